@@ -1,0 +1,56 @@
+# opspor: the commands. `make run` and `make test` each work alone and first on a bare machine.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+export PYTHONDONTWRITEBYTECODE ?=
+
+.PHONY: setup run test check bench screens torture package clean lock
+
+setup: $(STAMP)
+
+# pip is called from outside the environment, so that Debian's python3-venv (ensurepip) is not needed.
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "opspor skal bruge Python 3.11 eller nyere: make PYTHON=python3.12 ..."; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv --without-pip $(VENV)
+	@$(PYTHON) -m pip --version >/dev/null 2>&1 || { echo "pip mangler. Kør: sudo apt-get install -y python3-pip"; exit 1; }
+	$(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check install --quiet --require-hashes -r requirements.lock
+	$(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check install --quiet --no-deps --no-build-isolation -e .
+	@sh installer/system_libraries.sh $(BIN)/python
+	@touch $@
+
+run: setup
+	@$(BIN)/python installer/run_demo.py
+
+test: setup
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/deptry .
+	$(BIN)/python -m opspor forms check
+	$(BIN)/python installer/house_rules.py
+
+bench: setup
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
+
+screens: setup
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m opspor screens build/screens
+
+torture: setup
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture
+
+package: setup
+	$(BIN)/python -m build --no-isolation --outdir dist
+
+# Writes the exact versions that `make setup` installs, with hashes, from the ranges in pyproject.toml.
+lock: setup
+	$(PYTHON) -m pip --python $(BIN)/python install --quiet pip-tools
+	$(BIN)/pip-compile --quiet --generate-hashes --extra dev --allow-unsafe --strip-extras --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,31 @@
+"""What a use case changed, in the coarsest words that let an open page decide whether to read again."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The kinds of things that pages show."""
+
+    PEOPLE = "people"
+    SETTINGS = "settings"
+    CHILDREN = "children"
+    ROUNDS = "rounds"
+    OWN_ASSESSMENTS = "own_assessments"
+    JOINT_ASSESSMENTS = "joint_assessments"
+    OBSERVATIONS = "observations"
+    CONCERNS = "concerns"
+    PAPERS = "papers"
+    DRAFTS = "drafts"
+    LOG = "log"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The kinds that a transaction touched. Empty when nothing was written."""
+
+    kinds: frozenset[Kind] = frozenset()
+
+    def touches(self, *kinds: Kind) -> bool:
+        """True when any of ``kinds`` was changed."""
+        return not self.kinds.isdisjoint(kinds)

@@ -1,0 +1,116 @@
+"""A concern: what was seen and heard, the two first questions, and the track that follows."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from opspor.domain.ids import Id
+
+
+class Danger(StrEnum):
+    """The first question has three answers (design section 11, rule 8)."""
+
+    NOW = "now"  # fare nu: 112
+    NOT_SAFE_HOME = "not_safe_home"  # kan ikke trygt gå hjem i dag: kommunen, efter lukketid 114
+    NO = "no"
+
+
+class Topic(StrEnum):
+    """The second question. Everything but GENERAL leads to the stop page (domain 3.3, 3.5)."""
+
+    ABUSE = "abuse"  # vold, seksuelle overgreb, vanrøgt
+    HONOUR = "honour"  # negativ social kontrol og ære
+    EMPLOYEE = "employee"  # a colleague or the leader: guidance and print only, nothing is stored
+    GENERAL = "general"
+
+
+DANGER_WORDS = {
+    Danger.NOW: "Ja, der er fare nu",
+    Danger.NOT_SAFE_HOME: "Barnet kan ikke trygt gå hjem i dag",
+    Danger.NO: "Nej",
+}
+TOPIC_WORDS = {
+    Topic.ABUSE: "Vold, seksuelle overgreb eller vanrøgt",
+    Topic.HONOUR: "Ære og negativ social kontrol",
+    Topic.EMPLOYEE: "En medarbejder eller lederen",
+    Topic.GENERAL: "Nej, det handler om barnets trivsel",
+}
+
+
+def parents_may_be_told(topic: Topic) -> bool:
+    """False where neither parents nor a suspect may be told (domain 3.3, 3.5 items 1, 2 and 9)."""
+    return topic is Topic.GENERAL
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """Something seen or heard, apart from any judgement. ``seen_at`` is when it happened, to the minute if known."""
+
+    id: Id
+    child_id: Id | None
+    concern_id: Id | None
+    author_id: Id
+    author_name: str
+    seen_at: datetime
+    written_at: datetime
+    place: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChildsWords:
+    """What the child said, word for word, and what it was asked, word for word (domain 3.4, 4.4)."""
+
+    id: Id
+    child_id: Id | None
+    concern_id: Id | None
+    author_id: Id
+    author_name: str
+    said_at: datetime
+    written_at: datetime
+    place: str
+    words: str
+    asked: str
+
+
+class StepState(StrEnum):
+    """Where a step of a track stands."""
+
+    OPEN = "open"
+    DONE = "done"
+    NOT_RELEVANT = "not_relevant"  # always with a note
+
+
+@dataclass(frozen=True, slots=True)
+class TrackStep:
+    """What was done about one step of the track; ``note`` says who, when and how."""
+
+    step_id: str
+    state: StepState
+    note: str
+    author_name: str
+    written_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """A concern about a child in the vault (``child_id``) or about a typed name. ``label`` is neutral and may be shown
+    where parents see the screen: it holds no name.
+    """
+
+    id: Id
+    child_id: Id | None
+    typed_name: str
+    author_id: Id
+    author_name: str
+    danger: Danger
+    topic: Topic
+    seen_at: date
+    written_at: datetime
+    what: str
+    closed_at: datetime | None
+
+    @property
+    def label(self) -> str:
+        """``Bekymring fra 3.11.2026``"""
+        return f"Bekymring fra {self.written_at.day}.{self.written_at.month}.{self.written_at.year}"

@@ -1,0 +1,100 @@
+"""The matrix: position × trivsel, six cells, five of which need something (seed 000, domain 1.5)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from opspor.domain.assessment import FollowUpKind, Position, Trivsel
+
+
+class Column(StrEnum):
+    """The two columns of the matrix."""
+
+    TRIVSEL = "trivsel"
+    MISTRIVSEL = "mistrivsel"
+
+
+ROWS = (Position.NOT_EXPOSED, Position.POTENTIALLY_EXPOSED, Position.EXPOSED)
+COLUMNS = (Column.TRIVSEL, Column.MISTRIVSEL)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell. ``shade`` (0..4) orders how dark it is drawn and is never shown: it is no score.
+
+    ``expects`` says in words what the cell asks for, ``follow_up`` which choices it suggests, and ``weeks`` how
+    soon the team looks again (None: in the next round). The defaults are domain 1.5; people decide.
+    """
+
+    id: str
+    position: Position
+    column: Column
+    shade: int
+    expects: str
+    follow_up: tuple[FollowUpKind, ...]
+    weeks: int | None
+
+
+_K = FollowUpKind
+CELLS = (
+    Cell("IU_T", Position.NOT_EXPOSED, Column.TRIVSEL, 0, "Ses igen i næste runde", (_K.NEXT_ROUND,), None),
+    Cell("IU_M", Position.NOT_EXPOSED, Column.MISTRIVSEL, 2, "Fokuspunkt. Forældresamtale inden 2 uger",
+         (_K.FOCUS_POINT, _K.PARENT_TALK), 6),
+    Cell("PU_T", Position.POTENTIALLY_EXPOSED, Column.TRIVSEL, 1, "Hold fast i det, der beskytter, og hold øje",
+         (_K.KEEP_PROTECTION,), None),
+    Cell("PU_M", Position.POTENTIALLY_EXPOSED, Column.MISTRIVSEL, 3,
+         "Fokuspunkt, leder og sparring. Følg op om 6–8 uger", (_K.FOCUS_POINT, _K.LEADER_INFORMED, _K.SPARRING), 6),
+    Cell("U_T", Position.EXPOSED, Column.TRIVSEL, 2, "Leder orienteres. Vurdér underretning",
+         (_K.LEADER_INFORMED, _K.SPARRING, _K.CONSIDER_UNDERRETNING), 12),
+    Cell("U_M", Position.EXPOSED, Column.MISTRIVSEL, 4, "Leder i dag. Underretning skal vurderes",
+         (_K.LEADER_INFORMED, _K.CONSIDER_UNDERRETNING), 6),
+)  # fmt: skip
+
+SHADE_WORDS = ("Ses igen i næste runde", "Hold øje", "Gør noget", "Gør noget nu", "Samme dag")
+POSITION_MEANING = "Position handler om barnets omgivelser, ikke om hvordan barnet har det lige nu."
+CELL_MEANING = "Feltet siger noget om barnets situation {context} lige nu. Det siger ikke, hvem barnet er."
+
+_BY_PLACE = {(cell.position, cell.column): cell for cell in CELLS}
+
+
+def column_of(trivsel: Trivsel) -> Column | None:
+    """The column a grade belongs to; None for "ved ikke nok"."""
+    if trivsel is Trivsel.UNKNOWN:
+        return None
+    return Column.TRIVSEL if trivsel is Trivsel.THRIVES else Column.MISTRIVSEL
+
+
+def cell_of(position: Position, trivsel: Trivsel) -> Cell | None:
+    """The cell of an assessment; None when either axis is "ved ikke nok": that child stands beside the matrix."""
+    column = column_of(trivsel)
+    return None if column is None else _BY_PLACE.get((position, column))
+
+
+class Move(StrEnum):
+    """How a child moved in the matrix since the previous round."""
+
+    NEW = "new"
+    SAME = "same"
+    LESS = "less"  # less reason for concern
+    MORE = "more"  # more reason for concern
+    MIXED = "mixed"  # one axis each way
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The move with its arrows as they are drawn: "←" and "↑" less reason, "→" and "↓" more."""
+
+    move: Move
+    arrows: str
+
+
+def step(before: Cell | None, after: Cell) -> Step:
+    """The move from ``before`` (None: not in the matrix then) to ``after``."""
+    if before is None:
+        return Step(Move.NEW, "")
+    rows = ROWS.index(after.position) - ROWS.index(before.position)
+    columns = COLUMNS.index(after.column) - COLUMNS.index(before.column)
+    arrows = ("→" if columns > 0 else "←" if columns < 0 else "") + ("↓" if rows > 0 else "↑" if rows < 0 else "")
+    if not arrows:
+        return Step(Move.SAME, "")
+    worse, better = max(rows, columns) > 0, min(rows, columns) < 0
+    return Step(Move.MIXED if worse and better else Move.MORE if worse else Move.LESS, arrows)

@@ -1,0 +1,69 @@
+"""The staff and what they may do."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from opspor.domain.ids import Id
+
+
+class Role(StrEnum):
+    """What a person is to the program (domain 8.5, item 4). A title ("pædagogmedhjælper") is free text beside it."""
+
+    STAFF = "staff"  # pædagog, lærer, dagplejer
+    HEALTH_VISITOR = "health_visitor"  # sundhedsplejerske
+    LEADER = "leader"  # leder
+    ADMINISTRATOR = "administrator"  # sets up the program, sees no content
+    AUDITOR = "auditor"  # revisor or DPO: the log only
+
+
+ROLE_WORDS = {
+    Role.STAFF: "Pædagog eller lærer",
+    Role.HEALTH_VISITOR: "Sundhedsplejerske",
+    Role.LEADER: "Leder",
+    Role.ADMINISTRATOR: "Administrator",
+    Role.AUDITOR: "Revisor eller DPO",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMember:
+    """A person with a login. ``groups`` are the ids of the groups they work in; ``joined_at`` is None while
+    the invitation is open.
+    """
+
+    id: Id
+    name: str
+    title: str
+    role: Role
+    groups: frozenset[Id]
+    slot_id: str
+    invited_at: datetime | None
+    joined_at: datetime | None
+
+    @property
+    def short(self) -> str:
+        """``Mette S.``"""
+        first, _, last = self.name.strip().rpartition(" ")
+        return f"{first} {last[0]}." if first else last
+
+
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """Who uses the vault. ``controller`` is the dataansvarlig that stands on every paper (domain 8.1)."""
+
+    id: Id
+    name: str
+    controller: str
+    address: str
+    phone: str
+    forum_name: str  # what the drop-in sparring is called here; "distriktstirsdag" in Herning (domain 5.1)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A stue, klasse or another group of children."""
+
+    id: Id
+    name: str
+    child_count: int = 0
