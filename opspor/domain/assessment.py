@@ -260,7 +260,9 @@ class JointAssessment:
     environment_form: FormRef
 
 
-NOT_FINISHED = Fault("VURD-MANGLER", "Vurderingen er ikke færdig: {what} mangler. Dit arbejde er gemt. Vælg, og aflevér så.")
+NOT_FINISHED = Fault(
+    "VURD-MANGLER", "Vurderingen er ikke færdig: {what} mangler. Dit arbejde er gemt. Vælg, og aflevér så."
+)
 TOO_FEW = Fault(
     "VURD-FAA",
     "Den fælles vurdering kan først laves, når alle, der skal vurdere barnet, har afleveret. "
@@ -330,7 +332,7 @@ def differences(own: Sequence[OwnAssessment], items: Sequence[str]) -> tuple[Dif
     rows = [*asked, *((item, [o.answers.answers.get(item, "") for o in own]) for item in items)]
     found = []
     for place, (item, values) in enumerate(rows):
-        if len(set(values)) < 2:  # noqa: PLR2004
+        if len(set(values)) < 2:
             continue
         known = [_ORDER[v] for v in values if v in _ORDER]
         distance = max(known) - min(known) + 1 if len(set(known)) > 1 else 1

@@ -121,13 +121,13 @@ def age_in_months(birth_date: date, on: date) -> int:
 def age_band(birth_date: date, on: date) -> AgeBand:
     """The band whose signs are asked on that day. From 14 years on it is the last one."""
     years = age_in_months(birth_date, on) // 12
-    if years < 3:  # noqa: PLR2004
+    if years < 3:
         return AgeBand.FROM_0_TO_2
-    if years < 6:  # noqa: PLR2004
+    if years < 6:
         return AgeBand.FROM_3_TO_5
-    if years < 10:  # noqa: PLR2004
+    if years < 10:
         return AgeBand.FROM_6_TO_9
-    if years < 14:  # noqa: PLR2004
+    if years < 14:
         return AgeBand.FROM_10_TO_13
     return AgeBand.FROM_14_TO_17
 
@@ -139,6 +139,6 @@ def age_in_words(birth_date: date | None, on: date) -> str:
     if birth_date > on:
         return "ikke født"
     months = age_in_months(birth_date, on)
-    if months < 24:  # noqa: PLR2004
+    if months < 24:
         return text.count_of(months, "måned", "måneder")
     return f"{months // 12} år"

@@ -16,7 +16,7 @@ def new_id(now: datetime) -> Id:
     """A new UUIDv7 (RFC 9562) for the moment ``now``: sorts by time, and strictly upwards within this process,
     also when the clock is set back.
     """
-    global _last  # noqa: PLW0603
+    global _last
     with _lock:
         # 48 bits of milliseconds and 12 bits that count upwards within one millisecond
         _last = max(int(now.timestamp() * 1000) << 12, _last + 1)
