@@ -1,0 +1,223 @@
+"""The shape of every form definition: what a TOML file in ``forms/`` may say.
+
+msgspec reads the file into these and names the path of what does not fit. Text is Danish and stands in place;
+ids are permanent ASCII.
+"""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from opspor.domain.assessment import FactorKind, FormRef
+from opspor.domain.child import AgeBand
+from opspor.domain.concern import Danger, Topic
+
+
+class Dimension(StrEnum):
+    """The four sides of trivsel (domain 1.9)."""
+
+    EMOTIONAL = "emotional"
+    SOCIAL = "social"
+    COGNITIVE = "cognitive"
+    PHYSICAL = "physical"
+
+
+DIMENSION_WORDS = {
+    Dimension.EMOTIONAL: "Følelser",
+    Dimension.SOCIAL: "Fællesskab",
+    Dimension.COGNITIVE: "Tanke og sprog",
+    Dimension.PHYSICAL: "Krop",
+}
+
+
+class Condition(
+    Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    rename={"all_": "all", "any_": "any", "not_": "not", "is_": "is", "in_": "in"},
+):
+    """A small tree that says when something is shown; exactly one operator a node, total, no eval.
+
+    In TOML the operators are ``all``, ``any``, ``not``, ``is``, ``in`` and ``at_least``; the last three look at
+    ``fact``. A fact that is not known compares false.
+    """
+
+    all_: "tuple[Condition, ...] | None" = None
+    any_: "tuple[Condition, ...] | None" = None
+    not_: "Condition | None" = None
+    fact: str | None = None
+    is_: str | bool | int | None = None
+    in_: tuple[str, ...] | None = None
+    at_least: int | None = None
+
+
+class Sign(Struct, frozen=True, forbid_unknown_fields=True):
+    """One sign of trivsel, with two or three lines of how it looks and of what calls for attention."""
+
+    id: str
+    dimension: Dimension
+    text: str
+    looks_like: tuple[str, ...]
+    calls_for_attention: tuple[str, ...]
+    beredskab: bool = False  # what calls for attention here belongs in the beredskabsplan at once
+
+
+class TrivselForm(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The signs of one age band."""
+
+    ref: FormRef
+    title: str
+    band: AgeBand
+    sign: tuple[Sign, ...]
+
+
+class PositionQuestion(Struct, frozen=True, forbid_unknown_fields=True):
+    """One of the five short questions that are always asked; the factors stand behind it."""
+
+    id: str
+    text: str
+    help: str
+    looks_like: tuple[str, ...]
+
+
+class Factor(Struct, frozen=True, forbid_unknown_fields=True):
+    """A risk or protective factor, worded as its effect on this child."""
+
+    code: str
+    kind: FactorKind
+    question: str  # id of the position question it stands behind
+    text: str
+    effect: str  # "fx …": what the effect on the child may look like
+    source: str  # keys of docs/sources, not shown to staff
+
+
+class PositionForm(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The five position questions and the factors behind them."""
+
+    ref: FormRef
+    title: str
+    meaning: str
+    question: tuple[PositionQuestion, ...]
+    factor: tuple[Factor, ...]
+
+
+class EnvironmentQuestion(Struct, frozen=True, forbid_unknown_fields=True):
+    """A question about the adults and the frame, never about the child."""
+
+    id: str
+    text: str
+    help: str
+
+
+class EnvironmentForm(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The learning-environment questions."""
+
+    ref: FormRef
+    title: str
+    question: tuple[EnvironmentQuestion, ...]
+
+
+class DangerAnswer(Struct, frozen=True, forbid_unknown_fields=True):
+    """An answer to the danger question and what the next page says."""
+
+    danger: Danger
+    text: str
+    help: str
+    say: tuple[str, ...]  # what to do now, in order; empty for "nej"
+    call: tuple[str, ...]  # keys of phone numbers: "112", "114", "municipality", "leader"
+
+
+class TopicAnswer(Struct, frozen=True, forbid_unknown_fields=True):
+    """An answer to the second question. ``do``, ``dont``, ``step`` and ``call`` make the stop page; GENERAL has none."""
+
+    topic: Topic
+    text: str
+    help: str
+    do: tuple[str, ...] = ()
+    dont: tuple[str, ...] = ()
+    step: tuple[str, ...] = ()
+    call: tuple[str, ...] = ()
+
+
+class Step(Struct, frozen=True, forbid_unknown_fields=True):
+    """A step of the general track."""
+
+    id: str
+    title: str
+    text: str
+    do: tuple[str, ...]
+    dont: tuple[str, ...]
+    who: str
+    deadline: str  # in words: "nu", "i dag", "6 hverdage"
+    working_days: int | None = None  # when the deadline is counted from the day the step before was done
+
+
+class BeredskabForm(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The two first questions, the stop pages and the general track."""
+
+    ref: FormRef
+    title: str
+    checked_on: str  # ISO date: when the guidance was last gone through
+    danger_question: str
+    danger_help: str
+    danger: tuple[DangerAnswer, ...]
+    topic_question: str
+    topic_help: str
+    topic: tuple[TopicAnswer, ...]
+    step: tuple[Step, ...]
+    always_dont: tuple[str, ...]
+
+
+class SectionKind(StrEnum):
+    """What a section of a paper is made of. TEXT is typed; the others are filled from the records."""
+
+    TEXT = "text"
+    URGENT = "urgent"  # haster / haster ikke
+    CHILD = "child"
+    CARERS = "carers"
+    INTERPRETER = "interpreter"
+    REPORTER = "reporter"
+    OBSERVATIONS = "observations"
+    CHILDS_WORDS = "childs_words"
+    CARERS_INFORMED = "carers_informed"
+    CHILD_INFORMED = "child_informed"
+    POSITION = "position"
+    TRIVSEL = "trivsel"
+    SHARING_BASIS = "sharing_basis"
+    SIGNATURE = "signature"
+    MINUTES = "minutes"  # empty lines, filled in by hand at the meeting
+
+
+class Anonymous(StrEnum):
+    """What happens to a section in the anonymous version."""
+
+    KEEP = "keep"
+    COARSEN = "coarsen"  # whole years, "for ca. 3 uger siden", no names
+    DROP = "drop"
+
+
+class Section(Struct, frozen=True, forbid_unknown_fields=True):
+    """One section of a paper."""
+
+    id: str
+    kind: SectionKind
+    title: str
+    help: str
+    required: bool = True
+    could_not: bool = False  # may be answered by "kunne ikke indhentes, fordi …"
+    limit: int | None = None  # characters; the one-page brief has one for every text
+    anonymous: Anonymous = Anonymous.KEEP
+    when: Condition | None = None
+
+
+class DocumentForm(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A paper: its sections in order."""
+
+    ref: FormRef
+    title: str
+    intro: str
+    one_page: bool
+    section: tuple[Section, ...]
+
+
+Form = TrivselForm | PositionForm | EnvironmentForm | BeredskabForm | DocumentForm
