@@ -263,8 +263,6 @@ class JointAssessment:
 NOT_FINISHED = Fault(
     "VURD-MANGLER", "Vurderingen er ikke færdig: {what} mangler. Dit arbejde er gemt. Vælg, og aflevér så."
 )
-    "VURD-MANGLER", "Vurderingen er ikke færdig: {what} mangler. Dit arbejde er gemt. Vælg, og aflevér så."
-)
 TOO_FEW = Fault(
     "VURD-FAA",
     "Den fælles vurdering kan først laves, når alle, der skal vurdere barnet, har afleveret. "

@@ -128,7 +128,7 @@ class DangerAnswer(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TopicAnswer(Struct, frozen=True, forbid_unknown_fields=True):
-    """An answer to the second question. ``do``, ``dont``, ``step`` and ``call`` make the stop page; GENERAL has none."""
+    """An answer to the second question: ``do``, ``dont``, ``step``, ``call`` make the stop page (none for GENERAL)."""
 
     topic: Topic
     text: str
