@@ -1,0 +1,48 @@
+"""The header that every record has. Records are added, never edited."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Table, exists, insert, select
+
+from opspor.domain.ids import Id
+from opspor.store import schema as t
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Who wrote a record when, about what was seen when, and which earlier one it corrects."""
+
+    id: Id
+    author_id: Id
+    seen_at: datetime
+    written_at: datetime
+    child_id: Id | None = None
+    concern_id: Id | None = None
+    replaces: Id | None = None
+
+
+def add(connection: Connection, kind: Table, rows: Sequence[tuple[Header, dict[str, Any]]]) -> None:
+    """Add records of one kind: the headers, and what the kind's own table holds."""
+    if not rows:
+        return
+    connection.execute(
+        insert(t.record),
+        [{"kind": kind.name} | {name: getattr(header, name) for name in Header.__slots__} for header, _ in rows],
+    )
+    connection.execute(insert(kind), [{"record_id": h.id} | values for h, values in rows])
+
+
+def is_current(kind: Table) -> ColumnElement[bool]:
+    """The condition that nothing replaces a record of ``kind``."""
+    later = t.record.alias("later")
+    return ~exists(select(later.c.id).where(later.c.replaces == kind.c.record_id))
+
+
+def in_pieces(ids: Iterable[Id], size: int = 500) -> Iterable[list[Id]]:
+    """``ids`` in lists short enough for one IN clause."""
+    ids = list(ids)
+    for start in range(0, len(ids), size):
+        yield ids[start : start + size]

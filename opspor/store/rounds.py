@@ -1,0 +1,186 @@
+"""Rounds, who assesses in them, and the assessments."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, insert, select
+
+from opspor.domain.assessment import (
+    Agreement,
+    Context,
+    FormRef,
+    JointAssessment,
+    OwnAnswers,
+    OwnAssessment,
+    Position,
+    Trivsel,
+)
+from opspor.domain.ids import Id
+from opspor.domain.people import StaffMember
+from opspor.domain.rounds import Round, RoundGroup
+from opspor.store import forms, people, records
+from opspor.store import schema as t
+from opspor.store.records import Header
+
+
+def add(connection: Connection, round_: Round, opened_by: Id, created_at: datetime) -> None:
+    """Add a round with its groups and assessors."""
+    connection.execute(
+        insert(t.assessment_round).values(
+            id=round_.id, name=round_.name, opens_on=round_.opens_on, closes_on=round_.closes_on,
+            one_is_enough_because=round_.one_is_enough_because, opened_by=opened_by, created_at=created_at,
+        )
+    )  # fmt: skip
+    for group in round_.groups:
+        place = {"round_id": round_.id, "group_id": group.group_id}
+        connection.execute(insert(t.round_group).values(context=group.context, **place))
+        connection.execute(insert(t.round_assessor), [place | {"staff_id": s.id} for s in group.assessors])
+
+
+def rounds(connection: Connection, *, round_id: Id | None = None) -> tuple[Round, ...]:
+    """Every round, or the one named, newest first."""
+    staff: dict[Id, StaffMember] = {member.id: member for member in people.staff(connection)}
+    assessors: dict[tuple[Id, Id], list[StaffMember]] = {}
+    for row in connection.execute(select(t.round_assessor)):
+        assessors.setdefault((row.round_id, row.group_id), []).append(staff[row.staff_id])
+    groups: dict[Id, list[RoundGroup]] = {}
+    query = select(t.round_group, t.child_group.c.name).join(t.child_group).order_by(t.child_group.c.name_key)
+    for row in connection.execute(query):
+        who = sorted(assessors.get((row.round_id, row.group_id), ()), key=lambda member: member.name)
+        groups.setdefault(row.round_id, []).append(RoundGroup(row.group_id, row.name, Context(row.context), tuple(who)))
+    chosen = select(t.assessment_round).order_by(
+        t.assessment_round.c.opens_on.desc(), t.assessment_round.c.created_at.desc()
+    )
+    if round_id is not None:
+        chosen = chosen.where(t.assessment_round.c.id == round_id)
+    return tuple(
+        Round(r.id, r.name, r.opens_on, r.closes_on, r.one_is_enough_because, tuple(groups.get(r.id, ())))
+        for r in connection.execute(chosen)
+    )
+
+
+def submitted(connection: Connection, round_id: Id) -> dict[Id, set[Id]]:
+    """child -> those who have submitted an own assessment of it. Says nothing about what they answered."""
+    c = t.own_assessment.c
+    found: dict[Id, set[Id]] = {}
+    for row in connection.execute(select(c.child_id, c.author_id).where(c.round_id == round_id, c.first)):
+        found.setdefault(row.child_id, set()).add(row.author_id)
+    return found
+
+
+def add_own(connection: Connection, header: Header, own: OwnAssessment, nonce: bytes) -> None:
+    """Add a submitted own assessment; ``nonce`` keys the HMAC that the log holds."""
+    values = {
+        "round_id": own.round_id, "child_id": own.child_id, "author_id": own.author_id,
+        "position": own.answers.position, "trivsel": own.answers.trivsel, "body": encoded(own.answers),
+        "position_form": own.position_form.sha256, "trivsel_form": own.trivsel_form.sha256, "nonce": nonce,
+        "first": header.replaces is None,
+    }  # fmt: skip
+    records.add(connection, t.own_assessment, [(header, values)])
+
+
+def encoded(answers: OwnAnswers) -> str:
+    """The answers as they are stored and as the log binds them."""
+    return msgspec.json.encode(answers, order="deterministic").decode()
+
+
+def own(connection: Connection, round_id: Id, child_id: Id, *, author: Id | None = None) -> tuple[OwnAssessment, ...]:
+    """The current own assessments of a child in a round, oldest first; the caller asks first whether they are open."""
+    query = (
+        select(
+            t.own_assessment, t.record.c.seen_at, t.record.c.written_at, t.staff_member.c.name, t.staff_member.c.title
+        )
+        .join(t.record, t.record.c.id == t.own_assessment.c.record_id)
+        .join(t.staff_member, t.staff_member.c.id == t.own_assessment.c.author_id)
+        .where(t.own_assessment.c.round_id == round_id, t.own_assessment.c.child_id == child_id)
+        .where(records.is_current(t.own_assessment))
+        .order_by(t.own_assessment.c.record_id)
+    )
+    if author is not None:
+        query = query.where(t.own_assessment.c.author_id == author)
+    refs = forms.refs(connection)
+    return tuple(
+        OwnAssessment(
+            row.record_id, row.child_id, row.round_id, row.author_id, row.name, row.title, row.seen_at.date(),
+            row.written_at, msgspec.json.decode(row.body, type=OwnAnswers), refs[row.position_form],
+            refs[row.trivsel_form],
+        )
+        for row in connection.execute(query)
+    )  # fmt: skip
+
+
+def bindings(connection: Connection) -> list[tuple[Id, bytes, str]]:
+    """(record, nonce, answers as stored) of every own assessment: what ``opspor check`` holds against the log."""
+    c = t.own_assessment.c
+    return [tuple(row) for row in connection.execute(select(c.record_id, c.nonce, c.body))]
+
+
+def add_joint(connection: Connection, header: Header, joint: JointAssessment) -> None:
+    """Add what the team agreed on; a second one for the same child and round must replace the first."""
+    agreement = joint.agreement
+    values = {
+        "round_id": joint.round_id, "child_id": joint.child_id, "position": agreement.position,
+        "trivsel": agreement.trivsel, "follow_up_on": agreement.follow_up_on,
+        "body": msgspec.json.encode(agreement, order="deterministic").decode(),
+        "environment_form": joint.environment_form.sha256, "first": header.replaces is None,
+    }  # fmt: skip
+    records.add(connection, t.joint_assessment, [(header, values)])
+
+
+def joint(
+    connection: Connection, *, round_id: Id | None = None, child_id: Id | None = None
+) -> tuple[JointAssessment, ...]:
+    """The current joint assessments of a round, of a child, or of one child in one round, oldest first."""
+    query = (
+        select(t.joint_assessment, t.record.c.author_id, t.record.c.written_at)
+        .join(t.record, t.record.c.id == t.joint_assessment.c.record_id)
+        .where(records.is_current(t.joint_assessment))
+        .order_by(t.joint_assessment.c.record_id)
+    )
+    if round_id is not None:
+        query = query.where(t.joint_assessment.c.round_id == round_id)
+    if child_id is not None:
+        query = query.where(t.joint_assessment.c.child_id == child_id)
+    refs: dict[str, FormRef] = forms.refs(connection)
+    return tuple(
+        JointAssessment(
+            row.record_id, row.child_id, row.round_id, row.author_id, row.written_at,
+            msgspec.json.decode(row.body, type=Agreement), refs[row.environment_form],
+        )
+        for row in connection.execute(query)
+    )  # fmt: skip
+
+
+def cells(
+    connection: Connection, round_id: Id, groups: Collection[Id] | None
+) -> list[tuple[Id, Position, Trivsel, date | None]]:
+    """(child, position, trivsel, follow-up date) of every agreed child of a round: all that the matrix needs."""
+    c = t.joint_assessment.c
+    query = select(c.child_id, c.position, c.trivsel, c.follow_up_on).where(
+        c.round_id == round_id, records.is_current(t.joint_assessment)
+    )
+    if groups is not None:
+        now: Any = t.enrolment.c.until.is_(None)
+        query = query.where(
+            c.child_id.in_(select(t.enrolment.c.child_id).where(t.enrolment.c.group_id.in_(groups), now))
+        )
+    return [
+        (row.child_id, Position(row.position), Trivsel(row.trivsel), row.follow_up_on)
+        for row in connection.execute(query)
+    ]
+
+
+def follow_ups(connection: Connection, until: date) -> list[tuple[Id, Id, date]]:
+    """(child, joint assessment, date) of the agreements to look at on or before ``until``, earliest first.
+
+    Only the newest joint assessment of a child counts: what a later round agreed stands instead of the earlier.
+    """
+    c = t.joint_assessment.c
+    query = select(c.child_id, c.record_id, c.follow_up_on).where(records.is_current(t.joint_assessment))
+    newest: dict[Id, tuple[Id, Id, date | None]] = {}
+    for row in connection.execute(query.order_by(c.record_id)):
+        newest[row.child_id] = (row.child_id, row.record_id, row.follow_up_on)
+    due = [(child, id_, day) for child, id_, day in newest.values() if day is not None and day <= until]
+    return sorted(due, key=lambda row: row[2])
