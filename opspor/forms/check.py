@@ -1,0 +1,250 @@
+"""Checks a folder of form definitions: every fault with a code, a place and what to do.
+
+Used by ``opspor forms check`` and ``make check``. The reader refuses what it cannot understand; this finds what can
+be read and is still wrong.
+"""
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from opspor.domain.child import AgeBand
+from opspor.domain.concern import Danger, Topic
+from opspor.domain.errors import Fault, KnownError
+from opspor.domain.paper import PaperKind
+from opspor.forms.conditions import FACT_VALUES
+from opspor.forms.finding import Finding, finding
+from opspor.forms.library import form_text
+from opspor.forms.model import (
+    BeredskabForm,
+    Condition,
+    Dimension,
+    DocumentForm,
+    EnvironmentForm,
+    Form,
+    PositionForm,
+    SectionKind,
+    TrivselForm,
+)
+from opspor.forms.reader import read_form
+from opspor.forms.wording import check_alike, check_wording
+
+WRONG_PLACE = Fault(
+    "FORM-STED", "Filen siger, at den er {name}. Flyt den til {name}.toml, eller ret kind, id og version."
+)
+NO_FORM = Fault("FORM-INGEN", "Skemaet mangler. Læg det i {name}/1.toml.")
+BAD_ID = Fault("FORM-ID", "Id'et {id!r} kan ikke bruges. Brug a–z, A–Z, 0–9, - og _, og begynd med et bogstav.")
+TWICE = Fault("FORM-DOBBELT", "Id'et {id!r} bruges flere gange. Svar hænger på id'et: giv hver sit eget.")
+LINES = Fault("FORM-LINJER", "Her er {count} linjer i {field}. Skriv 2 eller 3.")
+NO_DIMENSION = Fault("FORM-DIMENSION", "Skemaet har intet tegn med dimension {dimension!r}. Skriv mindst ét.")
+NO_BAND = Fault("FORM-BAAND", "Aldersbåndet {band} har {count} skemaer. Hvert bånd skal have ét.")
+NO_QUESTION = Fault(
+    "FORM-SPOERGSMAAL", "Faktoren står bag spørgsmålet {question!r}, som ikke findes. Brug et af disse: {known}."
+)
+OPERATORS = Fault(
+    "FORM-BETINGELSE",
+    "Betingelsen {node} skal have præcis én af all, any, not, is, in og at_least. De tre sidste skal have fact, "
+    "de tre første må ikke.",
+)
+UNKNOWN_FACT = Fault("FORM-FAKTA", "Betingelsen spørger om {asked}, som aldrig er sandt. {known}")
+NO_SECTION = Fault("FORM-AFSNIT", "Afsnittet {section} mangler. Et papir uden det kan ikke forstås. Skriv det.")
+NO_LIMIT = Fault("FORM-LAENGDE", "Papiret skal stå på én side, men afsnittet har ingen grænse. Sæt limit.")
+UNKNOWN_PHONE = Fault("FORM-TELEFON", "Telefonnøglen {key!r} kendes ikke. Brug en af disse: {known}.")
+ANSWERS = Fault("FORM-SVAR", "Svaret {answer!r} står {count} gange. Hvert svar skal stå én gang.")
+RELEASED_EDITED = Fault(
+    "FORM-UDGIVET",
+    "Skemaet er udgivet og siden ændret. Læg det udgivne tilbage, og skriv ændringen som en ny version.",
+)
+NOT_RELEASED = Fault(
+    "FORM-NY", "Skemaet står ikke i RELEASED.toml. Kør installer/release_forms.py, når det er læst igennem."
+)
+RELEASED_GONE = Fault(
+    "FORM-VAEK", "Skemaet er udgivet, men filen er væk. Læg den tilbage: gamle svar vises med dens ord."
+)
+BAD_RELEASED = Fault("FORM-LISTE", "RELEASED.toml kan ikke læses. Læg den udgivne tilbage.")
+
+RELEASED = "RELEASED.toml"
+PHONE_KEYS = ("112", "114", "municipality", "leader", "leaders_leader")
+
+# Kinds and ids of sections without which a person who was not there cannot understand the paper (domain 4.4, 5.6).
+_REQUIRED: Mapping[str, tuple[str, ...]] = {
+    PaperKind.BRIEF: (
+        SectionKind.SHARING_BASIS, SectionKind.CHILD, SectionKind.OBSERVATIONS, SectionKind.POSITION,
+        SectionKind.TRIVSEL, SectionKind.MINUTES, "question", "goes_well", "tried", "views",
+    ),
+    PaperKind.UNDERRETNING: (
+        SectionKind.URGENT, SectionKind.CHILD, SectionKind.CARERS, SectionKind.INTERPRETER, SectionKind.REPORTER,
+        SectionKind.OBSERVATIONS, SectionKind.CHILDS_WORDS, SectionKind.CARERS_INFORMED, SectionKind.CHILD_INFORMED,
+        SectionKind.SIGNATURE, "asked", "relation", "concern", "development", "resources", "tried", "assessment",
+    ),
+}  # fmt: skip
+
+
+def check_forms(folder: Path) -> list[Finding]:
+    """Every fault in the forms of ``folder``, in the order of the files. Empty when all is well."""
+    found: list[Finding] = []
+    forms: dict[str, Form] = {}
+    for file in sorted(folder.rglob("*.toml")):
+        place = file.relative_to(folder).with_suffix("").as_posix()
+        if place == Path(RELEASED).stem:
+            continue
+        try:
+            form = read_form(form_text(file, place), place)
+        except KnownError as error:
+            found.append(Finding(error.code, place, str(error)))
+            continue
+        name = f"{form.ref.kind}/{form.ref.id}/{form.ref.version}"
+        if name != place:
+            found.append(finding(WRONG_PLACE, place, name=name))
+        forms[place] = form
+        found += check_wording(place, form)
+        found += _check_shape(place, form)
+    newest = {form.ref.id: form for form in sorted(forms.values(), key=lambda form: form.ref.version)}
+    found += _check_whole(list(newest.values()))
+    found += check_alike(form for form in newest.values() if isinstance(form, TrivselForm))
+    found += _check_released(folder / RELEASED, forms)
+    return found
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """``trivsel/trivsel-3-5/1`` -> SHA-256 of the file, for every form of the folder: what RELEASED.toml holds.
+
+    Raises:
+        KnownError: a form cannot be read.
+    """
+    names = sorted(file.relative_to(folder).with_suffix("").as_posix() for file in folder.glob("*/*/*.toml"))
+    return {name: read_form(form_text(folder / f"{name}.toml", name), name).ref.sha256 for name in names}
+
+
+def _check_shape(name: str, form: Form) -> Iterator[Finding]:
+    """Faults inside one form."""
+    match form:
+        case TrivselForm():
+            yield from _check_ids(name, (sign.id for sign in form.sign))
+            for sign in form.sign:
+                yield from _check_lines(f"{name}: {sign.id}", "looks_like", sign.looks_like)
+                yield from _check_lines(f"{name}: {sign.id}", "calls_for_attention", sign.calls_for_attention)
+            for dimension in sorted(set(Dimension) - {sign.dimension for sign in form.sign}):
+                yield finding(NO_DIMENSION, name, dimension=dimension.value)
+        case PositionForm():
+            known = [question.id for question in form.question]
+            yield from _check_ids(name, [*known, *(factor.code for factor in form.factor)])
+            for question in form.question:
+                yield from _check_lines(f"{name}: {question.id}", "looks_like", question.looks_like)
+            for factor in form.factor:
+                if factor.question not in known:
+                    place = f"{name}: {factor.code}"
+                    yield finding(NO_QUESTION, place, question=factor.question, known=", ".join(known))
+        case EnvironmentForm():
+            yield from _check_ids(name, (question.id for question in form.question))
+        case BeredskabForm():
+            yield from _check_ids(name, (step.id for step in form.step))
+            yield from _check_answers(name, Danger, (answer.danger for answer in form.danger))
+            yield from _check_answers(name, Topic, (answer.topic for answer in form.topic))
+            calls = {key for keys in (*(a.call for a in form.danger), *(a.call for a in form.topic)) for key in keys}
+            for key in sorted(calls - set(PHONE_KEYS)):
+                yield finding(UNKNOWN_PHONE, name, key=key, known=", ".join(PHONE_KEYS))
+        case DocumentForm():
+            yield from _check_document(name, form)
+
+
+def _check_document(name: str, form: DocumentForm) -> Iterator[Finding]:
+    yield from _check_ids(name, (section.id for section in form.section))
+    there = {part for section in form.section for part in (section.id, section.kind)}
+    for missing in _REQUIRED.get(form.ref.id, ()):
+        if missing not in there:
+            yield finding(NO_SECTION, name, section=missing)
+    for section in form.section:
+        place = f"{name}: {section.id}"
+        if form.one_page and section.kind is SectionKind.TEXT and not section.limit:
+            yield finding(NO_LIMIT, place)
+        if section.when is not None:
+            yield from _check_condition(place, section.when, "when")
+
+
+def _check_condition(place: str, node: Condition, path: str) -> Iterator[Finding]:
+    branches = [branch for branch in (node.all_, node.any_, node.not_) if branch is not None]
+    leaves = [leaf for leaf in (node.is_, node.in_, node.at_least) if leaf is not None]
+    if len(branches) + len(leaves) != 1 or (node.fact is not None) is not bool(leaves):
+        yield finding(OPERATORS, place, node=path)
+    elif node.fact is not None:
+        known = FACT_VALUES.get(node.fact)
+        if known is None:
+            yield finding(UNKNOWN_FACT, place, asked=node.fact, known=f"Kendte navne: {', '.join(FACT_VALUES)}.")
+        else:
+            only = f"mindst {node.at_least}" if node.is_ is None else node.is_
+            asked: tuple[str | bool | int, ...] = (only,) if node.in_ is None else node.in_
+            for value in asked:
+                if isinstance(value, bool) is not isinstance(known[0], bool) or value not in known:
+                    values = ", ".join(str(v).lower() for v in known)
+                    yield finding(UNKNOWN_FACT, place, asked=f"{node.fact} = {value}", known=f"Værdier: {values}.")
+    for number, part in enumerate((*(node.all_ or ()), *(node.any_ or ()))):
+        yield from _check_condition(place, part, f"{path}[{number}]")
+    if node.not_ is not None:
+        yield from _check_condition(place, node.not_, f"{path}.not")
+
+
+def _check_ids(name: str, ids: Iterable[str]) -> Iterator[Finding]:
+    for each, count in Counter(ids).items():
+        if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", each):
+            yield finding(BAD_ID, f"{name}: {each}", id=each)
+        if count > 1:
+            yield finding(TWICE, f"{name}: {each}", id=each)
+
+
+def _check_lines(place: str, field: str, lines: tuple[str, ...]) -> Iterator[Finding]:
+    if not 2 <= len(lines) <= 3:
+        yield finding(LINES, place, count=len(lines), field=field)
+
+
+def _check_answers(name: str, wanted: Iterable[str], answers: Iterable[str]) -> Iterator[Finding]:
+    counts = Counter(answers)
+    for answer in wanted:
+        if counts[answer] != 1:
+            yield finding(ANSWERS, name, answer=str(answer), count=counts[answer])
+
+
+def _check_whole(newest: list[Form]) -> Iterator[Finding]:
+    """Faults between forms: a form or a band that is missing, one answer id in two forms."""
+    bands = Counter(form.band for form in newest if isinstance(form, TrivselForm))
+    for band in AgeBand:
+        if bands[band] != 1:
+            yield finding(NO_BAND, "trivsel", band=band, count=bands[band])
+    there = {f"{form.ref.kind}/{form.ref.id}" for form in newest}
+    for name in (
+        "position/position",
+        "environment/environment",
+        "beredskab/beredskab",
+        *(f"document/{k}" for k in PaperKind),
+    ):
+        if name not in there:
+            yield finding(NO_FORM, name, name=name)
+    ids = Counter(answer_id for form in newest for answer_id in _answer_ids(form))
+    for each, count in ids.items():
+        if count > 1:
+            yield finding(TWICE, each, id=each)
+
+
+def _answer_ids(form: Form) -> set[str]:
+    """The answers to position questions and signs of all bands are kept in one mapping."""
+    if isinstance(form, TrivselForm):
+        return {sign.id for sign in form.sign}
+    return {question.id for question in form.question} if isinstance(form, PositionForm) else set()
+
+
+def _check_released(file: Path, forms: Mapping[str, Form]) -> Iterator[Finding]:
+    try:
+        released = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        yield finding(BAD_RELEASED, RELEASED)
+        return
+    for name, form in forms.items():
+        if name not in released:
+            yield finding(NOT_RELEASED, name)
+        elif released[name] != form.ref.sha256:
+            yield finding(RELEASED_EDITED, name)
+    for name in released:
+        if not (file.parent / f"{name}.toml").is_file():
+            yield finding(RELEASED_GONE, name)
