@@ -1,5 +1,6 @@
 """A concern: what was seen and heard, the two first questions, and the track that follows."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -114,3 +115,11 @@ class Concern:
     def label(self) -> str:
         """``Bekymring fra 3.11.2026``"""
         return f"Bekymring fra {self.written_at.day}.{self.written_at.month}.{self.written_at.year}"
+
+
+def groups_that_see(concern: Concern, child_groups: Collection[Id]) -> Collection[Id]:
+    """The groups whose staff may open a concern: the child's own for general ones, none where there is a suspicion.
+
+    The author and the leader always may (design section 11, rule 2).
+    """
+    return child_groups if concern.topic is Topic.GENERAL else ()

@@ -1,0 +1,118 @@
+"""Who may do what: the one table that every use case asks (domain 8.5, items 4 and 5).
+
+These are rules of the program on one shared data key, not secrets from somebody with a password and programming
+tools; the threat model says so.
+"""
+
+from collections.abc import Collection
+from enum import StrEnum
+
+from opspor.domain.errors import Fault, KnownError
+from opspor.domain.ids import Id
+from opspor.domain.people import Role, StaffMember
+
+
+class Action(StrEnum):
+    """What a use case does. The value is what the log says."""
+
+    LOG_IN = "login"
+    SET_UP = "setup"
+    JOIN = "people.join"
+    SEE_PEOPLE = "people.see"
+    INVITE = "people.invite"
+    CHANGE_SETTINGS = "settings.change"
+    IMPORT_LIST = "children.import"
+    SEE_CHILDREN = "children.list"
+    OPEN_CHILD = "child.open"
+    CHANGE_CHILD = "child.change"
+    OBSERVE = "child.observe"
+    OPEN_ROUND = "round.open"
+    SEE_ROUND = "round.see"
+    ASSESS = "own.write"
+    SEE_OWN = "own.see"
+    AGREE = "joint.write"
+    SEE_MATRIX = "matrix.see"
+    START_CONCERN = "concern.start"
+    LIST_CONCERNS = "concern.list"
+    OPEN_CONCERN = "concern.open"
+    CHANGE_CONCERN = "concern.change"
+    WRITE_PAPER = "paper.write"
+    EXPORT_PAPER = "paper.export"
+    SAVE_DRAFT = "draft.save"
+    CHECK = "check"
+    READ_LOG = "log.read"
+
+
+class Reach(StrEnum):
+    """How far a permission goes."""
+
+    NONE = "none"
+    OWN = "own"  # the children of one's own groups, or what one has written oneself
+    ALL = "all"
+
+
+_STAFF = (Role.STAFF, Role.HEALTH_VISITOR, Role.LEADER)
+_NOBODY = dict.fromkeys(Role, Reach.NONE)
+
+
+def _rule(reach: Reach, *roles: Role, leader: Reach | None = None) -> dict[Role, Reach]:
+    rule = _NOBODY | dict.fromkeys(roles, reach)
+    return rule | {Role.LEADER: leader} if leader else rule
+
+
+RULES: dict[Action, dict[Role, Reach]] = {
+    Action.LOG_IN: _rule(Reach.ALL, *Role),
+    Action.SET_UP: _rule(Reach.ALL, *Role),
+    Action.JOIN: _rule(Reach.ALL, *Role),
+    Action.SEE_PEOPLE: _rule(Reach.ALL, *Role),
+    Action.INVITE: _rule(Reach.ALL, Role.LEADER, Role.ADMINISTRATOR),
+    Action.CHANGE_SETTINGS: _rule(Reach.ALL, Role.LEADER, Role.ADMINISTRATOR),
+    Action.IMPORT_LIST: _rule(Reach.ALL, *_STAFF),
+    Action.SEE_CHILDREN: _rule(Reach.OWN, *_STAFF, leader=Reach.ALL),
+    Action.OPEN_CHILD: _rule(Reach.OWN, *_STAFF, leader=Reach.ALL),
+    Action.CHANGE_CHILD: _rule(Reach.OWN, *_STAFF, leader=Reach.ALL),
+    Action.OBSERVE: _rule(Reach.OWN, *_STAFF, leader=Reach.ALL),
+    Action.OPEN_ROUND: _rule(Reach.OWN, *_STAFF, leader=Reach.ALL),
+    Action.SEE_ROUND: _rule(Reach.OWN, *_STAFF, leader=Reach.ALL),
+    Action.ASSESS: _rule(Reach.OWN, *_STAFF, leader=Reach.ALL),
+    Action.SEE_OWN: _rule(Reach.OWN, *_STAFF, leader=Reach.ALL),
+    Action.AGREE: _rule(Reach.OWN, *_STAFF, leader=Reach.ALL),
+    Action.SEE_MATRIX: _rule(Reach.OWN, *_STAFF, leader=Reach.ALL),
+    # The duty is personal: anybody who is logged in can start one (design section 11, rule 4).
+    Action.START_CONCERN: _rule(Reach.ALL, *Role),
+    Action.LIST_CONCERNS: _rule(Reach.OWN, *Role, leader=Reach.ALL),
+    Action.OPEN_CONCERN: _rule(Reach.OWN, *Role, leader=Reach.ALL),
+    Action.CHANGE_CONCERN: _rule(Reach.OWN, *Role, leader=Reach.ALL),
+    Action.WRITE_PAPER: _rule(Reach.OWN, *Role, leader=Reach.ALL),
+    Action.EXPORT_PAPER: _rule(Reach.OWN, *Role, leader=Reach.ALL),
+    Action.SAVE_DRAFT: _rule(Reach.ALL, *Role),
+    Action.CHECK: _rule(Reach.ALL, *Role),
+    Action.READ_LOG: _rule(Reach.ALL, Role.LEADER, Role.AUDITOR),
+}
+
+REFUSED = Fault(
+    "ADGANG-NEJ",
+    "Det har du ikke adgang til. Intet er ændret. Spørg lederen først, hvis du skal bruge det i dit arbejde.",
+)
+
+
+def reach(staff: StaffMember, action: Action) -> Reach:
+    """How far ``staff`` reaches with ``action``; a use case that lists things narrows the list by it."""
+    return RULES[action][staff.role]
+
+
+def may(staff: StaffMember, action: Action, *, groups: Collection[Id] = (), author: Id | None = None) -> bool:
+    """Whether ``staff`` may do ``action`` to something that belongs to ``groups`` and was written by ``author``."""
+    match reach(staff, action):
+        case Reach.ALL:
+            return True
+        case Reach.OWN:
+            return author == staff.id or not staff.groups.isdisjoint(groups)
+        case _:
+            return False
+
+
+def require(staff: StaffMember, action: Action, *, groups: Collection[Id] = (), author: Id | None = None) -> None:
+    """Raise ``KnownError`` ADGANG-NEJ unless ``staff`` may. The sentence is neutral and gives nothing away."""
+    if not may(staff, action, groups=groups, author=author):
+        raise KnownError(REFUSED)

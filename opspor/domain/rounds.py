@@ -1,0 +1,96 @@
+"""A round: who assesses whom, and what is still missing."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from opspor.domain.assessment import Context
+from opspor.domain.child import ChildInList
+from opspor.domain.errors import Fault, KnownError
+from opspor.domain.ids import Id
+from opspor.domain.people import StaffMember
+
+ROUND_NAME_MISSING = Fault("RUNDE-NAVN", "Giv runden et navn, fx »Efterår 2026«. Intet er ændret endnu.")
+ROUND_DATES = Fault(
+    "RUNDE-DATO", "Runden skal slutte efter den dag, den begynder. Ret datoerne. Intet er ændret endnu."
+)
+ROUND_GROUP_MISSING = Fault("RUNDE-GRUPPE", "Vælg mindst én stue eller klasse til runden. Intet er ændret endnu.")
+ROUND_ASSESSORS = Fault(
+    "RUNDE-TO",
+    "Hvert barn skal vurderes af mindst to, hver for sig. Vælg mindst to til {group}, eller skriv, hvorfor én er nok.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RoundGroup:
+    """A group that takes part in a round, where its children are seen, and who assesses them."""
+
+    group_id: Id
+    group_name: str
+    context: Context
+    assessors: tuple[StaffMember, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A round of assessments. Windows and frequency are the team's choice, not constants (domain 1.3)."""
+
+    id: Id
+    name: str
+    opens_on: date
+    closes_on: date
+    one_is_enough_because: str
+    groups: tuple[RoundGroup, ...]
+
+
+def check_round(round_: Round) -> None:
+    """Raise ``KnownError`` unless the round has a name, an end after its start, a group and two assessors a group."""
+    if not round_.name.strip():
+        raise KnownError(ROUND_NAME_MISSING)
+    if round_.closes_on <= round_.opens_on:
+        raise KnownError(ROUND_DATES)
+    if not round_.groups:
+        raise KnownError(ROUND_GROUP_MISSING)
+    for group in round_.groups:
+        enough = 1 if round_.one_is_enough_because.strip() else 2
+        if len(group.assessors) < enough:
+            raise KnownError(ROUND_ASSESSORS, group=group.group_name)
+
+
+class ChildState(StrEnum):
+    """Where a child stands in a round, in the order of work."""
+
+    MISSING_MINE = "missing_mine"  # I have not submitted
+    MISSING_OTHERS = "missing_others"  # somebody else has not
+    READY = "ready"  # all own assessments are in; talk together
+    AGREED = "agreed"
+
+
+@dataclass(frozen=True, slots=True)
+class ChildInRound:
+    """How far a child is in a round. It says who is missing, never what anybody answered."""
+
+    child: ChildInList
+    group_id: Id
+    context: Context
+    state: ChildState
+    has_draft: bool
+    mine_submitted: bool
+    missing: tuple[str, ...]  # short names of those who have not submitted
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """A round with the state of each of its children, in the order of the class list."""
+
+    round: Round
+    children: tuple[ChildInRound, ...]
+
+    def count(self, *states: ChildState) -> int:
+        """How many children are in one of ``states``."""
+        return sum(child.state in states for child in self.children)
+
+    @property
+    def mine_done(self) -> int:
+        """How many children I have submitted an own assessment of."""
+        return sum(child.mine_submitted for child in self.children)

@@ -1,0 +1,220 @@
+"""Children: the class list comes in, and a child's page is opened and completed."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from opspor.domain.access import Action, Reach, may, reach
+from opspor.domain.assessment import JointAssessment
+from opspor.domain.changes import Kind
+from opspor.domain.child import MAX_CARERS, ChildInList, Particulars
+from opspor.domain.concern import ChildsWords, Concern, Observation, groups_that_see
+from opspor.domain.errors import Fault, KnownError
+from opspor.domain.ids import Id
+from opspor.domain.rounds import Round
+from opspor.store import children, concerns, people, rounds
+from opspor.store.records import Header
+from opspor.usecases.desk import Desk, Transaction
+
+NO_SUCH_CHILD = Fault(
+    "BARN-MANGLER", "Barnet findes ikke i denne mappe. Intet er ændret. Søg efter navnet, og åbn det igen."
+)
+CHANGED_MEANWHILE = Fault(
+    "BARN-AENDRET",
+    "En anden har ændret barnets oplysninger, mens du skrev. Dit er ikke gemt endnu, og intet er gået tabt. "
+    "Åbn barnet igen, og skriv det, der mangler.",
+)
+NAME_MISSING = Fault("BARN-NAVN", "Skriv barnets fornavn. Intet er ændret endnu.")
+TOO_MANY_CARERS = Fault("BARN-VOKSNE", "Der er plads til {most} forældre eller omsorgspersoner. Intet er ændret endnu.")
+TEXT_MISSING = Fault("BARN-TEKST", "Skriv, hvad du så eller hørte. Intet er gemt endnu.")
+GROUP_MISSING = Fault("LISTE-GRUPPE", "Skriv, hvilken stue eller klasse børnene går i. Intet er ændret endnu.")
+DATE_AHEAD = Fault("BARN-DATO", "Datoen ligger fremme i tiden. Ret den. Intet er gemt endnu.")
+
+
+@dataclass(frozen=True, slots=True)
+class NewChild:
+    """A child of a class list; ``group`` is the group's name, "" for the one chosen for the whole list."""
+
+    first_name: str
+    last_name: str
+    birth_date: date | None
+    cpr: str
+    group: str
+    contact_person: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did: the ids of the new children, and how many new groups."""
+
+    children: tuple[Id, ...]
+    new_groups: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChildFile:
+    """A child's page: what is known now, and everything that was written about it that this person may see."""
+
+    child: ChildInList
+    particulars_id: Id
+    particulars: Particulars
+    observations: tuple[Observation, ...]
+    words: tuple[ChildsWords, ...]
+    joint: tuple[tuple[Round, JointAssessment], ...]  # newest first
+    concerns: tuple[Concern, ...]
+
+
+def known(desk: Desk) -> list[tuple[str, str, date | None, str]]:
+    """(first name, last name, birth date, CPR) of every child: what a new list is held against."""
+    with desk.read(Action.IMPORT_LIST) as tx:
+        return children.known(tx.connection)
+
+
+def import_list(desk: Desk, new: Iterable[NewChild], group: str = "") -> Imported:
+    """Add the children of a list, all or none. Groups that are missing are made; whoever imports works in them."""
+    new = list(new)
+    with desk.write(Action.IMPORT_LIST) as tx:
+        names = {child.group.strip() or group.strip() for child in new}
+        if "" in names:
+            raise KnownError(GROUP_MISSING)
+        groups, made = _groups(tx, names)
+        if not groups.keys() <= set(desk.staff.groups) or made:
+            people.set_groups(tx.connection, desk.staff.id, desk.staff.groups | set(groups.values()))
+        number = children.next_number(tx.connection)
+        rows = []
+        for place, child in enumerate(new):
+            if not child.first_name.strip():
+                raise KnownError(NAME_MISSING)
+            id_ = tx.new_id()
+            header = Header(tx.new_id(), desk.staff.id, tx.now, tx.now, child_id=id_)
+            particulars = Particulars(
+                child.first_name,
+                child.last_name,
+                child.birth_date,
+                child.cpr,
+                "",
+                False,
+                child.contact_person,
+                None,
+                "",
+            )
+            rows.append((id_, number + place, header, particulars, groups[child.group.strip() or group.strip()]))
+        children.add(tx.connection, rows, tx.today)
+        tx.note(children=len(rows), groups=len(names))
+        tx.changed(Kind.CHILDREN, Kind.PEOPLE)
+        return Imported(tuple(row[0] for row in rows), made)
+
+
+def _groups(tx: Transaction, names: Collection[str]) -> tuple[dict[str, Id], int]:
+    found: dict[str, Id] = {}
+    made = 0
+    for name in sorted(names):
+        group = people.group_named(tx.connection, name)
+        if group is None:
+            group = tx.new_id()
+            people.add_group(tx.connection, group, name)
+            made += 1
+        found[name] = group
+    return found, made
+
+
+def listed(
+    desk: Desk, *, group: Id | None = None, search: str = "", limit: int | None = None
+) -> tuple[ChildInList, ...]:
+    """The children one may see, in the order of a class list: of ``group``, whose name contains ``search``."""
+    with desk.read(Action.SEE_CHILDREN) as tx:
+        mine = None if reach(desk.staff, Action.SEE_CHILDREN) is Reach.ALL else desk.staff.groups
+        tx.require(groups=desk.staff.groups, author=desk.staff.id)  # what one may not see is left out below
+        chosen = mine if group is None else {group} if mine is None else {group} & mine
+        return children.listed(tx.connection, groups=chosen, search=search, limit=limit)
+
+
+def open_child(desk: Desk, child_id: Id) -> ChildFile:
+    """Open a child's page. Reading it is logged."""
+    with desk.write(Action.OPEN_CHILD) as tx:
+        child = find(tx, child_id)
+        tx.note(child_id)
+        tx.changed(Kind.LOG)
+        id_, particulars = children.particulars(tx.connection, child_id)
+        by_id = {round_.id: round_ for round_ in rounds.rounds(tx.connection)}
+        joint = rounds.joint(tx.connection, child_id=child_id)
+        return ChildFile(
+            child,
+            id_,
+            particulars,
+            concerns.observations(tx.connection, child_id=child_id, concern_id=None),
+            concerns.words(tx.connection, child_id=child_id, concern_id=None),
+            tuple((by_id[j.round_id], j) for j in reversed(joint)),
+            tuple(
+                concern
+                for concern in concerns.concerns(tx.connection, child_id=child_id)
+                if may(
+                    desk.staff,
+                    Action.OPEN_CONCERN,
+                    groups=groups_that_see(concern, child.group_ids),
+                    author=concern.author_id,
+                )
+            ),
+        )
+
+
+def find(tx: Transaction, child_id: Id) -> ChildInList:
+    """The child, after asking whether the person may."""
+    child = children.by_id(tx.connection, child_id)
+    if child is None:
+        raise KnownError(NO_SUCH_CHILD)
+    tx.require(groups=child.group_ids)
+    return child
+
+
+def change(desk: Desk, child_id: Id, replaces: Id, particulars: Particulars) -> Id:
+    """Add a new version of what is known about a child.
+
+    ``replaces`` is the version that was on screen. Raises BARN-AENDRET when somebody was faster.
+    """
+    if not particulars.first_name.strip():
+        raise KnownError(NAME_MISSING)
+    if len(particulars.carers) > MAX_CARERS:
+        raise KnownError(TOO_MANY_CARERS, most=MAX_CARERS)
+    with desk.write(Action.CHANGE_CHILD) as tx:
+        find(tx, child_id)
+        current, _ = children.particulars(tx.connection, child_id)
+        if current != replaces:
+            raise KnownError(CHANGED_MEANWHILE)
+        header = Header(tx.new_id(), desk.staff.id, tx.now, tx.now, child_id=child_id, replaces=replaces)
+        children.change(tx.connection, header, particulars)
+        tx.note(child_id)
+        tx.changed(Kind.CHILDREN)
+        return header.id
+
+
+def observe(desk: Desk, child_id: Id, *, seen_at: datetime, place: str, text: str) -> Id:
+    """Write down something seen or heard about a child, with when it happened."""
+    with desk.write(Action.OBSERVE) as tx:
+        find(tx, child_id)
+        check_seen(tx, seen_at, text)
+        header = Header(tx.new_id(), desk.staff.id, seen_at, tx.now, child_id=child_id)
+        concerns.add_observation(tx.connection, header, place.strip(), text.strip())
+        tx.note(child_id)
+        tx.changed(Kind.OBSERVATIONS)
+        return header.id
+
+
+def quote(desk: Desk, child_id: Id, *, said_at: datetime, place: str, words: str, asked: str) -> Id:
+    """Write down what the child said, word for word, and what it was asked."""
+    with desk.write(Action.OBSERVE) as tx:
+        find(tx, child_id)
+        check_seen(tx, said_at, words)
+        header = Header(tx.new_id(), desk.staff.id, said_at, tx.now, child_id=child_id)
+        concerns.add_words(tx.connection, header, place.strip(), words.strip(), asked.strip())
+        tx.note(child_id)
+        tx.changed(Kind.OBSERVATIONS)
+        return header.id
+
+
+def check_seen(tx: Transaction, seen_at: datetime, text: str) -> None:
+    """Raise unless there is a text, and it happened before now."""
+    if not text.strip():
+        raise KnownError(TEXT_MISSING)
+    if seen_at > tx.now:
+        raise KnownError(DATE_AHEAD)

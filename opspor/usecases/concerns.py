@@ -1,0 +1,219 @@
+"""A concern: started from a child or from a typed name, followed step by step, closed with a reason."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from opspor.domain.access import Action, Reach, may, reach
+from opspor.domain.changes import Kind
+from opspor.domain.child import ChildInList, Particulars
+from opspor.domain.concern import (
+    ChildsWords,
+    Concern,
+    Danger,
+    Observation,
+    StepState,
+    Topic,
+    TrackStep,
+    groups_that_see,
+)
+from opspor.domain.errors import Fault, KnownError
+from opspor.domain.ids import Id
+from opspor.domain.paper import Paper, Sent
+from opspor.forms.model import BeredskabForm
+from opspor.store import children, concerns
+from opspor.store.records import Header
+from opspor.usecases.children import check_seen
+from opspor.usecases.desk import Desk, Transaction
+
+NO_SUCH_CONCERN = Fault("BEKYM-MANGLER", "Bekymringen findes ikke i denne mappe. Intet er ændret. Åbn listen igen.")
+WHO_MISSING = Fault("BEKYM-HVEM", "Vælg barnet, eller skriv et navn. Det, du har skrevet, står her stadig.")
+WHAT_MISSING = Fault("BEKYM-HVAD", "Skriv kort, hvad du har set eller hørt. Intet er gemt endnu.")
+NOT_STORED = Fault(
+    "BEKYM-ANSAT",
+    "Om en medarbejder eller lederen gemmer programmet ingenting. Skriv ned på papir, og følg vejledningen. "
+    "Udskriv den med F2.",
+)
+NOTE_MISSING = Fault("BEKYM-NOTE", "Skriv, hvorfor trinnet ikke er relevant. Intet er ændret endnu.")
+REASON_MISSING = Fault(
+    "BEKYM-LUK", "Skriv, hvorfor bekymringen lukkes, og hvad der kan åbne den igen. Intet er ændret."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ConcernRow:
+    """A concern as a list shows it. ``child`` is None for a typed name; neither is drawn until the row is opened."""
+
+    concern: Concern
+    child: ChildInList | None
+    steps_done: int
+    not_sent: bool  # an underretning is ready and nobody has noted that it was sent
+
+
+@dataclass(frozen=True, slots=True)
+class ConcernFile:
+    """Everything about one concern."""
+
+    concern: Concern
+    child: ChildInList | None
+    particulars: Particulars | None
+    form: BeredskabForm
+    steps: Mapping[str, TrackStep]
+    observations: tuple[Observation, ...]
+    words: tuple[ChildsWords, ...]
+    papers: tuple[Paper, ...]
+    sent: Mapping[Id, Sent]
+
+    @property
+    def name(self) -> str:
+        """Who it is about: the child's name, or the typed one."""
+        return self.child.full_name if self.child else self.concern.typed_name
+
+
+def start(
+    desk: Desk,
+    *,
+    danger: Danger,
+    topic: Topic,
+    what: str,
+    seen_on: date,
+    child_id: Id | None = None,
+    typed_name: str = "",
+) -> Id:
+    """Start a concern about a child, or about a typed name when one has no access to a file.
+
+    Anybody who is logged in may. Nothing is stored about an employee or the leader (design section 11, rule 3).
+    """
+    if topic is Topic.EMPLOYEE:
+        raise KnownError(NOT_STORED)
+    if child_id is None and not typed_name.strip():
+        raise KnownError(WHO_MISSING)
+    if not what.strip():
+        raise KnownError(WHAT_MISSING)
+    with desk.write(Action.START_CONCERN) as tx:
+        moment = datetime.combine(seen_on, time(), tx.now.tzinfo)
+        check_seen(tx, moment, what)
+        if child_id is not None:
+            child = children.by_id(tx.connection, child_id)
+            if child is None:
+                raise KnownError(WHO_MISSING)
+        header = Header(tx.new_id(), desk.staff.id, moment, tx.now, child_id=child_id)
+        concern = Concern(
+            header.id, child_id, "" if child_id else typed_name.strip(), desk.staff.id, desk.staff.name, danger, topic,
+            seen_on, tx.now, what.strip(), None,
+        )  # fmt: skip
+        concerns.add(tx.connection, header, concern)
+        tx.note(header.id, topic=topic.value, danger=danger.value)
+        tx.changed(Kind.CONCERNS)
+        return header.id
+
+
+def listed(desk: Desk) -> tuple[ConcernRow, ...]:
+    """The concerns one may open, newest first."""
+    with desk.read(Action.LIST_CONCERNS) as tx:
+        tx.require(author=desk.staff.id)  # what one may not open is left out below
+        unsent = {paper.concern_id for paper in concerns.unsent(tx.connection)}
+        rows = []
+        for concern in concerns.concerns(tx.connection):
+            child = children.by_id(tx.connection, concern.child_id) if concern.child_id else None
+            if reach(desk.staff, Action.LIST_CONCERNS) is not Reach.ALL and not _may_open(desk, concern, child):
+                continue
+            done = sum(s.state is not StepState.OPEN for s in concerns.steps(tx.connection, concern.id).values())
+            rows.append(ConcernRow(concern, child, done, concern.id in unsent))
+        return tuple(rows)
+
+
+def _may_open(desk: Desk, concern: Concern, child: ChildInList | None) -> bool:
+    groups = groups_that_see(concern, child.group_ids if child else ())
+    return may(desk.staff, Action.OPEN_CONCERN, groups=groups, author=concern.author_id)
+
+
+def find_concern(tx: Transaction, concern_id: Id) -> tuple[Concern, ChildInList | None]:
+    """The concern and its child, after asking whether the person may."""
+    found = concerns.concerns(tx.connection, concern_id=concern_id)
+    if not found:
+        raise KnownError(NO_SUCH_CONCERN)
+    concern = found[0]
+    child = children.by_id(tx.connection, concern.child_id) if concern.child_id else None
+    tx.require(groups=groups_that_see(concern, child.group_ids if child else ()), author=concern.author_id)
+    return concern, child
+
+
+def open_concern(desk: Desk, concern_id: Id) -> ConcernFile:
+    """Open a concern. Reading it is logged.
+
+    Somebody who started a concern about a child of another group sees what belongs to the concern, not the child's
+    file: particulars and earlier observations need access to the child.
+    """
+    with desk.write(Action.OPEN_CONCERN) as tx:
+        concern, child = find_concern(tx, concern_id)
+        tx.note(concern_id)
+        tx.changed(Kind.LOG)
+        whole = child is not None and may(desk.staff, Action.OPEN_CHILD, groups=child.group_ids)
+        child_id = child.id if child and whole else None
+        return ConcernFile(
+            concern,
+            child,
+            children.particulars(tx.connection, child_id)[1] if child_id else None,
+            desk.library.beredskab(),
+            concerns.steps(tx.connection, concern_id),
+            concerns.observations(tx.connection, child_id=child_id, concern_id=concern_id),
+            concerns.words(tx.connection, child_id=child_id, concern_id=concern_id),
+            concerns.papers(tx.connection, concern_ids=[concern_id]),
+            concerns.sent(tx.connection),
+        )
+
+
+def observe(desk: Desk, concern_id: Id, *, seen_at: datetime, place: str, text: str) -> Id:
+    """Write down something seen or heard within a concern."""
+    with desk.write(Action.CHANGE_CONCERN) as tx:
+        concern, _ = find_concern(tx, concern_id)
+        check_seen(tx, seen_at, text)
+        header = _header(desk, tx, concern, seen_at)
+        concerns.add_observation(tx.connection, header, place.strip(), text.strip())
+        tx.note(concern_id)
+        tx.changed(Kind.OBSERVATIONS, Kind.CONCERNS)
+        return header.id
+
+
+def quote(desk: Desk, concern_id: Id, *, said_at: datetime, place: str, words: str, asked: str) -> Id:
+    """Write down what the child said, word for word, within a concern."""
+    with desk.write(Action.CHANGE_CONCERN) as tx:
+        concern, _ = find_concern(tx, concern_id)
+        check_seen(tx, said_at, words)
+        header = _header(desk, tx, concern, said_at)
+        concerns.add_words(tx.connection, header, place.strip(), words.strip(), asked.strip())
+        tx.note(concern_id)
+        tx.changed(Kind.OBSERVATIONS, Kind.CONCERNS)
+        return header.id
+
+
+def _header(desk: Desk, tx: Transaction, concern: Concern, seen_at: datetime) -> Header:
+    """What is written within a suspicion belongs to the concern alone, so that the child's page does not show it."""
+    child_id = concern.child_id if concern.topic is Topic.GENERAL else None
+    return Header(tx.new_id(), desk.staff.id, seen_at, tx.now, child_id=child_id, concern_id=concern.id)
+
+
+def do_step(desk: Desk, concern_id: Id, step_id: str, state: StepState, note: str) -> None:
+    """Note what was done about a step of the track, or why it is not relevant."""
+    if state is StepState.NOT_RELEVANT and not note.strip():
+        raise KnownError(NOTE_MISSING)
+    with desk.write(Action.CHANGE_CONCERN) as tx:
+        find_concern(tx, concern_id)
+        header = Header(tx.new_id(), desk.staff.id, tx.now, tx.now, concern_id=concern_id)
+        concerns.add_step(tx.connection, header, step_id, state, note.strip())
+        tx.note(concern_id, step=step_id, state=state.value)
+        tx.changed(Kind.CONCERNS)
+
+
+def close(desk: Desk, concern_id: Id, reason: str) -> None:
+    """Close a concern with a reason."""
+    if not reason.strip():
+        raise KnownError(REASON_MISSING)
+    with desk.write(Action.CHANGE_CONCERN) as tx:
+        concern, _ = find_concern(tx, concern_id)
+        if concern.closed_at is None:
+            header = Header(tx.new_id(), desk.staff.id, tx.now, tx.now, concern_id=concern_id)
+            concerns.close(tx.connection, header, concern_id, reason.strip())
+        tx.note(concern_id)
+        tx.changed(Kind.CONCERNS)

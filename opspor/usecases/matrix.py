@@ -1,0 +1,93 @@
+"""The matrix of a round: who stands where, how that moved, and what each cell asks for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from opspor.domain.access import Action, Reach, reach
+from opspor.domain.assessment import Trivsel
+from opspor.domain.child import ChildInList
+from opspor.domain.ids import Id
+from opspor.domain.matrix import CELLS, Cell, Move, Step, cell_of, step
+from opspor.domain.rounds import Round
+from opspor.store import children, rounds
+from opspor.usecases.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One child in a cell. ``arranged`` is whether the cell's expectation has an agreement with a date."""
+
+    child: ChildInList
+    trivsel: Trivsel
+    step: Step
+    arranged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The matrix of one round and its groups, or of one of them."""
+
+    round: Round
+    previous: Round | None
+    cells: Mapping[str, tuple[Placed, ...]]  # cell id -> children in the order of the class list
+    unsure: tuple[ChildInList, ...]  # agreed on, but "ved ikke nok" on an axis
+    waiting: tuple[ChildInList, ...]  # not agreed on yet
+
+    def moved(self, move: Move) -> int:
+        """How many children moved that way since the previous round."""
+        return sum(placed.step.move is move for cell in self.cells.values() for placed in cell)
+
+    @property
+    def placed(self) -> int:
+        """How many children stand in a cell."""
+        return sum(len(cell) for cell in self.cells.values())
+
+
+def rounds_to_show(desk: Desk) -> tuple[Round, ...]:
+    """The rounds whose matrix one may see, newest first."""
+    with desk.read(Action.SEE_MATRIX) as tx:
+        tx.require(groups=desk.staff.groups, author=desk.staff.id)
+        found = rounds.rounds(tx.connection)
+        if reach(desk.staff, Action.SEE_MATRIX) is Reach.ALL:
+            return found
+        return tuple(r for r in found if any(group.group_id in desk.staff.groups for group in r.groups))
+
+
+def matrix(desk: Desk, round_id: Id, group: Id | None = None) -> Matrix:
+    """The matrix of a round, for ``group`` or for all of the round's groups that one may see."""
+    with desk.read(Action.SEE_MATRIX) as tx:
+        every = rounds.rounds(tx.connection)
+        round_ = next(r for r in every if r.id == round_id)
+        groups = {g.group_id for g in round_.groups} & ({group} if group else {g.group_id for g in round_.groups})
+        if reach(desk.staff, Action.SEE_MATRIX) is not Reach.ALL:
+            groups &= desk.staff.groups
+        tx.require(groups=groups)
+        listed = children.listed(tx.connection, groups=groups)
+        now = {
+            child: (position, trivsel, day)
+            for child, position, trivsel, day in rounds.cells(tx.connection, round_id, None)
+        }
+        earlier = [
+            r for r in every
+            if r.opens_on < round_.opens_on and any(g.group_id in groups for g in r.groups)
+        ]  # fmt: skip
+        previous = earlier[0] if earlier else None
+        before: dict[Id, Cell | None] = {}
+        if previous:
+            before = {child: cell_of(p, t) for child, p, t, _ in rounds.cells(tx.connection, previous.id, None)}
+        cells: dict[str, list[Placed]] = {cell.id: [] for cell in CELLS}
+        unsure, waiting = [], []
+        for child in listed:
+            if child.id not in now:
+                waiting.append(child)
+                continue
+            position, trivsel, day = now[child.id]
+            cell = cell_of(position, trivsel)
+            if cell is None:
+                unsure.append(child)
+            else:
+                arranged = cell.weeks is None or day is not None
+                cells[cell.id].append(Placed(child, trivsel, step(before.get(child.id), cell), arranged))
+        return Matrix(
+            round_, previous, {id_: tuple(placed) for id_, placed in cells.items()}, tuple(unsure), tuple(waiting)
+        )

@@ -1,0 +1,347 @@
+"""The two papers a concern becomes: the brief for the distriktstirsdag and the underretning.
+
+Completeness advises and never locks: a paper can be made with gaps, which it then shows (design section 11, rule 6).
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+
+from opspor.documents.facts import PaperFacts
+from opspor.domain.access import Action, may
+from opspor.domain.assessment import OFTEN_WORDS, STRENGTH_WORDS, FactorKind, JointAssessment, Often, OwnAssessment
+from opspor.domain.changes import Kind
+from opspor.domain.concern import parents_may_be_told
+from opspor.domain.errors import Fault, KnownError
+from opspor.domain.ids import Id
+from opspor.domain.paper import CarerInformed, Informed, Paper, PaperDraft, PaperKind, SectionAnswer, Sent
+from opspor.forms.conditions import sections
+from opspor.forms.model import DocumentForm, PositionForm, Section, SectionKind, TrivselForm
+from opspor.forms.reader import read_form
+from opspor.store import children, concerns, drafts, forms, log, people, rounds
+from opspor.store.records import Header
+from opspor.usecases.concerns import ConcernFile, find_concern
+from opspor.usecases.desk import Desk, Transaction
+
+NO_SUCH_PAPER = Fault("PAPIR-MANGLER", "Papiret findes ikke i denne mappe. Intet er ændret. Åbn bekymringen igen.")
+NO_BASIS = Fault(
+    "PAPIR-GRUNDLAG",
+    "Med navn skal der stå, hvem der har sagt ja til drøftelsen og hvornår, eller hvilken regel I bruger. "
+    "Skriv det, eller lav arket anonymt. Det, du har skrevet, er gemt.",
+)
+SENT_MISSING = Fault("PAPIR-SENDT", "Skriv, hvordan den blev sendt, og hvem der fik den. Intet er ændret endnu.")
+NOT_SAVED = Fault(
+    "PAPIR-IKKE-GEMT",
+    "Papiret kunne ikke gemmes dér. Dit arbejde er gemt her i opspor. Vælg en anden mappe, og prøv igen.",
+)
+
+
+class SectionState(StrEnum):
+    """How far a section is."""
+
+    DONE = "done"
+    MISSING = "missing"
+    OPTIONAL = "optional"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionCheck:
+    """One line of the completeness list: it advises, it never locks."""
+
+    section: Section
+    state: SectionState
+    missing: str  # in words, "" when nothing is
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSheet:
+    """A paper while it is written."""
+
+    file: ConcernFile
+    form: DocumentForm
+    draft: PaperDraft
+    saved_at: datetime | None
+    facts: PaperFacts
+
+    def checks(self, draft: PaperDraft) -> tuple[SectionCheck, ...]:
+        """The sections that apply to ``draft``, each with what it lacks."""
+        facts = replace(self.facts, draft=draft)
+        return tuple(_check(section, facts) for section in sections(self.form, facts.shown()))
+
+
+def paper_sheet(desk: Desk, file: ConcernFile, kind: PaperKind) -> PaperSheet:
+    """The draft of a paper, or a new one with everything that was observed and said already chosen."""
+    with desk.read(Action.WRITE_PAPER) as tx:
+        find_concern(tx, file.concern.id)
+        saved = drafts.load(tx.connection, desk.staff.id, _key(file.concern.id, kind), PaperDraft)
+        draft = saved[0] if saved else _new_draft(file, kind)
+        facts = _facts(desk, tx, file, draft, final=False)
+        return PaperSheet(file, desk.library.document(kind), draft, saved[1] if saved else None, facts)
+
+
+def _key(concern_id: Id, kind: PaperKind) -> str:
+    return f"paper:{kind}:{concern_id}"
+
+
+def _new_draft(file: ConcernFile, kind: PaperKind) -> PaperDraft:
+    known = file.particulars
+    return PaperDraft(
+        kind,
+        sections={},
+        observations=tuple(o.id for o in file.observations),
+        words=tuple(w.id for w in file.words),
+        carers=tuple(CarerInformed(carer.id) for carer in known.carers) if known else (),
+        interpreter=known.interpreter if known else None,
+        language=known.language if known else "",
+        anonymous=kind is PaperKind.BRIEF,
+    )
+
+
+def save(desk: Desk, concern_id: Id, draft: PaperDraft) -> datetime:
+    """Save a paper while it is written; gives the moment for "Gemt 14.02"."""
+    with desk.write(Action.SAVE_DRAFT, logged=False) as tx:
+        drafts.save(tx.connection, desk.staff.id, _key(concern_id, draft.kind), draft, tx.now)
+        tx.changed(Kind.DRAFTS)
+        return tx.now
+
+
+def preview(sheet: PaperSheet, draft: PaperDraft) -> bytes:
+    """The paper as it looks now, as PDF marked as a draft. Reads nothing and writes nothing: it may run anywhere."""
+    return _draw(sheet.form, replace(sheet.facts, draft=draft))
+
+
+def _draw(form: DocumentForm, facts: PaperFacts) -> bytes:
+    from opspor.documents import content, layout  # ReportLab is heavy and only needed here
+
+    make = content.brief if facts.draft.kind is PaperKind.BRIEF else content.underretning
+    return layout.draw(make(form, facts))
+
+
+def finish(desk: Desk, sheet: PaperSheet, draft: PaperDraft) -> Id:
+    """Make the draft a finished paper: a record. Gaps are allowed and shown on the paper.
+
+    A brief that does not fit one page, or an anonymous one that holds a name, is refused before anything is written.
+    """
+    if draft.kind is PaperKind.BRIEF and not draft.anonymous and not draft.basis.strip():
+        raise KnownError(NO_BASIS)
+    _draw(sheet.form, replace(sheet.facts, draft=draft))
+    with desk.write(Action.WRITE_PAPER) as tx:
+        concern, _ = find_concern(tx, sheet.file.concern.id)
+        if sheet.form.ref.sha256 not in forms.refs(tx.connection):
+            forms.keep(tx.connection, sheet.form.ref, desk.library.text(sheet.form.ref))
+        header = Header(tx.new_id(), desk.staff.id, tx.now, tx.now, child_id=concern.child_id, concern_id=concern.id)
+        paper = Paper(
+            header.id, concern.id, concern.child_id, desk.staff.id, desk.staff.name, tx.now, draft, sheet.form.ref
+        )
+        concerns.add_paper(tx.connection, header, paper)
+        drafts.drop(tx.connection, desk.staff.id, _key(concern.id, draft.kind))
+        tx.note(header.id, kind=draft.kind.value, anonymous=draft.anonymous)
+        tx.changed(Kind.PAPERS, Kind.CONCERNS, Kind.DRAFTS)
+        return header.id
+
+
+def export(desk: Desk, paper_id: Id, target: Path, *, anonymous: bool | None = None) -> str:
+    """Save a finished paper as PDF and log it with the file's SHA-256, which is returned.
+
+    ``anonymous`` overrides what the paper was written as (brief only). Raises PAPIR-IKKE-GEMT when the place can't
+    be written; nothing half-written is left behind.
+    """
+    with desk.write(Action.EXPORT_PAPER) as tx:
+        found = concerns.papers(tx.connection, paper_id=paper_id)
+        if not found:
+            raise KnownError(NO_SUCH_PAPER)
+        paper = found[0]
+        find_concern(tx, paper.concern_id)
+        draft = paper.draft if anonymous is None else replace(paper.draft, anonymous=anonymous)
+        if draft.kind is PaperKind.BRIEF and not draft.anonymous and not draft.basis.strip():
+            raise KnownError(NO_BASIS)
+        form = desk.library.by_ref(paper.form) or read_form(forms.text(tx.connection, paper.form.sha256))
+        assert isinstance(form, DocumentForm)  # noqa: S101  the reference names the kind
+        facts = _facts(desk, tx, _file(desk, tx, paper), draft, final=True)
+        pdf = _draw(form, facts)
+        write_file(target, pdf)
+        digest = hashlib.sha256(pdf).hexdigest()
+        tx.note(paper_id, sha256=digest, anonymous=draft.anonymous)
+        tx.changed(Kind.LOG)
+        return digest
+
+
+def write_file(target: Path, content: bytes) -> None:
+    """Write a file whole or not at all, readable only by the person themself."""
+    half = target.with_name(f".{target.name}.halv")
+    try:
+        half.unlink(missing_ok=True)
+        half.touch(mode=0o600)
+        half.write_bytes(content)
+        half.replace(target)
+    except OSError as error:
+        half.unlink(missing_ok=True)
+        raise KnownError(NOT_SAVED) from error
+
+
+def note_sent(desk: Desk, paper_id: Id, *, channel: str, receiver: str, sent_on: date) -> None:
+    """Note how a paper left the house. Until then an underretning stands first on Start."""
+    if not channel.strip() or not receiver.strip():
+        raise KnownError(SENT_MISSING)
+    with desk.write(Action.EXPORT_PAPER) as tx:
+        found = concerns.papers(tx.connection, paper_id=paper_id)
+        if not found:
+            raise KnownError(NO_SUCH_PAPER)
+        find_concern(tx, found[0].concern_id)
+        if paper_id not in concerns.sent(tx.connection):
+            header = Header(tx.new_id(), desk.staff.id, tx.now, tx.now, concern_id=found[0].concern_id)
+            sent = Sent(paper_id, channel.strip(), receiver.strip(), sent_on, desk.staff.name)
+            concerns.add_sent(tx.connection, header, sent)
+        tx.note(paper_id)
+        tx.changed(Kind.PAPERS, Kind.CONCERNS)
+
+
+def _file(desk: Desk, tx: Transaction, paper: Paper) -> ConcernFile:
+    """What a finished paper is drawn from: only what its author could see."""
+    concern, child = find_concern(tx, paper.concern_id)
+    authors = {member.id: member for member in people.staff(tx.connection)}
+    whole = child is not None and may(authors[paper.author_id], Action.OPEN_CHILD, groups=child.group_ids)
+    child_id = child.id if child and whole else None
+    return ConcernFile(
+        concern,
+        child,
+        children.particulars(tx.connection, child_id)[1] if child_id else None,
+        desk.library.beredskab(),
+        {},
+        concerns.observations(tx.connection, child_id=child_id, concern_id=concern.id),
+        concerns.words(tx.connection, child_id=child_id, concern_id=concern.id),
+        (),
+        {},
+    )
+
+
+def _facts(desk: Desk, tx: Transaction, file: ConcernFile, draft: PaperDraft, *, final: bool) -> PaperFacts:
+    joint: JointAssessment | None = None
+    position_words: tuple[str, ...] = ()
+    trivsel_words: tuple[str, ...] = ()
+    if file.child and file.particulars:
+        found = rounds.joint(tx.connection, child_id=file.child.id)
+        if found:
+            joint = found[-1]
+            own = rounds.own(tx.connection, joint.round_id, file.child.id)
+            position_words, trivsel_words = _behind(desk, tx, own)
+    number, digest = log.last(tx.connection)
+    return PaperFacts(
+        institution=people.institution(tx.connection),
+        reporter=desk.staff,
+        particulars=file.particulars,
+        typed_name=file.concern.typed_name or (file.child.full_name if file.child else ""),
+        group_name=file.child.group_names[0] if file.child and file.child.group_names else "",
+        concern=file.concern,
+        draft=draft,
+        observations=file.observations,
+        words=file.words,
+        joint=joint,
+        position_words=position_words,
+        trivsel_words=trivsel_words,
+        staff_names=tuple(member.name for member in people.staff(tx.connection)),
+        today=tx.today,
+        now=tx.now,
+        printed_by=desk.staff.short,
+        log_mark=f"log {number} · {digest[:6]}",
+        final=final,
+    )
+
+
+def _behind(desk: Desk, tx: Transaction, own: Sequence[OwnAssessment]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The factors that were seen, and the signs that somebody sees rarely: in words, without saying who."""
+    factors: dict[str, str] = {}
+    signs: dict[str, str] = {}
+    for assessment in own:
+        position = _form_of(desk, tx, assessment.position_form.sha256)
+        trivsel = _form_of(desk, tx, assessment.trivsel_form.sha256)
+        assert isinstance(position, PositionForm)  # noqa: S101
+        assert isinstance(trivsel, TrivselForm)  # noqa: S101
+        texts = {factor.code: factor.text for factor in position.factor}
+        for seen in assessment.answers.factors:
+            kind = "Beskytter" if seen.kind is FactorKind.PROTECTIVE else STRENGTH_WORDS[seen.strength]
+            factors.setdefault(seen.code, f"{kind}: {texts[seen.code]}")
+        for sign in trivsel.sign:
+            if assessment.answers.answers.get(sign.id) == Often.RARELY:
+                signs[sign.id] = f"{sign.text}: {OFTEN_WORDS[Often.RARELY].lower()}"
+    return tuple(factors.values()), tuple(signs.values())
+
+
+def _form_of(desk: Desk, tx: Transaction, sha256: str) -> object:
+    ref = forms.ref(tx.connection, sha256)
+    return desk.library.by_ref(ref) or read_form(forms.text(tx.connection, sha256))
+
+
+def _check(section: Section, facts: PaperFacts) -> SectionCheck:
+    missing = _missing(section, facts)
+    if not missing:
+        return SectionCheck(section, SectionState.DONE, "")
+    return SectionCheck(section, SectionState.MISSING if section.required else SectionState.OPTIONAL, missing)
+
+
+def _missing(section: Section, facts: PaperFacts) -> str:
+    """What a section lacks, in words; "" when it is complete."""
+    draft, known = facts.draft, facts.particulars
+    answer = draft.sections.get(section.id, SectionAnswer())
+    if answer.could_not.strip():
+        return ""
+    match section.kind:
+        case SectionKind.TEXT:
+            return "mangler" if not answer.text.strip() else ""
+        case SectionKind.CHILD if not draft.anonymous:
+            gaps = [] if known else ["kun navnet"]
+            if known and known.birth_date is None:
+                gaps.append("fødselsdato")
+            if known and draft.kind is PaperKind.UNDERRETNING and not known.address.strip() and not known.protected:
+                gaps.append("adresse")
+            return ", ".join(gaps)
+        case SectionKind.CARERS:
+            return _carers_missing(facts)
+        case SectionKind.INTERPRETER:
+            return "tolk" if draft.interpreter is None else ""
+        case SectionKind.REPORTER:
+            return "" if facts.institution.phone.strip() and facts.institution.address.strip() else "arbejdssted"
+        case SectionKind.OBSERVATIONS:
+            return "" if facts.chosen_observations else "mangler"
+        case SectionKind.CHILDS_WORDS:
+            return "" if facts.chosen_words else "mangler"
+        case SectionKind.CARERS_INFORMED:
+            return _informed_missing(facts)
+        case SectionKind.CHILD_INFORMED:
+            return "mangler" if draft.child_informed is None else ""
+        case SectionKind.POSITION | SectionKind.TRIVSEL:
+            return "" if facts.joint or answer.text.strip() else "mangler"
+        case SectionKind.SHARING_BASIS:
+            return "mangler" if not draft.anonymous and not draft.basis.strip() else ""
+    return ""
+
+
+def _carers_missing(facts: PaperFacts) -> str:
+    if not facts.carers:
+        return "mangler"
+    gaps = [
+        f"{carer.relation or 'en voksens'} {what}"
+        for carer in facts.carers
+        for what, text in (("telefon", carer.phone), ("adresse", carer.address))
+        if not text.strip() and not carer.protected
+    ]
+    return ", ".join(gaps[:2]) + (" …" if len(gaps) > 2 else "")
+
+
+def _informed_missing(facts: PaperFacts) -> str:
+    if not parents_may_be_told(facts.concern.topic):
+        return ""
+    told = {carer.carer_id: carer for carer in facts.draft.carers}
+    open_ = [carer for carer in facts.carers if not _is_answered(told.get(carer.id))]
+    if not facts.carers:
+        return "mangler"
+    return f"{len(open_)} af {len(facts.carers)}" if open_ else ""
+
+
+def _is_answered(carer: CarerInformed | None) -> bool:
+    if carer is None or carer.informed is None:
+        return False
+    return bool(carer.reason.strip() if carer.informed is Informed.NO else carer.when_how.strip())

@@ -1,0 +1,85 @@
+"""Start: what is due, what is open, and what we do not know yet.
+
+The screen is seen by parents in the staff room: a line about a concern has no name and neutral words.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from opspor.domain.access import Action, Reach, may, reach
+from opspor.domain.assessment import Position, Trivsel
+from opspor.domain.child import ChildInList
+from opspor.domain.concern import groups_that_see
+from opspor.domain.ids import Id
+from opspor.domain.rounds import ChildState, Coverage
+from opspor.store import children, concerns, rounds
+from opspor.usecases import assess
+from opspor.usecases.desk import Desk
+
+SOON = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenConcern:
+    """A concern on Start: a neutral label and nothing else."""
+
+    id: Id
+    label: str
+    begun: date
+    not_sent: bool  # its underretning is ready, and nobody has noted that it was sent
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An agreement to look at again."""
+
+    child: ChildInList
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a person finds when they come in."""
+
+    rounds: tuple[Coverage, ...]  # open today, the one that closes first on top
+    concerns: tuple[OpenConcern, ...]  # what is not sent first
+    due: tuple[Due, ...]  # overdue and within a week
+    ready: int  # children whom the team can talk about
+    unsure: int  # agreed on, but "ved ikke nok"
+    no_birth_date: int
+    has_children: bool
+
+
+def today(desk: Desk) -> Start:
+    """Everything that Start shows."""
+    open_rounds = [c for c in assess.all_rounds(desk) if c.round.opens_on <= desk.clock().date() <= c.round.closes_on]
+    with desk.read(Action.LIST_CONCERNS) as tx:
+        tx.require(author=desk.staff.id)  # what one may not open is left out below
+        unsent = {paper.concern_id for paper in concerns.unsent(tx.connection)}
+        found = []
+        for concern in concerns.concerns(tx.connection):
+            child = children.by_id(tx.connection, concern.child_id) if concern.child_id else None
+            groups = groups_that_see(concern, child.group_ids if child else ())
+            open_ = concern.closed_at is None or concern.id in unsent
+            if open_ and may(desk.staff, Action.OPEN_CONCERN, groups=groups, author=concern.author_id):
+                found.append(OpenConcern(concern.id, concern.label, concern.written_at.date(), concern.id in unsent))
+    with desk.read(Action.SEE_CHILDREN) as tx:
+        tx.require(groups=desk.staff.groups, author=desk.staff.id)
+        mine = None if reach(desk.staff, Action.SEE_CHILDREN) is Reach.ALL else desk.staff.groups
+        listed = {child.id: child for child in children.listed(tx.connection, groups=mine)}
+        due = [Due(listed[c], day) for c, _, day in rounds.follow_ups(tx.connection, tx.today + SOON) if c in listed]
+        unsure = 0
+        for coverage in open_rounds[:1]:
+            unsure = sum(
+                (position is Position.UNKNOWN or trivsel is Trivsel.UNKNOWN) and child in listed
+                for child, position, trivsel, _ in rounds.cells(tx.connection, coverage.round.id, None)
+            )
+    return Start(
+        tuple(sorted(open_rounds, key=lambda coverage: coverage.round.closes_on)),
+        tuple(sorted(found, key=lambda concern: not concern.not_sent)),
+        tuple(due),
+        sum(coverage.count(ChildState.READY) for coverage in open_rounds),
+        unsure,
+        sum(child.birth_date is None for child in listed.values()),
+        bool(listed),
+    )
