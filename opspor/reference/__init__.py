@@ -1,0 +1,1 @@
+"""Dated facts that people can look up and correct: the law list, phone numbers, working days."""
