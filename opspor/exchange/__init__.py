@@ -1,0 +1,1 @@
+"""Class lists in. Whatever comes from outside is read here, is never trusted and is never run."""
