@@ -1,0 +1,198 @@
+"""What a paper is made of, before anybody knows how it looks: title, sections, blocks. Frozen, no ReportLab.
+
+The same document is drawn as a PDF (``layout``) and read as plain text (``as_text``), so the screen reader, the
+snapshot tests and the paper can never say different things.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import assert_never
+
+FORTROLIGT = "Fortroligt"
+ANONYMISERET = "Anonymiseret"
+KLADDE = "Kladde"
+
+
+class Tone(StrEnum):
+    """How loud a paragraph is."""
+
+    BODY = "body"
+    STRONG = "strong"
+    QUIET = "quiet"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text. A line break in ``text`` is a line break on paper."""
+
+    text: str
+    tone: Tone = Tone.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Label and value, line by line."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something dated: ``label`` says when and where, ``note`` (quiet) who wrote it down and when."""
+
+    label: str
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Somebody's own words, printed in quotation marks; ``asked`` is what the person was asked."""
+
+    label: str
+    words: str
+    asked: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns with a head. ``shares`` are the widths of the columns and add up to 1."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    shares: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list, with numbers where the order counts."""
+
+    items: tuple[str, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyLines:
+    """Room to write by hand."""
+
+    label: str
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Boxes to tick by hand."""
+
+    label: str
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A line for a date and a line for a signature with ``name`` below it."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordGrid:
+    """Numbered words, four in a row, large."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Large:
+    """One thing to be read from a distance or typed from the paper."""
+
+    label: str
+    text: str
+
+
+Block = Paragraph | Facts | Entry | Quote | Table | Bullets | EmptyLines | Choices | Signature | WordGrid | Large
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading and what stands below it. ``typed`` is true where a person wrote the text and can shorten it."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    typed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A paper. ``title`` is also the title of the PDF file and never holds anything personal.
+
+    ``header`` stands at the top left of every page and ``mark`` at the top right; ``footer`` at the bottom left beside
+    "Side 1 af 2". ``draft`` marks every page as "Kladde".
+    """
+
+    title: str
+    lines: tuple[Paragraph, ...]
+    parts: tuple[Part, ...]
+    header: str
+    mark: str = ""
+    footer: tuple[str, ...] = ()
+    one_page: bool = False
+    draft: bool = False
+
+    @property
+    def marks(self) -> str:
+        """What stands at the top right: ``Kladde · Fortroligt``."""
+        return " · ".join(mark for mark in (KLADDE if self.draft else "", self.mark) if mark)
+
+
+def block_text(block: Block) -> str:
+    """A block as plain text, in reading order."""
+    match block:
+        case Paragraph():
+            return block.text
+        case Facts():
+            return "\n".join(f"{label}: {value}" for label, value in block.rows)
+        case Entry():
+            return "\n".join(line for line in (f"{block.label}: {block.text}", block.note) if line)
+        case Quote():
+            return "\n".join(
+                line for line in (f"{block.label}: {quoted(block.words)}", block.asked, block.note) if line
+            )
+        case Table():
+            named = (zip(block.head, row, strict=True) for row in block.rows)
+            return "\n".join("; ".join(f"{head}: {_on_one_line(cell)}" for head, cell in row) for row in named)
+        case Bullets():
+            signs = (f"{n}." if block.numbered else "–" for n in range(1, len(block.items) + 1))
+            return "\n".join(f"{sign} {item}" for sign, item in zip(signs, block.items, strict=True))
+        case EmptyLines():
+            return f"{block.label}: ____"
+        case Choices():
+            return f"{block.label}: " + "   ".join(f"[ ] {option}" for option in block.options)
+        case Signature():
+            return f"Dato: ____  Underskrift: ____ ({block.name})"
+        case WordGrid():
+            return "\n".join(f"{n}. {word}" for n, word in enumerate(block.words, 1))
+        case Large():
+            return f"{block.label}: {block.text}"
+    assert_never(block)
+
+
+def quoted(words: str) -> str:
+    """``»Mor sov.«``; quotation marks that were typed around the whole are not doubled, those inside stay."""
+    words = words.strip()
+    for left, right in ("»«", '""', "“”", "””", "„“"):
+        inner = words[1:-1]
+        if len(words) > 1 and words[0] == left and words[-1] == right and left not in inner and right not in inner:
+            return f"»{inner}«"
+    return f"»{words}«"
+
+
+def as_text(document: Document) -> str:
+    """The whole paper as plain text, in the order in which it is read."""
+    head = [document.header, document.marks, document.title, *(line.text for line in document.lines)]
+    parts = ["\n".join([part.title, *map(block_text, part.blocks)]) for part in document.parts]
+    return "\n\n".join(["\n".join(filter(None, head)), *parts, "\n".join(document.footer)]).strip() + "\n"
+
+
+def _on_one_line(text: str) -> str:
+    return ", ".join(filter(None, text.split("\n")))

@@ -1,0 +1,102 @@
+"""What a paper is made from: everything that content needs, handed in; it asks no store and no clock."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from opspor.domain.assessment import Context, JointAssessment
+from opspor.domain.child import Carer, Particulars
+from opspor.domain.clock import long_date, moment_in_words
+from opspor.domain.concern import ChildsWords, Concern, Observation
+from opspor.domain.paper import PaperDraft
+from opspor.domain.people import Institution, StaffMember
+
+NOT_KNOWN = "ikke oplyst"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperFacts:
+    """What is known when a paper is made.
+
+    ``particulars`` is None when the concern is about a typed name only. ``observations`` and ``words`` may hold more
+    than what was chosen: only what the draft names is printed. ``position_words`` and ``trivsel_words`` are finished
+    lines, one for each factor and sign to show. ``staff_names`` are all names that may not stand in an anonymous
+    paper, beside those of the reporter and the authors. ``final`` is False while the paper is a draft.
+    """
+
+    institution: Institution
+    reporter: StaffMember
+    particulars: Particulars | None
+    typed_name: str = ""
+    group_name: str = ""
+    concern: Concern
+    draft: PaperDraft
+    observations: tuple[Observation, ...] = ()
+    words: tuple[ChildsWords, ...] = ()
+    joint: JointAssessment | None = None
+    position_words: tuple[str, ...] = ()
+    trivsel_words: tuple[str, ...] = ()
+    staff_names: tuple[str, ...] = ()
+    today: date
+    now: datetime
+    printed_by: str
+    log_mark: str
+    final: bool
+
+    @property
+    def chosen_observations(self) -> tuple[Observation, ...]:
+        """The chosen observations, oldest first."""
+        chosen = (o for o in self.observations if o.id in self.draft.observations)
+        return tuple(sorted(chosen, key=lambda o: (o.seen_at, o.written_at, o.id)))
+
+    @property
+    def chosen_words(self) -> tuple[ChildsWords, ...]:
+        """The chosen words of the child, oldest first."""
+        chosen = (w for w in self.words if w.id in self.draft.words)
+        return tuple(sorted(chosen, key=lambda w: (w.said_at, w.written_at, w.id)))
+
+    @property
+    def carers(self) -> tuple[Carer, ...]:
+        """The carers that are written down; none for a typed name."""
+        return self.particulars.carers if self.particulars else ()
+
+    @property
+    def missing(self) -> str:
+        """What stands where something that should be there is not."""
+        if self.draft.urgent:
+            return "Ikke oplyst ved afsendelse"
+        return "Ikke oplyst" if self.final else "(mangler)"
+
+    def day(self, day: date) -> str:
+        """A day as this paper may show it."""
+        return ago(day, self.today) if self.draft.anonymous else long_date(day)
+
+    def moment(self, moment: datetime) -> str:
+        """A moment as this paper may show it."""
+        return ago(moment.date(), self.today) if self.draft.anonymous else moment_in_words(moment)
+
+    def shown(self) -> Mapping[str, str | bool]:
+        """What the conditions of a form look at (``opspor.forms.conditions``)."""
+        context: Mapping[str, Context] = {"context": self.joint.agreement.context} if self.joint else {}
+        return {
+            "topic": self.concern.topic,
+            "danger": self.concern.danger,
+            "urgent": self.draft.urgent,
+            "named": not self.draft.anonymous,
+            "listed": self.particulars is not None,
+            **context,
+        }
+
+
+def ago(day: date, today: date) -> str:
+    """``for ca. 3 uger siden``: how an anonymous paper says when (domain 5.6), too coarse to be looked up."""
+    days = (today - day).days
+    if days < 1:
+        return "i dag"
+    if days < 6:
+        return "for nogle dage siden"
+    for length, one, many, most in ((7, "en uge", "uger", 60), (30.4, "en måned", "måneder", 700)):
+        if days <= most:
+            number = max(round(days / length), 1)
+            return f"for ca. {one if number == 1 else f'{number} {many}'} siden"
+    return f"for ca. {round(days / 365.25)} år siden"

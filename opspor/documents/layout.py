@@ -1,0 +1,229 @@
+"""Draws a document as a PDF: pages, header, footer, tags. The same document gives the same bytes.
+
+ReportLab is imported when something is drawn. Nothing here decides what a paper says.
+"""
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from opspor.documents.document import Document, as_text, block_text
+from opspor.documents.fonts import REGULAR, SEMIBOLD, register, undrawable_in, width
+from opspor.documents.rows import QUIET, Composer, Row, Run, Style, wrapped
+from opspor.documents.tags import LANGUAGE, Element, write_tags
+from opspor.domain.errors import Fault, KnownError
+
+TOO_LONG = Fault(
+    "PAPIR-LANG",
+    "»{title}« fylder mere end én side. Intet er skåret væk, og din tekst er gemt. Gør det kortere: {shorten}.",
+)
+
+PAGE = (595.28, 841.89)  # A4 portrait, points
+_MARGIN = 64.0
+_TOP = 62.0
+_ROOM = PAGE[0] - 2 * _MARGIN
+_FRAME = Style(REGULAR, 8, QUIET)
+_LINE = "#B5B8BA"
+_ACCENT = "#075765"
+_WATERMARK = "#EFEFEF"
+_SIZES = (10.0, 9.5, 9.0, 8.5)  # the sizes a one-page paper is tried in; never below the last
+
+
+def draw(document: Document) -> bytes:
+    """The PDF: A4, tagged, fonts embedded, Danish, without a name in its metadata, the same bytes every time.
+
+    Raises:
+        KnownError: ``PAPIR-LANG`` when a one-page paper does not fit at the smallest size; it names what to shorten.
+    """
+    register()
+    composer, pages = _fitted(document)
+    return _pdf(document, composer.root, pages)
+
+
+def undrawable(document: Document) -> tuple[str, ...]:
+    """The characters that the fonts have no shape for; each stands as ``□`` on the paper.
+
+    Known limit: text from right to left is not set; Arabic and Hebrew are not in Inter and end up here.
+    """
+    return undrawable_in(as_text(document))
+
+
+def _fitted(document: Document) -> tuple[Composer, list[list[Row]]]:
+    height = PAGE[1] - _top(document) - _bottom(document)
+    for size in _SIZES:
+        composer = Composer(size, _ROOM, document.one_page)
+        heights = composer.compose(document)
+        pages = _paginated(composer.rows, height)
+        if not document.one_page:
+            return composer, pages
+        if len(pages) == 1:
+            _stretch(pages[0], height)
+            return composer, pages
+    over = sum(row.gap + row.height for row in composer.rows) - composer.rows[0].gap - height
+    raise KnownError(TOO_LONG, title=document.title, shorten=_advice(document, heights, over))
+
+
+def _stretch(rows: Sequence[Row], height: float) -> None:
+    """Give what is left of the page to the rows that are written on by hand, up to 9 mm each."""
+    by_hand = [row for row in rows if row.by_hand]
+    left = height - sum(row.gap + row.height for row in rows)
+    for row in by_hand:
+        row.height += max(min(left / len(by_hand), 26 - row.height), 0)
+
+
+def _advice(document: Document, heights: Sequence[float], over: float) -> str:
+    """Which typed parts to shorten and by about how many words: the longest give most, none below a fair share."""
+    typed = [(part, height) for part, height in zip(document.parts, heights, strict=True) if part.typed]
+    long = [pair for pair in typed if pair[1] * len(typed) >= sum(h for _, h in typed)] or typed
+    advice = []
+    for part, _ in long:
+        words = len(re.findall(r"\S+", "\n".join(map(block_text, part.blocks))))
+        # a line that is only half emptied saves nothing, so ask for a little more than the share
+        cut = min(words, int(over / sum(h for _, h in long) * words * 1.15) + 5)
+        advice.append(f"»{part.title}« med ca. {cut} ord")
+    return ", ".join(advice) or "vælg færre linjer fra"
+
+
+def _paginated(rows: Sequence[Row], height: float) -> list[list[Row]]:
+    """Rows on pages of ``height``; rows that are tied together stay so, unless they fill more than a page."""
+    pages: list[list[Row]] = [[]]
+    used = 0.0
+    for chunk in _chunks(rows):
+        need = sum(row.gap + row.height for row in chunk)
+        if pages[-1] and used + need > height and need - chunk[0].gap <= height:
+            pages.append([])
+            used = 0.0
+        for row in chunk:
+            if pages[-1] and used + row.gap + row.height > height:
+                pages.append([])
+                used = 0.0
+            used += row.height + (row.gap if pages[-1] else 0)
+            pages[-1].append(row)
+    return pages
+
+
+def _chunks(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    chunk: list[Row] = []
+    for row in rows:
+        chunk.append(row)
+        if not row.keep:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _header(document: Document, page: int) -> list[str]:
+    room = _ROOM - width(document.marks, SEMIBOLD, _FRAME.size) - 20
+    text = document.header if page == 0 else " · ".join(filter(None, (document.header, document.title)))
+    return wrapped(text, _FRAME, room)
+
+
+def _footer(document: Document) -> list[str]:
+    return [line for text in document.footer for line in wrapped(text, _FRAME, _ROOM - 70)]
+
+
+def _top(document: Document) -> float:
+    return _TOP + (len(_header(document, 1)) - 1) * 10
+
+
+def _bottom(document: Document) -> float:
+    return 54.0 + max(len(_footer(document)) - 1, 0) * 10
+
+
+def _pdf(document: Document, root: Element, pages: Sequence[Sequence[Row]]) -> bytes:
+    from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFInfo, PDFString
+    from reportlab.pdfgen.canvas import Canvas
+
+    class Info(PDFInfo):  # type: ignore[misc]
+        """Title and program; no author, no subject, no time."""
+
+        def format(self, document: Any) -> Any:
+            return PDFDictionary({"Title": PDFString(self.title), "Producer": PDFString("opspor")}).format(document)
+
+    buffer = io.BytesIO()
+    canvas = Canvas(
+        buffer, pagesize=PAGE, invariant=1, pageCompression=1, initialFontName=REGULAR, pdfVersion=(1, 7), lang=LANGUAGE
+    )
+    canvas._doc.info = Info()
+    canvas.setTitle(document.title)
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    marked: list[list[Element]] = []
+    for number, rows in enumerate(pages):
+        _draw_frame(canvas, document, number, len(pages))
+        marked.append(_draw_rows(canvas, rows, number, PAGE[1] - _top(document)))
+        canvas.showPage()
+    write_tags(canvas, root, marked, document.title)
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _draw_frame(canvas: Any, document: Document, page: int, count: int) -> None:
+    """Header, footer and the mark of a draft: artifacts, since they repeat on every page."""
+    canvas._code.append("/Artifact <</Type /Pagination>> BDC")
+    if document.draft:
+        canvas.saveState()
+        canvas.translate(PAGE[0] / 2, PAGE[1] / 2)
+        canvas.rotate(52)
+        canvas.setFillColor(_WATERMARK)
+        canvas.setFont(SEMIBOLD, 120)
+        canvas.drawCentredString(0, -40, "KLADDE")
+        canvas.restoreState()
+    canvas.setFillColor(QUIET)
+    canvas.setFont(REGULAR, _FRAME.size)
+    for number, line in enumerate(_header(document, page)):
+        canvas.drawString(_MARGIN, PAGE[1] - 40 - number * 10, line)
+    footer = _footer(document)
+    low = 28.0
+    for number, line in enumerate(reversed(footer)):
+        canvas.drawString(_MARGIN, low + number * 10, line)
+    canvas.drawRightString(PAGE[0] - _MARGIN, low, f"Side {page + 1} af {count}")
+    canvas.setFont(SEMIBOLD, _FRAME.size)
+    canvas.drawRightString(PAGE[0] - _MARGIN, PAGE[1] - 40, document.marks)
+    _hairline(canvas)
+    line_y = low + max(len(footer), 1) * 10 + 2
+    canvas.line(_MARGIN, line_y, PAGE[0] - _MARGIN, line_y)
+    canvas._code.append("EMC")
+
+
+def _draw_rows(canvas: Any, rows: Sequence[Row], page: int, top: float) -> list[Element]:
+    """Draw the rows of one page; returns the element of each piece of marked content."""
+    places = []
+    y = top
+    for number, row in enumerate(rows):
+        y -= row.height + (row.gap if number else 0)
+        places.append(y)
+    canvas._code.append("/Artifact BMC")
+    _hairline(canvas)
+    for row, foot in zip(rows, places, strict=True):
+        for left, right in row.rules:
+            canvas.line(_MARGIN + left, foot + 2, _MARGIN + right, foot + 2)
+        for x in row.boxes:
+            canvas.rect(_MARGIN + x, foot + row.height / 2 - 4, 8, 8)
+        if row.bar:
+            canvas.setFillColor(_ACCENT)
+            canvas.rect(_MARGIN - 12, foot, 2.2, row.height, stroke=0, fill=1)
+    canvas._code.append("EMC")
+    marked: list[Element] = []
+    for row, foot in zip(rows, places, strict=True):
+        for run in row.runs:
+            run.element.kids.append((page, len(marked)))
+            canvas._code.append(f"/{run.element.role} <</MCID {len(marked)}>> BDC")
+            _draw_run(canvas, run, foot + (5 if row.by_hand else row.height * 0.5 - run.size * 0.35))
+            canvas._code.append("EMC")
+            marked.append(run.element)
+    return marked
+
+
+def _draw_run(canvas: Any, run: Run, y: float) -> None:
+    text = canvas.beginText(_MARGIN + run.x, y)
+    text.setFont(run.font, run.size)
+    text.setFillColor(run.color)
+    text.textOut(run.text)
+    canvas.drawText(text)
+
+
+def _hairline(canvas: Any) -> None:
+    canvas.setStrokeColor(_LINE)
+    canvas.setLineWidth(0.5)

@@ -1,0 +1,36 @@
+"""Pictures of a finished PDF, for the preview on screen."""
+
+from dataclasses import dataclass
+
+import pypdfium2
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page as pixels: four bytes each (red, green, blue, alpha), row by row from the top, no padding."""
+
+    width: int
+    height: int
+    rgba: bytes
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages a PDF has."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+def preview(pdf: bytes, page: int, width_px: int) -> Picture:
+    """Page ``page`` (from 0), ``width_px`` device pixels wide."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        sheet = document[page]
+        bitmap = sheet.render(scale=width_px / sheet.get_width(), rev_byteorder=True, prefer_bgrx=True)
+        rows = bytes(bitmap.buffer)
+        packed = b"".join(rows[y * bitmap.stride :][: bitmap.width * 4] for y in range(bitmap.height))
+        return Picture(bitmap.width, bitmap.height, packed)
+    finally:
+        document.close()

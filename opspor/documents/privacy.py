@@ -1,0 +1,171 @@
+"""What must not stand on a paper: names, dates and numbers in an anonymous one, a protected address in any.
+
+Nothing is replaced silently: a text that says too much is refused with the name of the section, never with what was
+found, and the person mends it (domain 5.6; a replaced name can still be guessed from the rest of the sentence).
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from opspor.documents.document import Part, block_text
+from opspor.documents.facts import PaperFacts
+from opspor.domain.child import Carer
+from opspor.domain.clock import MONTHS
+from opspor.domain.errors import Fault, KnownError
+from opspor.domain.text import sort_key
+
+HOLDS_NAME = Fault(
+    "PAPIR-NAVN",
+    "Den anonyme udgave blev ikke lavet: der står et navn eller initialer i {sections}. Din tekst er gemt. "
+    "Skriv »barnet«, »mor«, »en voksen«, og prøv igen. Er det en iagttagelse, så vælg den fra, og skriv den om.",
+)
+HOLDS_DATE = Fault(
+    "PAPIR-DATO",
+    "Den anonyme udgave blev ikke lavet: der står en dato, et telefonnummer eller et CPR-nummer i {sections}. "
+    "Din tekst er gemt. Skriv fx »for ca. 3 uger siden«, og prøv igen.",
+)
+HOLDS_PROTECTED = Fault(
+    "PAPIR-BESKYTTET",
+    "Papiret blev ikke lavet: der står en beskyttet adresse eller telefon i {sections}. Din tekst er gemt. "
+    "Slet den dér, eller vælg iagttagelsen fra. Kommunen kan selv slå adressen op.",
+)
+
+# Names that are also everyday words: in lower case they are the word.
+_ALSO_WORDS = frozenset(sort_key(
+    "aske ask bang bank bech berg birk bjerg bjørn bonde bro bæk bøg dag dal dam dan eng falk fryd gade glad gran gry "
+    "hald have hede hjort holm hope hus høj juli august kirke kjær koch konge krog kvist lang lind liv lund lærke maj "
+    "mark mur mølle møller nord odde ravn rose sand silke sky skov smed sol sommer sten storm stål sø sønder toft top "
+    "torp tulle vang vest vind vinter viola"
+).split())  # fmt: skip
+# Parts of names that say nothing about who it is, and what a carer is called when the name is not known.
+_NO_NAMES = frozenset(sort_key(
+    "af al bin da de del den der di du el la le ud van von mor far medmor medfar mormor morfar farmor farfar bedstemor "
+    "bedstefar plejemor plejefar stedmor stedfar bror søster lillebror lillesøster storebror storesøster"
+).split())  # fmt: skip
+_ABBREVIATIONS = frozenset({"AI", "DR", "EU", "FN", "IT", "KL", "OK", "PC", "SU", "TV"})
+
+_WORD = re.compile(r"[^\W\d_]+")
+_DATE = re.compile(
+    rf"\b\d{{1,2}}\.?\s*(?:{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec)\b"
+    r"|\b\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:\d{4}|\d{2})\b"
+    r"|\b\d{4}-\d{2}-\d{2}\b"
+    r"|\bden\s+\d{1,2}[./]\s?\d{1,2}\b",
+    re.IGNORECASE,
+)
+_CPR = re.compile(r"\b\d{6}[\s-]?\d{4}\b")
+_PHONE = re.compile(r"(?<!\d)(?:\d{2}([ .-]?)\d{2}\1\d{2}\1\d{2}|\d{4} \d{4})(?!\d)")
+
+
+def refuse_identifying(parts: Iterable[Part], facts: PaperFacts) -> None:
+    """Raise ``KnownError`` when a part of an anonymous paper holds a name, initials, a date or a number."""
+    parts = tuple(parts)
+    names, initials = _names(facts)
+    texts = {part.title: "\n".join(map(block_text, part.blocks)) for part in parts}
+    named = [title for title, text in texts.items() if _holds_name(text, names) or _holds_initials(text, initials)]
+    if named:
+        raise KnownError(HOLDS_NAME, sections=in_words(named))
+    dated = [title for title, text in texts.items() if any(p.search(text) for p in (_DATE, _CPR, _PHONE))]
+    if dated:
+        raise KnownError(HOLDS_DATE, sections=in_words(dated))
+
+
+def refuse_protected(parts: Iterable[Part], facts: PaperFacts) -> None:
+    """Raise ``KnownError`` when a part holds a protected address or phone number that somebody typed."""
+    addresses, phones = protected_places(facts)
+    found = []
+    for part in parts:
+        text = "\n".join(map(block_text, part.blocks))
+        plain, numbers = plain_address(text), {_digits(hit[0]) for hit in _PHONE.finditer(text)}
+        if any(f" {address} " in f" {plain} " for address in addresses) or not phones.isdisjoint(numbers):
+            found.append(part.title)
+    if found:
+        raise KnownError(HOLDS_PROTECTED, sections=in_words(found))
+
+
+def home_is_protected(facts: PaperFacts) -> bool:
+    """True when the child, or a protected carer who lives with it, must not be found at the child's address."""
+    known = facts.particulars
+    return known is not None and (known.protected or any(c.protected and c.lives_with_child for c in known.carers))
+
+
+def is_hidden(carer: Carer, facts: PaperFacts) -> bool:
+    """True when the carer's address and phone may not be printed: protected, or shared with one who is."""
+    addresses, phones = protected_places(facts)
+    address = f" {plain_address(carer.address)} "
+    return (
+        carer.protected
+        or (home_is_protected(facts) and carer.lives_with_child)
+        or any(f" {street} " in address for street in addresses)
+        or _digits(carer.phone) in phones
+    )
+
+
+def protected_places(facts: PaperFacts) -> tuple[frozenset[str], frozenset[str]]:
+    """The protected addresses (street and number, as ``plain_address``) and phone numbers (eight digits).
+
+    Whoever lives with a protected person has the same address, so it is protected too.
+    """
+    home = home_is_protected(facts)
+    hidden = [c for c in facts.carers if c.protected or (home and c.lives_with_child)]
+    addresses = {c.address for c in hidden}
+    if home and facts.particulars:
+        addresses.add(facts.particulars.address)
+    streets = {plain_address(re.split(r"[,\n]", address.strip())[0]) for address in addresses}
+    return (
+        frozenset(street for street in streets if len(street) > 4),
+        frozenset(filter(None, (_digits(c.phone) for c in hidden))),
+    )
+
+
+def plain_address(text: str) -> str:
+    """An address without signs and case, to compare with another."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def in_words(titles: Sequence[str]) -> str:
+    """``»Hvad ser vi?« og »Hvad har vi prøvet?«``"""
+    quoted = [f"»{title}«" for title in titles]
+    return " og ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1])))
+
+
+def _digits(number: str) -> str:
+    digits = re.sub(r"\D", "", number)
+    return digits[-8:] if len(digits) >= 8 else ""
+
+
+def _names(facts: PaperFacts) -> tuple[frozenset[str], frozenset[str]]:
+    """Every part of every name that is known (as ``sort_key``), and the initials of the child."""
+    particulars = facts.particulars
+    child = [facts.typed_name, facts.concern.typed_name]
+    others = [facts.reporter.name, facts.concern.author_name, facts.printed_by, *facts.staff_names]
+    others += [o.author_name for o in facts.observations] + [w.author_name for w in facts.words]
+    in_a_sentence: list[str] = []  # "kontaktpædagog Mette", "lillebror Emil": only what is capitalised is a name
+    if particulars:
+        child.append(f"{particulars.first_name} {particulars.last_name}")
+        others += [carer.name for carer in particulars.carers]
+        in_a_sentence = [particulars.contact_person, *(sibling.name for sibling in particulars.siblings)]
+    words = {word for name in (*child, *others) for word in _WORD.findall(name)}
+    words |= {word for name in in_a_sentence for word in _WORD.findall(name) if word[0].isupper()}
+    parts = [_WORD.findall(name) for name in child]
+    return (
+        frozenset(sort_key(word) for word in words if len(word) > 1) - _NO_NAMES,
+        frozenset((name[0][0] + name[-1][0]).upper() for name in parts if len(name) > 1),
+    )
+
+
+def _holds_name(text: str, names: frozenset[str]) -> bool:
+    for word in _WORD.findall(text):
+        key = sort_key(word)
+        for name in (key, key.removesuffix("s"), key.removesuffix("es")):
+            if name in names and (not word.islower() or (name not in _ALSO_WORDS and len(name) > 2)):
+                return True
+    return False
+
+
+def _holds_initials(text: str, initials: frozenset[str]) -> bool:
+    """``K.J.``, ``K. J.`` or ``KJ``; not ``K`` alone, which is a letter, nor ``TV``."""
+    for hit in re.finditer(r"\b([^\W\d_])(\.\s?|)([^\W\d_])\b", text):
+        both = hit[1] + hit[3]
+        if both.isupper() and both in initials and (hit[2] or both not in _ABBREVIATIONS):
+            return True
+    return False

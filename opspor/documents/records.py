@@ -1,0 +1,278 @@
+"""What each kind of section says that is filled in from the records, block by block (domain 4.4, 5.6)."""
+
+from collections.abc import Callable, Mapping
+
+from opspor.documents.document import (
+    Block,
+    Bullets,
+    Choices,
+    EmptyLines,
+    Entry,
+    Facts,
+    Paragraph,
+    Quote,
+    Signature,
+    Table,
+    Tone,
+)
+from opspor.documents.facts import NOT_KNOWN, PaperFacts
+from opspor.documents.privacy import home_is_protected, is_hidden
+from opspor.domain.assessment import CONTEXT_WORDS, POSITION_WORDS, TRIVSEL_WORDS
+from opspor.domain.child import CUSTODY_WORDS, Carer, Particulars, age_in_words
+from opspor.domain.clock import long_date
+from opspor.domain.concern import ChildsWords, Observation, parents_may_be_told
+from opspor.domain.paper import INFORMED_WORDS, CarerInformed, Informed, PaperKind
+from opspor.forms.model import SectionKind
+
+ADDRESS_PROTECTED = "Adressen er beskyttet. Kommunen kan slå den op."
+BOTH_PROTECTED = "Adresse og telefon er beskyttet. Kommunen kan slå dem op."
+NOT_TOLD = "Vi har ikke orienteret forældrene. Vi afventer kommunen."
+OTHERS_NOT_TOLD = "Vi har ikke orienteret andre. Vi afventer kommunen."
+
+
+def blocks_of(kind: SectionKind, facts: PaperFacts) -> tuple[Block, ...]:
+    """The blocks of a kind of section; none for text, which is typed, nor for ``URGENT``: it stands below the title."""
+    make = _BLOCKS.get(kind)
+    return make(facts) if make else ()
+
+
+def _child(facts: PaperFacts) -> tuple[Block, ...]:
+    known = facts.particulars
+    if facts.draft.anonymous:
+        if known is None or known.birth_date is None:
+            return (Paragraph("Barnets alder er ikke oplyst."),)
+        return (Paragraph(f"Barnet er {age_in_words(known.birth_date, facts.today)}."),)
+    name = f"{known.first_name} {known.last_name}".strip() if known else facts.typed_name or facts.concern.typed_name
+    born, name = _born(known, facts), name.strip() or NOT_KNOWN
+    if facts.draft.kind is PaperKind.BRIEF:  # no more than the forum needs to know who it is about
+        return (Paragraph(", ".join(filter(None, (name, f"{born[0].lower()} {born[1]}", facts.group_name)))),)
+    rows = [("Navn", name), born, ("CPR-nummer", _cpr(known)), ("Adresse", _home(known, facts))]
+    if facts.group_name:
+        rows.append(("Stue eller klasse", facts.group_name))
+    if known:
+        siblings = "\n".join(", ".join(filter(None, (s.name, s.about))) for s in known.siblings)
+        rows += [
+            (label, text) for label, text in (("Søskende", siblings), ("Kontaktperson", known.contact_person)) if text
+        ]
+    return (Facts(tuple(rows)),)
+
+
+def _born(known: Particulars | None, facts: PaperFacts) -> tuple[str, str]:
+    if known is None or known.birth_date is None:
+        return "Født", NOT_KNOWN
+    label = "Termin" if known.birth_date > facts.today else "Født"
+    return label, f"{long_date(known.birth_date)} ({age_in_words(known.birth_date, facts.today)})"
+
+
+def _cpr(known: Particulars | None) -> str:
+    return f"{known.cpr[:6]}-{known.cpr[6:]}" if known and known.cpr else NOT_KNOWN
+
+
+def _home(known: Particulars | None, facts: PaperFacts) -> str:
+    if known is None:
+        return NOT_KNOWN
+    if home_is_protected(facts):
+        return ADDRESS_PROTECTED
+    return known.address.strip() or NOT_KNOWN
+
+
+def _carers(facts: PaperFacts) -> tuple[Block, ...]:
+    if not facts.carers:
+        return ()
+    if facts.draft.anonymous:
+        rows = tuple((c.relation or NOT_KNOWN, CUSTODY_WORDS[c.custody]) for c in facts.carers)
+        return (Table(("Tilknytning", "Forældremyndighed"), rows, (0.5, 0.5)),)
+    rows3 = tuple((_carer(c), CUSTODY_WORDS[c.custody], _reach(c, facts)) for c in facts.carers)
+    return (Table(("Navn", "Forældremyndighed", "Adresse og telefon"), rows3, (0.4, 0.22, 0.38)),)
+
+
+def _carer(carer: Carer) -> str:
+    lives = "bor med barnet" if carer.lives_with_child else "bor ikke med barnet"
+    about = ", ".join(filter(None, (carer.relation, lives)))
+    return f"{carer.name or NOT_KNOWN}\n{about}"
+
+
+def _reach(carer: Carer, facts: PaperFacts) -> str:
+    if is_hidden(carer, facts):
+        return BOTH_PROTECTED
+    return f"{carer.address.strip() or 'Adresse ' + NOT_KNOWN}\n{carer.phone.strip() or 'Telefon ' + NOT_KNOWN}"
+
+
+def _interpreter(facts: PaperFacts) -> tuple[Block, ...]:
+    needed, language = facts.draft.interpreter, facts.draft.language
+    if needed is None and facts.particulars:
+        needed, language = facts.particulars.interpreter, language or facts.particulars.language
+    if needed is None:
+        return ()
+    if not needed:
+        return (Paragraph("Nej"),)
+    return (Paragraph("Ja" if facts.draft.anonymous else f"Ja. Sprog: {language.strip() or NOT_KNOWN}"),)
+
+
+def _reporter(facts: PaperFacts) -> tuple[Block, ...]:
+    """The workplace only: a private address of staff never stands on a paper (domain 3.5 item 11)."""
+    title = facts.reporter.title.strip() or NOT_KNOWN
+    if facts.draft.anonymous:
+        return (Facts((("Stilling", title),)),)
+    place = facts.institution
+    return (
+        Facts(
+            (
+                ("Navn", facts.reporter.name),
+                ("Stilling", title),
+                ("Arbejdsplads", f"{place.name}\n{place.address}".strip()),
+                ("Telefon, arbejde", place.phone.strip() or NOT_KNOWN),
+            )
+        ),
+    )
+
+
+def _observations(facts: PaperFacts) -> tuple[Block, ...]:
+    return tuple(Entry(_when_where(facts, o), o.text.strip(), _written(facts, o)) for o in facts.chosen_observations)
+
+
+def _childs_words(facts: PaperFacts) -> tuple[Block, ...]:
+    return tuple(
+        Quote(
+            _when_where(facts, w),
+            w.words,
+            f"Barnet blev spurgt, ordret: {w.asked.strip()}"
+            if w.asked.strip()
+            else "Hvad barnet blev spurgt om: ikke oplyst",
+            _written(facts, w),
+        )
+        for w in facts.chosen_words
+    )
+
+
+def _when_where(facts: PaperFacts, record: Observation | ChildsWords) -> str:
+    moment = record.seen_at if isinstance(record, Observation) else record.said_at
+    return ", ".join(filter(None, (facts.moment(moment), record.place.strip())))
+
+
+def _written(facts: PaperFacts, record: Observation | ChildsWords) -> str:
+    """Who wrote it down, if not the reporter, and when, if on another day. An anonymous paper does not say."""
+    if facts.draft.anonymous:
+        return ""
+    moment = record.seen_at if isinstance(record, Observation) else record.said_at
+    by = f" af {record.author_name}" if record.author_id != facts.reporter.id else ""
+    on = f" {long_date(record.written_at.date())}" if record.written_at.date() != moment.date() else ""
+    return f"Skrevet ned{on}{by}" if on or by else ""
+
+
+def _carers_informed(facts: PaperFacts) -> tuple[Block, ...]:
+    """First who knows already. Where parents may not be told, nothing suggests that they should have been."""
+    answers = sorted(facts.draft.carers, key=lambda c: c.informed is not Informed.KNOWS_ALREADY)
+    if parents_may_be_told(facts.concern.topic):
+        answered = {c.carer_id for c in answers}
+        answers += [CarerInformed(c.id) for c in facts.carers if c.id not in answered]
+        rows = [(_who(carer, facts), _answer(carer, facts)) for carer in answers]
+        return (Facts(tuple(rows)),) if rows else ()
+    told = [c for c in answers if c.informed in (Informed.KNOWS_ALREADY, Informed.YES)]
+    known = (Facts(tuple((_who(carer, facts), _answer(carer, facts)) for carer in told)),) if told else ()
+    rest = [text for c in answers if c not in told for text in (c.when_how, c.view, c.reason) if text.strip()]
+    return (*known, Paragraph(OTHERS_NOT_TOLD if told else NOT_TOLD), *map(Paragraph, rest))
+
+
+def _answer(carer: CarerInformed, facts: PaperFacts) -> str:
+    said = [INFORMED_WORDS[carer.informed] if carer.informed else facts.missing]
+    if carer.when_how.strip():
+        said.append(carer.when_how.strip())
+    elif carer.informed in (Informed.YES, Informed.KNOWS_ALREADY):
+        said.append(f"Hvornår og hvordan: {NOT_KNOWN}")
+    if carer.reason.strip() or carer.informed is Informed.NO:
+        said.append(f"Begrundelse: {carer.reason.strip() or NOT_KNOWN}")
+    if carer.view.strip():
+        said.append(f"Bemærkninger: {carer.view.strip()}")
+    return "\n".join(said)
+
+
+def _who(informed: CarerInformed, facts: PaperFacts) -> str:
+    carer = next((c for c in facts.carers if c.id == informed.carer_id), None)
+    if carer is None:
+        return "Omsorgsperson"
+    if facts.draft.anonymous:
+        return carer.relation or "Omsorgsperson"
+    return f"{carer.name} ({carer.relation})" if carer.relation else carer.name
+
+
+def _child_informed(facts: PaperFacts) -> tuple[Block, ...]:
+    said = INFORMED_WORDS[facts.draft.child_informed] if facts.draft.child_informed else ""
+    text = ". ".join(filter(None, (said, facts.draft.child_informed_note.strip())))
+    return (Paragraph(text),) if text else ()
+
+
+def _position(facts: PaperFacts) -> tuple[Block, ...]:
+    if facts.joint is None or facts.joint.agreement.position is None:
+        return _bullets(facts.position_words)
+    agreed = facts.joint.agreement
+    context, position = CONTEXT_WORDS[agreed.context], POSITION_WORDS[facts.joint.agreement.position]
+    return (Paragraph(f"Barnets position i {context}: {position}", Tone.STRONG), *_bullets(facts.position_words))
+
+
+def _trivsel(facts: PaperFacts) -> tuple[Block, ...]:
+    if facts.joint is None or facts.joint.agreement.trivsel is None:
+        return _bullets(facts.trivsel_words)
+    grade = TRIVSEL_WORDS[facts.joint.agreement.trivsel]
+    where = CONTEXT_WORDS[facts.joint.agreement.context]
+    line = f"Barnets trivsel i {where}: {grade}"
+    assessed = f"Vurderet i fællesskab {facts.day(facts.joint.written_at.date())}"
+    return (Paragraph(line, Tone.STRONG), *_bullets(facts.trivsel_words), Paragraph(assessed, Tone.QUIET))
+
+
+def _bullets(items: tuple[str, ...]) -> tuple[Block, ...]:
+    return (Bullets(items),) if items else ()
+
+
+def _basis(facts: PaperFacts) -> tuple[Block, ...]:
+    if facts.draft.basis.strip():
+        return (Paragraph(facts.draft.basis.strip()),)
+    return (Paragraph("Anonym drøftelse uden personoplysninger"),) if facts.draft.anonymous else ()
+
+
+def _signature(facts: PaperFacts) -> tuple[Block, ...]:
+    """The reporter, and room for a leader who wants to sign too. Never a parent (domain 4.4)."""
+    name = ", ".join(filter(None, (facts.reporter.name, facts.reporter.title)))
+    return Signature(name if not facts.draft.anonymous else facts.reporter.title), Signature(
+        "Leder, hvis lederen skriver under"
+    )
+
+
+def _minutes(facts: PaperFacts) -> tuple[Block, ...]:
+    """Filled in by hand at the meeting; the conclusions are those of domain 5.1."""
+    return (
+        Choices(
+            "Konklusion",
+            (
+                "Afklar mere",
+                "Støtte i hverdagen",
+                "Ikke videre nu",
+                "Ressourcecentermøde",
+                "Netværksmøde",
+                "Underretning",
+            ),
+        ),
+        EmptyLines("Aftaler: hvem, hvornår", 2),
+        EmptyLines("Tegn, vi holder øje med"),
+        EmptyLines("Vi reagerer, hvis"),
+        EmptyLines("Vi ses igen (om 6–8 uger)"),
+        Choices("Er underretning vurderet?", ("Ja", "Nej")),
+        EmptyLines("Begrundelse"),
+    )
+
+
+_BLOCKS: Mapping[SectionKind, Callable[[PaperFacts], tuple[Block, ...]]] = {
+    SectionKind.CHILD: _child,
+    SectionKind.CARERS: _carers,
+    SectionKind.INTERPRETER: _interpreter,
+    SectionKind.REPORTER: _reporter,
+    SectionKind.OBSERVATIONS: _observations,
+    SectionKind.CHILDS_WORDS: _childs_words,
+    SectionKind.CARERS_INFORMED: _carers_informed,
+    SectionKind.CHILD_INFORMED: _child_informed,
+    SectionKind.POSITION: _position,
+    SectionKind.TRIVSEL: _trivsel,
+    SectionKind.SHARING_BASIS: _basis,
+    SectionKind.SIGNATURE: _signature,
+    SectionKind.MINUTES: _minutes,
+}

@@ -1,0 +1,343 @@
+"""From blocks to rows: every line of text with its place, before it is known on which page it lands.
+
+All blocks share one grid: labels in a narrow left column, what they are about beside it. Measures are points.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import zip_longest
+from typing import assert_never
+
+from opspor.documents.document import (
+    Block,
+    Bullets,
+    Choices,
+    Document,
+    EmptyLines,
+    Entry,
+    Facts,
+    Large,
+    Paragraph,
+    Part,
+    Quote,
+    Signature,
+    Table,
+    Tone,
+    WordGrid,
+    quoted,
+)
+from opspor.documents.fonts import REGULAR, SEMIBOLD, drawable, width
+from opspor.documents.tags import Element
+
+INK = "#1B2023"
+QUIET = "#51575B"
+SHORT = 8  # lines: a quote, an entry or a table row up to this is not split over two pages
+
+
+@dataclass(slots=True)
+class Run:
+    """A piece of one line. ``x`` counts from the left edge of the text."""
+
+    x: float
+    text: str
+    font: str
+    size: float
+    color: str
+    element: Element
+
+
+@dataclass(slots=True)
+class Row:
+    """One line on the page. ``gap`` is the air above it, left out at the top of a page; ``keep`` ties it to the next.
+
+    ``rules`` are hairlines at its foot (from, to); ``boxes`` are squares to tick; ``bar`` is the bar beside a quote.
+    ``by_hand`` rows are written on, and take what is left of a page.
+    """
+
+    height: float
+    runs: list[Run] = field(default_factory=list)
+    gap: float = 0.0
+    keep: bool = False
+    rules: list[tuple[float, float]] = field(default_factory=list)
+    boxes: list[float] = field(default_factory=list)
+    bar: bool = False
+    by_hand: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text looks."""
+
+    font: str
+    size: float
+    color: str
+
+
+def wrapped(text: str, style: Style, room: float) -> list[str]:
+    """The lines of ``text`` in ``room`` points. A word that is too wide is broken; nothing is ever left out.
+
+    Where a line ends between two words it keeps the space, so that text copied out of the file has it too.
+    """
+
+    def wide(piece: str) -> float:
+        return width(piece, style.font, style.size)
+
+    lines: list[str] = []
+    for paragraph in drawable(text).strip().split("\n"):
+        line = ""
+        for word in filter(None, paragraph.split(" ")):
+            rest = word
+            if line and wide(f"{line} {rest}") > room:
+                lines.append(line + " ")
+                line = ""
+            while wide(rest) > room:
+                fits = next(n for n in range(len(rest) - 1, 0, -1) if n == 1 or wide(rest[:n]) <= room)
+                lines.append(rest[:fits])
+                rest = rest[fits:]
+            line = f"{line} {rest}" if line else rest
+        lines.append(line + " ")
+    return [*lines[:-1], lines[-1].rstrip(" ")]
+
+
+class Composer:
+    """Makes the rows of a document at one text size, and the structure that a screen reader follows.
+
+    ``compact`` is for a paper that must fit one page: headings stand in the left column, and dates run in.
+    """
+
+    def __init__(self, size: float, room: float, compact: bool) -> None:
+        self.rows: list[Row] = []
+        self.root = Element("Document")
+        self.room = room
+        self.left = 0.0  # where blocks begin; beside the headings in a compact paper
+        self.compact = compact
+        self.air = size * (0.36 if compact else 0.5)
+        self.leading = 1.34 if compact else 1.42
+        self.body = Style(REGULAR, size, INK)
+        self.strong = Style(SEMIBOLD, size, INK)
+        self.quiet = Style(REGULAR, size, QUIET)
+        self.small = Style(REGULAR, max(size * 0.88, 8.5), QUIET)
+        self.head = Style(SEMIBOLD, size * (1.0 if compact else 1.15), INK)
+        self.title = Style(SEMIBOLD, size * (1.8 if compact else 2.2), INK)
+        self.column = room * 0.27  # where what a label is about begins
+
+    def compose(self, document: Document) -> list[float]:
+        """Add all rows; returns the height that each part takes, in the order of ``document.parts``."""
+        self._text(document.title, self.title, self.root.add("H1"), gap=0)
+        for line in document.lines:
+            self._text(line.text, self._tone(line.tone), self.root.add("P"), gap=self.air * 0.6)
+        heights = []
+        for part in document.parts:
+            start = len(self.rows)
+            self._part(part)
+            heights.append(sum(row.gap + row.height for row in self.rows[start:]))
+        return heights
+
+    def _part(self, part: Part) -> None:
+        beside = self.compact and not all(isinstance(block, EmptyLines | Choices) for block in part.blocks)
+        start, heading, gap = len(self.rows), self.root.add("H2"), self.air * 3.2
+        if not beside and part.title.strip():
+            self._text(part.title, self.head, heading, gap)
+            self.rows[-1].keep = True
+            gap = self.air * 0.7
+        self.left = self.column if beside else 0.0
+        entries: Element | None = None
+        for block in part.blocks:
+            if isinstance(block, Entry):
+                entries = entries or self.root.add("L")
+                self._entry(block, entries, gap)
+            else:
+                self._block(block, gap)
+            gap = self.air * (0.6 if self.compact else 1.2)
+        self.left = 0.0
+        if beside:
+            self._put_beside(self._lines(part.title, self.head, 0, self.column - 12, heading), start)
+
+    def _put_beside(self, heading: Sequence[Run], start: int) -> None:
+        """The lines of a heading, in the left column beside the rows from ``start`` on."""
+        for number, run in enumerate(heading):
+            if start + number == len(self.rows):
+                self.rows[-1].keep = True
+                self.rows.append(Row(run.size * self.leading))
+            self.rows[start + number].runs.insert(0, run)
+
+    def _block(self, block: Block, gap: float) -> None:
+        match block:
+            case Paragraph():
+                self._text(block.text, self._tone(block.tone), self.root.add("P"), gap)
+            case Facts():
+                self._facts(block, gap)
+            case Entry():
+                self._entry(block, self.root.add("L"), gap)
+            case Quote():
+                self._quote(block, gap)
+            case Table():
+                self._table(block, gap)
+            case Bullets():
+                self._bullets(block, gap)
+            case EmptyLines():
+                self._empty_lines(block, gap)
+            case Choices():
+                self._choices(block, gap)
+            case Signature():
+                self._signature(block)
+            case WordGrid():
+                self._word_grid(block)
+            case Large():
+                self._text(block.label, self.quiet, self.root.add("P"), gap * 2)
+                self.rows[-1].keep = True
+                big = Style(SEMIBOLD, self.body.size * 2, INK)
+                self._text(block.text, big, self.root.add("P"), 2)
+            case _:
+                assert_never(block)
+
+    def _tone(self, tone: Tone) -> Style:
+        return {Tone.BODY: self.body, Tone.STRONG: self.strong, Tone.QUIET: self.quiet}[tone]
+
+    def _lines(self, text: str, style: Style, x: float, room: float, element: Element) -> list[Run]:
+        return [Run(x, line, style.font, style.size, style.color, element) for line in wrapped(text, style, room)]
+
+    def _text(self, text: str, style: Style, element: Element, gap: float) -> None:
+        self._add([self._lines(text, style, self.left, self.room - self.left, element)], gap)
+
+    def _add(self, columns: Sequence[Sequence[Run]], gap: float, together: int = 3) -> None:
+        """Rows from columns of lines. No more than ``together`` lines are never split; of more, never one alone."""
+        rows = []
+        for runs in zip_longest(*columns):
+            there = [run for run in runs if run is not None]
+            rows.append(Row(max(run.size for run in there) * self.leading, there))
+        rows[0].gap = gap
+        for number, row in enumerate(rows[:-1]):
+            row.keep = len(rows) <= together or number in (0, len(rows) - 2)
+        self.rows += rows
+
+    def _facts(self, block: Facts, gap: float) -> None:
+        listed = self.root.add("L")
+        column = self.left + (self.room - self.left) * 0.27
+        for number, (label, value) in enumerate(block.rows):
+            item = listed.add("LI")
+            left = self._lines(label, self.quiet, self.left, column - self.left - 10, item.add("Lbl"))
+            right = self._lines(value, self.body, column, self.room - column, item.add("LBody"))
+            self._add([left, right], gap if number == 0 else self.air * 0.4)
+
+    def _entry(self, block: Entry, listed: Element, gap: float) -> None:
+        item = listed.add("LI")
+        label = item.add("Lbl")
+        body = item.add("LBody")
+        self._beside_label(block.label, label, block.text, body.add("P"), [(block.note, body)], gap)
+
+    def _quote(self, block: Quote, gap: float) -> None:
+        quote = self.root.add("BlockQuote")
+        label, words, start = quote.add("P"), quote.add("P"), len(self.rows)
+        notes = [(block.asked, quote), (block.note, quote)]
+        self._beside_label(block.label, label, quoted(block.words), words, notes, gap)
+        for row in self.rows[start:]:
+            row.bar = True
+
+    def _beside_label(
+        self,
+        label: str,
+        label_at: Element,
+        text: str,
+        text_at: Element,
+        notes: Sequence[tuple[str, Element]],
+        gap: float,
+    ) -> None:
+        """A label in its column with text and notes beside it; in a compact paper above it."""
+        x = self.left if self.compact else self.column
+        room = self.room - x
+        left = self._lines(
+            label, self.small if self.compact else self.quiet, self.left, room if self.compact else x - 10, label_at
+        )
+        right = self._lines(text, self.body, x, room, text_at)
+        for note, parent in notes:
+            if note:
+                right += self._lines(note, self.small, x, room, parent.add("P"))
+        self._add([left + right] if self.compact else [left, right], gap, together=SHORT)
+
+    def _table(self, block: Table, gap: float) -> None:
+        table = self.root.add("Table")
+        room = self.room - self.left
+        places = [self.left + sum(block.shares[:n]) * room for n in range(len(block.shares))]
+        rooms = [share * room - 10 for share in block.shares]
+        head = table.add("TR")
+        columns = [
+            self._lines(text, self.small, x, room, head.add("TH", Scope="Column"))
+            for text, x, room in zip(block.head, places, rooms, strict=True)
+        ]
+        self._add(columns, gap, together=SHORT)
+        self.rows[-1].keep = True
+        for cells in block.rows:
+            self._rule()
+            row = table.add("TR")
+            columns = [
+                self._lines(text, self.body, x, room, row.add("TD"))
+                for text, x, room in zip(cells, places, rooms, strict=True)
+            ]
+            self._add(columns, self.air * 0.6, together=SHORT)
+
+    def _rule(self) -> None:
+        """A hairline over the whole width, tied to what stands above and below."""
+        self.rows[-1].keep = True
+        self.rows.append(Row(self.air * 0.6, rules=[(self.left, self.room)], keep=True))
+
+    def _bullets(self, block: Bullets, gap: float) -> None:
+        listed = self.root.add("L", ListNumbering="Decimal") if block.numbered else self.root.add("L")
+        indent = self.body.size * (2 if block.numbered else 1.1)
+        for number, text in enumerate(block.items, 1):
+            item = listed.add("LI")
+            sign = self._lines(f"{number}." if block.numbered else "–", self.quiet, self.left, indent, item.add("Lbl"))
+            words = self._lines(text, self.body, self.left + indent, self.room - self.left - indent, item.add("LBody"))
+            self._add([sign, words], gap if number == 1 else self.air * 0.4)
+
+    def _empty_lines(self, block: EmptyLines, gap: float) -> None:
+        label = self._lines(block.label, self.quiet, 0, self.column - 10, self.root.add("P"))
+        for number in range(max(block.count, len(label))):
+            row = Row(
+                self.body.size * 1.55, label[number : number + 1], gap if number == 0 else 0, keep=True, by_hand=True
+            )
+            if number < block.count:
+                row.rules = [(self.column, self.room)]
+            self.rows.append(row)
+        self.rows[-1].keep = False
+
+    def _choices(self, block: Choices, gap: float) -> None:
+        """Squares with a word behind each, as many on a line as there is room for."""
+        label = self._lines(block.label, self.quiet, 0, self.column - 10, self.root.add("P"))
+        element, size = self.root.add("P"), self.body.size
+        lines: list[tuple[list[Run], list[float]]] = [([], [])]
+        x = self.column
+        for option in map(drawable, block.options):
+            wide = size * 1.3 + width(option, self.body.font, size) + size * 1.4
+            if x + wide - size * 1.4 > self.room and lines[-1][0]:
+                lines.append(([], []))
+                x = self.column
+            lines[-1][0].append(Run(x + size * 1.3, option + " ", self.body.font, size, INK, element))
+            lines[-1][1].append(x)
+            x += wide
+        for number in range(max(len(lines), len(label))):
+            runs, boxes = lines[number] if number < len(lines) else ([], [])
+            row = Row(
+                size * 1.55, [*label[number : number + 1], *runs], gap if number == 0 else 0, keep=True, boxes=boxes
+            )
+            self.rows.append(row)
+        self.rows[-1].keep = False
+
+    def _signature(self, block: Signature) -> None:
+        self.rows.append(Row(self.body.size * 3.2, keep=True, rules=[(0, self.column - 10), (self.column, self.room)]))
+        date = self._lines("Dato", self.small, 0, self.column - 10, self.root.add("P"))
+        name = self._lines(block.name, self.small, self.column, self.room - self.column, self.root.add("P"))
+        self._add([date, name], 2)
+
+    def _word_grid(self, block: WordGrid) -> None:
+        listed, quarter = self.root.add("L", ListNumbering="Decimal"), self.room / 4
+        large = Style(SEMIBOLD, self.body.size * 1.35, INK)
+        for first in range(0, len(block.words), 4):
+            columns = []
+            for number, word in enumerate(block.words[first : first + 4]):
+                item, x = listed.add("LI"), number * quarter
+                columns.append(self._lines(f"{first + number + 1}", self.quiet, x, 24, item.add("Lbl")))
+                columns.append(self._lines(word, large, x + 22, quarter - 26, item.add("LBody")))
+            self._add(columns, self.air * 2, together=SHORT)
+            self._rule()
+        self.rows[-1].keep = False
