@@ -1,12 +1,11 @@
 """The desk a use case stands at: who is there, when it is, and the one way to read and write."""
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Protocol
 
 import msgspec
 
@@ -18,21 +17,7 @@ from opspor.domain.ids import Id, new_id
 from opspor.domain.people import StaffMember
 from opspor.forms.library import Library
 from opspor.store import Connection, Engine, log
-
-
-class Signer(Protocol):
-    """What the log needs of a person's keys."""
-
-    @property
-    def vault_id(self) -> str:
-        """The vault that the signature is for."""
-
-    @property
-    def slot_id(self) -> str:
-        """Which slot signs."""
-
-    def sign(self, message: bytes) -> bytes:
-        """Sign with the person's Ed25519 key."""
+from opspor.vault.keys import Keys
 
 
 @dataclass(slots=True)
@@ -82,12 +67,11 @@ class Desk:
     """Who is logged in on which vault, for one piece of work."""
 
     staff: StaffMember
-    signer: Signer
+    keys: Keys
     folder: Path
     library: Library
     clock: Clock
     engine: Engine
-    translate: Callable[[], AbstractContextManager[None]]  # turns the driver's errors into known ones
     kinds: set[Kind] = field(default_factory=set)
 
     @property
@@ -98,7 +82,7 @@ class Desk:
     @contextmanager
     def read(self, action: Action) -> Iterator[Transaction]:
         """A transaction that only reads, and is not logged."""
-        with self.translate(), self.engine.begin() as connection:
+        with self.engine.begin() as connection:
             transaction = self._begin(connection, action)
             yield transaction
             self._must_have_asked(transaction, action)
@@ -107,7 +91,7 @@ class Desk:
     def write(self, action: Action, *, logged: bool = True) -> Iterator[Transaction]:
         """A transaction with one log line. Nothing is written unless all is; a refusal has a line of its own."""
         try:
-            with self.translate(), self.engine.begin() as connection:
+            with self.engine.begin() as connection:
                 transaction = self._begin(connection, action)
                 yield transaction
                 self._must_have_asked(transaction, action)
@@ -115,7 +99,7 @@ class Desk:
                     self._log(connection, transaction.now, action.value, transaction.subject, transaction.detail)
         except KnownError as error:
             if error.fault is REFUSED:
-                with self.translate(), self.engine.begin() as connection:
+                with self.engine.begin() as connection:
                     self._log(connection, self.clock(), "refused", "", {"action": action.value})
             raise
         self.kinds |= transaction.kinds
@@ -139,10 +123,10 @@ class Desk:
         number, previous = log.last(connection)
         encoded = msgspec.json.encode(detail, order="deterministic").decode()
         entry = log.LogEntry(
-            number + 1, at, self.staff.id, self.signer.slot_id, action, subject, encoded, previous, "", b""
+            number + 1, at, self.staff.id, self.keys.slot_id, action, subject, encoded, previous, "", b""
         )
-        digest = entry_hash(self.signer.vault_id, entry)
-        signed = self.signer.sign(bytes.fromhex(digest))
+        digest = entry_hash(self.keys.vault_id, entry)
+        signed = self.keys.sign(bytes.fromhex(digest))
         log.add(connection, log.LogEntry(*_fields(entry), digest, signed))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from opspor.domain.access import Action
 from opspor.domain.changes import Kind
@@ -13,8 +13,10 @@ from opspor.store import people
 from opspor.usecases.desk import Desk
 
 NAME_MISSING = Fault("PERSON-NAVN", "Skriv et navn. Intet er ændret endnu.")
+EXPIRED = Fault("PERSON-FOR-SENT", "Koden er for gammel. Intet er ændret. Bed lederen om en ny.")
 GROUP_EXISTS = Fault("GRUPPE-FINDES", "Der er allerede en stue eller klasse med det navn. Intet er ændret.")
 INVITATION_DAYS = 14
+_RECOVERY = "recovery_proved_at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +88,37 @@ def add_invited(desk: Desk, slot_id: str, *, name: str, title: str, role: Role, 
         return member
 
 
-def invitation_valid_until(member: StaffMember) -> str:
-    """The last day of an invitation, as ISO date: what the slip says."""
-    if member.invited_at is None:
-        return ""
-    return (member.invited_at + timedelta(days=INVITATION_DAYS)).date().isoformat()
+def valid_until(member: StaffMember) -> date:
+    """The last day that an invitation can be accepted."""
+    assert member.invited_at is not None  # noqa: S101  asked of invited people only
+    return (member.invited_at + timedelta(days=INVITATION_DAYS)).date()
 
 
-def logged_in(desk: Desk) -> None:
-    """Write the login in the log."""
-    with desk.write(Action.LOG_IN) as tx:
-        tx.changed(Kind.LOG)
+def arrive(desk: Desk) -> None:
+    """Write the login in the log. The first time an invited person comes, also that they have joined, with the key
+    that they sign with. Raises PERSON-FOR-SENT when the invitation is too old.
+    """
+    if desk.staff.joined_at is not None:
+        with desk.write(Action.LOG_IN) as tx:
+            tx.changed(Kind.LOG)
+        return
+    with desk.write(Action.JOIN) as tx:
+        if tx.today > valid_until(desk.staff):
+            raise KnownError(EXPIRED)
+        people.set_joined(tx.connection, desk.staff.id, desk.keys.slot_id, tx.now)
+        people.add_signing_key(tx.connection, desk.keys.slot_id, desk.staff.id, desk.keys.verify_key)
+        tx.note(desk.staff.id)
+        tx.changed(Kind.PEOPLE)
+
+
+def recovery_proved(desk: Desk) -> None:
+    """Note that a recovery key has opened the vault from paper."""
+    with desk.write(Action.CHANGE_SETTINGS) as tx:
+        people.put_setting(tx.connection, _RECOVERY, tx.now.isoformat())
+        tx.changed(Kind.SETTINGS)
+
+
+def has_recovery_key(desk: Desk) -> bool:
+    """Whether a recovery key has been proved."""
+    with desk.read(Action.SEE_PEOPLE) as tx:
+        return people.setting(tx.connection, _RECOVERY) is not None

@@ -24,12 +24,12 @@ def first_person(name: str, title: str, slot_id: str, now: datetime) -> StaffMem
     return StaffMember(new_id(now), name.strip(), title.strip(), Role.LEADER, frozenset(), slot_id, None, now)
 
 
-def set_up(desk: Desk, institution: str, verify_key: bytes) -> None:
+def set_up(desk: Desk, institution: str) -> None:
     """Write the institution, the first person (who stands at the desk) and the key that signs their log lines."""
     with desk.write(Action.SET_UP) as tx:
         people.put_institution(
             tx.connection, Institution(tx.new_id(), institution.strip(), "", "", "", "distriktstirsdag")
         )
         people.add_staff(tx.connection, desk.staff)
-        people.add_signing_key(tx.connection, desk.signer.slot_id, desk.staff.id, verify_key)
+        people.add_signing_key(tx.connection, desk.keys.slot_id, desk.staff.id, desk.keys.verify_key)
         tx.changed(Kind.PEOPLE, Kind.SETTINGS)

@@ -52,7 +52,12 @@ class Start:
 
 def today(desk: Desk) -> Start:
     """Everything that Start shows."""
-    open_rounds = [c for c in assess.all_rounds(desk) if c.round.opens_on <= desk.clock().date() <= c.round.closes_on]
+    sees_children = reach(desk.staff, Action.SEE_CHILDREN) is not Reach.NONE
+    open_rounds = (
+        []
+        if not sees_children
+        else [c for c in assess.all_rounds(desk) if c.round.opens_on <= desk.clock().date() <= c.round.closes_on]
+    )
     with desk.read(Action.LIST_CONCERNS) as tx:
         tx.require(author=desk.staff.id)  # what one may not open is left out below
         unsent = {paper.concern_id for paper in concerns.unsent(tx.connection)}
@@ -63,6 +68,8 @@ def today(desk: Desk) -> Start:
             open_ = concern.closed_at is None or concern.id in unsent
             if open_ and may(desk.staff, Action.OPEN_CONCERN, groups=groups, author=concern.author_id):
                 found.append(OpenConcern(concern.id, concern.label, concern.written_at.date(), concern.id in unsent))
+    if not sees_children:
+        return Start((), tuple(found), (), 0, 0, 0, False)
     with desk.read(Action.SEE_CHILDREN) as tx:
         tx.require(groups=desk.staff.groups, author=desk.staff.id)
         mine = None if reach(desk.staff, Action.SEE_CHILDREN) is Reach.ALL else desk.staff.groups

@@ -1,0 +1,34 @@
+"""The phone numbers of this municipality and institution: readable when locked, so nothing personal stands in them."""
+
+import re
+
+from opspor.domain.access import Action
+from opspor.domain.changes import Kind
+from opspor.domain.errors import Fault, KnownError
+from opspor.reference import numbers
+from opspor.usecases.desk import Desk
+from opspor.vault import beredskab_file
+from opspor.vault.beredskab_file import Contact
+
+PHONE = Fault("TELEFON-FORM", "Skriv et telefonnummer med tal, fx 12 34 56 78. Intet er ændret endnu.")
+WHO_CHECKED = Fault(
+    "TELEFON-HVEM", "Skriv, hvilken funktion der har prøvet nummeret, fx »leder«. Intet er ændret endnu."
+)
+
+
+def save(desk: Desk, entries: tuple[Contact, ...]) -> None:
+    """Write the numbers, each with the function that checked it and the day. Empty ones are left out.
+
+    Raises TELEFON-FORM or TELEFON-HVEM; a number that nobody checked is not written (design section 11, rule 9).
+    """
+    known = {place.key for place in numbers.places()}
+    kept = tuple(entry for entry in entries if entry.phone.strip())
+    for entry in kept:
+        if entry.key not in known or not re.fullmatch(r"\+?[0-9 ]{3,20}", entry.phone.strip()):
+            raise KnownError(PHONE)
+        if not entry.checked_by_function.strip():
+            raise KnownError(WHO_CHECKED)
+    with desk.write(Action.CHANGE_SETTINGS) as tx:
+        beredskab_file.write(desk.folder, desk.keys, kept)
+        tx.note(numbers=len(kept))
+        tx.changed(Kind.SETTINGS)
