@@ -1,0 +1,290 @@
+"""``header.json`` and its twin ``header.bak``: who can open the vault. Format 1.
+
+::
+
+    {"head": {"format", "vault_id", "created", "counter", "data_salt", "login": {"salt", "cost"},
+              "slots": {slot_id: sha256 of the slot}, "log": {"number", "hash"} or null},
+     "mac": HMAC of head by the data key,  "checksum": SHA-256 of [head, mac],
+     "slots": {slot_id: {"kind", "created", "login", "cost", "salt", "wrapped", "x25519", "ed25519", "sealed"}}}
+
+The checksum tells damage before anybody has typed a password, the MAC tells a change by someone without the key.
+A slot has a digest of its own, so that a damaged one shuts out one person and not all. ``head.format`` and
+``checksum`` keep their place in every later format, so that this program can tell "newer" from "damaged".
+All values are text, whole numbers and hex; hashes are taken over JSON with sorted keys and no spaces.
+"""
+
+import hmac
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from opspor.domain.errors import Fault, KnownError
+from opspor.vault.faults import (
+    HEADER_CHANGED,
+    HEADER_DAMAGED,
+    HEADER_MISSING,
+    HEADER_NEWER,
+    NO_VAULT,
+    SLOTS_DAMAGED,
+    TWIN_DAMAGED,
+    Finding,
+    finding,
+    known_errors,
+)
+from opspor.vault.files import read_small, write_safely
+from opspor.vault.keys import SALT_BYTES, Cost, Keys, sha256
+
+FORMAT = 1
+NAMES = ("header.json", "header.bak")
+DATA = "data.db"
+
+Json = Any  # parsed and not yet believed
+
+
+class SlotKind(StrEnum):
+    """What opens a slot: a person's password, a one-time code, or the words of a recovery key."""
+
+    PERSON = "person"
+    INVITE = "invite"
+    RECOVERY = "recovery"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One way in. ``wrapped`` are the two private keys under the secret, ``sealed`` the data key to ``x25519``.
+
+    ``login`` is the salted hash of the login name; None unless the slot is a person's.
+    """
+
+    slot_id: str
+    kind: SlotKind
+    created: datetime
+    login: bytes | None
+    cost: Cost
+    salt: bytes
+    wrapped: bytes
+    x25519: bytes
+    ed25519: bytes
+    sealed: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class DamagedSlot:
+    """A slot that does not fit its digest. It is kept as it is, so that nobody disappears without a word."""
+
+    slot_id: str
+    digest: str
+    body: object
+
+
+@dataclass(frozen=True, slots=True)
+class LogHead:
+    """Number and hash of the last entry of the log."""
+
+    number: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header that counts. ``counter`` grows with every save; ``findings`` say what was wrong on disk."""
+
+    vault_id: str
+    created: datetime
+    counter: int
+    data_salt: bytes
+    login_salt: bytes
+    login_cost: Cost
+    slots: tuple[Slot, ...]
+    damaged: tuple[DamagedSlot, ...] = ()
+    log: LogHead | None = None
+    mac: bytes = b""
+    findings: tuple[Finding, ...] = ()
+
+    def of_kind(self, kind: SlotKind) -> tuple[Slot, ...]:
+        """The whole slots of one kind."""
+        return tuple(slot for slot in self.slots if slot.kind is kind)
+
+
+def canonical(value: object) -> bytes:
+    """JSON in the one form that hashes and MACs are taken over."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def read(folder: Path) -> Header:
+    """The header of the vault in ``folder``: of the two copies the one that fits ``data.db``, is whole and is newest.
+
+    A slot that is damaged in one copy is taken from the other. Raises ``KnownError`` when there is no vault, no whole
+    copy, or one that a newer program wrote. Nothing here is proved until ``verify``.
+    """
+    copies = {name: _parse(read_small(folder / name)) for name in NAMES}
+    if "newer" in copies.values():
+        raise KnownError(HEADER_NEWER)
+    usable = [copy for copy in copies.values() if isinstance(copy, Header)]
+    if not usable:
+        raise KnownError(_why_none(folder, missing=set(copies.values()) == {"missing"}))
+    salt = data_salt(folder)
+    best = max(usable, key=lambda copy: (copy.data_salt == salt, not copy.damaged, copy.counter))
+    findings = [
+        finding(TWIN_DAMAGED, file=name)
+        for name, copy in copies.items()
+        if not isinstance(copy, Header) or copy.damaged or copy.vault_id != best.vault_id
+    ]
+    best = _mend(best, usable)
+    if best.damaged:
+        findings.append(finding(SLOTS_DAMAGED, count=len(best.damaged)))
+    return replace(best, findings=tuple(findings))
+
+
+def save(folder: Path, header: Header, keys: Keys) -> Header:
+    """Write both copies with the next counter and a new MAC; return what now stands there.
+
+    Each copy is replaced as a whole, the first before the second is begun, so one whole copy is there at any kill.
+    """
+    header = replace(header, counter=header.counter + 1, findings=())
+    head = _head(header)
+    header = replace(header, mac=keys.mac("header", canonical(head)))
+    bodies: dict[str, object] = {slot.slot_id: _body(slot) for slot in header.slots}
+    bodies |= {slot.slot_id: slot.body for slot in header.damaged}
+    mac = header.mac.hex()
+    document = {"head": head, "mac": mac, "checksum": sha256(canonical([head, mac])), "slots": bodies}
+    content = json.dumps(document, sort_keys=True, indent=1, ensure_ascii=False).encode()
+    for name in NAMES:
+        write_safely(folder / name, content)
+    return header
+
+
+def verify(header: Header, keys: Keys) -> None:
+    """Raise ``KnownError`` BOKS-HOVED-RETTET unless somebody with the data key wrote this header."""
+    if not hmac.compare_digest(header.mac, keys.mac("header", canonical(_head(header)))):
+        raise KnownError(HEADER_CHANGED)
+
+
+def data_salt(folder: Path) -> bytes | None:
+    """The first 16 bytes of ``data.db``, which SQLCipher keeps in clear: its salt. None when there are none."""
+    with known_errors():
+        try:
+            with (folder / DATA).open("rb") as file:
+                salt = file.read(SALT_BYTES)
+        except (FileNotFoundError, IsADirectoryError):
+            return None
+    return salt if len(salt) == SALT_BYTES else None
+
+
+def _why_none(folder: Path, *, missing: bool) -> Fault:
+    if not missing:
+        return HEADER_DAMAGED
+    return HEADER_MISSING if (folder / DATA).exists() else NO_VAULT
+
+
+def _mend(best: Header, copies: list[Header]) -> Header:
+    """``best`` with its damaged slots taken from another copy, where one has them with the very same digest."""
+    whole = {sha256(canonical(_body(slot))): slot for copy in copies for slot in copy.slots}
+    found = [whole[slot.digest] for slot in best.damaged if slot.digest in whole]
+    lost = tuple(slot for slot in best.damaged if slot.digest not in whole)
+    return replace(best, slots=(*best.slots, *found), damaged=lost)
+
+
+def _parse(content: bytes | None) -> Header | str:
+    """A copy of the header, or ``missing``, ``damaged`` or ``newer``."""
+    if content is None:
+        return "missing"
+    try:
+        document = json.loads(content)
+        head, mac = document["head"], document["mac"]
+        if document["checksum"] != sha256(canonical([head, mac])):
+            return "damaged"
+        if type(head["format"]) is int and head["format"] > FORMAT:
+            return "newer"
+        header = _header(head, document["slots"], bytes.fromhex(mac))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return "damaged"
+    # what does not come out as it went in is not format 1
+    return header if canonical(_head(header)) == canonical(head) else "damaged"
+
+
+def _header(head: Json, bodies: Json, mac: bytes) -> Header:
+    slots, damaged = [], []
+    for slot_id, digest in head["slots"].items():
+        body = bodies.get(slot_id)
+        slot = _slot(slot_id, body) if sha256(canonical(body)) == digest else None
+        if slot is None:
+            damaged.append(DamagedSlot(slot_id, digest, body))
+        else:
+            slots.append(slot)
+    log = head["log"]
+    return Header(
+        vault_id=head["vault_id"],
+        created=datetime.fromisoformat(head["created"]),
+        counter=_number(head["counter"]),
+        data_salt=bytes.fromhex(head["data_salt"]),
+        login_salt=bytes.fromhex(head["login"]["salt"]),
+        login_cost=_cost(head["login"]["cost"]),
+        slots=tuple(slots),
+        damaged=tuple(damaged),
+        log=None if log is None else LogHead(_number(log["number"]), log["hash"]),
+        mac=mac,
+    )
+
+
+def _slot(slot_id: str, body: Json) -> Slot | None:
+    try:
+        slot = Slot(
+            slot_id=slot_id,
+            kind=SlotKind(body["kind"]),
+            created=datetime.fromisoformat(body["created"]),
+            login=None if body["login"] is None else bytes.fromhex(body["login"]),
+            cost=_cost(body["cost"]),
+            **{name: bytes.fromhex(body[name]) for name in _BYTES},
+        )
+    except (ValueError, TypeError, KeyError):
+        return None
+    return slot if canonical(_body(slot)) == canonical(body) else None
+
+
+_BYTES = ("salt", "wrapped", "x25519", "ed25519", "sealed")
+
+
+def _head(header: Header) -> dict[str, object]:
+    digests = {slot.slot_id: sha256(canonical(_body(slot))) for slot in header.slots}
+    digests |= {slot.slot_id: slot.digest for slot in header.damaged}
+    return {
+        "format": FORMAT,
+        "vault_id": header.vault_id,
+        "created": header.created.isoformat(),
+        "counter": header.counter,
+        "data_salt": header.data_salt.hex(),
+        "login": {"salt": header.login_salt.hex(), "cost": _cost_body(header.login_cost)},
+        "slots": digests,
+        "log": None if header.log is None else {"number": header.log.number, "hash": header.log.hash},
+    }
+
+
+def _body(slot: Slot) -> dict[str, object]:
+    return {
+        "kind": slot.kind.value,
+        "created": slot.created.isoformat(),
+        "login": None if slot.login is None else slot.login.hex(),
+        "cost": _cost_body(slot.cost),
+        **{name: getattr(slot, name).hex() for name in _BYTES},
+    }
+
+
+def _cost_body(cost: Cost) -> dict[str, object]:
+    return {"kdf": "argon2id", "memory_kib": cost.memory_kib, "iterations": cost.iterations, "lanes": cost.lanes}
+
+
+def _cost(body: Json) -> Cost:
+    cost = Cost(_number(body["memory_kib"]), _number(body["iterations"]), _number(body["lanes"]))
+    if not cost.is_allowed:
+        raise ValueError("cost out of bounds")
+    return cost
+
+
+def _number(value: object) -> int:
+    if type(value) is not int or value < 0:
+        raise ValueError("not a count")
+    return value
