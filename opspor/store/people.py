@@ -34,6 +34,11 @@ def setting(connection: Connection, key: str) -> str | None:
     return connection.execute(select(t.setting.c.value).where(t.setting.c.key == key)).scalar()
 
 
+def is_demo(connection: Connection) -> bool:
+    """Whether the vault is a made-up one, where made-up phone numbers may stand."""
+    return setting(connection, "demo") is not None
+
+
 def add_staff(connection: Connection, member: StaffMember) -> None:
     """Add a person with their groups."""
     connection.execute(

@@ -6,6 +6,7 @@ from opspor.domain.access import Action
 from opspor.domain.changes import Kind
 from opspor.domain.errors import Fault, KnownError
 from opspor.reference import numbers
+from opspor.store import people
 from opspor.usecases.desk import Desk
 from opspor.vault import beredskab_file
 from opspor.vault.beredskab_file import Contact
@@ -14,6 +15,11 @@ PHONE = Fault("TELEFON-FORM", "Skriv et telefonnummer med tal, fx 12 34 56 78. I
 WHO_CHECKED = Fault(
     "TELEFON-HVEM", "Skriv, hvilken funktion der har prøvet nummeret, fx »leder«. Intet er ændret endnu."
 )
+DEMO = Fault(
+    "TELEFON-DEMO",
+    "Numre, der begynder med 12 34 56, er opdigtede til demoen. Intet er ændret. Skriv det rigtige nummer.",
+)
+DEMO_PREFIX = "123456"
 
 
 def save(desk: Desk, entries: tuple[Contact, ...]) -> None:
@@ -29,6 +35,9 @@ def save(desk: Desk, entries: tuple[Contact, ...]) -> None:
         if not entry.checked_by_function.strip():
             raise KnownError(WHO_CHECKED)
     with desk.write(Action.CHANGE_SETTINGS) as tx:
+        made_up = any(entry.phone.replace(" ", "").startswith(DEMO_PREFIX) for entry in kept)
+        if made_up and not people.is_demo(tx.connection):
+            raise KnownError(DEMO)
         beredskab_file.write(desk.folder, desk.keys, kept)
         tx.note(numbers=len(kept))
         tx.changed(Kind.SETTINGS)

@@ -21,19 +21,26 @@ _RECOVERY = "recovery_proved_at"
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Everybody with a login or an open invitation, and the groups."""
+    """Everybody with a login or an open invitation, and the groups. ``demo``: all in the vault is made up."""
 
     institution: Institution
     me: StaffMember
     staff: tuple[StaffMember, ...]
     groups: tuple[Group, ...]
+    demo: bool
+    has_recovery_key: bool
 
 
 def overview(desk: Desk) -> People:
     """Institution, staff and groups."""
     with desk.read(Action.SEE_PEOPLE) as tx:
         return People(
-            people.institution(tx.connection), desk.staff, people.staff(tx.connection), people.groups(tx.connection)
+            people.institution(tx.connection),
+            desk.staff,
+            people.staff(tx.connection),
+            people.groups(tx.connection),
+            people.is_demo(tx.connection),
+            people.setting(tx.connection, _RECOVERY) is not None,
         )
 
 
@@ -118,7 +125,8 @@ def recovery_proved(desk: Desk) -> None:
         tx.changed(Kind.SETTINGS)
 
 
-def has_recovery_key(desk: Desk) -> bool:
-    """Whether a recovery key has been proved."""
-    with desk.read(Action.SEE_PEOPLE) as tx:
-        return people.setting(tx.connection, _RECOVERY) is not None
+def mark_as_demo(desk: Desk) -> None:
+    """Note for good that everything in this vault is made up."""
+    with desk.write(Action.CHANGE_SETTINGS) as tx:
+        people.put_setting(tx.connection, "demo", "1")
+        tx.changed(Kind.SETTINGS)
