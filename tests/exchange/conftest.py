@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -16,7 +17,7 @@ TODAY = date(2026, 11, 22)
 Read = Callable[..., ClassList]
 
 
-def workbook(*sheets: Sequence[Sequence[object]]) -> bytes:
+def workbook(*sheets: Sequence[Any]) -> bytes:
     """An Excel file with those sheets."""
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
@@ -29,7 +30,7 @@ def workbook(*sheets: Sequence[Sequence[object]]) -> bytes:
     return file.getvalue()
 
 
-@pytest.fixture()
+@pytest.fixture
 def read(tmp_path: Path) -> Read:
     """Reads a list from bytes or text (as UTF-8)."""
 

@@ -11,8 +11,9 @@ from tests.exchange.conftest import TODAY
     [
         ("Navn", Field.NAME), ("BARNETS NAVN", Field.NAME), ("Elev", Field.NAME), ("For- og efternavn", Field.NAME),
         ("Fornavn(e)", Field.FIRST), ("barnets  fornavn:", Field.FIRST), ("Mellemnavn", Field.MIDDLE),
-        ("EFTERNAVN", Field.LAST), ("Fødselsdato", Field.BIRTH), ("Foedselsdato", Field.BIRTH), ("fodselsdag", Field.BIRTH),
-        ("Født", Field.BIRTH), ("Født d.", Field.BIRTH), ("Fødselsdato (dd-mm-åååå)", Field.BIRTH), ("F. dato", Field.BIRTH),
+        ("EFTERNAVN", Field.LAST), ("Fødselsdato", Field.BIRTH), ("Foedselsdato", Field.BIRTH),
+        ("fodselsdag", Field.BIRTH), ("Født", Field.BIRTH), ("Født d.", Field.BIRTH),
+        ("Fødselsdato (dd-mm-åååå)", Field.BIRTH), ("F. dato", Field.BIRTH),
         ("CPR", Field.CPR), ("CPR-nr.", Field.CPR), ("cpr nummer", Field.CPR),
         ("Personnummer", Field.CPR), ("Gruppe", Field.GROUP), ("Stue/gruppe", Field.GROUP), ("klasse", Field.GROUP),
         ("Hold", Field.GROUP), ("Kontaktpædagog", Field.CONTACT), ("Kontaktpaedagog", Field.CONTACT),
