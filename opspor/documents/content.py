@@ -8,7 +8,6 @@ from opspor.documents.facts import PaperFacts
 from opspor.documents.privacy import refuse_identifying, refuse_protected
 from opspor.documents.records import blocks_of
 from opspor.domain.clock import long_date, moment_in_words
-from opspor.domain.concern import parents_may_be_told
 from opspor.domain.paper import SectionAnswer
 from opspor.forms.conditions import sections
 from opspor.forms.model import Anonymous, DocumentForm, Section, SectionKind
@@ -80,10 +79,8 @@ def _part(section: Section, facts: PaperFacts) -> Part | None:
         blocks.append(Paragraph(f"Kunne ikke indhentes, fordi {answer.could_not.strip()}"))
     if not blocks and (section.kind is SectionKind.URGENT or not section.required):
         return None
-    title = section.title
-    if section.kind is SectionKind.CARERS_INFORMED and not parents_may_be_told(facts.concern.topic):
-        title = "Hvad forældrene ved"  # the form's question would suggest that they are to be told
-    return Part(title, tuple(blocks) or (Paragraph(facts.missing, Tone.QUIET),), section.kind not in _FROM_RECORDS)
+    typed = section.kind not in _FROM_RECORDS
+    return Part(section.title, tuple(blocks) or (Paragraph(facts.missing, Tone.QUIET),), typed)
 
 
 def _footer(facts: PaperFacts) -> tuple[str, ...]:

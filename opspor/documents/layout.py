@@ -26,7 +26,7 @@ _ROOM = PAGE[0] - 2 * _MARGIN
 _FRAME = Style(REGULAR, 8, QUIET)
 _LINE = "#B5B8BA"
 _ACCENT = "#075765"
-_WATERMARK = "#EFEFEF"
+_WATERMARK = "#F2F2F2"
 _SIZES = (10.0, 9.5, 9.0, 8.5)  # the sizes a one-page paper is tried in; never below the last
 
 
@@ -51,17 +51,24 @@ def undrawable(document: Document) -> tuple[str, ...]:
 
 def _fitted(document: Document) -> tuple[Composer, list[list[Row]]]:
     height = PAGE[1] - _top(document) - _bottom(document)
+    first: tuple[Composer, list[list[Row]]] | None = None
     for size in _SIZES:
         composer = Composer(size, _ROOM, document.one_page)
         heights = composer.compose(document)
         pages = _paginated(composer.rows, height)
-        if not document.one_page:
-            return composer, pages
+        first = first or (composer, pages)
         if len(pages) == 1:
             _stretch(pages[0], height)
             return composer, pages
+        if not document.one_page and (size <= 9 or not _nearly_empty(pages[-1], height)):
+            return (composer, pages) if len(pages) < len(first[1]) else first
     over = sum(row.gap + row.height for row in composer.rows) - composer.rows[0].gap - height
     raise KnownError(TOO_LONG, title=document.title, shorten=_advice(document, heights, over))
+
+
+def _nearly_empty(rows: Sequence[Row], height: float) -> bool:
+    """True for a last page that a slightly smaller text would save."""
+    return sum(row.gap + row.height for row in rows) < height / 5
 
 
 def _stretch(rows: Sequence[Row], height: float) -> None:

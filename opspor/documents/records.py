@@ -26,8 +26,6 @@ from opspor.forms.model import SectionKind
 
 ADDRESS_PROTECTED = "Adressen er beskyttet. Kommunen kan slå den op."
 BOTH_PROTECTED = "Adresse og telefon er beskyttet. Kommunen kan slå dem op."
-NOT_TOLD = "Vi har ikke orienteret forældrene. Vi afventer kommunen."
-OTHERS_NOT_TOLD = "Vi har ikke orienteret andre. Vi afventer kommunen."
 
 
 def blocks_of(kind: SectionKind, facts: PaperFacts) -> tuple[Block, ...]:
@@ -42,38 +40,25 @@ def _child(facts: PaperFacts) -> tuple[Block, ...]:
         if known is None or known.birth_date is None:
             return (Paragraph("Barnets alder er ikke oplyst."),)
         return (Paragraph(f"Barnet er {age_in_words(known.birth_date, facts.today)}."),)
-    name = f"{known.first_name} {known.last_name}".strip() if known else facts.typed_name or facts.concern.typed_name
-    born, name = _born(known, facts), name.strip() or NOT_KNOWN
+    group = (("Stue eller klasse", facts.group_name),) if facts.group_name else ()
+    if known is None:  # the form asks for the rest in a text of its own
+        return (Facts((("Navn", facts.typed_name or facts.concern.typed_name or NOT_KNOWN), *group)),)
+    name, born = f"{known.first_name} {known.last_name}".strip() or NOT_KNOWN, _born(known, facts)
     if facts.draft.kind is PaperKind.BRIEF:  # no more than the forum needs to know who it is about
-        return (Paragraph(", ".join(filter(None, (name, f"{born[0].lower()} {born[1]}", facts.group_name)))),)
-    rows = [("Navn", name), born, ("CPR-nummer", _cpr(known)), ("Adresse", _home(known, facts))]
-    if facts.group_name:
-        rows.append(("Stue eller klasse", facts.group_name))
-    if known:
-        siblings = "\n".join(", ".join(filter(None, (s.name, s.about))) for s in known.siblings)
-        rows += [
-            (label, text) for label, text in (("Søskende", siblings), ("Kontaktperson", known.contact_person)) if text
-        ]
-    return (Facts(tuple(rows)),)
+        return (Paragraph(", ".join(filter(None, (name, " ".join(born).lower(), facts.group_name)))),)
+    siblings = "\n".join(", ".join(filter(None, (s.name, s.about))) for s in known.siblings)
+    maybe = (("Søskende", siblings), ("Kontaktperson", known.contact_person))
+    cpr = f"{known.cpr[:6]}-{known.cpr[6:]}" if known.cpr else NOT_KNOWN
+    address = ADDRESS_PROTECTED if home_is_protected(facts) else known.address.strip() or NOT_KNOWN
+    rows = (("Navn", name), born, ("CPR-nummer", cpr), ("Adresse", address), *group, *(row for row in maybe if row[1]))
+    return (Facts(rows),)
 
 
-def _born(known: Particulars | None, facts: PaperFacts) -> tuple[str, str]:
-    if known is None or known.birth_date is None:
+def _born(known: Particulars, facts: PaperFacts) -> tuple[str, str]:
+    if known.birth_date is None:
         return "Født", NOT_KNOWN
     label = "Termin" if known.birth_date > facts.today else "Født"
     return label, f"{long_date(known.birth_date)} ({age_in_words(known.birth_date, facts.today)})"
-
-
-def _cpr(known: Particulars | None) -> str:
-    return f"{known.cpr[:6]}-{known.cpr[6:]}" if known and known.cpr else NOT_KNOWN
-
-
-def _home(known: Particulars | None, facts: PaperFacts) -> str:
-    if known is None:
-        return NOT_KNOWN
-    if home_is_protected(facts):
-        return ADDRESS_PROTECTED
-    return known.address.strip() or NOT_KNOWN
 
 
 def _carers(facts: PaperFacts) -> tuple[Block, ...]:
@@ -161,7 +146,7 @@ def _written(facts: PaperFacts, record: Observation | ChildsWords) -> str:
 
 
 def _carers_informed(facts: PaperFacts) -> tuple[Block, ...]:
-    """First who knows already. Where parents may not be told, nothing suggests that they should have been."""
+    """First who knows already. Where parents may not be told, only who knows: nothing suggests that others should."""
     answers = sorted(facts.draft.carers, key=lambda c: c.informed is not Informed.KNOWS_ALREADY)
     if parents_may_be_told(facts.concern.topic):
         answered = {c.carer_id for c in answers}
@@ -169,9 +154,7 @@ def _carers_informed(facts: PaperFacts) -> tuple[Block, ...]:
         rows = [(_who(carer, facts), _answer(carer, facts)) for carer in answers]
         return (Facts(tuple(rows)),) if rows else ()
     told = [c for c in answers if c.informed in (Informed.KNOWS_ALREADY, Informed.YES)]
-    known = (Facts(tuple((_who(carer, facts), _answer(carer, facts)) for carer in told)),) if told else ()
-    rest = [text for c in answers if c not in told for text in (c.when_how, c.view, c.reason) if text.strip()]
-    return (*known, Paragraph(OTHERS_NOT_TOLD if told else NOT_TOLD), *map(Paragraph, rest))
+    return (Facts(tuple((_who(carer, facts), _answer(carer, facts)) for carer in told)),) if told else ()
 
 
 def _answer(carer: CarerInformed, facts: PaperFacts) -> str:
@@ -225,9 +208,7 @@ def _bullets(items: tuple[str, ...]) -> tuple[Block, ...]:
 
 
 def _basis(facts: PaperFacts) -> tuple[Block, ...]:
-    if facts.draft.basis.strip():
-        return (Paragraph(facts.draft.basis.strip()),)
-    return (Paragraph("Anonym drøftelse uden personoplysninger"),) if facts.draft.anonymous else ()
+    return (Paragraph(facts.draft.basis.strip()),) if facts.draft.basis.strip() else ()
 
 
 def _signature(facts: PaperFacts) -> tuple[Block, ...]:
@@ -255,8 +236,8 @@ def _minutes(facts: PaperFacts) -> tuple[Block, ...]:
         EmptyLines("Aftaler: hvem, hvornår", 2),
         EmptyLines("Tegn, vi holder øje med"),
         EmptyLines("Vi reagerer, hvis"),
-        EmptyLines("Vi ses igen (om 6–8 uger)"),
-        Choices("Er underretning vurderet?", ("Ja", "Nej")),
+        EmptyLines("Næste gang (6–8 uger)"),
+        Choices("Underretning vurderet", ("Ja", "Nej")),
         EmptyLines("Begrundelse"),
     )
 
