@@ -68,7 +68,8 @@ BAD_RELEASED = Fault("FORM-LISTE", "RELEASED.toml kan ikke læses. Læg den udgi
 RELEASED = "RELEASED.toml"
 PHONE_KEYS = ("112", "114", "municipality", "leader", "leaders_leader")
 
-# Kinds and ids of sections without which a person who was not there cannot understand the paper (domain 4.4, 5.6).
+# Kinds of sections, and ids of typed ones: without them a person who was not there cannot understand the paper
+# (domain 4.4, 5.6).
 _REQUIRED: Mapping[str, tuple[str, ...]] = {
     PaperKind.BRIEF: (
         SectionKind.SHARING_BASIS, SectionKind.CHILD, SectionKind.OBSERVATIONS, SectionKind.POSITION,
@@ -108,16 +109,6 @@ def check_forms(folder: Path) -> list[Finding]:
     return found
 
 
-def hashes(folder: Path) -> dict[str, str]:
-    """``trivsel/trivsel-3-5/1`` -> SHA-256 of the file, for every form of the folder: what RELEASED.toml holds.
-
-    Raises:
-        KnownError: a form cannot be read.
-    """
-    names = sorted(file.relative_to(folder).with_suffix("").as_posix() for file in folder.glob("*/*/*.toml"))
-    return {name: read_form(form_text(folder / f"{name}.toml", name), name).ref.sha256 for name in names}
-
-
 def _check_shape(name: str, form: Form) -> Iterator[Finding]:
     """Faults inside one form."""
     match form:
@@ -152,10 +143,11 @@ def _check_shape(name: str, form: Form) -> Iterator[Finding]:
 
 def _check_document(name: str, form: DocumentForm) -> Iterator[Finding]:
     yield from _check_ids(name, (section.id for section in form.section))
-    there = {part for section in form.section for part in (section.id, section.kind)}
-    for missing in _REQUIRED.get(form.ref.id, ()):
-        if missing not in there:
-            yield finding(NO_SECTION, name, section=missing)
+    kinds = {section.kind for section in form.section}
+    ids = {section.id for section in form.section if section.kind is SectionKind.TEXT}
+    for wanted in _REQUIRED.get(form.ref.id, ()):
+        if wanted not in (kinds if isinstance(wanted, SectionKind) else ids):
+            yield finding(NO_SECTION, name, section=wanted)
     for section in form.section:
         place = f"{name}: {section.id}"
         if form.one_page and section.kind is SectionKind.TEXT and not section.limit:
@@ -236,7 +228,7 @@ def _answer_ids(form: Form) -> set[str]:
 
 def _check_released(file: Path, forms: Mapping[str, Form]) -> Iterator[Finding]:
     try:
-        released = tomllib.loads(file.read_text(encoding="utf-8"))
+        released = tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
         yield finding(BAD_RELEASED, RELEASED)
         return
