@@ -1,0 +1,52 @@
+"""Where one can go in the program, and what every page is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from opspor.domain.ids import Id
+
+if TYPE_CHECKING:  # the workplace imports SQLAlchemy, which must not cost the lock screen anything
+    from opspor.workplace import Workplace
+
+
+class Place(StrEnum):
+    """Every page. The first six stand in the rail."""
+
+    START = "start"
+    CHILDREN = "children"
+    ROUNDS = "rounds"
+    MATRIX = "matrix"
+    CONCERNS = "concerns"
+    SETTINGS = "settings"
+    IMPORT = "import"
+    CHILD = "child"  # id: child
+    OPEN_ROUND = "open_round"
+    ROUND = "round"  # id: round
+    OWN = "own"  # id: round, second: child or "" for the next one that is missing
+    JOINT = "joint"  # id: round, second: child or "" for the first one that is ready
+    NEW_CONCERN = "new_concern"  # id: child or "" for a typed name
+    CONCERN = "concern"  # id: concern
+    BRIEF = "brief"  # id: concern
+    UNDERRETNING = "underretning"  # id: concern
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A page and what it shows. Holds ids only, so that it can be kept while the vault is locked."""
+
+    place: Place
+    id: Id = Id("")
+    second: Id = Id("")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What a page is given: the open vault, and the way to other pages."""
+
+    work: Workplace
+    go: Callable[[Destination], None]
+    back: Callable[[], None]
