@@ -13,6 +13,9 @@ if TYPE_CHECKING:  # the workplace imports SQLAlchemy, which must not cost the l
     from opspor.workplace import Workplace
 
 
+NO_ID = Id("")
+
+
 class Place(StrEnum):
     """Every page. The first six stand in the rail."""
 
@@ -39,8 +42,8 @@ class Destination:
     """A page and what it shows. Holds ids only, so that it can be kept while the vault is locked."""
 
     place: Place
-    id: Id = Id("")
-    second: Id = Id("")
+    id: Id = NO_ID
+    second: Id = NO_ID
 
 
 @dataclass(frozen=True, slots=True)
