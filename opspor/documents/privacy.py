@@ -47,13 +47,15 @@ _ABBREVIATIONS = frozenset({"AI", "DR", "EU", "FN", "IT", "KL", "OK", "PC", "SU"
 _WORD = re.compile(r"[^\W\d_]+")
 _DATE = re.compile(
     rf"\b\d{{1,2}}\.?\s*(?:{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec)\b"
-    r"|\b\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:\d{4}|\d{2})\b"
+    r"|\b\d{1,2}(?:\.\s?\d{1,2}\.|/\d{1,2}[/-]|-\d{1,2}-)\s?(?:\d{4}|\d{2})\b"  # 8.10-10.30 is a time
+    r"|\b\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{4}\b"
     r"|\b\d{4}-\d{2}-\d{2}\b"
     r"|\bden\s+\d{1,2}[./]\s?\d{1,2}\b",
     re.IGNORECASE,
 )
 _CPR = re.compile(r"\b\d{6}[\s-]?\d{4}\b")
 _PHONE = re.compile(r"(?<!\d)(?:\d{2}([ .-]?)\d{2}\1\d{2}\1\d{2}|\d{4} \d{4})(?!\d)")
+_COUNTRY = re.compile(r"(?<!\d)(?:\+|00)45 ?")
 
 
 def refuse_identifying(parts: Iterable[Part], facts: PaperFacts) -> None:
@@ -75,7 +77,7 @@ def refuse_protected(parts: Iterable[Part], facts: PaperFacts) -> None:
     found = []
     for part in parts:
         text = "\n".join(map(block_text, part.blocks))
-        plain, numbers = plain_address(text), {_digits(hit[0]) for hit in _PHONE.finditer(text)}
+        plain, numbers = _plain(text), {_digits(hit[0]) for hit in _PHONE.finditer(_COUNTRY.sub("", text))}
         if any(f" {address} " in f" {plain} " for address in addresses) or not phones.isdisjoint(numbers):
             found.append(part.title)
     if found:
@@ -83,15 +85,19 @@ def refuse_protected(parts: Iterable[Part], facts: PaperFacts) -> None:
 
 
 def home_is_protected(facts: PaperFacts) -> bool:
-    """True when the child, or a protected carer who lives with it, must not be found at the child's address."""
+    """True when the child, or a protected carer with the same home, must not be found at the child's address."""
     known = facts.particulars
-    return known is not None and (known.protected or any(c.protected and c.lives_with_child for c in known.carers))
+    if known is None:
+        return False
+    home = _street(known.address)
+    shares_home = (c.lives_with_child or (home and _street(c.address) == home) for c in known.carers if c.protected)
+    return known.protected or any(shares_home)
 
 
 def is_hidden(carer: Carer, facts: PaperFacts) -> bool:
     """True when the carer's address and phone may not be printed: protected, or shared with one who is."""
     addresses, phones = protected_places(facts)
-    address = f" {plain_address(carer.address)} "
+    address = f" {_plain(carer.address)} "
     return (
         carer.protected
         or (home_is_protected(facts) and carer.lives_with_child)
@@ -101,7 +107,7 @@ def is_hidden(carer: Carer, facts: PaperFacts) -> bool:
 
 
 def protected_places(facts: PaperFacts) -> tuple[frozenset[str], frozenset[str]]:
-    """The protected addresses (street and number, as ``plain_address``) and phone numbers (eight digits).
+    """The protected addresses (street and number) and phone numbers (eight digits).
 
     Whoever lives with a protected person has the same address, so it is protected too.
     """
@@ -110,14 +116,13 @@ def protected_places(facts: PaperFacts) -> tuple[frozenset[str], frozenset[str]]
     addresses = {c.address for c in hidden}
     if home and facts.particulars:
         addresses.add(facts.particulars.address)
-    streets = {plain_address(re.split(r"[,\n]", address.strip())[0]) for address in addresses}
     return (
-        frozenset(street for street in streets if len(street) > 4),
+        frozenset(filter(None, map(_street, addresses))),
         frozenset(filter(None, (_digits(c.phone) for c in hidden))),
     )
 
 
-def plain_address(text: str) -> str:
+def _plain(text: str) -> str:
     """An address without signs and case, to compare with another."""
     return " ".join(re.findall(r"\w+", text.casefold()))
 
@@ -126,6 +131,12 @@ def in_words(titles: Sequence[str]) -> str:
     """``»Hvad ser vi?« og »Hvad har vi prøvet?«``"""
     quoted = [f"»{title}«" for title in titles]
     return " og ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1])))
+
+
+def _street(address: str) -> str:
+    """Street and number; "" for what is too short to tell one address from another."""
+    street = _plain(re.split(r"[,\n]", address.strip())[0])
+    return street if len(street) > 4 else ""
 
 
 def _digits(number: str) -> str:

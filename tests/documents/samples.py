@@ -71,7 +71,7 @@ UNDERRETNING = DocumentForm(
 BRIEF = DocumentForm(
     ref=FormRef("document", "brief", 1, "x"), title="Drøftelsesark", intro="", one_page=True,
     section=(
-        section("basis", K.SHARING_BASIS, "Samtykke eller hjemmel"),
+        section("basis", K.SHARING_BASIS, "Samtykke eller hjemmel", anonymous=Anonymous.DROP),
         section("child", K.CHILD, "Barnet", anonymous=Anonymous.COARSEN),
         section("question", K.TEXT, "Hvad vil vi have hjælp til?", limit=200),
         section("observations", K.OBSERVATIONS, "Hvad ser vi?", anonymous=Anonymous.COARSEN),
