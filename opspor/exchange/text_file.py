@@ -11,7 +11,7 @@ from itertools import chain, islice
 from opspor.domain.errors import KnownError
 from opspor.exchange import faults
 from opspor.exchange.columns import HEADER_SEARCH, Line, field_of
-from opspor.exchange.limits import MAX_BYTES, check_line
+from opspor.exchange.limits import MAX_BYTES, MAX_COLUMNS, check_line
 
 _SEPARATORS = ";\t,"  # in this order when they fit equally well
 _SAMPLE = 100_000  # characters looked at to find the separator
@@ -59,7 +59,7 @@ def _lines(text: str, separator: str) -> list[Line]:
         if not "".join(cells).strip():
             continue
         check_line(row, cells, len(lines))
-        lines.append(Line(row, cells))
+        lines.append(Line(row, cells[:MAX_COLUMNS]))
     if cells != [_END]:
         raise KnownError(faults.OPEN_QUOTE, row=row)
     return lines[:-1]

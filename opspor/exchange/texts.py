@@ -10,7 +10,7 @@ MAX_NAME = 120  # characters
 _PARTICLES = frozenset(
     {"af", "al", "bin", "da", "de", "del", "den", "der", "di", "du", "el", "ibn", "la", "van", "von", "zu"}
 )
-_IN_NAMES = frozenset(" -‐‑'’‘`´.,()\"“”")
+_IN_NAMES = frozenset(" -‐‑'’‘`´.,\"“”")
 _LOOKS_LIKE_FORMULA = re.compile(r"[=+@]|-(?=[=+@(0-9])|-.*[(!|]")
 _LOOKS_LIKE_CPR = re.compile(r"(?<![0-9])[0-9]{6} ?[-–]? ?[0-9]{4}(?![0-9])")
 # Without a width though Unicode counts them as marks: the grapheme joiner and the variation selectors.

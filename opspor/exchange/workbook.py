@@ -67,7 +67,7 @@ def _lines(sheet: Any) -> list[Line]:
                 cells = _cells(values)
                 check_line(row, cells, len(lines))
                 if any(cell != "" for cell in cells):
-                    lines.append(Line(row, cells))
+                    lines.append(Line(row, cells[:MAX_COLUMNS]))
     except KnownError:
         raise
     except Exception:  # noqa: BLE001  as above; nothing of the error is kept, since it may quote a cell

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from opspor.domain.errors import KnownError
 from opspor.exchange.class_list import Status
+from opspor.exchange.columns import Line
 from opspor.exchange.text_file import read_text
 from tests.exchange.conftest import TODAY, Read, names
 
@@ -107,6 +108,11 @@ def test_fifty_thousand_rows_are_read_and_one_more_is_refused(read: Read) -> Non
         with pytest.raises(KnownError) as error:
             read("Navn;Født;Stue\n" + rows * too_many)
         assert error.value.code == "LISTE-RAEKKER"
+
+
+def test_millions_of_empty_cells_and_lines_are_left_behind() -> None:
+    assert read_text(b"Navn" + b";" * 2_000_000) == [Line(1, ["Navn"] + [""] * 199)]
+    assert read_text(b"Navn\n" + b"\n" * 900_000 + b"Karla") == [Line(1, ["Navn"]), Line(900_002, ["Karla"])]
 
 
 def test_a_hundred_thousand_rows_are_not_read_to_the_end() -> None:
