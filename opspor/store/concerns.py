@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, false, or_, select
 
 from opspor.domain.concern import (
     ChildsWords,
@@ -35,9 +35,9 @@ def add_words(connection: Connection, header: Header, place: str, words: str, as
 
 def _about(child_id: Id | None, concern_id: Id | None) -> ColumnElement[bool]:
     """Records of the child or of the concern: a concern on a typed name has only the latter."""
-    if child_id is None:
-        return t.record.c.concern_id == concern_id
-    return (t.record.c.child_id == child_id) | (t.record.c.concern_id == concern_id)
+    of_child = [] if child_id is None else [t.record.c.child_id == child_id]
+    of_concern = [] if concern_id is None else [t.record.c.concern_id == concern_id]
+    return or_(false(), *of_child, *of_concern)
 
 
 def _select(kind: Any) -> Any:
