@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from opspor.domain.ids import Id
+from opspor.domain.text import short_name
 
 
 class Role(StrEnum):
@@ -44,8 +45,8 @@ class StaffMember:
     @property
     def short(self) -> str:
         """``Mette S.``"""
-        first, _, last = self.name.strip().rpartition(" ")
-        return f"{first} {last[0]}." if first else last
+        *first, last = self.name.split() or [""]
+        return short_name(" ".join(first), last) if first else last
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from opspor.domain.assessment import Context
+from opspor.domain.assessment import MIN_ASSESSORS, Context
 from opspor.domain.child import ChildInList
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
@@ -52,8 +52,8 @@ def check_round(round_: Round) -> None:
     if not round_.groups:
         raise KnownError(ROUND_GROUP_MISSING)
     for group in round_.groups:
-        enough = 1 if round_.one_is_enough_because.strip() else 2
-        if len(group.assessors) < enough:
+        enough = 1 if round_.one_is_enough_because.strip() else MIN_ASSESSORS
+        if len({member.id for member in group.assessors}) < enough:
             raise KnownError(ROUND_ASSESSORS, group=group.group_name)
 
 

@@ -1,6 +1,6 @@
 """The header that every record has. Records are added, never edited."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -39,10 +39,3 @@ def is_current(kind: Table) -> ColumnElement[bool]:
     """The condition that nothing replaces a record of ``kind``."""
     later = t.record.alias("later")
     return ~exists(select(later.c.id).where(later.c.replaces == kind.c.record_id))
-
-
-def in_pieces(ids: Iterable[Id], size: int = 500) -> Iterable[list[Id]]:
-    """``ids`` in lists short enough for one IN clause."""
-    ids = list(ids)
-    for start in range(0, len(ids), size):
-        yield ids[start : start + size]

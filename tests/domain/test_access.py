@@ -1,0 +1,93 @@
+"""Who may do what, as a table (domain 8.5): all, own (own groups, or written oneself), or nothing."""
+
+import pytest
+
+from opspor.domain.access import RULES, Action, Reach, may, reach, require
+from opspor.domain.errors import KnownError
+from opspor.domain.ids import Id
+from opspor.domain.people import Role
+from tests.domain.factories import staff_member
+
+#                          staff  health leader admin auditor
+TABLE = {
+    Action.LOG_IN:          "all    all    all    all    all",
+    Action.SET_UP:          "all    all    all    all    all",
+    Action.JOIN:            "all    all    all    all    all",
+    Action.SEE_PEOPLE:      "all    all    all    all    all",
+    Action.INVITE:          "none   none   all    all    none",
+    Action.CHANGE_SETTINGS: "none   none   all    all    none",
+    Action.IMPORT_LIST:     "all    all    all    none   none",
+    Action.SEE_CHILDREN:    "own    own    all    none   none",
+    Action.OPEN_CHILD:      "own    own    all    none   none",
+    Action.CHANGE_CHILD:    "own    own    all    none   none",
+    Action.OBSERVE:         "own    own    all    none   none",
+    Action.OPEN_ROUND:      "own    own    all    none   none",
+    Action.SEE_ROUND:       "own    own    all    none   none",
+    Action.ASSESS:          "own    own    all    none   none",
+    Action.SEE_OWN:         "own    own    all    none   none",
+    Action.AGREE:           "own    own    all    none   none",
+    Action.SEE_MATRIX:      "own    own    all    none   none",
+    Action.START_CONCERN:   "all    all    all    all    all",
+    Action.LIST_CONCERNS:   "own    own    all    own    own",
+    Action.OPEN_CONCERN:    "own    own    all    own    own",
+    Action.CHANGE_CONCERN:  "own    own    all    own    own",
+    Action.WRITE_PAPER:     "own    own    all    own    own",
+    Action.EXPORT_PAPER:    "own    own    all    own    own",
+    Action.SAVE_DRAFT:      "all    all    all    all    all",
+    Action.CHECK:           "all    all    all    all    all",
+    Action.READ_LOG:        "none   none   all    none   all",
+}  # fmt: skip
+
+SUNFLOWER, SPRUCE = Id("solsikken"), Id("granen")
+
+
+@pytest.mark.parametrize("action", Action)
+def test_the_table_of_roles_and_actions(action: Action) -> None:
+    found = " ".join(f"{reach(staff_member(role), action).value:6}" for role in Role).rstrip()
+
+    assert found.split() == TABLE[action].split()
+
+
+def test_every_action_has_a_rule_for_every_role() -> None:
+    assert set(RULES) == set(Action)
+    assert all(set(rule) == set(Role) for rule in RULES.values())
+
+
+def test_own_reaches_to_the_children_of_ones_groups_and_to_what_one_wrote() -> None:
+    mette = staff_member(groups=frozenset({SUNFLOWER}))
+
+    assert may(mette, Action.OPEN_CHILD, groups=[SPRUCE, SUNFLOWER])
+    assert may(mette, Action.OPEN_CONCERN, author=mette.id)
+    assert not may(mette, Action.OPEN_CHILD, groups=[SPRUCE])
+    assert not may(mette, Action.OPEN_CHILD)
+    assert not may(mette, Action.OPEN_CONCERN, author=Id("en anden"))
+
+
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.AUDITOR])
+def test_neither_administrator_nor_auditor_sees_content_by_being_put_in_a_group(role: Role) -> None:
+    nosy = staff_member(role, groups=frozenset({SUNFLOWER}))
+
+    opened = {action for action in Action if reach(nosy, action) is Reach.OWN and may(nosy, action, groups=[SUNFLOWER])}
+
+    assert opened == set()
+
+
+@pytest.mark.parametrize("role", Role)
+def test_anybody_may_start_a_concern_and_carry_it_through(role: Role) -> None:
+    """The duty is personal: a substitute or a leader's opponent needs no access to a file (design 11, rule 4)."""
+    somebody = staff_member(role)
+
+    for action in (
+        Action.START_CONCERN, Action.LIST_CONCERNS, Action.OPEN_CONCERN, Action.CHANGE_CONCERN, Action.WRITE_PAPER,
+        Action.EXPORT_PAPER,
+    ):  # fmt: skip
+        assert may(somebody, action, author=somebody.id), action
+
+
+def test_a_refusal_is_neutral() -> None:
+    with pytest.raises(KnownError) as refused:
+        require(staff_member(), Action.OPEN_CHILD, groups=[SPRUCE])
+
+    assert refused.value.code == "ADGANG-NEJ"
+    assert "Spørg lederen først" in str(refused.value)
+    require(staff_member(Role.LEADER), Action.OPEN_CHILD, groups=[SPRUCE])

@@ -1,0 +1,202 @@
+"""What makes an assessment whole, and where a team differs. Nothing is added up."""
+
+from datetime import date
+from enum import StrEnum
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from opspor.domain import assessment as a
+from opspor.domain.assessment import (
+    Agreement,
+    FollowUpKind,
+    Often,
+    OwnAnswers,
+    Position,
+    Seen,
+    Trivsel,
+    check_joint,
+    check_own,
+    differences,
+    is_open,
+)
+from opspor.domain.errors import KnownError
+from opspor.domain.ids import Id
+from tests.domain.factories import own_assessment
+
+LATER = date(2026, 12, 15)
+
+
+def _code(agreement: Agreement, *own: a.OwnAssessment) -> str:
+    try:
+        check_joint(agreement, own)
+    except KnownError as error:
+        return error.code
+    return ""
+
+
+def test_an_own_assessment_needs_both_questions_answered_and_nothing_else() -> None:
+    check_own(OwnAnswers(position=Position.UNKNOWN, trivsel=Trivsel.UNKNOWN))
+    for half, missing in (
+        (OwnAnswers(trivsel=Trivsel.THRIVES), "position"),
+        (OwnAnswers(position=Position.EXPOSED), "trivsel"),
+    ):
+        with pytest.raises(KnownError, match=f"{missing} mangler") as error:
+            check_own(half)
+        assert error.value.code == "VURD-MANGLER"
+
+
+def test_all_well_and_all_agree_needs_no_reason_and_no_date() -> None:
+    well = Agreement(position=Position.NOT_EXPOSED, trivsel=Trivsel.THRIVES, follow_up=(FollowUpKind.NEXT_ROUND,))
+
+    assert _code(well, own_assessment("mette"), own_assessment("anders")) == ""
+
+
+def test_all_well_in_spite_of_one_who_saw_something_needs_a_reason() -> None:
+    well = Agreement(position=Position.NOT_EXPOSED, trivsel=Trivsel.THRIVES, follow_up=(FollowUpKind.NEXT_ROUND,))
+    worried = own_assessment("anders", trivsel=Trivsel.BEGINNING_MISTRIVSEL)
+
+    assert _code(well, own_assessment("mette"), worried) == "VURD-GRUND"
+
+
+@pytest.mark.parametrize(
+    ("agreement", "code"),
+    [
+        (Agreement(), "VURD-MANGLER"),
+        (Agreement(position=Position.EXPOSED), "VURD-MANGLER"),
+        (Agreement(trivsel=Trivsel.THRIVES), "VURD-MANGLER"),
+        (Agreement(position=Position.EXPOSED, trivsel=Trivsel.THRIVES), "VURD-GRUND"),
+        (Agreement(position=Position.EXPOSED, trivsel=Trivsel.THRIVES, reason=" \n"), "VURD-GRUND"),
+        (Agreement(position=Position.EXPOSED, trivsel=Trivsel.THRIVES, reason="Far er flyttet"), "VURD-AFTALE"),
+        (
+            Agreement(
+                position=Position.EXPOSED, trivsel=Trivsel.THRIVES, reason="Far er flyttet",
+                follow_up=(FollowUpKind.SPARRING,),
+            ),
+            "VURD-AFTALE",
+        ),
+        (
+            Agreement(
+                position=Position.EXPOSED, trivsel=Trivsel.THRIVES, reason="Far er flyttet", follow_up_on=LATER,
+            ),
+            "VURD-AFTALE",
+        ),
+        (
+            Agreement(
+                position=Position.EXPOSED, trivsel=Trivsel.THRIVES, reason="Far er flyttet",
+                follow_up=(FollowUpKind.SPARRING,), follow_up_on=LATER,
+            ),
+            "",
+        ),
+        (  # "ved ikke nok" is a real answer that leads to a task with a date
+            Agreement(
+                position=Position.UNKNOWN, trivsel=Trivsel.THRIVES, reason="Barnet er nyt",
+                follow_up=(FollowUpKind.FIND_OUT,),
+            ),
+            "VURD-AFTALE",
+        ),
+    ],
+)  # fmt: skip
+def test_an_agreement_is_whole_or_says_what_is_missing(agreement: Agreement, code: str) -> None:
+    both = own_assessment("mette", Position.EXPOSED), own_assessment("anders", Position.EXPOSED)
+
+    assert _code(agreement, *both) == code
+
+
+def test_a_team_that_agrees_on_something_else_than_anybody_saw_says_why() -> None:
+    agreement = Agreement(position=Position.NOT_EXPOSED, trivsel=Trivsel.THRIVES, follow_up=(FollowUpKind.NEXT_ROUND,))
+
+    assert _code(agreement, own_assessment("mette", Position.EXPOSED)) == "VURD-GRUND"
+
+
+def test_the_seal_breaks_when_all_who_are_to_assess_have_submitted() -> None:
+    mette, anders, vikar = Id("mette"), Id("anders"), Id("vikar")
+
+    assert not is_open([mette, anders], [])
+    assert not is_open([mette, anders], [mette])
+    assert not is_open([mette, anders], [mette, vikar])
+    assert is_open([mette, anders], [anders, mette])
+    assert is_open([mette, anders], [anders, mette, vikar])
+    assert not is_open([], [vikar])
+
+
+def test_position_and_trivsel_come_first_then_the_largest_difference_in_the_order_of_the_form() -> None:
+    mette = own_assessment(
+        "mette", Position.NOT_EXPOSED, Trivsel.THRIVES,
+        {"leger": Often.OFTEN, "spiser": Often.OFTEN, "sover": Often.OFTEN, "taler": Often.OFTEN, "ler": Often.OFTEN},
+    )  # fmt: skip
+    anders = own_assessment(
+        "anders", Position.POTENTIALLY_EXPOSED, Trivsel.THRIVES,
+        {"leger": Often.SOMETIMES, "spiser": Often.RARELY, "sover": Often.OFTEN, "ler": Often.RARELY},
+    )  # fmt: skip
+
+    found = differences([mette, anders], ["leger", "spiser", "sover", "taler", "ler", "sjov"])
+
+    assert [(d.item, d.distance) for d in found] == [
+        ("position", 2),  # next to each other, and still first
+        ("spiser", 3),
+        ("ler", 3),
+        ("leger", 2),
+        ("taler", 1),  # one did not answer
+    ]
+    assert found[-1].values == {"mette": "often", "anders": ""}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "distance"),
+    [
+        (Trivsel.THRIVES, Trivsel.BEGINNING_MISTRIVSEL, 2),
+        (Trivsel.BEGINNING_MISTRIVSEL, Trivsel.MISTRIVSEL, 2),
+        (Trivsel.THRIVES, Trivsel.MISTRIVSEL, 3),
+        (Trivsel.MISTRIVSEL, Trivsel.UNKNOWN, 1),
+    ],
+)
+def test_how_far_two_stand_apart_on_trivsel(one: Trivsel, other: Trivsel, distance: int) -> None:
+    found = differences([own_assessment("mette", trivsel=one), own_assessment("anders", trivsel=other)], [])
+
+    assert [(d.item, d.distance) for d in found] == [("trivsel", distance)]
+
+
+def test_nothing_seen_and_something_seen_are_far_apart_and_not_knowing_is_near() -> None:
+    def between(one: Seen, other: Seen) -> int:
+        pair = own_assessment("mette", answers={"familie": one}), own_assessment("anders", answers={"familie": other})
+        return differences(pair, ["familie"])[0].distance
+
+    assert between(Seen.NOTHING, Seen.SOMETHING) == 3
+    assert between(Seen.SOMETHING, Seen.UNKNOWN) == 1
+
+
+def test_a_third_who_does_not_know_hides_no_difference_between_two_who_do() -> None:
+    trio = [
+        own_assessment("mette", trivsel=Trivsel.THRIVES),
+        own_assessment("anders", trivsel=Trivsel.UNKNOWN),
+        own_assessment("lone", trivsel=Trivsel.MISTRIVSEL),
+    ]
+
+    assert differences(trio, [])[0].distance == 3
+
+
+@given(st.lists(st.tuples(st.sampled_from(Position), st.sampled_from(Trivsel)), max_size=5))
+def test_differences_are_shown_exactly_where_there_are_any(pairs: list[tuple[Position, Trivsel]]) -> None:
+    own = [own_assessment(f"person{i}", position, trivsel) for i, (position, trivsel) in enumerate(pairs)]
+
+    found = {d.item for d in differences(own, [])}
+
+    assert ("position" in found) == (len({position for position, _ in pairs}) > 1)
+    assert ("trivsel" in found) == (len({trivsel for _, trivsel in pairs}) > 1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        (a.Position, a.POSITION_WORDS), (a.Trivsel, a.TRIVSEL_WORDS), (a.Context, a.CONTEXT_WORDS),
+        (a.Seen, a.SEEN_WORDS), (a.Often, a.OFTEN_WORDS), (a.Strength, a.STRENGTH_WORDS),
+        (a.Duration, a.DURATION_WORDS), (a.Source, a.SOURCE_WORDS), (a.Certainty, a.CERTAINTY_WORDS),
+        (a.FollowUpKind, a.FOLLOW_UP_WORDS),
+    ],
+)  # fmt: skip
+def test_everything_that_can_be_chosen_has_a_word_of_its_own(kind: type[StrEnum], words: dict[str, str]) -> None:
+    assert list(words) == list(kind)
+    assert len(set(words.values())) == len(words)
+    assert all(words.values())

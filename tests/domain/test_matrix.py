@@ -1,0 +1,89 @@
+"""The matrix is domain 1.5: six cells, five of which need something, and how a child moved between them."""
+
+import pytest
+
+from opspor.domain.assessment import FollowUpKind, Position, Trivsel
+from opspor.domain.matrix import CELLS, COLUMNS, ROWS, SHADE_WORDS, Cell, Column, Move, cell_of, column_of, step
+
+N, P, E = Position.NOT_EXPOSED, Position.POTENTIALLY_EXPOSED, Position.EXPOSED
+T, M = Column.TRIVSEL, Column.MISTRIVSEL
+
+
+def _cell(id_: str) -> Cell:
+    return next(cell for cell in CELLS if cell.id == id_)
+
+
+@pytest.mark.parametrize(
+    ("id_", "position", "column", "shade", "weeks"),
+    [
+        ("IU_T", N, T, 0, None),
+        ("PU_T", P, T, 1, None),
+        ("IU_M", N, M, 2, 6),
+        ("U_T", E, T, 2, 12),
+        ("PU_M", P, M, 3, 6),
+        ("U_M", E, M, 4, 6),
+    ],
+)
+def test_the_six_cells(id_: str, position: Position, column: Column, shade: int, weeks: int | None) -> None:
+    cell = _cell(id_)
+
+    assert (cell.position, cell.column, cell.shade, cell.weeks) == (position, column, shade, weeks)
+
+
+def test_there_is_one_cell_for_each_place() -> None:
+    assert {(cell.position, cell.column) for cell in CELLS} == {(row, column) for row in ROWS for column in COLUMNS}
+    assert len(CELLS) == 6
+
+
+def test_five_of_six_cells_need_something() -> None:
+    calm = [cell.id for cell in CELLS if cell.follow_up == (FollowUpKind.NEXT_ROUND,)]
+
+    assert calm == ["IU_T"]
+
+
+def test_the_shade_never_lightens_downwards_or_to_the_right() -> None:
+    for cell in CELLS:
+        for other in CELLS:
+            if ROWS.index(other.position) >= ROWS.index(cell.position) and COLUMNS.index(other.column) >= COLUMNS.index(
+                cell.column
+            ):
+                assert other.shade >= cell.shade
+    assert len(SHADE_WORDS) == max(cell.shade for cell in CELLS) + 1
+
+
+@pytest.mark.parametrize(
+    ("trivsel", "column"),
+    [(Trivsel.THRIVES, T), (Trivsel.BEGINNING_MISTRIVSEL, M), (Trivsel.MISTRIVSEL, M), (Trivsel.UNKNOWN, None)],
+)
+def test_the_two_last_grades_share_a_column(trivsel: Trivsel, column: Column | None) -> None:
+    assert column_of(trivsel) is column
+
+
+def test_who_is_not_known_enough_about_stands_beside_the_matrix() -> None:
+    assert cell_of(Position.UNKNOWN, Trivsel.MISTRIVSEL) is None
+    assert cell_of(E, Trivsel.UNKNOWN) is None
+    assert cell_of(E, Trivsel.BEGINNING_MISTRIVSEL) is _cell("U_M")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "move", "arrows"),
+    [
+        ("IU_T", "IU_T", Move.SAME, ""),
+        ("IU_T", "IU_M", Move.MORE, "→"),
+        ("IU_M", "IU_T", Move.LESS, "←"),
+        ("IU_T", "PU_T", Move.MORE, "↓"),
+        ("U_T", "IU_T", Move.LESS, "↑"),
+        ("IU_T", "U_M", Move.MORE, "→↓"),
+        ("U_M", "PU_T", Move.LESS, "←↑"),
+        ("IU_M", "U_T", Move.MIXED, "←↓"),
+        ("U_T", "PU_M", Move.MIXED, "→↑"),
+    ],
+)
+def test_how_a_child_moved(before: str, after: str, move: Move, arrows: str) -> None:
+    found = step(_cell(before), _cell(after))
+
+    assert (found.move, found.arrows) == (move, arrows)
+
+
+def test_who_was_not_there_last_time_is_new() -> None:
+    assert step(None, _cell("U_M")).move is Move.NEW
