@@ -30,6 +30,7 @@ from opspor.usecases import people, setup
 from opspor.usecases.desk import Desk
 from opspor.vault import access, header, recovery
 from opspor.vault.connection import reader_engine, writer_engine
+from opspor.vault.creation import create_vault
 from opspor.vault.faults import NOT_EMPTY
 from opspor.vault.header import LogHead
 from opspor.vault.keys import Derive, Keys, argon2id
@@ -130,6 +131,7 @@ class Workplace:
             self._lock.release()
             raise
         self._staff: StaffMember = staff
+        self.mended = access.mend(folder, keys)  # what was wrong with the header, now written whole again
         self._writer = _Line("opspor-writer", self._engines[0], self._desk, self._tell)
         self._reader = _Line("opspor-reader", self._engines[1], self._desk, self._tell)
         self._writer.start()
@@ -227,7 +229,7 @@ def create(
         raise KnownError(NOT_EMPTY)
     building = Path(tempfile.mkdtemp(prefix=".opspor-ny-", dir=folder.parent)) / "vault"
     try:
-        keys = access.create_vault(building, login, password, now=clock(), derive=derive)
+        keys = create_vault(building, login, password, now=clock(), derive=derive)
         first = setup.first_person(name, title, keys.slot_id, clock())
         place = Workplace(building, keys, clock, derive=derive, newcomer=first)
         try:

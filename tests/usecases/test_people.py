@@ -1,0 +1,92 @@
+"""Staff, groups and invitations."""
+
+from datetime import timedelta
+
+import pytest
+
+from opspor import workplace
+from opspor.domain.errors import KnownError
+from opspor.domain.people import Role
+from opspor.usecases import people
+from tests.usecases.conftest import House, quick
+
+
+def test_an_invited_person_chooses_login_and_password_and_is_in(house: House) -> None:
+    assert house.place is not None
+    member, code = house.place.invite(
+        name="Ida Kanarimø", title="Pædagogmedhjælper", role=Role.STAFF, groups=frozenset({house.groups["Bøgestuen"]})
+    )
+    assert member.joined_at is None
+    house.leave()
+
+    place = workplace.accept(
+        house.folder, login="ida", code=code.lower(), password="idas kode", clock=house.clock, derive=quick
+    )
+
+    assert place.staff.id == member.id
+    assert place.staff.joined_at is not None
+    place.close()
+    with pytest.raises(KnownError) as used:
+        workplace.accept(house.folder, login="ida2", code=code, password="x", clock=house.clock, derive=quick)
+    assert used.value.code == "BOKS-INVITATION"
+
+
+def test_an_invitation_of_more_than_two_weeks_is_refused_and_opens_nothing_later(house: House) -> None:
+    assert house.place is not None
+    _, code = house.place.invite(name="Ida", title="", role=Role.STAFF, groups=frozenset())
+    house.leave()
+    house.clock.now += timedelta(days=people.INVITATION_DAYS + 1)
+
+    with pytest.raises(KnownError) as late:
+        workplace.accept(house.folder, login="ida", code=code, password="idas kode", clock=house.clock, derive=quick)
+
+    assert late.value.code == "PERSON-FOR-SENT"
+    with pytest.raises(KnownError) as nobody:
+        workplace.open_vault(house.folder, "ida", "idas kode", clock=house.clock, derive=quick)
+    assert nobody.value.code == "BOKS-ADGANG"
+
+
+def test_an_invitation_that_could_not_be_written_leaves_no_slot(house: House) -> None:
+    assert house.place is not None
+    with pytest.raises(KnownError) as nameless:
+        house.place.invite(name=" ", title="", role=Role.STAFF, groups=frozenset())
+    assert nameless.value.code == "PERSON-NAVN"
+
+
+def test_only_leader_and_administrator_invite(house: House) -> None:
+    house.enter("jonas")
+    assert house.place is not None
+    with pytest.raises(KnownError) as refused:
+        house.place.invite(name="Ida", title="", role=Role.LEADER, groups=frozenset())
+    assert refused.value.code == "ADGANG-NEJ"
+
+
+def test_the_institution_is_changed_as_a_whole(house: House) -> None:
+    house.do(
+        lambda desk: people.change_institution(
+            desk, name="Børnehuset Å", controller="Ankeborg Kommune", address="Åvej 1", phone="1", forum_name=""
+        )
+    )
+
+    now = house.do(people.overview).institution
+
+    assert (now.name, now.controller, now.forum_name) == ("Børnehuset Å", "Ankeborg Kommune", "distriktstirsdag")
+
+
+def test_two_groups_cannot_have_the_same_name(house: House) -> None:
+    with pytest.raises(KnownError) as taken:
+        house.do(lambda desk: people.add_group(desk, " BØGESTUEN"))
+    assert taken.value.code == "GRUPPE-FINDES"
+
+
+def test_a_recovery_key_counts_when_it_has_been_typed_from_paper(house: House) -> None:
+    assert house.place is not None
+    words = house.place.new_recovery_key()
+    assert not house.do(people.overview).has_recovery_key
+
+    with pytest.raises(KnownError):
+        house.place.prove_recovery_key(" ".join(reversed(words)))
+    assert not house.do(people.overview).has_recovery_key
+    house.place.prove_recovery_key(" ".join(words).upper())
+
+    assert house.do(people.overview).has_recovery_key
