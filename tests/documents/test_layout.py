@@ -1,0 +1,256 @@
+"""The PDF: its pages, its bytes, its metadata, and what hostile text does to it."""
+
+import contextlib
+import hashlib
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from opspor import data_folder
+from opspor.documents.content import brief, underretning
+from opspor.documents.document import Document, EmptyLines, Paragraph, Part
+from opspor.documents.layout import PAGE, draw, undrawable
+from opspor.documents.preview import page_count
+from opspor.domain.assessment import FormRef
+from opspor.domain.child import Carer, Custody
+from opspor.domain.errors import KnownError
+from opspor.domain.ids import Id
+from opspor.domain.paper import PaperDraft, PaperKind, SectionAnswer
+from opspor.forms.library import Library
+from opspor.forms.model import DocumentForm, SectionKind
+from tests.documents.pdf import page_texts, reader
+from tests.documents.samples import (
+    BRIEF,
+    BRIEF_DRAFT,
+    NOAH,
+    OBSERVATIONS,
+    UNDERRETNING,
+    UNDERRETNING_DRAFT,
+    facts,
+    observation,
+    section,
+)
+
+PLAIN = Document("Titel", (), (), "Huset")
+
+
+def paper(*texts: str, **changes: object) -> Document:
+    """A document of paragraphs under one heading."""
+    part = Part("Overskrift", tuple(map(Paragraph, texts)), typed=True)
+    return replace(PLAIN, parts=(part,), **changes)  # type: ignore[arg-type]
+
+
+def drawing(pdf: bytes) -> bytes:
+    """What the first page is drawn with."""
+    stream: Any = reader(pdf).pages[0]["/Contents"].get_object()
+    return bytes(stream.get_data())
+
+
+def test_an_underretning_is_short_and_every_page_says_where_it_belongs() -> None:
+    pages = page_texts(draw(underretning(UNDERRETNING, facts())))
+    assert len(pages) == 2
+    for number, text in enumerate(pages, 1):
+        assert f"Side {number} af 2" in text
+        assert "Børnehuset Lærkereden" in text
+        assert "Fortroligt" in text
+        assert "Dataansvarlig: Ådal Kommune" in text
+        assert "log 1042 · 3fa9c1" in text
+
+
+def test_the_same_facts_give_the_same_bytes_also_in_another_process() -> None:
+    here = draw(underretning(UNDERRETNING, facts()))
+    assert draw(underretning(UNDERRETNING, facts())) == here
+    code = (
+        "import hashlib; from tests.documents.samples import *; from opspor.documents.layout import draw;"
+        "from opspor.documents.content import underretning;"
+        "print(hashlib.sha256(draw(underretning(UNDERRETNING, facts()))).hexdigest())"
+    )
+    root = Path(__file__).parent.parent.parent
+    there = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True).stdout
+    assert there.strip() == hashlib.sha256(here).hexdigest()
+
+
+def test_nothing_personal_stands_in_the_metadata() -> None:
+    pdf = draw(underretning(UNDERRETNING, facts()))
+    assert reader(pdf).metadata == {"/Title": "Underretning", "/Producer": "opspor"}
+    for name in ("Noah", "Mette", "Krogh", "Lærke"):
+        assert name.encode() not in pdf
+        assert name.encode("utf-16-be") not in pdf
+
+
+def test_every_font_is_embedded_and_only_as_much_as_is_used() -> None:
+    pdf = draw(underretning(UNDERRETNING, facts()))
+    fonts: dict[str, Any] = {}
+    for page in reader(pdf).pages:
+        resources: Any = page["/Resources"]
+        fonts |= {font.get_object()["/BaseFont"]: font.get_object() for font in resources["/Font"].values()}
+    assert {name.split("+")[1] for name in fonts} == {"Inter-Regular", "Inter-SemiBold"}
+    for font in fonts.values():
+        assert font["/FontDescriptor"]["/FontFile2"]
+    assert len(pdf) < 60_000 < (data_folder("resources") / "fonts" / "Inter-Regular.ttf").stat().st_size
+
+
+def test_reportlab_is_loaded_only_when_something_is_drawn() -> None:
+    code = "import sys, opspor.documents.layout, opspor.documents.content; sys.exit('reportlab' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+class TestOnePage:
+    """The brief fits one page or is refused; nothing is ever cut off."""
+
+    def test_a_brief_fits(self) -> None:
+        assert page_count(draw(brief(BRIEF, facts(BRIEF_DRAFT)))) == 1
+
+    def test_all_texts_of_the_real_form_at_their_limit_fit(self) -> None:
+        form = Library(data_folder("forms")).document(PaperKind.BRIEF)
+        full = {s.id: SectionAnswer(("ordene er lange " * 40)[: s.limit]) for s in form.section if s.limit}
+        seen = tuple(replace(o, text=("det, vi så i dag, " * 20)[:160]) for o in OBSERVATIONS)
+        draft = replace(BRIEF_DRAFT, sections=full)
+        document = brief(form, facts(draft, observations=seen))
+        assert page_count(draw(document)) == 1
+
+    def test_too_long_is_refused_with_the_sections_and_the_words_to_shorten(self) -> None:
+        sections = {**BRIEF_DRAFT.sections, "tried": SectionAnswer("ord " * 700)}
+        with pytest.raises(KnownError) as caught:
+            draw(brief(BRIEF, facts(replace(BRIEF_DRAFT, sections=sections))))
+        assert caught.value.code == "PAPIR-LANG"
+        assert re.search(r"»Hvad har vi prøvet\?« med ca\. \d+ ord", str(caught.value))
+        assert "Barnet" not in str(caught.value)
+
+    @given(st.integers(320, 900))
+    @settings(max_examples=12, deadline=None)
+    def test_who_does_as_told_gets_the_paper(self, words: int) -> None:
+        def drawn(count: int) -> bytes:
+            sections = {**BRIEF_DRAFT.sections, "tried": SectionAnswer("ordene " * count)}
+            return draw(brief(BRIEF, facts(replace(BRIEF_DRAFT, sections=sections, observations=()))))
+
+        try:
+            drawn(words)
+        except KnownError as error:
+            cut = re.search(r"prøvet\?« med ca\. (\d+) ord", str(error))
+            assert cut
+            assert drawn(words - int(cut[1]))
+
+    def test_the_text_gets_smaller_before_it_is_refused_but_never_below_8_5(self) -> None:
+        def smallest(words: int) -> float:
+            drawn = drawing(draw(paper("ord " * words, one_page=True)))
+            return min(float(s) for s in re.findall(rb" ([\d.]+) Tf", drawn) if float(s) != 8)
+
+        sizes: list[float] = []
+        with contextlib.suppress(KnownError):
+            sizes += (smallest(words) for words in range(40, 2000, 40))
+        assert sizes == sorted(sizes, reverse=True)
+        assert set(sizes) == {10, 9.5, 9, 8.5}
+
+    def test_room_for_the_meeting_grows_with_what_is_left(self) -> None:
+        lines = Part("Mødet", (EmptyLines("Aftaler", 3),))
+
+        def gap(text: str) -> float:
+            document = replace(paper(text, one_page=True), parts=(*paper(text).parts, lines))
+            ys = [float(y) for y in re.findall(rb"n [\d.]+ ([\d.]+) m [\d.]+ [\d.]+ l S", drawing(draw(document)))][-3:]
+            return ys[0] - ys[1]
+
+        assert 25 < gap("kort") < 27
+
+
+class TestHostile:
+    """Text is data."""
+
+    def test_markup_stands_as_it_was_typed(self) -> None:
+        hostile = '<b>fed</b> & <font color="red"> &amp; <para> %s {x} \\n (a) ) ('
+        assert hostile in " ".join(page_texts(draw(paper(hostile)))[0].split())
+
+    def test_emoji_and_arabic_are_boxes_and_are_told(self) -> None:
+        document = paper("glad 😀 سلام 👨‍👩‍👧")
+        assert page_texts(draw(document))[0].count("□") == 8
+        assert "😀" in undrawable(document)
+        assert undrawable(paper("æøå ÆØÅ é ü ł ş Ω я")) == ()
+
+    def test_long_texts_words_and_many_carers(self) -> None:
+        carers = tuple(
+            Carer(Id(f"c{n}"), "Wilhelmina-Alexandrine " * 6, "mor", Custody.UNKNOWN, "A" * 300, "1" * 40, False, True)
+            for n in range(5)
+        )
+        sections = {**UNDERRETNING_DRAFT.sections, "concern": SectionAnswer("w" * 60 + " " + "stavelse " * 2500)}
+        draft = replace(UNDERRETNING_DRAFT, sections=sections)
+        pdf = draw(underretning(UNDERRETNING, facts(draft, particulars=replace(NOAH, carers=carers))))
+        text = " ".join(page_texts(pdf))
+        assert len(re.findall(r"\bstavelse\b", text)) == 2500
+        assert "w" * 60 in text.replace("\n", "")
+        assert len(re.findall("Wilhelmina", text)) >= 30
+        assert_inside_the_frame(pdf)
+
+    def test_nothing_at_all(self) -> None:
+        empty = facts(PaperDraft(PaperKind.UNDERRETNING), particulars=None, joint=None, group_name="", log_mark="")
+        assert page_count(draw(underretning(UNDERRETNING, empty))) >= 1
+        assert page_count(draw(Document("", (), (), ""))) == 1
+        assert page_count(draw(paper("", " ", "\n\n"))) == 1
+
+    def test_a_long_name_of_the_house_is_wrapped_and_not_cut(self) -> None:
+        name = "Den selvejende integrerede daginstitution Ågerupgård ved Sønder Æbelø " * 3
+        pdf = draw(replace(paper("tekst"), header=name.strip(), footer=(name.strip(),)))
+        assert page_texts(pdf)[0].count("Ågerupgård") == 6
+        assert_inside_the_frame(pdf)
+
+    @given(st.lists(st.text(max_size=200), min_size=1, max_size=4))
+    @settings(max_examples=30, deadline=None)
+    def test_any_text_can_be_drawn(self, texts: list[str]) -> None:
+        assert page_count(draw(paper(*texts))) >= 1
+
+
+def assert_inside_the_frame(pdf: bytes) -> None:
+    """No text starts outside the margins or below the footer."""
+    for page in reader(pdf).pages:
+        places: list[tuple[float, float]] = []
+
+        def see(
+            text: str, _: object, matrix: list[float], *__: object, places: list[tuple[float, float]] = places
+        ) -> None:
+            if text.strip():
+                places.append((matrix[4], matrix[5]))
+
+        page.extract_text(visitor_text=see)
+        assert places
+        for x, y in places:
+            assert 60 <= x <= PAGE[0] - 60
+            assert 25 <= y <= PAGE[1] - 35
+
+
+@given(st.integers(20, 120))
+@settings(max_examples=25, deadline=None)
+def test_a_heading_is_never_the_last_line_of_a_page(words: int) -> None:
+    parts = tuple(Part(f"Overskrift{n}", (Paragraph("ord " * words),)) for n in range(18))
+    for text in page_texts(draw(replace(PLAIN, parts=parts))):
+        body = [line for line in text.splitlines() if line.strip() and "Side" not in line]
+        assert not body[-1].startswith("Overskrift")
+
+
+def test_a_short_quote_is_not_split_over_two_pages() -> None:
+    form = DocumentForm(
+        ref=FormRef("document", "x", 1, "x"), title="Underretning", intro="", one_page=False,
+        section=(section("o", SectionKind.OBSERVATIONS, "Set"),),
+    )  # fmt: skip
+    many = tuple(
+        observation(n, OBSERVATIONS[0].seen_at, "stuen", f"begynd{n} " + "ord " * 60 + f"slut{n}") for n in range(30)
+    )
+    draft = PaperDraft(PaperKind.UNDERRETNING, observations=tuple(o.id for o in many))
+    pages = page_texts(draw(underretning(form, facts(draft, observations=many))))
+    assert len(pages) > 2
+    for text in pages:
+        assert re.findall(r"begynd(\d+)", text) == re.findall(r"slut(\d+)", text)
+
+
+def test_a_few_lines_more_than_a_page_are_set_smaller_instead() -> None:
+    def pages(lines: int) -> int:
+        return page_count(draw(paper("\n".join(["linje"] * lines))))
+
+    fits = next(n for n in range(60, 20, -1) if pages(n) == 1)
+    assert fits > 46  # what a page holds at 10 points
+    assert pages(fits + 1) == 2
