@@ -1,0 +1,383 @@
+"""What a page is: header, message line and a scrolling body in the workplace, or one task in the focus frame.
+
+The shell knows pages only through these two classes. A page reads what it shows from the workplace in ``refresh``.
+"""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from opspor.desktop import paint
+from opspor.desktop.look import look
+from opspor.desktop.shortcuts import BEREDSKAB, HIDE, LOCK, Shortcut
+from opspor.desktop.tokens import ICON, LAYOUT
+from opspor.desktop.widgets.buttons import Button, KeyCap, Kind
+from opspor.desktop.widgets.layouts import Column, Flow, Row, Scroll, side_margin
+from opspor.desktop.widgets.messages import MessageLine
+from opspor.desktop.widgets.progress import ProgressOverlay
+from opspor.desktop.widgets.text import PlainLabel
+from opspor.desktop.widgets.told import Message
+from opspor.domain.changes import Changes
+
+
+class Ground(QWidget):
+    """A surface in a colour token, with a hairline along one edge: ``top``, ``bottom``, ``right`` or none."""
+
+    def __init__(self, color: str, edge: str = "") -> None:
+        super().__init__()
+        self._ground, self._edge = color, edge
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with paint.painter_on(self) as painter:
+            painter.fillRect(self.rect(), look.color(self._ground))
+            thin, line = max(1, look.u(0.25)), look.color("line")
+            if self._edge in ("top", "bottom"):
+                paint.hairline(painter, 0, self.width(), 0 if self._edge == "top" else self.height() - thin, line)
+            elif self._edge == "right":
+                painter.fillRect(self.width() - thin, 0, thin, self.height(), line)
+
+
+class Page(QWidget):
+    """A page of the workplace. Subclasses add parts to ``body`` in reading order.
+
+    Header: ``title``, one line of ``subtitle``, at the right at most one ``choice`` and the ``main`` button.
+    """
+
+    def __init__(
+        self, title: str, subtitle: str = "", *, choice: QWidget | None = None, main: Button | None = None
+    ) -> None:
+        super().__init__()
+        outer = Column(self, spacing=0)
+        self._header = QWidget()
+        self._header_column = Column(self._header, spacing=3)
+        self._title = PlainLabel(title, "title")
+        self._subtitle = PlainLabel(subtitle, "body", "text_2")
+        self._subtitle.setVisible(bool(subtitle))
+        words = QWidget()
+        word_column = Column(words, spacing=0)
+        word_column.addWidget(self._title)
+        word_column.addWidget(self._subtitle)
+        self._header_line = _HeaderLine(words, [part for part in (choice, main) if part is not None])
+        self._header_column.addWidget(self._header_line)
+        self.message_line = MessageLine()
+        self._header_column.addWidget(self.message_line)
+        outer.addWidget(self._header)
+        self.work_area = Scroll()
+        self.body = self.work_area.body
+        outer.addWidget(self.work_area, 1)
+        self.progress = ProgressOverlay(self)
+        look.changed.connect(self._fit)
+
+    def set_title(self, title: str, subtitle: str = "") -> None:
+        """Changes the words of the header. Never a child's name with a concern (design section 11, rule 10)."""
+        self._title.setText(title)
+        self._subtitle.setText(subtitle)
+        self._subtitle.setVisible(bool(subtitle))
+
+    def show_message(self, message: Message) -> None:
+        """Shows a message under the header."""
+        self.message_line.show_message(message)
+
+    def refresh(self, changes: Changes) -> None:
+        """Reads again what ``changes`` touches. Called when the page opens, with every kind, and after each write."""
+
+    def leave(self) -> None:
+        """The page is about to go away: drafts are kept, timers stop."""
+
+    def _fit(self) -> None:
+        margin = side_margin(self.width())
+        self._header_column.setContentsMargins(margin, look.u(2), margin, look.u(3))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+
+class _HeaderLine(QWidget):
+    """Title at the left; choice and main button at the right, centred on it, or below where there is no room."""
+
+    def __init__(self, words: QWidget, right: list[QWidget]) -> None:
+        super().__init__()
+        self._words, self._right = words, right
+        self._row = Row(self, spacing=4)
+        self._row.addWidget(words, 1)
+        self._buttons = QWidget()
+        buttons = Row(self._buttons, spacing=4)
+        for part in right:
+            buttons.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(self._buttons)
+        self._buttons.setVisible(bool(right))
+
+    def _stacked(self, width: int) -> bool:
+        return bool(self._right) and width < self._buttons.sizeHint().width() + look.u(50)
+
+    def minimumSizeHint(self) -> QSize:
+        widest = max(self._words.minimumSizeHint().width(), self._buttons.minimumSizeHint().width())
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        below = self._stacked(self.width())
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
+        self._row.setAlignment(self._buttons, Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag(0))
+        super().resizeEvent(event)
+
+
+class FocusPage(QWidget):
+    """One task, without the rail: bar, perhaps a side column, a scrolling work area, and an action bar that stays.
+
+    ``back`` is where the back key leads, in one or two words. Subclasses fill ``body`` and, if they ask for it with
+    ``side=True``, ``side`` (a column, white, at the left; below the work where the window is narrow). ``keys`` are
+    printed in the action bar. A ``meeting`` page is drawn one factor larger.
+    """
+
+    back_requested = Signal()
+    beredskab_requested = Signal()
+    hide_requested = Signal()
+    lock_requested = Signal()
+
+    def __init__(
+        self,
+        back: str,
+        title: str,
+        subtitle: str = "",
+        *,
+        main: Button | None = None,
+        keys: tuple[Shortcut, ...] = (),
+        side: bool = False,
+        meeting: bool = False,
+        beredskab: bool = True,
+    ) -> None:
+        super().__init__()
+        self.meeting = meeting
+        outer = Column(self, spacing=0)
+        self._bar = _FocusBar(back, title, subtitle, beredskab=beredskab)
+        outer.addWidget(self._bar)
+        for button, signal in (
+            (self._bar.back, self.back_requested),
+            (self._bar.beredskab, self.beredskab_requested),
+            (self._bar.hide_button, self.hide_requested),
+            (self._bar.lock, self.lock_requested),
+        ):
+            button.clicked.connect(signal)
+        top = QWidget()
+        self._strips: list[Column] = []
+        self._above = Column(top, spacing=0)  # for a strip over the whole width, e.g. the child and the progress
+        outer.addWidget(top)
+        middle = Row(spacing=0)
+        self._side_ground = Ground("sheet", "right")
+        self._side_scroll = Scroll(margin=4, top=4, spacing=1)
+        Column(self._side_ground, spacing=0).addWidget(self._side_scroll)
+        self._side_content = QWidget()
+        self.side = Column(self._side_content, spacing=1)
+        self._has_side, self._beside = side, True
+        self._side_scroll.body.addWidget(self._side_content)
+        middle.addWidget(self._side_ground)
+        self._side_ground.setVisible(side)
+        work = QWidget()
+        column = Column(work, spacing=0)
+        self.message_line = MessageLine()
+        self._message_place = Column()
+        self._message_place.addWidget(self.message_line)
+        column.addLayout(self._message_place)
+        self.work_area = Scroll(top=6)
+        self.body = self.work_area.body
+        column.addWidget(self.work_area, 1)
+        middle.addWidget(work, 1)
+        outer.addLayout(middle, 1)
+        self._foot = _ActionBar(main, keys)
+        outer.addWidget(self._foot)
+        self._foot.setVisible(main is not None or bool(keys))
+        self.progress = ProgressOverlay(self)
+        look.changed.connect(self._fit)
+
+    def set_title(self, title: str, subtitle: str = "") -> None:
+        """Changes the words of the bar."""
+        self._bar.set_words(title, subtitle)
+
+    def set_strip(self, strip: QWidget) -> None:
+        """Puts a strip under the bar over the whole width: who it is about, and how far one is."""
+        ground = Ground("desk", "bottom")
+        column = Column(ground)
+        column.addWidget(strip)
+        self._strips.append(column)
+        self._above.addWidget(ground)
+
+    def set_status(self, status: str, *, saved: bool = True) -> None:
+        """What stands beside the main button: "Gemt 14.02" (with a check) or "3 mangler"."""
+        self._foot.set_status(status, saved=saved)
+
+    def set_foot(self, part: QWidget) -> None:
+        """Something at the left of the action bar in place of keys, e.g. whom to ring."""
+        self._foot.set_left(part)
+
+    def set_locked(self, locked: bool) -> None:
+        """Over the lock screen there is nothing to hide or lock."""
+        self._bar.hide_button.setVisible(not locked)
+        self._bar.lock.setVisible(not locked)
+
+    def show_message(self, message: Message) -> None:
+        """Shows a message above the work."""
+        self.message_line.show_message(message)
+
+    def refresh(self, changes: Changes) -> None:
+        """Reads again what ``changes`` touches. Called when the page opens, with every kind, and after each write."""
+
+    def leave(self) -> None:
+        """The page is about to go away: drafts are kept, timers stop."""
+
+    def _fit(self) -> None:
+        self._bar.set_width(self.width())
+        small = self.width() < look.u(LAYOUT.window_min[0] - LAYOUT.rail)
+        margin = LAYOUT.page_margin / 2 if small else LAYOUT.page_margin
+        for strip in self._strips:
+            strip.set_margins((margin, 3, margin, 3))
+        self._message_place.set_margins((margin, 3, margin, 0))
+        if not self._has_side:
+            return
+        beside = self.width() >= look.u(LAYOUT.window_min[0] - 20)
+        self._side_ground.setFixedWidth(look.u(LAYOUT.side))
+        if beside == self._beside:
+            return
+        self._beside = beside
+        self._side_ground.setVisible(beside)
+        if beside:
+            self._side_scroll.body.addWidget(self._side_content)
+        else:
+            self.body.addWidget(self._side_content)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+
+class _FocusBar(Ground):
+    """Back, what one is doing, and the keys that work everywhere. In a small window the words go under them."""
+
+    def __init__(self, back: str, title: str, subtitle: str, *, beredskab: bool) -> None:
+        super().__init__("sheet", "bottom")
+        column = Column(self, spacing=1, margins=(5, 2.5, 5, 2.5))
+        self._row = Row(spacing=3)
+        column.addLayout(self._row)
+        self._below = Row(margins=(3.5, 0, 3.5, 0))
+        column.addLayout(self._below)
+        self.back = Button(back, Kind.QUIET, icon="chevron-left")
+        self._title = PlainLabel(title, "body_strong")
+        self._subtitle = PlainLabel(subtitle, "body", "text_2")
+        self._subtitle.setVisible(bool(subtitle))
+        self._words = Flow([self._title, self._subtitle], gap=4)
+        self.beredskab = Button(BEREDSKAB.words, Kind.QUIET, icon="life-buoy", shortcut=BEREDSKAB)
+        self.hide_button = Button(HIDE.words, Kind.QUIET, icon="eye-off", shortcut=HIDE)
+        self.lock = Button(LOCK.words, Kind.QUIET, icon="lock-keyhole", shortcut=LOCK)
+        self.beredskab.setVisible(beredskab)
+        self._upright = _Upright()
+        self._row.addWidget(self.back)
+        self._row.addWidget(self._upright)
+        self._row.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
+        for button in (self.beredskab, self.hide_button, self.lock):
+            self._row.addWidget(button)
+        self._small = False
+
+    def set_words(self, title: str, subtitle: str) -> None:
+        self._title.setText(title)
+        self._subtitle.setText(subtitle)
+        self._subtitle.setVisible(bool(subtitle))
+
+    def set_width(self, width: int) -> None:
+        """Arranges itself for a window of that width."""
+        small = width < look.u(LAYOUT.window_min[0])
+        for button in (self.beredskab, self.hide_button, self.lock):
+            button.set_compact(small)
+        if small is self._small:
+            return
+        self._small = small
+        self._upright.setVisible(not small)
+        if small:
+            self._below.addWidget(self._words, 1)
+            self._row.insertStretch(2, 1)
+        else:
+            self._row.takeAt(2)
+            self._row.insertWidget(2, self._words, 1, Qt.AlignmentFlag.AlignVCenter)
+
+
+class _Upright(QWidget):
+    """A short vertical line between parts of a bar."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(max(1, look.u(0.25)), look.u(6))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with paint.painter_on(self) as painter:
+            high = min(self.height(), look.u(6))
+            painter.fillRect(0, (self.height() - high) // 2, max(1, look.u(0.25)), high, look.color("line"))
+
+
+class _Status(QWidget):
+    """A check and "Gemt 14.02"."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words, self._saved = "", False
+
+    def set_words(self, words: str, *, saved: bool) -> None:
+        self._words, self._saved = words, saved
+        self.setAccessibleName(words)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        mark = look.u(ICON.small + 2) if self._saved else 0
+        return QSize(mark + paint.text_width(self._words, "body") + 1 if self._words else 0, look.u(6))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        ink = look.color("text_2")
+        with paint.painter_on(self) as painter:
+            if self._saved:
+                paint.icon_at(painter, 0, self.height() / 2, "check", ink, ICON.small)
+            paint.words(painter, self.rect(), self._words, "body", ink, paint.RIGHT)
+
+
+class _ActionBar(Ground):
+    """Keys at the left, what is saved and the main button at the right; always visible."""
+
+    def __init__(self, main: Button | None, keys: tuple[Shortcut, ...]) -> None:
+        super().__init__("sheet", "top")
+        self._row = Row(self, spacing=5, margins=(LAYOUT.page_margin, 3, LAYOUT.page_margin, 3))
+        self._left = QWidget()
+        self._left_row = Row(self._left, spacing=5)
+        self._keys = [KeyCap(key) for key in keys]
+        for cap in self._keys:
+            self._left_row.addWidget(cap)
+        self._left_row.addStretch(1)
+        self._row.addWidget(self._left, 1)
+        self._status = _Status()
+        self._row.addWidget(self._status)
+        if main is not None:
+            self._row.addWidget(main)
+        self._main = main
+
+    def set_status(self, status: str, *, saved: bool) -> None:
+        self._status.set_words(status, saved=saved)
+
+    def set_left(self, part: QWidget) -> None:
+        self._left_row.insertWidget(0, part, 1)
+
+    def minimumSizeHint(self) -> QSize:
+        main = self._main.minimumSizeHint().width() if self._main else 0
+        return QSize(self._status.sizeHint().width() + main + look.u(20), look.u(LAYOUT.foot))
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), look.u(LAYOUT.foot))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Key hints give way when the bar is narrow; the main button never does."""
+        if self._main is not None:
+            self._main.set_compact(self.width() < look.u(LAYOUT.window_min[0]))
+        taken = self._status.sizeHint().width() + (self._main.sizeHint().width() if self._main else 0)
+        room = self.width() - taken - 2 * look.u(LAYOUT.page_margin) - 2 * look.u(5)
+        for cap in self._keys:
+            room -= cap.sizeHint().width() + look.u(5)
+            cap.setVisible(room >= 0)
+        super().resizeEvent(event)

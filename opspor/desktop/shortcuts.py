@@ -1,0 +1,48 @@
+"""Every key of the program, in one table. What is printed in a key cap and what works come from the same line."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Scope(StrEnum):
+    """Where a key works. The keys of ``EVERYWHERE`` are taken in all scopes."""
+
+    EVERYWHERE = "everywhere"
+    ANSWERING = "answering"
+    MATRIX = "matrix"
+    DANGER = "danger"
+    MEETING = "meeting"
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """``keys`` as Qt reads them, ``cap`` as it is printed, ``words`` what it does."""
+
+    keys: tuple[str, ...]
+    cap: str
+    words: str
+    scope: Scope
+
+
+SEARCH = Shortcut(("Ctrl+K",), "Ctrl+K", "Søg", Scope.EVERYWHERE)
+NEW_CONCERN = Shortcut(("Ctrl+B",), "Ctrl+B", "Ny bekymring", Scope.EVERYWHERE)
+BEREDSKAB = Shortcut(("F2",), "F2", "Beredskab", Scope.EVERYWHERE)
+HIDE = Shortcut(("F9",), "F9", "Skjul", Scope.EVERYWHERE)
+LOCK = Shortcut(("Ctrl+L",), "Ctrl+L", "Lås", Scope.EVERYWHERE)
+
+ANSWER = Shortcut(("1", "2", "3", "4"), "1–4", "svar og videre", Scope.ANSWERING)
+GO_ON = Shortcut(("Return", "Enter"), "Enter", "videre", Scope.ANSWERING)
+GO_BACK = Shortcut(("Backspace",), "Backspace", "tilbage", Scope.ANSWERING)
+NOTE = Shortcut(("N",), "N", "note", Scope.ANSWERING)
+
+MOVE = Shortcut(("Left", "Up", "Down", "Right"), "← ↑ ↓ →", "flyt", Scope.MATRIX)
+OPEN_CELL = Shortcut(("Return", "Enter"), "Enter", "åbn felt", Scope.MATRIX)
+
+DANGER_ANSWER = Shortcut(("1", "2", "3"), "1–3", "svar", Scope.DANGER)
+
+CHANGE_CHILD = Shortcut(("PgUp", "PgDown"), "PgUp PgDn", "skift barn", Scope.MEETING)
+
+ALL = (
+    SEARCH, NEW_CONCERN, BEREDSKAB, HIDE, LOCK,
+    ANSWER, GO_ON, GO_BACK, NOTE, MOVE, OPEN_CELL, DANGER_ANSWER, CHANGE_CHILD,
+)  # fmt: skip

@@ -1,0 +1,67 @@
+"""How an answer from another thread comes to a page: once, on the window's thread, or never when the page is gone."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from opspor.desktop.crash import show_crash
+from opspor.desktop.widgets.told import MessageKind, message_of, tell
+from opspor.domain.errors import KnownError
+
+T = TypeVar("T")
+
+
+class _Carrier(QObject):
+    """Carries one answer over. A child of the owner, so it goes when the owner goes."""
+
+    arrived = Signal(object)
+
+
+def ask(
+    future: Future[T],
+    owner: QWidget,
+    done: Callable[[T], object],
+    failed: Callable[[KnownError], object] | None = None,
+) -> None:
+    """Calls ``done(result)`` on the window's thread when ``future`` is ready, if ``owner`` still lives then.
+
+    A ``KnownError`` goes to ``failed``, or as a message line to the page that ``owner`` stands on. A cancelled future
+    calls nothing. Anything else is a bug of ours: the crash window.
+    """
+    carrier = _Carrier(owner)
+    carrier.arrived.connect(
+        lambda ready: _deliver(ready, owner, carrier, done, failed), Qt.ConnectionType.QueuedConnection
+    )
+
+    def carry(ready: Future[T]) -> None:
+        try:
+            carrier.arrived.emit(ready)
+        except RuntimeError:  # the owner is gone, and the carrier with it: nobody is waiting
+            return
+
+    future.add_done_callback(carry)
+
+
+def _deliver(
+    ready: Future[T],
+    owner: QWidget,
+    carrier: QObject,
+    done: Callable[[T], object],
+    failed: Callable[[KnownError], object] | None,
+) -> None:
+    carrier.deleteLater()
+    if ready.cancelled():
+        return
+    error = ready.exception()
+    if error is None:
+        done(ready.result())
+    elif isinstance(error, KnownError):
+        if failed is not None:
+            failed(error)
+        else:
+            tell(owner, message_of(MessageKind.DANGER, str(error)))
+    else:
+        show_crash(error)

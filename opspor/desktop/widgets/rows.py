@@ -1,0 +1,242 @@
+"""Lists of rows: icon, title, a second line, one fact at the right, and a chevron. For any number of rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from opspor.desktop import paint
+from opspor.desktop.look import look
+from opspor.desktop.tokens import ICON, LINE, RADIUS, TARGET
+from opspor.desktop.widgets.cards import chip_width, paint_chip
+from opspor.desktop.widgets.layouts import Scroll, ThinScrollBar
+from opspor.desktop.widgets.told import MessageKind
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One row. ``key`` is what ``opened`` hands back. ``fact_kind`` makes the fact a chip (warning or danger)."""
+
+    title: str
+    second: str = ""
+    fact: str = ""
+    icon: str = ""
+    key: object = None
+    fact_kind: MessageKind | None = None
+    chevron: bool = True
+
+    @property
+    def spoken(self) -> str:
+        """The row as a screen reader says it."""
+        return ". ".join(part for part in (self.title, self.second, self.fact) if part)
+
+
+class RowModel(QAbstractListModel):
+    """The rows of a list."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: Sequence[ListRow] = ()
+
+    def set_rows(self, rows: Sequence[ListRow]) -> None:
+        """Replaces all rows."""
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: AnyIndex | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return row.spoken
+        return None
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints a row."""
+
+    def __init__(self, view: QAbstractItemView, *, hairlines: bool) -> None:
+        super().__init__(view)
+        self._view, self._hairlines = view, hairlines
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        return QSize(look.u(40), row_height(index.model().rows[index.row()]))  # type: ignore[attr-defined]
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        row: ListRow = index.model().rows[index.row()]  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._hairlines and index.row():
+            paint.hairline(painter, rect.left(), rect.right() + 1, rect.top(), look.color("line"))
+        ground = rect.adjusted(look.u(1.5), look.u(0.75), -look.u(1.5), -look.u(0.5))
+        if chosen or state & QStyle.StateFlag.State_MouseOver:
+            paint.shape(painter, ground, RADIUS.control, look.color("selected" if chosen else "hover"))
+        if chosen:
+            bar = QRect(ground.left(), ground.top() + look.u(2), look.u(LINE.bar), ground.height() - 2 * look.u(2))
+            paint.shape(painter, bar, LINE.bar / 2, look.color("accent_text"))
+        if self._view.hasFocus() and self._view.currentIndex() == index:
+            paint.shape(painter, ground, RADIUS.control, None, look.color("focus"), LINE.focus)
+        self._paint_words(painter, rect, row, chosen=chosen)
+
+    def _paint_words(self, painter: QPainter, rect: QRect, row: ListRow, *, chosen: bool) -> None:
+        left, right, middle = rect.left() + look.u(5), rect.right() + 1 - look.u(5), rect.center().y() + 1
+        if row.icon:
+            paint.icon_at(painter, left, middle, row.icon, look.color("text_2"), ICON.body)
+            left += look.u(ICON.body + 3)
+        if row.chevron:
+            right -= look.u(ICON.small)
+            paint.icon_at(painter, right, middle, "chevron-right", look.color("text_2"), ICON.small)
+            right -= look.u(3)
+        if row.fact:
+            right = self._paint_fact(painter, rect, row, right) - look.u(3)
+        room = right - left
+        ink = look.color("accent_text" if chosen else "text")
+        title = paint.elided(row.title, "body_strong", room)
+        if not row.second:
+            paint.words(painter, QRect(left, rect.top(), room, rect.height()), title, "body_strong", ink)
+            return
+        high = look.metrics("body").height() + look.u(0.75)
+        top = middle - high
+        paint.words(painter, QRect(left, top, room, high), title, "body_strong", ink)
+        second = paint.elided(row.second, "body", room)
+        paint.words(painter, QRect(left, top + high, room, high), second, "body", look.color("text_2"))
+
+    def _paint_fact(self, painter: QPainter, rect: QRect, row: ListRow, right: int) -> int:
+        if row.fact_kind is None:
+            wide = paint.text_width(row.fact, "body")
+            place = QRect(right - wide, rect.top(), wide + 1, rect.height())
+            paint.words(painter, place, row.fact, "body", look.color("text"), paint.RIGHT)
+            return right - wide
+        icon = "clock" if row.fact_kind is MessageKind.WARNING else "ban"
+        wide = chip_width(row.fact, icon, strong=True)
+        chip = QRect(right - wide, rect.center().y() - look.u(3), wide, look.u(6))
+        paint_chip(painter, chip, row.fact, row.fact_kind, icon)
+        return right - wide
+
+
+class RowList(QListView):
+    """A list of rows. Arrows move, Enter or a click opens (``opened``), Tab leaves.
+
+    ``name`` is what a screen reader calls the list. With ``fits`` (cards) it is as high as its rows and the page
+    scrolls; without, it takes the room it gets and scrolls itself (long lists). ``keeps`` shows which row is chosen.
+    """
+
+    opened = Signal(object)
+
+    def __init__(self, name: str, *, fits: bool = True, keeps: bool = False, hairlines: bool = True) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._fits, self._keeps = fits, keeps
+        self._rows = RowModel()
+        self.setModel(self._rows)
+        self.setItemDelegate(RowDelegate(self, hairlines=hairlines))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
+        self.setVerticalScrollBar(ThinScrollBar())
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSelectionMode(
+            QAbstractItemView.SelectionMode.SingleSelection if keeps else QAbstractItemView.SelectionMode.NoSelection
+        )
+        if fits:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setTabKeyNavigation(False)
+        self.clicked.connect(self._open)
+        look.changed.connect(self._measure)
+
+    def set_rows(self, rows: Sequence[ListRow]) -> None:
+        """Replaces the rows. The current row stays where it was, by key."""
+        before = self.current_key()
+        self._rows.set_rows(rows)
+        index = next((i for i, row in enumerate(rows) if before is not None and row.key == before), 0)
+        if rows:
+            self.setCurrentIndex(self._rows.index(index))
+        self._measure()
+
+    def rows(self) -> Sequence[ListRow]:
+        """The rows that are shown."""
+        return self._rows.rows
+
+    def current_key(self) -> object:
+        """The key of the current row; None when there is none."""
+        index = self.currentIndex()
+        return self._rows.rows[index.row()].key if index.isValid() else None
+
+    def choose(self, key: object) -> None:
+        """Makes the row with that key current."""
+        for i, row in enumerate(self._rows.rows):
+            if row.key == key:
+                self.setCurrentIndex(self._rows.index(i))
+
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(self._rows.rows[index.row()].key)
+
+    def _measure(self) -> None:
+        self.scheduleDelayedItemsLayout()
+        self.updateGeometry()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._open(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
+        super().currentChanged(current, previous)
+        if self._fits and self.hasFocus():
+            self._show_in_page(self.visualRect(current))
+
+    def _show_in_page(self, rect: QRect) -> None:
+        place: QWidget | None = self.parentWidget()
+        while place is not None and not isinstance(place, Scroll):
+            place = place.parentWidget()
+        if place is not None:
+            middle = self.mapTo(place.content, rect.center())
+            place.ensureVisible(middle.x(), middle.y(), 0, rect.height())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        over = self.indexAt(event.position().toPoint()).isValid()
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+        super().mouseMoveEvent(event)
+
+    def ring_radius(self) -> None:
+        """No ring round the list: the current row shows the focus inside its edge."""
+
+    def _full_height(self) -> int:
+        return sum(row_height(row) for row in self._rows.rows)
+
+    def sizeHint(self) -> QSize:
+        return QSize(look.u(60), self._full_height() if self._fits else min(self._full_height(), look.u(120)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(look.u(40), self._full_height() if self._fits else min(self._full_height(), look.u(30)))
+
+
+def row_height(row: ListRow) -> int:
+    """The height of a row: 11 u, 15 u with a second line; never less than its words need."""
+    return look.u(TARGET.row_two if row.second else TARGET.row)

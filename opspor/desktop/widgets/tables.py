@@ -1,0 +1,211 @@
+"""Tables: a small head, rows of 10 u, hairlines between rows only, text at the left and numbers at the right."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from opspor.desktop import paint
+from opspor.desktop.look import look
+from opspor.desktop.tokens import ICON, LINE, RADIUS, TARGET, Step
+from opspor.desktop.widgets.layouts import ThinScrollBar
+
+T = TypeVar("T")
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn(Generic[T]):
+    """One column: its head, the text of a row, whether it is a number (right), strong (600), an icon before the text.
+
+    ``share`` is its part of the width.
+    """
+
+    head: str
+    text: Callable[[T], str]
+    share: int = 1
+    number: bool = False
+    strong: bool = False
+    icon: Callable[[T], tuple[str, str]] | None = None
+
+
+class TableModel(QAbstractTableModel, Generic[T]):
+    """Rows of frozen records, shown by columns."""
+
+    def __init__(self, columns: Sequence[TableColumn[T]]) -> None:
+        super().__init__()
+        self.columns = columns
+        self.records: Sequence[T] = ()
+
+    def set_records(self, records: Sequence[T]) -> None:
+        """Replaces all rows."""
+        self.beginResetModel()
+        self.records = records
+        self.endResetModel()
+
+    def rowCount(self, parent: AnyIndex | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.records)
+
+    def columnCount(self, parent: AnyIndex | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.columns)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        column, record = self.columns[index.column()], self.records[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.text(record)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{column.head}: {column.text(record) or 'tom'}"
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation is Qt.Orientation.Horizontal and role in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+        ):
+            return self.columns[section].head
+        return None
+
+
+class _Cell(QStyledItemDelegate):
+    def __init__(self, view: QTableView, columns: Sequence[TableColumn[T]]) -> None:
+        super().__init__(view)
+        self._view, self._columns = view, columns
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        column = self._columns[index.column()]
+        current = self._view.currentIndex()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, look.color("selected"))
+        paint.hairline(painter, rect.left(), rect.right() + 1, rect.bottom(), look.color("line"))
+        if self._view.hasFocus() and current.row() == index.row() and current.column() == index.column():
+            paint.shape(painter, rect.adjusted(1, 1, -1, -2), RADIUS.control, None, look.color("focus"), LINE.focus)
+        text = index.data()
+        left = rect.left() + look.u(2.5)
+        if column.icon is not None:
+            name, color = column.icon(index.model().records[index.row()])  # type: ignore[attr-defined]
+            paint.icon_at(painter, left, rect.center().y() + 0.5, name, look.color(color), ICON.small)
+            left += look.u(ICON.small + 2)
+        room = QRect(left, rect.top(), rect.right() - look.u(2.5) - left, rect.height())
+        step: Step = "body_strong" if column.strong else "body"
+        flags = paint.RIGHT if column.number else paint.LEFT
+        paint.words(painter, room, paint.elided(text, step, room.width()), step, look.color("text"), flags)
+
+
+class _Head(QHeaderView):
+    def __init__(self, columns: Sequence[TableColumn[T]]) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._columns = columns
+        self.setSectionsClickable(False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), look.u(8))
+
+    def paintSection(self, painter: QPainter, rect: QRect, index: int) -> None:
+        column = self._columns[index]
+        painter.fillRect(rect, look.color("sheet"))
+        paint.hairline(painter, rect.left(), rect.right() + 1, rect.bottom(), look.color("line"))
+        room = rect.adjusted(look.u(2.5), 0, -look.u(2.5), 0)
+        flags = paint.RIGHT if column.number else paint.LEFT
+        paint.words(painter, room, column.head, "small", look.color("text_2"), flags)
+
+
+class Table(QTableView, Generic[T]):
+    """A table that is read. Arrows move, Enter opens the row (``opened`` carries the record), Tab leaves.
+
+    With ``fits`` it is as high as its rows; without, it scrolls itself.
+    """
+
+    opened = Signal(object)
+
+    def __init__(self, name: str, columns: Sequence[TableColumn[T]], *, fits: bool = True) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._fits = fits
+        self._model = TableModel(columns)
+        self.setModel(self._model)
+        self.setItemDelegate(_Cell(self, columns))
+        head = _Head(columns)
+        self.setHorizontalHeader(head)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().hide()
+        self.setShowGrid(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollBar(ThinScrollBar())
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        if fits:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.doubleClicked.connect(self._open)
+        look.changed.connect(self._measure)
+        self._measure()
+
+    def set_records(self, records: Sequence[T]) -> None:
+        """Replaces the rows; the first one is current."""
+        self._model.set_records(records)
+        if records:
+            self.setCurrentIndex(self._model.index(0, 0))
+            self.clearSelection()
+        self._measure()
+
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(self._model.records[index.row()])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._open(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def ring_radius(self) -> None:
+        """No ring round the table: the current cell shows the focus inside its edge."""
+
+    def _measure(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(look.u(TARGET.table_row))
+        self._share()
+        self.updateGeometry()
+
+    def _share(self) -> None:
+        shares = [column.share for column in self._model.columns]
+        width, left = self.viewport().width(), 0
+        for i, share in enumerate(shares):
+            wide = width - left if i == len(shares) - 1 else width * share // sum(shares)
+            self.setColumnWidth(i, wide)
+            left += wide
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def _full_height(self) -> int:
+        return look.u(8) + len(self._model.records) * look.u(TARGET.table_row)
+
+    def sizeHint(self) -> QSize:
+        return QSize(look.u(60), self._full_height() if self._fits else min(self._full_height(), look.u(120)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(look.u(30), self._full_height() if self._fits else min(self._full_height(), look.u(30)))
