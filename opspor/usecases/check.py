@@ -57,7 +57,11 @@ def check(desk: Desk) -> tuple[Finding, ...]:
         return (*found, Finding(error.code, str(error)))
     found += _check_log(lines, signers, desk.keys.vault_id)
     head = header.read(desk.folder).log
-    if head is not None and (len(lines) < head.number or (head.number and lines[head.number - 1].hash != head.hash)):
+    if (
+        head is not None
+        and head.number
+        and head.hash not in {line.hash for line in lines if line.number == head.number}
+    ):
         found.append(finding(TAIL_CUT, number=head.number))
     if changed:
         found.append(finding(ANSWERS_CHANGED, count=changed))

@@ -143,15 +143,18 @@ def finish(desk: Desk, sheet: PaperSheet, draft: PaperDraft) -> Id:
         return header.id
 
 
-def export(desk: Desk, paper_id: Id, target: Path, *, anonymous: bool | None = None) -> str:
+def export(
+    desk: Desk, paper_id: Id, target: Path, *, kind: PaperKind | None = None, anonymous: bool | None = None
+) -> str:
     """Save a finished paper as PDF and log it with the file's SHA-256, which is returned.
 
-    ``anonymous`` overrides what the paper was written as (brief only). Raises PAPIR-IKKE-GEMT when the place can't
-    be written; nothing half-written is left behind.
+    ``kind`` is what the paper must be, where somebody said so. ``anonymous`` overrides what it was written as (brief
+    only). Raises PAPIR-MANGLER when there is no such paper, and PAPIR-IKKE-GEMT when the place can't be written;
+    nothing half-written is left behind.
     """
     with desk.write(Action.EXPORT_PAPER) as tx:
         found = concerns.papers(tx.connection, paper_id=paper_id)
-        if not found:
+        if not found or kind not in (None, found[0].draft.kind):
             raise KnownError(NO_SUCH_PAPER)
         paper = found[0]
         find_concern(tx, paper.concern_id)

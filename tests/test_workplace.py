@@ -1,0 +1,146 @@
+"""One open vault: drafts first, lock always wins, one process at a time."""
+
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from opspor import workplace
+from opspor.domain.access import Action
+from opspor.domain.changes import Changes, Kind
+from opspor.domain.errors import KnownError
+from opspor.domain.people import Role, StaffMember
+from opspor.usecases import children, drafts, people
+from opspor.usecases.children import NewChild
+from opspor.usecases.desk import Desk
+from opspor.workplace import Workplace
+from tests.usecases.conftest import Clock, quick
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def place(tmp_path: Path, clock: Clock) -> Iterator[Workplace]:
+    made = workplace.create(
+        tmp_path / "mappe", institution="Kanari", name="Mette Kanari", title="", login="mette", password="kode",
+        clock=clock, derive=quick,
+    )  # fmt: skip
+    yield made
+    made.close()
+
+
+def again(place: Workplace, clock: Clock) -> Workplace:
+    return workplace.open_vault(place.folder, "mette", "kode", clock=clock, derive=quick)
+
+
+def test_what_was_written_is_there_after_locking_and_unlocking(place: Workplace, clock: Clock) -> None:
+    new = [NewChild("Karla", "Kanari", date(2022, 1, 5), "", "Bøgestuen", "")]
+    place.run(lambda desk: children.import_list(desk, new)).result()
+    place.close()
+
+    opened = again(place, clock)
+
+    assert [child.full_name for child in opened.look(children.listed).result()] == ["Karla Kanari"]
+    opened.close()
+
+
+def test_a_wrong_password_opens_nothing(place: Workplace, clock: Clock) -> None:
+    place.close()
+    with pytest.raises(KnownError) as wrong:
+        workplace.open_vault(place.folder, "mette", "Kode", clock=clock, derive=quick)
+    assert wrong.value.code == "BOKS-ADGANG"
+
+
+def test_a_second_process_is_told_who_has_the_vault(place: Workplace, clock: Clock) -> None:
+    with pytest.raises(KnownError) as held:
+        again(place, clock)
+    assert held.value.code == "BOKS-AABEN"
+
+
+def test_drafts_go_before_everything_that_waits_and_are_finished_when_it_locks(place: Workplace, clock: Clock) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def long_work(desk: Desk) -> None:
+        begun.set()
+        go_on.wait(5)
+
+    running = place.run(long_work)
+    begun.wait(5)
+    waiting = place.run(lambda desk: people.add_group(desk, "Kommer for sent"))
+    draft = place.run(lambda desk: drafts.save(desk, "note", {"text": "Skrevet lige før"}), draft=True)
+    locking = threading.Thread(target=place.close)
+    locking.start()
+    while place._writer._open:
+        pass
+    go_on.set()
+    locking.join(5)
+
+    assert running.result(0) is None
+    assert draft.exception(0) is None
+    with pytest.raises(KnownError) as locked:
+        waiting.result(0)
+    assert locked.value.code == "LAAS-LUKKET"
+    opened = again(place, clock)
+    assert opened.look(lambda desk: drafts.load(desk, "note")).result() is not None
+    opened.close()
+
+
+def test_after_locking_nothing_is_taken(place: Workplace) -> None:
+    place.close()
+    for future in (place.run(children.listed), place.look(children.listed)):
+        with pytest.raises(KnownError) as locked:
+            future.result(1)
+        assert locked.value.code == "LAAS-LUKKET"
+
+
+def test_pages_are_told_once_what_changed_and_nothing_when_it_failed(place: Workplace) -> None:
+    told: list[Changes] = []
+    place.listen(told.append)
+
+    place.run(lambda desk: people.add_group(desk, "Bøgestuen")).result()
+    with pytest.raises(KnownError):
+        place.run(lambda desk: people.add_group(desk, "Bøgestuen")).result()
+
+    assert told == [Changes(frozenset({Kind.PEOPLE}))]
+
+
+def test_the_reader_cannot_write(place: Workplace) -> None:
+    with pytest.raises(KnownError):
+        place.look(lambda desk: people.add_group(desk, "Bøgestuen")).result()
+    assert place.look(people.overview).result().groups == ()
+
+
+def test_a_vault_that_was_not_finished_is_not_there(tmp_path: Path, clock: Clock) -> None:
+    with pytest.raises(KnownError) as nameless:
+        workplace.create(
+            tmp_path / "ny", institution=" ", name="Mette", title="", login="m", password="k", clock=clock, derive=quick
+        )
+    assert nameless.value.code == "START-NAVN"
+    (tmp_path / "brugt").mkdir()
+    (tmp_path / "brugt" / "noget.txt").write_text("her")
+    with pytest.raises(KnownError) as used:
+        workplace.create(
+            tmp_path / "brugt", institution="K", name="M", title="", login="m", password="k", clock=clock, derive=quick
+        )
+    assert used.value.code == "BOKS-IKKE-TOM"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["brugt"]
+
+
+def test_a_use_case_that_does_not_ask_who_may_is_a_bug(place: Workplace) -> None:
+    def careless(desk: Desk) -> None:
+        with desk.write(Action.OPEN_CHILD):
+            pass
+
+    place._staff = _as_staff(place)
+    with pytest.raises(AssertionError, match="without asking"):
+        place.run(careless).result()
+
+
+def _as_staff(place: Workplace) -> StaffMember:
+    return replace(place.staff, role=Role.STAFF)

@@ -1,0 +1,64 @@
+"""The matrix of a round, and how children moved since the one before."""
+
+from datetime import timedelta
+
+from opspor.domain.assessment import Agreement, FollowUpKind, Position, Trivsel
+from opspor.domain.ids import Id
+from opspor.domain.matrix import Move
+from opspor.usecases import assess, matrix, start
+from tests.usecases.conftest import House
+
+
+def agree(house: House, round_id: Id, child: Id, position: Position, trivsel: Trivsel) -> None:
+    for login in ("jonas", "sofie"):
+        with house.as_(login):
+            house.submit(round_id, child, position, trivsel)
+    with house.as_("sofie"):
+        agreed = Agreement(
+            position=position, trivsel=trivsel, reason="Det ser vi begge", follow_up=(FollowUpKind.FOCUS_POINT,),
+            follow_up_on=house.clock().date() + timedelta(days=3),
+        )  # fmt: skip
+        house.do(lambda desk: assess.agree(desk, round_id, child, agreed))
+
+
+def test_a_child_stands_in_its_cell_and_its_move_is_seen(house: House) -> None:
+    karla, aase, bo, _ = house.children
+    first = house.open_round("Efterår 2025")
+    agree(house, first, karla, Position.NOT_EXPOSED, Trivsel.THRIVES)
+    agree(house, first, aase, Position.EXPOSED, Trivsel.MISTRIVSEL)
+    house.enter("mette")
+    house.clock.now += timedelta(days=150)
+    second = house.open_round("Forår 2026")
+    agree(house, second, karla, Position.POTENTIALLY_EXPOSED, Trivsel.BEGINNING_MISTRIVSEL)
+    agree(house, second, aase, Position.POTENTIALLY_EXPOSED, Trivsel.MISTRIVSEL)
+    agree(house, second, bo, Position.UNKNOWN, Trivsel.THRIVES)
+    house.enter("mette")
+
+    shown = house.do(lambda desk: matrix.matrix(desk, second))
+
+    assert shown.previous is not None
+    assert shown.previous.name == "Efterår 2025"
+    assert [(p.child.first_name, p.step.arrows) for p in shown.cells["PU_M"]] == [("Karla", "→↓"), ("Åse", "↑")]
+    assert (shown.moved(Move.MORE), shown.moved(Move.LESS), shown.placed) == (1, 1, 2)
+    assert [child.id for child in shown.unsure] == [bo]
+    assert [child.first_name for child in shown.waiting] == []
+
+
+def test_staff_of_another_room_have_no_matrix_of_this_one(house: House) -> None:
+    house.open_round()
+    house.enter("ali")
+    assert house.do(matrix.rounds_to_show) == ()
+
+
+def test_start_says_what_is_due_and_what_is_not_known(house: House) -> None:
+    karla, aase, _, _ = house.children
+    round_id = house.open_round()
+    agree(house, round_id, karla, Position.NOT_EXPOSED, Trivsel.MISTRIVSEL)
+    agree(house, round_id, aase, Position.UNKNOWN, Trivsel.THRIVES)
+    house.enter("sofie")
+
+    today = house.do(start.today)
+
+    assert [coverage.round.id for coverage in today.rounds] == [round_id]
+    assert [due.child.id for due in today.due] == [karla, aase]
+    assert (today.unsure, today.ready, today.no_birth_date) == (1, 0, 0)

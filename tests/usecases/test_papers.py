@@ -1,0 +1,190 @@
+"""The two papers: complete or with gaps that show, never lost, never with more than the author may see."""
+
+import hashlib
+import io
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from opspor.domain.child import Carer, Custody
+from opspor.domain.concern import Danger, Topic
+from opspor.domain.errors import KnownError
+from opspor.domain.ids import Id
+from opspor.domain.paper import PaperDraft, PaperKind, SectionAnswer
+from opspor.usecases import children, concerns, papers, start
+from opspor.usecases.papers import PaperSheet, SectionState
+from tests.usecases.conftest import House
+
+
+@pytest.fixture
+def concern(house: House) -> Id:
+    """A concern by Jonas with something seen and something said."""
+    house.enter("jonas")
+    id_ = house.do(
+        lambda desk: concerns.start(
+            desk,
+            danger=Danger.NO,
+            topic=Topic.GENERAL,
+            what="Sulten og træt om morgenen",
+            seen_on=desk.clock().date(),
+            child_id=house.children[0],
+        )
+    )
+    seen = house.clock.now - timedelta(days=3)
+    house.do(lambda desk: concerns.observe(desk, id_, seen_at=seen, place="Garderoben", text="Sover ved krogen."))
+    house.do(lambda desk: concerns.quote(desk, id_, said_at=seen, place="", words="Mor sov.", asked="Har du spist?"))
+    return id_
+
+
+def sheet_of(house: House, concern: Id, kind: PaperKind) -> PaperSheet:
+    file = house.do(lambda desk: concerns.open_concern(desk, concern))
+    return house.do(lambda desk: papers.paper_sheet(desk, file, kind))
+
+
+def text_of(pdf: Path) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(pdf).pages).split())
+
+
+def test_a_new_paper_has_everything_seen_and_said_chosen(house: House, concern: Id) -> None:
+    sheet = sheet_of(house, concern, PaperKind.UNDERRETNING)
+
+    assert len(sheet.draft.observations) == len(sheet.draft.words) == 1
+    assert sheet.saved_at is None
+
+
+def test_the_draft_is_there_again_and_is_gone_when_the_paper_is_finished(house: House, concern: Id) -> None:
+    sheet = sheet_of(house, concern, PaperKind.UNDERRETNING)
+    first = next(s for s in sheet.form.section if s.kind == "text")
+    typed = PaperDraft(PaperKind.UNDERRETNING, {first.id: SectionAnswer("Skrevet sent om aftenen")})
+    house.do(lambda desk: papers.save(desk, concern, typed))
+    house.enter("jonas")
+
+    again = sheet_of(house, concern, PaperKind.UNDERRETNING)
+    assert again.draft == typed
+    house.do(lambda desk: papers.finish(desk, again, typed))
+
+    assert sheet_of(house, concern, PaperKind.UNDERRETNING).saved_at is None
+
+
+def test_completeness_advises_and_never_locks(house: House, concern: Id) -> None:
+    sheet = sheet_of(house, concern, PaperKind.UNDERRETNING)
+    missing = [check for check in sheet.checks(sheet.draft) if check.state is SectionState.MISSING]
+    assert missing
+    assert all(check.missing for check in missing)
+
+    assert house.do(lambda desk: papers.finish(desk, sheet, sheet.draft))
+
+
+def test_a_reason_why_something_could_not_be_had_is_a_full_answer(house: House, concern: Id) -> None:
+    sheet = sheet_of(house, concern, PaperKind.UNDERRETNING)
+    shown = (check.section for check in sheet.checks(sheet.draft))
+    section = next(s for s in shown if s.kind == "text" and s.could_not and s.required)
+
+    def state(draft: PaperDraft) -> SectionState:
+        return next(check.state for check in sheet.checks(draft) if check.section.id == section.id)
+
+    answered = PaperDraft(PaperKind.UNDERRETNING, {section.id: SectionAnswer(could_not="Barnet sov")})
+
+    assert state(sheet.draft) is SectionState.MISSING
+    assert state(answered) is SectionState.DONE
+
+
+def test_the_underretning_is_saved_as_a_pdf_and_stands_on_start_until_it_is_sent(
+    house: House, concern: Id, tmp_path: Path
+) -> None:
+    sheet = sheet_of(house, concern, PaperKind.UNDERRETNING)
+    paper = house.do(lambda desk: papers.finish(desk, sheet, sheet.draft))
+    target = tmp_path / "ud" / "underretning.pdf"
+    target.parent.mkdir()
+
+    digest = house.do(lambda desk: papers.export(desk, paper, target))
+
+    assert hashlib.sha256(target.read_bytes()).hexdigest() == digest
+    assert target.stat().st_mode & 0o077 == 0
+    assert [file.name for file in target.parent.iterdir()] == ["underretning.pdf"]
+    text = text_of(target)
+    for words in ("Karla Kanarijuhl", "Sover ved krogen.", "Mor sov.", "Har du spist?", "Jonas Kanariberg"):
+        assert words in text
+    assert [row.not_sent for row in house.do(start.today).concerns] == [True]
+    with pytest.raises(KnownError) as how:
+        house.do(
+            lambda desk: papers.note_sent(desk, paper, channel=" ", receiver="Kommunen", sent_on=date(2026, 3, 17))
+        )
+    assert how.value.code == "PAPIR-SENDT"
+    house.do(
+        lambda desk: papers.note_sent(
+            desk, paper, channel="Sikker post", receiver="Modtagelsen", sent_on=date(2026, 3, 17)
+        )
+    )
+    assert [row.not_sent for row in house.do(start.today).concerns] == [False]
+
+
+def test_a_place_that_cannot_be_written_keeps_the_paper(house: House, concern: Id, tmp_path: Path) -> None:
+    sheet = sheet_of(house, concern, PaperKind.UNDERRETNING)
+    paper = house.do(lambda desk: papers.finish(desk, sheet, sheet.draft))
+
+    with pytest.raises(KnownError) as full:
+        house.do(lambda desk: papers.export(desk, paper, tmp_path / "findes-ikke" / "u.pdf"))
+
+    assert full.value.code == "PAPIR-IKKE-GEMT"
+    assert house.do(lambda desk: papers.export(desk, paper, tmp_path / "u.pdf"))
+
+
+def test_the_brief_is_anonymous_unless_there_is_a_basis_for_a_name(house: House, concern: Id, tmp_path: Path) -> None:
+    sheet = sheet_of(house, concern, PaperKind.BRIEF)
+    assert sheet.draft.anonymous
+    paper = house.do(lambda desk: papers.finish(desk, sheet, sheet.draft))
+    house.do(lambda desk: papers.export(desk, paper, tmp_path / "ark.pdf"))
+    text = text_of(tmp_path / "ark.pdf")
+
+    assert "Kanarijuhl" not in text
+    assert "Karla" not in text
+    assert len(PdfReader(tmp_path / "ark.pdf").pages) == 1
+    with pytest.raises(KnownError) as named:
+        house.do(lambda desk: papers.export(desk, paper, tmp_path / "navn.pdf", anonymous=False))
+    assert named.value.code == "PAPIR-GRUNDLAG"
+    assert not (tmp_path / "navn.pdf").exists()
+
+
+def test_somebody_without_access_to_the_child_prints_nothing_from_its_file(house: House, tmp_path: Path) -> None:
+    child = house.children[0]
+    file = house.do(lambda desk: children.open_child(desk, child))
+    carer = Carer(Id("c"), "Kanari Mor", "mor", Custody.YES, "Hemmelig vej 1", "12 34 56 78", False, True)
+    house.do(
+        lambda desk: children.change(
+            desk, child, file.particulars_id, replace(file.particulars, carers=(carer,), address="Hemmelig vej 1")
+        )
+    )
+    house.enter("ali")
+    id_ = house.do(
+        lambda desk: concerns.start(
+            desk,
+            danger=Danger.NO,
+            topic=Topic.GENERAL,
+            what="Stod alene ved lågen",
+            seen_on=desk.clock().date(),
+            child_id=child,
+        )
+    )
+    sheet = sheet_of(house, id_, PaperKind.UNDERRETNING)
+    pdf = papers.preview(sheet, sheet.draft)
+    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+
+    assert "Kanarijuhl" in text
+    assert "Hemmelig vej" not in text
+    assert "Kanari Mor" not in text
+
+
+def test_a_colleague_of_another_room_cannot_export(house: House, concern: Id, tmp_path: Path) -> None:
+    sheet = sheet_of(house, concern, PaperKind.UNDERRETNING)
+    paper = house.do(lambda desk: papers.finish(desk, sheet, sheet.draft))
+    house.enter("ali")
+
+    with pytest.raises(KnownError) as refused:
+        house.do(lambda desk: papers.export(desk, paper, tmp_path / "u.pdf"))
+
+    assert refused.value.code == "ADGANG-NEJ"
+    assert not (tmp_path / "u.pdf").exists()
