@@ -20,7 +20,7 @@ TOO_LONG = Fault(
 )
 
 PAGE = (595.28, 841.89)  # A4 portrait, points
-_MARGIN = 64.0
+_MARGIN = 60.0
 _TOP = 62.0
 _ROOM = PAGE[0] - 2 * _MARGIN
 _FRAME = Style(REGULAR, 8, QUIET)

@@ -31,7 +31,7 @@ from opspor.documents.tags import Element
 
 INK = "#1B2023"
 QUIET = "#51575B"
-SHORT = 8  # lines: a quote, an entry or a table row up to this is not split over two pages
+SHORT = 8  # lines: a quote, an entry, a table row or a few facts up to this are not split over two pages
 
 
 @dataclass(slots=True)
@@ -125,7 +125,8 @@ class Composer:
         """Add all rows; returns the height that each part takes, in the order of ``document.parts``."""
         self._text(document.title, self.title, self.root.add("H1"), gap=0)
         for line in document.lines:
-            self._text(line.text, self._tone(line.tone), self.root.add("P"), gap=self.air * 0.6)
+            style = self.head if line.tone is Tone.STRONG else self._tone(line.tone)
+            self._text(line.text, style, self.root.add("P"), gap=self.air * 0.6)
         heights = []
         for part in document.parts:
             start = len(self.rows)
@@ -135,7 +136,7 @@ class Composer:
 
     def _part(self, part: Part) -> None:
         beside = self.compact and not all(isinstance(block, EmptyLines | Choices) for block in part.blocks)
-        start, heading, gap = len(self.rows), self.root.add("H2"), self.air * 3.2
+        start, heading, gap = len(self.rows), self.root.add("H2"), self.air * (2.4 if self.compact else 3.2)
         if not beside and part.title.strip():
             self._text(part.title, self.head, heading, gap)
             self.rows[-1].keep = True
@@ -213,12 +214,15 @@ class Composer:
 
     def _facts(self, block: Facts, gap: float) -> None:
         listed = self.root.add("L")
-        column = self.left + (self.room - self.left) * 0.27
+        column, start = self.left + (self.room - self.left) * 0.27, len(self.rows)
         for number, (label, value) in enumerate(block.rows):
             item = listed.add("LI")
             left = self._lines(label, self.quiet, self.left, column - self.left - 10, item.add("Lbl"))
             right = self._lines(value, self.body, column, self.room - column, item.add("LBody"))
             self._add([left, right], gap if number == 0 else self.air * 0.4)
+        if len(self.rows) - start <= SHORT:
+            for row in self.rows[start:-1]:
+                row.keep = True
 
     def _entry(self, block: Entry, listed: Element, gap: float) -> None:
         item = listed.add("LI")
@@ -243,17 +247,30 @@ class Composer:
         notes: Sequence[tuple[str, Element]],
         gap: float,
     ) -> None:
-        """A label in its column with text and notes beside it; in a compact paper above it."""
+        """A label in its column with text and notes beside it; in a compact paper the text runs on after it."""
         x = self.left if self.compact else self.column
         room = self.room - x
-        left = self._lines(
-            label, self.small if self.compact else self.quiet, self.left, room if self.compact else x - 10, label_at
-        )
-        right = self._lines(text, self.body, x, room, text_at)
+        if self.compact:
+            left, right = self._run_in(label, label_at, text, text_at)
+        else:
+            left = self._lines(label, self.quiet, self.left, x - 10, label_at)
+            right = self._lines(text, self.body, x, room, text_at)
         for note, parent in notes:
             if note:
                 right += self._lines(note, self.small, x, room, parent.add("P"))
-        self._add([left + right] if self.compact else [left, right], gap, together=SHORT)
+        self._add([left, right], gap, together=SHORT)
+
+    def _run_in(self, label: str, label_at: Element, text: str, text_at: Element) -> tuple[list[Run], list[Run]]:
+        """The label and, on the same line, the beginning of the text; above it when there is no room for both."""
+        room = self.room - self.left
+        lines = self._lines(f"{label}: {text}", self.body, self.left, room, text_at)
+        head, first = f"{drawable(label)}: ", lines[0]
+        if not first.text.startswith(head):
+            return [], self._lines(label, self.quiet, self.left, room, label_at) + self._lines(
+                text, self.body, self.left, room, text_at
+            )
+        first.x, first.text = self.left + width(head, first.font, first.size), first.text.removeprefix(head)
+        return [Run(self.left, head, self.quiet.font, self.quiet.size, QUIET, label_at)], lines
 
     def _table(self, block: Table, gap: float) -> None:
         table = self.root.add("Table")

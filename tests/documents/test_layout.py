@@ -34,6 +34,7 @@ from tests.documents.samples import (
     UNDERRETNING,
     UNDERRETNING_DRAFT,
     facts,
+    moment,
     observation,
     section,
 )
@@ -111,8 +112,10 @@ class TestOnePage:
     def test_all_texts_of_the_real_form_at_their_limit_fit(self) -> None:
         form = Library(data_folder("forms")).document(PaperKind.BRIEF)
         full = {s.id: SectionAnswer(("ordene er lange " * 40)[: s.limit]) for s in form.section if s.limit}
-        seen = tuple(replace(o, text=("det, vi så i dag, " * 20)[:160]) for o in OBSERVATIONS)
-        draft = replace(BRIEF_DRAFT, sections=full)
+        seen = tuple(
+            observation(n, moment(3 + n, 3, 8, 15), "garderoben", ("det, vi så i dag, " * 20)[:130]) for n in range(5)
+        )
+        draft = replace(BRIEF_DRAFT, sections=full, observations=tuple(o.id for o in seen))
         document = brief(form, facts(draft, observations=seen))
         assert page_count(draw(document)) == 1
 
@@ -232,7 +235,7 @@ def test_a_heading_is_never_the_last_line_of_a_page(words: int) -> None:
         assert not body[-1].startswith("Overskrift")
 
 
-def test_a_short_quote_is_not_split_over_two_pages() -> None:
+def test_what_is_short_is_not_split_over_two_pages() -> None:
     form = DocumentForm(
         ref=FormRef("document", "x", 1, "x"), title="Underretning", intro="", one_page=False,
         section=(section("o", SectionKind.OBSERVATIONS, "Set"),),
