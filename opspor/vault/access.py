@@ -1,4 +1,4 @@
-"""Making a vault, coming into it, and letting others in and out. Only the header is written, never ``data.db``.
+"""Coming into a vault, and letting others in and out. Only the header is written, never ``data.db``.
 
 Nobody's login name stands in the folder. It is kept as a salted hash: Argon2id over the name with a salt of the vault,
 then an HMAC of that for each slot. So a login costs one derivation however many people there are, two vaults can't
@@ -8,15 +8,12 @@ minutes. The password is what keeps them out.
 
 import hmac
 import os
-import shutil
-import tempfile
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from opspor.domain.errors import Fault, KnownError
-from opspor.domain.ids import new_id
 from opspor.domain.text import fold
 from opspor.vault import header as headers
 from opspor.vault import invitation, recovery
@@ -25,56 +22,17 @@ from opspor.vault.faults import (
     LAST_PERSON,
     LOGIN_MISSING,
     LOGIN_TAKEN,
-    NOT_EMPTY,
     OTHER_VAULT,
     SLOT_MISSING,
     WRONG_CODE,
     WRONG_LOGIN,
     WRONG_OR_DAMAGED,
     WRONG_WORDS,
-    known_errors,
+    Finding,
 )
-from opspor.vault.files import sync_folder
 from opspor.vault.header import Header, Slot, SlotKind
-from opspor.vault.keys import FLOOR, KEY_BYTES, SALT_BYTES, STANDARD, Derive, Keys, argon2id, secret_bytes
+from opspor.vault.keys import SALT_BYTES, STANDARD, Derive, Keys, argon2id, secret_bytes
 from opspor.vault.slots import keys_from, new_slot, unwrap, wrap
-
-
-def create_vault(folder: Path, login: str, password: str, *, now: datetime, derive: Derive = argon2id) -> Keys:
-    """A new vault with one person in it and an empty ``data.db``; the folder may be missing or empty.
-
-    It is built beside ``folder`` and renamed when whole, so a failure or a kill leaves no half vault in its place.
-    Raises ``KnownError`` BOKS-IKKE-TOM for a folder with something in it, and what the drive may say.
-    """
-    from opspor.vault.datafile import create  # the driver costs time that the lock screen has no use for
-
-    header = Header(
-        vault_id=new_id(now),
-        created=now,
-        counter=0,
-        data_salt=os.urandom(SALT_BYTES),
-        login_salt=os.urandom(SALT_BYTES),
-        login_cost=FLOOR,
-        slots=(),
-    )
-    header, keys = _with_person(header, login, password, os.urandom(KEY_BYTES), now, derive)
-    with known_errors():
-        folder = folder.resolve()
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise KnownError(NOT_EMPTY)
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        building = Path(tempfile.mkdtemp(prefix=".opspor-ny-", dir=folder.parent))
-        try:
-            create(building, keys)
-            headers.save(building, header, keys)
-            if folder.exists():
-                folder.rmdir()
-            building.rename(folder)
-        except BaseException:
-            shutil.rmtree(building, ignore_errors=True)
-            raise
-        sync_folder(folder.parent)
-    return keys
 
 
 def unlock(folder: Path, login: str, password: str, *, derive: Derive = argon2id) -> Keys:
@@ -116,7 +74,7 @@ def add_person(folder: Path, keys: Keys, login: str, password: str, *, now: date
 
     Raises ``KnownError`` BOKS-OPTAGET-NAVN when the login is taken.
     """
-    header, added = _with_person(_verified(folder, keys), login, password, keys.data_key, now, derive)
+    header, added = with_person(_verified(folder, keys), login, password, keys.data_key, now, derive)
     headers.save(folder, header, keys)
     return added.slot_id
 
@@ -142,7 +100,7 @@ def accept_invitation(
     header = headers.read(folder)
     invited = _only(folder, header, _open(header, header.of_kind(SlotKind.INVITE), secret, derive), WRONG_CODE)
     header = _without(header, invited.slot_id)
-    header, keys = _with_person(header, login, password, invited.data_key, now, derive, invited.slot_id)
+    header, keys = with_person(header, login, password, invited.data_key, now, derive, invited.slot_id)
     headers.save(folder, header, keys)
     return keys
 
@@ -171,6 +129,14 @@ def change_password(folder: Path, keys: Keys, old: str, new: str, *, derive: Der
     headers.save(folder, _with(_without(header, slot.slot_id), changed), keys)
 
 
+def mend(folder: Path, keys: Keys) -> tuple[Finding, ...]:
+    """Write both copies of the header again when one was missing or damaged; say what was wrong."""
+    header = _verified(folder, keys)
+    if header.findings:
+        headers.save(folder, header, keys)
+    return header.findings
+
+
 def remove_slot(folder: Path, keys: Keys, slot_id: str) -> None:
     """Take a person, an invitation or a recovery key out of the header. The data key stays the same.
 
@@ -182,6 +148,22 @@ def remove_slot(folder: Path, keys: Keys, slot_id: str) -> None:
     if [slot.slot_id for slot in header.of_kind(SlotKind.PERSON)] == [slot_id]:
         raise KnownError(LAST_PERSON)
     headers.save(folder, _without(header, slot_id), keys)
+
+
+def with_person(
+    header: Header, login: str, password: str, data_key: bytes, now: datetime, derive: Derive, slot_id: str = ""
+) -> tuple[Header, Keys]:
+    """``header`` with one person more, not yet saved, and that person's keys.
+
+    Raises ``KnownError`` BOKS-BRUGERNAVN without a login name and BOKS-OPTAGET-NAVN when it is taken.
+    """
+    if not fold(login):
+        raise KnownError(LOGIN_MISSING)
+    slow = _slow(header, login, derive)
+    if _slot_of(header, slow):
+        raise KnownError(LOGIN_TAKEN)
+    slot, keys = new_slot(header, SlotKind.PERSON, secret_bytes(password), data_key, now, derive, slot_id)
+    return _with(header, replace(slot, login=_login_hash(slow, slot.slot_id))), keys
 
 
 def _slow(header: Header, login: str, derive: Derive) -> bytes:
@@ -197,18 +179,6 @@ def _slot_of(header: Header, slow: bytes) -> Slot | None:
     people = header.of_kind(SlotKind.PERSON)
     fits = [slot for slot in people if hmac.compare_digest(slot.login or b"", _login_hash(slow, slot.slot_id))]
     return fits[0] if fits else None
-
-
-def _with_person(
-    header: Header, login: str, password: str, data_key: bytes, now: datetime, derive: Derive, slot_id: str = ""
-) -> tuple[Header, Keys]:
-    if not fold(login):
-        raise KnownError(LOGIN_MISSING)
-    slow = _slow(header, login, derive)
-    if _slot_of(header, slow):
-        raise KnownError(LOGIN_TAKEN)
-    slot, keys = new_slot(header, SlotKind.PERSON, secret_bytes(password), data_key, now, derive, slot_id)
-    return _with(header, replace(slot, login=_login_hash(slow, slot.slot_id))), keys
 
 
 def _with(header: Header, slot: Slot) -> Header:

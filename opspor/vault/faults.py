@@ -73,7 +73,7 @@ HEADER_NEWER = Fault(
 TWIN_DAMAGED = Fault(
     "BOKS-TVILLING",
     "{file} mangler eller er beskadiget. Mappen åbner med den anden udgave, og intet er gået tabt. "
-    "Skift en adgangskode eller en nøgle, så bliver begge filer skrevet igen.",
+    "opspor skriver filen igen, næste gang du låser op.",
 )
 SLOTS_DAMAGED = Fault(
     "BOKS-ADGANGE-SKADET",

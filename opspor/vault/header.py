@@ -35,7 +35,7 @@ from opspor.vault.faults import (
     known_errors,
 )
 from opspor.vault.files import read_small, write_safely
-from opspor.vault.keys import SALT_BYTES, Cost, Keys, sha256
+from opspor.vault.keys import KEY_BYTES, SALT_BYTES, Cost, Keys, sha256
 
 FORMAT = 1
 NAMES = ("header.json", "header.bak")
@@ -120,12 +120,15 @@ def read(folder: Path) -> Header:
     A slot that is damaged in one copy is taken from the other. Raises ``KnownError`` when there is no vault, no whole
     copy, or one that a newer program wrote. Nothing here is proved until ``verify``.
     """
-    copies = {name: _parse(read_small(folder / name)) for name in NAMES}
-    if "newer" in copies.values():
+    copies = {name: _load(folder / name) for name in NAMES}
+    faults = [copy for copy in copies.values() if isinstance(copy, Fault)]
+    if HEADER_NEWER in faults:
         raise KnownError(HEADER_NEWER)
     usable = [copy for copy in copies.values() if isinstance(copy, Header)]
     if not usable:
-        raise KnownError(_why_none(folder, missing=set(copies.values()) == {"missing"}))
+        # of two reasons the one that says more than "missing"
+        worst = next((fault for fault in faults if fault is not HEADER_MISSING), HEADER_MISSING)
+        raise KnownError(NO_VAULT if worst is HEADER_MISSING and not (folder / DATA).exists() else worst)
     salt = data_salt(folder)
     best = max(usable, key=lambda copy: (copy.data_salt == salt, not copy.damaged, copy.counter))
     findings = [
@@ -174,12 +177,6 @@ def data_salt(folder: Path) -> bytes | None:
     return salt if len(salt) == SALT_BYTES else None
 
 
-def _why_none(folder: Path, *, missing: bool) -> Fault:
-    if not missing:
-        return HEADER_DAMAGED
-    return HEADER_MISSING if (folder / DATA).exists() else NO_VAULT
-
-
 def _mend(best: Header, copies: list[Header]) -> Header:
     """``best`` with its damaged slots taken from another copy, where one has them with the very same digest."""
     whole = {sha256(canonical(_body(slot))): slot for copy in copies for slot in copy.slots}
@@ -188,22 +185,26 @@ def _mend(best: Header, copies: list[Header]) -> Header:
     return replace(best, slots=(*best.slots, *found), damaged=lost)
 
 
-def _parse(content: bytes | None) -> Header | str:
-    """A copy of the header, or ``missing``, ``damaged`` or ``newer``."""
+def _load(path: Path) -> Header | Fault:
+    """One copy of the header, or why it can't be used."""
+    try:
+        content = read_small(path)
+    except KnownError as error:
+        return error.fault
     if content is None:
-        return "missing"
+        return HEADER_DAMAGED if path.exists() else HEADER_MISSING
     try:
         document = json.loads(content)
         head, mac = document["head"], document["mac"]
         if document["checksum"] != sha256(canonical([head, mac])):
-            return "damaged"
+            return HEADER_DAMAGED
         if type(head["format"]) is int and head["format"] > FORMAT:
-            return "newer"
+            return HEADER_NEWER
         header = _header(head, document["slots"], bytes.fromhex(mac))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return "damaged"
+        return HEADER_DAMAGED
     # what does not come out as it went in is not format 1
-    return header if canonical(_head(header)) == canonical(head) else "damaged"
+    return header if canonical(_head(header)) == canonical(head) else HEADER_DAMAGED
 
 
 def _header(head: Json, bodies: Json, mac: bytes) -> Header:
@@ -217,15 +218,15 @@ def _header(head: Json, bodies: Json, mac: bytes) -> Header:
             slots.append(slot)
     log = head["log"]
     return Header(
-        vault_id=head["vault_id"],
+        vault_id=_text(head["vault_id"]),
         created=datetime.fromisoformat(head["created"]),
         counter=_number(head["counter"]),
-        data_salt=bytes.fromhex(head["data_salt"]),
-        login_salt=bytes.fromhex(head["login"]["salt"]),
+        data_salt=_bytes(head["data_salt"], SALT_BYTES),
+        login_salt=_bytes(head["login"]["salt"], SALT_BYTES),
         login_cost=_cost(head["login"]["cost"]),
         slots=tuple(slots),
         damaged=tuple(damaged),
-        log=None if log is None else LogHead(_number(log["number"]), log["hash"]),
+        log=None if log is None else LogHead(_number(log["number"]), _text(log["hash"])),
         mac=mac,
     )
 
@@ -238,14 +239,15 @@ def _slot(slot_id: str, body: Json) -> Slot | None:
             created=datetime.fromisoformat(body["created"]),
             login=None if body["login"] is None else bytes.fromhex(body["login"]),
             cost=_cost(body["cost"]),
-            **{name: bytes.fromhex(body[name]) for name in _BYTES},
+            salt=_bytes(body["salt"], SALT_BYTES),
+            wrapped=bytes.fromhex(body["wrapped"]),
+            x25519=_bytes(body["x25519"], KEY_BYTES),
+            ed25519=_bytes(body["ed25519"], KEY_BYTES),
+            sealed=bytes.fromhex(body["sealed"]),
         )
     except (ValueError, TypeError, KeyError):
         return None
     return slot if canonical(_body(slot)) == canonical(body) else None
-
-
-_BYTES = ("salt", "wrapped", "x25519", "ed25519", "sealed")
 
 
 def _head(header: Header) -> dict[str, object]:
@@ -269,7 +271,11 @@ def _body(slot: Slot) -> dict[str, object]:
         "created": slot.created.isoformat(),
         "login": None if slot.login is None else slot.login.hex(),
         "cost": _cost_body(slot.cost),
-        **{name: getattr(slot, name).hex() for name in _BYTES},
+        "salt": slot.salt.hex(),
+        "wrapped": slot.wrapped.hex(),
+        "x25519": slot.x25519.hex(),
+        "ed25519": slot.ed25519.hex(),
+        "sealed": slot.sealed.hex(),
     }
 
 
@@ -288,3 +294,16 @@ def _number(value: object) -> int:
     if type(value) is not int or value < 0:
         raise ValueError("not a count")
     return value
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("not a text")
+    return value
+
+
+def _bytes(value: str, length: int) -> bytes:
+    found = bytes.fromhex(value)
+    if len(found) != length:
+        raise ValueError("wrong length")
+    return found
