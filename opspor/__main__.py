@@ -1,0 +1,46 @@
+"""Chooses: the window, or the command line. Qt is imported for the window and for pictures only."""
+
+import io
+import os
+import sys
+from pathlib import Path
+
+from opspor.domain.errors import Fault, KnownError
+
+NO_PICTURES = Fault("BILLEDER-QT", "Billederne er udeladt: vinduets dele er ikke installeret på denne pc.")
+
+
+def main() -> int:
+    """The program; gives the exit code (see ``opspor.cli.main``)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # not the console of Windows, but a file or a pipe there
+            stream.reconfigure(encoding="utf-8")
+    argv = sys.argv[1:]
+    if not argv:
+        return _window(None)
+    from opspor import cli  # the window has no use for it
+
+    return cli.main(argv, window=_window, draw=_draw)
+
+
+def _window(vault: Path | None) -> int:
+    if sys.platform == "linux" and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))):
+        sys.stderr.write("Her er ingen skærm, så vinduet kan ikke åbne. Se kommandoerne med: opspor --help\n")
+        return 2
+    from opspor import app
+
+    return app.run(vault)
+
+
+def _draw(vault: Path, login: str, password: str, target: Path, every: bool) -> list[Path]:
+    try:
+        from opspor import app
+    except ImportError as error:
+        if (error.name or "").partition(".")[0] in ("PySide6", "shiboken6"):
+            raise KnownError(NO_PICTURES) from error
+        raise
+    return app.draw_screens(vault, login, password, target, every=every)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

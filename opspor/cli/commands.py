@@ -1,0 +1,192 @@
+"""The commands on a vault and on the forms, each the same use case that the window calls."""
+
+import argparse
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import partial
+
+from opspor import data_folder
+from opspor.cli import console
+from opspor.domain.errors import Fault, KnownError
+from opspor.domain.ids import Id
+from opspor.domain.paper import PaperKind
+from opspor.domain.text import count_of
+from opspor.exchange.class_list import ClassList, ListRow, Status
+from opspor.exchange.known import KnownChild, mark_known
+from opspor.exchange.reading import read_list
+from opspor.forms.check import check_forms
+from opspor.usecases import check, children, papers
+from opspor.vault import header
+from opspor.vault.faults import AMBIGUOUS, WRONG_LOGIN, Finding
+from opspor.vault.keys import Derive
+from opspor.vault.password import judge
+from opspor.workplace import Workplace, create, open_vault
+
+TOO_WEAK = Fault("LINJE-SVAG", "Adgangskoden er ikke stærk nok. Intet er oprettet. {words}")
+NO_FOLDER = Fault("LINJE-MAPPE", "Der er ingen mappe med skemaer her. Se efter, om stien er skrevet rigtigt.")
+
+_NOT_OURS_TO_FIND = (WRONG_LOGIN, AMBIGUOUS)  # a wrong password says nothing about the vault
+
+
+def now() -> datetime:
+    """The moment, in the PC's own time zone."""
+    return datetime.now(UTC).astimezone()
+
+
+def new(args: argparse.Namespace, derive: Derive) -> int:
+    """``opspor new``: a vault with its first person."""
+    password = console.read_password(from_stdin=args.password_stdin, twice=True)
+    name = args.name or args.user
+    judgement = judge(password, (args.user, name, args.institution))
+    if not judgement.accepted:
+        raise KnownError(TOO_WEAK, words=judgement.words)
+    place = create(
+        args.vault,
+        institution=args.institution,
+        name=name,
+        title="",
+        login=args.user,
+        password=password,
+        clock=now,
+        derive=derive,
+    )
+    place.close()
+    console.say("Mappen er klar.")
+    console.say("Der er ingen gendannelsesnøgle endnu: åbn mappen i vinduet, og lav en under Indstillinger.")
+    return 0
+
+
+@contextmanager
+def _opened(args: argparse.Namespace, derive: Derive) -> Iterator[Workplace]:
+    """The vault, open for whoever the login and the password belong to."""
+    password = console.read_password(from_stdin=args.password_stdin)
+    place = open_vault(args.vault, args.user, password, clock=now, derive=derive)
+    try:
+        yield place
+    finally:
+        place.close()
+
+
+def import_(args: argparse.Namespace, derive: Derive) -> int:
+    """``opspor import``: a class list. Rows that are doubtful are imported and said; refused ones are not."""
+    class_list = read_list(args.file, today=now().date(), with_cpr=args.cpr)
+    with _opened(args, derive) as place:
+        known = place.look(children.known).result()
+        class_list = mark_known(class_list, (KnownChild(*child) for child in known))
+        rows = [row for row in class_list.rows if row.status in (Status.READ, Status.DOUBTFUL)]
+        if not all(row.group or args.group.strip() for row in rows):
+            raise KnownError(children.GROUP_MISSING)
+        if rows and not args.dry_run:
+            new_children = [_new_child(row) for row in rows]
+            place.run(partial(children.import_list, new=new_children, group=args.group)).result()
+    if args.json:
+        console.say_json(_import_result(class_list, rows, args.group))
+    else:
+        _say_import(class_list, dry_run=args.dry_run)
+    return 0
+
+
+def _new_child(row: ListRow) -> children.NewChild:
+    return children.NewChild(row.first_name, row.last_name, row.birth_date, row.cpr, row.group, row.contact_person)
+
+
+def _import_result(class_list: ClassList, rows: list[ListRow], group: str) -> dict[str, object]:
+    return {
+        "rows": class_list.rows_total,
+        **{status.value: class_list.count(status) for status in Status},
+        "children": [
+            {
+                "row": row.row,
+                "first_name": row.first_name,
+                "last_name": row.last_name,
+                "birth_date": row.birth_date.isoformat() if row.birth_date else None,
+                "group": row.group or group.strip(),
+            }
+            for row in rows
+        ],
+        "problems": [
+            {"row": found.row, "column": found.column, "code": found.code, "text": found.text}
+            for found in class_list.problems
+        ],
+    }
+
+
+_STATUS_WORDS = {
+    Status.READ: "læst",
+    Status.DOUBTFUL: "læst med tvivl",
+    Status.REFUSED: "ikke læst",
+    Status.ALREADY_THERE: "er her allerede",
+}
+
+
+def _say_import(class_list: ClassList, *, dry_run: bool) -> None:
+    for found in class_list.problems:
+        where = " ".join(filter(None, (f"Række {found.row}" if found.row else "Filen", found.column)))
+        console.say(f"{where}: {found.text} [{found.code}]")
+    counts = ", ".join(f"{class_list.count(status)} {words}" for status, words in _STATUS_WORDS.items())
+    console.say(f"{count_of(class_list.rows_total, 'række', 'rækker')}: {counts}.")
+    if dry_run:
+        console.say("Intet er ændret.")
+
+
+def check_(args: argparse.Namespace, derive: Derive) -> int:
+    """``opspor check``: whether a vault is whole. What keeps it from opening is a finding too."""
+    found: tuple[Finding, ...] = ()
+    try:
+        found = header.read(args.vault).findings  # before opening, which mends what it can
+        with _opened(args, derive) as place:
+            found = tuple(dict.fromkeys((*found, *place.run(check.check).result())))
+    except KnownError as error:
+        if error.fault in _NOT_OURS_TO_FIND or error.fault in console.FAULTS:
+            raise
+        found = (*found, Finding(error.code, str(error)))
+    if args.json:
+        console.say_json({"ok": not found, "findings": [{"code": f.code, "text": f.text} for f in found]})
+    else:
+        for each in found:
+            console.say(f"{each.text} [{each.code}]")
+        if not found:
+            console.say("Mappen er hel.")
+    return 1 if found else 0
+
+
+def export(args: argparse.Namespace, derive: Derive) -> int:
+    """``opspor export``: a finished paper as PDF."""
+    with _opened(args, derive) as place:
+        work = partial(
+            papers.export,
+            paper_id=Id(args.id),
+            target=args.out,
+            kind=PaperKind(args.kind),
+            anonymous=True if args.anonymous else None,
+        )
+        place.run(work).result()
+    return 0
+
+
+def forms(args: argparse.Namespace, _derive: Derive) -> int:
+    """``opspor forms check``: the faults in a folder of forms."""
+    folder = args.folder or data_folder("forms")
+    if not folder.is_dir():
+        raise KnownError(NO_FOLDER)
+    found = check_forms(folder)
+    if args.json:
+        console.say_json(
+            {"ok": not found, "findings": [{"code": f.code, "place": f.place, "text": f.text} for f in found]}
+        )
+    else:
+        for each in found:
+            console.say(f"{each.place}: {each.text} [{each.code}]")
+        if not found:
+            console.say("Skemaerne er i orden.")
+    return 1 if found else 0
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace, Derive], int]] = {
+    "new": new,
+    "import": import_,
+    "check": check_,
+    "export": export,
+    "forms": forms,
+}

@@ -1,0 +1,257 @@
+"""new, import, check, export and forms check, as somebody at a prompt or a script sees them."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from opspor import cli, data_folder
+from opspor.cli import commands
+from tests.cli.conftest import Opspor, quick
+from tests.guards import CHILD_FIRST_NAME, CHILD_LAST_NAME
+
+LIST = (
+    "Fornavn;Efternavn;Fødselsdato;Stue\n"
+    f"{CHILD_FIRST_NAME};{CHILD_LAST_NAME};03-05-2022;Bøgestuen\n"
+    "Liv;Øst;31-02-2022;Bøgestuen\n"
+    ";;04-05-2022;Bøgestuen\n"
+)
+
+
+@pytest.fixture
+def list_file(tmp_path: Path) -> Path:
+    """Three rows as Danish Excel saves them: one good, one with an impossible date, one without a name."""
+    file = tmp_path / "liste.csv"
+    file.write_bytes(LIST.encode("cp1252"))
+    return file
+
+
+# new
+
+
+def test_new_makes_a_vault_and_says_that_there_is_no_recovery_key(opspor: Opspor, tmp_path: Path) -> None:
+    run = opspor("new", tmp_path / "v", "--institution", "Lærkereden", "--user", "mette")
+    assert run.code == 0
+    assert "ingen gendannelsesnøgle" in run.out
+    assert opspor("check", tmp_path / "v", "--json").json == {"ok": True, "findings": []}
+
+
+@pytest.mark.parametrize("weak", ["", "kort", "Laerkereden2026", "mettemettemette"])
+def test_new_refuses_a_weak_password_and_makes_nothing(opspor: Opspor, tmp_path: Path, weak: str) -> None:
+    run = opspor("new", tmp_path / "v", "--institution", "Laerkereden", "--user", "mette", password=weak)
+    assert run.code == 1
+    assert "[LINJE-SVAG]" in run.err
+    assert not (tmp_path / "v").exists()
+
+
+def test_new_does_not_touch_a_folder_with_something_in_it(opspor: Opspor, tmp_path: Path) -> None:
+    (tmp_path / "v").mkdir()
+    (tmp_path / "v" / "brev.txt").write_text("mit", encoding="utf-8")
+    run = opspor("new", tmp_path / "v", "--institution", "Lærkereden", "--user", "mette")
+    assert run.code == 1
+    assert "[BOKS-IKKE-TOM]" in run.err
+    assert [path.name for path in (tmp_path / "v").iterdir()] == ["brev.txt"]
+
+
+# import
+
+
+def test_import_says_row_by_row_what_becomes_of_the_list(opspor: Opspor, vault: Path, list_file: Path) -> None:
+    assert opspor("import", vault, list_file, "--json").json == {
+        "rows": 3,
+        "read": 1,
+        "doubtful": 1,
+        "refused": 1,
+        "already_there": 0,
+        "children": [
+            {
+                "row": 2,
+                "first_name": CHILD_FIRST_NAME,
+                "last_name": CHILD_LAST_NAME,
+                "birth_date": "2022-05-03",
+                "group": "Bøgestuen",
+            },
+            {"row": 3, "first_name": "Liv", "last_name": "Øst", "birth_date": None, "group": "Bøgestuen"},
+        ],
+        "problems": [
+            {
+                "row": 3,
+                "column": "Fødselsdato",
+                "code": "LISTE-DATO-UMULIG",
+                "text": "Den dag findes ikke. Datoen er ikke læst. Skriv den på barnet bagefter.",
+            },
+            {
+                "row": 4,
+                "column": "Fornavn",
+                "code": "LISTE-NAVN-MANGLER",
+                "text": "Der står intet navn. Skriv navnet i filen, eller opret barnet selv.",
+            },
+        ],
+    }
+
+
+def test_the_same_file_twice_adds_nobody_twice(opspor: Opspor, vault: Path, list_file: Path) -> None:
+    opspor("import", vault, list_file)
+    again = opspor("import", vault, list_file, "--json").json
+    assert (again["read"], again["doubtful"], again["refused"], again["already_there"]) == (0, 0, 1, 2)
+    assert again["children"] == []
+
+
+def test_a_dry_run_says_the_same_and_changes_nothing(opspor: Opspor, vault: Path, list_file: Path) -> None:
+    dry = opspor("import", vault, list_file, "--json", "--dry-run").json
+    assert opspor("import", vault, list_file, "--json").json == dry
+
+
+def test_import_in_words(opspor: Opspor, vault: Path, list_file: Path) -> None:
+    run = opspor("import", vault, list_file, "--dry-run")
+    assert run.code == 0
+    assert "Række 3 Fødselsdato: Den dag findes ikke." in run.out
+    assert "3 rækker: 1 læst, 1 læst med tvivl, 1 ikke læst, 0 er her allerede.\nIntet er ændret.\n" in run.out
+
+
+@pytest.mark.parametrize("dry", [[], ["--dry-run"]])
+def test_without_any_group_nothing_is_imported(opspor: Opspor, vault: Path, tmp_path: Path, dry: list[str]) -> None:
+    (tmp_path / "navne.csv").write_text("Navn\nLiv Øst\n", encoding="utf-8")
+    run = opspor("import", vault, tmp_path / "navne.csv", "--json", *dry)
+    assert (run.code, run.out) == (1, "")
+    assert "[LISTE-GRUPPE]" in run.err
+    given = opspor("import", vault, tmp_path / "navne.csv", "--json", "--group", "Egestuen", *dry)
+    assert [child["group"] for child in given.json["children"]] == ["Egestuen"]
+
+
+def test_cpr_is_read_only_when_asked_for(opspor: Opspor, vault: Path, tmp_path: Path) -> None:
+    (tmp_path / "cpr.csv").write_text("Navn;CPR;Stue\nLiv Øst;110322-9996;Egestuen\n", encoding="utf-8")
+    without = opspor("import", vault, tmp_path / "cpr.csv", "--json", "--dry-run").json
+    assert without["children"][0]["birth_date"] is None
+    with_cpr = opspor("import", vault, tmp_path / "cpr.csv", "--json", "--dry-run", "--cpr").json
+    assert with_cpr["children"][0]["birth_date"] == "2022-03-11"
+
+
+def test_a_file_that_is_not_there_is_said_before_the_password_is_tried(opspor: Opspor, vault: Path) -> None:
+    run = opspor("import", vault, vault / "ingen.csv", password="forkert")
+    assert run.code == 1
+    assert "[LISTE-VAEK]" in run.err
+
+
+# check
+
+
+def test_a_wrong_password_is_no_finding(opspor: Opspor, vault: Path) -> None:
+    run = opspor("check", vault, "--json", password="forkert-adgangskode")
+    assert (run.code, run.out) == (1, "")
+    assert run.err.endswith("[BOKS-ADGANG]\n")
+
+
+def test_one_twin_gone_is_a_finding_and_the_vault_still_opens(opspor: Opspor, vault: Path) -> None:
+    (vault / "header.bak").unlink()
+    run = opspor("check", vault, "--json")
+    assert run.code == 1
+    assert [found["code"] for found in run.json["findings"]] == ["BOKS-TVILLING"]
+
+
+def _no_header(vault: Path) -> None:
+    (vault / "header.json").unlink()
+    (vault / "header.bak").unlink()
+
+
+def _no_data(vault: Path) -> None:
+    (vault / "data.db").unlink()
+
+
+def _noise(vault: Path) -> None:
+    (vault / "data.db").write_bytes((vault / "data.db").read_bytes()[:16] + bytes(8192))
+
+
+def _nothing(vault: Path) -> None:
+    shutil.rmtree(vault)
+
+
+@pytest.mark.parametrize(
+    ("damage", "code"),
+    [
+        (_no_header, "BOKS-HOVED-MANGLER"),
+        (_no_data, "BOKS-DATA-MANGLER"),
+        (_noise, "BOKS-DATA-SKADET"),
+        (_nothing, "BOKS-MANGLER"),
+    ],
+)
+def test_what_keeps_a_vault_from_opening_is_a_finding(opspor: Opspor, vault: Path, damage: Any, code: str) -> None:
+    damage(vault)
+    run = opspor("check", vault, "--json")
+    assert run.code == 1
+    assert run.json["ok"] is False
+    assert [found["code"] for found in run.json["findings"]] == [code]
+    assert f"[{code}]" in opspor("check", vault).out
+
+
+def test_without_a_keyboard_the_password_is_asked_for_on_stdin(opspor: Opspor, vault: Path) -> None:
+    """Nothing is typed by hand in a test, and what could be typed would be shown."""
+    pytest.importorskip("termios")
+    run = opspor("check", vault, password=None)
+    assert run.code == 1
+    assert "[LINJE-TASTATUR]" in run.err
+
+
+def test_a_password_in_other_letters_than_utf8_is_no_wrong_password(opspor: Opspor, vault: Path) -> None:
+    run = opspor("check", vault, password="rødgrød-med-fløde".encode("cp1252"))
+    assert run.code == 1
+    assert "[LINJE-UTF8]" in run.err
+
+
+@pytest.mark.parametrize("login", ["mette", " METTE "])
+def test_the_login_can_be_given(opspor: Opspor, vault: Path, login: str) -> None:
+    assert opspor("check", vault, "--user", login).code == 0
+    assert opspor("check", vault, "--user", "anna").code == 1
+
+
+# export
+
+
+def test_a_paper_that_is_not_there(opspor: Opspor, vault: Path, tmp_path: Path) -> None:
+    run = opspor("export", vault, "brief", "0199", "--out", tmp_path / "a.pdf")
+    assert run.code == 1
+    assert "[PAPIR-MANGLER]" in run.err
+    assert not (tmp_path / "a.pdf").exists()
+
+
+# forms check
+
+
+def test_the_forms_of_the_program_are_in_order(opspor: Opspor) -> None:
+    assert opspor("forms", "check", "--json", password=None).json == {"ok": True, "findings": []}
+
+
+def test_a_fault_in_a_form_is_said_with_code_and_place(opspor: Opspor, tmp_path: Path) -> None:
+    folder = tmp_path / "forms"
+    shutil.copytree(data_folder("forms"), folder)
+    form = folder / "environment" / "environment" / "1.toml"
+    form.write_text(form.read_text(encoding="utf-8").replace('id = "M-2"', 'id = "M-1"'), encoding="utf-8")
+    run = opspor("forms", "check", folder, "--json", password=None)
+    assert run.code == 1
+    assert {"FORM-DOBBELT", "FORM-UDGIVET"} <= {found["code"] for found in run.json["findings"]}
+    assert all(found["place"].startswith("environment/environment/1") for found in run.json["findings"])
+    assert "environment/environment/1: M-1: " in opspor("forms", "check", folder, password=None).out
+
+
+def test_a_folder_of_forms_that_is_not_there(opspor: Opspor, tmp_path: Path) -> None:
+    run = opspor("forms", "check", tmp_path / "ingen", password=None)
+    assert run.code == 1
+    assert "[LINJE-MAPPE]" in run.err
+
+
+# a bug of ours
+
+
+def test_a_bug_says_where_and_never_what(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def broken(_args: Any, _derive: Any) -> int:
+        raise RuntimeError(json.dumps({"child": CHILD_FIRST_NAME}))
+
+    monkeypatch.setitem(commands.COMMANDS, "forms", broken)
+    assert cli.main(["forms", "check"], derive=quick) == 3
+    said = capsys.readouterr().err
+    assert "tests/cli/test_commands.py:" in said
+    assert said.endswith("  RuntimeError\n")
+    assert CHILD_FIRST_NAME not in said
+    assert str(Path(__file__).parent) not in said
