@@ -216,6 +216,11 @@ class TestProtected:
         assert "12345678" not in text
         assert "Møllestien 12" in text
 
+    def test_also_what_is_too_short_to_recognise_elsewhere_is_hidden(self) -> None:
+        text = self.printed(known(carers=(replace(TOBIAS, protected=True, address="Ø 2", phone="1234"),)))
+        assert "Ø 2" not in text
+        assert "1234" not in text.replace("00 00 12 34", "")
+
     def test_the_same_address_with_somebody_else_is_hidden(self) -> None:
         with_her = replace(TOBIAS, address="MØLLESTIEN 12, 2 TV, 7400 Ådal", phone="")
         text = self.printed(known(carers=(replace(SARA, protected=True, lives_with_child=False), with_her)))
