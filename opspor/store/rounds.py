@@ -20,6 +20,7 @@ from opspor.domain.assessment import (
 from opspor.domain.ids import Id
 from opspor.domain.people import StaffMember
 from opspor.domain.rounds import Round, RoundGroup
+from opspor.domain.text import sort_key
 from opspor.store import forms, people, records
 from opspor.store import schema as t
 from opspor.store.records import Header
@@ -46,9 +47,9 @@ def rounds(connection: Connection, *, round_id: Id | None = None) -> tuple[Round
     for row in connection.execute(select(t.round_assessor)):
         assessors.setdefault((row.round_id, row.group_id), []).append(staff[row.staff_id])
     groups: dict[Id, list[RoundGroup]] = {}
-    query = select(t.round_group, t.child_group.c.name).join(t.child_group).order_by(t.child_group.c.name_key)
-    for row in connection.execute(query):
-        who = sorted(assessors.get((row.round_id, row.group_id), ()), key=lambda member: member.name)
+    query = select(t.round_group, t.child_group.c.name).join(t.child_group)
+    for row in sorted(connection.execute(query), key=lambda row: sort_key(row.name)):
+        who = sorted(assessors.get((row.round_id, row.group_id), ()), key=lambda member: sort_key(member.name))
         groups.setdefault(row.round_id, []).append(RoundGroup(row.group_id, row.name, Context(row.context), tuple(who)))
     chosen = select(t.assessment_round).order_by(
         t.assessment_round.c.opens_on.desc(), t.assessment_round.c.created_at.desc()
