@@ -1,0 +1,186 @@
+"""Concerns, what was seen and said, steps and papers: each comes back as it went in, and only where it belongs."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from opspor.domain.concern import ChildsWords, Observation, StepState, Topic, TrackStep
+from opspor.domain.ids import Id
+from opspor.domain.paper import (
+    CarerInformed,
+    Informed,
+    Paper,
+    PaperDraft,
+    PaperKind,
+    SectionAnswer,
+    Sent,
+)
+from opspor.store import concerns
+from tests.guards import CHILD_FIRST_NAME, NOTE
+from tests.store.factories import PAPER_FORM, World
+
+
+def _observe(world: World, text: str = NOTE, **about: Id) -> Observation:
+    header = world.header(**about)
+    concerns.add_observation(world.connection, header, "Garderoben", text)
+    return Observation(
+        header.id, header.child_id, header.concern_id, world.mette.id, world.mette.name, header.seen_at,
+        header.written_at, "Garderoben", text,
+    )  # fmt: skip
+
+
+def test_what_was_seen_comes_back_as_it_went_in(world: World) -> None:
+    child = world.child()
+    seen = _observe(world, "»Nej!« råbte hun – 2 gange\nog gik", child_id=child)
+
+    assert concerns.observations(world.connection, child_id=child, concern_id=None) == (seen,)
+
+
+def test_what_was_said_comes_back_word_for_word(world: World) -> None:
+    child = world.child()
+    header = world.header(child_id=child)
+    concerns.add_words(world.connection, header, "Bussen", "jeg vil ik hjem", "Hvordan har du det?")
+
+    assert concerns.words(world.connection, child_id=child, concern_id=None) == (
+        ChildsWords(
+            header.id, child, None, world.mette.id, world.mette.name, header.seen_at, header.written_at, "Bussen",
+            "jeg vil ik hjem", "Hvordan har du det?",
+        ),
+    )  # fmt: skip
+
+
+def test_a_childs_page_shows_that_child_alone(world: World) -> None:
+    one, other = world.child(), world.child()
+    mine = _observe(world, child_id=one)
+    _observe(world, child_id=other)
+    concerns.add_words(world.connection, world.header(child_id=other), "", "hemmeligt", "")
+
+    assert concerns.observations(world.connection, child_id=one, concern_id=None) == (mine,)
+    assert concerns.words(world.connection, child_id=one, concern_id=None) == ()
+    assert concerns.observations(world.connection, child_id=None, concern_id=None) == ()
+
+
+def test_a_concern_on_a_typed_name_shows_what_was_written_within_it(world: World) -> None:
+    concern = world.concern(typed_name=CHILD_FIRST_NAME)
+    within = _observe(world, concern_id=concern.id)
+    _observe(world, child_id=world.child())
+    _observe(world, concern_id=world.concern(typed_name="en anden").id)
+
+    assert concerns.observations(world.connection, child_id=None, concern_id=concern.id) == (within,)
+
+
+def test_a_concern_about_a_child_shows_both_in_the_order_they_happened(world: World) -> None:
+    child = world.child()
+    concern = world.concern(child)
+    before = _observe(world, child_id=child)
+    within = _observe(world, concern_id=concern.id)
+    remembered = replace(world.header(child_id=child), seen_at=datetime(2026, 9, 1, tzinfo=UTC))
+    concerns.add_observation(world.connection, remembered, "", "Allerede i september")
+
+    found = concerns.observations(world.connection, child_id=child, concern_id=concern.id)
+
+    assert [observation.id for observation in found] == [remembered.id, before.id, within.id]
+
+
+def test_a_corrected_observation_stands_for_the_first(world: World) -> None:
+    child = world.child()
+    first = _observe(world, "Hun faldt", child_id=child)
+    second = _observe(world, "Han faldt", child_id=child, replaces=first.id)
+
+    assert concerns.observations(world.connection, child_id=child, concern_id=None) == (second,)
+
+
+@pytest.mark.parametrize("topic", Topic)
+def test_a_concern_comes_back_as_it_went_in(world: World, topic: Topic) -> None:
+    typed = world.concern(typed_name=CHILD_FIRST_NAME, topic=topic)
+    about = world.concern(child := world.child())
+
+    assert concerns.concerns(world.connection) == (about, typed)  # newest first
+    assert concerns.concerns(world.connection, concern_id=typed.id) == (typed,)
+    assert concerns.concerns(world.connection, child_id=child) == (about,)
+    assert concerns.concerns(world.connection, concern_id=world.id()) == ()
+
+
+def test_a_concern_is_closed_once_with_a_reason(world: World) -> None:
+    concern = world.concern()
+    header = world.header(concern_id=concern.id)
+    concerns.close(world.connection, header, concern.id, "Barnet er flyttet")
+
+    assert concerns.concerns(world.connection)[0].closed_at == header.written_at
+    with pytest.raises(IntegrityError, match="concern_closing"):
+        concerns.close(world.connection, world.header(concern_id=concern.id), concern.id, "igen")
+
+
+def test_a_concern_on_the_first_of_the_month_keeps_its_day(world: World) -> None:
+    """Seen just after midnight in Denmark, which is the day before in UTC."""
+    concern = world.concern()
+    just_after = datetime(2026, 10, 31, 23, 30, tzinfo=UTC)
+    header = replace(world.header(), seen_at=just_after)
+    concerns.add(world.connection, header, replace(concern, id=header.id))
+
+    assert concerns.concerns(world.connection, concern_id=header.id)[0].seen_at == date(2026, 11, 1)
+
+
+def test_the_newest_entry_of_a_step_is_how_it_stands(world: World) -> None:
+    concern = world.concern()
+    headers = [world.header(concern_id=concern.id) for _ in range(3)]
+    concerns.add_step(world.connection, headers[0], "ring", StepState.OPEN, "")
+    concerns.add_step(world.connection, headers[1], "ring", StepState.DONE, "Mette kl. 9.15, telefon")
+    concerns.add_step(world.connection, headers[2], "tolk", StepState.NOT_RELEVANT, "Taler dansk")
+
+    assert concerns.steps(world.connection, concern.id) == {
+        "ring": TrackStep("ring", StepState.DONE, "Mette kl. 9.15, telefon", world.mette.name, headers[1].written_at),
+        "tolk": TrackStep("tolk", StepState.NOT_RELEVANT, "Taler dansk", world.mette.name, headers[2].written_at),
+    }
+    assert concerns.steps(world.connection, world.concern().id) == {}
+
+
+def test_a_paper_comes_back_as_it_was_written(world: World) -> None:
+    concern = world.concern(child := world.child())
+    header = world.header(child_id=child, concern_id=concern.id)
+    draft = PaperDraft(
+        PaperKind.UNDERRETNING,
+        sections={"hvad": SectionAnswer("Æblet »faldt«"), "far": SectionAnswer(could_not="Ukendt adresse")},
+        observations=(world.id(), world.id()), words=(world.id(),),
+        carers=(CarerInformed(Id("mor"), Informed.NO, reason="Efter aftale med kommunen"),),
+        child_informed=Informed.KNOWS_ALREADY, urgent=True, interpreter=False, language="arabisk", basis="§ 49 b",
+    )  # fmt: skip
+    paper = Paper(header.id, concern.id, child, world.mette.id, world.mette.name, header.written_at, draft, PAPER_FORM)
+    concerns.add_paper(world.connection, header, paper)
+
+    assert concerns.papers(world.connection, paper_id=paper.id) == (paper,)
+    assert concerns.papers(world.connection, concern_ids=[concern.id]) == (paper,)
+    assert concerns.papers(world.connection, concern_ids=[]) == ()
+
+
+def test_papers_stand_newest_first(world: World) -> None:
+    concern = world.concern()
+    first, second = world.paper(concern), world.paper(concern, PaperKind.BRIEF)
+
+    assert concerns.papers(world.connection) == (second, first)
+
+
+def test_an_underretning_is_unsent_until_somebody_notes_how_it_left(world: World) -> None:
+    """Written is not sent (design 11, rule 5). A brief is nothing to send."""
+    concern = world.concern()
+    waiting, gone = world.paper(concern), world.paper(concern)
+    world.paper(concern, PaperKind.BRIEF)
+    sent = Sent(gone.id, "Sikker mail", "Børn og Familie", date(2026, 11, 4), world.mette.name)
+    concerns.add_sent(world.connection, world.header(concern_id=concern.id), sent)
+
+    assert concerns.sent(world.connection) == {gone.id: sent}
+    assert concerns.unsent(world.connection) == (waiting,)
+    with pytest.raises(IntegrityError, match="paper_sent"):
+        concerns.add_sent(world.connection, world.header(concern_id=concern.id), sent)
+
+
+def test_a_moment_is_kept_to_the_microsecond(world: World) -> None:
+    child = world.child()
+    header = replace(world.header(child_id=child), seen_at=world.now - timedelta(microseconds=1))
+    concerns.add_observation(world.connection, header, "", "x")
+
+    (found,) = concerns.observations(world.connection, child_id=child, concern_id=None)
+
+    assert found.seen_at == header.seen_at

@@ -1,0 +1,79 @@
+"""Records are added, never edited: the source of the store is read to see that nothing else can happen."""
+
+import ast
+from pathlib import Path
+
+import opspor.store
+from opspor.store import records
+from opspor.store import schema as t
+from tests.store.factories import World
+
+STORE = Path(opspor.store.__file__).parent
+
+# What may change or go: drafts, and what stands beside the records.
+MAY_CHANGE = {"child", "staff_member", "staff_group", "setting", "institution", "draft"}
+
+
+def _changed_tables(source: str) -> set[str]:
+    """The tables that ``update(...)`` and ``delete(...)`` in ``source`` name, also as methods of the table."""
+    found = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call):
+            called = node.func
+            if isinstance(called, ast.Name) and called.id in {"update", "delete"}:
+                found.add(ast.unparse(node.args[0]).removeprefix("t."))
+            elif isinstance(called, ast.Attribute) and called.attr in {"update", "delete"}:
+                found.add(ast.unparse(called.value).removeprefix("t."))
+    return found
+
+
+def test_no_record_is_ever_updated_or_deleted() -> None:
+    changed = set().union(*(_changed_tables(path.read_text("utf-8")) for path in STORE.glob("*.py")))
+
+    assert changed <= MAY_CHANGE
+    assert "draft" in changed  # the scan sees what there is
+
+
+def test_the_scan_sees_a_forbidden_change() -> None:
+    assert _changed_tables("update(t.observation).where(x)") == {"observation"}
+    assert _changed_tables("connection.execute(t.record.delete())") == {"record"}
+
+
+def test_everything_that_is_said_about_a_child_has_the_header_of_a_record() -> None:
+    about = {table.name for table in t.metadata.sorted_tables if "record_id" in table.c}
+
+    assert about == {
+        "particulars", "carer", "sibling", "help_given", "own_assessment", "joint_assessment", "observation",
+        "childs_words", "concern", "concern_closing", "track_step", "paper", "paper_sent",
+    }  # fmt: skip
+
+
+def test_a_header_comes_back_as_it_went_in(world: World) -> None:
+    header = world.header(child_id=world.child())
+
+    records.add(world.connection, t.observation, [(header, {"place": "", "text": "x"})])
+
+    row = world.connection.execute(t.record.select().where(t.record.c.id == header.id)).one()
+    assert {name: getattr(row, name) for name in header.__slots__} == {
+        name: getattr(header, name) for name in header.__slots__
+    }
+    assert row.kind == "observation"
+
+
+def test_current_is_what_nothing_replaces(world: World) -> None:
+    child = world.child()
+    chain = [world.header(child_id=child)]
+    for _ in range(2):
+        chain.append(world.header(child_id=child, replaces=chain[-1].id))
+    for header in chain:
+        records.add(world.connection, t.observation, [(header, {"place": "", "text": "x"})])
+
+    query = t.observation.select().where(records.is_current(t.observation))
+
+    assert [row.record_id for row in world.connection.execute(query)] == [chain[-1].id]
+
+
+def test_no_records_is_no_statement(world: World) -> None:
+    records.add(world.connection, t.observation, [])
+
+    assert world.connection.execute(t.observation.select()).all() == []
