@@ -5,14 +5,14 @@ The shell knows pages only through these two classes. A page reads what it shows
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from opspor.desktop import paint
 from opspor.desktop.look import look
 from opspor.desktop.shortcuts import BEREDSKAB, HIDE, LOCK, Shortcut
 from opspor.desktop.tokens import ICON, LAYOUT
 from opspor.desktop.widgets.buttons import Button, KeyCap, Kind
-from opspor.desktop.widgets.layouts import Column, Flow, Row, Scroll, side_margin
+from opspor.desktop.widgets.layouts import Column, Flow, Line, Row, Scroll, side_margin
 from opspor.desktop.widgets.messages import MessageLine
 from opspor.desktop.widgets.progress import ProgressOverlay
 from opspor.desktop.widgets.text import PlainLabel
@@ -57,8 +57,7 @@ class Page(QWidget):
         word_column = Column(words, spacing=0)
         word_column.addWidget(self._title)
         word_column.addWidget(self._subtitle)
-        self._header_line = _HeaderLine(words, [part for part in (choice, main) if part is not None])
-        self._header_column.addWidget(self._header_line)
+        self._header_column.addWidget(Line(words, *(part for part in (choice, main) if part is not None)))
         self.message_line = MessageLine()
         self._header_column.addWidget(self.message_line)
         outer.addWidget(self._header)
@@ -90,35 +89,6 @@ class Page(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
-        super().resizeEvent(event)
-
-
-class _HeaderLine(QWidget):
-    """Title at the left; choice and main button at the right, centred on it, or below where there is no room."""
-
-    def __init__(self, words: QWidget, right: list[QWidget]) -> None:
-        super().__init__()
-        self._words, self._right = words, right
-        self._row = Row(self, spacing=4)
-        self._row.addWidget(words, 1)
-        self._buttons = QWidget()
-        buttons = Row(self._buttons, spacing=4)
-        for part in right:
-            buttons.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._row.addWidget(self._buttons)
-        self._buttons.setVisible(bool(right))
-
-    def _stacked(self, width: int) -> bool:
-        return bool(self._right) and width < self._buttons.sizeHint().width() + look.u(50)
-
-    def minimumSizeHint(self) -> QSize:
-        widest = max(self._words.minimumSizeHint().width(), self._buttons.minimumSizeHint().width())
-        return QSize(widest, super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        below = self._stacked(self.width())
-        self._row.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
-        self._row.setAlignment(self._buttons, Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag(0))
         super().resizeEvent(event)
 
 

@@ -109,7 +109,7 @@ def _tile(shade: int, ink: str, unit: int, ratio: float) -> QPixmap:
     tile.fill(Qt.GlobalColor.transparent)
     with QPainter(tile) as painter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        width = unit / 4
+        width = unit * 0.3  # a diagonal of one pixel looks thinner than one pixel
         if shade == 1:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(ink))

@@ -20,7 +20,8 @@ A page in ten lines::
 - **Sizes** are u (4 px at 100 %): ``look.u(3)``. ``Column`` and ``Row`` take spacing and margins in u and follow the
   zoom. No pixels, no style sheets, no fixed sizes.
 - **Side by side**: ``Columns(main, side)`` puts the side below where it is narrow; ``Tiles`` are equal and wrap;
-  ``Flow`` is chips and buttons in a running line. A bare ``Row`` never wraps: use it for short things only.
+  ``Flow`` is chips and buttons in a running line; ``Line(words, strip, button)`` is words with what belongs to them at
+  the right. All go under each other where it is narrow. A bare ``Row`` never wraps: use it for short things only.
 - **Order**: add parts in reading order; that is the Tab order.
 - **Words**: ``PlainLabel(text, step, color)`` and ``Prose`` for guidance; never ``QLabel``. Steps: small, small_strong,
   body, body_strong, lead, section, title, question, display. Colours are token names ("text_2", "danger").
@@ -45,7 +46,7 @@ from opspor.desktop.widgets.fields import (
     TextField,
     TimeField,
 )
-from opspor.desktop.widgets.layouts import Column, Columns, Flow, Row, Scroll, Tiles, box, line_of
+from opspor.desktop.widgets.layouts import Column, Columns, Flow, Line, Row, Scroll, Tiles, box, line_of
 from opspor.desktop.widgets.matrix import CellContent, CellGroup, CellPerson, LittleMatrix, MatrixCell, ShadeMark
 from opspor.desktop.widgets.messages import Banner, EmptyState, MessageLine
 from opspor.desktop.widgets.preview import PreviewPage
@@ -80,6 +81,7 @@ __all__ = [
     "IconMark",
     "KeyCap",
     "Kind",
+    "Line",
     "ListRow",
     "LittleMatrix",
     "MatrixCell",

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from opspor.desktop import paint
 from opspor.desktop.look import look
-from opspor.desktop.tokens import ICON, RADIUS, TARGET
+from opspor.desktop.tokens import ICON, RADIUS
 from opspor.desktop.widgets.layouts import Column, Row
 from opspor.desktop.widgets.text import PlainLabel
 from opspor.desktop.widgets.told import MessageKind
@@ -74,15 +74,12 @@ class Card(QWidget):
 class _CardHead(QWidget):
     def __init__(self, head: str, fact: str, icon: str) -> None:
         super().__init__()
-        row = Row(self, spacing=2.5, margins=(5, 2, 5, 2))
+        row = Row(self, spacing=2.5, margins=(5, 3, 5, 3))
         if icon:
             row.addWidget(IconMark(icon))
         row.addWidget(PlainLabel(head, "section"), 1)
         if fact:
             row.addWidget(PlainLabel(fact, "small", "text_2", wrap=False))
-
-    def heightForWidth(self, width: int) -> int:
-        return max(super().heightForWidth(width), look.u(TARGET.row))
 
 
 class IconMark(QWidget):

@@ -87,7 +87,7 @@ class Field(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.editor = editor
         self._help = help_text
-        column = Column(self, spacing=1)
+        column = Column(self, spacing=1.5)
         if label:
             column.addWidget(PlainLabel(label, "body_strong", "on_lock" if on_lock else "text"))
         if help_text:
@@ -410,7 +410,7 @@ class SearchField(QWidget):
 
     def __init__(self, placeholder: str, cap: str) -> None:
         super().__init__()
-        self._cap = cap
+        self._cap, self._placeholder = cap, placeholder
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.line = LineEdit(placeholder)
         self.line.setAccessibleName("Søg")
@@ -427,6 +427,7 @@ class SearchField(QWidget):
 
     def _make_room(self) -> None:
         right = paint.key_width(self._cap) + look.u(3) if self._shows_cap() else look.u(2)
+        self.line.setPlaceholderText(self._placeholder if self.width() > look.u(45) else "Søg")
         margins = self._row.contentsMargins()
         self._row.setContentsMargins(margins.left(), margins.top(), right, margins.bottom())
 

@@ -166,16 +166,38 @@ class Flow(Flowing):
             self.add(part)
 
     def _places(self, width: int) -> list[QRect]:
-        places: list[QRect] = []
-        gap, left, top, line = look.u(self._gap), 0, 0, 0
-        for part in self.shown():
-            own = min(part.sizeHint().width(), max(width, _least_width(part)))
-            height = _height(part, own)
-            if left and left + own > width:
-                left, top, line = 0, top + line + gap, 0
-            places.append(QRect(left, top, own, height))
-            left, line = left + own + gap, max(line, height)
-        return places
+        return _running(self.shown(), width, look.u(self._gap))
+
+
+class Line(Flowing):
+    """Words at the left, and at the right what belongs to them (a fact, a progress strip, a button), centred on them.
+
+    Where the room is too small, the right parts go under the words.
+    """
+
+    def __init__(self, words: QWidget, *right: QWidget, gap: float = SPACE.gap):
+        super().__init__()
+        self._gap = gap
+        self.add(words)
+        for part in right:
+            self.add(part)
+
+    def _places(self, width: int) -> list[QRect]:
+        words, *right = self.shown()
+        gap = look.u(self._gap)
+        taken = sum(part.sizeHint().width() + gap for part in right)
+        least = min(words.sizeHint().width(), look.u(60))
+        if width - taken < least:
+            first = QRect(0, 0, width, _height(words, width))
+            below = _running(right, width, gap)
+            return [first, *(place.translated(0, first.height() + gap) for place in below)]
+        places = [QRect(0, 0, width - taken, _height(words, width - taken))]
+        left = width - taken + gap
+        for part in right:
+            own = part.sizeHint().width()
+            places.append(QRect(left, 0, own, _height(part, own)))
+            left += own + gap
+        return _centred(places)
 
 
 class Columns(Flowing):
@@ -292,6 +314,26 @@ def line_of(*parts: QWidget, spacing: float = SPACE.tight, stretch: bool = True)
     if stretch:
         row.addStretch(1)
     return widget
+
+
+def _running(parts: Sequence[QWidget], width: int, gap: int) -> list[QRect]:
+    """One after another in their own width, line by line, centred on each line."""
+    places: list[QRect] = []
+    line: list[QRect] = []
+    left = top = 0
+    for part in parts:
+        own = min(part.sizeHint().width(), max(width, _least_width(part)))
+        if line and left + own > width:
+            places += _centred(line)
+            top, left, line = max(place.bottom() for place in line) + 1 + gap, 0, []
+        line.append(QRect(left, top, own, _height(part, own)))
+        left += own + gap
+    return places + _centred(line)
+
+
+def _centred(line: list[QRect]) -> list[QRect]:
+    highest = max((place.height() for place in line), default=0)
+    return [place.translated(0, (highest - place.height()) // 2) for place in line]
 
 
 def _height(part: QWidget, width: int) -> int:

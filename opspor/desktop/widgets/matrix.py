@@ -13,10 +13,6 @@ from opspor.desktop.tokens import ICON, LINE, RADIUS
 from opspor.desktop.widgets.buttons import PaintedButton
 from opspor.domain.text import count_of
 
-_ARROW_ICONS = {
-    "←": "arrow-left", "→": "arrow-right", "↑": "arrow-up", "↓": "arrow-down",
-    "←↑": "arrow-up-left", "→↑": "arrow-up-right", "←↓": "arrow-down-left", "→↓": "arrow-down-right",
-}  # fmt: skip
 _ARROW_WORDS = {
     "←": "mindre grund", "↑": "mindre grund", "←↑": "mindre grund",
     "→": "større grund", "↓": "større grund", "→↓": "større grund",
@@ -137,7 +133,7 @@ class MatrixCell(PaintedButton):
         wide = paint.text_width(person.shown, "lead")
         if person.new:
             return wide + look.u(1.5) + paint.text_width("ny", "small")
-        return wide + (look.u(1 + ICON.small) if person.arrows else 0)
+        return wide + (look.u(1) + paint.text_width(person.arrows, "section") if person.arrows else 0)
 
     def _flow(self, width: int) -> tuple[list[tuple[int, int, str, CellPerson | None]], int]:
         """The words with their left and top inside the text area, and the height of all."""
@@ -181,7 +177,7 @@ class MatrixCell(PaintedButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colors = look.shade(self.shade)
-        text, text_2 = QColor(colors.text), QColor(colors.text_2)
+        text = QColor(colors.text)
         strong = self.shade == 4
         with paint.painter_on(self) as painter:
             paint_shade(painter, self.rect(), self.shade, LINE.strong if strong else LINE.hair)
@@ -205,7 +201,7 @@ class MatrixCell(PaintedButton):
                     QRect(left, y, width, foot + 2),
                     self._content.expects,
                     "body",
-                    text_2,
+                    text,
                     paint.TOP_LEFT | paint.WRAP,
                 )
 
@@ -232,22 +228,22 @@ class MatrixCell(PaintedButton):
                 small = QRect(after + look.u(1.5), place.top(), width, high)
                 paint.words(painter, small, "ny", "small", text)
             elif person.arrows:
-                icon = _ARROW_ICONS[person.arrows]
-                paint.icon_at(painter, after + look.u(1), place.center().y() + 1, icon, text, ICON.small)
+                arrow = QRect(after + look.u(1), place.top(), width, high)
+                paint.words(painter, arrow, person.arrows, "section", text)
 
 
-def paint_shade(painter: QPainter, rect: QRect, shade: int, line: float) -> None:
+def paint_shade(painter: QPainter, rect: QRect, shade: int, line: float, radius: float = RADIUS.cell) -> None:
     """The ground of a shade: fill, pattern strip at the left edge, frame."""
     colors = look.shade(shade)
-    paint.shape(painter, rect, RADIUS.cell, QColor(colors.fill))
+    paint.shape(painter, rect, radius, QColor(colors.fill))
     if shade:
         painter.save()
-        painter.setClipPath(paint.rounded_path(rect.toRectF(), RADIUS.cell))
+        painter.setClipPath(paint.rounded_path(rect.toRectF(), radius))
         strip = QRect(rect.left(), rect.top(), look.u(3), rect.height())
         painter.setBrushOrigin(strip.topLeft())
         painter.fillRect(strip, paint.pattern(shade))
         painter.restore()
-    paint.shape(painter, rect, RADIUS.cell, None, QColor(colors.frame), line)
+    paint.shape(painter, rect, radius, None, QColor(colors.frame), line)
 
 
 class ShadeMark(QWidget):
@@ -267,7 +263,9 @@ class ShadeMark(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with paint.painter_on(self) as painter:
-            paint_shade(painter, self.rect(), self._shade, LINE.strong if self._shade == 4 else LINE.hair)
+            paint_shade(
+                painter, self.rect(), self._shade, LINE.strong if self._shade == 4 else LINE.hair, RADIUS.control
+            )
 
 
 class LittleMatrix(QWidget):

@@ -146,15 +146,6 @@ class MessageLine(_SoftGround):
             self.clear()
             do()
 
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), max(super().sizeHint().height(), look.u(10)))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), look.u(10))
-
-    def heightForWidth(self, width: int) -> int:
-        return max(super().heightForWidth(width), look.u(10))
-
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         ink = look.color(self.kind.value if self.kind is not MessageKind.INFO else "text")

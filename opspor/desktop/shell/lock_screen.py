@@ -1,0 +1,169 @@
+"""The lock screen: petrol from edge to edge, why it locked, login and password, and the ways in without them."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from opspor.desktop import paint
+from opspor.desktop.look import look
+from opspor.desktop.shortcuts import BEREDSKAB
+from opspor.desktop.tokens import ICON, RADIUS
+from opspor.desktop.widgets.buttons import Button, Kind, PaintedButton
+from opspor.desktop.widgets.cards import IconMark
+from opspor.desktop.widgets.fields import PasswordField, TextField
+from opspor.desktop.widgets.layouts import Column, Flow, Row, Scroll
+from opspor.desktop.widgets.text import PlainLabel
+from opspor.desktop.widgets.told import Message, MessageKind, announce
+
+
+class LockScreen(QWidget):
+    """Knows no vault: it says what was typed (``unlock_requested``) and shows what came of it.
+
+    ``set_reason`` says why it locked; nothing on this screen names a person.
+    """
+
+    ring_color = "lock_focus"
+
+    unlock_requested = Signal(str, str)
+    code_requested = Signal()
+    recovery_requested = Signal()
+    beredskab_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        outer = Column(self, spacing=0)
+        area = Scroll(margin=6, top=6, widest=87)
+        self._body = area.body
+        self._body.setSpacing(0)
+        outer.addWidget(area, 1)
+        column = Column(spacing=4)
+        self._body.addStretch(2)
+        self._body.addLayout(column)
+        column.addWidget(IconMark("lock-keyhole", "on_lock", ICON.hero))
+        words = Column(spacing=1)
+        self._title = PlainLabel("Låst", "display", "on_lock")
+        self._reason = PlainLabel("", "body", "on_lock_2")
+        words.addWidget(self._title)
+        words.addWidget(self._reason)
+        column.addLayout(words)
+        column.addSpacing(look.u(4))
+        self.login = TextField("Brugernavn", on_lock=True)
+        self.password = PasswordField("Adgangskode", on_lock=True)
+        column.addWidget(self.login)
+        column.addWidget(self.password)
+        self._trouble = _Trouble()
+        column.addWidget(self._trouble)
+        self.unlock = Button("Lås op", Kind.ON_LOCK)
+        self.code = Button("Jeg har en kode", Kind.LINK_ON_LOCK)
+        self.recovery = Button("Brug gendannelsesnøglen", Kind.LINK_ON_LOCK)
+        column.addWidget(Flow([self.unlock, self.code, self.recovery], gap=4))
+        self._body.addStretch(3)
+        foot = Row(margins=(6, 2, 6, 6))
+        foot.addStretch(1)
+        self.beredskab = _BeredskabKey()
+        foot.addWidget(self.beredskab)
+        foot.addStretch(1)
+        outer.addLayout(foot)
+        self.unlock.clicked.connect(self._try)
+        self.password.entered.connect(self._try)
+        self.code.clicked.connect(self.code_requested)
+        self.recovery.clicked.connect(self.recovery_requested)
+        self.beredskab.clicked.connect(self.beredskab_requested)
+        self.set_reason("")
+
+    def set_reason(self, reason: str) -> None:
+        """Why it locked: "kl. 14.20, fordi der ikke skete noget i 5 minutter. Alt, du skrev, er gemt."""
+        self._reason.setText(reason)
+        self._reason.setVisible(bool(reason))
+
+    def set_busy(self, busy: bool) -> None:
+        """While the key is derived (about half a second) nothing can be pressed twice."""
+        for part in (self.login, self.password, self.unlock):
+            part.setEnabled(not busy)
+        self.unlock.set_words("Låser op …" if busy else "Lås op")
+
+    def show_message(self, message: Message) -> None:
+        """Shows what went wrong, in words that say what is safe and what to do."""
+        self.set_busy(False)
+        self._trouble.show_message(message)
+        self.password.clear()
+        self.password.setFocus()
+
+    def restart(self) -> None:
+        """Empty fields, no message, the cursor where one begins."""
+        self.set_busy(False)
+        self._trouble.hide()
+        self.password.clear()
+        self.login.set_text("")
+        self.login.setFocus()
+
+    def _try(self) -> None:
+        login, password = self.login.text(), self.password.text()
+        if not login:
+            self.login.setFocus()
+        elif not password:
+            self.password.setFocus()
+        else:
+            self._trouble.hide()
+            self.set_busy(True)
+            self.unlock_requested.emit(login, password)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # Enter in the login field
+            self._try()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with paint.painter_on(self) as painter:
+            painter.fillRect(self.rect(), look.color("lock"))
+
+
+class _Trouble(QWidget):
+    """The message of the lock screen, on a sheet, so that its colours are those of any other message."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._kind = MessageKind.DANGER
+        row = Row(self, spacing=3, margins=(3, 2.5, 3, 2.5))
+        self._icon = IconMark("octagon-alert", "danger")
+        self._words = PlainLabel("", "body")
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
+        self.hide()
+
+    def show_message(self, message: Message) -> None:
+        self._kind = message.kind
+        self._words.setText(message.text)
+        self.show()
+        announce(self, message.text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with paint.painter_on(self) as painter:
+            paint.shape(painter, self.rect(), RADIUS.control, look.color(f"{self._kind.value}_soft"))
+
+
+class _BeredskabKey(PaintedButton):
+    """ "Beredskab virker også her", with its key."""
+
+    def __init__(self) -> None:
+        super().__init__("Beredskab virker også her")
+        self.setAccessibleDescription(f"Tast {BEREDSKAB.cap}")
+
+    def sizeHint(self) -> QSize:
+        words = paint.text_width(self.words, "body") + paint.key_width(BEREDSKAB.cap)
+        return QSize(words + look.u(ICON.body + 2.5 + 2.5 + 4), look.u(9))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        ink = look.color("on_lock" if self.underMouse() else "on_lock_2")
+        with paint.painter_on(self) as painter:
+            paint.icon_at(painter, look.u(2), self.height() / 2, "life-buoy", ink, ICON.body)
+            text = self.rect().adjusted(look.u(2 + ICON.body + 2.5), 0, 0, 0)
+            paint.words(painter, text, self.words, "body", ink)
+            paint.key_cap(painter, self.width() - look.u(2), self.height() // 2, BEREDSKAB.cap, ink)

@@ -1,0 +1,291 @@
+"""The window. It knows pages and keys, and nothing of a vault: the application connects its signals."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QIcon, QKeySequence, QPaintEvent
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
+from shiboken6 import isValid
+
+from opspor.desktop import paint
+from opspor.desktop.look import look
+from opspor.desktop.page import FocusPage, Page
+from opspor.desktop.route import Place
+from opspor.desktop.shell.lock_screen import LockScreen
+from opspor.desktop.shell.privacy import PrivacyScreen
+from opspor.desktop.shell.rail import Rail
+from opspor.desktop.shell.top_bar import TopBar
+from opspor.desktop.shortcuts import BEREDSKAB, HIDE, LOCK, NEW_CONCERN, SEARCH, Shortcut
+from opspor.desktop.tokens import LAYOUT
+from opspor.desktop.widgets.layouts import Column, Row
+from opspor.desktop.widgets.ring import FocusRing
+from opspor.desktop.widgets.rows import ListRow
+from opspor.domain.changes import Changes, Kind
+
+EVERYTHING = Changes(frozenset(Kind))
+
+
+class WorkplaceFrame(QWidget):
+    """Rail, top bar and the open page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = Row(self, spacing=0)
+        self.rail = Rail()
+        row.addWidget(self.rail)
+        right = QWidget()
+        column = Column(right, spacing=0)
+        self.top_bar = TopBar()
+        column.addWidget(self.top_bar)
+        self._column = column
+        self.page: Page | None = None
+        row.addWidget(right, 1)
+
+    def set_page(self, page: Page | None) -> None:
+        """Puts a page in place of the one before, which is thrown away."""
+        if self.page is not None:
+            self.page.leave()
+            self._column.removeWidget(self.page)
+            self.page.hide()
+            self.page.deleteLater()
+        self.page = page
+        if page is not None:
+            self._column.addWidget(page, 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with paint.painter_on(self) as painter:
+            painter.fillRect(self.rect(), look.color("desk"))
+
+
+class Window(QMainWindow):
+    """One window, always called "opspor". Locked (the lock screen) or open (the workplace, with focus pages over it).
+
+    ``lock_requested`` is only a wish: the application locks the vault and then calls ``show_lock``.
+    ``closing`` is asked before the window closes; False keeps it open.
+    """
+
+    place_chosen = Signal(Place)
+    search_changed = Signal(str)
+    search_chosen = Signal(object)
+    new_concern_requested = Signal()
+    beredskab_requested = Signal()
+    lock_requested = Signal()
+    hidden_changed = Signal(bool)
+
+    def __init__(self, closing: Callable[[], bool] = lambda: True) -> None:
+        super().__init__()
+        self._closing = closing
+        self.setWindowTitle("opspor")
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
+        self.lock_screen = LockScreen()
+        self.lock_screen.beredskab_requested.connect(self.beredskab_requested)
+        self._stack.addWidget(self.lock_screen)
+        self.workplace: WorkplaceFrame | None = None
+        self.privacy: PrivacyScreen | None = None
+        self._focus_pages: list[FocusPage] = []
+        self._countdown = ""
+        self._before_hiding: QWidget | None = None
+        self._actions = {
+            SEARCH: self._search,
+            NEW_CONCERN: self._new_concern,
+            BEREDSKAB: self.beredskab_requested.emit,
+            HIDE: self.toggle_privacy,
+            LOCK: self._lock,
+        }
+        for shortcut in self._actions:
+            self._add(shortcut)
+        FocusRing(self)
+        look.changed.connect(self._measure)
+        self._measure()
+        self.lock_screen.login.setFocus()
+
+    def _add(self, shortcut: Shortcut) -> None:
+        action = QAction(shortcut.words, self)
+        action.setShortcuts([QKeySequence(key) for key in shortcut.keys])
+        action.triggered.connect(lambda: self._actions[shortcut]())
+        self.addAction(action)
+
+    def _measure(self) -> None:
+        screen = self.screen().availableSize()
+        least = QSize(look.u(LAYOUT.window_min[0] / 2), look.u(LAYOUT.window_min[1] / 2))
+        self.setMinimumSize(least.boundedTo(screen))
+        icon = look.icon("layout-grid", look.color("accent"), 8)
+        self.setWindowIcon(QIcon(icon))
+
+    # --- locked and open ------------------------------------------------------------------------------------------
+
+    @property
+    def locked(self) -> bool:
+        """True while there is no workplace behind the screen."""
+        return self.workplace is None
+
+    def open_workplace(self, person: str, group: str, institution: str) -> None:
+        """The vault is open: the frame for pages replaces the lock screen. The application shows the first page."""
+        self._drop_focus_pages()
+        frame = WorkplaceFrame()
+        frame.rail.set_head(group, institution)
+        frame.rail.set_person(person)
+        frame.rail.chosen.connect(self.place_chosen)
+        frame.rail.hide_requested.connect(self.toggle_privacy)
+        frame.rail.lock_requested.connect(self._lock)
+        frame.top_bar.search_changed.connect(self.search_changed)
+        frame.top_bar.search_chosen.connect(self.search_chosen)
+        frame.top_bar.new_concern_requested.connect(self._new_concern)
+        frame.top_bar.beredskab_requested.connect(self.beredskab_requested)
+        self.workplace = frame
+        self._stack.addWidget(frame)
+        self._stack.setCurrentWidget(frame)
+        self.lock_screen.restart()
+
+    def show_lock(self, reason: str) -> None:
+        """Hides everything at once: dialogs close without asking, pages are thrown away, nothing is left to read."""
+        self._close_dialogs()
+        self._leave_privacy()
+        self._drop_focus_pages()
+        if self.workplace is not None:
+            self.workplace.set_page(None)
+            self.workplace.top_bar.clear()
+            self._stack.removeWidget(self.workplace)
+            self.workplace.deleteLater()
+            self.workplace = None
+        self.lock_screen.set_reason(reason)
+        self._stack.setCurrentWidget(self.lock_screen)
+        self.lock_screen.restart()
+
+    def _close_dialogs(self) -> None:
+        for widget in QApplication.topLevelWidgets():
+            if isinstance(widget, QDialog) and widget.isVisible():
+                widget.reject()
+            elif widget is not self and widget.isVisible() and widget.windowType() is Qt.WindowType.Popup:
+                widget.close()
+
+    # --- pages ----------------------------------------------------------------------------------------------------
+
+    def show_page(self, page: Page, place: Place) -> None:
+        """Shows a page of the workplace. Focus pages that lie over it are left."""
+        if self.workplace is None:
+            raise RuntimeError("a page needs an open workplace")
+        self._drop_focus_pages()
+        self.workplace.set_page(page)
+        self.workplace.rail.set_current(place)
+        self._show(self.workplace)
+        page.refresh(EVERYTHING)
+
+    def push_focus(self, page: FocusPage) -> None:
+        """Lays one task over what is open. Its back key takes it away again (``pop_focus``), unless the page is asked
+        by the application to do more."""
+        page.set_locked(self.locked)
+        page.beredskab_requested.connect(self.beredskab_requested)
+        page.hide_requested.connect(self.toggle_privacy)
+        page.lock_requested.connect(self._lock)
+        page.back_requested.connect(self.pop_focus)
+        self._focus_pages.append(page)
+        self._stack.addWidget(page)
+        self._show(page)
+        page.refresh(EVERYTHING)
+
+    def pop_focus(self) -> None:
+        """Takes the uppermost focus page away and shows what lay under it."""
+        if not self._focus_pages:
+            return
+        self._discard(self._focus_pages.pop())
+        self._show(self.privacy or self._uppermost())
+
+    def _uppermost(self) -> QWidget:
+        return self._focus_pages[-1] if self._focus_pages else self.workplace or self.lock_screen
+
+    @property
+    def open_page(self) -> Page | FocusPage | None:
+        """What the person works on now; None on the lock screen."""
+        if self._focus_pages:
+            return self._focus_pages[-1]
+        return self.workplace.page if self.workplace is not None else None
+
+    def tell(self, changes: Changes) -> None:
+        """Something was written: every open page reads again what that touches."""
+        if self.workplace is not None and self.workplace.page is not None:
+            self.workplace.page.refresh(changes)
+        for page in self._focus_pages:
+            page.refresh(changes)
+
+    def show_hits(self, hits: Sequence[ListRow]) -> None:
+        """The answer to ``search_changed``."""
+        if self.workplace is not None:
+            self.workplace.top_bar.show_hits(hits)
+
+    def _show(self, widget: QWidget) -> None:
+        look.set_projector(isinstance(widget, FocusPage) and widget.meeting)
+        self._stack.setCurrentWidget(widget)
+        if widget is not self.lock_screen and self.focusWidget() is None:
+            widget.focusNextChild()
+
+    def _discard(self, page: FocusPage) -> None:
+        page.leave()
+        self._stack.removeWidget(page)
+        page.deleteLater()
+
+    def _drop_focus_pages(self) -> None:
+        while self._focus_pages:
+            self._discard(self._focus_pages.pop())
+        look.set_projector(False)
+
+    # --- keys that work everywhere --------------------------------------------------------------------------------
+
+    def toggle_privacy(self) -> None:
+        """F9: the curtain falls, or rises again. Dialogs are closed: their safe answer is taken."""
+        if self.locked:
+            return
+        if self.privacy is not None:
+            if self._stack.currentWidget() is self.privacy:
+                self._leave_privacy()
+            else:  # beredskab was opened over the curtain
+                self._stack.setCurrentWidget(self.privacy)
+            return
+        self._close_dialogs()
+        self._before_hiding = self.focusWidget()
+        self.privacy = PrivacyScreen()
+        self.privacy.shown_again.connect(self.toggle_privacy)
+        self.privacy.lock_requested.connect(self._lock)
+        self.privacy.set_countdown(self._countdown)
+        self._stack.addWidget(self.privacy)
+        self._stack.setCurrentWidget(self.privacy)
+        self.privacy.show_again.setFocus()
+        self.hidden_changed.emit(True)
+
+    def _leave_privacy(self) -> None:
+        if self.privacy is None:
+            return
+        self._stack.setCurrentWidget(self._uppermost())
+        self._stack.removeWidget(self.privacy)
+        self.privacy.deleteLater()
+        self.privacy = None
+        if self._before_hiding is not None and isValid(self._before_hiding):
+            self._before_hiding.setFocus()
+        self._before_hiding = None
+        self.hidden_changed.emit(False)
+
+    def set_countdown(self, words: str) -> None:
+        """ "Låser af sig selv om 4 minutter", shown on the privacy screen."""
+        self._countdown = words
+        if self.privacy is not None:
+            self.privacy.set_countdown(words)
+
+    def _lock(self) -> None:
+        if not self.locked:
+            self.lock_requested.emit()
+
+    def _search(self) -> None:
+        if self.workplace is not None and self._stack.currentWidget() is self.workplace:
+            self.workplace.top_bar.search.line.setFocus()
+            self.workplace.top_bar.search.line.selectAll()
+
+    def _new_concern(self) -> None:
+        if not self.locked and self.privacy is None:
+            self.new_concern_requested.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._closing():
+            event.accept()
+        else:
+            event.ignore()
