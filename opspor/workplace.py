@@ -35,6 +35,9 @@ from opspor.vault.faults import NOT_EMPTY
 from opspor.vault.header import LogHead
 from opspor.vault.keys import Derive, Keys, argon2id
 from opspor.vault.lockfile import VaultLock
+from opspor.vault.regain import only_recovery, regain
+
+__all__ = ["Derive", "Workplace", "accept", "argon2id", "create", "open_vault"]
 
 T = TypeVar("T")
 Listener = Callable[[Changes], None]
@@ -193,9 +196,13 @@ class Workplace:
         return words
 
     def prove_recovery_key(self, typed: str) -> None:
-        """Open the vault with the words as they were typed from the paper. Raises ``KnownError`` when they don't."""
+        """Open the vault with the words as they were typed from the paper. Raises ``KnownError`` when they don't.
+
+        From then on they are the only recovery key: an older paper opens nothing.
+        """
         opened = access.unlock_recovery(self.folder, typed, derive=self._derive)
         writer_engine(self.folder, opened).dispose()
+        only_recovery(self.folder, self._keys, opened)
         self.run(people.recovery_proved).result()
 
     def _desk(self, engine: Engine) -> Desk:
@@ -262,6 +269,50 @@ def accept(folder: Path, *, login: str, code: str, password: str, clock: Clock, 
         if error.fault is people.EXPIRED:
             access.remove_slot(folder, keys, keys.slot_id)
         raise
+
+
+def leaders(folder: Path, words: str, *, clock: Clock, derive: Derive = argon2id) -> tuple[StaffMember, ...]:
+    """The leaders of a vault, by the words of its recovery key: those who may choose a new password with ``recover``."""
+    keys = access.unlock_recovery(folder, words, derive=derive)
+    return tuple(member for member in _staff(folder, keys, clock) if member.role is Role.LEADER)
+
+
+def recover(
+    folder: Path, words: str, *, leader: Id, login: str, password: str, clock: Clock, derive: Derive = argon2id
+) -> Workplace:
+    """Come in with the recovery key as one of the ``leaders``, who gets a new login and password.
+
+    The old ones open nothing afterwards. The words still do, until a new recovery key has been made and proved.
+    """
+    keys = access.unlock_recovery(folder, words, derive=derive)
+    staff = _staff(folder, keys, clock)
+    member = next((member for member in staff if member.id == leader and member.role is Role.LEADER), None)
+    if member is None:
+        raise KnownError(NOT_A_PERSON)
+    others = {other.slot_id for other in staff if other.id != leader}
+    new = regain(folder, keys, login, password, others=others, now=clock(), derive=derive)
+    place = Workplace(folder, new, clock, derive=derive, newcomer=replace(member, slot_id=new.slot_id))
+    try:
+        place.run(people.regain).result()
+    except BaseException:
+        place.close()
+        raise
+    return place
+
+
+def _staff(folder: Path, keys: Keys, clock: Clock) -> tuple[StaffMember, ...]:
+    """Everybody in a vault that nobody is logged in to."""
+    lock = VaultLock(folder, clock())
+    try:
+        engine = writer_engine(folder, keys)
+        try:
+            with engine.begin() as connection:
+                migrate.bring_up_to_date(connection)
+                return stored.staff(connection)
+        finally:
+            engine.dispose()
+    finally:
+        lock.release()
 
 
 def _arrived(folder: Path, keys: Keys, clock: Clock, derive: Derive) -> Workplace:

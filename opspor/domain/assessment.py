@@ -117,7 +117,7 @@ CONTEXT_WORDS = {
     Context.DAYCARE: "dagtilbud",
     Context.SCHOOL: "skole",
     Context.AFTER_SCHOOL: "SFO",
-    Context.HOME: "hjem",
+    Context.HOME: "hjemmet",
 }
 SEEN_WORDS = {Seen.NOTHING: "Intet set", Seen.SOMETHING: "Noget", Seen.UNKNOWN: "Ved ikke"}
 OFTEN_WORDS = {Often.OFTEN: "Ofte", Often.SOMETIMES: "Af og til", Often.RARELY: "Sjældent", Often.UNKNOWN: "Ved ikke"}

@@ -90,7 +90,7 @@ def _new_draft(file: ConcernFile, kind: PaperKind) -> PaperDraft:
     known = file.particulars
     return PaperDraft(
         kind,
-        sections={},
+        sections=_known_already(file) if kind is PaperKind.UNDERRETNING else {},
         observations=tuple(o.id for o in file.observations),
         words=tuple(w.id for w in file.words),
         carers=tuple(CarerInformed(carer.id) for carer in known.carers) if known else (),
@@ -98,6 +98,14 @@ def _new_draft(file: ConcernFile, kind: PaperKind) -> PaperDraft:
         language=known.language if known else "",
         anonymous=kind is PaperKind.BRIEF,
     )
+
+
+def _known_already(file: ConcernFile) -> dict[str, SectionAnswer]:
+    """What stands in the vault already, as a first text that the person goes on from."""
+    helped = file.particulars.help_given if file.particulars else ()
+    lines = "\n".join(", ".join(filter(None, (given.what, given.since, given.effect))) for given in helped)
+    known = {"concern": file.concern.what, "others": lines}
+    return {section: SectionAnswer(text) for section, text in known.items() if text}
 
 
 def save(desk: Desk, concern_id: Id, draft: PaperDraft) -> datetime:

@@ -40,7 +40,7 @@ def overview(desk: Desk) -> People:
             people.staff(tx.connection),
             people.groups(tx.connection),
             people.is_demo(tx.connection),
-            people.setting(tx.connection, _RECOVERY) is not None,
+            bool(people.setting(tx.connection, _RECOVERY)),
         )
 
 
@@ -116,6 +116,20 @@ def arrive(desk: Desk) -> None:
         people.add_signing_key(tx.connection, desk.keys.slot_id, desk.staff.id, desk.keys.verify_key)
         tx.note(desk.staff.id)
         tx.changed(Kind.PEOPLE)
+
+
+def regain(desk: Desk) -> None:
+    """Note that a leader came in with the recovery key and has chosen a new login and password.
+
+    From now on the slot at this desk is theirs and signs their log lines. Whoever held the words has seen them, so a
+    new recovery key is asked for.
+    """
+    with desk.write(Action.JOIN) as tx:
+        people.set_joined(tx.connection, desk.staff.id, desk.keys.slot_id, desk.staff.joined_at or tx.now)
+        people.add_signing_key(tx.connection, desk.keys.slot_id, desk.staff.id, desk.keys.verify_key)
+        people.put_setting(tx.connection, _RECOVERY, "")
+        tx.note(desk.staff.id, by="recovery")
+        tx.changed(Kind.PEOPLE, Kind.SETTINGS)
 
 
 def recovery_proved(desk: Desk) -> None:

@@ -1,0 +1,53 @@
+"""Every page by its place. Importing this imports all of them, and with them the use cases and SQLAlchemy."""
+
+from collections.abc import Callable
+
+from opspor.desktop.page import FocusPage, Page
+from opspor.desktop.pages.beredskab import BeredskabPage
+from opspor.desktop.pages.child import ChildEditPage, ChildPage
+from opspor.desktop.pages.children import ChildrenPage
+from opspor.desktop.pages.concern import ConcernPage
+from opspor.desktop.pages.concerns import ConcernsPage, NewConcernPage
+from opspor.desktop.pages.enter import AcceptPage, RecoverPage
+from opspor.desktop.pages.importing import ImportPage
+from opspor.desktop.pages.joint import JointPage
+from opspor.desktop.pages.matrix import MatrixPage
+from opspor.desktop.pages.own import OwnPage
+from opspor.desktop.pages.paper import PaperPage
+from opspor.desktop.pages.rounds import OpenRoundPage, RoundPage, RoundsPage
+from opspor.desktop.pages.settings import SettingsPage
+from opspor.desktop.pages.setup import SetupPage
+from opspor.desktop.pages.start import StartPage
+from opspor.desktop.pages.welcome import WelcomePage
+from opspor.desktop.route import Destination, Office, Place
+
+PAGES: dict[Place, Callable[[Office, Destination], Page | FocusPage]] = {
+    Place.START: StartPage,
+    Place.CHILDREN: ChildrenPage,
+    Place.ROUNDS: RoundsPage,
+    Place.MATRIX: MatrixPage,
+    Place.CONCERNS: ConcernsPage,
+    Place.SETTINGS: SettingsPage,
+    Place.IMPORT: ImportPage,
+    Place.CHILD: ChildPage,
+    Place.CHILD_EDIT: ChildEditPage,
+    Place.OPEN_ROUND: OpenRoundPage,
+    Place.ROUND: RoundPage,
+    Place.OWN: OwnPage,
+    Place.JOINT: JointPage,
+    Place.NEW_CONCERN: NewConcernPage,
+    Place.CONCERN: ConcernPage,
+    Place.BRIEF: PaperPage,
+    Place.UNDERRETNING: PaperPage,
+}
+
+# Pages that lie under a place of the rail.
+RAIL = {
+    Place.CHILD: Place.CHILDREN,
+    Place.IMPORT: Place.CHILDREN,
+    Place.ROUND: Place.ROUNDS,
+    Place.OPEN_ROUND: Place.ROUNDS,
+    Place.CONCERN: Place.CONCERNS,
+}
+
+__all__ = ["PAGES", "RAIL", "AcceptPage", "BeredskabPage", "RecoverPage", "SetupPage", "WelcomePage"]

@@ -1,0 +1,317 @@
+"""Puts the window, the vault and the pages together: unlocking, going from page to page, locking.
+
+Imported before the lock screen is painted, so it imports neither the workplace nor a page at the top.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from opspor.desktop import settings
+from opspor.desktop.look import look
+from opspor.desktop.route import NO_ID, Destination, Office, Place
+from opspor.desktop.shell.window import Window
+from opspor.desktop.tasks import ask
+from opspor.desktop.widgets.rows import ListRow
+from opspor.desktop.widgets.told import MessageKind, message_of
+from opspor.domain.changes import Changes, Kind
+from opspor.domain.clock import Clock, time_of_day
+
+if TYPE_CHECKING:
+    from opspor.domain.child import ChildInList
+    from opspor.usecases.people import People
+    from opspor.workplace import Derive, Workplace
+
+T = TypeVar("T")
+IDLE = timedelta(minutes=5)
+_HITS = 8
+_ALIVE = (
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseMove,
+    QEvent.Type.Wheel,
+    QEvent.Type.TouchBegin,
+)
+
+
+def in_background(work: Callable[[], T]) -> Future[T]:
+    """Do ``work`` on a thread of its own: unlocking and locking take a second, and the window must not wait."""
+    future: Future[T] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(work())
+        except BaseException as error:  # noqa: BLE001  the future carries it to whoever asked
+            future.set_exception(error)
+
+    threading.Thread(target=run, name="opspor-work", daemon=True).start()
+    return future
+
+
+class Program(QObject):
+    """One window on one folder. ``folder`` is None until somebody has chosen or made one."""
+
+    changed = Signal(object)  # Changes, from the workplace's threads to the window's
+
+    def __init__(self, folder: Path | None, clock: Clock, *, derive: Derive | None = None) -> None:
+        """``derive`` is the key derivation of tests; None for the real one."""
+        super().__init__()
+        self.folder, self._clock = folder, clock
+        self._derive: dict[str, Derive] = {} if derive is None else {"derive": derive}
+        self.work: Workplace | None = None
+        self._locking: Future[None] | None = None
+        self._trail: list[Destination] = []
+        self._after_unlock: dict[str, Destination] = {}
+        self.window = Window(self._may_close)
+        self.window.place_chosen.connect(lambda place: self.go(Destination(place)))
+        self.window.search_changed.connect(self._search)
+        self.window.search_chosen.connect(self._open_hit)
+        self.window.new_concern_requested.connect(self._new_concern)
+        self.window.beredskab_requested.connect(self.show_beredskab)
+        self.window.lock_requested.connect(lambda: self.lock("Du låste selv."))
+        lock_screen = self.window.lock_screen
+        lock_screen.unlock_requested.connect(self._unlock)
+        lock_screen.code_requested.connect(self._accept)
+        lock_screen.recovery_requested.connect(self._recover)
+        self.changed.connect(self._changed)
+        look.changed.connect(self._remember)
+        self._last_seen = clock()
+        self._watch = QTimer(self)
+        self._watch.setInterval(1000)
+        self._watch.timeout.connect(self._look_at_the_clock)
+        app = QApplication.instance()
+        assert app is not None  # noqa: S101  a program has a window, a window has an application
+        app.installEventFilter(self)
+        if folder is None:
+            QTimer.singleShot(0, self._welcome)
+
+    # --- coming in ------------------------------------------------------------------------------------------------
+
+    def warm_up(self) -> None:
+        """Import what the pages need, while the person types the password."""
+
+        def heavy() -> None:
+            import opspor.desktop.pages.every
+            import opspor.workplace  # noqa: F401
+
+        in_background(heavy)
+
+    def _unlock(self, login: str, password: str) -> None:
+        folder = self.folder
+        if folder is None:
+            self._welcome()
+            return
+
+        def work() -> Workplace:
+            self._wait_until_locked()
+            from opspor import workplace
+
+            return workplace.open_vault(folder, login, password, clock=self._clock, **self._derive)
+
+        screen = self.window.lock_screen
+        ask(
+            in_background(work),
+            screen,
+            self.enter,
+            lambda error: screen.show_message(message_of(MessageKind.DANGER, str(error))),
+        )
+
+    def _wait_until_locked(self) -> None:
+        if self._locking is not None:
+            self._locking.result()
+
+    def enter(self, work: Workplace) -> None:
+        """Somebody is in: show the workplace, where they were when it locked, else Start."""
+        self.work, self.folder = work, work.folder
+        self._remember()
+        work.listen(self.changed.emit)
+        self.window.open_workplace(work.staff.short, "", "")
+        self._trail.clear()
+        self._last_seen = self._clock()
+        self._watch.start()
+        self.go(self._after_unlock.pop(work.staff.id, Destination(Place.START)))
+        self._refresh_head()
+
+    def _refresh_head(self) -> None:
+        if self.work is None:
+            return
+        from opspor.usecases import people
+
+        ask(self.work.look(people.overview), self.window, self._show_head)
+
+    def _show_head(self, known: People) -> None:
+        frame = self.window.workplace
+        if frame is None:
+            return
+        mine = [group.name for group in known.groups if group.id in known.me.groups]
+        name = mine[0] if len(mine) == 1 else known.institution.name
+        under = known.institution.name if len(mine) == 1 else f"{len(known.groups)} grupper"
+        frame.rail.set_head(name, f"{under} · opdigtet" if known.demo else under)
+
+    def _welcome(self) -> None:
+        from opspor.desktop.pages.every import WelcomePage
+
+        self.window.push_focus(WelcomePage(create=self._set_up, open_folder=self._open_folder))
+
+    def _open_folder(self, folder: Path) -> None:
+        self.folder = folder
+        self._remember()
+        self.window.show_lock("")
+
+    def _set_up(self) -> None:
+        from opspor.desktop.pages.every import SetupPage
+
+        page = SetupPage(
+            folder=None, clock=self._clock, finished=self.enter, cancelled=self.window.pop_focus, **self._derive
+        )
+        self.window.push_focus(page)
+
+    def _accept(self) -> None:
+        from opspor.desktop.pages.every import AcceptPage
+
+        self._lay_over_lock(AcceptPage)
+
+    def _recover(self) -> None:
+        from opspor.desktop.pages.every import RecoverPage
+
+        self._lay_over_lock(RecoverPage)
+
+    def _lay_over_lock(self, page: type) -> None:
+        if self.folder is None:
+            self._welcome()
+            return
+        self._wait_until_locked()
+        self.window.push_focus(
+            page(self.folder, clock=self._clock, entered=self.enter, back=self.window.pop_focus, **self._derive)
+        )
+
+    # --- going about ----------------------------------------------------------------------------------------------
+
+    def go(self, destination: Destination) -> None:
+        """Show a page. Focus pages lie over the page they were opened from."""
+        if self.work is None:
+            return
+        from opspor.desktop.page import FocusPage
+        from opspor.desktop.pages.every import PAGES, RAIL
+
+        page = PAGES[destination.place](Office(self.work, self.go, self.back), destination)
+        if isinstance(page, FocusPage):
+            self._leave_same(destination.place)
+            self.window.push_focus(page)
+        else:
+            self.window.show_page(page, RAIL.get(destination.place, destination.place))
+        self._trail.append(destination)
+
+    def _leave_same(self, place: Place) -> None:
+        """Going on to the next child replaces the page of the one before, so that back leads out of the round."""
+        if self._trail and self._trail[-1].place is place:
+            self._trail.pop()
+            self.window.pop_focus()
+
+    def back(self) -> None:
+        """To where one came from."""
+        from opspor.desktop.page import FocusPage
+
+        if isinstance(self.window.open_page, FocusPage):
+            self.window.pop_focus()
+            if self._trail:
+                self._trail.pop()
+            return
+        if self._trail:
+            self._trail.pop()
+        self.go(self._trail.pop() if self._trail else Destination(Place.START))
+
+    def _new_concern(self) -> None:
+        here = self._trail[-1] if self._trail else Destination(Place.START)
+        self.go(Destination(Place.NEW_CONCERN, here.id if here.place is Place.CHILD else NO_ID))
+
+    def show_beredskab(self) -> None:
+        """The same guidance when open, locked, without a folder and with a damaged one. Never logged."""
+        from opspor.desktop.pages.every import BeredskabPage
+
+        if isinstance(self.window.open_page, BeredskabPage):
+            return
+        write_down = self._write_down if self.work is not None else None
+        self.window.push_focus(BeredskabPage(folder=self.folder, back=self.window.pop_focus, write_down=write_down))
+
+    def _write_down(self) -> None:
+        self.window.pop_focus()
+        self._new_concern()
+
+    def _search(self, text: str) -> None:
+        if self.work is None or not text.strip():
+            self.window.show_hits([])
+            return
+        from opspor.usecases import children
+
+        found = self.work.look(lambda desk: children.listed(desk, search=text, limit=_HITS))
+        ask(found, self.window, self._show_hits)
+
+    def _show_hits(self, found: tuple[ChildInList, ...]) -> None:
+        self.window.show_hits(
+            [
+                ListRow(child.full_name, ", ".join(child.group_names), child.code, "user-round", child.id)
+                for child in found
+            ]
+        )
+
+    def _open_hit(self, key: object) -> None:
+        self.go(Destination(Place.CHILD, type(NO_ID)(str(key))))
+
+    def _changed(self, changes: Changes) -> None:
+        if self.work is None:
+            return
+        self.window.tell(changes)
+        if changes.touches(Kind.PEOPLE, Kind.SETTINGS):
+            self._refresh_head()
+
+    # --- locking --------------------------------------------------------------------------------------------------
+
+    def lock(self, reason: str) -> None:
+        """Hide at once, hand over the last drafts, let go of the vault. Always wins, never asks."""
+        work = self.work
+        if work is None:
+            return
+        if self._trail:
+            self._after_unlock[work.staff.id] = self._trail[-1]
+        self._watch.stop()
+        self.window.show_lock(f"kl. {time_of_day(self._clock())}. {reason} Alt, du skrev, er gemt.")
+        self.work = None
+        QApplication.clipboard().clear()
+        self._locking = in_background(work.close)
+
+    def _look_at_the_clock(self) -> None:
+        left = IDLE - (self._clock() - self._last_seen)
+        if left <= timedelta():
+            minutes = int(IDLE.total_seconds() // 60)
+            self.lock(f"Der skete ikke noget i {minutes} minutter.")
+        else:
+            minutes = int(left.total_seconds() // 60) + 1
+            self.window.set_countdown(f"Låser af sig selv om {minutes} {'minut' if minutes == 1 else 'minutter'}")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Any key or movement in our windows counts as somebody being there."""
+        if event.type() in _ALIVE:
+            self._last_seen = self._clock()
+        return False
+
+    def _may_close(self) -> bool:
+        self.lock("Vinduet blev lukket.")
+        self._wait_until_locked()
+        return True
+
+    def _remember(self) -> None:
+        settings.save(settings.Settings(str(self.folder or ""), look.choice, look.zoom))
+
+
+def now() -> datetime:
+    """The clock of the program: the PC's own, with its time zone."""
+    return datetime.now().astimezone()
