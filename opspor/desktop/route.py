@@ -24,9 +24,10 @@ class Place(StrEnum):
     ROUNDS = "rounds"
     MATRIX = "matrix"
     CONCERNS = "concerns"
-    SETTINGS = "settings"
+    SETTINGS = "settings"  # id: a section ("staff", "numbers", "key" ...) or ""
     IMPORT = "import"
     CHILD = "child"  # id: child
+    CHILD_EDIT = "child_edit"  # id: child
     OPEN_ROUND = "open_round"
     ROUND = "round"  # id: round
     OWN = "own"  # id: round, second: child or "" for the next one that is missing

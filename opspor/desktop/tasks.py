@@ -1,5 +1,6 @@
 """How an answer from another thread comes to a page: once, on the window's thread, or never when the page is gone."""
 
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TypeVar
@@ -12,6 +13,22 @@ from opspor.desktop.widgets.told import MessageKind, message_of, tell
 from opspor.domain.errors import KnownError
 
 T = TypeVar("T")
+
+
+def in_background(work: Callable[[], T]) -> Future[T]:
+    """Do ``work`` on a thread of its own: what takes long and is no use case, e.g. deriving a key or reading a file."""
+    future: Future[T] = Future()
+
+    def run() -> None:
+        try:
+            result = work()
+        except BaseException as error:  # noqa: BLE001  the future carries it to whoever asked
+            future.set_exception(error)
+        else:
+            future.set_result(result)
+
+    threading.Thread(target=run, name="opspor-work", daemon=True).start()
+    return future
 
 
 class _Carrier(QObject):

@@ -1,0 +1,42 @@
+"""Coming back with the recovery key when a password is lost."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from opspor.vault import header as headers
+from opspor.vault.access import remove_slot, with_person
+from opspor.vault.header import SlotKind
+from opspor.vault.keys import Derive, Keys, argon2id
+
+
+def regain(
+    folder: Path,
+    keys: Keys,
+    login: str,
+    password: str,
+    *,
+    others: Collection[str],
+    now: datetime,
+    derive: Derive = argon2id,
+) -> Keys:
+    """A new slot for somebody who came in by the recovery key ``keys``; their keys.
+
+    ``others`` are the slots of everybody else. What belongs to none of them goes: the slot whose password is lost, and
+    what an earlier attempt that was cut off may have left, so that the login is free again. Raises ``KnownError``
+    BOKS-OPTAGET-NAVN when one of the others has the login.
+    """
+    header = headers.read(folder)
+    headers.verify(header, keys)
+    kept = tuple(slot for slot in header.slots if slot.kind is not SlotKind.PERSON or slot.slot_id in others)
+    header, new = with_person(replace(header, slots=kept), login, password, keys.data_key, now, derive)
+    headers.save(folder, header, keys)
+    return new
+
+
+def only_recovery(folder: Path, keys: Keys, proved: Keys) -> None:
+    """Take every recovery key out of the header but the one that was just proved: a lost paper opens nothing then."""
+    for slot in headers.read(folder).of_kind(SlotKind.RECOVERY):
+        if slot.slot_id != proved.slot_id:
+            remove_slot(folder, keys, slot.slot_id)
