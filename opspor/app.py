@@ -21,7 +21,12 @@ def run(vault: Path | None) -> int:
     settings.apply(remembered)
     crash.install()
     folder = vault or (Path(remembered.folder) if remembered.folder else None)
-    program = Program(folder, now)
+
+    def remember(opened: Path | None) -> None:
+        settings.save(settings.Settings(str(opened or ""), look.choice, look.zoom))
+
+    program = Program(folder, now, remember=remember)
+    look.changed.connect(lambda: remember(program.folder))
     program.window.resize(look.u(342), look.u(192))
     program.window.show()
     QTimer.singleShot(0, program.warm_up)

@@ -15,8 +15,6 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from opspor.desktop import settings
-from opspor.desktop.look import look
 from opspor.desktop.route import NO_ID, Destination, Office, Place
 from opspor.desktop.shell.window import Window
 from opspor.desktop.tasks import ask
@@ -61,10 +59,17 @@ class Program(QObject):
 
     changed = Signal(object)  # Changes, from the workplace's threads to the window's
 
-    def __init__(self, folder: Path | None, clock: Clock, *, derive: Derive | None = None) -> None:
-        """``derive`` is the key derivation of tests; None for the real one."""
+    def __init__(
+        self,
+        folder: Path | None,
+        clock: Clock,
+        *,
+        derive: Derive | None = None,
+        remember: Callable[[Path | None], None] = lambda _: None,
+    ) -> None:
+        """``derive`` is the key derivation of tests, None for the real one. ``remember`` is told the folder in use."""
         super().__init__()
-        self.folder, self._clock = folder, clock
+        self.folder, self._clock, self._remember = folder, clock, remember
         self._derive: dict[str, Derive] = {} if derive is None else {"derive": derive}
         self.work: Workplace | None = None
         self._locking: Future[None] | None = None
@@ -82,7 +87,6 @@ class Program(QObject):
         lock_screen.code_requested.connect(self._accept)
         lock_screen.recovery_requested.connect(self._recover)
         self.changed.connect(self._changed)
-        look.changed.connect(self._remember)
         self._last_seen = clock()
         self._watch = QTimer(self)
         self._watch.setInterval(1000)
@@ -91,7 +95,7 @@ class Program(QObject):
         assert app is not None  # noqa: S101  a program has a window, a window has an application
         app.installEventFilter(self)
         if folder is None:
-            QTimer.singleShot(0, self._welcome)
+            QTimer.singleShot(0, self.show_welcome)
 
     # --- coming in ------------------------------------------------------------------------------------------------
 
@@ -107,7 +111,7 @@ class Program(QObject):
     def _unlock(self, login: str, password: str) -> None:
         folder = self.folder
         if folder is None:
-            self._welcome()
+            self.show_welcome()
             return
 
         def work() -> Workplace:
@@ -131,7 +135,7 @@ class Program(QObject):
     def enter(self, work: Workplace) -> None:
         """Somebody is in: show the workplace, where they were when it locked, else Start."""
         self.work, self.folder = work, work.folder
-        self._remember()
+        self._remember(self.folder)
         work.listen(self.changed.emit)
         self.window.open_workplace(work.staff.short, "", "")
         self._trail.clear()
@@ -156,17 +160,19 @@ class Program(QObject):
         under = known.institution.name if len(mine) == 1 else f"{len(known.groups)} grupper"
         frame.rail.set_head(name, f"{under} · opdigtet" if known.demo else under)
 
-    def _welcome(self) -> None:
+    def show_welcome(self) -> None:
+        """Before there is a folder: make one, or open one that is there."""
         from opspor.desktop.pages.every import WelcomePage
 
-        self.window.push_focus(WelcomePage(create=self._set_up, open_folder=self._open_folder))
+        self.window.push_focus(WelcomePage(create=self.show_set_up, open_folder=self._open_folder))
 
     def _open_folder(self, folder: Path) -> None:
         self.folder = folder
-        self._remember()
+        self._remember(self.folder)
         self.window.show_lock("")
 
-    def _set_up(self) -> None:
+    def show_set_up(self) -> None:
+        """The steps to a new folder."""
         from opspor.desktop.pages.every import SetupPage
 
         page = SetupPage(
@@ -186,7 +192,7 @@ class Program(QObject):
 
     def _lay_over_lock(self, page: type) -> None:
         if self.folder is None:
-            self._welcome()
+            self.show_welcome()
             return
         self._wait_until_locked()
         self.window.push_focus(
@@ -307,9 +313,6 @@ class Program(QObject):
         self.lock("Vinduet blev lukket.")
         self._wait_until_locked()
         return True
-
-    def _remember(self) -> None:
-        settings.save(settings.Settings(str(self.folder or ""), look.choice, look.zoom))
 
 
 def now() -> datetime:

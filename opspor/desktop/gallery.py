@@ -1,0 +1,128 @@
+"""Draws the screens of a vault as pictures: what ``opspor screens`` and the demo show."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+from time import monotonic
+
+from PySide6.QtCore import QSize, QThreadPool
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from opspor.desktop.look import look
+from opspor.desktop.program import Program
+from opspor.desktop.route import NO_ID, Destination, Place
+from opspor.desktop.tokens import ThemeChoice
+from opspor.domain.clock import Clock
+from opspor.domain.rounds import ChildState
+from opspor.usecases import assess, children, concerns
+from opspor.workplace import Workplace, open_vault
+
+_SIZE = QSize(1366, 768)  # a small laptop; at 200 % everything must still be reached
+_SETTLE = 0.25  # seconds without a change before a picture is taken
+_PATIENCE = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A picture: its name (without any name of a person) and how to get there."""
+
+    name: str
+    show: Callable[[Program], object]
+
+
+def draw(vault: Path, login: str, password: str, target: Path, clock: Clock, *, every: bool) -> list[Path]:
+    """Draw every screen of ``vault`` into ``target``; light at 100 %, or with ``every`` also dark and 200 %."""
+    target.mkdir(parents=True, exist_ok=True)
+    themes: tuple[ThemeChoice, ...] = ("light", "dark")
+    looks = list(product(themes, (1.0, 2.0))) if every else [(themes[0], 1.0)]
+    program = Program(vault, clock)
+    program.window.show()
+    made = _draw(program, _locked(), looks, target)
+    work = open_vault(vault, login, password, clock=clock)
+    program.enter(work)
+    made += _draw(program, _open(work), looks, target)
+    look.choose_theme("system")
+    look.set_zoom(1.0)
+    program.window.close()
+    return made
+
+
+def _draw(program: Program, scenes: list[Scene], looks: list[tuple[ThemeChoice, float]], target: Path) -> list[Path]:
+    made = []
+    for theme, zoom in looks:
+        look.choose_theme(theme)
+        look.set_zoom(zoom)
+        program.window.resize(_SIZE)
+        for scene in scenes:
+            scene.show(program)
+            _settle(program.window)
+            path = target / f"{scene.name}-{theme}-{round(zoom * 100)}.png"
+            program.window.grab().save(str(path))
+            made.append(path)
+        if program.window.privacy is not None:
+            program.window.toggle_privacy()
+    return made
+
+
+def _settle(window: QWidget) -> None:
+    """Wait until what was asked for has come back and been painted."""
+    end = monotonic() + _PATIENCE
+    before = None
+    while monotonic() < end:
+        QTest.qWait(round(_SETTLE * 1000))
+        QThreadPool.globalInstance().waitForDone(1000)
+        now = window.grab().toImage()
+        if before is not None and now == before:
+            return
+        before = now
+
+
+def _locked() -> list[Scene]:
+    return [
+        Scene("laas", lambda program: program.window.show_lock("kl. 14.20. Der skete ikke noget i 5 minutter.")),
+        Scene("beredskab", lambda program: program.show_beredskab()),
+        Scene("velkommen", lambda program: program.show_welcome()),
+        Scene("opret", lambda program: program.show_set_up()),
+    ]
+
+
+def _open(work: Workplace) -> list[Scene]:
+    """The pages, each on something that is worth a look."""
+    rounds = work.look(assess.all_rounds).result()
+    listed = work.look(children.listed).result()
+    found = work.look(concerns.listed).result()
+    newest = rounds[0] if rounds else None
+    rows = newest.children if newest else ()
+    to_assess = next((row.child.id for row in rows if row.state is not ChildState.AGREED), NO_ID)
+    ready = [row.child.id for row in rows if row.state in (ChildState.READY, ChildState.AGREED)]
+    general = next((row.concern for row in found if row.concern.child_id), None)
+    places = [
+        ("start", Destination(Place.START)),
+        ("boern", Destination(Place.CHILDREN)),
+        ("hent-liste", Destination(Place.IMPORT)),
+        ("barn", Destination(Place.CHILD, (general.child_id if general else None) or listed[0].id)),
+        ("barn-ret", Destination(Place.CHILD_EDIT, (general.child_id if general else None) or listed[0].id)),
+        ("runder", Destination(Place.ROUNDS)),
+        ("ny-runde", Destination(Place.OPEN_ROUND)),
+        ("bekymringer", Destination(Place.CONCERNS)),
+        ("ny-bekymring", Destination(Place.NEW_CONCERN)),
+        ("indstillinger", Destination(Place.SETTINGS)),
+    ]
+    if newest is not None:
+        places += [
+            ("runde", Destination(Place.ROUND, newest.round.id)),
+            ("egen-vurdering", Destination(Place.OWN, newest.round.id, to_assess)),
+            ("matrix", Destination(Place.MATRIX, newest.round.id)),
+        ]
+        if ready:
+            places.append(("faelles-vurdering", Destination(Place.JOINT, newest.round.id, ready[0])))
+    if general is not None:
+        places += [
+            ("bekymring", Destination(Place.CONCERN, general.id)),
+            ("droeftelsesark", Destination(Place.BRIEF, general.id)),
+            ("underretning", Destination(Place.UNDERRETNING, general.id)),
+        ]
+    scenes = [Scene(name, lambda program, to=to: program.go(to)) for name, to in places]
+    return [*scenes, Scene("skjul", lambda program: program.window.toggle_privacy())]
