@@ -43,7 +43,7 @@ else:
 
 
 class VaultLock:
-    """Held from ``VaultLock(...)`` until ``release`` or the end of the ``with`` block.
+    """Held from ``VaultLock(...)`` until ``release`` or the end of the ``with`` block; keep the object as long.
 
     ``after_crash`` is true when the one before us did not release it.
     """
@@ -60,14 +60,18 @@ class VaultLock:
         try:
             _grab(self._file)
         except OSError:
-            holder = self._file.read(1000)
+            with self._file:
+                self._file.seek(0)
+                raise _held(self._file.read(1000), now) from None
+        try:
+            with known_errors():
+                self._file.seek(0)
+                self.after_crash = self._file.read(1) != b""
+                who = {"machine": socket.gethostname(), "process": os.getpid(), "since": now.isoformat()}
+                self._write(json.dumps(who).encode())
+        except KnownError:
             self._file.close()
-            raise _held(holder, now) from None
-        with known_errors():
-            self._file.seek(0)
-            self.after_crash = self._file.read(1) != b""
-            who = {"machine": socket.gethostname(), "process": os.getpid(), "since": now.isoformat()}
-            self._write(json.dumps(who).encode())
+            raise
 
     def release(self) -> None:
         """Empty the file and let go. The file stays: deleting it would let two processes hold two files of one name."""

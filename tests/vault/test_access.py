@@ -191,8 +191,10 @@ def test_a_damaged_slot_stays_until_it_is_removed(folder: Path, keys: Keys) -> N
     for name in header.NAMES:
         content = (folder / name).read_bytes()
         flip(folder / name, content.index(b'"sealed"', content.index(f'"{slot_id}": {{'.encode())) + 20)
+    damaged = header.read(folder).damaged
     access.invite(folder, keys, now=NOW, derive=quick)
-    assert [slot.slot_id for slot in header.read(folder).damaged] == [slot_id]
+    assert header.read(folder).damaged == damaged
+    assert [slot.slot_id for slot in damaged] == [slot_id]
     access.remove_slot(folder, keys, slot_id)
     assert header.read(folder).findings == ()
 

@@ -2,7 +2,11 @@
 
 import errno
 import os
+import random
 import stat
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -85,3 +89,33 @@ def test_a_login_is_needed(tmp_path: Path) -> None:
 def test_two_vaults_of_one_person_have_nothing_in_common(tmp_path: Path) -> None:
     one, two = (create_vault(tmp_path / name, LOGIN, PASSWORD, now=NOW, derive=quick) for name in "ab")
     assert not {one.vault_id, one.data_key, one.data_salt, one.seed} & {two.vault_id, two.data_key, two.data_salt}
+
+
+MAKER = """
+import sys
+from pathlib import Path
+from opspor.vault.creation import create_vault
+from tests.guards import PASSWORD
+from tests.vault.conftest import LOGIN, NOW, quick
+print("begun", flush=True)
+for number in range(1000):
+    create_vault(Path(sys.argv[1]) / f"v{number}", LOGIN, PASSWORD, now=NOW, derive=quick)
+"""
+
+
+def test_a_kill_while_making_one_leaves_a_whole_vault_or_none(tmp_path: Path) -> None:
+    for trial in range(8):
+        with subprocess.Popen(
+            [sys.executable, "-c", MAKER, str(tmp_path / str(trial))],
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=Path(__file__).parents[2],
+        ) as process:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "begun\n"
+            time.sleep(random.uniform(0, 0.1))
+            process.kill()
+    vaults = list(tmp_path.glob("*/v*"))
+    assert len(vaults) > 8, "the kills came before anything was made, so they proved nothing"
+    for vault in vaults:
+        assert check_pages(vault, come_in(vault)) == ()

@@ -165,6 +165,16 @@ def test_any_flipped_bit_is_found_and_shows_nothing_wrong(folder: Path, keys: Ke
         (folder / "data.db").write_bytes(good)
 
 
+def test_a_flipped_bit_in_a_page_that_nothing_uses_is_found(folder: Path, keys: Keys) -> None:
+    write_notes(folder, keys)
+    connection = connect(folder, keys, "rw")
+    connection.execute("DROP TABLE note")
+    connection.close()
+    assert check_pages(folder, keys) == ()
+    flip(folder / "data.db", (folder / "data.db").stat().st_size - 2000)
+    assert [finding.code for finding in check_pages(folder, keys)] == ["BOKS-SIDER-SKADET"]
+
+
 def test_a_flipped_bit_in_the_salt_does_no_harm(folder: Path, keys: Keys) -> None:
     write_notes(folder, keys)
     notes = read_notes(folder, keys)

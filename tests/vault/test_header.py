@@ -17,6 +17,7 @@ from opspor.domain.errors import KnownError
 from opspor.vault import access, header
 from opspor.vault.header import NAMES, LogHead
 from opspor.vault.keys import Keys, sha256
+from tests.guards import PASSWORD
 from tests.vault.conftest import NOW, NewVault, come_in, flip, quick
 
 
@@ -130,6 +131,15 @@ def test_the_newer_of_two_whole_copies_counts(folder: Path, keys: Keys) -> None:
     assert slot_id not in {slot.slot_id for slot in header.read(folder).slots}
 
 
+def test_an_older_whole_copy_counts_before_a_newer_one_with_a_damaged_slot(folder: Path, keys: Keys) -> None:
+    old = (folder / "header.bak").read_bytes()
+    access.change_password(folder, keys, PASSWORD, "nyt kodeord", derive=quick)
+    (folder / "header.bak").write_bytes(old)
+    flip(folder / "header.json", (folder / "header.json").read_bytes().index(b'"wrapped"') + 20)
+    assert come_in(folder) == keys
+    assert [finding.code for finding in header.read(folder).findings] == ["BOKS-TVILLING"]
+
+
 def test_a_copy_that_does_not_belong_to_the_data_is_passed_over(folder: Path, keys: Keys, new_vault: NewVault) -> None:
     other, strange = new_vault("anden.opspor")
     access.invite(other, strange, now=NOW, derive=quick)
@@ -211,6 +221,7 @@ SAVER = """
 import sys
 from pathlib import Path
 from opspor.vault import access
+from tests.guards import PASSWORD
 from tests.vault.conftest import NOW, come_in, quick
 folder = Path(sys.argv[1])
 keys = come_in(folder)

@@ -1,5 +1,6 @@
 """One process holds a vault; a crash lets go of it."""
 
+import errno
 import getpass
 import json
 import os
@@ -93,3 +94,15 @@ def test_a_folder_is_needed(tmp_path: Path) -> None:
     with pytest.raises(KnownError) as error:
         VaultLock(tmp_path / "intet", NOW)
     assert error.value.code == "BOKS-MANGLER"
+
+
+def test_a_full_drive_does_not_leave_it_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full() -> str:
+        raise OSError(errno.ENOSPC, "full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(socket, "gethostname", full)
+        with pytest.raises(KnownError) as error:
+            VaultLock(tmp_path, NOW)
+    assert error.value.code == "BOKS-FULD"
+    VaultLock(tmp_path, NOW).release()
