@@ -1,8 +1,13 @@
 """The law list is data, dated, and honest about what nobody has checked."""
 
+import tomllib
+from datetime import date
+
+import msgspec
 import pytest
 
-from opspor.reference import law, numbers
+import opspor
+from opspor.reference import law
 
 
 def test_every_rule_says_where_and_when_it_was_seen() -> None:
@@ -12,6 +17,13 @@ def test_every_rule_says_where_and_when_it_was_seen() -> None:
         assert rule.seen_on.year >= 2026
 
 
+def test_ids_are_permanent_ascii_and_used_once() -> None:
+    ids = [rule.id for rule in law.rules()]
+
+    assert len(set(ids)) == len(ids)
+    assert all(id_.isascii() and id_.replace("_", "").isalnum() for id_ in ids)
+
+
 def test_a_rule_nobody_has_checked_says_so() -> None:
     rule = law.rule("duty")
 
@@ -19,14 +31,27 @@ def test_a_rule_nobody_has_checked_says_so() -> None:
     assert rule.status == "Set i kilde af 22. november 2026, ikke efterprøvet"
 
 
+def test_a_checked_rule_says_who_checked_it_and_when() -> None:
+    checked = msgspec.structs.replace(
+        law.rule("duty"), seen_on=date(2027, 1, 4), checked_by_function="juridisk afdeling"
+    )
+
+    assert checked.status == "Senest kontrolleret 4. januar 2027 af juridisk afdeling"
+
+
+def test_a_rule_cannot_be_changed_by_who_shows_it() -> None:
+    with pytest.raises(AttributeError):
+        law.rule("duty").text = "noget andet"  # type: ignore[misc]
+
+
 def test_an_unknown_rule_is_a_bug_of_ours() -> None:
     with pytest.raises(KeyError):
         law.rule("findes-ikke")
 
 
-def test_the_program_ships_112_and_114_and_no_other_number() -> None:
-    assert [number.phone for number in numbers.shipped()] == ["112", "114"]
+def test_a_misspelt_field_in_the_list_is_refused() -> None:
+    text = (opspor.data_folder("resources") / "law" / "law.toml").read_text("utf-8")
+    misspelt = tomllib.loads(text.replace("\nseen_on", "\nset_on", 1))["rule"]
 
-
-def test_every_other_number_is_a_place_to_be_filled_in() -> None:
-    assert {place.key for place in numbers.places()} == {"municipality", "leader", "leaders_leader"}
+    with pytest.raises(msgspec.ValidationError, match=r"\$\[0\]"):
+        msgspec.convert(misspelt, tuple[law.Rule, ...])
