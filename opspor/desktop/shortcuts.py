@@ -1,7 +1,7 @@
 """Every key of the program, in one table. What is printed in a key cap and what works come from the same line."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Scope(StrEnum):
@@ -14,8 +14,7 @@ class Scope(StrEnum):
     MEETING = "meeting"
 
 
-@dataclass(frozen=True, slots=True)
-class Shortcut:
+class Shortcut(NamedTuple):
     """``keys`` as Qt reads them, ``cap`` as it is printed, ``words`` what it does."""
 
     keys: tuple[str, ...]
@@ -34,6 +33,7 @@ ANSWER = Shortcut(("1", "2", "3", "4"), "1–4", "svar og videre", Scope.ANSWERI
 GO_ON = Shortcut(("Return", "Enter"), "Enter", "videre", Scope.ANSWERING)
 GO_BACK = Shortcut(("Backspace",), "Backspace", "tilbage", Scope.ANSWERING)
 NOTE = Shortcut(("N",), "N", "note", Scope.ANSWERING)
+FACTORS = Shortcut(("F",), "F", "vælg, hvad du ser", Scope.ANSWERING)
 
 MOVE = Shortcut(("Left", "Up", "Down", "Right"), "← ↑ ↓ →", "flyt", Scope.MATRIX)
 OPEN_CELL = Shortcut(("Return", "Enter"), "Enter", "åbn felt", Scope.MATRIX)
@@ -44,5 +44,5 @@ CHANGE_CHILD = Shortcut(("PgUp", "PgDown"), "PgUp PgDn", "skift barn", Scope.MEE
 
 ALL = (
     SEARCH, NEW_CONCERN, BEREDSKAB, HIDE, LOCK,
-    ANSWER, GO_ON, GO_BACK, NOTE, MOVE, OPEN_CELL, DANGER_ANSWER, CHANGE_CHILD,
+    ANSWER, GO_ON, GO_BACK, NOTE, FACTORS, MOVE, OPEN_CELL, DANGER_ANSWER, CHANGE_CHILD,
 )  # fmt: skip

@@ -6,9 +6,8 @@ painter cannot drift apart unseen. Sizes are ``em`` (times the base font) or ``u
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import opspor
 
@@ -19,8 +18,7 @@ Theme = Literal["light", "dark", "contrast"]
 THEMES: tuple[Theme, ...] = ("light", "dark", "contrast")
 
 
-@dataclass(frozen=True, slots=True)
-class TypeStep:
+class TypeStep(NamedTuple):
     """One step of the type scale: ``em`` times the base font, ``weight`` as in ``QFont.Weight``."""
 
     em: float
@@ -28,8 +26,7 @@ class TypeStep:
     use: str
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(NamedTuple):
     """The base font: its least size in logical pixels at 100 %, the zoom steps and the meeting factor."""
 
     min_px: int
@@ -39,8 +36,7 @@ class Base:
     u_px_at_100: int
 
 
-@dataclass(frozen=True, slots=True)
-class Space:
+class Space(NamedTuple):
     """Distances in u."""
 
     hair: float
@@ -53,8 +49,7 @@ class Space:
     air: float
 
 
-@dataclass(frozen=True, slots=True)
-class Radius:
+class Radius(NamedTuple):
     """Corner radii in u."""
 
     key: float
@@ -63,8 +58,7 @@ class Radius:
     card: float
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Line widths in u, drawn never thinner than one device pixel."""
 
     hair: float
@@ -75,8 +69,7 @@ class Line:
     focus_gap: float
 
 
-@dataclass(frozen=True, slots=True)
-class Icon:
+class Icon(NamedTuple):
     """Icon sizes in u, and the stroke on the 24 grid."""
 
     small: float
@@ -86,8 +79,7 @@ class Icon:
     stroke: float
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """Heights of what is clicked, in u."""
 
     minimum: float
@@ -103,8 +95,7 @@ class Target:
     choice: float
 
 
-@dataclass(frozen=True, slots=True)
-class PageLayout:
+class PageLayout(NamedTuple):
     """The frames, in u."""
 
     rail: float
@@ -118,8 +109,7 @@ class PageLayout:
     window_min: tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Motion:
+class Motion(NamedTuple):
     """Durations in milliseconds."""
 
     focus_ms: int
@@ -130,8 +120,7 @@ class Motion:
     reduced: str
 
 
-@dataclass(frozen=True, slots=True)
-class Shade:
+class Shade(NamedTuple):
     """The colours of one shade of the matrix."""
 
     fill: str
@@ -141,8 +130,7 @@ class Shade:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """Everything that ``tokens.toml`` says about the screen."""
 
     base: Base

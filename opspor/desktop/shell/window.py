@@ -1,60 +1,29 @@
 """The window. It knows pages and keys, and nothing of a vault: the application connects its signals."""
 
-from collections.abc import Callable, Sequence
+from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QIcon, QKeySequence, QPaintEvent
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 from shiboken6 import isValid
 
-from opspor.desktop import paint
 from opspor.desktop.look import look
-from opspor.desktop.page import FocusPage, Page
-from opspor.desktop.route import Place
 from opspor.desktop.shell.lock_screen import LockScreen
-from opspor.desktop.shell.privacy import PrivacyScreen
-from opspor.desktop.shell.rail import Rail
-from opspor.desktop.shell.top_bar import TopBar
-from opspor.desktop.shortcuts import BEREDSKAB, HIDE, LOCK, NEW_CONCERN, SEARCH, Shortcut
+from opspor.desktop.shortcuts import BEREDSKAB, HIDE, LOCK, NEW_CONCERN, SEARCH
 from opspor.desktop.tokens import LAYOUT
-from opspor.desktop.widgets.layouts import Column, Row
 from opspor.desktop.widgets.ring import FocusRing
-from opspor.desktop.widgets.rows import ListRow
-from opspor.domain.changes import Changes, Kind
 
-EVERYTHING = Changes(frozenset(Kind))
-
-
-class WorkplaceFrame(QWidget):
-    """Rail, top bar and the open page."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        row = Row(self, spacing=0)
-        self.rail = Rail()
-        row.addWidget(self.rail)
-        right = QWidget()
-        column = Column(right, spacing=0)
-        self.top_bar = TopBar()
-        column.addWidget(self.top_bar)
-        self._column = column
-        self.page: Page | None = None
-        row.addWidget(right, 1)
-
-    def set_page(self, page: Page | None) -> None:
-        """Puts a page in place of the one before, which is thrown away."""
-        if self.page is not None:
-            self.page.leave()
-            self._column.removeWidget(self.page)
-            self.page.hide()
-            self.page.deleteLater()
-        self.page = page
-        if page is not None:
-            self._column.addWidget(page, 1)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        with paint.painter_on(self) as painter:
-            painter.fillRect(self.rect(), look.color("desk"))
+# What is behind the lock is loaded when it opens: the lock screen is painted first.
+if TYPE_CHECKING:
+    from opspor.desktop.page import FocusPage, Page
+    from opspor.desktop.route import Place
+    from opspor.desktop.shell.privacy import PrivacyScreen
+    from opspor.desktop.shell.workplace_frame import WorkplaceFrame
+    from opspor.desktop.widgets.rows import ListRow
+    from opspor.domain.changes import Changes
 
 
 class Window(QMainWindow):
@@ -64,7 +33,7 @@ class Window(QMainWindow):
     ``closing`` is asked before the window closes; False keeps it open.
     """
 
-    place_chosen = Signal(Place)
+    place_chosen = Signal(object)  # a Place
     search_changed = Signal(str)
     search_chosen = Signal(object)
     new_concern_requested = Signal()
@@ -86,32 +55,37 @@ class Window(QMainWindow):
         self._focus_pages: list[FocusPage] = []
         self._countdown = ""
         self._before_hiding: QWidget | None = None
-        self._actions = {
-            SEARCH: self._search,
-            NEW_CONCERN: self._new_concern,
-            BEREDSKAB: self.beredskab_requested.emit,
-            HIDE: self.toggle_privacy,
-            LOCK: self._lock,
-        }
-        for shortcut in self._actions:
-            self._add(shortcut)
         FocusRing(self)
         look.changed.connect(self._measure)
         self._measure()
         self.lock_screen.login.setFocus()
+        QTimer.singleShot(0, self, self._after_first_paint)
 
-    def _add(self, shortcut: Shortcut) -> None:
-        action = QAction(shortcut.words, self)
-        action.setShortcuts([QKeySequence(key) for key in shortcut.keys])
-        action.triggered.connect(lambda: self._actions[shortcut]())
-        self.addAction(action)
+    def _after_first_paint(self) -> None:
+        from PySide6.QtGui import QAction, QIcon, QKeySequence
+
+        from opspor.desktop import danish
+
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            self.setLocale(danish.speak(app))
+        for shortcut, wish in (
+            (SEARCH, self._search),
+            (NEW_CONCERN, self._new_concern),
+            (BEREDSKAB, self.beredskab_requested.emit),
+            (HIDE, self.toggle_privacy),
+            (LOCK, self._lock),
+        ):
+            action = QAction(shortcut.words, self)
+            action.setShortcuts([QKeySequence(key) for key in shortcut.keys])
+            action.triggered.connect(wish)
+            self.addAction(action)
+        self.setWindowIcon(QIcon(look.icon("layout-grid", look.color("accent"), 8)))
 
     def _measure(self) -> None:
         screen = self.screen().availableSize()
         least = QSize(look.u(LAYOUT.window_min[0] / 2), look.u(LAYOUT.window_min[1] / 2))
         self.setMinimumSize(least.boundedTo(screen))
-        icon = look.icon("layout-grid", look.color("accent"), 8)
-        self.setWindowIcon(QIcon(icon))
 
     # --- locked and open ------------------------------------------------------------------------------------------
 
@@ -122,6 +96,8 @@ class Window(QMainWindow):
 
     def open_workplace(self, person: str, group: str, institution: str) -> None:
         """The vault is open: the frame for pages replaces the lock screen. The application shows the first page."""
+        from opspor.desktop.shell.workplace_frame import WorkplaceFrame
+
         self._drop_focus_pages()
         frame = WorkplaceFrame()
         frame.rail.set_head(group, institution)
@@ -170,7 +146,7 @@ class Window(QMainWindow):
         self.workplace.set_page(page)
         self.workplace.rail.set_current(place)
         self._show(self.workplace)
-        page.refresh(EVERYTHING)
+        page.refresh(_everything())
 
     def push_focus(self, page: FocusPage) -> None:
         """Lays one task over what is open. Its back key takes it away again (``pop_focus``), unless the page is asked
@@ -183,7 +159,7 @@ class Window(QMainWindow):
         self._focus_pages.append(page)
         self._stack.addWidget(page)
         self._show(page)
-        page.refresh(EVERYTHING)
+        page.refresh(_everything())
 
     def pop_focus(self) -> None:
         """Takes the uppermost focus page away and shows what lay under it."""
@@ -215,7 +191,7 @@ class Window(QMainWindow):
             self.workplace.top_bar.show_hits(hits)
 
     def _show(self, widget: QWidget) -> None:
-        look.set_projector(isinstance(widget, FocusPage) and widget.meeting)
+        look.set_projector(any(page is widget and page.meeting for page in self._focus_pages))
         self._stack.setCurrentWidget(widget)
         if widget is not self.lock_screen and self.focusWidget() is None:
             widget.focusNextChild()
@@ -242,6 +218,8 @@ class Window(QMainWindow):
             else:  # beredskab was opened over the curtain
                 self._stack.setCurrentWidget(self.privacy)
             return
+        from opspor.desktop.shell.privacy import PrivacyScreen
+
         self._close_dialogs()
         self._before_hiding = self.focusWidget()
         self.privacy = PrivacyScreen()
@@ -289,3 +267,9 @@ class Window(QMainWindow):
             event.accept()
         else:
             event.ignore()
+
+
+def _everything() -> Changes:
+    from opspor.domain.changes import Changes, Kind
+
+    return Changes(frozenset(Kind))

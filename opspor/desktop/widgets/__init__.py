@@ -33,29 +33,61 @@ A page in ten lines::
 - **Cannot be undone**: ``CarefulDialog(self, "Slet …?", "…", safe="Behold", verb="Slet").ask(self._delete)``.
 """
 
-from opspor.desktop.widgets.buttons import Button, IconButton, KeyCap, Kind, PaintedButton
-from opspor.desktop.widgets.cards import Card, Chip, IconMark, Rule
-from opspor.desktop.widgets.choices import AnswerKey, AnswerKeys, CheckBox, RadioList, Segmented
-from opspor.desktop.widgets.dialogs import CarefulDialog
-from opspor.desktop.widgets.fields import (
-    ChoiceField,
-    DateField,
-    Field,
-    PasswordField,
-    SearchField,
-    TextField,
-    TimeField,
-)
-from opspor.desktop.widgets.layouts import Column, Columns, Flow, Line, Row, Scroll, Tiles, box, line_of
-from opspor.desktop.widgets.matrix import CellContent, CellGroup, CellPerson, LittleMatrix, MatrixCell, ShadeMark
-from opspor.desktop.widgets.messages import Banner, EmptyState, MessageLine
-from opspor.desktop.widgets.preview import PreviewPage
-from opspor.desktop.widgets.progress import ProgressOverlay, ProgressStrip, Quality, QualityRow, StepRow, StepState
-from opspor.desktop.widgets.ring import FocusRing
-from opspor.desktop.widgets.rows import ListRow, RowList
-from opspor.desktop.widgets.tables import Table, TableColumn
-from opspor.desktop.widgets.text import PlainLabel, Prose
-from opspor.desktop.widgets.told import Message, MessageKind, announce, message_of, tell
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from opspor.desktop.widgets.buttons import Button, IconButton, KeyCap, Kind, PaintedButton
+    from opspor.desktop.widgets.cards import Card, Chip, IconMark, Rule
+    from opspor.desktop.widgets.choices import AnswerKey, AnswerKeys, CheckBox, RadioList, Segmented
+    from opspor.desktop.widgets.dialogs import CarefulDialog
+    from opspor.desktop.widgets.fields import (
+        ChoiceField,
+        DateField,
+        Field,
+        PasswordField,
+        SearchField,
+        TextField,
+        TimeField,
+    )
+    from opspor.desktop.widgets.layouts import Column, Columns, Flow, Line, Row, Scroll, Tiles, box, line_of
+    from opspor.desktop.widgets.matrix import CellContent, CellGroup, CellPerson, LittleMatrix, MatrixCell, ShadeMark
+    from opspor.desktop.widgets.messages import Banner, EmptyState, MessageLine
+    from opspor.desktop.widgets.preview import PreviewPage
+    from opspor.desktop.widgets.progress import ProgressOverlay, ProgressStrip, Quality, QualityRow, StepRow, StepState
+    from opspor.desktop.widgets.ring import FocusRing
+    from opspor.desktop.widgets.rows import ListRow, RowList
+    from opspor.desktop.widgets.tables import Table, TableColumn
+    from opspor.desktop.widgets.text import PlainLabel, Prose
+    from opspor.desktop.widgets.told import Message, MessageKind, announce, message_of, tell
+
+# Parts are read from their modules when they are first asked for: the lock screen needs a third of them, and is painted
+# before the rest is loaded.
+_MODULES = {
+    "buttons": "Button IconButton KeyCap Kind PaintedButton",
+    "cards": "Card Chip IconMark Rule",
+    "choices": "AnswerKey AnswerKeys CheckBox RadioList Segmented",
+    "dialogs": "CarefulDialog",
+    "fields": "ChoiceField DateField Field PasswordField SearchField TextField TimeField",
+    "layouts": "Column Columns Flow Line Row Scroll Tiles box line_of",
+    "matrix": "CellContent CellGroup CellPerson LittleMatrix MatrixCell ShadeMark",
+    "messages": "Banner EmptyState MessageLine",
+    "preview": "PreviewPage",
+    "progress": "ProgressOverlay ProgressStrip Quality QualityRow StepRow StepState",
+    "ring": "FocusRing",
+    "rows": "ListRow RowList",
+    "tables": "Table TableColumn",
+    "text": "PlainLabel Prose",
+    "told": "Message MessageKind announce message_of tell",
+}
+_HOME = {name: module for module, names in _MODULES.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+
 
 __all__ = [
     "AnswerKey",

@@ -13,8 +13,6 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QScrollBar,
     QSizePolicy,
-    QStyle,
-    QStyleOptionSlider,
     QVBoxLayout,
     QWidget,
 )
@@ -242,23 +240,29 @@ class Scroll(QScrollArea):
     ):
         super().__init__()
         self._margin, self._top, self._widest = margin, top, widest
+        self._view = QWidget()  # asking for Qt's own viewport costs 12 ms: PySide loads every widget class to name it
+        self.setViewport(self._view)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBar(ThinScrollBar())
+        self._bar = ThinScrollBar()
+        self.setVerticalScrollBar(self._bar)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
+        self._view.setAutoFillBackground(False)
         self.content = QWidget()
         self.body = Column(self.content, spacing=spacing)
         self.setWidget(self.content)
         self.content.setAutoFillBackground(False)  # setWidget turned it on
         look.changed.connect(self._fit)
 
+    def set_widest(self, widest: float) -> None:
+        """The widest the content gets, in u: a form with few fields reads best in a narrow column."""
+        self._widest = widest
+        self._fit()
+
     def _fit(self) -> None:
         margin = side_margin(self.width(), self._margin, self._widest)
-        bar = (
-            self.width() - self.viewport().width()
-        )  # the bar stands in the margin, so that right edges keep their line
+        bar = self.width() - self._view.width()  # the bar stands in the margin, so that right edges keep their line
         self.body.setContentsMargins(margin, look.u(self._top), max(look.u(1), margin - bar), look.u(self._margin))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -266,8 +270,7 @@ class Scroll(QScrollArea):
         super().resizeEvent(event)
 
     def minimumSizeHint(self) -> QSize:
-        bar = self.verticalScrollBar().sizeHint().width()
-        return QSize(self.content.minimumSizeHint().width() + bar, look.u(20))
+        return QSize(self.content.minimumSizeHint().width() + self._bar.sizeHint().width(), look.u(20))
 
 
 class ThinScrollBar(QScrollBar):
@@ -277,6 +280,8 @@ class ThinScrollBar(QScrollBar):
         return QSize(look.u(3), look.u(12))
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        from PySide6.QtWidgets import QStyle, QStyleOptionSlider  # costs 5 ms, and most windows have nothing to scroll
+
         option = QStyleOptionSlider()
         self.initStyleOption(option)
         handle = self.style().subControlRect(

@@ -1,12 +1,10 @@
 """How any part of a page says something to the person: a message that goes up to the page it stands on."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol, runtime_checkable
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 
@@ -19,8 +17,7 @@ class MessageKind(StrEnum):
     DANGER = "danger"
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """``first`` is printed in 600 and says what happened; ``rest`` what is safe and what to do.
 
     ``action`` is a verb with what it does, e.g. ``("Fortryd", undo)``.
@@ -64,4 +61,6 @@ def tell(widget: QWidget, message: Message) -> None:
 
 def announce(widget: QWidget, text: str) -> None:
     """Says a text to a screen reader at once."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # not before there is something to say
+
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))

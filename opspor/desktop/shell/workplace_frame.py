@@ -1,0 +1,43 @@
+"""The workplace: rail, top bar, and the page that is open."""
+
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from opspor.desktop import paint
+from opspor.desktop.look import look
+from opspor.desktop.page import Page
+from opspor.desktop.shell.rail import Rail
+from opspor.desktop.shell.top_bar import TopBar
+from opspor.desktop.widgets.layouts import Column, Row
+
+
+class WorkplaceFrame(QWidget):
+    """Rail, top bar and the open page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = Row(self, spacing=0)
+        self.rail = Rail()
+        row.addWidget(self.rail)
+        right = QWidget()
+        column = Column(right, spacing=0)
+        self.top_bar = TopBar()
+        column.addWidget(self.top_bar)
+        self._column = column
+        self.page: Page | None = None
+        row.addWidget(right, 1)
+
+    def set_page(self, page: Page | None) -> None:
+        """Puts a page in place of the one before, which is thrown away."""
+        if self.page is not None:
+            self.page.leave()
+            self._column.removeWidget(self.page)
+            self.page.hide()
+            self.page.deleteLater()
+        self.page = page
+        if page is not None:
+            self._column.addWidget(page, 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with paint.painter_on(self) as painter:
+            painter.fillRect(self.rect(), look.color("desk"))
