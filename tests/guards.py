@@ -274,6 +274,9 @@ def _stop_threads(starts: _Starts) -> list[str]:
             thread.requestInterruption()
             thread.quit()
             thread.wait(5000)
+    core = sys.modules.get("PySide6.QtCore")
+    if core and not core.QThreadPool.globalInstance().waitForDone(int(_PATIENCE * 1000)):
+        left.append("QThreadPool still works; wait for what you gave it")
     return left
 
 

@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QThread, QTimer
+from PySide6.QtCore import QRunnable, QThread, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -91,6 +91,15 @@ def test_qthread(qapp: QApplication) -> None:
     worker = Worker()
     _kept.append(worker)
     worker.start()
+
+
+class Errand(QRunnable):
+    def run(self) -> None:
+        QThread.msleep(1500)
+
+
+def test_qthreadpool() -> None:
+    QThreadPool.globalInstance().start(Errand())
 
 
 def test_qtimer(qapp: QApplication) -> None:
