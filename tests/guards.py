@@ -5,6 +5,7 @@
 where it does not belong stands at the top: use it wherever a test needs a name, a CPR or a password.
 """
 
+import gc
 import logging
 import os
 import shutil
@@ -110,6 +111,8 @@ def _remember(method: Callable[..., None], places: "WeakKeyDictionary[Any, str]"
 def starts() -> Iterator[_Starts]:
     """Watch where threads and timers are made. Constructors only: a wrapped ``start`` would be another slot to Qt."""
     found = _Starts()
+    gc.collect()
+    gc.freeze()  # every test module is imported by now; without this each collection after a Qt test takes 60 ms
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(threading.Thread, "start", _remember(threading.Thread.start, found.threads))
         if "PySide6.QtCore" in sys.modules:
@@ -312,8 +315,6 @@ def _windows() -> list["QWidget"]:
 
 def _close_windows(before: list["QWidget"], *, collect: bool) -> list[str]:
     """Deliver what ``deleteLater`` asked for, on this thread and now: else widgets die later, in random order."""
-    import gc
-
     from PySide6.QtCore import QCoreApplication, QEvent
 
     def left() -> list["QWidget"]:
