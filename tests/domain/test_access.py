@@ -63,6 +63,12 @@ def test_own_reaches_to_the_children_of_ones_groups_and_to_what_one_wrote() -> N
     assert not may(mette, Action.OPEN_CONCERN, author=Id("en anden"))
 
 
+def test_nothing_is_nothing_also_where_one_wrote_it() -> None:
+    auditor = staff_member(Role.AUDITOR, groups=frozenset({SUNFLOWER}))
+
+    assert not may(auditor, Action.OPEN_CHILD, groups=[SUNFLOWER], author=auditor.id)
+
+
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.AUDITOR])
 def test_neither_administrator_nor_auditor_sees_content_by_being_put_in_a_group(role: Role) -> None:
     nosy = staff_member(role, groups=frozenset({SUNFLOWER}))
