@@ -179,6 +179,7 @@ class FocusPage(QWidget):
     def set_foot(self, part: QWidget) -> None:
         """Something at the left of the action bar in place of keys, e.g. whom to ring."""
         self._foot.set_left(part)
+        self._foot.show()
 
     def set_locked(self, locked: bool) -> None:
         """Over the lock screen there is nothing to hide or lock."""

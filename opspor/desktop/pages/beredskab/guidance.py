@@ -1,0 +1,171 @@
+"""The parts of the guidance: numbers to ring, what to do now, do and don't, step by step. Nothing personal."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from opspor.desktop.save_as import save_pdf_as
+from opspor.desktop.widgets import (
+    Card,
+    Column,
+    Columns,
+    IconMark,
+    Message,
+    MessageKind,
+    MessageLine,
+    PlainLabel,
+    Prose,
+    Row,
+    Tiles,
+    box,
+    message_of,
+    tell,
+)
+from opspor.domain.clock import long_date
+from opspor.domain.concern import Topic
+from opspor.domain.errors import KnownError
+from opspor.forms.model import BeredskabForm, DangerAnswer, TopicAnswer
+from opspor.usecases.papers import write_file
+from opspor.usecases.phone_book import PhoneNumber, guidance_pdf
+
+DOES_NOT_CALL = "Ring fra en telefon. Programmet ringer ikke."
+NOT_WRITTEN = "Ikke skrevet ind endnu"
+DAMAGED = "Kan ikke læses. Find nummeret på opslaget."
+RING_WIDTH = 63  # u
+_PADDING = (5.0, 3.0, 5.0, 3.0)
+
+PhoneBook = Sequence[PhoneNumber]
+
+
+def number_part(number: PhoneNumber) -> QWidget:
+    """One number with whose it is and when it answers; without a number it says so."""
+    under = number.hours or number.when
+    if number.phone and number.hours and number.when:
+        under = f"{number.when}. {number.hours}"
+    parts: list[QWidget] = [
+        PlainLabel(number.phone, "title")
+        if number.phone
+        else PlainLabel(DAMAGED if number.damaged else NOT_WRITTEN, "body_strong", "text_2"),
+        PlainLabel(number.function),
+        PlainLabel(under, "small", "text_2"),
+    ]
+    if number.phone and number.checked:
+        parts.append(PlainLabel(f"Kontrolleret {long_date(number.checked)}", "small", "text_2"))
+    return box(*parts, spacing=0.25, margins=_PADDING)
+
+
+def ring_card(keys: Sequence[str], book: PhoneBook) -> Card:
+    """The numbers ``keys`` in that order, as a card."""
+    card = Card("Ring", icon="phone", flush=True)
+    numbers = [number for key in keys for number in book if number.key == key]
+    for place, number in enumerate(numbers):
+        if place:
+            card.add_rule()
+        card.add(number_part(number))
+    card.add_rule()
+    card.add(box(PlainLabel(DOES_NOT_CALL, "small", "text_2"), margins=_PADDING))
+    return card
+
+
+def call_now(answer: DangerAnswer, book: PhoneBook) -> QWidget:
+    """What to do when there is danger: the first number large, what to say, and the other numbers."""
+    numbers = [number for key in answer.call for number in book if number.key == key]
+    first = next((number for number in numbers if number.phone), None)
+    left = Card(spacing=3)
+    left.add(PlainLabel(answer.text, "question", "danger"))
+    if first is not None:
+        left.add(_large(first))
+    left.add(MessageLine(Message(MessageKind.DANGER, DOES_NOT_CALL), closable=False, icon="phone"))
+    left.add(numbered(answer.say))
+    rest = [number.key for number in numbers if number is not first]
+    return Columns(left, ring_card(rest, book), width=RING_WIDTH)
+
+
+def _large(number: PhoneNumber) -> QWidget:
+    part = QWidget()
+    row = Row(part, spacing=4)
+    row.addWidget(IconMark("phone", "danger", 11), 0, Qt.AlignmentFlag.AlignTop)
+    words = Column(spacing=0)
+    words.addWidget(PlainLabel(f"Ring {number.phone}", "display"))
+    words.addWidget(PlainLabel(f"{number.function}. {number.when}", "lead"))
+    row.addLayout(words, 1)
+    return part
+
+
+def do_and_dont(do: Sequence[str], dont: Sequence[str]) -> QWidget:
+    """What to do and what not to do, side by side."""
+    cards = []
+    for head, color, icon, lines in (("Gør", "success", "check", do), ("Gør ikke", "danger", "x", dont)):
+        if lines:
+            card = Card(spacing=2)
+            card.add(PlainLabel(head, "section", color))
+            card.add(Prose(list(lines), "body", mark=(icon, color)))
+            cards.append(card)
+    return Tiles(cards, least=64, gap=4)
+
+
+def numbered(lines: Sequence[str]) -> QWidget:
+    """Steps in their order."""
+    return box(*(_numbered(number, line) for number, line in enumerate(lines, start=1)), spacing=2)
+
+
+def _numbered(number: int, line: str, right: str = "") -> QWidget:
+    part = QWidget()
+    row = Row(part, spacing=2)
+    row.addWidget(PlainLabel(f"{number}.", "body_strong", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(PlainLabel(line), 1)
+    if right:
+        row.addWidget(PlainLabel(right, "body", "text_2"), 0, Qt.AlignmentFlag.AlignTop)
+    return part
+
+
+def steps_card(form: BeredskabForm, answer: TopicAnswer) -> Card:
+    """Step by step: those of the topic, else the general track with its deadlines."""
+    card = Card("Trin for trin", fact="" if answer.step else "frist", flush=True)
+    steps = [(line, "") for line in answer.step] or [(step.title, step.deadline) for step in form.step]
+    for number, (line, deadline) in enumerate(steps, start=1):
+        if number > 1:
+            card.add_rule()
+        card.add(box(_numbered(number, line, deadline), margins=(5, 2.5, 5, 2.5)))
+    return card
+
+
+def guidance(form: BeredskabForm, topic: Topic) -> QWidget:
+    """Everything about one topic but its numbers."""
+    answer = answer_to(form, topic)
+    first = form.step[0] if form.step else None
+    do = answer.do or (first.do if first else ())
+    return box(do_and_dont(do, answer.dont or form.always_dont), steps_card(form, answer), spacing=4)
+
+
+def guidance_and_numbers(form: BeredskabForm, topic: Topic, book: PhoneBook) -> QWidget:
+    """Everything about one topic, with its numbers at the right."""
+    return Columns(guidance(form, topic), ring_card(answer_to(form, topic).call, book), width=RING_WIDTH)
+
+
+def answer_to(form: BeredskabForm, topic: Topic) -> TopicAnswer:
+    """What the form says about a topic. GENERAL names no numbers of its own: those of "not safe at home" serve it."""
+    answer = next(answer for answer in form.topic if answer.topic is topic)
+    if answer.call:
+        return answer
+    call = dict.fromkeys(key for danger in form.danger for key in danger.call)
+    return TopicAnswer(answer.topic, answer.text, answer.help, answer.do, answer.dont, answer.step, tuple(call))
+
+
+def save_guidance(
+    owner: QWidget, form: BeredskabForm, book: PhoneBook, topic: Topic, *, institution: str, today: date
+) -> None:
+    """Asks where, and saves the guidance as a PDF to print or to hang up. Nothing is logged."""
+
+    def chosen(path: Path) -> None:
+        try:
+            write_file(path, guidance_pdf(form, tuple(book), topic, institution, today))
+        except KnownError as error:
+            tell(owner, message_of(MessageKind.DANGER, str(error)))
+        else:
+            tell(owner, Message(MessageKind.SUCCESS, "Vejledningen er gemt.", "Åbn filen, og udskriv den derfra."))
+
+    save_pdf_as(owner, "beredskab.pdf", chosen)

@@ -1,0 +1,199 @@
+"""Writing down, within a concern, what was seen or heard and what the child said."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from opspor.desktop.drafts import DraftKeeper
+from opspor.desktop.pages.concerns.when import DateLine
+from opspor.desktop.route import Office
+from opspor.desktop.tasks import ask
+from opspor.desktop.widgets import (
+    Button,
+    Card,
+    Column,
+    Kind,
+    MessageKind,
+    PlainLabel,
+    TextField,
+    Tiles,
+    TimeField,
+    box,
+    line_of,
+    message_of,
+    tell,
+)
+from opspor.domain.clock import moment_in_words
+from opspor.domain.concern import ChildsWords, Observation
+from opspor.domain.errors import KnownError
+from opspor.domain.ids import Id
+from opspor.usecases import concerns
+from opspor.usecases.children import DATE_AHEAD, TEXT_MISSING
+
+
+class Record(StrEnum):
+    """What is written down."""
+
+    SEEN = "seen"
+    SAID = "said"
+
+
+class RecordForm(QWidget):
+    """Date, time, place and text; for the child's words also what it was asked. ``written`` carries the new id.
+
+    ``key`` names its draft. It is hidden until ``begin``, and again after "Fortryd": what was typed stays in the draft.
+    """
+
+    written = Signal(object)
+
+    def __init__(self, office: Office, concern_id: Id, record: Record, key: str) -> None:
+        super().__init__()
+        self._office, self._concern_id, self._record = office, concern_id, record
+        column = Column(self, spacing=4)
+        self.on = DateLine("Hvilken dag?", lambda: office.work.clock().date())
+        self.at = TimeField("Klokken", help_text="Kan stå tomt.")
+        self.place = TextField("Hvor?", help_text="Fx garderoben. Kan stå tomt.")
+        seen = record is Record.SEEN
+        self.text = TextField(
+            "Hvad så og hørte du?" if seen else "Hvad sagde barnet?",
+            help_text="Skriv »grædt i 20 minutter«, ikke »meget ked af det«."
+            if seen
+            else "Skriv det ordret. Ret ikke sproget, og læg ikke noget til.",
+            lines=3,
+        )
+        self.asked = TextField(
+            "Hvad spurgte du om?", help_text="Også ordret. Har du ikke spurgt, så skriv det.", lines=2
+        )
+        self.asked.setVisible(not seen)
+        column.addWidget(self.on)
+        column.addWidget(Tiles([self.at, self.place], least=40, gap=4))
+        column.addWidget(self.text)
+        column.addWidget(self.asked)
+        self.save = Button("Skriv iagttagelsen ned" if seen else "Skriv ordene ned", tall=True)
+        stop = Button("Luk", Kind.QUIET)
+        self._saved = PlainLabel("", "small", "text_2", wrap=False)
+        column.addWidget(line_of(self.save, stop, self._saved, spacing=3))
+        self.save.clicked.connect(self._write)
+        stop.clicked.connect(self.hide)
+        self._keeper = DraftKeeper(self, office.work, key, self._fields, self._restore, self._saved.setText)
+        for field in (self.on, self.at, self.place, self.text, self.asked):
+            field.changed.connect(self._keeper.touch)
+        self.hide()
+
+    def begin(self) -> None:
+        """Shows the form, the cursor in its first field."""
+        self.show()
+        self.on.setFocus()
+
+    def leave(self) -> None:
+        """What is typed is kept."""
+        self._keeper.save()
+
+    def _fields(self) -> Mapping[str, str]:
+        on, at = self.on.value(), self.at.value()
+        return {
+            "on": on.isoformat() if on else "",
+            "at": at.isoformat() if at else "",
+            "place": self.place.text(),
+            "text": self.text.text(),
+            "asked": self.asked.text(),
+        }
+
+    def _restore(self, fields: Mapping[str, str]) -> None:
+        self.on.set_value(date.fromisoformat(fields["on"]) if fields.get("on") else None)
+        self.at.set_value(time.fromisoformat(fields["at"]) if fields.get("at") else None)
+        for name, field in (("place", self.place), ("text", self.text), ("asked", self.asked)):
+            field.set_text(fields.get(name, ""))
+        self.show()
+
+    def _write(self) -> None:
+        day = self.on.read()
+        if day is None or not self.at.complete():
+            return
+        # midnight stands for "time not known"
+        moment = datetime.combine(day, self.at.value() or time()).astimezone()
+        concern_id, place, text, asked = self._concern_id, self.place.text(), self.text.text(), self.asked.text()
+        if self._record is Record.SEEN:
+            future = self._office.work.run(
+                lambda desk: concerns.observe(desk, concern_id, seen_at=moment, place=place, text=text)
+            )
+        else:
+            future = self._office.work.run(
+                lambda desk: concerns.quote(desk, concern_id, said_at=moment, place=place, words=text, asked=asked)
+            )
+        ask(future, self, self._done, self._refused)
+
+    def _done(self, record_id: Id) -> None:
+        self._restore({})
+        self._keeper.drop()
+        self._saved.setText("")
+        self.hide()
+        self.written.emit(record_id)
+
+    def _refused(self, error: KnownError) -> None:
+        if error.fault is TEXT_MISSING:
+            self.text.set_error(str(error))
+            self.text.setFocus()
+        elif error.fault is DATE_AHEAD:
+            self.on.set_error(str(error))
+            self.on.setFocus()
+        else:
+            tell(self, message_of(MessageKind.DANGER, str(error)))
+
+
+class RecordsCard(Card):
+    """What was seen and said, oldest first, and the forms to write down more."""
+
+    def __init__(self, office: Office, concern_id: Id) -> None:
+        super().__init__("Set, hørt og sagt")
+        self._listed = QWidget()
+        self._list = Column(self._listed, spacing=4)
+        self.forms = tuple(
+            RecordForm(office, concern_id, record, f"concern:{concern_id}:{record}") for record in Record
+        )
+        self.add(self._listed)
+        buttons = []
+        for form, words in zip(self.forms, ("Tilføj en iagttagelse", "Tilføj barnets ord"), strict=True):
+            button = Button(words, Kind.LINK, icon="plus")
+            button.clicked.connect(form.begin)
+            buttons.append(button)
+        self.add(line_of(*buttons, spacing=4))
+        for form in self.forms:
+            self.add(form)
+
+    def set_records(self, observations: tuple[Observation, ...], words: tuple[ChildsWords, ...]) -> None:
+        """Shows what there is; the forms stay as they are."""
+        while (item := self._list.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        parts = [(o.seen_at, seen_part(o)) for o in observations] + [(w.said_at, said_part(w)) for w in words]
+        for _, part in sorted(parts, key=lambda pair: pair[0]):
+            self._list.addWidget(part)
+        self._listed.setVisible(bool(parts))
+
+    def leave(self) -> None:
+        """What is typed is kept."""
+        for form in self.forms:
+            form.leave()
+
+
+def seen_part(observation: Observation) -> QWidget:
+    """An observation as it was written."""
+    return _part(observation.seen_at, observation.place, observation.text, observation.author_name)
+
+
+def said_part(words: ChildsWords) -> QWidget:
+    """The child's words as they were said, and what it was asked."""
+    asked = f"\nSpurgt om: {words.asked}" if words.asked else ""
+    return _part(words.said_at, words.place, f"»{words.words}«{asked}", words.author_name)
+
+
+def _part(moment: datetime, place: str, text: str, author: str) -> QWidget:
+    when = ", ".join(filter(None, (moment_in_words(moment), place)))
+    return box(
+        PlainLabel(when, "small", "text_2"), PlainLabel(text), PlainLabel(author, "small", "text_2"), spacing=0.25
+    )
