@@ -121,7 +121,7 @@ def findings(root: Path) -> list[Finding]:
     for path in sorted((root / "opspor").rglob("*.py")):
         found += _in_module(path, path.relative_to(root))
     for path in _files(root):
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        for number, line in enumerate(path.read_text("utf-8", "replace").splitlines(), 1):
             found += [
                 Finding(path.relative_to(root), number, reason) for word, reason in WORDS.items() if word.search(line)
             ]

@@ -102,6 +102,13 @@ def test_where_a_rule_does_not_hold(tmp_path: Path, module: str, line: str) -> N
     assert _told(tmp_path, module, f"{line}\n") == []
 
 
+def test_a_class_list_in_another_encoding_is_read_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests" / "liste.csv").write_bytes("Åse;Ærø\n".encode("cp1252"))
+
+    assert findings(tmp_path) == []
+
+
 def test_a_code_is_used_once_in_the_whole_program(tmp_path: Path) -> None:
     line = 'FULL = Fault("BOKS-FULD", "…")\n'
     _told(tmp_path, "opspor/store/a.py", line)
