@@ -25,7 +25,7 @@ class Reading(Generic[T]):
         self._ask()
 
     def refresh(self, changes: Changes) -> None:
-        """Ask again if ``changes`` touch what is shown. The first call with every kind finds the first question asked."""
+        """Ask again if ``changes`` touch what is shown. The first call, with every kind, finds the question asked."""
         if not changes.touches(*self._kinds):
             return
         if not self._asking:

@@ -1,8 +1,9 @@
 """Children: the class list comes in, and a child's page is opened and completed."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
+from typing import Any
 
 from opspor.domain.access import Action, Reach, may, reach
 from opspor.domain.assessment import JointAssessment
@@ -186,6 +187,23 @@ def change(desk: Desk, child_id: Id, replaces: Id, particulars: Particulars) -> 
         tx.note(child_id)
         tx.changed(Kind.CHILDREN)
         return header.id
+
+
+def reconcile(base: Particulars, mine: Particulars, theirs: Particulars) -> tuple[Particulars, tuple[str, ...]]:
+    """Two people changed the same child: what both agree on, and the fields where they don't.
+
+    ``base`` is the version that both began with. What only one changed is taken; where both did, ``mine`` stands and
+    the field's name is given back, so that a person decides.
+    """
+    taken: dict[str, Any] = {}
+    clashes = []
+    for name in (field.name for field in fields(Particulars)):
+        was, my, their = getattr(base, name), getattr(mine, name), getattr(theirs, name)
+        if my == was:
+            taken[name] = their
+        elif their not in (was, my):
+            clashes.append(name)
+    return replace(mine, **taken), tuple(clashes)
 
 
 def observe(desk: Desk, child_id: Id, *, seen_at: datetime, place: str, text: str) -> Id:

@@ -1,0 +1,145 @@
+"""What was written about a child, newest first: assessments, observations, the child's own words, concerns."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtWidgets import QWidget
+
+from opspor.desktop.widgets import (
+    Card,
+    EmptyState,
+    Line,
+    ListRow,
+    LittleMatrix,
+    PlainLabel,
+    Prose,
+    RowList,
+    box,
+)
+from opspor.domain.assessment import (
+    CONTEXT_WORDS,
+    FOLLOW_UP_WORDS,
+    POSITION_WORDS,
+    TRIVSEL_WORDS,
+    JointAssessment,
+)
+from opspor.domain.clock import long_date, moment_in_words, short_date
+from opspor.domain.concern import ChildsWords, Concern, Observation
+from opspor.domain.ids import Id
+from opspor.domain.matrix import COLUMNS, ROWS, cell_of
+from opspor.domain.rounds import Round
+from opspor.usecases.children import ChildFile
+
+_FEW = 20  # records shown at once; the rest on request
+
+
+def assessments_card(file: ChildFile) -> Card:
+    """The joint assessments, newest first."""
+    card = Card("Vurderinger", flush=True)
+    if not file.joint:
+        card.add(_inside(PlainLabel("I har ikke talt om barnet i en runde endnu.", "body", "text_2")))
+    for number, (round_, joint) in enumerate(file.joint):
+        if number:
+            card.add_rule()
+        card.add(_inside(_assessment(round_, joint)))
+    return card
+
+
+def _assessment(round_: Round, joint: JointAssessment) -> QWidget:
+    agreed = joint.agreement
+    position = POSITION_WORDS[agreed.position] if agreed.position else ""
+    trivsel = TRIVSEL_WORDS[agreed.trivsel] if agreed.trivsel else ""
+    title = PlainLabel(f"{round_.name}: {position} · {trivsel}", "body_strong")
+    cell = cell_of(agreed.position, agreed.trivsel) if agreed.position and agreed.trivsel else None
+    head: QWidget = title
+    if cell is not None:
+        head = Line(title, LittleMatrix(ROWS.index(cell.position), COLUMNS.index(cell.column)))
+    context = f"Barnets position i {CONTEXT_WORDS[agreed.context].lower()}. Aftalt {long_date(joint.written_at.date())}"
+    parts: list[QWidget] = [head, PlainLabel(context, "small", "text_2")]
+    if agreed.reason:
+        parts.append(PlainLabel(agreed.reason))
+    if agreed.follow_up:
+        chosen = [FOLLOW_UP_WORDS[kind] for kind in agreed.follow_up]
+        if agreed.follow_up_note:
+            chosen.append(agreed.follow_up_note)
+        parts.append(Prose(chosen, "body"))
+    if agreed.follow_up_on:
+        parts.append(PlainLabel(f"Vi ser på det igen {long_date(agreed.follow_up_on)}.", "body", "text_2"))
+    return box(*parts, spacing=1.5)
+
+
+class Notes(Card):
+    """Observations and the child's own words, newest first. An older one than the first twenty is shown on request."""
+
+    def __init__(self, file: ChildFile) -> None:
+        super().__init__("Iagttagelser og barnets egne ord", flush=True)
+        written: list[Observation | ChildsWords] = [*file.observations, *file.words]
+        notes = sorted(written, key=_when, reverse=True)
+        if not notes:
+            self.add(
+                _inside(
+                    EmptyState(
+                        "notebook-pen",
+                        "Intet skrevet ned endnu",
+                        "Skriv ned, hvad du ser og hører, med dag og klokkeslæt. Vælg »Skriv ned« øverst.",
+                    )
+                )
+            )
+        for number, note in enumerate(notes[:_FEW]):
+            if number:
+                self.add_rule()
+            self.add(_inside(_note(note)))
+        if len(notes) > _FEW:
+            older = RowList("Ældre iagttagelser")
+            older.set_rows([ListRow(_head(note), _text(note), chevron=False) for note in notes[_FEW:]])
+            self.add_rule()
+            self.add(older)
+
+
+def _when(note: Observation | ChildsWords) -> datetime:
+    return note.seen_at if isinstance(note, Observation) else note.said_at
+
+
+def _head(note: Observation | ChildsWords) -> str:
+    kind = "Set og hørt" if isinstance(note, Observation) else "Barnets egne ord"
+    return f"{kind} · " + ", ".join(filter(None, (moment_in_words(_when(note)), note.place)))
+
+
+def _text(note: Observation | ChildsWords) -> str:
+    return note.text if isinstance(note, Observation) else f"»{note.words}«"
+
+
+def _note(note: Observation | ChildsWords) -> QWidget:
+    parts: list[QWidget] = [PlainLabel(_head(note), "small", "text_2"), PlainLabel(_text(note))]
+    if isinstance(note, ChildsWords) and note.asked:
+        parts.append(PlainLabel(f"Spurgt: »{note.asked}«", "body", "text_2"))
+    written = short_date(note.written_at.date())
+    parts.append(PlainLabel(f"Skrevet af {note.author_name} {written}", "small", "text_2"))
+    return box(*parts, spacing=0.5)
+
+
+def concerns_card(concerns: tuple[Concern, ...], opened: Callable[[Id], object]) -> Card:
+    """Concerns by their neutral labels."""
+    card = Card("Bekymringer", flush=True)
+    if not concerns:
+        card.add(_inside(PlainLabel("Ingen bekymringer, som du kan se.", "body", "text_2")))
+        return card
+    rows = RowList("Bekymringer")
+    rows.set_rows(
+        [
+            ListRow(
+                concern.label,
+                fact="lukket" if concern.closed_at else "åben",
+                icon="message-circle-warning",
+                key=concern.id,
+            )
+            for concern in concerns
+        ]
+    )
+    rows.opened.connect(lambda key: opened(Id(str(key))))
+    card.add(rows)
+    return card
+
+
+def _inside(part: QWidget) -> QWidget:
+    return box(part, margins=(5, 4, 5, 4))

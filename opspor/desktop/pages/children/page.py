@@ -1,0 +1,167 @@
+"""Børn: everybody one may see, found by name or code."""
+
+from datetime import date
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+
+from opspor.desktop.page import Page
+from opspor.desktop.pages.children.add_form import AddForm
+from opspor.desktop.reading import Reading
+from opspor.desktop.route import Destination, Office, Place
+from opspor.desktop.widgets import (
+    Button,
+    Card,
+    ChoiceField,
+    EmptyState,
+    Kind,
+    ListRow,
+    Message,
+    MessageKind,
+    PlainLabel,
+    RowList,
+    TextField,
+    Tiles,
+    announce,
+    line_of,
+)
+from opspor.domain.changes import Changes
+from opspor.domain.changes import Kind as Changed
+from opspor.domain.child import ChildInList, age_in_words
+from opspor.domain.ids import Id
+from opspor.domain.text import count_of, fold, sort_key
+from opspor.usecases import children
+from opspor.usecases.children import Imported
+
+_ALL = Id("")
+
+
+class ChildrenPage(Page):
+    """The children of one's own rooms as a list. Enter opens, typing finds."""
+
+    def __init__(self, office: Office, destination: Destination) -> None:
+        self._add = Button("Tilføj et barn", icon="plus")
+        self._import = Button("Hent liste", Kind.MAIN)
+        super().__init__("Børn", choice=self._add, main=self._import)
+        self._office = office
+        self._children: tuple[ChildInList, ...] = ()
+        self._found_by: list[str] = []
+        self._form = AddForm(office)
+        self._form.added.connect(self._added)
+        self._form.closed.connect(self._close_form)
+        self._form.hide()
+        self._find = TextField("Find", placeholder="Navn eller kode")
+        self._group: ChoiceField[Id] = ChoiceField("Stue eller klasse", [("Alle", _ALL)], value=_ALL)
+        self._tools = Tiles([self._find, self._group], least=40, gap=4)
+        self._list = RowList("Børn", fits=False)
+        self._nobody = PlainLabel("", "body", "text_2")
+        self._card = Card(flush=True, grows=True)
+        self._card.add(self._list, 1)
+        empty_button = Button("Hent liste", Kind.MAIN)
+        add_one = Button("Tilføj et barn", icon="plus")
+        self._empty = Card()
+        self._empty.add(
+            EmptyState("users-round", "Her er ingen børn endnu", "Hent stuens liste fra en fil, så står alle her.")
+        )
+        self._empty.add(line_of(empty_button, add_one, spacing=3))
+        for part in (self._form, self._empty, self._tools, self._nobody):
+            self.body.addWidget(part)
+        self.body.addWidget(self._card, 1)
+        self.body.addStretch(0)
+        for part in (self._empty, self._tools, self._card, self._nobody):
+            part.hide()
+        for button in (self._import, empty_button):
+            button.clicked.connect(lambda: office.go(Destination(Place.IMPORT)))
+        for button in (self._add, add_one):
+            button.clicked.connect(self._open_form)
+        self._find.changed.connect(self._filter)
+        self._find.editor.installEventFilter(self)
+        self._group.changed.connect(self._filter)
+        self._list.opened.connect(self._open)
+        self._reading = Reading(
+            self, lambda: office.work.look(children.listed), self._show, Changed.CHILDREN, Changed.PEOPLE
+        )
+
+    def refresh(self, changes: Changes) -> None:
+        """Reads the list again; what is typed in the fields stays."""
+        self._reading.refresh(changes)
+
+    def leave(self) -> None:
+        """Keeps what is typed in the form."""
+        self._form.leave()
+
+    def _show(self, found: tuple[ChildInList, ...]) -> None:
+        first = not self._children and self._card.isHidden()
+        self._children = found
+        self._found_by = [fold(f"{child.full_name} {child.code}") for child in found]
+        groups = {i: n for child in found for i, n in zip(child.group_ids, child.group_names, strict=True)}
+        chosen = self._group.value()
+        options = sorted(((name, id_) for id_, name in groups.items()), key=lambda option: sort_key(option[0]))
+        self._group.set_options([("Alle", _ALL), *options], chosen if chosen in groups else _ALL)
+        self._form.set_groups([name for name, _ in options])
+        self._group.setVisible(len(groups) > 1)
+        self._empty.setVisible(not found)
+        self._tools.setVisible(bool(found))
+        self._import.setVisible(bool(found))
+        self._add.setVisible(bool(found))
+        self._filter()
+        if first and found and not self._form.isVisible():
+            self._find.setFocus()
+
+    def _filter(self) -> None:
+        words = fold(self._find.text()).split()
+        group = self._group.value() or _ALL
+        today = self._office.work.clock().date()
+        rows = [
+            _row(child, today)
+            for child, text in zip(self._children, self._found_by, strict=True)
+            if all(word in text for word in words) and (group == _ALL or group in child.group_ids)
+        ]
+        self._list.set_rows(rows)
+        self._card.setVisible(bool(rows))
+        self._nobody.setText(f"Ingen hedder »{self._find.text()}« her. Prøv en del af navnet, eller vælg »Alle«.")
+        self._nobody.setVisible(bool(self._children) and not rows)
+        count = count_of(len(rows), "barn", "børn")
+        some = len(rows) < len(self._children)
+        words_ = f"{count} af {len(self._children)}" if some else count
+        self.set_title("Børn", words_ if self._children else "")
+        if some:
+            announce(self._list, words_)
+
+    def _open(self, child: object) -> None:
+        self._office.go(Destination(Place.CHILD, Id(str(child))))
+
+    def _open_form(self) -> None:
+        self._form.show()
+        self._form.begin()
+
+    def _close_form(self) -> None:
+        self._form.hide()
+        (self._find if self._children else self._add).setFocus()
+
+    def _added(self, imported: Imported) -> None:
+        self._close_form()
+        (child,) = imported.children
+        self.show_message(
+            Message(
+                MessageKind.SUCCESS,
+                "Barnet er tilføjet.",
+                action=("Åbn barnet", lambda: self._office.go(Destination(Place.CHILD, child))),
+            )
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """From the field: Down goes into the list, Enter opens the first that is found."""
+        if watched is self._find.editor and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Down:
+                self._list.setFocus()
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._list.rows():
+                self._open(self._list.current_key())
+                return True
+        return super().eventFilter(watched, event)
+
+
+def _row(child: ChildInList, today: date) -> ListRow:
+    about = [age_in_words(child.birth_date, today), ", ".join(child.group_names)]
+    return ListRow(child.full_name, " · ".join(filter(None, about)), child.code, "user-round", child.id)

@@ -1,0 +1,47 @@
+"""Opening a vault on a thread, so that it is never left open when the page has gone meanwhile."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+
+from opspor.desktop.page import FocusPage
+from opspor.desktop.tasks import ask, in_background
+from opspor.domain.errors import KnownError
+from opspor.workplace import Workplace
+
+
+class Arriving:
+    """One way in: ``start`` opens, ``arrived`` gets the workplace unless the page was left before."""
+
+    def __init__(self, page: FocusPage, arrived: Callable[[Workplace], object]) -> None:
+        self._page, self._arrived = page, arrived
+        self._opening: Future[Workplace] | None = None
+
+    def start(self, words: str, work: Callable[[], Workplace], failed: Callable[[KnownError], object]) -> None:
+        """Does ``work`` on a thread, with progress in words. A second call while it runs does nothing."""
+        if self._opening is not None:
+            return
+        self._page.message_line.clear()
+        self._page.progress.start(words, can_stop=False)
+        self._opening = in_background(work)
+        ask(self._opening, self._page, self._done, lambda error: self._failed(error, failed))
+
+    def leave(self) -> None:
+        """The page goes away. What is opened after this is closed at once."""
+        if self._opening is not None:
+            self._opening.add_done_callback(_close)
+            self._opening = None
+
+    def _done(self, place: Workplace) -> None:
+        self._opening = None
+        self._page.progress.finish()
+        self._arrived(place)
+
+    def _failed(self, error: KnownError, failed: Callable[[KnownError], object]) -> None:
+        self._opening = None
+        self._page.progress.finish()
+        failed(error)
+
+
+def _close(opening: "Future[Workplace]") -> None:
+    if opening.exception() is None:
+        opening.result().close()

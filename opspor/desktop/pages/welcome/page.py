@@ -1,0 +1,79 @@
+"""The very first screen: what opspor is, and the two ways on."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from opspor.desktop.page import FocusPage
+from opspor.desktop.widgets import (
+    Button,
+    Card,
+    Flow,
+    IconMark,
+    Kind,
+    Message,
+    MessageKind,
+    PlainLabel,
+    Prose,
+    box,
+)
+
+_HEADER_FILES = ("header.json", "header.bak")
+
+
+class WelcomePage(FocusPage):
+    """Asks for a new folder (``create``) or one that is there (``open_folder``). F2 works as everywhere."""
+
+    def __init__(self, *, create: Callable[[], object], open_folder: Callable[[Path], object]) -> None:
+        super().__init__("Luk", "Velkommen")
+        self._open_folder = open_folder
+        new = Button("Opret en ny mappe", Kind.MAIN)
+        there = Button("Åbn en mappe, der findes", tall=True)
+        card = Card(spacing=5)
+        card.add(IconMark("layout-grid", "accent_text", 7))
+        card.add(
+            box(
+                PlainLabel("Se det tidligt. Gør noget ved det sammen.", "title"),
+                PlainLabel(
+                    "opspor hjælper jer med at vurdere hvert barns trivsel hver for sig, tale om det, I ser "
+                    "forskelligt, og følge op, før det bliver stort.",
+                    "lead",
+                ),
+                spacing=2,
+            )
+        )
+        card.add(
+            Prose(
+                [
+                    "Alt ligger låst på denne pc. Intet bliver sendt.",
+                    "Programmet giver ikke point og spår ikke om et barn. I beslutter.",
+                    "Er et barn i fare lige nu: tryk F2, eller ring 112.",
+                ],
+                "body",
+                mark=("check", "accent_text"),
+            )
+        )
+        card.add(Flow([new, there], gap=3))
+        self.body.addWidget(card)
+        self.body.addStretch(1)
+        self.work_area.set_widest(160)
+        new.clicked.connect(lambda: create())
+        there.clicked.connect(self._choose)
+        new.setFocus()
+
+    def _choose(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "Åbn en mappe, der findes")
+        if not chosen:
+            return
+        folder = Path(chosen)
+        if any((folder / name).exists() for name in _HEADER_FILES):
+            self._open_folder(folder)
+        else:
+            self.show_message(
+                Message(
+                    MessageKind.WARNING,
+                    "Det er ikke en opspor-mappe.",
+                    "Intet er ændret. Vælg selve mappen: den har filen header.json i sig.",
+                )
+            )
