@@ -1,0 +1,126 @@
+"""The factors behind a position question: ticked where something is seen, then described in five short answers."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from opspor.desktop.widgets import CheckBox, ChoiceField, Column, PlainLabel, TextField, Tiles
+from opspor.domain.assessment import (
+    CERTAINTY_WORDS,
+    DURATION_WORDS,
+    SOURCE_WORDS,
+    STRENGTH_WORDS,
+    FactorKind,
+)
+from opspor.forms.model import Factor
+
+_HEADS = {FactorKind.RISK: "Det belaster barnet", FactorKind.PROTECTIVE: "Det beskytter barnet"}
+_CHOICES: tuple[tuple[str, str, list[tuple[str, str]]], ...] = (
+    ("strength", "Hvor meget?", [(words, value.value) for value, words in STRENGTH_WORDS.items()]),
+    ("duration", "Hvor længe?", [(words, value.value) for value, words in DURATION_WORDS.items()]),
+    ("source", "Hvor ved du det fra?", [(words, value.value) for value, words in SOURCE_WORDS.items()]),
+    ("certainty", "Hvor sikkert?", [(words, value.value) for value, words in CERTAINTY_WORDS.items()]),
+)
+
+
+class FactorPanel(QWidget):
+    """The factors of one question. ``fields`` is what is chosen: factor code -> field -> value, nothing filled in."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = Column(self, spacing=3)
+        self._parts: list[QWidget] = []
+        self._boxes: list[CheckBox] = []
+        self._question = ""
+        self.fields: dict[str, dict[str, str]] = {}
+
+    def show_question(self, question: str, factors: Sequence[Factor], fields: dict[str, dict[str, str]]) -> None:
+        """Shows the factors of another question, with what is chosen already."""
+        same = (self._question, self.fields) == (question, fields)
+        self._question, self.fields = question, fields
+        if same and self._parts:
+            return
+        for part in self._parts:
+            part.hide()
+            part.deleteLater()
+        self._parts, self._boxes = [], []
+        for kind, head in _HEADS.items():
+            chosen = [factor for factor in factors if factor.kind is kind]
+            if chosen:
+                self._add(PlainLabel(head, "section"))
+            for factor in chosen:
+                self._add_factor(factor)
+
+    def focus_first(self) -> None:
+        """Puts the focus on the first factor."""
+        if self._boxes:
+            self._boxes[0].setFocus()
+
+    def _add(self, part: QWidget) -> None:
+        self._parts.append(part)
+        self._column.addWidget(part)
+
+    def _add_factor(self, factor: Factor) -> None:
+        box = CheckBox(factor.text)
+        box.setAccessibleDescription(factor.effect)
+        box.setChecked(factor.code in self.fields)
+        part = QWidget()
+        column = Column(part, spacing=0.5)
+        column.addWidget(box)
+        effect = QWidget()
+        Column(effect, margins=(7.5, 0, 0, 0)).addWidget(PlainLabel(factor.effect, "small", "text_2"))
+        column.addWidget(effect)
+        detail = _Detail(self, factor)
+        column.addWidget(detail)
+        box.toggled.connect(detail.tick)
+        self._boxes.append(box)
+        self._add(part)
+
+
+class _Detail(QWidget):
+    """How much, how long, from where, how sure, and a note; there only while the factor is ticked."""
+
+    def __init__(self, panel: FactorPanel, factor: Factor) -> None:
+        super().__init__()
+        self._panel, self._factor = panel, factor
+        self._column = Column(self, spacing=3, margins=(7.5, 2, 0, 2))
+        self._choices: dict[str, ChoiceField[str]] = {}
+        self._note: TextField | None = None
+        self.hide()
+        if factor.code in panel.fields:
+            self._build()
+            self.show()
+
+    def tick(self, on: bool) -> None:
+        """The factor was ticked, or not any more."""
+        if on:
+            if not self._choices:
+                self._build()
+            self._panel.fields[self._factor.code] = {}
+            self._collect()
+        else:
+            self._panel.fields.pop(self._factor.code, None)
+            self._panel.changed.emit()
+        self.setVisible(on)
+
+    def _build(self) -> None:
+        fields = self._panel.fields.get(self._factor.code, {})
+        tiles = Tiles(least=56, gap=3)
+        for key, label, options in _CHOICES:
+            choice: ChoiceField[str] = ChoiceField(label, options, value=fields.get(key))
+            choice.changed.connect(self._collect)
+            self._choices[key] = choice
+            tiles.add(choice)
+        self._note = TextField("Hvad mærker barnet?", text=fields.get("note", ""))
+        self._note.changed.connect(self._collect)
+        self._column.addWidget(tiles)
+        self._column.addWidget(self._note)
+
+    def _collect(self) -> None:
+        fields = {key: value for key, choice in self._choices.items() if (value := choice.value()) is not None}
+        note = self._note.text() if self._note else ""
+        self._panel.fields[self._factor.code] = fields | ({"note": note} if note else {})
+        self._panel.changed.emit()

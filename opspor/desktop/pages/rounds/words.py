@@ -1,0 +1,84 @@
+"""How far a round is, in words, and what comes next in it. The same on Start, on the list and on the round's page."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from opspor.desktop.route import Destination, Place
+from opspor.domain.clock import MONTHS, WEEKDAYS, time_of_day
+from opspor.domain.ids import Id
+from opspor.domain.rounds import ChildInRound, ChildState, Coverage
+from opspor.domain.text import count_of
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """The button that leads on in a round: its words and where it goes."""
+
+    words: str
+    destination: Destination
+
+
+def next_step(coverage: Coverage) -> NextStep | None:
+    """What the person can do next in the round: their own assessments first, then the talk. None when all is done."""
+    round_id = coverage.round.id
+    if coverage.count(ChildState.MISSING_MINE):
+        begun = coverage.mine_done or any(child.has_draft for child in coverage.children)
+        return NextStep("Fortsæt min vurdering" if begun else "Begynd min vurdering", Destination(Place.OWN, round_id))
+    if coverage.count(ChildState.READY):
+        return NextStep("Start fælles vurdering", Destination(Place.JOINT, round_id))
+    return None
+
+
+def mine(coverage: Coverage, me: Id) -> tuple[ChildInRound, ...]:
+    """The children whom ``me`` is to assess, in the order of the class list."""
+    groups = {group.group_id for group in coverage.round.groups if any(member.id == me for member in group.assessors)}
+    return tuple(child for child in coverage.children if child.group_id in groups)
+
+
+def state_in_words(child: ChildInRound) -> str:
+    """Where a child stands: who is missing, never what anybody answered."""
+    match child.state:
+        case ChildState.MISSING_MINE:
+            return "Din er begyndt" if child.has_draft else "Mangler din"
+        case ChildState.MISSING_OTHERS:
+            return f"Mangler {listing(child.missing)}"
+        case ChildState.READY:
+            return "Klar til fælles vurdering"
+        case ChildState.AGREED:
+            return "Aftalt"
+
+
+def listing(words: tuple[str, ...] | list[str]) -> str:
+    """``Jonas B.``, ``Jonas B. og Sofie K.``, ``Jonas B., Sofie K. og Ali M.``"""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} og {words[-1]}"
+
+
+def day_in_words(day: date) -> str:
+    """``15. april``: a day of this year, where the year goes without saying."""
+    return f"{day.day}. {MONTHS[day.month - 1]}"
+
+
+def window_in_words(opens_on: date, closes_on: date, today: date) -> str:
+    """When a round is open: ``Åben til 15. april``, ``Åbner 1. marts``, ``Lukket 15. april 2025``."""
+    if today < opens_on:
+        return f"Åbner {day_in_words(opens_on)}"
+    if today <= closes_on:
+        return f"Åben til {day_in_words(closes_on)}"
+    return f"Lukket {day_in_words(closes_on)} {closes_on.year}"
+
+
+def when(moment: datetime, now: datetime) -> str:
+    """``14.02`` for today, else ``12. marts``."""
+    return time_of_day(moment) if moment.date() == now.date() else day_in_words(moment.date())
+
+
+def near_day(day: date, today: date) -> str:
+    """``i dag``, ``i morgen``, ``fre. 20.``; ``1 dag over`` when it is past."""
+    away = (day - today).days
+    if away < 0:
+        return f"{count_of(-away, 'dag', 'dage')} over"
+    if away < 2:
+        return ("i dag", "i morgen")[away]
+    return f"{WEEKDAYS[day.weekday()][:3]}. {day.day}."

@@ -1,0 +1,201 @@
+"""Start. The screen faces the room: a row about a concern has no name and neutral words."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtWidgets import QWidget
+
+from opspor.desktop.page import Page
+from opspor.desktop.pages.rounds.words import day_in_words, mine, near_day, next_step, window_in_words
+from opspor.desktop.reading import Reading
+from opspor.desktop.route import Destination, Office, Place
+from opspor.desktop.widgets import (
+    Button,
+    Card,
+    Column,
+    Columns,
+    EmptyState,
+    Kind,
+    Line,
+    ListRow,
+    MessageKind,
+    PlainLabel,
+    ProgressStrip,
+    RowList,
+    box,
+)
+from opspor.domain.changes import Changes
+from opspor.domain.changes import Kind as Changed
+from opspor.domain.clock import WEEKDAYS
+from opspor.domain.rounds import ChildState, Coverage
+from opspor.domain.text import count_of
+from opspor.usecases import start
+from opspor.usecases.start import Start
+
+_SHOWN = (
+    Changed.CHILDREN, Changed.PEOPLE, Changed.ROUNDS, Changed.OWN_ASSESSMENTS, Changed.JOINT_ASSESSMENTS,
+    Changed.CONCERNS, Changed.PAPERS,
+)  # fmt: skip
+
+
+class StartPage(Page):
+    """What a person finds when they come in: their round, what is not sent, what is due, what is not known yet."""
+
+    def __init__(self, office: Office, destination: Destination) -> None:
+        super().__init__("")
+        self._office = office
+        fetch = Button("Hent liste", Kind.MAIN)
+        fetch.clicked.connect(lambda: office.go(Destination(Place.IMPORT)))
+        self._empty = EmptyState(
+            "users-round", "Her er ingen børn endnu", "Hent stuens liste fra en fil, så står alle her.", fetch
+        )
+        self._calm = PlainLabel("", "lead", "text_2")
+        self._unsent = RowCard("Underretninger")
+        self._due = RowCard("Opfølgning")
+        self._concerns = RowCard("Bekymringer")
+        self._unknown = RowCard("Det ved vi ikke endnu")
+        self._round_cards: list[RoundCard] = []
+        rounds = QWidget()
+        self._rounds = Column(rounds, spacing=3)
+        self._left = box(self._due, self._concerns, spacing=6)
+        for part in (self._empty, self._unsent, rounds, self._calm, Columns(self._left, self._unknown, width=110)):
+            self.body.addWidget(part)
+        self.body.addStretch(1)
+        for part in (self._empty, self._calm, self._unsent, self._due, self._concerns, self._unknown):
+            part.hide()
+        for card in (self._unsent, self._concerns, self._due, self._unknown):
+            card.rows.opened.connect(office.go)
+        self._reading = Reading(self, lambda: office.work.look(start.today), self._show, *_SHOWN)
+
+    def refresh(self, changes: Changes) -> None:
+        """Reads again: nearly everything that is written can be seen on Start."""
+        self._reading.refresh(changes)
+
+    def _show(self, found: Start) -> None:
+        today = self._office.work.clock().date()
+        self.set_title(f"{WEEKDAYS[today.weekday()].capitalize()} {day_in_words(today)}")
+        self._empty.setVisible(not found.has_children)
+        self._show_rounds(found.rounds)
+        self._unsent.set_rows(_concern_rows(found, not_sent=True))
+        self._concerns.set_rows(_concern_rows(found, not_sent=False))
+        self._due.set_rows(
+            [
+                ListRow(
+                    due.child.short,
+                    "Se på jeres aftale",
+                    near_day(due.on, today),
+                    "calendar-check",
+                    Destination(Place.CHILD, due.child.id),
+                    MessageKind.WARNING if due.on < today else None,
+                )
+                for due in found.due
+            ]
+        )
+        self._left.setVisible(not (self._due.isHidden() and self._concerns.isHidden()))
+        self._unknown.set_rows(_unknown_rows(found))
+        left_to_do = any(coverage.count(ChildState.MISSING_MINE, ChildState.READY) for coverage in found.rounds)
+        nothing = not (found.concerns or found.due or found.ready or left_to_do)
+        self._calm.setVisible(found.has_children and nothing)
+        last = next(iter(found.rounds), None)
+        self._calm.setText(
+            "Der er ikke noget, du skal i dag."
+            + (f" Næste frist er {_weekday(last)}: {last.round.name} lukker." if last else "")
+        )
+
+    def _show_rounds(self, rounds: Sequence[Coverage]) -> None:
+        while len(self._round_cards) < len(rounds):
+            card = RoundCard(self._office, first=not self._round_cards)
+            self._round_cards.append(card)
+            self._rounds.addWidget(card)
+        for i, card in enumerate(self._round_cards):
+            card.setVisible(i < len(rounds))
+            if i < len(rounds):
+                card.set_coverage(rounds[i])
+
+
+class RoundCard(Card):
+    """An open round: until when, how far one is, and the button that leads on. The first one has the main button."""
+
+    def __init__(self, office: Office, *, first: bool) -> None:
+        super().__init__(spacing=0)
+        self._office = office
+        self._destination = Destination(Place.ROUNDS)
+        self._name = PlainLabel("", "section")
+        self._window = PlainLabel("", "body", "text_2")
+        self._mine = ProgressStrip("Du har vurderet")
+        self._agreed = ProgressStrip("I har aftalt")
+        self._go = Button("", Kind.MAIN if first else Kind.OUTLINED)
+        self._go.clicked.connect(lambda: office.go(self._destination))
+        words = box(self._name, self._window, spacing=0.5)
+        self.add(Line(words, self._mine, self._agreed, self._go, gap=6))
+
+    def set_coverage(self, coverage: Coverage) -> None:
+        """Shows another round, or the same one further on."""
+        work = self._office.work
+        round_, own = coverage.round, mine(coverage, work.staff.id)
+        self._name.setText(round_.name)
+        self._window.setText(window_in_words(round_.opens_on, round_.closes_on, work.clock().date()))
+        step = next_step(coverage)
+        talks = step is None or step.destination.place is Place.JOINT
+        self._mine.setVisible(bool(own) and not talks)
+        self._agreed.setVisible(not own or talks)
+        self._mine.set_progress(coverage.mine_done, len(own))
+        self._agreed.set_progress(coverage.count(ChildState.AGREED), len(coverage.children))
+        self._destination = step.destination if step else Destination(Place.ROUND, round_.id)
+        words = step.words if step else "Vis runden"
+        words = {"Fortsæt min vurdering": "Fortsæt runden", "Begynd min vurdering": "Begynd runden"}.get(words, words)
+        self._go.set_words(words)
+        self._go.setAccessibleDescription(round_.name)
+
+
+class RowCard(Card):
+    """A card of rows whose keys are destinations. It hides itself when there are none."""
+
+    def __init__(self, head: str) -> None:
+        super().__init__(head, flush=True)
+        self.rows = RowList(head)
+        self.add(self.rows)
+
+    def set_rows(self, rows: Sequence[ListRow]) -> None:
+        """Shows other rows."""
+        self.rows.set_rows(rows)
+        self.setVisible(bool(rows))
+
+
+def _concern_rows(found: Start, *, not_sent: bool) -> list[ListRow]:
+    rows = [
+        ListRow(concern.label, icon="notebook-pen", key=Destination(Place.CONCERN, concern.id))
+        for concern in found.concerns
+        if concern.not_sent is not_sent
+    ]
+    if not not_sent:
+        return rows
+    words, icon = "Underretningen er skrevet. Skriv ned, når den er sendt", "mail-question-mark"
+    return [
+        replace(row, second=words, fact="Ikke sendt endnu", fact_kind=MessageKind.WARNING, icon=icon) for row in rows
+    ]
+
+
+def _unknown_rows(found: Start) -> list[ListRow]:
+    ready = next((c for c in found.rounds if c.count(ChildState.READY)), None)
+    newest = next(iter(found.rounds), None)
+    rows = []
+    if ready:
+        key = Destination(Place.JOINT, ready.round.id)
+        rows.append(_count("Klar til fælles vurdering", "Alle har afleveret", found.ready, "messages-square", key))
+    if newest and found.unsure:
+        key = Destination(Place.MATRIX, newest.round.id)
+        rows.append(_count("Ved ikke nok", "Hvem finder ud af hvad?", found.unsure, "circle-question-mark", key))
+    if found.no_birth_date:
+        key = Destination(Place.CHILDREN)
+        rows.append(_count("Fødselsdato mangler", "Tegnene følger alderen", found.no_birth_date, "user-round", key))
+    return rows
+
+
+def _count(title: str, second: str, children: int, icon: str, key: Destination) -> ListRow:
+    return ListRow(title, second, count_of(children, "barn", "børn"), icon, key)
+
+
+def _weekday(coverage: Coverage) -> str:
+    day = coverage.round.closes_on
+    return f"{WEEKDAYS[day.weekday()]} {day_in_words(day)}"
