@@ -8,8 +8,10 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from opspor.desktop.widgets.told import Message, MessageKind, tell
+from opspor.desktop.widgets.told import Message, MessageKind, message_of, tell
 from opspor.documents.preview import page_count, preview
+from opspor.domain.errors import KnownError
+from opspor.usecases.papers import write_file
 
 _DPI = 300
 _A4_INCHES = 210 / 25.4
@@ -20,16 +22,12 @@ def save_pdf(owner: QWidget, pdf: bytes, name: str, saved: Callable[[Path], obje
     chosen, _ = QFileDialog.getSaveFileName(owner, "Gem som PDF", name, "PDF (*.pdf)")
     if not chosen:
         return
-    path = Path(chosen)
     try:
-        path.write_bytes(pdf)
-    except OSError:
-        tell(
-            owner,
-            Message(MessageKind.DANGER, "Filen blev ikke gemt.", "Intet er ændret. Vælg en anden mappe, og prøv igen."),
-        )
+        write_file(Path(chosen), pdf)
+    except KnownError as error:
+        tell(owner, message_of(MessageKind.DANGER, str(error)))
     else:
-        saved(path)
+        saved(Path(chosen))
 
 
 def print_pdf(owner: QWidget, pdf: bytes, printed: Callable[[], object]) -> None:

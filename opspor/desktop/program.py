@@ -8,13 +8,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from opspor.desktop.idle import IdleWatch
 from opspor.desktop.route import NO_ID, Destination, Office, Place
 from opspor.desktop.shell.window import Window
 from opspor.desktop.tasks import ask
@@ -29,15 +30,7 @@ if TYPE_CHECKING:
     from opspor.workplace import Derive, Workplace
 
 T = TypeVar("T")
-IDLE = timedelta(minutes=5)
 _HITS = 8
-_ALIVE = (
-    QEvent.Type.KeyPress,
-    QEvent.Type.MouseButtonPress,
-    QEvent.Type.MouseMove,
-    QEvent.Type.Wheel,
-    QEvent.Type.TouchBegin,
-)
 
 
 def in_background(work: Callable[[], T]) -> Future[T]:
@@ -87,13 +80,9 @@ class Program(QObject):
         lock_screen.code_requested.connect(self._accept)
         lock_screen.recovery_requested.connect(self._recover)
         self.changed.connect(self._changed)
-        self._last_seen = clock()
-        self._watch = QTimer(self)
-        self._watch.setInterval(1000)
-        self._watch.timeout.connect(self._look_at_the_clock)
-        app = QApplication.instance()
-        assert app is not None  # noqa: S101  a program has a window, a window has an application
-        app.installEventFilter(self)
+        self._watch = IdleWatch(clock)
+        self._watch.idle.connect(self.lock)
+        self._watch.left.connect(self.window.set_countdown)
         if folder is None:
             QTimer.singleShot(0, self.show_welcome)
 
@@ -139,7 +128,6 @@ class Program(QObject):
         work.listen(self.changed.emit)
         self.window.open_workplace(work.staff.short, "", "")
         self._trail.clear()
-        self._last_seen = self._clock()
         self._watch.start()
         self.go(self._after_unlock.pop(work.staff.id, Destination(Place.START)))
         self._refresh_head()
@@ -293,21 +281,6 @@ class Program(QObject):
         self.work = None
         QApplication.clipboard().clear()
         self._locking = in_background(work.close)
-
-    def _look_at_the_clock(self) -> None:
-        left = IDLE - (self._clock() - self._last_seen)
-        if left <= timedelta():
-            minutes = int(IDLE.total_seconds() // 60)
-            self.lock(f"Der skete ikke noget i {minutes} minutter.")
-        else:
-            minutes = int(left.total_seconds() // 60) + 1
-            self.window.set_countdown(f"Låser af sig selv om {minutes} {'minut' if minutes == 1 else 'minutter'}")
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Any key or movement in our windows counts as somebody being there."""
-        if event.type() in _ALIVE:
-            self._last_seen = self._clock()
-        return False
 
     def _may_close(self) -> bool:
         self.lock("Vinduet blev lukket.")
