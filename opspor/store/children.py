@@ -130,16 +130,15 @@ def _with_groups(connection: Connection, rows: Sequence[Any]) -> tuple[ChildInLi
     )
     if len(rows) <= 500:
         query = query.where(t.enrolment.c.child_id.in_([row.id for row in rows]))
-    groups: dict[Id, list[tuple[Id, str]]] = {}
-    for child_id, group_id, name in connection.execute(query):
-        groups.setdefault(child_id, []).append((group_id, name))
+    ids: dict[Id, tuple[Id, ...]] = {}
+    names: dict[Id, tuple[str, ...]] = {}
+    for child_id, group_id, name in connection.execute(query).all():
+        ids[child_id] = (*ids.get(child_id, ()), group_id)
+        names[child_id] = (*names.get(child_id, ()), name)
     return tuple(
-        ChildInList(
-            row.id, code(row.number), row.first_name, row.last_name, row.birth_date,
-            tuple(g for g, _ in groups.get(row.id, ())), tuple(n for _, n in groups.get(row.id, ())),
-        )
-        for row in rows
-    )  # fmt: skip
+        ChildInList(id_, code(number), first_name, last_name, birth_date, ids.get(id_, ()), names.get(id_, ()))
+        for id_, number, first_name, last_name, birth_date in rows
+    )
 
 
 def known(connection: Connection) -> list[tuple[str, str, date | None, str]]:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from opspor.domain.assessment import (
     Agreement,
@@ -66,8 +66,9 @@ def submitted(connection: Connection, round_id: Id) -> dict[Id, set[Id]]:
     """child -> those who have submitted an own assessment of it. Says nothing about what they answered."""
     c = t.own_assessment.c
     found: dict[Id, set[Id]] = {}
-    for row in connection.execute(select(c.child_id, c.author_id).where(c.round_id == round_id, c.first)):
-        found.setdefault(row.child_id, set()).add(row.author_id)
+    query = select(c.child_id, c.author_id).where(c.round_id == round_id, c.first)
+    for child, author in connection.execute(query).all():
+        found.setdefault(child, set()).add(author)
     return found
 
 
@@ -168,8 +169,8 @@ def cells(
             c.child_id.in_(select(t.enrolment.c.child_id).where(t.enrolment.c.group_id.in_(groups), now))
         )
     return [
-        (row.child_id, Position(row.position), Trivsel(row.trivsel), row.follow_up_on)
-        for row in connection.execute(query)
+        (child, Position(position), Trivsel(trivsel), day)
+        for child, position, trivsel, day in connection.execute(query).all()
     ]
 
 
@@ -179,9 +180,6 @@ def follow_ups(connection: Connection, until: date) -> list[tuple[Id, Id, date]]
     Only the newest joint assessment of a child counts: what a later round agreed stands instead of the earlier.
     """
     c = t.joint_assessment.c
-    query = select(c.child_id, c.record_id, c.follow_up_on).where(records.is_current(t.joint_assessment))
-    newest: dict[Id, tuple[Id, Id, date | None]] = {}
-    for row in connection.execute(query.order_by(c.record_id)):
-        newest[row.child_id] = (row.child_id, row.record_id, row.follow_up_on)
-    due = [(child, id_, day) for child, id_, day in newest.values() if day is not None and day <= until]
-    return sorted(due, key=lambda row: row[2])
+    newest = select(func.max(c.record_id)).where(records.is_current(t.joint_assessment)).group_by(c.child_id)
+    query = select(c.child_id, c.record_id, c.follow_up_on).where(c.record_id.in_(newest), c.follow_up_on <= until)
+    return [tuple(row) for row in connection.execute(query.order_by(c.follow_up_on, c.record_id))]

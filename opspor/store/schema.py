@@ -260,6 +260,7 @@ own_assessment = Table(
     Column("nonce", LargeBinary, nullable=False),  # keys the HMAC that binds the answers in the log
     Column("first", Boolean, nullable=False),
 )
+Index(None, own_assessment.c.round_id, own_assessment.c.child_id)
 Index(
     "uq_own_assessment_first",
     own_assessment.c.round_id,
@@ -275,7 +276,7 @@ joint_assessment = Table(
     metadata,
     Column("record_id", _id(), ForeignKey("record.id"), primary_key=True),
     Column("round_id", _id(), ForeignKey("assessment_round.id"), nullable=False),
-    Column("child_id", _id(), ForeignKey("child.id"), nullable=False, index=True),
+    Column("child_id", _id(), ForeignKey("child.id"), nullable=False),
     Column("position", String(24), nullable=False),
     Column("trivsel", String(24), nullable=False),
     Column("follow_up_on", Date),
@@ -283,6 +284,8 @@ joint_assessment = Table(
     Column("environment_form", String(64), ForeignKey("form_copy.sha256"), nullable=False),
     Column("first", Boolean, nullable=False),
 )
+Index(None, joint_assessment.c.round_id, joint_assessment.c.child_id)
+Index(None, joint_assessment.c.child_id, joint_assessment.c.record_id)  # the newest of a child, without the table
 Index(
     "uq_joint_assessment_first",
     joint_assessment.c.round_id,

@@ -2,7 +2,7 @@
 
 import hmac
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -124,30 +124,48 @@ def open_round(
 
 def all_rounds(desk: Desk) -> tuple[Coverage, ...]:
     """The rounds of one's groups, newest first, each with how far its children are."""
+    return _coverages(desk, lambda _round, _today: True)
+
+
+def open_rounds(desk: Desk) -> tuple[Coverage, ...]:
+    """Those of ``all_rounds`` that are open today."""
+    return _coverages(desk, lambda round_, today: round_.opens_on <= today <= round_.closes_on)
+
+
+def _coverages(desk: Desk, wanted: Callable[[Round, date], bool]) -> tuple[Coverage, ...]:
     with desk.read(Action.SEE_ROUND) as tx:
         tx.require(groups=desk.staff.groups, author=desk.staff.id)
-        found = (_coverage(desk, tx, round_) for round_ in rounds.rounds(tx.connection))
-        return tuple(coverage for coverage in found if coverage.round.groups)
+        found = [_narrowed(desk, round_) for round_ in rounds.rounds(tx.connection) if wanted(round_, tx.today)]
+        listed = children.listed(tx.connection, groups={group.group_id for round_ in found for group in round_.groups})
+        return tuple(_coverage(desk, tx, round_, listed) for round_ in found if round_.groups)
 
 
 def coverage(desk: Desk, round_id: Id) -> Coverage:
     """How far the children of a round are: who is missing, never what anybody answered."""
     with desk.read(Action.SEE_ROUND) as tx:
         round_ = _round(tx, round_id)
-        tx.require(groups=[group.group_id for group in round_.groups])
-        return _coverage(desk, tx, round_)
+        groups = {group.group_id for group in round_.groups}
+        tx.require(groups=groups)
+        return _coverage(desk, tx, _narrowed(desk, round_), children.listed(tx.connection, groups=groups))
 
 
-def _coverage(desk: Desk, tx: Transaction, round_: Round) -> Coverage:
-    """``round_`` narrowed to the groups this person may see."""
-    if reach(desk.staff, Action.SEE_ROUND) is not Reach.ALL:
-        round_ = replace(round_, groups=tuple(g for g in round_.groups if g.group_id in desk.staff.groups))
+def _narrowed(desk: Desk, round_: Round) -> Round:
+    """``round_`` with the groups this person may see."""
+    if reach(desk.staff, Action.SEE_ROUND) is Reach.ALL:
+        return round_
+    return replace(round_, groups=tuple(g for g in round_.groups if g.group_id in desk.staff.groups))
+
+
+def _coverage(desk: Desk, tx: Transaction, round_: Round, listed: Sequence[ChildInList]) -> Coverage:
+    """How far those of ``listed`` are that are in a group of ``round_``."""
     submitted = rounds.submitted(tx.connection, round_.id)
     agreed = {child_id for child_id, *_ in rounds.cells(tx.connection, round_.id, None)}
     begun = drafts.keys(tx.connection, desk.staff.id, f"own:{round_.id}:")
     found = []
     for group in round_.groups:
-        for child in children.listed(tx.connection, groups={group.group_id}):
+        for child in listed:
+            if group.group_id not in child.group_ids:
+                continue
             done = submitted.get(child.id, set())
             missing = [member for member in group.assessors if member.id not in done]
             if child.id in agreed:

@@ -53,11 +53,7 @@ class Start:
 def today(desk: Desk) -> Start:
     """Everything that Start shows."""
     sees_children = reach(desk.staff, Action.SEE_CHILDREN) is not Reach.NONE
-    open_rounds = (
-        []
-        if not sees_children
-        else [c for c in assess.all_rounds(desk) if c.round.opens_on <= desk.clock().date() <= c.round.closes_on]
-    )
+    open_rounds = assess.open_rounds(desk) if sees_children else ()
     with desk.read(Action.LIST_CONCERNS) as tx:
         tx.require(author=desk.staff.id)  # what one may not open is left out below
         unsent = {paper.concern_id for paper in concerns.unsent(tx.connection)}

@@ -225,7 +225,12 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["round_id"], ["assessment_round.id"], name=op.f("fk_joint_assessment_round_id")),
         sa.PrimaryKeyConstraint("record_id", name=op.f("pk_joint_assessment")),
     )
-    op.create_index(op.f("ix_joint_assessment_child_id"), "joint_assessment", ["child_id"], unique=False)
+    op.create_index(
+        op.f("ix_joint_assessment_child_id_record_id"), "joint_assessment", ["child_id", "record_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_joint_assessment_round_id_child_id"), "joint_assessment", ["round_id", "child_id"], unique=False
+    )
     op.create_index(
         "uq_joint_assessment_first",
         "joint_assessment",
@@ -262,6 +267,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["round_id"], ["assessment_round.id"], name=op.f("fk_own_assessment_round_id")),
         sa.ForeignKeyConstraint(["trivsel_form"], ["form_copy.sha256"], name=op.f("fk_own_assessment_trivsel_form")),
         sa.PrimaryKeyConstraint("record_id", name=op.f("pk_own_assessment")),
+    )
+    op.create_index(
+        op.f("ix_own_assessment_round_id_child_id"), "own_assessment", ["round_id", "child_id"], unique=False
     )
     op.create_index(
         "uq_own_assessment_first",
