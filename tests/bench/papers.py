@@ -1,0 +1,55 @@
+"""An underretning drawn, beside plain ReportLab that draws the same words without tags."""
+
+import io
+from typing import Any
+from xml.sax.saxutils import escape
+
+from opspor.documents import content, layout
+from opspor.documents.document import Document, block_text
+from opspor.documents.fonts import REGULAR, SEMIBOLD, register
+from tests.bench.measure import Goal, Row, compare, milliseconds
+from tests.documents import samples
+
+
+def rows(runs: int) -> list[Row]:
+    """From what is known to the bytes of the file. Ours is always tagged, so the goal is that of tagged papers."""
+    facts = samples.facts()
+    document = content.underretning(samples.UNDERRETNING, facts)
+    return [
+        compare(
+            "underretning drawn, tagged", "ms", runs=runs,
+            ours=milliseconds(lambda: layout.draw(content.underretning(samples.UNDERRETNING, facts)), repeat=5),
+            floor=milliseconds(lambda: _plain(document), repeat=5), floor_name="plain ReportLab", goal=Goal.RATIO,
+            limit=2,
+        )
+    ]  # fmt: skip
+
+
+def _plain(document: Document) -> bytes:
+    """The same words in the same fonts with ReportLab's own paragraphs, header and footer; no tags."""
+    from reportlab.lib.pagesizes import A4
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.platypus import Paragraph, SimpleDocTemplate
+
+    register()
+    body = ParagraphStyle("body", fontName=REGULAR, fontSize=10, leading=14, spaceAfter=5)
+    head = ParagraphStyle("head", fontName=SEMIBOLD, fontSize=11.5, leading=15, spaceBefore=12, spaceAfter=4)
+
+    def frame(canvas: Any, template: Any) -> None:
+        canvas.setFont(REGULAR, 8)
+        canvas.drawString(60, A4[1] - 40, document.header)
+        for number, line in enumerate(document.footer):
+            canvas.drawString(60, 28 + 10 * number, line)
+        canvas.drawRightString(A4[0] - 60, 28, f"Side {template.page}")
+
+    flow = [Paragraph(escape(document.title), head), *(Paragraph(escape(line.text), body) for line in document.lines)]
+    for part in document.parts:
+        flow.append(Paragraph(escape(part.title), head))
+        flow += [
+            Paragraph(escape(line), body) for block in part.blocks for line in block_text(block).split("\n") if line
+        ]
+    buffer = io.BytesIO()
+    SimpleDocTemplate(buffer, pagesize=A4, leftMargin=60, rightMargin=60, topMargin=62, bottomMargin=54).build(
+        flow, onFirstPage=frame, onLaterPages=frame
+    )
+    return buffer.getvalue()
