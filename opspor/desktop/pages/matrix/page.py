@@ -170,6 +170,8 @@ class MatrixPage(Page):
         ask(self._question(), self, self._show)
 
     def _show(self, found: _Found) -> None:
+        if found.matrix is not None and self._round_id not in (NO_ID, found.matrix.round.id):
+            return  # another round was chosen meanwhile
         first_time = self._matrix is None
         self._matrix = found.matrix
         begun = found.matrix is not None and bool(found.matrix.placed or found.matrix.unsure)

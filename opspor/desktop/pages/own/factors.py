@@ -89,10 +89,10 @@ class _Detail(QWidget):
         self._column = Column(self, spacing=3, margins=(7.5, 2, 0, 2))
         self._choices: dict[str, ChoiceField[str]] = {}
         self._note: TextField | None = None
-        self.hide()
         if factor.code in panel.fields:
             self._build()
-            self.show()
+        else:
+            self.hide()
 
     def tick(self, on: bool) -> None:
         """The factor was ticked, or not any more."""

@@ -1,0 +1,280 @@
+"""The joint assessment: the meeting goes through the children, and agrees on each. Nothing is ever added up."""
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from opspor.desktop.page import FocusPage
+from opspor.desktop.pages.joint.agreement import AgreementForm
+from opspor.desktop.pages.joint.order import Agenda, Heap
+from opspor.desktop.pages.joint.voices import VoicesCard, WrittenCard, voices_of
+from opspor.desktop.pages.keys import on_key
+from opspor.desktop.pages.rounds.words import listing, when
+from opspor.desktop.pages.side_list import SideList
+from opspor.desktop.route import NO_ID, Destination, Office, Place
+from opspor.desktop.shortcuts import CHANGE_CHILD
+from opspor.desktop.tasks import ask
+from opspor.desktop.widgets import (
+    Button,
+    ChoiceField,
+    Columns,
+    EmptyState,
+    Flow,
+    Kind,
+    Message,
+    MessageKind,
+    MessageLine,
+    PlainLabel,
+    box,
+    message_of,
+)
+from opspor.domain.assessment import FOLLOW_UP_MISSING, REASON_MISSING, TOO_FEW
+from opspor.domain.changes import Changes
+from opspor.domain.changes import Kind as Changed
+from opspor.domain.child import age_in_words
+from opspor.domain.clock import time_of_day
+from opspor.domain.errors import KnownError
+from opspor.domain.ids import Id
+from opspor.domain.rounds import ChildState, Coverage
+from opspor.domain.text import count_of
+from opspor.usecases import assess
+from opspor.usecases.assess import JointTable
+from opspor.usecases.desk import Desk
+
+_PAUSE_MS = 1000  # a draft is saved this long after the last key
+_OPEN = (ChildState.READY, ChildState.AGREED)
+
+
+class JointPage(FocusPage):
+    """A meeting about one group of a round. ``destination.second`` is the child to begin with, or "" for the first."""
+
+    def __init__(self, office: Office, destination: Destination) -> None:
+        self._main = Button("Gem og vis næste barn", Kind.MAIN)
+        super().__init__(
+            "Afslut møde", "Fælles vurdering", main=self._main, keys=(CHANGE_CHILD,), side=True, meeting=True
+        )
+        self._office, self._round_id, self._wanted = office, destination.id, destination.second
+        self._coverage: Coverage | None = None
+        self._group = NO_ID
+        self._agenda = Agenda({}, ())
+        self._unfolded: set[Heap] = set()
+        self._child = NO_ID
+        self._form: AgreementForm | None = None
+        self._content: QWidget | None = None
+        self._unsaved = False
+        self.set_foot(PlainLabel("Intet er lagt sammen: resultatet er jeres.", "small", "text_2"))
+        self._choose_group: ChoiceField[Id] = ChoiceField("Stue eller klasse", ())
+        self._choose_group.hide()
+        self._list = SideList("Børn i mødet")
+        self.side.addWidget(self._choose_group)
+        self.side.addWidget(self._list)
+        self.side.addStretch(1)
+        self._main.hide()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._save)
+        self._main.clicked.connect(self._agree)
+        self._list.opened.connect(self._opened_row)
+        self._choose_group.changed.connect(lambda: self._open_group(self._choose_group.value() or NO_ID))
+        for key, by in zip(CHANGE_CHILD.keys, (-1, 1), strict=True):
+            on_key(self, key, partial(self._change_child, by))
+        self._read()
+
+    def refresh(self, changes: Changes) -> None:
+        """Reads again only while nobody is ready; a talk that is going on is left alone."""
+        if self._coverage is not None and not self._agenda.tables and changes.touches(Changed.OWN_ASSESSMENTS):
+            self._read()
+
+    def leave(self) -> None:
+        """Saves what was chosen last."""
+        self._save()
+
+    # --- which children -------------------------------------------------------------------------------------------
+
+    def _read(self) -> None:
+        ask(self._office.work.look(lambda desk: assess.coverage(desk, self._round_id)), self, self._found)
+
+    def _found(self, coverage: Coverage) -> None:
+        self._coverage = coverage
+        children = coverage.children
+        wanted = [c for c in children if c.child.id == self._wanted] or [c for c in children if c.state in _OPEN]
+        groups = [(group.group_name, group.group_id) for group in coverage.round.groups]
+        first = wanted[0].group_id if wanted else groups[0][1] if groups else NO_ID
+        self._choose_group.set_options(groups, first)
+        self._choose_group.setVisible(len(groups) > 1)
+        self._open_group(first)
+
+    def _open_group(self, group: Id) -> None:
+        """Reads what everybody has answered about the children of a group, one by one: each reading is logged."""
+        if self._coverage is None:
+            return
+        self._save()
+        self._group, self._child = group, NO_ID
+        rows = [child for child in self._coverage.children if child.group_id == group]
+        self._agenda = Agenda({}, [child for child in rows if child.state not in _OPEN])
+        who = next((g.assessors for g in self._coverage.round.groups if g.group_id == group), ())
+        self.set_title("Fælles vurdering", listing([member.name.split()[0] for member in who]))
+        ready = [child.child.id for child in rows if child.state in _OPEN]
+        if ready:
+            self._fetch(group, ready)
+        else:
+            self._show_nobody()
+
+    def _fetch(self, group: Id, children: list[Id]) -> None:
+        child, *rest = children
+        reading = self._office.work.run(lambda desk: assess.joint_table(desk, self._round_id, child))
+        ask(reading, self, lambda table: self._fetched(group, table, rest))
+
+    def _fetched(self, group: Id, table: JointTable, rest: list[Id]) -> None:
+        if group != self._group:
+            return  # another group was chosen meanwhile
+        self._agenda = Agenda({**self._agenda.tables, table.child.id: table}, self._agenda.waiting)
+        if rest:
+            self._fetch(group, rest)
+            return
+        order = self._agenda.order
+        if self._wanted and self._wanted not in order and self._wanted in [c.child.id for c in self._agenda.waiting]:
+            self.show_message(message_of(MessageKind.INFO, str(KnownError(TOO_FEW))))
+        first = self._wanted if self._wanted in order else self._agenda.next_open(NO_ID) or order[0]
+        self._show_child(first)
+
+    def _opened_row(self, key: object) -> None:
+        if isinstance(key, Heap):
+            self._unfolded ^= {key}
+            self._show_list()
+        elif key in self._agenda.tables:
+            self._show_child(Id(str(key)))
+
+    def _change_child(self, by: int) -> None:
+        order = self._agenda.order
+        if self._child in order:
+            place = min(max(order.index(self._child) + by, 0), len(order) - 1)
+            if order[place] != self._child:
+                self._show_child(order[place])
+
+    # --- one child ------------------------------------------------------------------------------------------------
+
+    def _show_nobody(self) -> None:
+        missing = sorted({name for child in self._agenda.waiting for name in child.missing})
+        button = Button("Til runden")
+        button.clicked.connect(lambda: self._office.go(Destination(Place.ROUND, self._round_id)))
+        sentence = "Alle, der vurderer et barn, skal aflevere først."
+        if missing:
+            sentence += f" I venter på {listing(missing)}."
+        self._form = None
+        self._put(EmptyState("hourglass", "Ingen børn er klar endnu", sentence, button))
+        self._main.hide()
+        self._show_list()
+
+    def _show_child(self, child: Id) -> None:
+        self._save()
+        self._child = child
+        table, work = self._agenda.tables[child], self._office.work
+        voices = voices_of(table.own)
+        factors = {factor.code: factor.text for factor in work.library.position().factor}
+        written = WrittenCard(table, voices, factors)
+        self._form = AgreementForm(table, voices, work.clock().date())
+        self._form.changed.connect(self._changed)
+        parts: list[QWidget] = [VoicesCard(table, voices)]
+        if not written.is_empty:
+            parts.append(written)
+        left = box(*parts, self._form.environment, spacing=6)
+        order = self._agenda.order
+        place = f"barn {order.index(child) + 1} af {len(order)}"
+        about = f"{age_in_words(table.child.birth_date, work.clock().date())} · {place}"
+        head = Flow([PlainLabel(table.child.short, "title"), PlainLabel(about, "body", "text_2")], gap=4)
+        self._put(box(head, *self._agreed_line(table), Columns(left, self._form, width=92), spacing=4))
+        self.set_status(
+            f"Gemt {when(table.saved_at, work.clock())}" if table.saved_at else "", saved=table.saved_at is not None
+        )
+        self._main.show()
+        self.work_area.verticalScrollBar().setValue(0)
+        self._show_list()
+        segments = self._form.position.segments
+        next((segment for segment in segments if segment.isChecked()), segments[0]).setFocus()
+
+    def _agreed_line(self, table: JointTable) -> list[QWidget]:
+        if table.joint is None:
+            return []
+        who = next((member.short for member in table.staff if member.id == table.joint.author_id), "")
+        moment = when(table.joint.written_at, self._office.work.clock())
+        said = Message(
+            MessageKind.INFO,
+            f"Aftalt {moment}{f', skrevet ind af {who}' if who else ''}.",
+            "Gemmer I igen, gælder det nye, og begge bliver stående.",
+        )
+        return [MessageLine(said, closable=False)]
+
+    def _put(self, content: QWidget) -> None:
+        if self._content is not None:
+            self._content.hide()
+            self._content.deleteLater()
+        self._content = content
+        self.body.insertWidget(0, content)
+
+    def _show_list(self) -> None:
+        self._list.set_entries(self._agenda.entries(self._child, self._unfolded))
+
+    # --- keeping --------------------------------------------------------------------------------------------------
+
+    def _changed(self) -> None:
+        self._unsaved = True
+        self._pause.start()
+
+    def _save(self) -> None:
+        self._pause.stop()
+        if self._form is None or not self._unsaved:
+            return
+        self._unsaved = False
+        child, agreement = self._child, self._form.agreement()
+        table = replace(self._agenda.tables[child], agreement=agreement, saved_at=self._office.work.clock())
+        self._agenda = Agenda({**self._agenda.tables, child: table}, self._agenda.waiting)
+        saving = self._office.work.run(
+            lambda desk: assess.save_joint(desk, self._round_id, child, agreement), draft=True
+        )
+        ask(saving, self, lambda moment: self.set_status(f"Gemt {time_of_day(moment)}"))
+
+    def _agree(self) -> None:
+        if self._form is None or not self._form.is_complete():
+            return
+        self._save()
+        child, agreement = self._child, self._form.agreement()
+
+        def write(desk: Desk) -> JointTable:
+            assess.agree(desk, self._round_id, child, agreement)
+            return assess.joint_table(desk, self._round_id, child)
+
+        ask(self._office.work.run(write), self, self._agreed, self._refused)
+
+    def _agreed(self, table: JointTable) -> None:
+        child = table.child.id
+        self._agenda = Agenda({**self._agenda.tables, child: table}, self._agenda.waiting)
+        following = self._agenda.next_open(child)
+        way_back = ("Ret den", lambda: self._show_child(child))
+        if following is not None:
+            self.show_message(Message(MessageKind.SUCCESS, "Gemt.", "Den fælles vurdering er skrevet ind.", way_back))
+            self._show_child(following)
+            return
+        matrix = ("Vis matrixen", lambda: self._office.go(Destination(Place.MATRIX, self._round_id)))
+        everybody = count_of(len(self._agenda.order), "barn", "børn")
+        self.show_message(
+            Message(MessageKind.SUCCESS, "Gemt.", f"I har talt om alle, der er klar: {everybody}.", matrix)
+        )
+        self._show_child(child)
+
+    def _refused(self, error: KnownError) -> None:
+        if self._form is None:
+            return
+        fields = {REASON_MISSING.code: self._form.reason, FOLLOW_UP_MISSING.code: self._form.follow_up.day}
+        field = fields.get(error.code)
+        if field is None:
+            self.show_message(message_of(MessageKind.DANGER, str(error)))
+            axis = self._form.trivsel if self._form.position.value() else self._form.position
+            axis.segments[0].setFocus()
+        else:
+            field.set_error(str(error))
+            field.setFocus()
+            self.work_area.ensureWidgetVisible(field)

@@ -1,0 +1,231 @@
+"""Everybody's own assessment side by side: where they differ, where they do not, and what each has written."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from opspor.desktop.look import look
+from opspor.desktop.tokens import Step
+from opspor.desktop.widgets import Button, Card, IconMark, Kind, LittleMatrix, PlainLabel, Row, Rule, box
+from opspor.desktop.widgets.layouts import Flowing
+from opspor.domain.assessment import (
+    CERTAINTY_WORDS,
+    CONTEXT_WORDS,
+    DURATION_WORDS,
+    OFTEN_WORDS,
+    POSITION_WORDS,
+    SEEN_WORDS,
+    SOURCE_WORDS,
+    STRENGTH_WORDS,
+    TRIVSEL_WORDS,
+    FactorSeen,
+    OwnAssessment,
+)
+from opspor.domain.ids import Id
+from opspor.domain.matrix import COLUMNS, ROWS, column_of
+from opspor.domain.text import count_of
+from opspor.usecases.assess import JointTable
+
+_WORDS: dict[str, dict[str, str]] = {
+    "position": {value.value: words for value, words in POSITION_WORDS.items()},
+    "trivsel": {value.value: words for value, words in TRIVSEL_WORDS.items()},
+}
+_ANSWER_WORDS: dict[str, str] = {
+    **{value.value: words for value, words in SEEN_WORDS.items()},
+    **{value.value: words for value, words in OFTEN_WORDS.items()},
+}
+_OPEN = "ikke besvaret"
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One person in the talk: the shortest name that tells them apart, and their assessment."""
+
+    name: str
+    own: OwnAssessment
+
+
+def voices_of(own: Sequence[OwnAssessment]) -> list[Voice]:
+    """First names; where two are alike, the whole names."""
+    firsts = [one.author_name.split()[0] for one in own]
+    return [
+        Voice(first if firsts.count(first) == 1 else one.author_name, one)
+        for first, one in zip(firsts, own, strict=True)
+    ]
+
+
+class VoicesCard(Card):
+    """The table of differences: one column per person, the largest difference first; what is alike is folded away."""
+
+    def __init__(self, table: JointTable, voices: Sequence[Voice]) -> None:
+        super().__init__(flush=True)
+        differ = {difference.item: difference.values for difference in table.differences}
+        head = "Her ser I forskelligt" if differ else "I ser det ens" if len(voices) > 1 else "Kun ét svar"
+        self.add(_VoiceRow(head, [("", _person(voice)) for voice in voices], step="section"))
+        axes: dict[str, Mapping[Id, str]] = {
+            "position": {voice.own.author_id: voice.own.answers.position or "" for voice in voices},
+            "trivsel": {voice.own.author_id: voice.own.answers.trivsel or "" for voice in voices},
+        }
+        for item, icon, words in (("position", "house", "Position"), ("trivsel", "sprout", "Trivsel")):
+            self._add_row(words, item, axes[item], voices, icon=icon)
+        for item, values in differ.items():
+            if item not in axes:
+                self._add_row(table.words[item], item, values, voices)
+        self._same: list[QWidget] = []
+        self._toggle = Button("", Kind.LINK, icon="chevron-down")
+        self._count = len(table.same)
+        if table.same:
+            self.add_rule()
+            self.body.addSpacing(look.u(1.5))
+            self.add(box(self._toggle, margins=(4.5, 0, 4, 0)))
+            self.body.addSpacing(look.u(1.5))
+            for item in table.same:
+                values = {voice.own.author_id: voice.own.answers.answers.get(item, "") for voice in voices}
+                rule = Rule()
+                self.add(rule)
+                self._same += [rule, self._add_row(table.words[item], item, values, voices, rule=False)]
+            for part in self._same:
+                part.hide()
+        self._toggle.clicked.connect(self._fold)
+        self._name_toggle(shown=False)
+
+    def _add_row(
+        self,
+        words: str,
+        item: str,
+        values: Mapping[Id, str],
+        voices: Sequence[Voice],
+        *,
+        icon: str = "",
+        rule: bool = True,
+    ) -> QWidget:
+        if rule:
+            self.add_rule()
+        known = _WORDS.get(item, _ANSWER_WORDS)
+        step: Step = "body_strong" if icon else "body"
+        said = [(voice.name, known.get(values.get(voice.own.author_id, ""), _OPEN)) for voice in voices]
+        row = _VoiceRow(
+            words,
+            [(who, PlainLabel(text, step, "text_2" if text == _OPEN else "text")) for who, text in said],
+            icon=icon,
+            step=step,
+        )
+        self.add(row)
+        return row
+
+    def _fold(self) -> None:
+        shown = self._same[0].isHidden()
+        for part in self._same:
+            part.setVisible(shown)
+        self._name_toggle(shown=shown)
+
+    def _name_toggle(self, *, shown: bool) -> None:
+        self._toggle.set_words(f"{'Skjul' if shown else 'Vis'} {count_of(self._count, 'svar', 'svar')}, der er ens")
+
+
+class _VoiceRow(Flowing):
+    """What it is about, and one value a person. Where it is narrow, the values stand under it with the name before."""
+
+    def __init__(
+        self, words: str, values: Sequence[tuple[str, QWidget]], *, icon: str = "", step: Step = "body"
+    ) -> None:
+        super().__init__()
+        self._icon = IconMark(icon) if icon else None
+        self._label = PlainLabel(words, step)
+        self._values = values
+        self._plain = [part.text() if isinstance(part, PlainLabel) else "" for _, part in values]
+        for part in ([self._icon] if self._icon else []) + [self._label, *(part for _, part in values)]:
+            self.add(part)
+        for who, part in values:
+            if who and isinstance(part, PlainLabel):
+                part.setAccessibleName(f"{who}: {part.text()}")
+
+    def _beside(self, width: int) -> bool:
+        return width >= look.u(40 + 26 * len(self._values))
+
+    def _places(self, width: int) -> list[QRect]:
+        pad, left, right = look.u(3), look.u(5 + 5 + 3), look.u(3)
+        places = []
+        if self._icon:
+            places.append(QRect(look.u(5), pad + look.u(0.5), look.u(5), look.u(5)))
+        if self._beside(width):
+            item = (width - left - right) * 9 // (9 + 6 * len(self._values))
+            share = (width - left - right - item) // len(self._values)
+            highs = [self._label.heightForWidth(item - right), *(_high(p, share - right) for _, p in self._values)]
+            line = max(highs)
+            places.append(QRect(left, pad, item - right, highs[0]))
+            for i, high in enumerate(highs[1:]):
+                places.append(QRect(left + item + i * share, pad, share - right, high))
+            return [*places[:-1], places[-1].adjusted(0, 0, 0, line - places[-1].height() + pad)]
+        room = width - left - right
+        places.append(QRect(left, pad, room, self._label.heightForWidth(room)))
+        for _, part in self._values:
+            places.append(QRect(left, places[-1].bottom() + 1 + look.u(0.5), room, _high(part, room)))
+        return [*places[:-1], places[-1].adjusted(0, 0, 0, pad)]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        beside = self._beside(self.width())
+        for (who, part), plain in zip(self._values, self._plain, strict=True):
+            if who and isinstance(part, PlainLabel):
+                part.setText(plain if beside else f"{who}: {plain}")
+        super().resizeEvent(event)
+
+
+def _high(part: QWidget, width: int) -> int:
+    return part.heightForWidth(width) if part.hasHeightForWidth() else part.sizeHint().height()
+
+
+def _person(voice: Voice) -> QWidget:
+    """A person's name, with where they place the situation in the matrix."""
+    answers = voice.own.answers
+    column = column_of(answers.trivsel) if answers.trivsel else None
+    row = ROWS.index(answers.position) if answers.position in ROWS else None
+    part = QWidget()
+    line = Row(part, spacing=2)
+    line.addWidget(LittleMatrix(row, COLUMNS.index(column) if column and row is not None else None))
+    line.addWidget(
+        box(
+            PlainLabel(voice.name, "body_strong"),
+            PlainLabel(voice.own.author_title, "small", "text_2"),
+            spacing=0,
+        ),
+        1,
+    )
+    return part
+
+
+class WrittenCard(Card):
+    """What each person has written: reasons, notes, and the factors they have seen."""
+
+    def __init__(self, table: JointTable, voices: Sequence[Voice], factor_words: Mapping[str, str]) -> None:
+        super().__init__("Det har I skrevet", spacing=4)
+        self.is_empty = True
+        for voice in voices:
+            lines = _lines(voice.own, table, factor_words)
+            if lines:
+                self.is_empty = False
+                said = [box(PlainLabel(head, "small", "text_2"), PlainLabel(text), spacing=0) for head, text in lines]
+                self.add(box(PlainLabel(voice.name, "body_strong"), *said, spacing=2))
+
+
+def _lines(own: OwnAssessment, table: JointTable, factor_words: Mapping[str, str]) -> list[tuple[str, str]]:
+    answers = own.answers
+    lines = [("Position", answers.position_reason), ("Trivsel", answers.trivsel_reason)]
+    lines += [(table.words.get(item, item), note) for item, note in answers.notes.items()]
+    lines += [(factor_words.get(factor.code, factor.code), _factor(factor)) for factor in answers.factors]
+    if answers.context is not table.agreement.context:
+        lines.append(("Ser barnet i", CONTEXT_WORDS[answers.context]))
+    return [(head, text) for head, text in lines if text]
+
+
+def _factor(factor: FactorSeen) -> str:
+    words = (
+        STRENGTH_WORDS[factor.strength],
+        DURATION_WORDS[factor.duration],
+        SOURCE_WORDS[factor.source],
+        CERTAINTY_WORDS[factor.certainty],
+    )
+    return f"{' · '.join(words)}{': ' if factor.note else ''}{factor.note}"
