@@ -37,6 +37,28 @@ class Ground(QWidget):
                 painter.fillRect(self.width() - thin, 0, thin, self.height(), line)
 
 
+def stops_in(*places: QWidget) -> list[QWidget]:
+    """What Tab stops at now inside the places: place by place, inside each in Qt's order. A part that lies in two of
+    them belongs to the later one."""
+    stops: list[list[QWidget]] = [[] for _ in places]
+    part = places[0].nextInFocusChain()
+    while part is not None and part is not places[0]:
+        tab = part.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
+        if tab and part.focusProxy() is None and part.isVisible() and part.isEnabled():
+            inside = [found for place, found in zip(places, stops, strict=True) if place.isAncestorOf(part)]
+            if inside:
+                inside[-1].append(part)
+        part = part.nextInFocusChain()
+    return [part for found in stops for part in found]
+
+
+def focus_first(work: QWidget, page: QWidget) -> None:
+    """Gives the focus to the first part of the work, or of the page when the work has none."""
+    ready = stops_in(work) or stops_in(page)
+    if ready:
+        ready[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
 class Page(QWidget):
     """A page of the workplace. Subclasses add parts to ``body`` in reading order.
 
@@ -52,7 +74,8 @@ class Page(QWidget):
         self._header_column = Column(self._header, spacing=3)
         self._title = PlainLabel(title, "title")
         self._subtitle = PlainLabel(subtitle, "body", "text_2")
-        self._subtitle.setVisible(bool(subtitle))
+        if not subtitle:
+            self._subtitle.hide()
         words = QWidget()
         word_column = Column(words, spacing=0)
         word_column.addWidget(self._title)
@@ -66,6 +89,10 @@ class Page(QWidget):
         outer.addWidget(self.work_area, 1)
         self.progress = ProgressOverlay(self)
         look.changed.connect(self._fit)
+
+    def begin(self) -> None:
+        """The page was opened: the focus goes to the first part of the work, or of the header."""
+        focus_first(self.work_area.content, self)
 
     def set_title(self, title: str, subtitle: str = "") -> None:
         """Changes the words of the header. Never a child's name with a concern (design section 11, rule 10)."""
@@ -129,7 +156,7 @@ class FocusPage(QWidget):
             (self._bar.lock, self.lock_requested),
         ):
             button.clicked.connect(signal)
-        top = QWidget()
+        self._top = top = QWidget()
         self._strips: list[Column] = []
         self._above = Column(top, spacing=0)  # for a strip over the whole width, e.g. the child and the progress
         outer.addWidget(top)
@@ -142,8 +169,9 @@ class FocusPage(QWidget):
         self._has_side, self._beside = side, True
         self._side_scroll.body.addWidget(self._side_content)
         middle.addWidget(self._side_ground)
-        self._side_ground.setVisible(side)
-        work = QWidget()
+        if not side:
+            self._side_ground.hide()
+        self._work = work = QWidget()
         column = Column(work, spacing=0)
         self.message_line = MessageLine()
         self._message_place = Column()
@@ -159,6 +187,10 @@ class FocusPage(QWidget):
         self._foot.setVisible(main is not None or bool(keys))
         self.progress = ProgressOverlay(self)
         look.changed.connect(self._fit)
+
+    def begin(self) -> None:
+        """The page was opened: the focus goes to the first part of the work, or of the bars."""
+        focus_first(self.work_area.content, self)
 
     def set_title(self, title: str, subtitle: str = "") -> None:
         """Changes the words of the bar."""
@@ -181,6 +213,11 @@ class FocusPage(QWidget):
         self._foot.set_left(part)
         self._foot.show()
 
+    def show_side(self, shown: bool) -> None:
+        """Shows or hides the side column that was asked for."""
+        self._side_content.setVisible(shown)
+        self._side_ground.setVisible(shown and self._beside)
+
     def set_locked(self, locked: bool) -> None:
         """Over the lock screen there is nothing to hide or lock."""
         self._bar.hide_button.setVisible(not locked)
@@ -196,6 +233,17 @@ class FocusPage(QWidget):
     def leave(self) -> None:
         """The page is about to go away: drafts are kept, timers stop."""
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes as one reads: bar, strip, side, work, action bar; whenever a part came, wherever the side is."""
+        middle = (self._side_content, self._work) if self._beside else (self._work, self._side_content)
+        order = stops_in(self._bar, self._top, *middle, self._foot)
+        here = next((i for i, part in enumerate(order) if part is self.focusWidget()), None)
+        if here is None:
+            return super().focusNextPrevChild(forward)
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        order[(here + (1 if forward else -1)) % len(order)].setFocus(reason)
+        return True
+
     def _fit(self) -> None:
         self._bar.set_width(self.width())
         small = self.width() < look.u(LAYOUT.window_min[0] - LAYOUT.rail)
@@ -210,7 +258,7 @@ class FocusPage(QWidget):
         if beside == self._beside:
             return
         self._beside = beside
-        self._side_ground.setVisible(beside)
+        self._side_ground.setVisible(beside and not self._side_content.isHidden())
         if beside:
             self._side_scroll.body.addWidget(self._side_content)
         else:
@@ -234,12 +282,14 @@ class _FocusBar(Ground):
         self.back = Button(back, Kind.QUIET, icon="chevron-left")
         self._title = PlainLabel(title, "body_strong")
         self._subtitle = PlainLabel(subtitle, "body", "text_2")
-        self._subtitle.setVisible(bool(subtitle))
+        if not subtitle:
+            self._subtitle.hide()
         self._words = Flow([self._title, self._subtitle], gap=4)
         self.beredskab = Button(BEREDSKAB.words, Kind.QUIET, icon="life-buoy", shortcut=BEREDSKAB)
         self.hide_button = Button(HIDE.words, Kind.QUIET, icon="eye-off", shortcut=HIDE)
         self.lock = Button(LOCK.words, Kind.QUIET, icon="lock-keyhole", shortcut=LOCK)
-        self.beredskab.setVisible(beredskab)
+        if not beredskab:
+            self.beredskab.hide()
         self._upright = _Upright()
         self._row.addWidget(self.back)
         self._row.addWidget(self._upright)

@@ -12,6 +12,7 @@ class Scope(StrEnum):
     MATRIX = "matrix"
     DANGER = "danger"
     MEETING = "meeting"
+    WRITING = "writing"
 
 
 class Shortcut(NamedTuple):
@@ -42,7 +43,10 @@ DANGER_ANSWER = Shortcut(("1", "2", "3"), "1–3", "svar", Scope.DANGER)
 
 CHANGE_CHILD = Shortcut(("PgUp", "PgDown"), "PgUp PgDn", "skift barn", Scope.MEETING)
 
+CHANGE_SECTION = Shortcut(("Ctrl+PgUp", "Ctrl+PgDown"), "Ctrl+PgUp PgDn", "skift afsnit", Scope.WRITING)
+
 ALL = (
     SEARCH, NEW_CONCERN, BEREDSKAB, HIDE, LOCK,
     ANSWER, GO_ON, GO_BACK, NOTE, FACTORS, MOVE, OPEN_CELL, DANGER_ANSWER, CHANGE_CHILD,
+    CHANGE_SECTION,
 )  # fmt: skip

@@ -41,10 +41,12 @@ def dressed(qapp: QApplication) -> Iterator[None]:
 
 @pytest.fixture
 def show(qtbot: QtBot) -> Callable[..., QWidget]:
-    """Shows a widget at a size, active, laid out and painted."""
+    """Shows a widget at a size, active, laid out and painted; it lives as long as the test."""
+    shown: list[QWidget] = []
 
     def _show(widget: QWidget, width: int = 1366, height: int = 768) -> QWidget:
         qtbot.addWidget(widget)
+        shown.append(widget)
         widget.resize(width, height)
         widget.show()
         qtbot.waitExposed(widget)

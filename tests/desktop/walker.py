@@ -144,12 +144,19 @@ def _cut(window: QWidget) -> list[str]:
         least = widget.minimumSizeHint()
         if widget.width() < least.width():
             wrong.append(f"{widget.width()} of {least.width()} wide: {_said(widget)}")
-        needed = widget.heightForWidth(widget.width()) if widget.hasHeightForWidth() else least.height()
+        needed = _least_height(widget)
         if widget.height() < needed and not isinstance(widget, QAbstractScrollArea):
             wrong.append(f"{widget.height()} of {needed} high: {_said(widget)}")
         if isinstance(widget, Scroll) and widget.content.width() > widget.viewport().width():
             wrong.append(f"the page is {widget.content.width() - widget.viewport().width()} px wider than its window")
     return wrong
+
+
+def _least_height(widget: QWidget) -> int:
+    layout = widget.layout()
+    if layout is not None and layout.hasHeightForWidth():
+        return layout.minimumHeightForWidth(widget.width())
+    return widget.heightForWidth(widget.width()) if widget.hasHeightForWidth() else widget.minimumSizeHint().height()
 
 
 def _said(widget: QWidget) -> str:

@@ -99,6 +99,8 @@ class LockScreen(QWidget):
 
     def _try(self) -> None:
         login, password = self.login.text(), self.password.text()
+        if not self.unlock.isEnabled():
+            return
         if not login:
             self.login.setFocus()
         elif not password:

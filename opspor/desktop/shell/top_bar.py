@@ -41,7 +41,7 @@ class TopBar(QWidget):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(SEARCH_PAUSE_MS)
-        self._pause.timeout.connect(lambda: self.search_changed.emit(self.search.line.text().strip()))
+        self._pause.timeout.connect(self._ask)
         self.search.searched.connect(self._typed)
         self.search.entered.connect(self.hits.open_first)
         self.hits.opened.connect(self._chosen)
@@ -59,6 +59,9 @@ class TopBar(QWidget):
         """Empties the search: no name stays on the screen."""
         self.search.line.clear()
         self.hits.close_hits()
+
+    def _ask(self) -> None:
+        self.search_changed.emit(self.search.line.text().strip())
 
     def _typed(self, text: str) -> None:
         if text.strip():

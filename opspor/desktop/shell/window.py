@@ -111,8 +111,8 @@ class Window(QMainWindow):
         frame.top_bar.beredskab_requested.connect(self.beredskab_requested)
         self.workplace = frame
         self._stack.addWidget(frame)
-        self._stack.setCurrentWidget(frame)
         self.lock_screen.restart()
+        self._stack.setCurrentWidget(frame)
 
     def show_lock(self, reason: str) -> None:
         """Hides everything at once: dialogs close without asking, pages are thrown away, nothing is left to read."""
@@ -147,6 +147,7 @@ class Window(QMainWindow):
         self.workplace.rail.set_current(place)
         self._show(self.workplace)
         page.refresh(_everything())
+        page.begin()
 
     def push_focus(self, page: FocusPage) -> None:
         """Lays one task over what is open. Its back key takes it away again (``pop_focus``), unless the page is asked
@@ -160,6 +161,7 @@ class Window(QMainWindow):
         self._stack.addWidget(page)
         self._show(page)
         page.refresh(_everything())
+        page.begin()
 
     def pop_focus(self) -> None:
         """Takes the uppermost focus page away and shows what lay under it."""
@@ -167,6 +169,11 @@ class Window(QMainWindow):
             return
         self._discard(self._focus_pages.pop())
         self._show(self.privacy or self._uppermost())
+        page = self.open_page
+        if self.privacy is None and page is not None:
+            page.begin()
+        elif self.locked:
+            self.lock_screen.login.setFocus()
 
     def _uppermost(self) -> QWidget:
         return self._focus_pages[-1] if self._focus_pages else self.workplace or self.lock_screen
@@ -193,8 +200,6 @@ class Window(QMainWindow):
     def _show(self, widget: QWidget) -> None:
         look.set_projector(any(page is widget and page.meeting for page in self._focus_pages))
         self._stack.setCurrentWidget(widget)
-        if widget is not self.lock_screen and self.focusWidget() is None:
-            widget.focusNextChild()
 
     def _discard(self, page: FocusPage) -> None:
         page.leave()

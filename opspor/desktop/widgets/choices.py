@@ -20,14 +20,20 @@ Options = Sequence[tuple[str, T]]
 class AnswerKey(PaintedButton):
     """One answer with the number that gives it. Selected: strong accent edge, filled cap, check."""
 
+    given = Signal(int)
+
     def __init__(self, number: int, words: str) -> None:
         super().__init__(words)
+        self.clicked.connect(self._tell)
         self.number = number
         self.setCheckable(True)
         self.setAccessibleDescription(f"Tast {number}")
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def _tell(self) -> None:
+        self.given.emit(self.number)
 
     def nextCheckState(self) -> None:
         """An answer is given by the page, also when it is the same again; a click alone checks nothing."""
@@ -95,9 +101,9 @@ class AnswerKeys(Tiles, Generic[T]):
         self.clear()
         self._values = [value for _, value in options]
         self.keys = []
-        for number, (words, value) in enumerate(options, start=1):
+        for number, (words, _) in enumerate(options, start=1):
             key = AnswerKey(number, words)
-            key.clicked.connect(lambda _=False, value=value: self._give(value))
+            key.given.connect(self.press)
             self.keys.append(key)
             self.add(key)
 
@@ -139,8 +145,13 @@ class _Segment(PaintedButton):
 
     def minimumSizeHint(self) -> QSize:
         width = paint.longest_word(self.words, "body_strong") + 2 * look.u(1.5) + look.u(ICON.small + 1) + 2
-        lines = 1 if " " not in self.words else 2
-        return QSize(width, max(look.u(TARGET.button), lines * look.metrics("body_strong").height() + look.u(2)))
+        return QSize(width, self.needed_height(self.width()))
+
+    def needed_height(self, width: int) -> int:
+        """One line where the words fit, else two."""
+        room = width - 2 * look.u(1) - look.u(ICON.small + 1.5)
+        lines = 1 if paint.text_width(self.words, "body_strong") <= room else 2
+        return max(look.u(TARGET.button), lines * look.metrics("body_strong").height() + look.u(2))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         chosen = self.isChecked()
@@ -184,7 +195,10 @@ class Segmented(QWidget, Generic[T]):
             self._group.addButton(segment)
             self.segments.append(segment)
         self.set_value(value)
-        self._group.buttonClicked.connect(lambda _: self.chosen.emit(self.value()))
+        self._group.buttonClicked.connect(self._tell)
+
+    def _tell(self) -> None:
+        self.chosen.emit(self.value())
 
     def value(self) -> T | None:
         """What is chosen; None while nothing is."""
@@ -213,12 +227,14 @@ class Segmented(QWidget, Generic[T]):
         return QSize(sum(segment.sizeHint().width() for segment in self.segments), height)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(sum(segment.minimumSizeHint().width() for segment in self.segments), self.sizeHint().height())
+        return QSize(self._least_width(), self.sizeHint().height())
+
+    def _least_width(self) -> int:
+        return sum(segment.minimumSizeHint().width() for segment in self.segments)
 
     def _heights(self) -> list[int]:
-        if self.width() >= sum(segment.sizeHint().width() for segment in self.segments):
-            return [look.u(TARGET.button)]
-        return [segment.minimumSizeHint().height() for segment in self.segments]
+        widths = self._widths(max(self.width(), self._least_width()))
+        return [segment.needed_height(width) for segment, width in zip(self.segments, widths, strict=True)]
 
     def resizeEvent(self, event: object) -> None:
         left = 0
@@ -352,7 +368,10 @@ class RadioList(QWidget, Generic[T]):
             self._radios.append(radio)
             column.addWidget(radio)
         self.set_value(value)
-        self._group.buttonClicked.connect(lambda _: self.chosen.emit(self.value()))
+        self._group.buttonClicked.connect(self._tell)
+
+    def _tell(self) -> None:
+        self.chosen.emit(self.value())
 
     def value(self) -> T | None:
         """What is chosen; None while nothing is."""

@@ -155,7 +155,10 @@ class GrowingEdit(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _: self.updateGeometry())
+        self.document().documentLayout().documentSizeChanged.connect(self._grew)
+
+    def _grew(self) -> None:
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         lines = int(self.document().documentLayout().documentSize().height())  # a plain text document counts lines
@@ -182,7 +185,7 @@ class TextField(Field):
         self._edit = LineEdit(placeholder) if lines == 1 else GrowingEdit(placeholder, least=max(16.0, lines * 5.5))
         super().__init__(label, self._edit, help_text=help_text, on_lock=on_lock)
         self.set_text(text)
-        self._edit.textChanged.connect(lambda *_: self._typed())
+        self._edit.textChanged.connect(self._typed)
 
     def _typed(self) -> None:
         self.set_error("")
@@ -214,7 +217,7 @@ class PasswordField(Field):
         super().__init__(label, self._edit, self._eye, help_text=help_text, on_lock=on_lock)
         self._eye.clicked.connect(self._turn)
         self._edit.returnPressed.connect(self.entered)
-        self._edit.textChanged.connect(lambda _: self.changed.emit())
+        self._edit.textChanged.connect(self.changed)
 
     def _turn(self) -> None:
         hidden = self._edit.echoMode() is QLineEdit.EchoMode.Password
@@ -247,7 +250,7 @@ class DateField(Field):
         self._edit = LineEdit("dd.mm.åååå")
         super().__init__(label, self._edit, help_text=help_text)
         self.set_value(value)
-        self._edit.textChanged.connect(lambda _: self._typed())
+        self._edit.textChanged.connect(self._typed)
         self._edit.editingFinished.connect(self._tidy)
 
     def _typed(self) -> None:
@@ -281,7 +284,7 @@ class TimeField(Field):
         self._edit = LineEdit("tt.mm")
         super().__init__(label, self._edit, help_text=help_text)
         self.set_value(value)
-        self._edit.textChanged.connect(lambda _: self._typed())
+        self._edit.textChanged.connect(self._typed)
         self._edit.editingFinished.connect(self.complete)
 
     def _typed(self) -> None:
@@ -377,7 +380,7 @@ class ChoiceField(Field, Generic[T]):
         self._box.setPlaceholderText(empty)
         self._values: list[T] = []
         self.set_options(options, value)
-        self._box.currentIndexChanged.connect(lambda _: self._chosen())
+        self._box.currentIndexChanged.connect(self._chosen)
 
     def _chosen(self) -> None:
         self.set_error("")

@@ -82,7 +82,8 @@ class Flowing(QWidget):
         """Adds a part at the end."""
         part.setParent(self)
         self.parts.append(part)
-        part.show()
+        if not (part.isHidden() and part.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)):
+            part.show()
         self.updateGeometry()
         self._place()
 

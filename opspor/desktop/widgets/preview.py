@@ -31,8 +31,8 @@ class PreviewPage(QWidget):
         self._where = PlainLabel("", "body", "text_2", wrap=False)
         self._back = IconButton("Forrige side", "chevron-left")
         self._on = IconButton("Næste side", "chevron-right")
-        self._back.clicked.connect(lambda: self._turn(-1))
-        self._on.clicked.connect(lambda: self._turn(1))
+        self._back.clicked.connect(self._turn_back)
+        self._on.clicked.connect(self._turn_on)
         for part in (self._where, self._back, self._on):
             head.addWidget(part)
         column.addLayout(head)
@@ -46,6 +46,12 @@ class PreviewPage(QWidget):
         self._pages = [QImage.fromData(page) for page in pages]
         self._page = min(self._page, max(0, len(pages) - 1))
         self._turn(0)
+
+    def _turn_back(self) -> None:
+        self._turn(-1)
+
+    def _turn_on(self) -> None:
+        self._turn(1)
 
     def _turn(self, by: int) -> None:
         last = len(self._pages) - 1

@@ -175,7 +175,9 @@ class QualityRow(PaintedButton):
 
     def __init__(self, words: str, quality: Quality, fact: str = "") -> None:
         super().__init__(words)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._quality, self._fact = quality, fact
         self.set_quality(quality, fact)
 
@@ -183,15 +185,33 @@ class QualityRow(PaintedButton):
         """Shows how the section stands now. ``WRITING`` is the one that is open."""
         self._quality, self._fact = quality, fact
         self.setAccessibleName(f"{self.words}: {fact or _QUALITY[quality][2]}")
+        self.updateGeometry()
         self.update()
 
+    def _left(self) -> int:
+        return look.u(3 + ICON.body + 2.5)
+
+    def _beside(self, width: int) -> bool:
+        """Whether the fact has room at the right of the name; else it stands under it."""
+        need = paint.text_width(self.words, "body_strong") + look.u(3) + paint.text_width(self._fact, "small")
+        return not self._fact or need <= width - self._left() - look.u(3)
+
+    def heightForWidth(self, width: int) -> int:
+        room = width - self._left() - look.u(3)
+        high = paint.text_height(self.words, "body_strong", room)
+        if not self._beside(width):
+            high += paint.text_height(self._fact, "small", room)
+        return max(look.u(9.5), high + look.u(3))
+
     def sizeHint(self) -> QSize:
-        return QSize(self.minimumSizeHint().width(), look.u(9.5))
+        fact = look.u(3) + paint.text_width(self._fact, "small") if self._fact else 0
+        width = self._left() + paint.text_width(self.words, "body_strong") + fact + look.u(3)
+        return QSize(width, look.u(9.5))
 
     def minimumSizeHint(self) -> QSize:
-        fact = look.u(3) + paint.text_width(self._fact, "small") if self._fact else 0
-        words = look.u(3 + ICON.body + 2.5) + paint.text_width(self.words, "body_strong")
-        return QSize(words + fact + look.u(3), look.u(TARGET.minimum))
+        words = max(paint.longest_word(self.words, "body_strong"), paint.longest_word(self._fact, "small"))
+        width = self._left() + words + look.u(3)
+        return QSize(width, self.heightForWidth(max(width, self.width())))
 
     def ring_radius(self) -> float:
         """The radius that the focus ring follows, in u."""
@@ -207,10 +227,17 @@ class QualityRow(PaintedButton):
                 bar = QRect(0, look.u(2), look.u(LINE.bar), self.height() - 2 * look.u(2))
                 paint.shape(painter, bar, LINE.bar / 2, look.color("accent_text"))
             paint.icon_at(painter, look.u(3), self.height() / 2, icon, look.color(color), ICON.body)
-            text = self.rect().adjusted(look.u(3 + ICON.body + 2.5), 0, -look.u(3), 0)
+            text = self.rect().adjusted(self._left(), 0, -look.u(3), 0)
+            quiet = look.color("text_2")
+            if self._beside(self.width()):
+                paint.words(painter, text, self._fact, "small", quiet, paint.RIGHT)
+            else:
+                high = paint.text_height(self._fact, "small", text.width())
+                fact = QRect(text.left(), text.bottom() - look.u(1.5) - high, text.width(), high)
+                paint.words(painter, fact, self._fact, "small", quiet, paint.TOP_LEFT | paint.WRAP)
+                text.adjust(0, look.u(1), 0, -high - look.u(1))
             ink = look.color("accent_text" if now else "text")
-            paint.words(painter, text, self.words, "body_strong" if now else "body", ink)
-            paint.words(painter, text, self._fact, "small", look.color("text_2"), paint.RIGHT)
+            paint.words(painter, text, self.words, "body_strong" if now else "body", ink, paint.LEFT | paint.WRAP)
 
 
 class ProgressOverlay(QWidget):

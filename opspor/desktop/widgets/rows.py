@@ -41,7 +41,7 @@ class ListRow:
     @property
     def spoken(self) -> str:
         """The row as a screen reader says it."""
-        return ". ".join(part for part in (self.title, self.second, self.fact) if part)
+        return ". ".join(part.rstrip(".") for part in (self.title, self.second, self.fact) if part)
 
 
 class RowModel(QAbstractListModel):

@@ -1,0 +1,160 @@
+"""Fields: names, errors in words, dates as people write them, passwords that hide."""
+
+from collections.abc import Callable
+from datetime import date, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from opspor.desktop.look import look
+from opspor.desktop.widgets import Button, ChoiceField, DateField, PasswordField, TextField, TimeField, box
+from opspor.desktop.widgets.fields import read_date, read_time
+from tests.desktop.conftest import settle
+from tests.desktop.walker import assert_walkable, name_of
+
+Show = Callable[..., QWidget]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("12.3.2026", date(2026, 3, 12)),
+        ("12.03.26", date(2026, 3, 12)),
+        (" 12-03-2026 ", date(2026, 3, 12)),
+        ("12/3 2026", date(2026, 3, 12)),
+        ("120326", date(2026, 3, 12)),
+        ("12032026", date(2026, 3, 12)),
+        ("29.2.2024", date(2024, 2, 29)),
+        ("29.2.2026", None),
+        ("2026-03-12", None),
+        ("12.3", None),
+        ("i går", None),
+        ("", None),
+    ],
+)
+def test_dates_as_people_write_them(written: str, meant: date | None) -> None:
+    assert read_date(written) == meant
+
+
+@given(st.dates(min_value=date(1900, 1, 1), max_value=date(2199, 12, 31)))
+def test_every_date_is_read_as_it_is_shown(day: date) -> None:
+    assert read_date(f"{day:%d.%m.%Y}") == day
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("8.20", time(8, 20)),
+        ("8:20", time(8, 20)),
+        ("820", time(8, 20)),
+        ("kl. 8", time(8, 0)),
+        ("24.00", None),
+        ("8.7", None),
+    ],
+)
+def test_times_as_people_write_them(written: str, meant: time | None) -> None:
+    assert read_time(written) == meant
+
+
+@given(st.text(max_size=20))
+def test_reading_dates_and_times_never_fails(text: str) -> None:
+    read_date(text)
+    read_time(text)
+
+
+def test_a_date_is_tidied_or_refused_in_words_when_one_leaves(show: Show) -> None:
+    field, other = DateField("Hvornår?"), TextField("Hvor?")
+    show(box(field, other), 500, 300)
+    field.editor.setFocus()
+    QTest.keyClicks(field.editor, "12-3-26")
+    other.editor.setFocus()
+    settle()
+    assert isinstance(field.editor, QLineEdit)
+    assert field.editor.text() == "12.03.2026"
+    assert field.value() == date(2026, 3, 12)
+    field.editor.setFocus()
+    field.editor.setText("31.2.2026")
+    other.editor.setFocus()
+    settle()
+    assert field.error == "Datoen kan ikke læses. Skriv den som 12.03.2026."
+    QTest.keyClicks(field.editor, "x")
+    assert field.error == ""
+
+
+def test_an_empty_date_is_complete_and_nothing() -> None:
+    field = DateField("Hvornår?")
+    assert field.complete()
+    assert field.value() is None
+
+
+def test_an_error_is_shown_and_said(show: Show) -> None:
+    field = TextField("Ny dato", help_text="Højst 30 dage frem.")
+    show(box(field), 500, 300)
+    field.set_error("17. maj er for langt ude. Vælg en dag til og med 16. april.")
+    settle()
+    said = QAccessible.queryAccessibleInterface(field.editor).text(QAccessible.Text.Description)
+    assert said.startswith("17. maj er for langt ude.")
+    assert said.endswith("Højst 30 dage frem.")
+    assert name_of(field.editor) == "Ny dato"
+
+
+def test_a_password_is_hidden_shown_and_hidden_again_when_it_is_cleared(show: Show) -> None:
+    field = PasswordField("Adgangskode")
+    show(box(field), 500, 300)
+    edit = field.editor
+    assert isinstance(edit, QLineEdit)
+    assert edit.echoMode() is QLineEdit.EchoMode.Password
+    QTest.keyClicks(edit, "hemmelig")
+    field._eye.click()
+    assert edit.echoMode() is QLineEdit.EchoMode.Normal
+    assert name_of(field._eye) == "Skjul adgangskoden"
+    field.clear()
+    assert edit.echoMode() is QLineEdit.EchoMode.Password
+    assert field.text() == ""
+
+
+def test_a_text_field_grows_and_tab_leaves_it(show: Show) -> None:
+    field, other = TextField("Hvad sagde barnet?", lines=3), Button("Gem")
+    show(box(field, other), 500, 600)
+    before = field.height()
+    field.set_text("\n".join("»Mor sov.«" for _ in range(12)))
+    settle()
+    assert field.height() > before
+    field.set_text("\n".join("»Mor sov.«" for _ in range(200)))
+    settle()
+    assert field.height() < look.u(100)
+    field.editor.setFocus()
+    QTest.keyClick(field.editor, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is other
+
+
+def test_nothing_is_chosen_beforehand_and_the_wheel_changes_nothing(show: Show) -> None:
+    field = ChoiceField("Hvor?", [("Stuen", "room"), ("Legepladsen", "yard")])
+    changes: list[bool] = []
+    field.changed.connect(lambda: changes.append(True))
+    show(box(field), 500, 300)
+    assert field.value() is None
+    field.set_value("yard")
+    assert field.value() == "yard"
+    assert changes == [True]
+    field.set_options([("Ude", "out")], "out")
+    assert field.value() == "out"
+    assert changes == [True]
+
+
+def test_fields_are_walkable(show: Show) -> None:
+    fields = [
+        TextField("Fornavn", help_text="Som det står i cpr."),
+        TextField("Note", lines=3),
+        PasswordField("Adgangskode"),
+        DateField("Hvornår?"),
+        TimeField("Klokken"),
+        ChoiceField("Hvor?", [("Stuen", 1)]),
+    ]
+    fields[0].set_error("Skriv barnets fornavn. Resten er gemt.")
+    assert_walkable(show(box(*fields), 600, 800), ((1.0, 600, 800), (2.0, 1366, 1400)))

@@ -1,0 +1,121 @@
+"""Lists and tables: opened by key and click, left by Tab, said by a screen reader, quick with many rows."""
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from opspor.desktop.look import look
+from opspor.desktop.widgets import Button, Card, ListRow, MessageKind, RowList, Scroll, Table, TableColumn, box
+from tests.desktop.conftest import settle
+from tests.desktop.walker import assert_walkable
+
+Show = Callable[..., QWidget]
+ROWS = [
+    ListRow("Samtale med forældre", "Afleveringen", "kl. 15.30", "users-round", "a"),
+    ListRow("Kvittering", "Frist mandag 16.", "1 dag over", "mail-question-mark", "b", MessageKind.WARNING),
+    ListRow("Én linje", key="c"),
+]
+
+
+def test_enter_and_click_open_the_row_and_tab_leaves(show: Show) -> None:
+    rows, after = RowList("I dag"), Button("Gem")
+    rows.set_rows(ROWS)
+    opened: list[object] = []
+    rows.opened.connect(opened.append)
+    show(box(rows, after), 600, 400)
+    rows.setFocus()
+    QTest.keyClick(rows, Qt.Key.Key_Down)
+    QTest.keyClick(rows, Qt.Key.Key_Return)
+    place = rows.visualRect(rows.model().index(2, 0)).center()
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    assert opened == ["b", "c"]
+    QTest.keyClick(rows, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is after
+
+
+def test_a_list_that_fits_is_as_high_as_its_rows() -> None:
+    rows = RowList("I dag")
+    rows.set_rows(ROWS)
+    assert rows.sizeHint().height() == look.u(15) * 2 + look.u(11)
+
+
+def test_the_current_row_is_kept_by_key_when_rows_change() -> None:
+    rows = RowList("I dag", keeps=True)
+    rows.set_rows(ROWS)
+    rows.choose("c")
+    rows.set_rows([ROWS[2], ROWS[0]])
+    assert rows.current_key() == "c"
+    rows.set_rows([])
+    assert rows.current_key() is None
+
+
+def test_a_row_is_said_whole() -> None:
+    rows = RowList("I dag")
+    rows.set_rows(ROWS)
+    said = rows.model().index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "Kvittering. Frist mandag 16. 1 dag over"
+
+
+def test_going_down_a_long_list_moves_the_page_along(show: Show) -> None:
+    scroll, rows = Scroll(), RowList("Børn")
+    rows.set_rows([ListRow(f"Barn {i}", key=i) for i in range(60)])
+    scroll.body.addWidget(rows)
+    show(scroll, 600, 300)
+    rows.setFocus()
+    for _ in range(40):
+        QTest.keyClick(rows, Qt.Key.Key_Down)
+    settle()
+    row = rows.visualRect(rows.currentIndex())
+    top = rows.mapTo(scroll.viewport(), row.topLeft()).y()
+    assert 0 <= top <= scroll.viewport().height() - row.height()
+
+
+def test_ten_thousand_rows_are_shown_at_once(show: Show) -> None:
+    rows = RowList("Børn", fits=False)
+    card = Card("Alle", flush=True, grows=True)
+    card.add(rows, 1)
+    show(card, 600, 500)
+    begun = time.perf_counter()
+    rows.set_rows([ListRow(f"Barn {i}", "Bøgestuen", "i dag", "user-round", i) for i in range(10_000)])
+    settle()
+    rows.grab()
+    assert time.perf_counter() - begun < 2
+    QTest.keyClick(rows, Qt.Key.Key_End)
+    assert rows.current_key() == 9_999
+
+
+def columns() -> list[TableColumn[tuple[str, int]]]:
+    return [
+        TableColumn("Navn", lambda row: row[0], share=3, strong=True),
+        TableColumn("Række", lambda row: str(row[1]), number=True),
+    ]
+
+
+def test_a_table_opens_by_enter_says_its_cells_and_lets_go(show: Show) -> None:
+    table, after = Table("Rækker i filen", columns()), Button("Hent")
+    table.set_records([("Karla", 1), ("", 2)])
+    opened: list[object] = []
+    table.opened.connect(opened.append)
+    show(box(table, after), 600, 400)
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    assert opened == [("", 2)]
+    role = Qt.ItemDataRole.AccessibleTextRole
+    assert table.model().index(0, 0).data(role) == "Navn: Karla"
+    assert table.model().index(1, 0).data(role) == "Navn: tom"
+    QTest.keyClick(table, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is after
+
+
+def test_lists_and_tables_are_walkable(show: Show) -> None:
+    rows, table = RowList("I dag"), Table("Rækker i filen", columns())
+    rows.set_rows(ROWS)
+    table.set_records([("Karla", 1), ("Åse", 2)])
+    one, two = Card("I dag", flush=True), Card(flush=True)
+    one.add(rows)
+    two.add(table)
+    assert_walkable(show(box(one, two), 800, 600), ((1.0, 800, 600), (2.0, 1366, 900)))

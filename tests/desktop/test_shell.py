@@ -1,0 +1,316 @@
+"""The window: what it shows locked, open and hidden, and what its keys do."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from opspor.desktop import shortcuts
+from opspor.desktop.look import look
+from opspor.desktop.route import Place
+from opspor.desktop.shell.window import Window
+from opspor.desktop.tokens import THEMES
+from opspor.desktop.widgets import CarefulDialog, ListRow, Message, MessageKind
+from opspor.domain.changes import Changes, Kind
+from tests.desktop.conftest import settle
+from tests.desktop.sample_pages import SampleFocus, SampleMatrix, SampleStart
+from tests.desktop.walker import assert_walkable
+
+
+@pytest.fixture
+def window(show: Callable[..., QWidget]) -> Iterator[Window]:
+    made = Window()
+    show(made)
+    yield made
+    made.show_lock("")
+
+
+@pytest.fixture
+def start(window: Window) -> SampleStart:
+    """An open window with Start."""
+    window.open_workplace("Mette S.", "Bøgestuen", "Børnehuset Lærkereden")
+    page = SampleStart()
+    window.show_page(page, Place.START)
+    settle()
+    return page
+
+
+def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    target = QApplication.focusWidget() or QApplication.activeWindow()
+    assert target is not None
+    QTest.keyClick(target, key, modifier)
+    settle()
+
+
+def texts(widget: QWidget) -> str:
+    """All words that are drawn now."""
+    labels = [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
+    return " ".join(labels)
+
+
+# --- locked -------------------------------------------------------------------------------------------------------
+
+
+def test_starts_locked_with_the_cursor_in_the_login_and_a_neutral_title(window: Window) -> None:
+    assert window.locked
+    assert window.windowTitle() == "opspor"
+    assert QApplication.focusWidget() is window.lock_screen.login.editor
+
+
+def test_login_and_password_are_handed_over_once(window: Window, qtbot: QtBot) -> None:
+    asked: list[tuple[str, str]] = []
+    window.lock_screen.unlock_requested.connect(lambda login, password: asked.append((login, password)))
+    window.lock_screen.login.set_text("mette")
+    press(Qt.Key.Key_Return)  # no password yet: the cursor goes there
+    assert QApplication.focusWidget() is window.lock_screen.password.editor
+    QTest.keyClicks(window.lock_screen.password.editor, " æøå ")
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
+    assert asked == [("mette", " æøå ")]
+
+
+def test_a_wrong_password_is_said_and_the_field_is_empty_and_ready(window: Window) -> None:
+    window.lock_screen.login.set_text("mette")
+    QTest.keyClicks(window.lock_screen.password.editor, "forkert")
+    window.lock_screen.set_busy(True)
+    window.lock_screen.show_message(Message(MessageKind.DANGER, "Adgangskoden passer ikke.", "Intet er ændret."))
+    settle()
+    assert "Adgangskoden passer ikke. Intet er ændret." in texts(window)
+    assert window.lock_screen.password.text() == ""
+    assert QApplication.focusWidget() is window.lock_screen.password.editor
+
+
+def test_while_locked_only_beredskab_answers(window: Window) -> None:
+    wishes: list[str] = []
+    window.beredskab_requested.connect(lambda: wishes.append("beredskab"))
+    window.lock_requested.connect(lambda: wishes.append("lock"))
+    window.new_concern_requested.connect(lambda: wishes.append("concern"))
+    press(Qt.Key.Key_F2)
+    press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    press(Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    press(Qt.Key.Key_F9)
+    assert wishes == ["beredskab"]
+    assert window.privacy is None
+
+
+def test_a_focus_page_over_the_lock_screen_has_nothing_to_lock_and_leads_back(window: Window) -> None:
+    page = SampleFocus()
+    window.push_focus(page)
+    settle()
+    assert "Lås" not in [b.words for b in page.findChildren(type(window.lock_screen.unlock)) if b.isVisible()]
+    window.pop_focus()
+    settle()
+    assert window.lock_screen.isVisible()
+
+
+# --- open ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_page_reads_everything_once_when_it_opens_and_again_what_changed(window: Window, start: SampleStart) -> None:
+    assert [changes.kinds for changes in start.seen] == [frozenset(Kind)]
+    changed = Changes(frozenset({Kind.CHILDREN}))
+    window.tell(changed)
+    assert start.seen[-1] == changed
+
+
+def test_changes_reach_the_focus_page_and_the_page_under_it(window: Window, start: SampleStart) -> None:
+    told: list[Changes] = []
+    page = SampleFocus()
+    page.refresh = told.append  # type: ignore[method-assign, assignment]
+    window.push_focus(page)
+    window.tell(Changes(frozenset({Kind.DRAFTS})))
+    assert [changes.kinds for changes in told] == [frozenset(Kind), frozenset({Kind.DRAFTS})]
+    assert len(start.seen) == 2
+
+
+def test_the_rail_says_where_one_goes_and_marks_where_one_is(window: Window, start: SampleStart) -> None:
+    chosen: list[Place] = []
+    window.place_chosen.connect(chosen.append)
+    assert window.workplace is not None
+    items = window.workplace.rail.items
+    QTest.mouseClick(items[Place.MATRIX], Qt.MouseButton.LeftButton)
+    assert chosen == [Place.MATRIX]
+    assert items[Place.START].isChecked()
+    assert not items[Place.MATRIX].isChecked()
+    window.show_page(SampleMatrix(), Place.MATRIX)
+    assert items[Place.MATRIX].isChecked()
+    assert start.left
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier", "wish"),
+    [
+        (Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier, "concern"),
+        (Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier, "beredskab"),
+        (Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier, "lock"),
+    ],
+)
+@pytest.mark.parametrize("focus_page", [False, True])
+def test_the_keys_that_work_everywhere(
+    window: Window, start: SampleStart, key: Qt.Key, modifier: Qt.KeyboardModifier, wish: str, focus_page: bool
+) -> None:
+    wishes: list[str] = []
+    window.new_concern_requested.connect(lambda: wishes.append("concern"))
+    window.beredskab_requested.connect(lambda: wishes.append("beredskab"))
+    window.lock_requested.connect(lambda: wishes.append("lock"))
+    if focus_page:
+        window.push_focus(SampleFocus())
+        settle()
+    press(key, modifier)
+    assert wishes == [wish]
+
+
+def test_search_asks_after_a_pause_shows_hits_and_forgets_them(
+    window: Window, start: SampleStart, qtbot: QtBot
+) -> None:
+    asked: list[str] = []
+    opened: list[object] = []
+    window.search_changed.connect(asked.append)
+    window.search_chosen.connect(opened.append)
+    press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    line = QApplication.focusWidget()
+    assert line is not None
+    QTest.keyClicks(line, "kar")
+    qtbot.waitUntil(lambda: asked == ["kar"])
+    window.show_hits([ListRow("Karla J.", "Bøgestuen", key="id-1")])
+    press(Qt.Key.Key_Return)
+    assert opened == ["id-1"]
+    assert window.workplace is not None
+    assert window.workplace.top_bar.search.line.text() == ""
+    assert window.workplace.top_bar.hits.isHidden()
+
+
+def test_a_meeting_page_is_drawn_larger_and_the_next_page_is_not(window: Window, start: SampleStart) -> None:
+    usual = look.u(10)
+    window.push_focus(SampleFocus(meeting=True))
+    assert look.u(10) > usual
+    window.pop_focus()
+    assert look.u(10) == usual
+
+
+# --- hidden -------------------------------------------------------------------------------------------------------
+
+
+def test_f9_covers_everything_and_f9_brings_it_back_to_the_same_field(window: Window, start: SampleStart) -> None:
+    page = SampleFocus()
+    window.push_focus(page)
+    page.note.editor.setFocus()
+    settle()
+    press(Qt.Key.Key_F9)
+    assert window.privacy is not None
+    assert not page.isVisible()
+    assert "Karla" not in texts(window)
+    assert "Ikke låst. Alle kan trykke F9 og se igen." in texts(window)
+    press(Qt.Key.Key_F9)
+    assert page.isVisible()
+    assert QApplication.focusWidget() is page.note.editor
+
+
+def test_the_privacy_screen_counts_down_and_locks(window: Window, start: SampleStart) -> None:
+    wishes: list[str] = []
+    window.lock_requested.connect(lambda: wishes.append("lock"))
+    press(Qt.Key.Key_F9)
+    window.set_countdown("Låser af sig selv om 4 minutter")
+    settle()
+    assert "Låser af sig selv om 4 minutter" in texts(window)
+    press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert wishes == ["lock"]
+
+
+def test_beredskab_over_the_curtain_leads_back_to_the_curtain(window: Window, start: SampleStart) -> None:
+    press(Qt.Key.Key_F9)
+    window.push_focus(SampleFocus())
+    window.pop_focus()
+    settle()
+    assert window.privacy is not None
+    assert window.privacy.isVisible()
+    assert not start.isVisible()
+
+
+def test_a_new_concern_is_not_started_under_the_curtain(window: Window, start: SampleStart) -> None:
+    wishes: list[str] = []
+    window.new_concern_requested.connect(lambda: wishes.append("concern"))
+    press(Qt.Key.Key_F9)
+    press(Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert wishes == []
+
+
+# --- locking ------------------------------------------------------------------------------------------------------
+
+
+def test_locking_wins_over_pages_dialogs_search_and_curtain(window: Window, start: SampleStart) -> None:
+    window.push_focus(SampleFocus())
+    deleted: list[bool] = []
+    dialog = CarefulDialog(window, "Slet Almas oplysninger?", "Det kan ikke fortrydes.", safe="Behold", verb="Slet")
+    dialog.ask(lambda: deleted.append(True))
+    settle()
+    window.show_lock("kl. 14.20, fordi der ikke skete noget i 5 minutter.")
+    settle()
+    assert window.locked
+    assert window.open_page is None
+    assert start.left
+    assert deleted == []
+    assert [w for w in QApplication.topLevelWidgets() if w.isVisible()] == [window]
+    shown = texts(window)
+    assert "kl. 14.20" in shown
+    assert "Alma" not in shown
+    assert "Karla" not in shown
+
+
+def test_ctrl_l_works_while_a_question_is_open(window: Window, start: SampleStart) -> None:
+    wishes: list[str] = []
+    window.lock_requested.connect(lambda: wishes.append("lock"))
+    dialog = CarefulDialog(window, "Slet?", "Det kan ikke fortrydes.", safe="Behold", verb="Slet")
+    dialog.ask(lambda: None)
+    dialog.activateWindow()
+    settle()
+    press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert wishes == ["lock"]
+
+
+def test_lock_and_privacy_differ_in_ground_icon_and_field_in_every_theme(window: Window, start: SampleStart) -> None:
+    for theme in THEMES:
+        look.choose_theme(theme)
+        press(Qt.Key.Key_F9)
+        hidden = window.grab().toImage().pixelColor(4, 400)
+        press(Qt.Key.Key_F9)
+        assert look.color("lock") != hidden
+
+
+# --- walking ------------------------------------------------------------------------------------------------------
+
+
+def test_the_lock_screen_is_walkable(window: Window) -> None:
+    window.lock_screen.show_message(Message(MessageKind.DANGER, "Adgangskoden passer ikke.", "Intet er ændret."))
+    assert_walkable(window)
+
+
+def test_the_workplace_is_walkable(window: Window, start: SampleStart) -> None:
+    start.show_message(Message(MessageKind.SUCCESS, "Gemt.", "Den er skrevet ind.", ("Fortryd", lambda: None)))
+    assert_walkable(window)
+
+
+def test_the_matrix_is_walkable(window: Window, start: SampleStart) -> None:
+    window.show_page(SampleMatrix(), Place.MATRIX)
+    assert_walkable(window)
+
+
+def test_a_focus_page_is_walkable(window: Window, start: SampleStart) -> None:
+    window.push_focus(SampleFocus())
+    assert_walkable(window)
+
+
+def test_the_privacy_screen_is_walkable(window: Window, start: SampleStart) -> None:
+    window.toggle_privacy()
+    assert_walkable(window)
+
+
+def test_every_key_of_the_window_is_in_the_table(window: Window) -> None:
+    taken = {key.toString() for action in window.findChildren(QAction) for key in action.shortcuts()}
+    assert taken == {
+        key for shortcut in shortcuts.ALL if shortcut.scope is shortcuts.Scope.EVERYWHERE for key in shortcut.keys
+    }

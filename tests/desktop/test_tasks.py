@@ -1,0 +1,95 @@
+"""An answer from another thread comes once, on the window's thread, or never when nobody waits."""
+
+import threading
+from concurrent.futures import Future, ThreadPoolExecutor
+
+import pytest
+from PySide6.QtCore import QEvent, QThread
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from opspor.desktop import crash, tasks
+from opspor.desktop.page import Page
+from opspor.domain.errors import Fault, KnownError
+from tests.desktop.conftest import settle
+
+FULL = Fault("TEST-FULDT", "Kopien blev ikke gemt: drevet er fuldt. Dine data er urørte. Sæt et drev med plads i.")
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> Page:
+    made = Page("Prøve")
+    qtbot.addWidget(made)
+    return made
+
+
+def test_the_result_comes_on_the_windows_thread(page: Page, qtbot: QtBot, qapp: QApplication) -> None:
+    came: list[tuple[int, bool]] = []
+    with ThreadPoolExecutor(1) as pool:
+        tasks.ask(pool.submit(lambda: 7), page, lambda n: came.append((n, QThread.currentThread() is qapp.thread())))
+        qtbot.waitUntil(lambda: came == [(7, True)])
+
+
+def test_a_result_that_is_already_there_comes_later_not_at_once(page: Page, qtbot: QtBot) -> None:
+    ready: Future[int] = Future()
+    ready.set_result(7)
+    came: list[int] = []
+    tasks.ask(ready, page, came.append)
+    assert came == []
+    qtbot.waitUntil(lambda: came == [7])
+
+
+def test_nobody_is_told_when_the_page_is_gone() -> None:
+    page = Page("Prøve")
+    waiting: Future[int] = Future()
+    came: list[int] = []
+    tasks.ask(waiting, page, came.append)
+    page.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    thread = threading.Thread(target=waiting.set_result, args=(7,))
+    thread.start()
+    thread.join()
+    settle()
+    assert came == []
+
+
+def test_a_known_error_becomes_a_message_on_the_page(page: Page, qtbot: QtBot) -> None:
+    failed: Future[int] = Future()
+    failed.set_exception(KnownError(FULL))
+    tasks.ask(failed, page, lambda _: None)
+    qtbot.waitUntil(lambda: page.message_line.message is not None)
+    message = page.message_line.message
+    assert message is not None
+    assert message.first == "Kopien blev ikke gemt: drevet er fuldt."
+    assert message.text == FULL.sentence
+
+
+def test_a_page_may_take_a_known_error_itself(page: Page, qtbot: QtBot) -> None:
+    failed: Future[int] = Future()
+    failed.set_exception(KnownError(FULL))
+    taken: list[str] = []
+    tasks.ask(failed, page, lambda _: None, lambda error: taken.append(error.code))
+    qtbot.waitUntil(lambda: taken == ["TEST-FULDT"])
+    assert page.message_line.message is None
+
+
+def test_anything_else_is_a_bug_of_ours(page: Page, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[BaseException] = []
+    monkeypatch.setattr(tasks, "show_crash", seen.append)
+    broken: Future[int] = Future()
+    error = ValueError("KANARI-Karla")
+    broken.set_exception(error)
+    tasks.ask(broken, page, lambda _: None)
+    qtbot.waitUntil(lambda: seen == [error])
+    assert "KANARI" not in crash.report_of(error)
+
+
+def test_a_cancelled_wish_says_nothing(page: Page) -> None:
+    stopped: Future[int] = Future()
+    stopped.cancel()
+    stopped.set_running_or_notify_cancel()
+    came: list[object] = []
+    tasks.ask(stopped, page, came.append, came.append)
+    settle()
+    assert came == []
+    assert page.message_line.message is None
