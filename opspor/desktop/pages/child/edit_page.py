@@ -65,7 +65,7 @@ class ChildEditPage(FocusPage):
         self._saving = False
         self._first = TextField("Fornavn")
         self._last = TextField("Efternavn")
-        self._birth = DateField("Fødselsdato")
+        self._birth = DateField("Fødselsdato", help_text="Dag, måned og år.")
         self._cpr = TextField("CPR-nummer", help_text="Kun hvis I har brug for det.", placeholder="ddmmååxxxx")
         self._contact = TextField("Kontaktperson")
         self._address = TextField("Adresse")

@@ -73,6 +73,7 @@ class ChildPage(Page):
             help_card(known.help_given),
             spacing=6,
         )
+        first = self._content is None
         place = self.work_area.verticalScrollBar().value()
         before, self._content = self._content, Columns(main, side, width=_SIDE)
         self.body.insertWidget(1, self._content)
@@ -83,6 +84,8 @@ class ChildPage(Page):
             if held_focus:
                 self._write.setFocus()
         self.work_area.verticalScrollBar().setValue(place)
+        if first and self._form.isHidden():
+            self._write.setFocus()
 
     def _open_form(self) -> None:
         self._show_form()

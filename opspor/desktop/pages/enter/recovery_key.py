@@ -52,7 +52,7 @@ class RecoveryKeyPanel(QWidget):
         self._print = Button("Udskriv", icon="printer")
         self._save = Button("Gem som PDF", icon="download")
         self._show_again = Button("Se ordene igen", Kind.LINK)
-        self._later = Button("Senere", Kind.QUIET)
+        self._later = Button("Senere", Kind.LINK)
         self._typed = TextField(
             "Skriv de 16 ord fra papiret",
             help_text="De fire første bogstaver af hvert ord er nok. Tal og kommaer er lige meget.",
@@ -218,7 +218,7 @@ class _WordGrid(Card):
             column = Column(part, spacing=3)
             for number, word in enumerate(words[start : start + 4], start=start + 1):
                 row = Row(spacing=2)
-                row.addWidget(PlainLabel(f"{number:2}", "small", "text_2", wrap=False))
+                row.addWidget(PlainLabel(f"{number:\u2007>2}", "small", "text_2", wrap=False))
                 row.addWidget(PlainLabel(word, "section", wrap=False), 1)
                 column.addLayout(row)
             self._tiles.add(part)

@@ -6,9 +6,10 @@ from pathlib import Path
 from platformdirs import user_documents_path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from opspor import workplace
+from opspor.desktop.choose import choose_folder
 from opspor.desktop.page import FocusPage
 from opspor.desktop.pages.enter.arriving import Arriving
 from opspor.desktop.pages.enter.new_login import NewLogin
@@ -154,10 +155,11 @@ class SetupPage(FocusPage):
             self._cancelled()
 
     def _choose(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Vælg en mappe", str(_nearest(Path(self._folder.text()))))
-        if chosen:
-            folder = Path(chosen)
-            self._folder.set_text(str(folder / "opspor" if any(folder.iterdir()) else folder))
+        choose_folder(self, "Vælg en mappe", _nearest(Path(self._folder.text())), self._chosen)
+
+    def _chosen(self, folder: Path) -> None:
+        """A folder with something in it gets one for opspor inside."""
+        self._folder.set_text(str(folder / "opspor" if any(folder.iterdir()) else folder))
 
     def _look_at_place(self) -> None:
         text = self._folder.text()

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog
+from platformdirs import user_documents_path
 
+from opspor.desktop.choose import choose_folder
 from opspor.desktop.page import FocusPage
 from opspor.desktop.widgets import (
     Button,
@@ -63,10 +64,9 @@ class WelcomePage(FocusPage):
         new.setFocus()
 
     def _choose(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Åbn en mappe, der findes")
-        if not chosen:
-            return
-        folder = Path(chosen)
+        choose_folder(self, "Åbn en mappe, der findes", user_documents_path(), self._chosen)
+
+    def _chosen(self, folder: Path) -> None:
         if any((folder / name).exists() for name in _HEADER_FILES):
             self._open_folder(folder)
         else:

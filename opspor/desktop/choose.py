@@ -1,0 +1,28 @@
+"""Choosing a file or a folder. The window goes on, so that locking can close the question like Esc."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+
+def choose_folder(owner: QWidget, title: str, start: Path, chosen: Callable[[Path], object]) -> None:
+    """Calls ``chosen`` with a folder unless the person changed their mind."""
+    _ask(owner, title, start, QFileDialog.FileMode.Directory, "", chosen)
+
+
+def choose_file(owner: QWidget, title: str, kinds: str, chosen: Callable[[Path], object]) -> None:
+    """Calls ``chosen`` with a file that exists. ``kinds`` are Qt's name filters."""
+    _ask(owner, title, Path.home(), QFileDialog.FileMode.ExistingFile, kinds, chosen)
+
+
+def _ask(
+    owner: QWidget, title: str, start: Path, mode: QFileDialog.FileMode, kinds: str, chosen: Callable[[Path], object]
+) -> None:
+    dialog = QFileDialog(owner.window(), title, str(start), kinds)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(mode)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly, on=mode is QFileDialog.FileMode.Directory)
+    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
+    dialog.open()

@@ -1,0 +1,5 @@
+"""Indstillinger."""
+
+from opspor.desktop.pages.settings.page import SettingsPage
+
+__all__ = ["SettingsPage"]

@@ -1,0 +1,94 @@
+"""Indstillinger: a list of sections, and the one that is open."""
+
+from opspor.desktop.page import Page
+from opspor.desktop.pages.settings.about import AboutSection, LookSection
+from opspor.desktop.pages.settings.institution import InstitutionSection
+from opspor.desktop.pages.settings.key import KeySection
+from opspor.desktop.pages.settings.numbers import NumbersSection
+from opspor.desktop.pages.settings.section import Section
+from opspor.desktop.pages.settings.staff import StaffSection
+from opspor.desktop.reading import Reading
+from opspor.desktop.route import Destination, Office
+from opspor.desktop.widgets import Card, Columns, ListRow, RowList, box
+from opspor.domain.access import Action, Reach, reach
+from opspor.domain.changes import Changes
+from opspor.domain.changes import Kind as Changed
+from opspor.usecases import people
+from opspor.usecases.people import People
+
+_MISSING = "mangler"
+_SIDE = 63
+
+
+class SettingsPage(Page):
+    """``destination.id`` may name the section to open: institution, staff, numbers, key, look, about.
+
+    Everybody can read all of it; the leader and the administrator can change it.
+    """
+
+    def __init__(self, office: Office, destination: Destination) -> None:
+        super().__init__("Indstillinger")
+        may_change = reach(office.work.staff, Action.CHANGE_SETTINGS) is Reach.ALL
+        self._sections: dict[str, Section] = {
+            "institution": InstitutionSection(office, may_change=may_change),
+            "staff": StaffSection(office, may_change=may_change),
+            "numbers": NumbersSection(office, may_change=may_change),
+            "key": KeySection(office, may_change=may_change),
+            "look": LookSection(),
+            "about": AboutSection(),
+        }
+        self._list = RowList("Afsnit i indstillinger", keeps=True)
+        index = Card(flush=True)
+        index.add(self._list)
+        content = box(*self._sections.values())
+        self.body.addWidget(Columns(content, index, width=_SIDE, side_first=True))
+        self.body.addStretch(1)
+        self._list.opened.connect(lambda key: self._open(str(key)))
+        self._list.selectionModel().currentChanged.connect(lambda *_: self._follow())
+        self._known: People | None = None
+        self._show_list()
+        self._open(destination.id if destination.id in self._sections else "institution")
+        self._list.setFocus()
+        self._reading = Reading(
+            self, lambda: office.work.look(people.overview), self._show, Changed.PEOPLE, Changed.SETTINGS,
+            Changed.CHILDREN,
+        )  # fmt: skip
+
+    def refresh(self, changes: Changes) -> None:
+        """Reads again; what is being typed stays."""
+        self._reading.refresh(changes)
+        for section in self._sections.values():
+            section.refresh(changes)
+
+    def leave(self) -> None:
+        """Keeps what is typed."""
+        for section in self._sections.values():
+            section.leave()
+
+    def _show(self, known: People) -> None:
+        self._known = known
+        self._show_list()
+        for section in self._sections.values():
+            section.show_people(known)
+
+    def _show_list(self) -> None:
+        missing_key = self._known is not None and not self._known.has_recovery_key
+        self._list.set_rows(
+            [
+                ListRow(
+                    section.title, icon=section.icon, key=key, fact=_MISSING if key == "key" and missing_key else ""
+                )
+                for key, section in self._sections.items()
+            ]
+        )
+
+    def _follow(self) -> None:
+        key = self._list.current_key()
+        if isinstance(key, str):
+            self._open(key)
+
+    def _open(self, chosen: str) -> None:
+        for key, section in self._sections.items():
+            section.setVisible(key == chosen)
+        if self._list.current_key() != chosen:
+            self._list.choose(chosen)
