@@ -11,6 +11,7 @@ from tests.bench import importing, papers, reading, starting
 from tests.bench.measure import Row, Spread, as_json, noise, table
 
 _RUNS = 15
+_UNLOCKS = 7
 _IMPORTS = 3
 
 
@@ -24,6 +25,7 @@ def main() -> int:
         scratch = Path(name)
         areas: list[tuple[str, Callable[[], list[Row]]]] = [
             ("starting", lambda: starting.rows(scratch, runs)),
+            ("unlocking", lambda: starting.entered(scratch, min(runs, _UNLOCKS))),
             ("reading", lambda: reading.rows(scratch, runs)),
             ("importing", lambda: importing.rows(scratch, min(runs, _IMPORTS))),
             ("papers", lambda: papers.rows(runs)),

@@ -28,26 +28,28 @@ def _say(what: object) -> None:
 
 
 def _when_painted() -> "QObject":
-    """Ends the process when the paint events of the first picture are through."""
-    from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+    """Ends the process when the paint events of the first picture are through, before anything that waits for them."""
+    from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+
+    app = QCoreApplication.instance()
+    assert app is not None
+    through = QEvent.Type(QEvent.registerEventType())
 
     class Painted(QObject):
         seen = False
 
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-            if event.type() == QEvent.Type.Paint and not self.seen:
+            if not self.seen and event.type() == QEvent.Type.Paint:
                 self.seen = True
-                QTimer.singleShot(0, self.done)
+                QCoreApplication.postEvent(self, QEvent(through), Qt.EventPriority.HighEventPriority.value)
             return False
 
-        def done(self) -> None:
+        def customEvent(self, event: QEvent) -> None:
             _say("painted")
             _say(json.dumps({"peak_mb": peak_mb()}))
             os._exit(0)
 
     watcher = Painted()
-    app = QCoreApplication.instance()
-    assert app is not None
     app.installEventFilter(watcher)
     return watcher
 
