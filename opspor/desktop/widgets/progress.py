@@ -101,7 +101,7 @@ class StepRow(PaintedButton):
     def _rooms(self, width: int) -> tuple[int, int]:
         """The widths of text and deadline. A deadline takes at most two fifths."""
         room = width - self._left() - look.u(5)
-        right = min(paint.text_width(self._right, "body") + 1, room * 2 // 5) if self._right else 0
+        right = min(paint.text_width(self._right, "body_strong") + 1, room * 2 // 5) if self._right else 0
         return room - right - (look.u(3) if right else 0), right
 
     def heightForWidth(self, width: int) -> int:

@@ -155,10 +155,20 @@ def answer_to(form: BeredskabForm, topic: Topic) -> TopicAnswer:
     return TopicAnswer(answer.topic, answer.text, answer.help, answer.do, answer.dont, answer.step, tuple(call))
 
 
+def print_guidance(
+    owner: QWidget, form: BeredskabForm, book: PhoneBook, topic: Topic, *, institution: str, today: date
+) -> None:
+    """Prints the guidance, to hang up or to take along. Nothing is logged."""
+    from opspor.desktop.papers import print_pdf  # Qt's printing is only needed here
+
+    done = Message(MessageKind.SUCCESS, "Vejledningen er sendt til printeren.")
+    print_pdf(owner, guidance_pdf(form, tuple(book), topic, institution, today), lambda: tell(owner, done))
+
+
 def save_guidance(
     owner: QWidget, form: BeredskabForm, book: PhoneBook, topic: Topic, *, institution: str, today: date
 ) -> None:
-    """Asks where, and saves the guidance as a PDF to print or to hang up. Nothing is logged."""
+    """Asks where, and saves the guidance as a PDF. Nothing is logged."""
 
     def chosen(path: Path) -> None:
         try:
@@ -166,6 +176,6 @@ def save_guidance(
         except KnownError as error:
             tell(owner, message_of(MessageKind.DANGER, str(error)))
         else:
-            tell(owner, Message(MessageKind.SUCCESS, "Vejledningen er gemt.", "Åbn filen, og udskriv den derfra."))
+            tell(owner, Message(MessageKind.SUCCESS, "Vejledningen er gemt."))
 
     save_pdf_as(owner, "beredskab.pdf", chosen)

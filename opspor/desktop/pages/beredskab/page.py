@@ -9,7 +9,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from opspor.desktop.page import FocusPage
-from opspor.desktop.pages.beredskab.guidance import RING_WIDTH, call_now, guidance_and_numbers, ring_card, save_guidance
+from opspor.desktop.pages.beredskab.guidance import (
+    RING_WIDTH,
+    call_now,
+    guidance_and_numbers,
+    print_guidance,
+    ring_card,
+    save_guidance,
+)
 from opspor.desktop.shortcuts import NEW_CONCERN, Scope, Shortcut
 from opspor.desktop.widgets import (
     Banner,
@@ -17,6 +24,7 @@ from opspor.desktop.widgets import (
     Card,
     Column,
     Columns,
+    Flow,
     Kind,
     Message,
     MessageKind,
@@ -25,7 +33,6 @@ from opspor.desktop.widgets import (
     Prose,
     RadioList,
     box,
-    line_of,
 )
 from opspor.domain.clock import long_date
 from opspor.domain.concern import Danger, Topic
@@ -60,35 +67,37 @@ class BeredskabPage(FocusPage):
         super().__init__("Tilbage", "Beredskab", "Her står ingen personoplysninger", main=main, beredskab=False)
         self._leave_it, self._book = back, phone_book(folder)
         self._form: BeredskabForm | None = None
-        self._top: QWidget | None = None
+        self._question: QWidget | None = None
         try:
             self._form = load_library().beredskab()
         except (KnownError, OSError):
             self._show_without_forms()
             return
-        self._topics = RadioList("Hvad handler det om?", [(a.text, a.topic) for a in self._form.topic])
-        self._topics.set_value(Topic.ABUSE)
-        self._topics.chosen.connect(lambda _: self._show_topic())
+        self._questionics = RadioList("Hvad handler det om?", [(a.text, a.topic) for a in self._form.topic])
+        self._questionics.set_value(Topic.ABUSE)
+        self._questionics.chosen.connect(lambda _: self._show_topic())
         self._ask_danger()
-        self._save = Button("Gem til udskrift", Kind.QUIET, icon="printer")
-        self._save.clicked.connect(self._save_paper)
+        printed = Button("Udskriv", Kind.QUIET, icon="printer")
+        saved = Button("Gem som PDF", Kind.QUIET, icon="download")
+        printed.clicked.connect(lambda: self._on_paper(print_guidance))
+        saved.clicked.connect(lambda: self._on_paper(save_guidance))
         self._guidance = QWidget()
         self._shown = Column(self._guidance)
         self._show_topic()
         checked = f"Vejledningen er senest gået igennem {long_date(date.fromisoformat(self._form.checked_on))}"
         head = PlainLabel("Hvad handler det om?", "section")
-        left = box(head, self._topics, PlainLabel(checked, "small", "text_2"), spacing=2)
+        left = box(head, self._questionics, PlainLabel(checked, "small", "text_2"), spacing=2)
         self.body.addWidget(Columns(self._guidance, left, width=70, side_first=True))
         self.body.addStretch(1)
-        self.set_foot(line_of(self._save))
+        self.set_foot(Flow([printed, saved]))
 
     # --- the first question ---------------------------------------------------------------------------------------
 
-    def _put_top(self, part: QWidget) -> None:
-        if self._top is not None:
-            self._top.hide()
-            self._top.deleteLater()
-        self._top = part
+    def _put_question(self, part: QWidget) -> None:
+        if self._question is not None:
+            self._question.hide()
+            self._question.deleteLater()
+        self._question = part
         self.body.insertWidget(0, part)
 
     def _ask_danger(self) -> None:
@@ -100,7 +109,7 @@ class BeredskabPage(FocusPage):
             button = Button(answer.text, Kind.DANGER if first else Kind.OUTLINED, shortcut=key, tall=True)
             button.clicked.connect(lambda _=False, danger=answer.danger: self._answer(danger))
             self._answers.append(button)
-        self._put_top(Banner(self._form.danger_question, self._form.danger_help, self._answers))
+        self._put_question(Banner(self._form.danger_question, self._form.danger_help, self._answers))
 
     def _answer(self, danger: Danger) -> None:
         assert self._form is not None  # noqa: S101
@@ -110,12 +119,12 @@ class BeredskabPage(FocusPage):
             said = Message(
                 MessageKind.INFO, "Du svarede nej.", "Bliver du i tvivl, eller sker der noget nyt, så svar igen.", again
             )
-            self._put_top(MessageLine(said, closable=False))
-            next(radio for radio in self._topics.findChildren(QAbstractButton) if radio.isChecked()).setFocus()
+            self._put_question(MessageLine(said, closable=False))
+            next(radio for radio in self._questionics.findChildren(QAbstractButton) if radio.isChecked()).setFocus()
             return
         back = Button("Tilbage til vejledningen", icon="arrow-left")
         back.clicked.connect(self._ask_again)
-        self._put_top(box(call_now(answer, self._book), back))
+        self._put_question(box(call_now(answer, self._book), back))
         self.work_area.verticalScrollBar().setValue(0)
         back.setFocus()
 
@@ -126,7 +135,7 @@ class BeredskabPage(FocusPage):
     # --- the guidance ---------------------------------------------------------------------------------------------
 
     def _show_topic(self) -> None:
-        topic = self._topics.value()
+        topic = self._questionics.value()
         assert self._form is not None  # noqa: S101
         assert topic is not None  # noqa: S101  one is chosen from the start
         while (item := self._shown.takeAt(0)) is not None:
@@ -135,11 +144,9 @@ class BeredskabPage(FocusPage):
                 old.deleteLater()
         self._shown.addWidget(guidance_and_numbers(self._form, topic, self._book))
 
-    def _save_paper(self) -> None:
-        topic = self._topics.value()
-        if self._form is not None and topic is not None:
-            today = datetime.now().astimezone().date()
-            save_guidance(self, self._form, self._book, topic, institution="", today=today)
+    def _on_paper(self, put: Callable[..., None]) -> None:
+        today = datetime.now().astimezone().date()
+        put(self, self._form, self._book, self._questionics.value(), institution="", today=today)
 
     def _show_without_forms(self) -> None:
         card = Card("Vejledningen kan ikke læses", icon="triangle-alert")

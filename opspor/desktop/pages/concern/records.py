@@ -67,7 +67,8 @@ class RecordForm(QWidget):
         self.asked = TextField(
             "Hvad spurgte du om?", help_text="Også ordret. Har du ikke spurgt, så skriv det.", lines=2
         )
-        self.asked.setVisible(not seen)
+        if seen:
+            self.asked.hide()
         column.addWidget(self.on)
         column.addWidget(Tiles([self.at, self.place], least=40, gap=4))
         column.addWidget(self.text)

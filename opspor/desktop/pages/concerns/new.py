@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.drafts import DraftKeeper
 from opspor.desktop.page import FocusPage
-from opspor.desktop.pages.beredskab.guidance import call_now, guidance_and_numbers, save_guidance
+from opspor.desktop.pages.beredskab.guidance import call_now, guidance_and_numbers, print_guidance, save_guidance
 from opspor.desktop.pages.concerns.facts import FactsForm
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.tasks import ask
 from opspor.desktop.widgets import (
     AnswerKeys,
     Button,
+    Flow,
     Kind,
     Message,
     MessageKind,
@@ -25,7 +26,6 @@ from opspor.desktop.widgets import (
     PlainLabel,
     Tiles,
     box,
-    line_of,
 )
 from opspor.domain.child import ChildInList
 from opspor.domain.concern import Danger, Topic, parents_may_be_told
@@ -111,6 +111,7 @@ class NewConcernPage(FocusPage):
         self._stage, self._keys = stage, None
         self._facts.setVisible(stage is None)
         self._main.setVisible(stage is None)
+        self._foot.setVisible(stage is None)
         if stage is not None:
             self.body.insertWidget(0, stage)
         self.work_area.verticalScrollBar().setValue(0)
@@ -153,7 +154,7 @@ class NewConcernPage(FocusPage):
             button.clicked.connect(self._ask_topic)
         back = Button("Svar om", Kind.QUIET, icon="arrow-left")
         back.clicked.connect(self._ask_danger)
-        self._show_stage(box(call_now(answer, self._known.book), line_of(called, done, back, spacing=3), spacing=5))
+        self._show_stage(box(call_now(answer, self._known.book), Flow([called, done, back], gap=3), spacing=5))
         called.setFocus()
 
     def _ask_topic(self) -> None:
@@ -187,11 +188,16 @@ class NewConcernPage(FocusPage):
             )
             on = Button("Skriv ned, hvad du så og hørte", Kind.MAIN, icon="notebook-pen")
             on.clicked.connect(self._write)
-        save = Button("Gem til udskrift", icon="printer", tall=True)
         today = self._office.work.clock().date()
-        save.clicked.connect(
-            lambda: save_guidance(self, known.form, known.book, topic, institution=known.institution, today=today)
-        )
+        on_paper = []
+        for words, icon, put in (("Udskriv", "printer", print_guidance), ("Gem som PDF", "download", save_guidance)):
+            button = Button(words, icon=icon, tall=True)
+            button.clicked.connect(
+                lambda _=False, put=put: put(
+                    self, known.form, known.book, topic, institution=known.institution, today=today
+                )
+            )
+            on_paper.append(button)
         back = Button("Svar om", Kind.QUIET, icon="arrow-left")
         back.clicked.connect(self._ask_topic)
         answer = next(answer for answer in known.form.topic if answer.topic is topic)
@@ -199,7 +205,7 @@ class NewConcernPage(FocusPage):
             box(
                 PlainLabel(answer.text, "question"),
                 MessageLine(said, closable=False),
-                line_of(on, save, back, spacing=3),
+                Flow([on, *on_paper, back], gap=3),
                 guidance_and_numbers(known.form, topic, known.book),
                 spacing=5,
             )

@@ -1,0 +1,286 @@
+"""How each kind of section is written. What comes from the records is shown as it will be printed."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from opspor.desktop.pages.paper.records import RecordsEditor
+from opspor.desktop.pages.paper.writing import Writing
+from opspor.desktop.route import Destination, Office, Place
+from opspor.desktop.widgets import (
+    Button,
+    Card,
+    CheckBox,
+    Column,
+    Kind,
+    Message,
+    MessageKind,
+    MessageLine,
+    PlainLabel,
+    Segmented,
+    TextField,
+    box,
+)
+from opspor.domain.child import Carer
+from opspor.domain.concern import parents_may_be_told
+from opspor.domain.paper import INFORMED_WORDS, Informed
+from opspor.forms.model import Section, SectionKind
+
+_TEXTS = (SectionKind.TEXT, SectionKind.POSITION, SectionKind.TRIVSEL)
+
+
+class SectionEditor(QWidget):
+    """One section: its help, what it is made of, and the reason when it could not be obtained."""
+
+    def __init__(self, office: Office, writing: Writing, section: Section) -> None:
+        super().__init__()
+        self._office, self._writing, self.section = office, writing, section
+        self._column = Column(self, spacing=5)
+        self._first: QWidget | None = None
+        self.records: RecordsEditor | None = None
+        self._counter = PlainLabel("", "small", "text_2")
+        self._error = PlainLabel("", "body_strong", "danger")
+        self._error.hide()
+        self._column.addWidget(PlainLabel(section.help, "lead", "text_2"))
+        self._column.addWidget(self._error)
+        _PARTS.get(section.kind, SectionEditor._printed)(self)
+        if section.kind in _TEXTS:
+            self._text()
+        if section.could_not:
+            self._could_not()
+
+    def set_focus(self) -> bool:
+        """The cursor goes to the first field. False when there is none."""
+        if self._first is not None:
+            self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+        return self._first is not None
+
+    def set_error(self, sentence: str) -> None:
+        """Says what is wrong in this section, or takes it away."""
+        self._error.setText(sentence)
+        self._error.setVisible(bool(sentence))
+
+    def refresh(self) -> None:
+        """What the records say has changed."""
+        if self.records is not None:
+            self.records.refresh()
+
+    def leave(self) -> None:
+        """What is typed is kept."""
+        if self.records is not None:
+            self.records.leave()
+
+    def _add(self, part: QWidget, *, first: QWidget | None = None) -> None:
+        self._column.addWidget(part)
+        self._first = self._first or first
+
+    # --- the kinds ------------------------------------------------------------------------------------------------
+
+    def _nothing(self) -> None:
+        """A section of text alone."""
+
+    def _text(self) -> None:
+        field = TextField("", lines=7, text=self._writing.answer(self.section).text)
+        field.set_name(self.section.title)
+        if self.section.kind is not SectionKind.TEXT:
+            self._add(PlainLabel("Skriv mere, eller skriv det selv, hvis I ikke har vurderet det", "body_strong"))
+        self._add(field, first=field)
+
+        def typed() -> None:
+            self._writing.put(self.section, replace(self._writing.answer(self.section), text=field.text()))
+            self._count(field.text())
+
+        field.changed.connect(typed)
+        if self.section.limit is not None:
+            self._add(self._counter)
+            self._count(field.text())
+
+    def _count(self, text: str) -> None:
+        limit = self.section.limit
+        if limit is None:
+            return
+        over = len(text) - limit
+        self._counter.set_color("danger" if over > 0 else "text_2")
+        self._counter.setText(
+            f"{len(text)} tegn, {over} for meget. Skriv det kortere, så arket kan være på én side."
+            if over > 0
+            else f"{len(text)} af {limit} tegn"
+        )
+
+    def _could_not(self) -> None:
+        answer = self._writing.answer(self.section)
+        box_ = CheckBox("Kunne ikke indhentes, fordi …")
+        box_.setChecked(bool(answer.could_not))
+        reason = TextField("Grund", lines=2, text=answer.could_not)
+        if not answer.could_not:
+            reason.hide()
+
+        def turned(on: bool) -> None:
+            reason.setVisible(on)
+            if on:
+                reason.setFocus()
+            could_not = reason.text() if on else ""
+            self._writing.put(self.section, replace(self._writing.answer(self.section), could_not=could_not))
+
+        def typed() -> None:
+            self._writing.put(self.section, replace(self._writing.answer(self.section), could_not=reason.text()))
+
+        box_.toggled.connect(turned)
+        reason.changed.connect(typed)
+        self._add(box(box_, reason, spacing=2), first=box_)
+
+    def _urgent(self) -> None:
+        choice: Segmented[bool] = Segmented(
+            self.section.title, [("Ja, det haster", True), ("Nej", False)], value=self._writing.draft.urgent
+        )
+        choice.chosen.connect(lambda urgent: self._writing.change(urgent=urgent))
+        self._add(choice, first=choice.segments[0])
+
+    def _interpreter(self) -> None:
+        draft = self._writing.draft
+        choice: Segmented[bool] = Segmented(
+            self.section.title, [("Ja, tolk", True), ("Nej", False)], value=draft.interpreter
+        )
+        language = TextField("Sprog", text=draft.language)
+        choice.chosen.connect(lambda needed: self._writing.change(interpreter=needed))
+        language.changed.connect(lambda: self._writing.change(language=language.text()))
+        self._add(choice, first=choice.segments[0])
+        self._add(language)
+
+    def _child_informed(self) -> None:
+        draft = self._writing.draft
+        choice = _informed(self.section.title, draft.child_informed)
+        note = TextField("Hvad har I sagt, eller hvorfor ikke?", lines=4, text=draft.child_informed_note)
+        choice.chosen.connect(lambda informed: self._writing.change(child_informed=informed))
+        note.changed.connect(lambda: self._writing.change(child_informed_note=note.text()))
+        self._add(choice, first=choice.segments[0])
+        self._add(note)
+
+    def _basis(self) -> None:
+        field = TextField("", lines=4, text=self._writing.draft.basis)
+        field.set_name(self.section.title)
+        field.changed.connect(lambda: self._writing.change(basis=field.text()))
+        self._add(field, first=field)
+
+    def _records(self) -> None:
+        self.records = RecordsEditor(self._office, self._writing, self.section.kind)
+        self._add(self.records, first=self.records.first)
+
+    def _carers(self) -> None:
+        general = parents_may_be_told(self._writing.sheet.file.concern.topic)
+        if not general:
+            said = Message(MessageKind.WARNING, "Ved de det, så ring til kommunen nu.", "Fortæl dem ikke noget.")
+            self._add(MessageLine(said, closable=False))
+        if not self._writing.carers:
+            self._add(PlainLabel("Der står ingen forældre på barnets side."))
+            self._link("Skriv dem på barnets side", self._childs_page())
+        for carer in self._writing.carers:
+            card, first = (self._told if general else self._knows)(carer)
+            self._add(card, first=first)
+
+    def _told(self, carer: Carer) -> tuple[Card, QWidget]:
+        """Whether a parent has been told: when and how, what they said, or why not."""
+        told = self._writing.told(carer)
+        name = f"{carer.name} ({carer.relation})" if carer.relation else carer.name
+        choice = _informed(f"Er {name} orienteret?", told.informed)
+        how = TextField("Hvem sagde det, hvornår og hvordan?", text=told.when_how)
+        view = TextField("Hvad svarede de?", lines=2, text=told.view)
+        reason = TextField("Hvorfor ikke?", lines=2, text=told.reason)
+
+        def show(informed: Informed | None) -> None:
+            how.setVisible(informed is not Informed.NO)
+            view.setVisible(informed is not Informed.NO)
+            reason.setVisible(informed is Informed.NO)
+
+        def keep() -> None:
+            show(choice.value())
+            self._writing.put_told(
+                replace(
+                    self._writing.told(carer),
+                    informed=choice.value(),
+                    when_how=how.text(),
+                    view=view.text(),
+                    reason=reason.text(),
+                )
+            )
+
+        card = Card(name, spacing=3)
+        for part in (choice, how, view, reason):
+            card.add(part)
+        show(told.informed)
+        choice.chosen.connect(lambda _: keep())
+        for field in (how, view, reason):
+            field.changed.connect(keep)
+        return card, choice.segments[0]
+
+    def _knows(self, carer: Carer) -> tuple[Card, QWidget]:
+        """Whether a parent knows already. Nothing here suggests that somebody should be told."""
+        told = self._writing.told(carer)
+        knows = CheckBox(INFORMED_WORDS[Informed.KNOWS_ALREADY])
+        knows.setChecked(told.informed is Informed.KNOWS_ALREADY)
+        how = TextField("Hvornår og hvordan fik de det at vide?", text=told.when_how)
+        view = TextField("Hvad sagde de?", lines=2, text=told.view)
+        fields = box(how, view, spacing=3)
+        if not knows.isChecked():
+            fields.hide()
+
+        def keep() -> None:
+            fields.setVisible(knows.isChecked())
+            self._writing.put_told(
+                replace(
+                    self._writing.told(carer),
+                    informed=Informed.KNOWS_ALREADY if knows.isChecked() else None,
+                    when_how=how.text(),
+                    view=view.text(),
+                )
+            )
+
+        card = Card(f"{carer.name} ({carer.relation})" if carer.relation else carer.name, spacing=3)
+        card.add(knows)
+        card.add(fields)
+        knows.toggled.connect(lambda _: keep())
+        for field in (how, view):
+            field.changed.connect(keep)
+        return card, knows
+
+    def _printed(self) -> None:
+        """Read only: what will stand there, and the way to where it is changed."""
+        text = self._writing.as_printed(self.section)
+        if self.section.kind is SectionKind.MINUTES:
+            text = "Tomme linjer, som I fylder ud i hånden på mødet."
+        card = Card("Det kommer til at stå der" if text else "", spacing=3)
+        card.add(PlainLabel(text or "Her er ikke noget fra jeres vurderinger endnu."))
+        self._add(card)
+        if self.section.kind is SectionKind.REPORTER:
+            self._link("Ret i Indstillinger", Destination(Place.SETTINGS))
+        elif self.section.kind in (SectionKind.CHILD, SectionKind.CARERS):
+            self._link("Ret på barnets side", self._childs_page())
+
+    def _childs_page(self) -> Destination | None:
+        """The child's page, where the person may open it."""
+        file = self._writing.sheet.file
+        return Destination(Place.CHILD, file.child.id) if file.child and file.particulars else None
+
+    def _link(self, words: str, to: Destination | None) -> None:
+        if to is not None:
+            link = Button(words, Kind.LINK, icon="arrow-right", icon_after=True)
+            link.clicked.connect(lambda: self._office.go(to))
+            self._add(link, first=link)
+
+
+_PARTS: dict[SectionKind, Callable[[SectionEditor], None]] = {
+    SectionKind.TEXT: SectionEditor._nothing,
+    SectionKind.URGENT: SectionEditor._urgent,
+    SectionKind.INTERPRETER: SectionEditor._interpreter,
+    SectionKind.OBSERVATIONS: SectionEditor._records,
+    SectionKind.CHILDS_WORDS: SectionEditor._records,
+    SectionKind.CARERS_INFORMED: SectionEditor._carers,
+    SectionKind.CHILD_INFORMED: SectionEditor._child_informed,
+    SectionKind.SHARING_BASIS: SectionEditor._basis,
+}
+
+
+def _informed(name: str, value: Informed | None) -> "Segmented[Informed]":
+    return Segmented(name, [(words, informed) for informed, words in INFORMED_WORDS.items()], value=value)

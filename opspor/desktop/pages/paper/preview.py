@@ -1,0 +1,93 @@
+"""How the paper looks now: drawn on the reader's thread a moment after the last key."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from opspor.desktop.pages.paper.writing import Writing
+from opspor.desktop.route import Office
+from opspor.desktop.tasks import ask
+from opspor.desktop.widgets import Column, Message, MessageKind, MessageLine, PreviewPage, message_of
+from opspor.documents.preview import page_count, preview
+from opspor.domain.errors import KnownError
+from opspor.domain.paper import PaperDraft
+from opspor.usecases import papers
+from opspor.usecases.papers import PaperSheet
+
+QUIET_MS = 600  # after the last key
+_WIDTH_PX = 1000  # sharp also where the preview stands below at 200 %
+
+
+def pictures(sheet: PaperSheet, draft: PaperDraft) -> list[bytes]:
+    """The pages of the paper as pictures (PPM). Raises the ``KnownError`` that ``papers.preview`` raises."""
+    pdf = papers.preview(sheet, draft)
+    pages = []
+    for number in range(page_count(pdf)):
+        picture = preview(pdf, number, _WIDTH_PX)
+        pixels = bytearray(picture.rgba)
+        del pixels[3::4]  # paper has no transparency
+        pages.append(b"P6 %d %d 255\n" % (picture.width, picture.height) + pixels)
+    return pages
+
+
+class LivePreview(QWidget):
+    """The pages, or why there are none. ``drawn`` carries the fault, or None, after each drawing."""
+
+    drawn = Signal(object)
+
+    def __init__(self, office: Office) -> None:
+        super().__init__()
+        self._office = office
+        self._writing: Writing | None = None
+        self._drawing = self._stale = False
+        column = Column(self, spacing=3)
+        self._fault = MessageLine(closable=False)
+        self._pages = PreviewPage("Sådan ser den ud")
+        column.addWidget(self._fault)
+        column.addWidget(self._pages)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(QUIET_MS)
+        self._timer.timeout.connect(self._draw)
+
+    def set_writing(self, writing: Writing) -> None:
+        """The paper to draw; drawn at once."""
+        self._writing = writing
+        writing.changed.connect(self.touch)
+        self._draw()
+
+    def touch(self) -> None:
+        """Something was typed."""
+        self._timer.start()
+
+    def stop(self) -> None:
+        """The page goes away."""
+        self._timer.stop()
+
+    def _draw(self) -> None:
+        if self._drawing:
+            self._stale = True
+            return
+        if self._writing is None:
+            return
+        self._drawing = True
+        sheet, draft = self._writing.sheet, self._writing.draft
+        ask(self._office.work.look(lambda _: pictures(sheet, draft)), self, self._show, self._failed)
+
+    def _show(self, pages: list[bytes]) -> None:
+        self._fault.clear()
+        self._pages.set_pages(pages)
+        self._pages.show()
+        self._done(None)
+
+    def _failed(self, error: KnownError) -> None:
+        message = message_of(MessageKind.WARNING, str(error))
+        self._fault.show_message(Message(MessageKind.WARNING, message.first, message.rest))
+        self._pages.hide()
+        self._done(error)
+
+    def _done(self, error: KnownError | None) -> None:
+        self._drawing = False
+        self.drawn.emit(error)
+        if self._stale:
+            self._stale = False
+            self._draw()
