@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -103,16 +103,14 @@ class MatrixCell(PaintedButton):
             neighbour.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _neighbour(self, right: int, down: int) -> "MatrixCell | None":
-        parent = self.parentWidget()
-        if parent is None:
-            return None
-        here = self.geometry().center()
+        window = self.window()
+        here = self.mapTo(window, self.rect().center())
         best: tuple[int, MatrixCell] | None = None
-        for cell in parent.findChildren(MatrixCell):
-            away: QPoint = cell.mapTo(parent, cell.rect().center()) - here
+        for cell in window.findChildren(MatrixCell):
+            away = cell.mapTo(window, cell.rect().center()) - here
             along, across = away.x() * right + away.y() * down, abs(away.x() * down) + abs(away.y() * right)
             beside = self.height() // 2 if right else self.width() // 2
-            if along > 0 and across < beside and (best is None or along < best[0]):
+            if cell.isVisible() and along > 0 and across < beside and (best is None or along < best[0]):
                 best = (along, cell)
         return best[1] if best else None
 

@@ -94,16 +94,13 @@ def _ringed(widget: QWidget) -> tuple[QWidget, float | None]:
 
 
 def _host(target: QWidget, window: QWidget) -> tuple[QWidget, str]:
-    """Whose child the ring is, and its colour."""
+    """Whose child the ring is (the nearest scrolled content, else the window), and its colour."""
     host, color = window, ""
     place = target.parentWidget()
-    child: QWidget = target
     while place is not None and place is not window:
         color = color or str(getattr(place, "ring_color", ""))
         grand = place.parentWidget()
         if host is window and grand is not None and isinstance(grand.parentWidget(), QScrollArea):
-            host = place  # place is the content, its parent the viewport
-        child, place = place, place.parentWidget()
-    if host is window and child is not target:
-        host = child if not child.isWindow() else window
+            host = place  # the content; its parent is the viewport
+        place = grand
     return host, color or "focus"
