@@ -3,14 +3,14 @@
 The shell knows pages only through these two classes. A page reads what it shows from the workplace in ``refresh``.
 """
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop import paint
 from opspor.desktop.look import look
 from opspor.desktop.shortcuts import BEREDSKAB, HIDE, LOCK, Shortcut
-from opspor.desktop.tokens import ICON, LAYOUT
+from opspor.desktop.tokens import ICON, LAYOUT, TOKENS
 from opspor.desktop.widgets.buttons import Button, KeyCap, Kind
 from opspor.desktop.widgets.layouts import Column, Flow, Line, Row, Scroll, side_margin
 from opspor.desktop.widgets.messages import MessageLine
@@ -254,7 +254,8 @@ class FocusPage(QWidget):
         if not self._has_side:
             return
         beside = self.width() >= look.u(LAYOUT.window_min[0] - 20)
-        self._side_ground.setFixedWidth(look.u(LAYOUT.side))
+        # A meeting's letters are larger, the names are not longer: its side column is as wide as any other.
+        self._side_ground.setFixedWidth(look.u(LAYOUT.side / (TOKENS.base.projector if self.meeting else 1)))
         if beside == self._beside:
             return
         self._beside = beside
@@ -393,6 +394,15 @@ class _ActionBar(Ground):
         return QSize(super().sizeHint().width(), look.u(LAYOUT.foot))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._make_room()
+        super().resizeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:  # the status or the words of the main button changed
+            self._make_room()
+        return super().event(event)
+
+    def _make_room(self) -> None:
         """Key hints give way when the bar is narrow; the main button never does."""
         if self._main is not None:
             self._main.set_compact(self.width() < look.u(LAYOUT.window_min[0]))
@@ -401,4 +411,3 @@ class _ActionBar(Ground):
         for cap in self._keys:
             room -= cap.sizeHint().width() + look.u(5)
             cap.setVisible(room >= 0)
-        super().resizeEvent(event)

@@ -27,7 +27,7 @@ class FieldFrame(QWidget):
         self._ground, self._error = ground, False
         multi = isinstance(editor, QPlainTextEdit)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        row = Row(self, spacing=1, margins=(2.25 if multi else 3, 1.5 if multi else 0.5, 1.5, 1.5 if multi else 0.5))
+        row = Row(self, spacing=1, margins=(3, 1.5 if multi else 0.5, 1.5, 1.5 if multi else 0.5))
         row.addWidget(editor, 1)
         for part in parts:
             row.addWidget(part)

@@ -9,7 +9,7 @@ from opspor.desktop.look import look
 from opspor.desktop.tokens import ICON, LINE
 from opspor.desktop.widgets.buttons import Button, IconButton, Kind
 from opspor.desktop.widgets.cards import IconMark
-from opspor.desktop.widgets.layouts import Column, Flow, Row
+from opspor.desktop.widgets.layouts import Column, Line, Row, box
 from opspor.desktop.widgets.text import PlainLabel
 from opspor.desktop.widgets.told import Message, MessageKind, announce
 
@@ -164,15 +164,11 @@ class Banner(_SoftGround):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        column = Column(self, spacing=3, margins=(6, 4.5, 6, 4.5))
-        top = Row(spacing=6)
-        top.addWidget(IconMark(ICONS[kind], kind.value, ICON.large))
-        words = Column(spacing=0.5)
-        words.addWidget(PlainLabel(question, "question"))
-        words.addWidget(PlainLabel(sentence))
-        top.addLayout(words, 1)
-        column.addLayout(top)
-        column.addWidget(Flow(list(answers), gap=3))
+        words = QWidget()
+        row = Row(words, spacing=6)
+        row.addWidget(IconMark(ICONS[kind], kind.value, ICON.large))
+        row.addWidget(box(PlainLabel(question, "question"), PlainLabel(sentence), spacing=0.5), 1)
+        Column(self, margins=(6, 4.5, 6, 4.5)).addWidget(Line(words, *answers, gap=3))
 
 
 class EmptyState(QWidget):

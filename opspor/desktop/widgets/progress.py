@@ -131,6 +131,8 @@ class StepRow(PaintedButton):
         with paint.painter_on(self) as painter:
             if now or self.underMouse():
                 painter.fillRect(self.rect(), look.color("selected" if now else "hover"))
+            if self._number > 1:
+                paint.hairline(painter, 0, self.width(), 0, look.color("line"))
             size = look.u(6.5)
             circle = QRect(look.u(5), (self.height() - size) // 2, size, size)
             if self._state is StepState.BLOCKED:
