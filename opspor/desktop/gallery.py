@@ -10,10 +10,9 @@ from PySide6.QtCore import QSize, QThreadPool
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from opspor.desktop.look import look
+from opspor.desktop.look import ThemeChoice, look
 from opspor.desktop.program import Program
 from opspor.desktop.route import NO_ID, Destination, Place
-from opspor.desktop.tokens import ThemeChoice
 from opspor.domain.clock import Clock
 from opspor.domain.rounds import ChildState
 from opspor.usecases import assess, children, concerns

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from platformdirs import user_config_path
 
-from opspor.desktop.look import look
-from opspor.desktop.tokens import ThemeChoice
+from opspor.desktop.look import ThemeChoice, look
 
 
 @dataclass(slots=True)
