@@ -72,13 +72,12 @@ def import_(args: argparse.Namespace, derive: Derive) -> int:
     """``opspor import``: a class list. Rows that are doubtful are imported and said; refused ones are not."""
     class_list = read_list(args.file, today=now().date(), with_cpr=args.cpr)
     with _opened(args, derive) as place:
-        known = place.look(children.known).result()
-        class_list = mark_known(class_list, (KnownChild(*child) for child in known))
-        rows = [row for row in class_list.rows if row.status in (Status.READ, Status.DOUBTFUL)]
+        class_list = against(place, class_list)
+        rows = wanted(class_list)
         if not all(row.group or args.group.strip() for row in rows):
             raise KnownError(children.GROUP_MISSING)
         if rows and not args.dry_run:
-            new_children = [_new_child(row) for row in rows]
+            new_children = [new_child(row) for row in rows]
             place.run(partial(children.import_list, new=new_children, group=args.group)).result()
     if args.json:
         console.say_json(_import_result(class_list, rows, args.group))
@@ -87,7 +86,18 @@ def import_(args: argparse.Namespace, derive: Derive) -> int:
     return 0
 
 
-def _new_child(row: ListRow) -> children.NewChild:
+def against(place: Workplace, class_list: ClassList) -> ClassList:
+    """The list held against the children of the open vault."""
+    return mark_known(class_list, (KnownChild(*child) for child in place.look(children.known).result()))
+
+
+def wanted(class_list: ClassList) -> list[ListRow]:
+    """The rows that become children: those that were read, also with doubt."""
+    return [row for row in class_list.rows if row.status in (Status.READ, Status.DOUBTFUL)]
+
+
+def new_child(row: ListRow) -> children.NewChild:
+    """What a use case needs of a row."""
     return children.NewChild(row.first_name, row.last_name, row.birth_date, row.cpr, row.group, row.contact_person)
 
 

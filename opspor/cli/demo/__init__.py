@@ -1,0 +1,210 @@
+"""``opspor demo``: a made-up institution, played through the same use cases from the class list to the underretning.
+
+The same seed gives the same story on the same day; ids differ. The names stand in the vault, in the class list, on the
+papers and on the pictures, and nowhere else: the files that say what was made name codes and ids.
+"""
+
+import argparse
+import json
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from opspor.cli import console
+from opspor.cli.commands import now
+from opspor.cli.demo import cases, year
+from opspor.cli.demo.cases import Papers
+from opspor.cli.demo.cast import cast, write_list
+from opspor.cli.demo.material import Common, House, Person, load, origins
+from opspor.cli.demo.stage import Days, MovingClock, Stage, moment
+from opspor.cli.demo.year import Play
+from opspor.domain.errors import Fault, KnownError
+from opspor.domain.paper import PaperKind
+from opspor.usecases import matrix
+from opspor.vault.keys import Derive
+
+NOT_EMPTY = Fault(
+    "DEMO-IKKE-TOM", "Mappen er ikke tom, så demoen kan ikke laves der. Intet er ændret. Vælg en ny eller tom mappe."
+)
+NO_DRAWING = Fault("DEMO-BILLEDER", "Her kan der ikke tegnes skærmbilleder. Intet er lavet.")
+VAULT = "demo.opspor"
+_CHILDREN = {"dagtilbud": 44, "skole": 24, "sundhedspleje": 16}
+
+Draw = Callable[[Path, str, str, Path, bool], list[Path]]
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """What kind of demo: which institutions, how many children and rounds, which seed."""
+
+    kind: str
+    children: int | None
+    rounds: int
+    seed: int
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many children each kind of institution has."""
+        kinds = _CHILDREN if self.kind == "alle" else {self.kind: _CHILDREN[self.kind]}
+        if self.children is None:
+            return kinds
+        whole, first = sum(kinds.values()), next(iter(kinds))
+        counts = {kind: self.children * usual // whole for kind, usual in kinds.items()}
+        return counts | {first: counts[first] + self.children - sum(counts.values())}
+
+    @property
+    def first(self) -> Person:
+        """The first person: the leader who makes the vault."""
+        return load(next(iter(self.counts)), House).staff[0]
+
+
+def command(args: argparse.Namespace, derive: Derive, draw: Draw | None) -> int:
+    """``opspor demo`` and ``opspor screens``."""
+    if args.command == "screens":
+        return _screens(args.folder, derive, draw)
+    folder: Path = args.folder.resolve()
+    plot = Plot(args.kind, args.children, args.rounds, args.seed)
+    started = time.monotonic()
+    result = play(folder, plot, derive, console.tell)
+    result["screens"] = _drawn(folder, plot.first, draw)
+    console.tell(f"Færdig på {time.monotonic() - started:.0f} sekunder.")
+    text = json.dumps(result, ensure_ascii=False, indent=1)
+    (folder / "result.json").write_text(text + "\n", encoding="utf-8")
+    if args.json:
+        console.say_json(result)
+    else:
+        console.say((folder / "LAES-MIG.txt").read_text(encoding="utf-8").rstrip())
+    return 0
+
+
+def _screens(target: Path, derive: Derive, draw: Draw | None) -> int:
+    """Every screen of a demo that is played for it and thrown away."""
+    if draw is None:
+        raise KnownError(NO_DRAWING)
+    plot = Plot("dagtilbud", None, 2, 1)
+    with tempfile.TemporaryDirectory(prefix="opspor-demo-") as made:
+        folder = Path(made).resolve()
+        play(folder, plot, derive, console.tell)
+        console.tell("Skærmbillederne bliver tegnet …")
+        target.mkdir(parents=True, exist_ok=True)
+        drawn = draw(folder / VAULT, plot.first.login, plot.first.password, target, True)
+    console.say(f"{len(drawn)} billeder.")
+    return 0
+
+
+def _drawn(folder: Path, first: Person, draw: Draw | None) -> list[str]:
+    """The main screens as pictures; none, with a word about it, where the window can't be drawn."""
+    if draw is None:
+        return []
+    console.tell("Skærmbillederne bliver tegnet …")
+    (folder / "screens").mkdir()
+    try:
+        return [str(path) for path in draw(folder / VAULT, first.login, first.password, folder / "screens", False)]
+    except KnownError as error:
+        (folder / "screens").rmdir()
+        console.tell(f"{error} [{error.code}]")
+        return []
+
+
+def play(folder: Path, plot: Plot, derive: Derive, tell: Callable[[str], None]) -> dict[str, object]:
+    """Play a demo into ``folder``, which is missing or empty, and say what was made, without a name.
+
+    Raises ``KnownError`` DEMO-IKKE-TOM.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise KnownError(NOT_EMPTY)
+    (folder / "pdf").mkdir(parents=True)
+    houses = [load(kind, House) for kind in plot.counts]
+    write_read_me(folder, houses)  # before the vault, so that whatever is found of it can be opened
+    tell("Mappen bliver lavet …")
+    show, made = _prepare(folder, plot, houses, derive, tell), Papers(folder / "pdf")
+    for house in houses:
+        year.plan(show, house)
+        cases.plan(show, house, made)
+    try:
+        year.begin(show, folder / "liste.csv", derive)
+        show.run()
+        show.stage.enter(plot.first.login)
+        return _result(folder, plot, show, made)
+    finally:
+        show.stage.leave()
+
+
+def _prepare(folder: Path, plot: Plot, houses: list[House], derive: Derive, tell: Callable[[str], None]) -> Play:
+    """The cast, the class list that names it, and a clock that begins before the first round."""
+    days, common, names = Days(now().date()), load("common", Common), origins()
+    begins = days.ago(year.OPENED + year.BETWEEN * (plot.rounds - 1) + year.BEFORE)
+    youngest = (days.today - begins).days // 30 + 1
+    children = {
+        house.institution: cast(house, common, names, count, youngest, days.today, _dice(f"{plot.seed} {kind}"))
+        for house, (kind, count) in zip(houses, plot.counts.items(), strict=True)
+    }
+    header = houses[0].group_header if len(houses) == 1 else "Gruppe"
+    write_list(folder / "liste.csv", header, (child for cast_ in children.values() for child in cast_))
+    passwords = {person.login: person.password for house in houses for person in house.staff}
+    stage = Stage(folder / VAULT, MovingClock(moment(begins, "9.00")), derive, passwords)
+    return Play(stage, days, common, names, houses, children, plot.rounds, _dice(str(plot.seed)), tell)
+
+
+def _dice(seed: str) -> Random:
+    return Random(seed)  # noqa: S311  a story, not a secret
+
+
+def write_read_me(folder: Path, houses: list[House]) -> None:
+    """LAES-MIG.txt: how to get in, and what lies where. Logins and passwords of a demo, no names."""
+    first, *others = [person for house in houses for person in house.staff]
+    lines = [
+        "En opdigtet institution til opspor. Intet barn, ingen familie og ingen medarbejder her findes.",
+        "",
+        f"Bruger: {first.login}",
+        f"Adgangskode: {first.password}",
+        "",
+        "De andre, der kan logge ind (bruger, adgangskode):",
+        *(f"  {person.login:<10} {person.password}" for person in others),
+        "",
+        "Her ligger:",
+        f"  {VAULT:<14} mappen, som opspor åbner: opspor --vault {VAULT}",
+        "  liste.csv      listen, som børnene blev hentet fra",
+        "  pdf            drøftelsesark og underretninger",
+        "  screens        skærmbilleder",
+        "  result.json    hvad der blev lavet, uden navne",
+    ]
+    (folder / "LAES-MIG.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _result(folder: Path, plot: Plot, show: Play, made: Papers) -> dict[str, object]:
+    """What was made: counts, ids, paths, and per child, by its code, the cell in each round."""
+    children = sorted(show.ids.values(), key=lambda child: child.code)
+    cells: dict[str, list[str | None]] = {child.code: [] for child in children}
+    rounds = []
+    for number in range(plot.rounds):
+        standing: dict[str, str] = {}
+        for house in show.houses:
+            shown = show.stage.do(matrix.matrix, show.round_ids[house.institution][number])
+            rounds.append(
+                {
+                    "id": shown.round.id,
+                    "name": shown.round.name,
+                    "opens_on": shown.round.opens_on.isoformat(),
+                    "closes_on": shown.round.closes_on.isoformat(),
+                    "placed": shown.placed,
+                    "unsure": len(shown.unsure),
+                    "waiting": len(shown.waiting),
+                }
+            )
+            standing |= {placed.child.code: cell for cell, there in shown.cells.items() for placed in there}
+        for code, row in cells.items():
+            row.append(standing.get(code))
+    return {
+        "vault": str(folder / VAULT),
+        "kind": plot.kind,
+        "seed": plot.seed,
+        "counts": dict(sorted(show.counts.items())),
+        "exports": {kind.value: made.ids[kind] for kind in (PaperKind.UNDERRETNING, PaperKind.BRIEF)},
+        "pdf": [str(file) for file in made.files],
+        "rounds": rounds,
+        "children": [{"code": code, "cells": row} for code, row in cells.items()],
+    }

@@ -1,0 +1,175 @@
+"""What each assessor answers about a child, and what the team agrees on: from the story, varied by the seed."""
+
+from collections.abc import Sequence
+from datetime import date
+from random import Random
+
+from opspor.cli.demo.material import Ordinary, Story
+from opspor.domain.assessment import (
+    Agreement,
+    Certainty,
+    Context,
+    Duration,
+    FactorKind,
+    FactorSeen,
+    FollowUpKind,
+    MinorityView,
+    Often,
+    OwnAnswers,
+    Position,
+    Seen,
+    Source,
+    Strength,
+    Trivsel,
+)
+from opspor.domain.matrix import CELLS, Column, cell_of
+from opspor.forms.model import EnvironmentForm, PositionForm, TrivselForm
+from opspor.usecases.assess import JointTable, OwnSheet
+
+_CELLS = {cell.id: cell for cell in CELLS}
+_MILDER_POSITION = {
+    Position.EXPOSED: Position.POTENTIALLY_EXPOSED,
+    Position.POTENTIALLY_EXPOSED: Position.NOT_EXPOSED,
+}
+_MILDER_TRIVSEL = {
+    Trivsel.MISTRIVSEL: Trivsel.BEGINNING_MISTRIVSEL,
+    Trivsel.BEGINNING_MISTRIVSEL: Trivsel.THRIVES,
+    Trivsel.THRIVES: Trivsel.BEGINNING_MISTRIVSEL,  # there is nothing milder: somebody sees more
+}
+_WELL = (Position.NOT_EXPOSED, Trivsel.THRIVES)
+
+
+def standing(story: Story | None, *, last: bool) -> tuple[Position, Trivsel]:
+    """Where the team places the child in the last round or in those before."""
+    if story is None:
+        return _WELL
+    cell = _CELLS.get(story.cells[last])
+    if cell is None:
+        return Position.UNKNOWN, Trivsel.THRIVES
+    return cell.position, Trivsel.THRIVES if cell.column is Column.TRIVSEL else story.grade
+
+
+def own(
+    sheet: OwnSheet, story: Story | None, ordinary: Ordinary, number: int, *, last: bool, rng: Random
+) -> OwnAnswers:
+    """What assessor ``number`` (from 0) answers."""
+    position, trivsel = standing(story, last=last)
+    if story is None and rng.randrange(12) == 0:  # somebody had a hard week with the child
+        trivsel = Trivsel.BEGINNING_MISTRIVSEL
+    elif story is None and rng.randrange(12) == 0:
+        position = Position.UNKNOWN
+    if story and last and number == 1:
+        if story.differs == "position":
+            position = _MILDER_POSITION.get(position, position)
+        if story.differs == "trivsel":
+            trivsel = _MILDER_TRIVSEL[trivsel]
+    factors = _factors(story, position, sheet.position_form, rng)
+    answers = _questions(sheet.position_form, factors, rng) | _signs(sheet.trivsel_form, story, trivsel, rng)
+    return OwnAnswers(
+        context=sheet.answers.context,
+        answers=answers,
+        factors=factors,
+        position=position,
+        position_reason=_reason(story.why_position, number) if story and last else "",
+        trivsel=trivsel,
+        trivsel_reason=_reason(story.why_trivsel, number)
+        if story and last
+        else rng.choice(ordinary.why_trivsel)
+        if story is None
+        else "",
+    )
+
+
+def _reason(texts: Sequence[str], number: int) -> str:
+    return texts[number] if number < len(texts) else ""
+
+
+def _factors(story: Story | None, position: Position, form: PositionForm, rng: Random) -> tuple[FactorSeen, ...]:
+    if story is None:
+        return ()
+    known = {factor.code for factor in form.factor}
+    risks = story.risk if position is not Position.NOT_EXPOSED else ()
+    found = []
+    for words in risks:
+        code, strength, duration, source, certainty = words.split()
+        found.append(
+            FactorSeen(
+                code, FactorKind.RISK, Strength(strength), Duration(duration), Source(source), Certainty(certainty)
+            )
+        )
+    found += [
+        FactorSeen(code, FactorKind.PROTECTIVE, Strength.MODERATE, Duration.LASTING, Source.SEEN, Certainty.KNOWN)
+        for code in story.protect
+        if rng.randrange(5)  # not everybody thinks of everything
+    ]
+    return tuple(factor for factor in found if factor.code in known)
+
+
+def _questions(form: PositionForm, factors: tuple[FactorSeen, ...], rng: Random) -> dict[str, str]:
+    seen = {factor.code for factor in factors}
+    behind = {factor.question for factor in form.factor if factor.code in seen}
+    return {
+        question.id: Seen.SOMETHING if question.id in behind else rng.choices((Seen.NOTHING, Seen.UNKNOWN), (6, 1))[0]
+        for question in form.question
+    }
+
+
+def _signs(form: TrivselForm, story: Story | None, trivsel: Trivsel, rng: Random) -> dict[str, str]:
+    """An answer for nearly every sign. What the story names is rare where the child does not thrive."""
+    unsure = 6 if story and story.cells[1] == "?" else 1
+    answers: dict[str, str] = {}
+    for sign in form.sign:
+        if rng.randrange(30):  # now and then a sign is left unanswered
+            answers[sign.id] = rng.choices((Often.OFTEN, Often.SOMETIMES, Often.UNKNOWN), (16, 3, unsure))[0]
+    hard = [_sign(form, name) for name in story.rarely] if story else []
+    for place, sign_id in enumerate(hard):
+        rare = trivsel is Trivsel.MISTRIVSEL or (trivsel is Trivsel.BEGINNING_MISTRIVSEL and place == 0)
+        answers[sign_id] = Often.RARELY if rare else Often.SOMETIMES
+    return answers
+
+
+def _sign(form: TrivselForm, name: str) -> str:
+    """The sign of that name; in the form of another age the one that stands in its place."""
+    alike = [sign.id for sign in form.sign if sign.id[0] == name[0]] or [form.sign[0].id]
+    return name if name in alike else alike[(int(name.rpartition("-")[2]) - 1) % len(alike)]
+
+
+def agreement(
+    table: JointTable,
+    story: Story | None,
+    ordinary: Ordinary,
+    *,
+    last: bool,
+    again: date,
+    next_round: date,
+    rng: Random,
+) -> Agreement:
+    """What the team agrees on: the story's place, a reason, who sees it differently, and what is done until when.
+
+    ``again`` is when the team looks again where the cell says so, ``next_round`` where it does not.
+    """
+    position, trivsel = standing(story, last=last)
+    alike = all((one.answers.position, one.answers.trivsel) == (position, trivsel) for one in table.own)
+    ordinary_reason = "" if alike else rng.choice(ordinary.reasons)
+    cell = cell_of(position, trivsel)
+    well = (position, trivsel) == _WELL
+    at_home = table.agreement.context is Context.HOME  # the questions are about a daycare's or a school's own adults
+    minority: tuple[MinorityView, ...] = ()
+    if story and last and story.minority and len(table.own) > 1:
+        minority = (MinorityView(table.own[1].author_id, story.minority),)
+    return Agreement(
+        context=table.agreement.context,
+        position=position,
+        trivsel=trivsel,
+        reason=story.reasons[last] if story else ordinary_reason,
+        minority=minority,
+        participants=tuple(one.author_id for one in table.own),
+        environment={} if well or at_home else _environment(table.environment_form, rng),
+        follow_up=cell.follow_up if cell else (FollowUpKind.FIND_OUT,),
+        follow_up_on=None if well else next_round if cell and cell.weeks is None else again,
+        follow_up_note=story.note if story and last else "",
+    )
+
+
+def _environment(form: EnvironmentForm, rng: Random) -> dict[str, str]:
+    return {question.id: rng.choices(("yes", "partly", "no", "unknown"), (5, 4, 1, 1))[0] for question in form.question}

@@ -1,0 +1,209 @@
+"""What the demo is made of, as data: names, families, stories and texts in ``resources/demo/``."""
+
+import tomllib
+from typing import TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from opspor import data_folder
+from opspor.domain.assessment import Context, Trivsel
+from opspor.domain.concern import Danger, Topic
+from opspor.domain.paper import Informed, PaperKind
+from opspor.domain.people import Role
+
+T = TypeVar("T")
+
+
+class Origin(Struct, frozen=True, forbid_unknown_fields=True):
+    """Names that go together. ``language`` is what an interpreter would be asked for; "" for none."""
+
+    weight: int
+    girls: tuple[str, ...]
+    boys: tuple[str, ...]
+    women: tuple[str, ...]
+    men: tuple[str, ...]
+    last: tuple[str, ...]
+    language: str = ""
+
+
+class Phone(Struct, frozen=True, forbid_unknown_fields=True):
+    """A made-up number that the municipality would write in."""
+
+    key: str
+    phone: str
+    hours: str
+
+
+class Family(Struct, frozen=True, forbid_unknown_fields=True):
+    """Who cares for a child: ``mor with custody protected``. ``often`` is how likely an ordinary child has it."""
+
+    id: str
+    often: int
+    carers: tuple[str, ...]
+
+
+class Place(Struct, frozen=True, forbid_unknown_fields=True):
+    """What stands on every paper about the institution."""
+
+    institution: str
+    address: str
+    phone: str
+
+
+class Words(Struct, frozen=True, forbid_unknown_fields=True):
+    """Sentences about siblings and about help that was given: what, since when, what came of it."""
+
+    siblings: tuple[str, ...]
+    help: tuple[tuple[str, str, str], ...]
+
+
+class Common(Struct, frozen=True, forbid_unknown_fields=True):
+    """What all kinds of institutions share."""
+
+    controller: str
+    forum: str
+    streets: tuple[str, ...]
+    town: str
+    together: Place
+    contact: tuple[Phone, ...]
+    family: tuple[Family, ...]
+    words: Words
+
+
+class Room(Struct, frozen=True, forbid_unknown_fields=True):
+    """A group of children and the logins of those who assess them."""
+
+    name: str
+    assessors: tuple[str, ...]
+
+
+class Person(Struct, frozen=True, forbid_unknown_fields=True):
+    """A member of staff. The first of an institution is its leader."""
+
+    login: str
+    password: str
+    name: str
+    title: str
+    role: Role = Role.STAFF
+
+
+class Story(Struct, frozen=True, forbid_unknown_fields=True):
+    """A child that something is told about. ``cells`` and ``reasons``: in the rounds before, and in the last."""
+
+    id: str
+    cells: tuple[str, str]
+    reasons: tuple[str, str]
+    grade: Trivsel = Trivsel.BEGINNING_MISTRIVSEL  # what stands behind the column mistrivsel
+    age: int = 0  # months; 0: any
+    sex: str = ""
+    family: str = ""
+    interpreter: bool = False
+    risk: tuple[str, ...] = ()  # code strength duration source certainty
+    protect: tuple[str, ...] = ()
+    rarely: tuple[str, ...] = ()
+    why_position: tuple[str, ...] = ()
+    why_trivsel: tuple[str, ...] = ()
+    differs: str = ""  # the axis on which the second assessor sees it one step milder
+    minority: str = ""
+    note: str = ""
+    again: int | None = None  # days from today
+    seen: tuple[str, ...] = ()
+    said: tuple[tuple[str, str], ...] = ()  # the child's words, what it was asked
+
+
+class Ordinary(Struct, frozen=True, forbid_unknown_fields=True):
+    """What is written about the other children."""
+
+    why_trivsel: tuple[str, ...]
+    reasons: tuple[str, ...]
+    seen: tuple[str, ...]
+
+
+class Said(Struct, frozen=True, forbid_unknown_fields=True):
+    """A child's words within a concern, ``days`` ago."""
+
+    days: int
+    at: str
+    place: str
+    words: str
+    asked: str
+
+
+class Sent(Struct, frozen=True, forbid_unknown_fields=True):
+    """How an underretning left the house."""
+
+    days: int
+    channel: str
+    receiver: str
+
+
+class Told(Struct, frozen=True, forbid_unknown_fields=True):
+    """Whether a carer was told."""
+
+    relation: str
+    informed: Informed
+    when_how: str = ""
+    view: str = ""
+    reason: str = ""
+
+
+class PaperText(Struct, frozen=True, forbid_unknown_fields=True):
+    """A paper as it is written. ``observations`` and ``words`` number those of the concern from 1."""
+
+    kind: PaperKind
+    days: int
+    sections: dict[str, str]
+    could_not: dict[str, str] = {}
+    anonymous: bool = False
+    basis: str = ""
+    observations: tuple[int, ...] = ()
+    words: tuple[int, ...] = ()
+    carers: tuple[Told, ...] = ()
+    child_informed: Informed | None = None
+    child_informed_note: str = ""
+    sent: Sent | None = None
+
+
+class Case(Struct, frozen=True, forbid_unknown_fields=True):
+    """A concern about the child of a story, or about a typed name."""
+
+    by: str
+    days: int
+    what: str
+    story: str = ""
+    typed_name: bool = False
+    danger: Danger = Danger.NO
+    topic: Topic = Topic.GENERAL
+    seen: tuple[str, ...] = ()  # "days time place: text"
+    words: tuple[Said, ...] = ()
+    steps: tuple[str, ...] = ()  # "step days note"
+    paper: tuple[PaperText, ...] = ()
+
+
+class House(Struct, frozen=True, forbid_unknown_fields=True):
+    """An institution: its rooms, staff, stories and concerns. ``months`` is how old its children are today."""
+
+    institution: str
+    address: str
+    phone: str
+    group_header: str
+    context: Context
+    months: tuple[int, int]
+    group: tuple[Room, ...]
+    staff: tuple[Person, ...]
+    story: tuple[Story, ...]
+    ordinary: Ordinary
+    concern: tuple[Case, ...]
+    one_is_enough_because: str = ""
+
+
+def load(name: str, shape: type[T]) -> T:
+    """One file of ``resources/demo/``."""
+    with (data_folder("resources") / "demo" / f"{name}.toml").open("rb") as file:
+        return msgspec.convert(tomllib.load(file), shape)
+
+
+def origins() -> tuple[Origin, ...]:
+    """All the names."""
+    return load("names", dict[str, tuple[Origin, ...]])["origin"]

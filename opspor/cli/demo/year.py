@@ -1,0 +1,301 @@
+"""Plays the year: the vault is made, staff come in, rounds are opened, assessed and talked over. Use cases only."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from random import Random
+
+from opspor.cli import commands
+from opspor.cli.demo import answers
+from opspor.cli.demo.cast import Child, particulars
+from opspor.cli.demo.material import Common, House, Origin, Person, Place, Room
+from opspor.cli.demo.stage import Days, Stage, moment
+from opspor.domain.child import ChildInList
+from opspor.domain.ids import Id
+from opspor.domain.people import Role
+from opspor.exchange.reading import read_list
+from opspor.reference import numbers
+from opspor.usecases import assess, children, contacts, people
+from opspor.vault.beredskab_file import Contact
+from opspor.vault.keys import Derive
+from opspor.workplace import accept, create
+
+OPENED = 28  # days ago: the last round
+BETWEEN = 182  # days from one round to the next
+BEFORE = 45  # days from the making of the vault to the first round
+OPEN_FOR = 35  # days
+SETTLED = 8  # days from the opening of a round to the talk about its children
+
+
+@dataclass(slots=True)
+class Play:
+    """A demo under way: what is made of what, and what has come out of it so far."""
+
+    stage: Stage
+    days: Days
+    common: Common
+    names: Sequence[Origin]
+    houses: Sequence[House]
+    cast: dict[str, list[Child]]  # institution -> its children
+    rounds: int
+    rng: Random
+    tell: Callable[[str], None]
+    ids: dict[tuple[str, str, date], ChildInList] = field(default_factory=dict)
+    groups: dict[str, Id] = field(default_factory=dict)
+    staff: dict[str, Id] = field(default_factory=dict)
+    round_ids: dict[str, list[Id]] = field(default_factory=dict)  # institution -> its rounds, oldest first
+    counts: Counter[str] = field(default_factory=Counter)
+    scenes: list[tuple[datetime, str, Callable[[], None]]] = field(default_factory=list)
+
+    def at(self, when: datetime, who: str, scene: Callable[[], None]) -> None:
+        """Plan a scene: ``who`` does something at a moment."""
+        self.scenes.append((when, who, scene))
+
+    def run(self) -> None:
+        """Play all scenes, day by day. On one day each person is there once: a login takes most of a second."""
+        by_day: dict[date, dict[str, list[tuple[datetime, Callable[[], None]]]]] = {}
+        for when, who, scene in sorted(self.scenes, key=lambda planned: planned[0]):
+            by_day.setdefault(when.date(), {}).setdefault(who, []).append((when, scene))
+        days = list(by_day.values())
+        for today, tomorrow in zip(days, [*days[1:], {}], strict=True):
+            stay = [who for who in today if who in tomorrow and who != self.stage.who][:1]
+            for who in sorted(today, key=lambda who: (who != self.stage.who, who in stay)):
+                self.stage.enter(who)
+                for when, scene in today[who]:
+                    self.stage.clock.move_to(when)
+                    scene()
+
+    def child(self, child: Child) -> ChildInList:
+        """The child as the vault knows it."""
+        return self.ids[child.key]
+
+    def opens(self, number: int) -> date:
+        """The day that round ``number`` (from 0) opens."""
+        return self.days.ago(OPENED + BETWEEN * (self.rounds - 1 - number))
+
+
+def season(day: date) -> str:
+    """``Forår 2026``: what staff call a round that opens then."""
+    spring = 2 <= day.month <= 7
+    return f"{'Forår' if spring else 'Efterår'} {day.year - (day.month == 1)}"
+
+
+def begin(play: Play, list_file: Path, derive: Derive) -> None:
+    """The first week: vault, recovery key, settings, class list, staff with their codes, the first pages completed."""
+    clock, stage = play.stage.clock, play.stage
+    first = play.houses[0].staff[0]
+    house = play.houses[0]
+    place_words = (
+        Place(house.institution, house.address, house.phone) if len(play.houses) == 1 else play.common.together
+    )
+    place = create(
+        stage.vault,
+        institution=place_words.institution,
+        name=first.name,
+        title=first.title,
+        login=first.login,
+        password=first.password,
+        clock=clock,
+        derive=derive,
+    )
+    stage.enter(first.login, place)
+    stage.do(people.mark_as_demo)
+    place.prove_recovery_key(" ".join(place.new_recovery_key()))
+    stage.do(
+        people.change_institution,
+        name=place_words.institution,
+        controller=play.common.controller,
+        address=place_words.address,
+        phone=place_words.phone,
+        forum_name=play.common.forum,
+    )
+    functions = {known.key: known.function for known in numbers.places()}
+    stage.do(
+        contacts.save,
+        tuple(
+            Contact(phone.key, functions[phone.key], phone.phone, phone.hours, clock().date(), "Leder")
+            for phone in play.common.contact
+        ),
+    )
+    _import(play, list_file)
+    play.tell("Medarbejderne kommer ind …")
+    _let_in(play, first, derive)
+    play.tell("Børnenes sider bliver skrevet …")
+    _complete(play)
+
+
+def _import(play: Play, list_file: Path) -> None:
+    """The class list comes in as ``opspor import`` reads it."""
+    class_list = commands.against(play.stage.place, read_list(list_file, today=play.stage.clock().date()))
+    new = [commands.new_child(row) for row in commands.wanted(class_list)]
+    play.counts["children"] = len(play.stage.do(children.import_list, new).children)
+    for child in play.stage.do(children.listed):
+        assert child.birth_date is not None  # noqa: S101  our own list has all of them
+        play.ids[child.first_name, child.last_name, child.birth_date] = child
+    play.groups = {group.name: group.id for group in play.stage.do(people.overview).groups}
+    play.counts["groups"] = len(play.groups)
+
+
+def _let_in(play: Play, first: Person, derive: Derive) -> None:
+    """The first person invites the others, and each comes in with their code."""
+    stage = play.stage
+    play.staff[first.login] = stage.place.staff.id
+    codes = []
+    for house in play.houses:
+        for person in house.staff:
+            if person is first:
+                continue
+            works_in = {room.name for room in house.group if person is house.staff[0] or person.login in room.assessors}
+            role = Role.LEADER if person is house.staff[0] else person.role
+            member, code = stage.place.invite(
+                name=person.name, title=person.title, role=role, groups=frozenset(play.groups[g] for g in works_in)
+            )
+            play.staff[person.login] = member.id
+            codes.append((person, code))
+    for person, code in codes:
+        stage.leave()
+        stage.clock.skip(minutes=20)
+        came = accept(
+            stage.vault, login=person.login, code=code, password=person.password, clock=stage.clock, derive=derive
+        )
+        stage.enter(person.login, came)
+    play.counts["staff"] = len(play.staff)
+    stage.enter(first.login)
+
+
+def _complete(play: Play) -> None:
+    for child in (child for cast in play.cast.values() for child in cast):
+        if child.family is not None and child.family.carers:
+            file = play.stage.do(children.open_child, play.child(child).id)
+            known = particulars(child, file.particulars, play.common, play.stage.clock, play.rng)
+            play.stage.do(children.change, file.child.id, file.particulars_id, known)
+            play.counts["pages_completed"] += 1
+
+
+def plan(play: Play, house: House) -> None:
+    """Plan the rounds of a house, and what is written down between them."""
+    for number in range(play.rounds):
+        opens = play.opens(number)
+        play.at(moment(opens, "8.10"), house.staff[0].login, partial(_open, play, house, number))
+        for place, login in enumerate(dict.fromkeys(login for room in house.group for login in room.assessors)):
+            day = play.days.ahead((opens - play.days.today).days + 1 + place)
+            play.at(moment(day, f"{12 + place % 4}.30"), login, partial(_assess, play, house, number, login))
+            _plan_notes(play, house, number, login, place)
+        for place, room in enumerate(house.group):
+            day = play.days.ahead((opens - play.days.today).days + SETTLED + place)
+            play.at(moment(day, "13.00"), room.assessors[0], partial(_agree, play, house, number, room))
+
+
+def _plan_notes(play: Play, house: House, number: int, login: str, place: int) -> None:
+    """What ``login`` writes about the children of their rooms, each person in weeks of their own before a round."""
+    rooms = [room for room in house.group if login in room.assessors]
+    all_logins = list(dict.fromkeys(login for room in house.group for login in room.assessors))
+    first_day = (play.opens(number) - play.days.today).days - (BEFORE - 5 if number == 0 else BETWEEN - SETTLED - 20)
+    length = ((play.opens(number) - play.days.today).days - 4 - first_day) / len(all_logins)
+    ordinary = list(house.ordinary.seen)
+    Random(house.institution).shuffle(ordinary)  # noqa: S311  a story, not a secret
+    notes: list[tuple[Child, str, tuple[str, str] | None]] = []
+    for index, child in enumerate(play.cast[house.institution]):
+        room = next(room for room in house.group if room.name == child.group)
+        seen = child.story.seen if child.story else ()
+        if child.story is None and ordinary:
+            seen = (ordinary.pop(),)
+        if room not in rooms or room.assessors[index // len(house.group) % len(room.assessors)] != login:
+            continue
+        notes += [(child, text, None) for j, text in enumerate(seen) if j * play.rounds // len(seen) == number]
+        if child.story and number == play.rounds - 1:
+            notes += [(child, "", said) for said in child.story.said]
+    for order, (child, text, said) in enumerate(notes):
+        day = play.days.ahead(int(first_day + length * (place + order / len(notes))))
+        at = moment(day, f"{8 + order % 8}.{10 + order * 7 % 45}")
+        play.at(at, login, partial(_note, play, child, at, text, said))
+
+
+def _note(play: Play, child: Child, at: datetime, text: str, said: tuple[str, str] | None) -> None:
+    """Write down what was just seen or said; ``text`` is ``place: what``."""
+    play.stage.clock.skip(minutes=12)
+    if said:
+        words, asked = said
+        play.stage.do(children.quote, play.child(child).id, said_at=at, place="stuen", words=words, asked=asked)
+        play.counts["childs_words"] += 1
+    else:
+        where, _, what = text.partition(": ")
+        play.stage.do(children.observe, play.child(child).id, seen_at=at, place=where, text=what)
+        play.counts["observations"] += 1
+
+
+def _open(play: Play, house: House, number: int) -> None:
+    opens = play.opens(number)
+    play.tell(f"Runde {number + 1} af {play.rounds} …")
+    round_id = play.stage.do(
+        assess.open_round,
+        name=season(opens),
+        opens_on=opens,
+        closes_on=opens + timedelta(days=OPEN_FOR),
+        groups={
+            play.groups[room.name]: (house.context, [play.staff[login] for login in room.assessors])
+            for room in house.group
+        },
+        one_is_enough_because=house.one_is_enough_because,
+    )
+    play.round_ids.setdefault(house.institution, []).append(round_id)
+    play.counts["rounds"] += 1
+
+
+def left_open(play: Play, house: House, room: Room) -> list[Child]:
+    """The children that the last round is not finished with today: the last ordinary ones of the first room."""
+    there = [child for child in play.cast[house.institution] if child.group == room.name]
+    ordinary = [child for child in there if child.story is None]
+    return ordinary[-min(3, len(there) // 6) :] if room is house.group[0] and len(there) >= 6 else []
+
+
+def _assess(play: Play, house: House, number: int, login: str) -> None:
+    """One person's own assessments of all children of their rooms. In the last round a few are left for tomorrow:
+    one that everybody is done with, one that the first assessor has begun, one that the last has not.
+    """
+    last = number == play.rounds - 1
+    for room in house.group:
+        if login not in room.assessors:
+            continue
+        place = room.assessors.index(login)
+        waiting = left_open(play, house, room) if last else []
+        for child in (child for child in play.cast[house.institution] if child.group == room.name):
+            sheet = play.stage.do(assess.own_sheet, play.round_ids[house.institution][number], play.child(child).id)
+            play.stage.clock.skip(minutes=2)
+            given = answers.own(sheet, child.story, house.ordinary, place, last=last, rng=play.rng)
+            if child in waiting[2:3] and place == len(room.assessors) - 1:
+                continue
+            play.stage.do(assess.save_own, sheet, given)
+            if child in waiting[1:2] and place == 0:
+                continue
+            play.stage.do(assess.submit_own, sheet, given)
+            play.counts["own_assessments"] += 1
+
+
+def _agree(play: Play, house: House, number: int, room: Room) -> None:
+    """The team talks about the children of a room and agrees."""
+    last = number == play.rounds - 1
+    waiting = left_open(play, house, room) if last else []
+    round_id = play.round_ids[house.institution][number]
+    today = (play.stage.clock().date() - play.days.today).days
+    for child in (child for child in play.cast[house.institution] if child.group == room.name):
+        if child in waiting:
+            continue
+        table = play.stage.do(assess.joint_table, round_id, play.child(child).id)
+        play.stage.clock.skip(minutes=5)
+        story = child.story
+        again = story.again if story and last and story.again is not None else today + 42
+        agreed = answers.agreement(
+            table,
+            story,
+            house.ordinary,
+            last=last,
+            again=play.days.ahead(again),
+            next_round=play.days.ahead(today + BETWEEN),
+            rng=play.rng,
+        )
+        play.stage.do(assess.agree, round_id, play.child(child).id, agreed)
+        play.counts["joint_assessments"] += 1
