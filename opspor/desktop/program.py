@@ -200,6 +200,7 @@ class Program(QObject):
         if isinstance(page, FocusPage):
             self._leave_same(destination.place)
             self.window.push_focus(page)
+            page.back_requested.connect(lambda: self._left(destination))
         else:
             self.window.show_page(page, RAIL.get(destination.place, destination.place))
         self._trail.append(destination)
@@ -209,6 +210,11 @@ class Program(QObject):
         if self._trail and self._trail[-1].place is place:
             self._trail.pop()
             self.window.pop_focus()
+
+    def _left(self, destination: Destination) -> None:
+        """The window has taken a focus page away at the press of its back key."""
+        if self._trail and self._trail[-1] == destination:
+            self._trail.pop()
 
     def back(self) -> None:
         """To where one came from."""
@@ -229,7 +235,7 @@ class Program(QObject):
 
     def show_beredskab(self) -> None:
         """The same guidance when open, locked, without a folder and with a damaged one. Never logged."""
-        from opspor.desktop.pages.every import BeredskabPage
+        from opspor.desktop.pages.beredskab import BeredskabPage  # alone: it must work whatever else is broken
 
         if isinstance(self.window.open_page, BeredskabPage):
             return
