@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from opspor.desktop import paint
 from opspor.desktop.look import look
+from opspor.desktop.shell.search_field import SearchField
 from opspor.desktop.shortcuts import BEREDSKAB, NEW_CONCERN, SEARCH
 from opspor.desktop.tokens import LAYOUT, RADIUS
 from opspor.desktop.widgets.buttons import Button, Kind
-from opspor.desktop.widgets.fields import SearchField
 from opspor.desktop.widgets.layouts import Column, Row, side_margin
 from opspor.desktop.widgets.rows import ListRow, RowList
 from opspor.desktop.widgets.told import announce
