@@ -13,7 +13,7 @@ app = new_application()
 window = Window()
 window.show()
 window.grab()
-print("\\n".join(sorted(name for name in sys.modules if name.startswith(("PySide6.", "opspor.", "sqlalchemy", "reportlab")))))
+print(*(name for name in sys.modules if name.startswith(("PySide6.", "opspor.", "sqlalchemy", "reportlab"))))
 """
 
 
