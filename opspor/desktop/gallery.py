@@ -8,7 +8,6 @@ from time import monotonic
 
 from PySide6.QtCore import QSize, QThreadPool
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.look import ThemeChoice, look
 from opspor.desktop.program import Program
@@ -56,7 +55,7 @@ def _draw(program: Program, scenes: list[Scene], looks: list[tuple[ThemeChoice, 
         program.window.resize(_SIZE)
         for scene in scenes:
             scene.show(program)
-            _settle(program.window)
+            _settle(program)
             path = target / f"{scene.name}-{theme}-{round(zoom * 100)}.png"
             program.window.grab().save(str(path))
             made.append(path)
@@ -65,14 +64,18 @@ def _draw(program: Program, scenes: list[Scene], looks: list[tuple[ThemeChoice, 
     return made
 
 
-def _settle(window: QWidget) -> None:
+def _settle(program: Program) -> None:
     """Wait until what was asked for has come back and been painted."""
     end = monotonic() + _PATIENCE
     before = None
     while monotonic() < end:
         QTest.qWait(round(_SETTLE * 1000))
+        if program.work is not None:
+            for line in (program.work.run, program.work.look):
+                line(lambda _: None).result(_PATIENCE)  # what was put in the line before this is done
         QThreadPool.globalInstance().waitForDone(1000)
-        now = window.grab().toImage()
+        QTest.qWait(1)
+        now = program.window.grab().toImage()
         if before is not None and now == before:
             return
         before = now
