@@ -97,7 +97,7 @@ class _Row(PaintedButton):
         """(text, step, colour, height) of each line that is there."""
         room = max(width - self._left() - self._right(), look.u(10))
         entry = self.entry
-        ink = "accent_text" if entry.current else "text" if entry.key is not None else "text_2"
+        ink = "accent_text" if entry.current else "text" if entry.key is not None or entry.strong else "text_2"
         lines: list[tuple[str, Step, str]] = [
             (entry.over, "small", "text_2"), (entry.words, self._step, ink), (entry.under, "small", "text_2")
         ]  # fmt: skip

@@ -22,12 +22,14 @@ from opspor.desktop.widgets import (
     Columns,
     EmptyState,
     Flow,
+    KeyCap,
     Kind,
     Message,
     MessageKind,
     MessageLine,
     PlainLabel,
     box,
+    line_of,
     message_of,
 )
 from opspor.domain.assessment import FOLLOW_UP_MISSING, REASON_MISSING, TOO_FEW
@@ -52,17 +54,17 @@ class JointPage(FocusPage):
 
     def __init__(self, office: Office, destination: Destination) -> None:
         self._main = Button("Gem og vis næste barn", Kind.MAIN)
-        super().__init__(
-            "Afslut møde", "Fælles vurdering", main=self._main, keys=(CHANGE_CHILD,), side=True, meeting=True
-        )
+        super().__init__("Afslut møde", "Fælles vurdering", main=self._main, side=True, meeting=True)
         self._office, self._round_id, self._wanted = office, destination.id, destination.second
         self._coverage: Coverage | None = None
         self._group = NO_ID
         self._agenda = Agenda({}, ())
+        self._ready: list[Id] = []  # those who can be talked about, in the order of the class list
         self._unfolded: set[Heap] = set()
         self._child = NO_ID
         self._form: AgreementForm | None = None
         self._content: QWidget | None = None
+        self._about = PlainLabel()
         self._unsaved = False
         self.set_foot(PlainLabel("Intet er lagt sammen: resultatet er jeres.", "small", "text_2"))
         self._choose_group: ChoiceField[Id] = ChoiceField("Stue eller klasse", ())
@@ -70,6 +72,7 @@ class JointPage(FocusPage):
         self._list = SideList("Børn i mødet")
         self.side.addWidget(self._choose_group)
         self.side.addWidget(self._list)
+        self.side.addWidget(line_of(KeyCap(CHANGE_CHILD)))
         self.side.addStretch(1)
         self._main.hide()
         self._pause = QTimer(self)
@@ -117,11 +120,14 @@ class JointPage(FocusPage):
         self._agenda = Agenda({}, [child for child in rows if child.state not in _OPEN])
         who = next((g.assessors for g in self._coverage.round.groups if g.group_id == group), ())
         self.set_title("Fælles vurdering", listing([member.name.split()[0] for member in who]))
-        ready = [child.child.id for child in rows if child.state in _OPEN]
-        if ready:
-            self._fetch(group, ready)
-        else:
+        self._ready = [child.child.id for child in rows if child.state in _OPEN]
+        if not self._ready:
             self._show_nobody()
+            return
+        if self._wanted in [child.child.id for child in self._agenda.waiting]:
+            self.show_message(message_of(MessageKind.INFO, str(KnownError(TOO_FEW))))
+        agreed = {child.child.id for child in rows if child.state is ChildState.AGREED}
+        self._fetch(group, sorted(self._ready, key=lambda child: (child != self._wanted, child in agreed)))
 
     def _fetch(self, group: Id, children: list[Id]) -> None:
         child, *rest = children
@@ -131,15 +137,22 @@ class JointPage(FocusPage):
     def _fetched(self, group: Id, table: JointTable, rest: list[Id]) -> None:
         if group != self._group:
             return  # another group was chosen meanwhile
-        self._agenda = Agenda({**self._agenda.tables, table.child.id: table}, self._agenda.waiting)
+        self._keep(table)
         if rest:
             self._fetch(group, rest)
-            return
-        order = self._agenda.order
-        if self._wanted and self._wanted not in order and self._wanted in [c.child.id for c in self._agenda.waiting]:
-            self.show_message(message_of(MessageKind.INFO, str(KnownError(TOO_FEW))))
-        first = self._wanted if self._wanted in order else self._agenda.next_open(NO_ID) or order[0]
-        self._show_child(first)
+        wanted = self._wanted if self._wanted in self._ready else NO_ID
+        differs = table.joint is None and self._agenda.heap(table) is Heap.DIFFERENT
+        if self._child:
+            self._show_list()
+        elif table.child.id == wanted or (not wanted and differs):
+            self._show_child(table.child.id)
+        elif not rest:
+            self._show_child(self._agenda.next_open(NO_ID) or self._agenda.order[0])
+
+    def _keep(self, table: JointTable) -> None:
+        tables = {**self._agenda.tables, table.child.id: table}
+        in_order = {child: tables[child] for child in self._ready if child in tables}
+        self._agenda = Agenda(in_order, self._agenda.waiting)
 
     def _opened_row(self, key: object) -> None:
         if isinstance(key, Heap):
@@ -182,11 +195,9 @@ class JointPage(FocusPage):
         if not written.is_empty:
             parts.append(written)
         left = box(*parts, self._form.environment, spacing=6)
-        order = self._agenda.order
-        place = f"barn {order.index(child) + 1} af {len(order)}"
-        about = f"{age_in_words(table.child.birth_date, work.clock().date())} · {place}"
-        head = Flow([PlainLabel(table.child.short, "title"), PlainLabel(about, "body", "text_2")], gap=4)
-        self._put(box(head, *self._agreed_line(table), Columns(left, self._form, width=92), spacing=4))
+        self._about = PlainLabel("", "body", "text_2", wrap=False)
+        head = Flow([PlainLabel(table.child.short, "title"), self._about], gap=4)
+        self._put(box(head, *self._agreed_line(table), Columns(self._form, left, width=88, side_first=True), spacing=4))
         self.set_status(
             f"Gemt {when(table.saved_at, work.clock())}" if table.saved_at else "", saved=table.saved_at is not None
         )
@@ -217,6 +228,11 @@ class JointPage(FocusPage):
 
     def _show_list(self) -> None:
         self._list.set_entries(self._agenda.entries(self._child, self._unfolded))
+        order = self._agenda.order
+        if self._child in order:
+            born, today = self._agenda.tables[self._child].child.birth_date, self._office.work.clock().date()
+            place = f"barn {order.index(self._child) + 1} af {len(self._ready)}"
+            self._about.setText(f"{age_in_words(born, today)} · {place}")
 
     # --- keeping --------------------------------------------------------------------------------------------------
 
@@ -230,8 +246,7 @@ class JointPage(FocusPage):
             return
         self._unsaved = False
         child, agreement = self._child, self._form.agreement()
-        table = replace(self._agenda.tables[child], agreement=agreement, saved_at=self._office.work.clock())
-        self._agenda = Agenda({**self._agenda.tables, child: table}, self._agenda.waiting)
+        self._keep(replace(self._agenda.tables[child], agreement=agreement, saved_at=self._office.work.clock()))
         saving = self._office.work.run(
             lambda desk: assess.save_joint(desk, self._round_id, child, agreement), draft=True
         )
@@ -251,7 +266,7 @@ class JointPage(FocusPage):
 
     def _agreed(self, table: JointTable) -> None:
         child = table.child.id
-        self._agenda = Agenda({**self._agenda.tables, child: table}, self._agenda.waiting)
+        self._keep(table)
         following = self._agenda.next_open(child)
         way_back = ("Ret den", lambda: self._show_child(child))
         if following is not None:

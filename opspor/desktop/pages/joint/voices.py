@@ -144,9 +144,11 @@ class _VoiceRow(Flowing):
                 part.setAccessibleName(f"{who}: {part.text()}")
 
     def _beside(self, width: int) -> bool:
-        return width >= look.u(40 + 26 * len(self._values))
+        return width >= look.u(34 + 24 * len(self._values))
 
     def _places(self, width: int) -> list[QRect]:
+        if len(self.shown()) < 1 + bool(self._icon) + len(self._values):
+            return [QRect()] * len(self.shown())  # still being put together
         pad, left, right = look.u(3), look.u(5 + 5 + 3), look.u(3)
         places = []
         if self._icon:
@@ -155,16 +157,18 @@ class _VoiceRow(Flowing):
             item = (width - left - right) * 9 // (9 + 6 * len(self._values))
             share = (width - left - right - item) // len(self._values)
             highs = [self._label.heightForWidth(item - right), *(_high(p, share - right) for _, p in self._values)]
-            line = max(highs)
             places.append(QRect(left, pad, item - right, highs[0]))
             for i, high in enumerate(highs[1:]):
                 places.append(QRect(left + item + i * share, pad, share - right, high))
-            return [*places[:-1], places[-1].adjusted(0, 0, 0, line - places[-1].height() + pad)]
+            return places
         room = width - left - right
         places.append(QRect(left, pad, room, self._label.heightForWidth(room)))
         for _, part in self._values:
             places.append(QRect(left, places[-1].bottom() + 1 + look.u(0.5), room, _high(part, room)))
-        return [*places[:-1], places[-1].adjusted(0, 0, 0, pad)]
+        return places
+
+    def heightForWidth(self, width: int) -> int:
+        return super().heightForWidth(width) + look.u(3)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         beside = self._beside(self.width())

@@ -31,14 +31,26 @@ class AxisHead(Flow):
     """The name of a row or a column, and how many children stand in it."""
 
     def __init__(self, words: str, icon: str = "") -> None:
-        self._count = PlainLabel("", "body", "text_2", wrap=False)
+        self._words, self._count = (
+            PlainLabel(words, "body_strong", wrap=False),
+            PlainLabel("", "body", "text_2", wrap=False),
+        )
         mark = [IconMark(icon)] if icon else []
-        super().__init__([*mark, PlainLabel(words, "body_strong", wrap=False), self._count], gap=1.5)
+        super().__init__([*mark, self._words, self._count], gap=1.5)
 
     def set_count(self, words: str) -> None:
         """Shows another count."""
         self._count.setText(words)
         self._place()
+
+    def _places(self, width: int) -> list[QRect]:
+        if width > look.u(_HEAD) or len(self.parts) > 2:
+            return super()._places(width)
+        top, places = 0, []  # the head of a row: the count under the name, in every row
+        for part in self.parts:
+            places.append(QRect(0, top, width, part.sizeHint().height()))
+            top = places[-1].bottom() + 1
+        return places
 
 
 class MatrixGrid(Flowing):
@@ -46,11 +58,14 @@ class MatrixGrid(Flowing):
 
     def __init__(self, columns: Sequence[AxisHead], rows: Sequence[tuple[AxisHead, MatrixCell, MatrixCell]]) -> None:
         super().__init__()
+        self._axis = line_of(IconMark("house"), PlainLabel("Position", "body", "text_2", wrap=False))
         self._columns, self._lines = columns, rows
-        for part in [*columns, *(part for row in rows for part in row)]:
+        for part in [self._axis, *columns, *(part for row in rows for part in row)]:
             self.add(part)
 
     def _places(self, width: int) -> list[QRect]:
+        if len(self.parts) < 1 + len(self._columns) + 3 * len(self._lines):
+            return [QRect()] * len(self.parts)  # still being put together
         head, gap = look.u(_HEAD), look.u(_GAP)
         least = max(cell.minimumSizeHint().width() for _, *cells in self._lines for cell in cells)
         beside = width >= head + 2 * least + 2 * gap
@@ -58,8 +73,10 @@ class MatrixGrid(Flowing):
         wide = (width - left - gap) // 2
         lefts = (left, left + wide + gap)
         high = max(column.heightForWidth(wide) for column in self._columns)
-        places = [QRect(x, 0, wide, high) for x in lefts]
-        top = high + gap
+        axis = QRect(0, 0, head if beside else width, self._axis.sizeHint().height())
+        top = 0 if beside else axis.height() + gap
+        places = [axis, *(QRect(x, top, wide, high) for x in lefts)]
+        top += high + gap
         for words, *cells in self._lines:
             if beside:
                 places.append(QRect(0, top + look.u(3), head, words.heightForWidth(head)))

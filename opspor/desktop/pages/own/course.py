@@ -137,10 +137,17 @@ def missing_in_words(steps: Sequence[Step], answers: OwnAnswers) -> str:
     return f"{said[0].upper()}{said[1:]} er ikke besvaret"
 
 
-def main_words(steps: Sequence[Step], at: int) -> str:
+def choice_missing(steps: Sequence[Step], answers: OwnAnswers) -> int | None:
+    """The place of the position or the trivsel, if it is not chosen: without them nothing can be submitted."""
+    choices = [i for i in unanswered(steps, answers) if steps[i].kind in (StepKind.POSITION, StepKind.TRIVSEL)]
+    return choices[0] if choices else None
+
+
+def main_words(steps: Sequence[Step], at: int, answers: OwnAnswers) -> str:
     """What the main button says at a step: where it leads."""
     if steps[at].kind is StepKind.SUMMARY:
-        return "Aflevér og vis næste barn"
+        missing = choice_missing(steps, answers)
+        return "Aflevér og vis næste barn" if missing is None else f"Vælg {steps[missing].kind}"
     following = steps[at + 1].kind
     return {StepKind.QUESTION: "Næste spørgsmål", StepKind.SIGN: "Næste tegn"}.get(following, "Videre")
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from opspor.desktop.page import FocusPage
 from opspor.desktop.pages.keys import on_key
-from opspor.desktop.pages.own.course import StepKind, main_words
+from opspor.desktop.pages.own.course import StepKind, choice_missing, main_words
 from opspor.desktop.pages.own.parts import StepPart, SummaryPart, WhoStrip, done_state
 from opspor.desktop.pages.own.sitting import Sitting, sit_down
 from opspor.desktop.pages.rounds.words import mine, when
@@ -73,6 +73,7 @@ class OwnPage(FocusPage):
         self._summary.opened.connect(self._go_to)
         self._step.answered.connect(self._answer)
         self._step.went_on.connect(self._go_on)
+        self._step.moved.connect(self.work_area.ensureWidgetVisible)
         self._step.note_typed.connect(lambda text: self._type(lambda sitting: sitting.note(text)))
         self._step.factors_changed.connect(lambda: self._type(Sitting.describe))
         self._step.context_chosen.connect(lambda context: self._type(lambda sitting: sitting.see_in(context)))
@@ -197,8 +198,7 @@ class OwnPage(FocusPage):
         at_end = sitting.step.kind is StepKind.SUMMARY
         self._step.setVisible(not at_end)
         self._summary.setVisible(at_end)
-        self.work_area.verticalScrollBar().setValue(0)
-        self._main.set_words(main_words(sitting.steps, sitting.at))
+        self._main.set_words(main_words(sitting.steps, sitting.at, sitting.answers))
         if at_end:
             again = sitting.sheet.submitted is not None
             self._summary.show_answers(sitting.steps, sitting.answers, sitting.begun_factors, again=again)
@@ -206,6 +206,7 @@ class OwnPage(FocusPage):
         else:
             self._step.show_step(sitting.step, sitting.answers, sitting.sheet.position_form, sitting.factors)
             self._step.focus_answer()
+        self.work_area.verticalScrollBar().setValue(0)  # last: the focus that moves away scrolls too
 
     def _go_to(self, place: object) -> None:
         if self._sitting is not None and not self._busy and isinstance(place, int):
@@ -225,7 +226,11 @@ class OwnPage(FocusPage):
         elif self._rest.isActive():
             self._rested()
         elif self._sitting.step.kind is StepKind.SUMMARY:
-            self._submit()
+            missing = choice_missing(self._sitting.steps, self._sitting.answers)
+            if missing is None:
+                self._submit()
+            else:
+                self._go_to(missing)
         else:
             self._go_to(self._sitting.at + 1)
 
@@ -247,6 +252,7 @@ class OwnPage(FocusPage):
         if sitting is None or self._busy:
             return
         sitting.answer(value)
+        self.message_line.clear()  # "Afleveret" of the child before is read by now
         self._save()
         self._side.set_entries(sitting.entries())
         if sitting.step.kind is StepKind.QUESTION:

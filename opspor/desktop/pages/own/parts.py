@@ -2,11 +2,21 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from opspor.desktop.pages.own.course import OPTIONS, Step, StepKind, answer_of, missing_in_words, note_of, unanswered
+from opspor.desktop.look import look
+from opspor.desktop.pages.own.course import (
+    OPTIONS,
+    Step,
+    StepKind,
+    answer_of,
+    choice_missing,
+    missing_in_words,
+    note_of,
+    unanswered,
+)
 from opspor.desktop.pages.own.factors import FactorPanel
 from opspor.desktop.pages.rounds.words import listing
 from opspor.desktop.shortcuts import FACTORS, NOTE
@@ -19,7 +29,6 @@ from opspor.desktop.widgets import (
     Flow,
     IconMark,
     Kind,
-    Line,
     ListRow,
     Message,
     MessageKind,
@@ -34,6 +43,7 @@ from opspor.desktop.widgets import (
     box,
     line_of,
 )
+from opspor.desktop.widgets.layouts import Flowing
 from opspor.domain.assessment import CONTEXT_WORDS, POSITION_WORDS, TRIVSEL_WORDS, Context, OwnAnswers, Seen
 from opspor.domain.child import ChildInList, age_in_words
 from opspor.domain.clock import Clock
@@ -53,28 +63,48 @@ _ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.K
 _CONTEXTS = [(words if words == "SFO" else words.capitalize(), context) for context, words in CONTEXT_WORDS.items()]
 
 
-class WhoStrip(QWidget):
-    """Who it is about, and how far one is."""
+class WhoStrip(Flowing):
+    """Who it is about, and how far one is. Where it is narrow the boxes of the strip give way, then it goes below."""
 
     def __init__(self, clock: Clock) -> None:
         super().__init__()
         self._clock = clock
-        self._name, self._about = PlainLabel("", "title"), PlainLabel("", "body", "text_2")
+        self._name, self._about = PlainLabel("", "title"), PlainLabel("", "body", "text_2", wrap=False)
         self._progress = ProgressStrip("Barn")
-        Column(self).addWidget(Line(Flow([self._name, self._about], gap=4), self._progress))
+        for part in (self._name, self._about, self._progress):
+            self.add(part)
+
+    def _places(self, width: int) -> list[QRect]:
+        if len(self.parts) < 3:
+            return [QRect()] * len(self.parts)  # still being put together
+        gap, about = look.u(4), self._about.sizeHint()
+        natural = look.metrics("title").horizontalAdvance(self._name.text()) + 2
+        one_line = width >= natural + about.width() + self._progress.minimumSizeHint().width() + 2 * gap
+        name = QRect(0, 0, natural if one_line else width, self._name.heightForWidth(natural if one_line else width))
+        line, low = name.height(), self._progress.sizeHint().height()
+        if one_line:
+            left = name.right() + 1 + gap
+            rest = min(width - left - about.width() - gap, self._progress.sizeHint().width())
+            beside = QRect(left, (line - about.height()) // 2 + look.u(0.5), about.width(), about.height())
+            return [name, beside, QRect(width - rest, (line - low) // 2, rest, low)]
+        rest = width - about.width() - gap
+        return [name, QRect(0, line, about.width(), low), QRect(width - rest, line, rest, low)]
 
     def show_child(self, child: ChildInList, context: Context, place: int, total: int) -> None:
         """Shows another child: number ``place`` (from 0) of ``total``."""
         self._name.setText(child.short)
         self._about.setText(f"{age_in_words(child.birth_date, self._clock().date())} · {CONTEXT_WORDS[context]}")
         self._progress.set_progress(place, total, current=True)
+        self.updateGeometry()
+        self._place()
 
 
 class StepPart(QWidget):
     """One step: what is asked, how it can look, the answers, a note, and the factors behind a question."""
 
-    answered = Signal(str)
+    answered = Signal(object)
     went_on = Signal()  # Enter on an answer: goes on and leaves it as it is
+    moved = Signal(object)  # an arrow key went to this answer
     note_typed = Signal(str)
     factors_changed = Signal()
     context_chosen = Signal(object)
@@ -208,6 +238,7 @@ class StepPart(QWidget):
             place = self.keys.keys.index(watched) + _ARROWS[Qt.Key(key)]
             if 0 <= place < len(self.keys.keys):
                 self.keys.keys[place].setFocus(Qt.FocusReason.OtherFocusReason)
+                self.moved.emit(self.keys.keys[place])
             return True
         return super().eventFilter(watched, event)
 
@@ -245,7 +276,11 @@ class SummaryPart(QWidget):
         """Shows where the assessment stands. ``again``: it is already submitted and can be replaced."""
         missing = missing_in_words(steps, answers)
         self._title.setText(missing or "Alt er besvaret")
-        sentences = ["Du kan aflevere alligevel. Det, der ikke er besvaret, bliver stående sådan."] if missing else []
+        sentences = []
+        if choice_missing(steps, answers) is not None:
+            sentences.append("Vælg position og trivsel, så kan du aflevere.")
+        elif missing:
+            sentences.append("Du kan aflevere alligevel. Det, der ikke er besvaret, bliver stående sådan.")
         if begun_factors:
             sentences.append("Noget af det, du har sat hak ved, er ikke beskrevet færdigt og kommer ikke med.")
         if again:

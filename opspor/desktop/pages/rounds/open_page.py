@@ -51,7 +51,7 @@ class OpenRoundPage(FocusPage):
         self._groups: list[_GroupPart] = []
         self._keeper: DraftKeeper | None = None  # when the groups are there: the draft says which are ticked
         self.name = TextField("Hvad skal runden hedde?", placeholder=_proposal(office.work.clock().date()))
-        self.opens = DateField("Første dag")
+        self.opens = DateField("Første dag", help_text="Fra den dag kan I vurdere.")
         self.closes = DateField("Sidste dag", help_text="Nok tid til, at alle når det, fx seks uger.")
         self.reason = TextField(
             "Er én nok til at vurdere? Så skriv hvorfor",

@@ -25,9 +25,9 @@ class RoundsPage(Page):
             "I en runde vurderer I alle børn på stuen, først hver for sig og så sammen.",
             first,
         )
-        self._rows = RowList("Runder", fits=False)
+        self._rows = RowList("Runder")
         self._card = Card(flush=True)
-        self._card.add(self._rows, 1)
+        self._card.add(self._rows)
         for part in (self._empty, self._card):
             part.hide()
         self.body.addWidget(self._empty)

@@ -10,7 +10,9 @@ from opspor.desktop.widgets import (
     Button,
     Card,
     EmptyState,
+    Flow,
     Kind,
+    Line,
     ListRow,
     PlainLabel,
     ProgressStrip,
@@ -48,18 +50,17 @@ class RoundPage(Page):
         self._office, self._round_id = office, destination.id
         self._coverage: Coverage | None = None
         self._mine = ProgressStrip("Du har vurderet")
-        self._agreed = ProgressStrip("I har aftalt")
         self._nobody = EmptyState("users-round", "Ingen børn her lige nu", "Vælg »Alle« for at se hele stuen.")
         self._matrix = Button("Vis matrixen", Kind.LINK, icon="layout-grid")
         self._seal = PlainLabel("De andres svar bliver først vist, når alle har afleveret.", "body", "text_2")
-        self._rows = RowList("Børn i runden", fits=False)
+        self._rows = RowList("Børn i runden")
         self._card = Card(flush=True)
-        self._card.add(self._rows, 1)
-        for part in (self._mine, self._agreed, self._seal):
-            self.body.addWidget(part)
+        self._card.add(self._rows)
+        self.body.addWidget(Line(self._seal, self._mine))
         self.body.addWidget(self._nobody)
-        self.body.addWidget(self._card, 1)
-        self.body.addWidget(self._matrix)
+        self.body.addWidget(self._card)
+        self.body.addWidget(Flow([self._matrix]))
+        self.body.addStretch(1)
         for hidden in (self._nobody, self._go, self._mine, self._matrix):
             hidden.hide()
         self._filter.chosen.connect(lambda _: self._show_rows())
@@ -79,17 +80,18 @@ class RoundPage(Page):
     def _show(self, coverage: Coverage) -> None:
         first_time = self._coverage is None
         self._coverage = coverage
+        agreed = coverage.count(ChildState.AGREED)
         round_, work = coverage.round, self._office.work
         self.set_title(
             round_.name,
             f"{window_in_words(round_.opens_on, round_.closes_on, work.clock().date())} · "
-            f"{listing([group.group_name for group in round_.groups])}",
+            f"{listing([group.group_name for group in round_.groups])} · {agreed} af {len(coverage.children)} aftalt",
         )
-        own, agreed = mine(coverage, work.staff.id), coverage.count(ChildState.AGREED)
+        own = mine(coverage, work.staff.id)
         self._mine.setVisible(bool(own))
         self._mine.set_progress(coverage.mine_done, len(own))
-        self._agreed.set_progress(agreed, len(coverage.children))
-        self._seal.setVisible(agreed < len(coverage.children))
+        if agreed == len(coverage.children):
+            self._seal.setText("I har talt om alle.")
         self._matrix.setVisible(agreed > 0)
         step = next_step(coverage)
         self._go.setVisible(step is not None)

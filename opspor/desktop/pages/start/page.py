@@ -72,7 +72,7 @@ class StartPage(Page):
         self._reading.refresh(changes)
 
     def _show(self, found: Start) -> None:
-        today = self._office.work.clock().date()
+        today, first_time = self._office.work.clock().date(), not self._round_cards and self._empty.isHidden()
         self.set_title(f"{WEEKDAYS[today.weekday()].capitalize()} {day_in_words(today)}")
         self._empty.setVisible(not found.has_children)
         self._show_rounds(found.rounds)
@@ -101,6 +101,8 @@ class StartPage(Page):
             "Der er ikke noget, du skal i dag."
             + (f" Næste frist er {_weekday(last)}: {last.round.name} lukker." if last else "")
         )
+        if first_time:
+            self.begin()
 
     def _show_rounds(self, rounds: Sequence[Coverage]) -> None:
         while len(self._round_cards) < len(rounds):
