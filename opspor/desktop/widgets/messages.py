@@ -79,8 +79,10 @@ class _TwoWeights(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with paint.painter_on(self) as painter:
-            for word, strong, x, y in self._flow(self.width())[0]:
-                place = QRect(x, y, self.width() - x + 1, look.metrics("body").height())
+            flow, high = self._flow(self.width())
+            top = max(0, (self.height() - high) // 2)
+            for word, strong, x, y in flow:
+                place = QRect(x, top + y, self.width() - x + 1, look.metrics("body").height())
                 paint.words(painter, place, word, "body_strong" if strong else "body", look.color("text"))
 
 
