@@ -104,7 +104,7 @@ def parser() -> Parser:
     demo = command("demo", "spil en opdigtet institution igennem, fra liste til underretning")
     demo.add_argument("folder", type=Path, metavar="MAPPE", help="en tom eller ny mappe")
     demo.add_argument("--kind", choices=KINDS, default=KINDS[0], metavar="SLAGS", help=", ".join(KINDS))
-    demo.add_argument("--children", type=_between(6, 2000), default=44, metavar="ANTAL", help="børn pr. slags (44)")
+    demo.add_argument("--children", type=_between(6, 2000), metavar="ANTAL", help="børn i alt (44 i et dagtilbud)")
     demo.add_argument("--rounds", type=_between(1, 6), default=2, metavar="ANTAL", help="runder (2)")
     demo.add_argument("--seed", type=int, default=1, metavar="TAL", help="samme tal giver samme historie (1)")
     _json(demo)

@@ -2,7 +2,7 @@
 
 import csv
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -55,7 +55,8 @@ def cast(
         low = max(house.months[0], youngest)
         months = max(story.age, youngest) if story and story.age else rng.randint(low, max(house.months[1], low + 6))
         birth = today - timedelta(days=int(months * _MONTH) + rng.randint(1, 28))
-        staff = [person.name for person in house.staff if person.login in room.assessors]
+        concerned = [case.by for case in house.concern if story and case.story == story.id]
+        staff = [p.name for p in house.staff if p.login in (concerned or room.assessors)]
         family = _family(story, place - told, families, rng)
         found.append(Child(first, last, birth, room.name, rng.choice(staff), origin, story, family))
     return found
@@ -99,10 +100,6 @@ def particulars(child: Child, known: Particulars, common: Common, clock: Clock, 
     assert child.family is not None  # noqa: S101  only such pages are completed
     home = _address(common, rng)
     carers = tuple(_carer(words.split(), child, home, common, clock, rng) for words in child.family.carers)
-    siblings: tuple[Sibling, ...] = ()
-    if rng.randrange(2):
-        name = rng.choice(rng.choice((child.origin.girls, child.origin.boys)))
-        siblings = (Sibling(name, rng.choice(common.words.siblings).format(age=rng.randint(1, 9))),)
     story = child.story
     has_help = story is not None and "B_IND_HJAELP" in story.protect
     what, since, effect = rng.choice(common.words.help)
@@ -119,9 +116,17 @@ def particulars(child: Child, known: Particulars, common: Common, clock: Clock, 
         bool(language) and (story.interpreter if story else bool(rng.randrange(2))),
         language,
         carers,
-        siblings,
+        tuple(_siblings(child, common, rng)),
         (HelpGiven(what, since, effect, has_help),) if has_help or rng.randrange(8) == 0 else (),
     )
+
+
+def _siblings(child: Child, common: Common, rng: Random) -> Iterator[Sibling]:
+    by_chance = [rng.choice(common.words.siblings).format(age=rng.randint(1, 9))][: rng.randrange(2)]
+    told = child.story.siblings if child.story else None
+    for about in by_chance if told is None else told:
+        brother = about.startswith("lillebror") or ("søster" not in about and rng.randrange(2))
+        yield Sibling(rng.choice(child.origin.boys if brother else child.origin.girls), about)
 
 
 def _carer(words: list[str], child: Child, home: str, common: Common, clock: Clock, rng: Random) -> Carer:

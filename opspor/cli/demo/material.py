@@ -98,6 +98,7 @@ class Story(Struct, frozen=True, forbid_unknown_fields=True):
     age: int = 0  # months; 0: any
     sex: str = ""
     family: str = ""
+    siblings: tuple[str, ...] | None = None  # None: by chance
     interpreter: bool = False
     risk: tuple[str, ...] = ()  # code strength duration source certainty
     protect: tuple[str, ...] = ()

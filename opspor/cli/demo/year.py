@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -23,11 +24,13 @@ from opspor.vault.beredskab_file import Contact
 from opspor.vault.keys import Derive
 from opspor.workplace import accept, create
 
-OPENED = 28  # days ago: the last round
+OPENED = 31  # days ago: the last round
 BETWEEN = 182  # days from one round to the next
 BEFORE = 45  # days from the making of the vault to the first round
-OPEN_FOR = 35  # days
-SETTLED = 8  # days from the opening of a round to the talk about its children
+OPEN_FOR = 38  # days
+SETTLED = 11  # days from the opening of a round to the talk about its children: never in one week
+
+_Scene = tuple[datetime, str, Callable[[], None], bool]  # when, who, what, before everybody else's
 
 
 @dataclass(slots=True)
@@ -48,25 +51,32 @@ class Play:
     staff: dict[str, Id] = field(default_factory=dict)
     round_ids: dict[str, list[Id]] = field(default_factory=dict)  # institution -> its rounds, oldest first
     counts: Counter[str] = field(default_factory=Counter)
-    scenes: list[tuple[datetime, str, Callable[[], None]]] = field(default_factory=list)
+    scenes: list[_Scene] = field(default_factory=list)
 
-    def at(self, when: datetime, who: str, scene: Callable[[], None]) -> None:
-        """Plan a scene: ``who`` does something at a moment."""
-        self.scenes.append((when, who, scene))
+    def at(self, when: datetime, who: str, scene: Callable[[], None], *, first: bool = False) -> None:
+        """Plan a scene: ``who`` does something at a moment; ``first`` where others can't begin before it."""
+        self.scenes.append((when, who, scene, first))
 
     def run(self) -> None:
-        """Play all scenes, day by day. On one day each person is there once: a login takes most of a second."""
-        by_day: dict[date, dict[str, list[tuple[datetime, Callable[[], None]]]]] = {}
-        for when, who, scene in sorted(self.scenes, key=lambda planned: planned[0]):
-            by_day.setdefault(when.date(), {}).setdefault(who, []).append((when, scene))
-        days = list(by_day.values())
-        for today, tomorrow in zip(days, [*days[1:], {}], strict=True):
-            stay = [who for who in today if who in tomorrow and who != self.stage.who][:1]
-            for who in sorted(today, key=lambda who: (who != self.stage.who, who in stay)):
+        """Play all scenes, day by day. In a day each person is there once, since a login takes most of a second.
+
+        Several houses together are played week by week instead: what is agreed about a child never comes in the week
+        in which somebody assesses it.
+        """
+        spans: dict[object, dict[str, list[_Scene]]] = {}
+        for scene in sorted(self.scenes, key=lambda planned: planned[0]):
+            day = scene[0].date()
+            span = day if len(self.houses) == 1 else day.isocalendar()[:2]
+            spans.setdefault(span, {}).setdefault(scene[1], []).append(scene)
+        for now, following in pairwise([*spans.values(), {}]):
+            opens = {who for who, scenes in now.items() if any(first for *_, first in scenes)}
+            stays = [who for who in now if who in following and who not in opens and who != self.stage.who][:1]
+            here = self.stage.who
+            for who in sorted(now, key=lambda who: (who not in opens, who != here, who in stays)):
                 self.stage.enter(who)
-                for when, scene in today[who]:
+                for when, _, play, _ in now[who]:
                     self.stage.clock.move_to(when)
-                    scene()
+                    play()
 
     def child(self, child: Child) -> ChildInList:
         """The child as the vault knows it."""
@@ -179,10 +189,10 @@ def plan(play: Play, house: House) -> None:
     """Plan the rounds of a house, and what is written down between them."""
     for number in range(play.rounds):
         opens = play.opens(number)
-        play.at(moment(opens, "8.10"), house.staff[0].login, partial(_open, play, house, number))
+        play.at(moment(opens, "8.10"), house.staff[0].login, partial(_open, play, house, number), first=True)
         for place, login in enumerate(dict.fromkeys(login for room in house.group for login in room.assessors)):
-            day = play.days.ahead((opens - play.days.today).days + 1 + place)
-            play.at(moment(day, f"{12 + place % 4}.30"), login, partial(_assess, play, house, number, login))
+            day = play.days.ahead((opens - play.days.today).days + 1 + min(place, 4) // 2)
+            play.at(moment(day, f"{12 + place % 4}.{10 + place}"), login, partial(_assess, play, house, number, login))
             _plan_notes(play, house, number, login, place)
         for place, room in enumerate(house.group):
             day = play.days.ahead((opens - play.days.today).days + SETTLED + place)
@@ -194,7 +204,7 @@ def _plan_notes(play: Play, house: House, number: int, login: str, place: int) -
     rooms = [room for room in house.group if login in room.assessors]
     all_logins = list(dict.fromkeys(login for room in house.group for login in room.assessors))
     first_day = (play.opens(number) - play.days.today).days - (BEFORE - 5 if number == 0 else BETWEEN - SETTLED - 20)
-    length = ((play.opens(number) - play.days.today).days - 4 - first_day) / len(all_logins)
+    length = ((play.opens(number) - play.days.today).days - 8 - first_day) / len(all_logins)
     ordinary = list(house.ordinary.seen)
     Random(house.institution).shuffle(ordinary)  # noqa: S311  a story, not a secret
     notes: list[tuple[Child, str, tuple[str, str] | None]] = []
