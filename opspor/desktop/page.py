@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from opspor.desktop import paint
 from opspor.desktop.look import look
 from opspor.desktop.shortcuts import BEREDSKAB, HIDE, LOCK, Shortcut
-from opspor.desktop.tokens import ICON, LAYOUT, TOKENS
+from opspor.desktop.tokens import ICON, LAYOUT
 from opspor.desktop.widgets.buttons import Button, KeyCap, Kind
 from opspor.desktop.widgets.layouts import Column, Flow, Line, Row, Scroll, side_margin
 from opspor.desktop.widgets.messages import MessageLine
@@ -18,6 +18,8 @@ from opspor.desktop.widgets.progress import ProgressOverlay
 from opspor.desktop.widgets.text import PlainLabel
 from opspor.desktop.widgets.told import Message
 from opspor.domain.changes import Changes
+
+_MEETING_SIDE = 50  # u; short names only, and the letters are larger: the work needs the room
 
 
 class Ground(QWidget):
@@ -254,8 +256,7 @@ class FocusPage(QWidget):
         if not self._has_side:
             return
         beside = self.width() >= look.u(LAYOUT.window_min[0] - 20)
-        # A meeting's letters are larger, the names are not longer: its side column is as wide as any other.
-        self._side_ground.setFixedWidth(look.u(LAYOUT.side / (TOKENS.base.projector if self.meeting else 1)))
+        self._side_ground.setFixedWidth(look.u(_MEETING_SIDE if self.meeting else LAYOUT.side))
         if beside == self._beside:
             return
         self._beside = beside

@@ -144,7 +144,7 @@ class _Segment(PaintedButton):
         return QSize(width, look.u(TARGET.button))
 
     def minimumSizeHint(self) -> QSize:
-        width = paint.longest_word(self.words, "body_strong") + 2 * look.u(1.5) + look.u(ICON.small + 1) + 2
+        width = self._two_lines("body_strong") + 2 * look.u(1.5) + look.u(ICON.small + 1) + 2
         return QSize(width, self.needed_height(self.width()))
 
     def needed_height(self, width: int) -> int:
@@ -160,7 +160,7 @@ class _Segment(PaintedButton):
         room = self.width() - 2 * look.u(1)
         text_room = room - tick
         one_line = paint.text_width(self.words, self._step())
-        wide = one_line if one_line <= text_room else min(text_room, self._two_lines())
+        wide = one_line if one_line <= text_room else min(text_room, self._two_lines(self._step()))
         left = look.u(1) + (room - wide - tick) // 2
         with paint.painter_on(self) as painter:
             if chosen:
@@ -168,9 +168,11 @@ class _Segment(PaintedButton):
             text = QRect(left + tick, 0, wide + 2, self.height())
             paint.words(painter, text, self.words, self._step(), ink, paint.LEFT | paint.WRAP)
 
-    def _two_lines(self) -> int:
-        half = max(paint.longest_word(self.words, self._step()), paint.text_width(self.words, self._step()) * 11 // 20)
-        return half + 2
+    def _two_lines(self, step: Step) -> int:
+        """The width that the words need when they break once, where it saves most."""
+        words = self.words.split()
+        halves = [(" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words))] or [(self.words, "")]
+        return min(max(paint.text_width(half, step) for half in pair) for pair in halves) + 2
 
 
 class Segmented(QWidget, Generic[T]):

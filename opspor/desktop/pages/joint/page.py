@@ -197,7 +197,7 @@ class JointPage(FocusPage):
         left = box(*parts, self._form.environment, spacing=6)
         self._about = PlainLabel("", "body", "text_2", wrap=False)
         head = Flow([PlainLabel(table.child.short, "title"), self._about], gap=4)
-        self._put(box(head, *self._agreed_line(table), Columns(self._form, left, width=88, side_first=True), spacing=4))
+        self._put(box(head, *self._agreed_line(table), Columns(self._form, left, width=89, side_first=True), spacing=4))
         self.set_status(
             f"Gemt {when(table.saved_at, work.clock())}" if table.saved_at else "", saved=table.saved_at is not None
         )

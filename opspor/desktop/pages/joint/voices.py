@@ -7,6 +7,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from opspor.desktop import paint
 from opspor.desktop.look import look
 from opspor.desktop.tokens import Step
 from opspor.desktop.widgets import Button, Card, IconMark, Kind, LittleMatrix, PlainLabel, Row, Rule, box
@@ -64,7 +65,9 @@ class VoicesCard(Card):
         super().__init__(flush=True)
         differ = {difference.item: difference.values for difference in table.differences}
         head = "Her ser I forskelligt" if differ else "I ser det ens" if len(voices) > 1 else "Kun ét svar"
-        self.add(_VoiceRow(head, [("", _person(voice)) for voice in voices], step="section"))
+        self._said = [said for voice in voices for said in (voice.name, voice.own.author_title)]
+        self._said += [words for known in _WORDS.values() for words in known.values()]
+        self.add(_VoiceRow(head, [("", _person(voice)) for voice in voices], self._said, step="section"))
         axes: dict[str, Mapping[Id, str]] = {
             "position": {voice.own.author_id: voice.own.answers.position or "" for voice in voices},
             "trivsel": {voice.own.author_id: voice.own.answers.trivsel or "" for voice in voices},
@@ -80,7 +83,7 @@ class VoicesCard(Card):
         if table.same:
             self.add_rule()
             self.body.addSpacing(look.u(1.5))
-            self.add(box(self._toggle, margins=(4.5, 0, 4, 0)))
+            self.add(box(self._toggle, margins=(3.5, 0, 4, 0)))
             self.body.addSpacing(look.u(1.5))
             for item in table.same:
                 values = {voice.own.author_id: voice.own.answers.answers.get(item, "") for voice in voices}
@@ -110,6 +113,7 @@ class VoicesCard(Card):
         row = _VoiceRow(
             words,
             [(who, PlainLabel(text, step, "text_2" if text == _OPEN else "text")) for who, text in said],
+            self._said,
             icon=icon,
             step=step,
         )
@@ -130,9 +134,17 @@ class _VoiceRow(Flowing):
     """What it is about, and one value a person. Where it is narrow, the values stand under it with the name before."""
 
     def __init__(
-        self, words: str, values: Sequence[tuple[str, QWidget]], *, icon: str = "", step: Step = "body"
+        self,
+        words: str,
+        values: Sequence[tuple[str, QWidget]],
+        said: Sequence[str],
+        *,
+        icon: str = "",
+        step: Step = "body",
     ) -> None:
+        """``said`` is everything that stands in the table, so that all its rows are beside or none is."""
         super().__init__()
+        self._said = said
         self._icon = IconMark(icon) if icon else None
         self._label = PlainLabel(words, step)
         self._values = values
@@ -144,17 +156,18 @@ class _VoiceRow(Flowing):
                 part.setAccessibleName(f"{who}: {part.text()}")
 
     def _beside(self, width: int) -> bool:
-        return width >= look.u(34 + 24 * len(self._values))
+        share = max(paint.longest_word(words, "body") for words in self._said) + look.u(4)
+        return width >= look.u(36) + len(self._values) * share
 
     def _places(self, width: int) -> list[QRect]:
         if len(self.shown()) < 1 + bool(self._icon) + len(self._values):
             return [QRect()] * len(self.shown())  # still being put together
-        pad, left, right = look.u(3), look.u(5 + 5 + 3), look.u(3)
+        pad, left, right = look.u(3), look.u(4 + 5 + 3), look.u(2.5)
         places = []
         if self._icon:
-            places.append(QRect(look.u(5), pad + look.u(0.5), look.u(5), look.u(5)))
+            places.append(QRect(look.u(4), pad + look.u(0.5), look.u(5), look.u(5)))
         if self._beside(width):
-            item = (width - left - right) * 9 // (9 + 6 * len(self._values))
+            item = (width - left - right) * 8 // (8 + 6 * len(self._values))
             share = (width - left - right - item) // len(self._values)
             highs = [self._label.heightForWidth(item - right), *(_high(p, share - right) for _, p in self._values)]
             places.append(QRect(left, pad, item - right, highs[0]))
