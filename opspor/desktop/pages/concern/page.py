@@ -14,6 +14,7 @@ from opspor.desktop.pages.concern.records import RecordsCard
 from opspor.desktop.pages.concern.track import TrackCard
 from opspor.desktop.reading import Reading
 from opspor.desktop.route import Destination, Office, Place
+from opspor.desktop.tab_order import focus_next_in_reading_order
 from opspor.desktop.widgets import Button, Columns, Kind, Message, MessageKind, MessageLine, box
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
@@ -105,6 +106,9 @@ class ConcernPage(Page):
         """What is typed is kept."""
         for part in (self._track, self._records, self._papers, self._close):
             part.leave()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return focus_next_in_reading_order(self, forward=forward)
 
     def _show(self, opened: Opened) -> None:
         file = opened.file

@@ -40,7 +40,6 @@ class SectionEditor(QWidget):
         self._column = Column(self, spacing=5)
         self._first: QWidget | None = None
         self.records: RecordsEditor | None = None
-        self._counter = PlainLabel("", "small", "text_2")
         self._error = PlainLabel("", "body_strong", "danger")
         self._error.hide()
         self._column.addWidget(PlainLabel(section.help, "lead", "text_2"))
@@ -88,26 +87,14 @@ class SectionEditor(QWidget):
             self._add(PlainLabel("Skriv mere, eller skriv det selv, hvis I ikke har vurderet det", "body_strong"))
         self._add(field, first=field)
 
-        def typed() -> None:
-            self._writing.put(self.section, replace(self._writing.answer(self.section), text=field.text()))
-            self._count(field.text())
-
-        field.changed.connect(typed)
-        if self.section.limit is not None:
-            self._add(self._counter)
-            self._count(field.text())
-
-    def _count(self, text: str) -> None:
-        limit = self.section.limit
-        if limit is None:
-            return
-        over = len(text) - limit
-        self._counter.set_color("danger" if over > 0 else "text_2")
-        self._counter.setText(
-            f"{len(text)} tegn, {over} for meget. Skriv det kortere, så arket kan være på én side."
-            if over > 0
-            else f"{len(text)} af {limit} tegn"
+        field.changed.connect(
+            lambda: self._writing.put(self.section, replace(self._writing.answer(self.section), text=field.text()))
         )
+        if self.section.limit is not None:
+            counter = PlainLabel("", "small", "text_2")
+            self._add(counter)
+            count(field.text(), self.section.limit, counter)
+            field.changed.connect(lambda: count(field.text(), self.section.limit or 0, counter))
 
     def _could_not(self) -> None:
         answer = self._writing.answer(self.section)
@@ -280,6 +267,17 @@ _PARTS: dict[SectionKind, Callable[[SectionEditor], None]] = {
     SectionKind.CHILD_INFORMED: SectionEditor._child_informed,
     SectionKind.SHARING_BASIS: SectionEditor._basis,
 }
+
+
+def count(text: str, limit: int, counter: PlainLabel) -> None:
+    """Says how much there is room for; what is over is refused when the page is full, never cut off."""
+    over = len(text) - limit
+    counter.set_color("danger" if over > 0 else "text_2")
+    counter.setText(
+        f"{len(text)} tegn, {over} for meget. Skriv det kortere, så arket kan være på én side."
+        if over > 0
+        else f"{len(text)} af {limit} tegn"
+    )
 
 
 def _informed(name: str, value: Informed | None) -> "Segmented[Informed]":

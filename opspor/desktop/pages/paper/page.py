@@ -20,6 +20,7 @@ from opspor.desktop.pages.paper.writing import Writing
 from opspor.desktop.reading import Reading
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.shortcuts import CHANGE_SECTION
+from opspor.desktop.tab_order import focus_next_in_reading_order
 from opspor.desktop.tasks import ask
 from opspor.desktop.widgets import (
     Button,
@@ -180,6 +181,9 @@ class PaperPage(FocusPage):
         words = f"Haster det? Ring {number} først" if number else "Haster det? Ring til kommunen først"
         part = line_of(IconMark("phone", "text"), PlainLabel(f"{words}, og skriv bagefter."), stretch=False)
         self.set_foot(part)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return focus_next_in_reading_order(self, forward=forward)
 
     # --- sections -------------------------------------------------------------------------------------------------
 

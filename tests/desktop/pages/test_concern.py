@@ -1,0 +1,268 @@
+"""One concern: the track, what was seen and said, its papers, and the stop page where nobody may be told."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from opspor.desktop.page import FocusPage, Page
+from opspor.desktop.pages.concern import ConcernPage
+from opspor.desktop.pages.concern.records import RecordForm
+from opspor.desktop.pages.concern.track import StepPart
+from opspor.desktop.route import Destination, Office, Place
+from opspor.desktop.widgets import CarefulDialog, StepRow
+from opspor.domain.changes import Changes, Kind
+from opspor.domain.concern import StepState, Topic
+from opspor.domain.ids import Id
+from opspor.domain.paper import PaperKind
+from opspor.usecases import concerns, papers
+from opspor.usecases.concerns import ConcernFile
+from tests.desktop.pages.conftest import House, Trip, settle
+from tests.desktop.pages.reader import press, words_on
+from tests.desktop.pages.test_concerns import begin
+from tests.desktop.walker import assert_walkable
+
+Show = Callable[[Page | FocusPage], None]
+
+
+@pytest.fixture
+def concern(house: House, office: Office) -> Id:
+    """A general one about Karla."""
+    return begin(house, child=house.child("Karla").id)
+
+
+@pytest.fixture
+def page(concern: Id, office: Office, show: Show) -> ConcernPage:
+    made = ConcernPage(office, Destination(Place.CONCERN, concern))
+    show(made)
+    return made
+
+
+def file_of(house: House, concern: Id) -> ConcernFile:
+    return house.do(lambda desk: concerns.open_concern(desk, concern))
+
+
+def again(qtbot: QtBot, page: ConcernPage, office: Office, *kinds: Kind) -> None:
+    """The window tells the page what was changed."""
+    settle(qtbot, office.work)
+    page.refresh(Changes(frozenset(kinds)))
+    settle(qtbot, office.work)
+
+
+def finished_underretning(house: House, concern: Id) -> Id:
+    sheet = house.do(
+        lambda desk: papers.paper_sheet(desk, concerns.open_concern(desk, concern), PaperKind.UNDERRETNING)
+    )
+    return house.do(lambda desk: papers.finish(desk, sheet, sheet.draft))
+
+
+def test_the_name_stands_inside_the_page_and_not_in_its_title(page: ConcernPage) -> None:
+    assert "Karla Maria Kanari Juhl" in words_on(page.work_area)
+    assert page._title.text() == "Bekymring fra 17.3.2026"
+
+
+def test_the_first_step_is_open_and_doing_it_opens_the_next(
+    qtbot: QtBot, house: House, concern: Id, page: ConcernPage, office: Office
+) -> None:
+    step = page.findChild(StepPart)
+    assert step is not None
+    assert step.step.id == "write_down"
+    QTest.keyClicks(step.note.editor, "Skrevet kl. 8.20 af Mette")
+    press(page, "Trinnet er gjort")
+    again(qtbot, page, office, Kind.CONCERNS)
+
+    done = file_of(house, concern).steps["write_down"]
+    assert (done.state, done.note) == (StepState.DONE, "Skrevet kl. 8.20 af Mette")
+    now = [row.accessibleName() for row in page.findChildren(StepRow) if ". nu." in row.accessibleName()]
+    assert len(now) == 1
+    assert "Trin 2" in now[0]
+
+
+def test_a_step_that_is_not_relevant_needs_a_reason(
+    qtbot: QtBot, house: House, concern: Id, page: ConcernPage, office: Office
+) -> None:
+    press(page, "Ikke relevant")
+    settle(qtbot, office.work)
+    step = page.findChild(StepPart)
+    assert step is not None
+    assert "Skriv, hvorfor trinnet ikke er relevant" in step.note.error
+    assert file_of(house, concern).steps == {}
+
+
+def test_a_step_can_be_opened_again(qtbot: QtBot, house: House, concern: Id, page: ConcernPage, office: Office) -> None:
+    press(page, "Trinnet er gjort")
+    again(qtbot, page, office, Kind.CONCERNS)
+    next(row for row in page.findChildren(StepRow) if "Trin 1" in row.accessibleName()).click()
+    press(page, "Åbn trinnet igen")
+    again(qtbot, page, office, Kind.CONCERNS)
+
+    assert file_of(house, concern).steps["write_down"].state is StepState.OPEN
+
+
+def test_the_receipt_is_expected_six_working_days_after_it_was_sent(
+    qtbot: QtBot, house: House, concern: Id, page: ConcernPage, office: Office
+) -> None:
+    paper = finished_underretning(house, concern)
+    house.do(lambda desk: papers.note_sent(desk, paper, channel="Post", receiver="Kommunen", sent_on=date(2026, 3, 17)))
+    again(qtbot, page, office, Kind.PAPERS)
+
+    receipt = next(row for row in page.findChildren(StepRow) if "kvittering" in row.accessibleName())
+    assert "senest 25.3.2026 (6 hverdage)" in receipt.accessibleName()
+
+
+def test_an_observation_is_added_and_stands_on_the_page(
+    qtbot: QtBot, house: House, concern: Id, page: ConcernPage, office: Office
+) -> None:
+    press(page, "Tilføj en iagttagelse")
+    form = next(form for form in page.findChildren(RecordForm) if form.isVisible())
+    press(form, "Skriv iagttagelsen ned")
+    assert "Skriv, hvornår det var" in form.on._field.error
+    QTest.keyClicks(form.on._field.editor, "12.3.2026")
+    QTest.keyClicks(form.at.editor, "815")
+    QTest.keyClicks(form.place.editor, "Garderoben")
+    press(form, "Skriv iagttagelsen ned")
+    settle(qtbot, office.work)
+    assert form.text.error
+    QTest.keyClicks(form.text.editor, "Kanari sover på gulvet.")
+    press(form, "Skriv iagttagelsen ned")
+    again(qtbot, page, office, Kind.OBSERVATIONS)
+
+    seen = file_of(house, concern).observations
+    assert [(o.place, o.text, o.seen_at.hour, o.seen_at.minute) for o in seen] == [
+        ("Garderoben", "Kanari sover på gulvet.", 8, 15)
+    ]
+    assert "12. marts 2026 kl. 8.15, Garderoben" in words_on(page)
+    assert not form.isVisible()
+
+
+def test_the_childs_words_stand_with_what_it_was_asked(
+    qtbot: QtBot, house: House, concern: Id, page: ConcernPage, office: Office
+) -> None:
+    press(page, "Tilføj barnets ord")
+    form = next(form for form in page.findChildren(RecordForm) if form.isVisible())
+    QTest.keyClicks(form.on._field.editor, "12.3.2026")
+    QTest.keyClicks(form.text.editor, "Mor sov, kanari")
+    QTest.keyClicks(form.asked.editor, "Hvad har du spist?")
+    press(form, "Skriv ordene ned")
+    again(qtbot, page, office, Kind.OBSERVATIONS)
+
+    assert "»Mor sov, kanari«" in words_on(page)
+    assert "Spurgt om: Hvad har du spist?" in words_on(page)
+
+
+def test_what_is_typed_survives_a_change_from_elsewhere_and_leaving(
+    qtbot: QtBot, house: House, concern: Id, page: ConcernPage, office: Office, show: Show
+) -> None:
+    step = page.findChild(StepPart)
+    assert step is not None
+    step.note.setFocus()
+    QTest.keyClicks(step.note.editor, "Halvt skrevet")
+    seen = house.clock.now - timedelta(hours=1)
+    house.do(lambda desk: concerns.observe(desk, concern, seen_at=seen, place="", text="Andet, kanari"))
+    again(qtbot, page, office, Kind.OBSERVATIONS)
+    assert step.note.text() == "Halvt skrevet"
+    assert page.focusWidget() is step.note.editor
+
+    page.leave()
+    settle(qtbot, office.work)
+    later = ConcernPage(office, Destination(Place.CONCERN, concern))
+    show(later)
+    settle(qtbot, office.work)
+    part = later.findChild(StepPart)
+    assert part is not None
+    assert part.note.text() == "Halvt skrevet"
+
+
+def test_the_ways_to_the_papers(concern: Id, page: ConcernPage, trip: Trip) -> None:
+    press(page, "Lav underretning")
+    press(page, "Lav drøftelsesark til distriktstirsdag")
+    press(page, "Åbn barnets side")
+    assert [to.place for to in trip.went] == [Place.UNDERRETNING, Place.BRIEF, Place.CHILD]
+
+
+def test_a_finished_underretning_is_saved_and_then_noted_as_sent(
+    qtbot: QtBot, house: House, concern: Id, page: ConcernPage, office: Office, tmp_path: Path
+) -> None:
+    paper = finished_underretning(house, concern)
+    again(qtbot, page, office, Kind.PAPERS)
+    press(page, "Gem som PDF")
+    dialog = page.window().findChild(QFileDialog)
+    assert dialog is not None
+    assert dialog.selectedFiles()[0].endswith("underretning.pdf")
+    dialog.fileSelected.emit(str(tmp_path / "u.pdf"))
+    dialog.reject()
+    settle(qtbot, office.work)
+    assert (tmp_path / "u.pdf").read_bytes().startswith(b"%PDF")
+    assert "Den er gemt, men ikke sendt." in words_on(page)
+
+    press(page, "Notér, at den er sendt")
+    form = page._papers._sent_form
+    assert form is not None
+    QTest.keyClicks(form.channel.editor, "Sikker post")
+    press(form, "I dag")
+    press(form, "Notér, at den er sendt")
+    settle(qtbot, office.work)
+    assert form.receiver.error
+    QTest.keyClicks(form.receiver.editor, "Modtagelsen")
+    press(form, "Notér, at den er sendt")
+    again(qtbot, page, office, Kind.PAPERS)
+
+    sent = file_of(house, concern).sent[paper]
+    assert (sent.channel, sent.receiver, sent.sent_on) == ("Sikker post", "Modtagelsen", date(2026, 3, 17))
+    assert "Sendt 17. marts 2026: Sikker post, til Modtagelsen" in words_on(page)
+
+
+def test_closing_needs_a_reason_and_is_asked_once_more(
+    qtbot: QtBot, house: House, concern: Id, page: ConcernPage, office: Office
+) -> None:
+    page._close.button.click()
+    assert "Skriv, hvorfor bekymringen lukkes" in page._close.reason.error
+    QTest.keyClicks(page._close.reason.editor, "Trives igen")
+    page._close.button.click()
+    dialog = page.window().findChild(CarefulDialog)
+    assert dialog is not None
+    dialog.verb.click()
+    again(qtbot, page, office, Kind.CONCERNS)
+
+    assert file_of(house, concern).concern.closed_at is not None
+    assert not page._close.isVisible()
+
+
+@pytest.mark.parametrize("topic", [Topic.ABUSE, Topic.HONOUR])
+def test_where_nobody_may_be_told_the_guidance_stays_on_top_and_nothing_leads_to_the_parents(
+    house: House, office: Office, show: Show, topic: Topic
+) -> None:
+    concern = begin(house, child=house.child("Karla").id, topic=topic)
+    page = ConcernPage(office, Destination(Place.CONCERN, concern))
+    show(page)
+
+    said = words_on(page)
+    assert "Fortæl ikke forældrene" in said
+    assert "Lav underretning" in said
+    assert "drøftelsesark" not in said
+    assert "Tal med forældrene" not in said
+    assert not [row for row in page.findChildren(StepRow) if row.isVisible()]
+
+
+def test_a_typed_name_is_enough(house: House, office: Office, show: Show) -> None:
+    concern = begin(house, name="Storebror til Kanari")
+    page = ConcernPage(office, Destination(Place.CONCERN, concern))
+    show(page)
+
+    assert "Storebror til Kanari" in words_on(page)
+    assert "Åbn barnets side" not in words_on(page)
+
+
+def test_one_that_is_not_there_says_so(office: Office, show: Show) -> None:
+    page = ConcernPage(office, Destination(Place.CONCERN, Id("findes-ikke")))
+    show(page)
+    assert "Bekymringen findes ikke" in words_on(page)
+
+
+def test_it_can_be_walked(page: ConcernPage) -> None:
+    press(page, "Tilføj en iagttagelse")
+    assert_walkable(page)
