@@ -386,6 +386,8 @@ class _ActionBar(Ground):
 
     def set_left(self, part: QWidget) -> None:
         self._left_row.insertWidget(0, part, 1)
+        if self._main is not None:
+            QWidget.setTabOrder(part, self._main)  # the main button is the last stop
 
     def minimumSizeHint(self) -> QSize:
         main = self._main.minimumSizeHint().width() if self._main else 0

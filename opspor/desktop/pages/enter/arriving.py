@@ -15,6 +15,7 @@ class Arriving:
     def __init__(self, page: FocusPage, arrived: Callable[[Workplace], object]) -> None:
         self._page, self._arrived = page, arrived
         self._opening: Future[Workplace] | None = None
+        self._left = False
 
     def start(self, words: str, work: Callable[[], Workplace], failed: Callable[[KnownError], object]) -> None:
         """Does ``work`` on a thread, with progress in words. A second call while it runs does nothing."""
@@ -27,14 +28,15 @@ class Arriving:
 
     def leave(self) -> None:
         """The page goes away. What is opened after this is closed at once."""
+        self._left = True
         if self._opening is not None:
             self._opening.add_done_callback(_close)
-            self._opening = None
 
     def _done(self, place: Workplace) -> None:
         self._opening = None
         self._page.progress.finish()
-        self._arrived(place)
+        if not self._left:
+            self._arrived(place)
 
     def _failed(self, error: KnownError, failed: Callable[[KnownError], object]) -> None:
         self._opening = None

@@ -15,6 +15,7 @@ from opspor.desktop.pages.enter.recovery_key import RecoveryKeyPanel
 from opspor.desktop.tasks import ask, in_background
 from opspor.desktop.widgets import (
     Button,
+    Column,
     Kind,
     MessageKind,
     PlainLabel,
@@ -57,7 +58,10 @@ class RecoverPage(FocusPage):
         self._who: RadioList[Id] | None = None
         self._login = NewLogin()
         self._step_words = box(PlainLabel("Skriv gendannelsesnøglen", "title"), self._words, spacing=5)
-        self._step_login = box(PlainLabel("Vælg en ny adgangskode", "title"), spacing=5)
+        self._step_login = QWidget()
+        self._step_login_column = Column(self._step_login, spacing=5)
+        self._step_login_column.addWidget(PlainLabel("Vælg en ny adgangskode", "title"))
+        self._step_login_column.addWidget(self._login)
         self._step: QWidget = self._step_words
         for part in (self._step_words, self._step_login):
             self.body.addWidget(part)
@@ -95,12 +99,9 @@ class RecoverPage(FocusPage):
 
     def _choose(self, leaders: tuple[StaffMember, ...]) -> None:
         self.progress.finish()
-        column = self._step_login.layout()
-        assert column is not None  # noqa: S101  ``box`` made it
         options = [(f"{member.name}, {member.title}" if member.title else member.name, member.id) for member in leaders]
         self._who = RadioList("Hvem er du?", options, value=leaders[0].id if len(leaders) == 1 else None)
-        for part in (PlainLabel("Hvem er du?", "body_strong"), self._who, self._login):
-            column.addWidget(part)
+        self._step_login_column.insertWidget(1, box(PlainLabel("Hvem er du?", "body_strong"), self._who))
         self._turn_to(self._step_login)
         self._main.set_words("Vælg adgangskoden")
         (self._login.login if len(leaders) == 1 else self._who).setFocus()

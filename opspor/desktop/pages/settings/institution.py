@@ -37,9 +37,7 @@ class InstitutionSection(Section):
             "controller": TextField("Dataansvarlig", help_text="Fx Herning Kommune. Står på alle papirer."),
             "address": TextField("Adresse"),
             "phone": TextField("Telefon"),
-            "forum_name": TextField(
-                "Hvad hedder jeres sparring?", help_text="Det møde, I tager en bekymring med til. Fx distriktstirsdag."
-            ),
+            "forum_name": TextField("Hvad hedder jeres sparringsmøde?", help_text="Fx distriktstirsdag."),
         }
         self._shown: Mapping[str, str] = {}
         self._saved = PlainLabel("", "small", "text_2", wrap=False)

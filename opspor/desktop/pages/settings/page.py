@@ -1,5 +1,7 @@
 """Indstillinger: a list of sections, and the one that is open."""
 
+from PySide6.QtCore import QPoint
+
 from opspor.desktop.page import Page
 from opspor.desktop.pages.settings.about import AboutSection, LookSection
 from opspor.desktop.pages.settings.institution import InstitutionSection
@@ -17,7 +19,7 @@ from opspor.usecases import people
 from opspor.usecases.people import People
 
 _MISSING = "mangler"
-_SIDE = 63
+_SIDE = 76
 
 
 class SettingsPage(Page):
@@ -43,12 +45,11 @@ class SettingsPage(Page):
         content = box(*self._sections.values())
         self.body.addWidget(Columns(content, index, width=_SIDE, side_first=True))
         self.body.addStretch(1)
-        self._list.opened.connect(lambda key: self._open(str(key)))
+        self._list.opened.connect(self._go_to)
         self._list.selectionModel().currentChanged.connect(lambda *_: self._follow())
         self._known: People | None = None
         self._show_list()
         self._open(destination.id if destination.id in self._sections else "institution")
-        self._list.setFocus()
         self._reading = Reading(
             self, lambda: office.work.look(people.overview), self._show, Changed.PEOPLE, Changed.SETTINGS,
             Changed.CHILDREN,
@@ -66,8 +67,10 @@ class SettingsPage(Page):
             section.leave()
 
     def _show(self, known: People) -> None:
-        self._known = known
+        first, self._known = self._known is None, known
         self._show_list()
+        if first:
+            self._list.setFocus()
         for section in self._sections.values():
             section.show_people(known)
 
@@ -86,6 +89,13 @@ class SettingsPage(Page):
         key = self._list.current_key()
         if isinstance(key, str):
             self._open(key)
+
+    def _go_to(self, key: object) -> None:
+        """Where the sections stand below the list, the one that was chosen comes into view."""
+        self._open(str(key))
+        section = self._sections[str(key)]
+        if section.mapTo(self, section.rect().topLeft()).y() > self.height() // 2:
+            self.work_area.verticalScrollBar().setValue(section.mapTo(self.work_area.content, QPoint(0, 0)).y())
 
     def _open(self, chosen: str) -> None:
         for key, section in self._sections.items():

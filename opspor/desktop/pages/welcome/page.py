@@ -10,7 +10,6 @@ from opspor.desktop.page import FocusPage
 from opspor.desktop.widgets import (
     Button,
     Card,
-    Flow,
     IconMark,
     Kind,
     Message,
@@ -27,10 +26,10 @@ class WelcomePage(FocusPage):
     """Asks for a new folder (``create``) or one that is there (``open_folder``). F2 works as everywhere."""
 
     def __init__(self, *, create: Callable[[], object], open_folder: Callable[[Path], object]) -> None:
-        super().__init__("Luk", "Velkommen")
-        self._open_folder = open_folder
         new = Button("Opret en ny mappe", Kind.MAIN)
-        there = Button("Åbn en mappe, der findes", tall=True)
+        super().__init__("Luk", "Velkommen", main=new)
+        self._open_folder = open_folder
+        there = Button("Åbn en mappe, der findes")
         card = Card(spacing=5)
         card.add(IconMark("layout-grid", "accent_text", 7))
         card.add(
@@ -55,7 +54,7 @@ class WelcomePage(FocusPage):
                 mark=("check", "accent_text"),
             )
         )
-        card.add(Flow([new, there], gap=3))
+        card.add(there)
         self.body.addWidget(card)
         self.body.addStretch(1)
         self.work_area.set_widest(160)

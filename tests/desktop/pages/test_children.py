@@ -1,0 +1,109 @@
+"""Børn: the list is found in, opened from and added to by keys."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from opspor.desktop.page import FocusPage, Page
+from opspor.desktop.pages.children import ChildrenPage
+from opspor.desktop.route import Destination, Office, Place
+from opspor.desktop.widgets import RowList
+from opspor.domain.changes import Changes, Kind
+from opspor.usecases import children
+from opspor.usecases.children import NewChild
+from tests.desktop.pages.conftest import House, Trip, settle
+from tests.desktop.walker import assert_walkable
+
+Show = Callable[[Page | FocusPage], None]
+HERE = Destination(Place.CHILDREN)
+
+
+def rows(page: ChildrenPage) -> list[str]:
+    """The names that are shown."""
+    return [row.title for row in page.findChildren(RowList)[0].rows()]
+
+
+def test_everybody_is_shown_in_the_order_of_a_class_list(office: Office, show: Show) -> None:
+    page = ChildrenPage(office, HERE)
+    show(page)
+    assert len(rows(page)) == 6
+    assert rows(page)[0] == "Bo"
+    assert rows(page)[-1] == "Åse Kanari Aagaard"
+
+
+def test_typing_finds_by_name_or_code_and_enter_opens(
+    office: Office, show: Show, house: House, qtbot: QtBot, trip: Trip
+) -> None:
+    page = ChildrenPage(office, HERE)
+    show(page)
+    QTest.keyClicks(page.focusWidget(), "æ. kan")
+    assert rows(page) == ["Liv Æ. Kanari Ørsted"]
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+    assert trip.went == [Destination(Place.CHILD, house.child("Liv").id)]
+
+
+def test_down_goes_from_the_field_into_the_list(office: Office, show: Show, qtbot: QtBot, trip: Trip) -> None:
+    page = ChildrenPage(office, HERE)
+    show(page)
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Down)
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Down)
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+    assert [went.place for went in trip.went] == [Place.CHILD]
+
+
+def test_what_is_typed_stays_when_somebody_else_adds_a_child(
+    office: Office, show: Show, house: House, qtbot: QtBot
+) -> None:
+    page = ChildrenPage(office, HERE)
+    show(page)
+    QTest.keyClicks(page.focusWidget(), "kanari")
+    before, field = len(rows(page)), page.focusWidget()
+    house.do(lambda d: children.import_list(d, [NewChild("Ny", "Kanari", None, "", "Bøgestuen", "")]))
+    page.refresh(Changes(frozenset({Kind.CHILDREN})))
+    settle(qtbot, office.work)
+    assert len(rows(page)) == before + 1
+    assert page.focusWidget() is field
+
+
+def test_a_child_is_added_by_hand(office: Office, show: Show, house: House, qtbot: QtBot) -> None:
+    page = ChildrenPage(office, HERE)
+    show(page)
+    page._open_form()
+    for words in ("Nanna", "Kanari Ås", "3.5.2022", "Bøgestuen"):
+        QTest.keyClicks(page.focusWidget(), words)
+        QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+    settle(qtbot, office.work)
+    assert house.child("Nanna").full_name == "Nanna Kanari Ås"
+    assert page.message_line.message is not None
+    assert page.message_line.message.first == "Barnet er tilføjet."
+
+
+def test_a_form_that_was_left_is_there_again(office: Office, show: Show, qtbot: QtBot) -> None:
+    page = ChildrenPage(office, HERE)
+    show(page)
+    page._open_form()
+    QTest.keyClicks(page.focusWidget(), "Nanna Kanari")
+    page.leave()
+    again = ChildrenPage(office, HERE)
+    show(again)
+    assert again._form.isVisible()
+    assert again._form._first.text() == "Nanna Kanari"
+
+
+def test_nothing_typed_says_what_is_missing(office: Office, show: Show, qtbot: QtBot) -> None:
+    page = ChildrenPage(office, HERE)
+    show(page)
+    page._open_form()
+    page._form._group.set_text("Bøgestuen")
+    QTest.mouseClick(page._form._ok, Qt.MouseButton.LeftButton)
+    settle(qtbot, office.work)
+    assert page._form._first.error.startswith("Skriv barnets fornavn")
+
+
+def test_the_page_can_be_walked(office: Office, show: Show) -> None:
+    page = ChildrenPage(office, HERE)
+    show(page)
+    assert_walkable(page)

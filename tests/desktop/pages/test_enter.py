@@ -1,0 +1,247 @@
+"""Coming in: the first time, with a code, and with the recovery key."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from opspor import workplace
+from opspor.desktop.pages.enter import AcceptPage, RecoverPage
+from opspor.desktop.pages.enter.new_login import NewLogin
+from opspor.desktop.pages.enter.recovery_key import RecoveryKeyPanel, first_wrong
+from opspor.desktop.pages.setup import SetupPage
+from opspor.desktop.pages.setup.places import warning_about
+from opspor.desktop.pages.welcome import WelcomePage
+from opspor.domain.errors import KnownError
+from opspor.domain.people import Role
+from opspor.usecases import check, people
+from opspor.usecases.passwords import Derive
+from opspor.workplace import Workplace
+from tests.desktop.pages.conftest import LEADER, PASSWORDS, House, TestClock
+from tests.desktop.walker import assert_walkable
+
+GOOD = "kanari-vulkan-gensyn-melkage"
+
+
+@pytest.fixture
+def arrived() -> Iterator[list[Workplace]]:
+    """The workplaces that pages handed over; closed when the test is done."""
+    places: list[Workplace] = []
+    yield places
+    for place in places:
+        place.close()
+
+
+def choose(login: NewLogin, name: str, password: str, qtbot: QtBot) -> None:
+    """Types login and password twice."""
+    QTest.keyClicks(login.login.editor, name)
+    QTest.keyClicks(login.password.editor, password)
+    QTest.keyClicks(login.again.editor, password)
+
+
+def prove(panel: RecoveryKeyPanel, qtbot: QtBot) -> tuple[str, ...]:
+    """Waits for the words, and types them as from the paper."""
+    qtbot.waitUntil(lambda: bool(panel._words), timeout=5000)
+    words = panel._words
+    panel._main.click()
+    assert not panel._grid.isVisible()
+    QTest.keyClicks(panel._typed.editor, " ".join(word[:4] for word in words))
+    panel._main.click()
+    return words
+
+
+def test_a_vault_is_made_step_by_step(
+    tmp_path: Path, clock: TestClock, quick_derive: Derive, qtbot: QtBot, arrived: list[Workplace]
+) -> None:
+    page = SetupPage(
+        folder=tmp_path / "ny", clock=clock, derive=quick_derive, finished=arrived.append, cancelled=lambda: None
+    )
+    qtbot.addWidget(page)
+    page.show()
+    QTest.keyClick(page._folder.editor, Qt.Key.Key_Return)
+    QTest.keyClicks(page._institution.editor, "Kanariehuset")
+    QTest.keyClicks(page._name.editor, "Mette Kanari")
+    QTest.keyClick(page._name.editor, Qt.Key.Key_Return)
+    choose(page._login, "mette", GOOD, qtbot)
+    QTest.keyClick(page._login.again.editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page._panel is not None, timeout=5000)
+    assert page._panel is not None
+    prove(page._panel, qtbot)
+    qtbot.waitUntil(lambda: bool(arrived), timeout=5000)
+    known = arrived[0].look(people.overview).result()
+    assert (known.institution.name, known.me.name, known.has_recovery_key) == ("Kanariehuset", "Mette Kanari", True)
+    page.leave()
+    assert not arrived[0].look(check.check).result()
+
+
+def test_a_weak_password_or_two_that_differ_are_refused(
+    tmp_path: Path, clock: TestClock, quick_derive: Derive, qtbot: QtBot
+) -> None:
+    page = SetupPage(folder=tmp_path / "ny", clock=clock, derive=quick_derive, finished=print, cancelled=print)
+    qtbot.addWidget(page)
+    page.show()
+    page._institution.set_text("Kanariehuset")
+    page._name.set_text("Mette")
+    page._turn_to(2)
+    choose(page._login, "mette", "sommer", qtbot)
+    assert "mangler 6 tegn" in page._login._strength.words
+    page._main.click()
+    assert "ikke stærk nok" in page._login.password.error
+    page._login.clear()
+    choose(page._login, "", GOOD, qtbot)
+    QTest.keyClicks(page._login.again.editor, "x")
+    page._main.click()
+    assert "ikke ens" in page._login.again.error
+    assert not (tmp_path / "ny").exists()
+
+
+def test_a_wrong_word_is_named_and_later_is_asked_about(house: House, qtbot: QtBot) -> None:
+    work = house.enter()
+    panel = RecoveryKeyPanel(work)
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.begin()
+    qtbot.waitUntil(lambda: bool(panel._words), timeout=5000)
+    panel._main.click()
+    typed = ["banan" if word != "banan" else "citron" for word in panel._words[:1]] + list(panel._words[1:])
+    QTest.keyClicks(panel._typed.editor, " ".join(typed))
+    panel._main.click()
+    assert "Ord nummer 1" in panel._typed.error
+    assert not work.look(people.overview).result().has_recovery_key
+    with qtbot.waitSignal(panel.finished) as said:
+        panel._put_off()
+    assert said.args == [False]
+
+
+def test_the_first_wrong_word_is_found() -> None:
+    words = ("æble", "bjerg", "citron")
+    assert first_wrong("1. Aeble 2. bjer 3. CITRON", words) == 0
+    assert first_wrong("æble bjørn citron", words) == 2
+    assert first_wrong("æbl", words) == 1
+
+
+def test_a_new_key_makes_the_old_paper_worthless(house: House, quick_derive: Derive) -> None:
+    work = house.enter()
+    old = work.new_recovery_key()
+    work.prove_recovery_key(" ".join(old))
+    new = work.new_recovery_key()
+    work.prove_recovery_key(" ".join(new))
+    house.leave()
+    with pytest.raises(KnownError) as refused:
+        workplace.leaders(house.folder, " ".join(old), clock=house.clock, derive=quick_derive)
+    assert refused.value.code == "BOKS-NOEGLE"
+    (leader,) = workplace.leaders(house.folder, " ".join(new), clock=house.clock, derive=quick_derive)
+    assert leader.name == "Mette Kanari Sørensen"
+
+
+def test_a_code_lets_a_colleague_in(house: House, quick_derive: Derive, qtbot: QtBot, arrived: list[Workplace]) -> None:
+    _, code = house.enter().invite(name="Sofie Kanari", title="", role=Role.STAFF, groups=frozenset())
+    house.leave()
+    page = AcceptPage(house.folder, clock=house.clock, derive=quick_derive, entered=arrived.append, back=lambda: None)
+    qtbot.addWidget(page)
+    page.show()
+    QTest.keyClicks(page._code.editor, "FORKERT")
+    choose(page._login, "sofie", GOOD, qtbot)
+    page._accept()
+    qtbot.waitUntil(lambda: bool(page._code.error), timeout=5000)
+    page._code.set_text(code.lower())
+    page._accept()
+    qtbot.waitUntil(lambda: bool(arrived), timeout=5000)
+    assert arrived[0].staff.name == "Sofie Kanari"
+
+
+def test_the_recovery_key_gives_a_leader_a_new_password(
+    house: House, quick_derive: Derive, qtbot: QtBot, arrived: list[Workplace]
+) -> None:
+    work = house.enter()
+    words = " ".join(work.new_recovery_key())
+    work.prove_recovery_key(words)
+    house.leave()
+    page = RecoverPage(house.folder, clock=house.clock, derive=quick_derive, entered=arrived.append, back=lambda: None)
+    qtbot.addWidget(page)
+    page.show()
+    QTest.keyClicks(page._words.editor, words)
+    page._main.click()
+    qtbot.waitUntil(lambda: page._who is not None, timeout=5000)
+    choose(page._login, LEADER, GOOD, qtbot)  # the same login as before
+    page._main.click()
+    qtbot.waitUntil(lambda: page._place is not None, timeout=5000)
+    panel = page.findChildren(RecoveryKeyPanel)[0]
+    assert not page._place.look(people.overview).result().has_recovery_key  # type: ignore[union-attr]
+    prove(panel, qtbot)
+    qtbot.waitUntil(lambda: bool(arrived), timeout=5000)
+    assert arrived[0].staff.name == "Mette Kanari Sørensen"
+    assert not arrived[0].look(check.check).result()
+    arrived.pop().close()
+    with pytest.raises(KnownError) as refused:
+        workplace.open_vault(house.folder, LEADER, PASSWORDS[LEADER], clock=house.clock, derive=quick_derive)
+    assert refused.value.code == "BOKS-ADGANG"
+    arrived.append(workplace.open_vault(house.folder, LEADER, GOOD, clock=house.clock, derive=quick_derive))
+
+
+def test_a_page_that_is_left_while_it_opens_lets_go_of_the_vault(
+    house: House, quick_derive: Derive, qtbot: QtBot, arrived: list[Workplace]
+) -> None:
+    _, code = house.enter().invite(name="Sofie Kanari", title="", role=Role.STAFF, groups=frozenset())
+    house.leave()
+    page = AcceptPage(house.folder, clock=house.clock, derive=quick_derive, entered=arrived.append, back=lambda: None)
+    qtbot.addWidget(page)
+    page._code.set_text(code)
+    page._come_in("sofie", GOOD)
+    opening = page._arriving._opening
+    assert opening is not None
+    page.leave()
+    opening.result()
+    qtbot.waitUntil(lambda: _is_free(house), timeout=5000)
+    qtbot.wait(10)
+    assert not arrived
+
+
+def _is_free(house: House) -> bool:
+    try:
+        house.enter()
+    except KnownError:
+        return False
+    return True
+
+
+def test_a_synced_folder_is_warned_about(tmp_path: Path) -> None:
+    assert "OneDrive" in warning_about(Path("/home/mette/OneDrive - Herning Kommune/opspor"))
+    assert "netværksdrev" in warning_about(Path("//server/faelles/opspor"))
+    assert not warning_about(tmp_path / "opspor")
+
+
+def test_the_first_screen_opens_only_a_vault(house: House, tmp_path: Path, qtbot: QtBot) -> None:
+    opened: list[Path] = []
+    page = WelcomePage(create=lambda: None, open_folder=opened.append)
+    qtbot.addWidget(page)
+    page.show()
+    (tmp_path / "tom").mkdir()
+    page._chosen(tmp_path / "tom")
+    assert page.message_line.message is not None
+    assert not opened
+    page._chosen(house.folder)
+    assert opened == [house.folder]
+
+
+def test_the_pages_can_be_walked(tmp_path: Path, clock: TestClock, quick_derive: Derive, qtbot: QtBot) -> None:
+    def nothing(*_: object) -> None: ...
+
+    setup = SetupPage(folder=tmp_path / "OneDrive" / "x", clock=clock, derive=quick_derive, finished=nothing,
+                      cancelled=nothing)  # fmt: skip
+    for page in (
+        WelcomePage(create=nothing, open_folder=nothing),
+        setup,
+        AcceptPage(tmp_path, clock=clock, derive=quick_derive, entered=nothing, back=nothing),
+        RecoverPage(tmp_path, clock=clock, derive=quick_derive, entered=nothing, back=nothing),
+    ):
+        qtbot.addWidget(page)
+        page.resize(1366, 768)
+        page.show()
+        page.activateWindow()
+        qtbot.waitUntil(page.isActiveWindow)
+        assert_walkable(page, ((1.0, 1366, 768), (2.0, 1366, 768)))
+        page.hide()

@@ -1,0 +1,150 @@
+"""Indstillinger: institution, staff, numbers, key, look."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from opspor.desktop.look import look
+from opspor.desktop.page import FocusPage, Page
+from opspor.desktop.pages.settings import SettingsPage
+from opspor.desktop.pages.settings.institution import InstitutionSection
+from opspor.desktop.pages.settings.key import KeySection
+from opspor.desktop.pages.settings.numbers import NumbersSection
+from opspor.desktop.pages.settings.staff import StaffSection
+from opspor.desktop.route import Destination, Office, Place
+from opspor.desktop.widgets import Button, Segmented
+from opspor.domain.changes import Changes, Kind
+from opspor.domain.ids import Id
+from opspor.usecases import contacts, people
+from tests.desktop.pages.conftest import PAEDAGOG, House, settle
+from tests.desktop.walker import assert_walkable
+
+Show = Callable[[Page | FocusPage], None]
+
+
+def at(section: str) -> Destination:
+    """The settings, opened on a section."""
+    return Destination(Place.SETTINGS, Id(section))
+
+
+def button(page: SettingsPage, words: str) -> Button:
+    """The visible button with those words."""
+    return next(b for b in page.findChildren(Button) if b.words == words and b.isVisible())
+
+
+def test_the_arrows_go_from_section_to_section(office: Office, show: Show, qtbot: QtBot) -> None:
+    page = SettingsPage(office, Destination(Place.SETTINGS))
+    show(page)
+    assert page._sections["institution"].isVisible()
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Down)
+    assert page._sections["staff"].isVisible()
+    assert not page._sections["institution"].isVisible()
+
+
+def test_the_controller_is_written_for_every_paper(office: Office, show: Show, house: House, qtbot: QtBot) -> None:
+    page = SettingsPage(office, at("institution"))
+    show(page)
+    section = page.findChildren(InstitutionSection)[0]
+    QTest.keyClicks(section._fields["controller"].editor, "Kanari Kommune")
+    page.refresh(Changes(frozenset({Kind.SETTINGS})))  # somebody else saved something
+    settle(qtbot, office.work)
+    assert section._fields["controller"].text() == "Kanari Kommune"
+    button(page, "Gem").click()
+    settle(qtbot, office.work)
+    institution = house.do(people.overview).institution
+    assert (institution.name, institution.controller) == ("Børnehuset Lærkereden", "Kanari Kommune")
+
+
+def test_an_invitation_shows_its_code_once(office: Office, show: Show, house: House, qtbot: QtBot) -> None:
+    page = SettingsPage(office, at("staff"))
+    show(page)
+    section = page.findChildren(StaffSection)[0]
+    button(page, "Invitér en kollega").click()
+    QTest.keyClicks(page.focusWidget(), "Sofie Kanari")
+    button(page, "Lav invitation").click()
+    qtbot.waitUntil(section._code.isVisible, timeout=5000)
+    code = section._code._big.text()
+    assert len(code.replace("-", "")) == 20
+    settle(qtbot, office.work)
+    page.refresh(Changes(frozenset({Kind.PEOPLE})))
+    settle(qtbot, office.work)
+    row = next(row for row in section._list.rows() if row.title == "Sofie Kanari")
+    assert row.fact == "inviteret, ikke kommet endnu"
+    button(page, "Færdig").click()
+    assert section._code._big.text() == ""
+
+
+def test_rooms_are_set_for_a_colleague(office: Office, show: Show, house: House, qtbot: QtBot) -> None:
+    page = SettingsPage(office, at("staff"))
+    show(page)
+    section = page.findChildren(StaffSection)[0]
+    jonas = next(member for member in house.do(people.overview).staff if member.name.startswith("Jonas"))
+    section._list.opened.emit(jonas.id)
+    section._rooms.ticks.set_value(frozenset())
+    button(page, "Gem").click()
+    settle(qtbot, office.work)
+    assert not next(m for m in house.do(people.overview).staff if m.id == jonas.id).groups
+
+
+def test_a_number_needs_who_tried_it_and_when(office: Office, show: Show, house: House, qtbot: QtBot) -> None:
+    page = SettingsPage(office, at("numbers"))
+    show(page)
+    section = page.findChildren(NumbersSection)[0]
+    card = section._cards[0]
+    QTest.keyClicks(card._phone.editor, "96 28 28 28")
+    button(page, "Gem telefonnumre").click()
+    assert "hvilken funktion" in card._by.error
+    QTest.keyClicks(card._by.editor, "leder")
+    button(page, "Gem telefonnumre").click()
+    assert "hvornår" in card._on.error
+    QTest.keyClicks(card._on.editor, "16.3.2026")
+    button(page, "Gem telefonnumre").click()
+    settle(qtbot, office.work)
+    (saved,) = house.do(contacts.listed)
+    assert (saved.phone, saved.checked_by_function, saved.checked_on) == ("96 28 28 28", "leder", date(2026, 3, 16))
+
+
+def test_a_missing_key_is_said_and_made(office: Office, show: Show, house: House, qtbot: QtBot) -> None:
+    page = SettingsPage(office, at("key"))
+    show(page)
+    section = page.findChildren(KeySection)[0]
+    assert section._missing.isVisible()
+    button(page, "Lav en ny nøgle").click()
+    panel = section._panel
+    assert panel is not None
+    qtbot.waitUntil(lambda: bool(panel._words), timeout=5000)
+    words = " ".join(panel._words)
+    button(page, "Jeg har papiret").click()
+    QTest.keyClicks(panel._typed.editor, words)
+    button(page, "Prøv nøglen").click()
+    qtbot.waitUntil(lambda: section._panel is None, timeout=5000)
+    assert house.do(people.overview).has_recovery_key
+
+
+def test_the_look_changes_at_once(office: Office, show: Show, qtbot: QtBot) -> None:
+    page = SettingsPage(office, at("look"))
+    show(page)
+    theme, size = (part for part in page._sections["look"].findChildren(Segmented))
+    QTest.mouseClick(theme.segments[2], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(size.segments[-1], Qt.MouseButton.LeftButton)
+    assert (look.theme, look.zoom) == ("dark", 2.0)
+
+
+def test_a_colleague_reads_but_does_not_change(house: House, show: Show, qtbot: QtBot, office: Office) -> None:
+    work = house.enter(PAEDAGOG)
+    page = SettingsPage(Office(work, office.go, office.back), at("institution"))
+    qtbot.addWidget(page)
+    page.show()
+    settle(qtbot, work)
+    assert "lederen" in button(page, "Gem").cannot
+
+
+@pytest.mark.parametrize("section", ["institution", "staff", "numbers", "key", "look", "about"])
+def test_the_sections_can_be_walked(office: Office, show: Show, section: str) -> None:
+    page = SettingsPage(office, at(section))
+    show(page)
+    assert_walkable(page, ((1.0, 1366, 768), (2.0, 1366, 768)))
