@@ -24,7 +24,6 @@ from opspor.desktop.widgets import (
     Card,
     Column,
     Columns,
-    Flow,
     Kind,
     Message,
     MessageKind,
@@ -33,6 +32,7 @@ from opspor.desktop.widgets import (
     Prose,
     RadioList,
     box,
+    line_of,
 )
 from opspor.domain.clock import long_date
 from opspor.domain.concern import Danger, Topic
@@ -89,7 +89,7 @@ class BeredskabPage(FocusPage):
         left = box(head, self._questionics, PlainLabel(checked, "small", "text_2"), spacing=2)
         self.body.addWidget(Columns(self._guidance, left, width=70, side_first=True))
         self.body.addStretch(1)
-        self.set_foot(Flow([printed, saved]))
+        self.set_foot(line_of(printed, saved))
 
     # --- the first question ---------------------------------------------------------------------------------------
 

@@ -308,8 +308,7 @@ class PaperPage(FocusPage):
 
     def _finish(self) -> None:
         assert self._writing is not None  # noqa: S101
-        self._timer.stop()
-        self._typed = False
+        self._save()  # goes first: what is typed is kept also when the paper is refused, or the window locks now
         sheet, draft = self._writing.sheet, self._writing.draft
         self._main.setEnabled(False)
         ask(
@@ -321,8 +320,6 @@ class PaperPage(FocusPage):
 
     def _refused(self, error: KnownError) -> None:
         self._main.setEnabled(True)
-        self._typed = True  # nothing was finished, so the draft is still what counts
-        self._save()
         self._back_to_writing()
         self._mark_fault(error)
         self.show_message(message_of(MessageKind.DANGER, str(error)))
