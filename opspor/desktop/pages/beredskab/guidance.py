@@ -95,16 +95,20 @@ def _large(number: PhoneNumber) -> QWidget:
     return part
 
 
-def do_and_dont(do: Sequence[str], dont: Sequence[str]) -> QWidget:
-    """What to do and what not to do, side by side."""
-    cards = []
+def do_and_dont(do: Sequence[str], dont: Sequence[str], *, in_card: bool = False) -> QWidget:
+    """What to do and what not to do, side by side: a card each, or bare where they stand ``in_card`` already."""
+    parts: list[QWidget] = []
     for head, color, icon, lines in (("Gør", "success", "check", do), ("Gør ikke", "danger", "x", dont)):
         if lines:
-            card = Card(spacing=2)
-            card.add(PlainLabel(head, "section", color))
-            card.add(Prose(list(lines), "body", mark=(icon, color)))
-            cards.append(card)
-    return Tiles(cards, least=64, gap=4)
+            words = PlainLabel(head, "section", color), Prose(list(lines), "body", mark=(icon, color))
+            if in_card:
+                parts.append(box(*words, spacing=2))
+            else:
+                card = Card(spacing=2)
+                for part in words:
+                    card.add(part)
+                parts.append(card)
+    return Tiles(parts, least=64, gap=4)
 
 
 def numbered(lines: Sequence[str]) -> QWidget:

@@ -44,7 +44,7 @@ class StepPart(QWidget):
         column = Column(self, spacing=3, margins=(5, 2, 5, 4))
         column.addWidget(PlainLabel(step.text, "lead"))
         column.addWidget(PlainLabel(f"Hvem: {step.who}", "body", "text_2"))
-        column.addWidget(do_and_dont(step.do, step.dont))
+        column.addWidget(do_and_dont(step.do, step.dont, in_card=True))
         self._told = PlainLabel("", "body_strong")
         column.addWidget(self._told)
         self.note = TextField("Note", help_text="Hvem gjorde det, hvornår og hvordan?", lines=2)
