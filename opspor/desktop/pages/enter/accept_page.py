@@ -44,7 +44,7 @@ class AcceptPage(FocusPage):
         for part in (self._code, self._login):
             self.body.addWidget(part)
         self.body.addStretch(1)
-        self.work_area.set_widest(130)
+        self.work_area.set_widest(150)
         main.clicked.connect(self._accept)
         self._login.entered.connect(self._accept)
         self._code.setFocus()

@@ -66,7 +66,7 @@ class RecoverPage(FocusPage):
         for part in (self._step_words, self._step_login):
             self.body.addWidget(part)
         self.body.addStretch(1)
-        self.work_area.set_widest(130)
+        self.work_area.set_widest(150)
         self._step_login.hide()
         self._main.clicked.connect(self._go_on)
         self._login.entered.connect(self._go_on)

@@ -65,7 +65,7 @@ class SetupPage(FocusPage):
             part.hide()
             self.body.addWidget(part)
         self.body.addStretch(1)
-        self.work_area.set_widest(130)
+        self.work_area.set_widest(150)
         self._main.clicked.connect(self._go_on)
         self._previous.clicked.connect(self._go_back)
         self._login.entered.connect(self._go_on)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from platformdirs import user_documents_path
+from PySide6.QtGui import QShowEvent
 
 from opspor.desktop.choose import choose_folder
 from opspor.desktop.page import FocusPage
@@ -60,7 +61,12 @@ class WelcomePage(FocusPage):
         self.work_area.set_widest(160)
         new.clicked.connect(lambda: create())
         there.clicked.connect(self._choose)
-        new.setFocus()
+        self._new = new
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Enter makes a new folder at once."""
+        super().showEvent(event)
+        self._new.setFocus()
 
     def _choose(self) -> None:
         choose_folder(self, "Åbn en mappe, der findes", user_documents_path(), self._chosen)
