@@ -3,7 +3,6 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from opspor.desktop import crash, settings
@@ -27,9 +26,9 @@ def run(vault: Path | None) -> int:
 
     program = Program(folder, now, remember=remember)
     look.changed.connect(lambda: remember(program.folder))
+    program.window.painted.connect(program.warm_up)
     program.window.resize(look.u(342), look.u(192))
     program.window.show()
-    QTimer.singleShot(0, program.warm_up)
     return app.exec()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 from shiboken6 import isValid
 
@@ -40,6 +40,7 @@ class Window(QMainWindow):
     beredskab_requested = Signal()
     lock_requested = Signal()
     hidden_changed = Signal(bool)
+    painted = Signal()  # once: the first picture stands, and what is heavy may begin
 
     def __init__(self, closing: Callable[[], bool] = lambda: True) -> None:
         super().__init__()
@@ -55,11 +56,17 @@ class Window(QMainWindow):
         self._focus_pages: list[FocusPage] = []
         self._countdown = ""
         self._before_hiding: QWidget | None = None
+        self._painted = False
         FocusRing(self)
         look.changed.connect(self._measure)
         self._measure()
         self.lock_screen.login.setFocus()
-        QTimer.singleShot(0, self, self._after_first_paint)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:  # a timer that was set before the loop began would come before the picture
+            self._painted = True
+            QTimer.singleShot(0, self, self._after_first_paint)
 
     def _after_first_paint(self) -> None:
         from PySide6.QtGui import QAction, QIcon, QKeySequence
@@ -81,6 +88,7 @@ class Window(QMainWindow):
             action.triggered.connect(wish)
             self.addAction(action)
         self.setWindowIcon(QIcon(look.icon("layout-grid", look.color("accent"), 8)))
+        self.painted.emit()
 
     def _measure(self) -> None:
         screen = self.screen().availableSize()
