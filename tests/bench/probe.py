@@ -30,17 +30,23 @@ def _say(what: object) -> None:
 def _when_painted() -> "QObject":
     """Ends the process when the paint events of the first picture are through, before anything that waits for them."""
     from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+    from PySide6.QtWidgets import QApplication, QMainWindow
 
     app = QCoreApplication.instance()
-    assert app is not None
+    assert isinstance(app, QApplication)
     through = QEvent.Type(QEvent.registerEventType())
 
     class Painted(QObject):
+        """Watches the application until the window is there, then the window alone: watching every event costs."""
+
         seen = False
 
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-            if not self.seen and event.type() == QEvent.Type.Paint:
+            if not self.seen and isinstance(watched, QMainWindow):
                 self.seen = True
+                app.removeEventFilter(self)
+                watched.installEventFilter(self)
+            elif self.seen and event.type() == QEvent.Type.Paint:
                 QCoreApplication.postEvent(self, QEvent(through), Qt.EventPriority.HighEventPriority.value)
             return False
 
