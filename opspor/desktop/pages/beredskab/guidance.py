@@ -102,13 +102,23 @@ def do_and_dont(do: Sequence[str], dont: Sequence[str], *, in_card: bool = False
         if lines:
             words = PlainLabel(head, "section", color), Prose(list(lines), "body", mark=(icon, color))
             if in_card:
-                parts.append(box(*words, spacing=2))
+                parts.append(at_top(*words, spacing=2))
             else:
                 card = Card(spacing=2)
                 for part in words:
                     card.add(part)
                 parts.append(card)
     return Tiles(parts, least=64, gap=4)
+
+
+def at_top(*parts: QWidget, spacing: float) -> QWidget:
+    """Parts under each other whose spare height is below them, so that neighbours begin on one line."""
+    widget = QWidget()
+    column = Column(widget, spacing=spacing)
+    for part in parts:
+        column.addWidget(part)
+    column.addStretch(1)
+    return widget
 
 
 def numbered(lines: Sequence[str]) -> QWidget:

@@ -11,7 +11,13 @@ from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.drafts import DraftKeeper
 from opspor.desktop.page import FocusPage
-from opspor.desktop.pages.beredskab.guidance import call_now, guidance_and_numbers, print_guidance, save_guidance
+from opspor.desktop.pages.beredskab.guidance import (
+    at_top,
+    call_now,
+    guidance_and_numbers,
+    print_guidance,
+    save_guidance,
+)
 from opspor.desktop.pages.concerns.facts import FactsForm
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.tasks import ask
@@ -120,7 +126,7 @@ class NewConcernPage(FocusPage):
         self, number: int, question: str, help_text: str, keys: QWidget, helps: list[tuple[str, str]]
     ) -> None:
         explained = [
-            box(PlainLabel(words, "body_strong"), PlainLabel(text, "body", "text_2"), spacing=0.5)
+            at_top(PlainLabel(words, "body_strong"), PlainLabel(text, "body", "text_2"), spacing=0.5)
             for words, text in helps
         ]
         head = box(
