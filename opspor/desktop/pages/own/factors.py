@@ -1,6 +1,7 @@
 """The factors behind a position question: ticked where something is seen, then described in five short answers."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -73,7 +74,7 @@ class FactorPanel(QWidget):
         effect = QWidget()
         Column(effect, margins=(7.5, 0, 0, 0)).addWidget(PlainLabel(factor.effect, "small", "text_2"))
         column.addWidget(effect)
-        detail = _Detail(self, factor)
+        detail = _Detail(self, factor, box)
         column.addWidget(detail)
         box.toggled.connect(detail.tick)
         self._boxes.append(box)
@@ -83,9 +84,9 @@ class FactorPanel(QWidget):
 class _Detail(QWidget):
     """How much, how long, from where, how sure, and a note; there only while the factor is ticked."""
 
-    def __init__(self, panel: FactorPanel, factor: Factor) -> None:
+    def __init__(self, panel: FactorPanel, factor: Factor, box: CheckBox) -> None:
         super().__init__()
-        self._panel, self._factor = panel, factor
+        self._panel, self._factor, self._box = panel, factor, box
         self._column = Column(self, spacing=3, margins=(7.5, 2, 0, 2))
         self._choices: dict[str, ChoiceField[str]] = {}
         self._note: TextField | None = None
@@ -97,8 +98,9 @@ class _Detail(QWidget):
     def tick(self, on: bool) -> None:
         """The factor was ticked, or not any more."""
         if on:
-            if not self._choices:
+            if self._note is None:
                 self._build()
+                self._keep_tab_order()
             self._panel.fields[self._factor.code] = {}
             self._collect()
         else:
@@ -118,6 +120,12 @@ class _Detail(QWidget):
         self._note.changed.connect(self._collect)
         self._column.addWidget(tiles)
         self._column.addWidget(self._note)
+
+    def _keep_tab_order(self) -> None:
+        """Tab follows the order in which parts were made; these were made late."""
+        editors = [field.editor for field in (*self._choices.values(), self._note) if field is not None]
+        for before, after in pairwise([self._box, *editors]):
+            QWidget.setTabOrder(before, after)
 
     def _collect(self) -> None:
         fields = {key: value for key, choice in self._choices.items() if (value := choice.value()) is not None}

@@ -216,6 +216,8 @@ class OwnPage(FocusPage):
             self._show()
 
     def _go_on(self) -> None:
+        if self._rest.isActive():
+            self._rested()  # the number went on by itself; Enter is about the next sign
         if self._busy:
             return
         if self._sitting is None:
@@ -223,8 +225,6 @@ class OwnPage(FocusPage):
                 self._change_child(1)
             else:
                 self._office.go(Destination(Place.ROUND, self._round_id))
-        elif self._rest.isActive():
-            self._rested()
         elif self._sitting.step.kind is StepKind.SUMMARY:
             missing = choice_missing(self._sitting.steps, self._sitting.answers)
             if missing is None:

@@ -59,6 +59,7 @@ _TRIVSEL_MEANING = [
     "Trivsel handler om, hvordan barnet har det lige nu. Se på det hele på én gang: intet er lagt sammen.",
     "Ved du for lidt, så svar »Ved ikke nok«. Så finder I sammen ud af mere.",
 ]
+_ASKED = (StepKind.QUESTION, StepKind.POSITION, StepKind.SIGN, StepKind.TRIVSEL)
 _ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 _CONTEXTS = [(words if words == "SFO" else words.capitalize(), context) for context, words in CONTEXT_WORDS.items()]
 
@@ -118,24 +119,27 @@ class StepPart(QWidget):
         self._looks, self._calls = _ExampleCard("eye"), _ExampleCard("flag")
         column.addWidget(Tiles([self._looks, self._calls], least=70, gap=6))
         self._asks = PlainLabel("", "section")
-        self.keys: AnswerKeys[str] = AnswerKeys(OPTIONS[StepKind.SIGN])
-        self._kind = StepKind.SIGN
-        self._listen()
+        # One set of keys for each kind of step, made once: Tab follows the order in which parts were made.
+        self._sets: dict[StepKind, AnswerKeys[str]] = {kind: AnswerKeys(OPTIONS[kind]) for kind in _ASKED}
+        self.keys = self._sets[StepKind.QUESTION]
         self._beredskab = MessageLine(Message(MessageKind.INFO, "", _BEREDSKAB), closable=False, icon="life-buoy")
-        column.addWidget(box(self._asks, self.keys, spacing=2))
+        column.addWidget(box(self._asks, *self._sets.values(), spacing=2))
         column.addWidget(self._beredskab)
         self.add_note = Button("Skriv en note", Kind.LINK, icon="pencil", shortcut=NOTE)
         self.open_factors = Button("Vælg, hvad du ser", Kind.LINK, icon="plus", shortcut=FACTORS)
         column.addWidget(Flow([self.add_note, self.open_factors], gap=4))
         self.note = TextField("Note", help_text="Esc går tilbage til svarene.", lines=2)
         column.addWidget(self.note)
-        self.factors = FactorPanel()
-        column.addWidget(self.factors)
         self._context: Segmented[Context] = Segmented("Hvor ser du barnet?", _CONTEXTS)
         self._where = box(PlainLabel("Hvor ser du barnet?", "body_strong"), line_of(self._context), spacing=1)
         column.addWidget(self._where)
+        self.factors = FactorPanel()
+        column.addWidget(self.factors)
         column.addWidget(MessageLine(_ALONE, closable=False, icon="user-round"))
-        self.keys.answered.connect(self.answered)
+        for keys in self._sets.values():
+            keys.answered.connect(self.answered)
+            for key in keys.keys:
+                key.installEventFilter(self)
         self.note.changed.connect(lambda: self.note_typed.emit(self.note.text()))
         self.note.editor.installEventFilter(self)
         self.factors.changed.connect(self.factors_changed)
@@ -148,10 +152,9 @@ class StepPart(QWidget):
     ) -> None:
         """Shows another step, with what is answered."""
         self._fill_words(step, answers, form)
-        if step.kind is not self._kind:
-            self._kind = step.kind
-            self.keys.set_options(OPTIONS[step.kind])
-            self._listen()
+        self.keys = self._sets[step.kind]
+        for keys in self._sets.values():
+            keys.setVisible(keys is self.keys)
         self.keys.set_value(answer_of(step, answers))
         self._beredskab.setVisible(isinstance(step.item, Sign) and step.item.beredskab)
         note = note_of(step, answers)
@@ -216,10 +219,6 @@ class StepPart(QWidget):
         """Puts the focus on the answer that is given, or on the first."""
         chosen = next((key for key in self.keys.keys if key.isChecked()), self.keys.keys[0])
         chosen.setFocus()
-
-    def _listen(self) -> None:
-        for key in self.keys.keys:
-            key.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter on an answer goes on, arrows move among the answers; Esc and Ctrl+Enter leave the note."""
