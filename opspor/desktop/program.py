@@ -19,7 +19,6 @@ from opspor.desktop.idle import IdleWatch
 from opspor.desktop.route import NO_ID, Destination, Office, Place
 from opspor.desktop.shell.window import Window
 from opspor.desktop.tasks import ask
-from opspor.desktop.widgets.rows import ListRow
 from opspor.desktop.widgets.told import MessageKind, message_of
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.clock import Clock, time_of_day
@@ -256,6 +255,8 @@ class Program(QObject):
         ask(found, self.window, self._show_hits)
 
     def _show_hits(self, found: tuple[ChildInList, ...]) -> None:
+        from opspor.desktop.widgets.rows import ListRow
+
         self.window.show_hits(
             [
                 ListRow(child.full_name, ", ".join(child.group_names), child.code, "user-round", child.id)
