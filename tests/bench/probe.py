@@ -30,10 +30,11 @@ def _say(what: object) -> None:
 def _when_painted() -> "QObject":
     """Ends the process when the paint events of the first picture are through, before anything that waits for them."""
     from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-    from PySide6.QtWidgets import QApplication, QMainWindow
+    from PySide6.QtWidgets import QMainWindow
 
-    app = QCoreApplication.instance()
-    assert isinstance(app, QApplication)
+    instance = QCoreApplication.instance()
+    assert instance is not None
+    app = instance
     through = QEvent.Type(QEvent.registerEventType())
 
     class Painted(QObject):
