@@ -4,7 +4,6 @@ A report holds where in the program it happened and which versions ran: no messa
 outside the program. What a person typed can therefore not be in it.
 """
 
-import platform
 import sys
 import traceback
 from pathlib import Path
@@ -28,6 +27,8 @@ _PACKAGE = Path(opspor.__file__).parent
 
 def report_of(error: BaseException) -> str:
     """The report as text: kinds of errors, modules, functions and line numbers, versions. Nothing else."""
+    import platform  # 2 ms that the lock screen need not pay
+
     lines = [
         f"opspor {opspor.__version__}",
         f"Python {platform.python_version()}, Qt {qVersion()}",
