@@ -1,7 +1,8 @@
 """Everybody's own assessment side by side: where they differ, where they do not, and what each has written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QResizeEvent
@@ -65,9 +66,8 @@ class VoicesCard(Card):
         super().__init__(flush=True)
         differ = {difference.item: difference.values for difference in table.differences}
         head = "Her ser I forskelligt" if differ else "I ser det ens" if len(voices) > 1 else "Kun ét svar"
-        self._said = [said for voice in voices for said in (voice.name, voice.own.author_title)]
-        self._said += [words for known in _WORDS.values() for words in known.values()]
-        self.add(_VoiceRow(head, [("", _person(voice)) for voice in voices], self._said, step="section"))
+        self._least = partial(_least_share, voices)
+        self.add(_VoiceRow(head, [("", _person(voice)) for voice in voices], self._least, step="section"))
         axes: dict[str, Mapping[Id, str]] = {
             "position": {voice.own.author_id: voice.own.answers.position or "" for voice in voices},
             "trivsel": {voice.own.author_id: voice.own.answers.trivsel or "" for voice in voices},
@@ -113,7 +113,7 @@ class VoicesCard(Card):
         row = _VoiceRow(
             words,
             [(who, PlainLabel(text, step, "text_2" if text == _OPEN else "text")) for who, text in said],
-            self._said,
+            self._least,
             icon=icon,
             step=step,
         )
@@ -137,14 +137,14 @@ class _VoiceRow(Flowing):
         self,
         words: str,
         values: Sequence[tuple[str, QWidget]],
-        said: Sequence[str],
+        least: Callable[[], int],
         *,
         icon: str = "",
         step: Step = "body",
     ) -> None:
-        """``said`` is everything that stands in the table, so that all its rows are beside or none is."""
+        """``least`` is the narrowest column of a person in the whole table: all its rows are beside, or none is."""
         super().__init__()
-        self._said = said
+        self._least = least
         self._icon = IconMark(icon) if icon else None
         self._label = PlainLabel(words, step)
         self._values = values
@@ -156,8 +156,7 @@ class _VoiceRow(Flowing):
                 part.setAccessibleName(f"{who}: {part.text()}")
 
     def _beside(self, width: int) -> bool:
-        share = max(paint.longest_word(words, "body") for words in self._said) + look.u(4)
-        return width >= look.u(36) + len(self._values) * share
+        return width >= look.u(36) + len(self._values) * self._least()
 
     def _places(self, width: int) -> list[QRect]:
         if len(self.shown()) < 1 + bool(self._icon) + len(self._values):
@@ -167,8 +166,9 @@ class _VoiceRow(Flowing):
         if self._icon:
             places.append(QRect(look.u(4), pad + look.u(0.5), look.u(5), look.u(5)))
         if self._beside(width):
-            item = (width - left - right) * 8 // (8 + 6 * len(self._values))
-            share = (width - left - right - item) // len(self._values)
+            room = width - left - right
+            item = min(room * 8 // (8 + 6 * len(self._values)), room - len(self._values) * self._least())
+            share = (room - item) // len(self._values)
             highs = [self._label.heightForWidth(item - right), *(_high(p, share - right) for _, p in self._values)]
             places.append(QRect(left, pad, item - right, highs[0]))
             for i, high in enumerate(highs[1:]):
@@ -189,6 +189,16 @@ class _VoiceRow(Flowing):
             if who and isinstance(part, PlainLabel):
                 part.setText(plain if beside else f"{who}: {plain}")
         super().resizeEvent(event)
+
+
+def _least_share(voices: Sequence[Voice]) -> int:
+    """The width that a person's column needs: the longest answer, or the name beside its little matrix."""
+    answers = [words for known in _WORDS.values() for words in known.values()]
+    widest = max(paint.longest_word(words, "body_strong") for words in answers)
+    for voice in voices:
+        names = paint.longest_word(voice.name, "body_strong"), paint.longest_word(voice.own.author_title, "small")
+        widest = max(widest, max(names) + look.u(2 + 2 + 0.5 + 2))
+    return widest + look.u(2.5) + 2
 
 
 def _high(part: QWidget, width: int) -> int:
