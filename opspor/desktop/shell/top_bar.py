@@ -95,7 +95,7 @@ class SearchHits(QWidget):
     opened = Signal(object)
 
     def __init__(self, field: SearchField) -> None:
-        super().__init__()
+        super().__init__(field)
         self._field = field
         column = Column(self, spacing=0, margins=(0.25, 1, 0.25, 1))
         self._list = RowList("Fundet", hairlines=False)
@@ -126,8 +126,8 @@ class SearchHits(QWidget):
             self.setGeometry(corner.x(), corner.y(), max(self._field.width(), look.u(70)), self.sizeHint().height())
 
     def close_hits(self) -> None:
-        """Takes the hits away, names and all."""
-        self.hide()
+        """Takes the hits away, names and all. Back with the field, they go when it goes."""
+        self.setParent(self._field)
         self._list.set_rows([])
 
     def open_first(self) -> None:
