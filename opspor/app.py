@@ -2,10 +2,11 @@
 
 import sys
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtWidgets import QApplication
 
-from opspor.desktop import crash, settings
+from opspor.desktop import settings
 from opspor.desktop.look import look
 from opspor.desktop.program import Program, now
 
@@ -18,7 +19,7 @@ def run(vault: Path | None) -> int:
     look.apply(app)
     remembered = settings.load()
     settings.apply(remembered)
-    crash.install()
+    sys.excepthook = _crash
     folder = vault or (Path(remembered.folder) if remembered.folder else None)
 
     def remember(opened: Path | None) -> None:
@@ -30,6 +31,13 @@ def run(vault: Path | None) -> int:
     program.window.resize(look.u(342), look.u(192))
     program.window.show()
     return app.exec()
+
+
+def _crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    from opspor.desktop import crash  # the first picture has no use for it
+
+    crash.install()
+    sys.excepthook(kind, error, trace)
 
 
 def draw_screens(vault: Path, login: str, password: str, target: Path, *, every: bool) -> list[Path]:

@@ -3,8 +3,24 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
+
+
+def documents() -> Path:
+    """Where the person's documents lie on this PC."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+
+
+def save_pdf_as(owner: QWidget, name: str, chosen: Callable[[Path], object]) -> None:
+    """Asks where; ``name`` holds nothing about a person. Calls ``chosen`` unless the person changed their mind."""
+    dialog = QFileDialog(owner.window(), "Gem som PDF", "", "PDF (*.pdf)")
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix("pdf")
+    dialog.selectFile(name)
+    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
+    dialog.open()
 
 
 def choose_folder(owner: QWidget, title: str, start: Path, chosen: Callable[[Path], object]) -> None:

@@ -6,8 +6,7 @@ from itertools import product
 from pathlib import Path
 from time import monotonic
 
-from PySide6.QtCore import QSize, QThreadPool
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEventLoop, QSize, QThreadPool, QTimer
 
 from opspor.desktop.look import ThemeChoice, look
 from opspor.desktop.program import Program
@@ -69,16 +68,27 @@ def _settle(program: Program) -> None:
     end = monotonic() + _PATIENCE
     before = None
     while monotonic() < end:
-        QTest.qWait(round(_SETTLE * 1000))
+        _go_on(round(_SETTLE * 1000))
         if program.work is not None:
             for line in (program.work.run, program.work.look):
                 line(lambda _: None).result(_PATIENCE)  # what was put in the line before this is done
         QThreadPool.globalInstance().waitForDone(1000)
-        QTest.qWait(1)
+        _go_on(1)
         now = program.window.grab().toImage()
         if before is not None and now == before:
             return
         before = now
+
+
+def _go_to(place: Destination) -> Callable[[Program], object]:
+    return lambda program: program.go(place)
+
+
+def _go_on(milliseconds: int) -> None:
+    """Let the window live. ``QTest.qWait`` would hold Python's lock and starve the vault's threads."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def _locked() -> list[Scene]:
@@ -126,5 +136,5 @@ def _open(work: Workplace) -> list[Scene]:
             ("droeftelsesark", Destination(Place.BRIEF, general.id)),
             ("underretning", Destination(Place.UNDERRETNING, general.id)),
         ]
-    scenes = [Scene(name, lambda program, to=to: program.go(to)) for name, to in places]
+    scenes = [Scene(name, _go_to(to)) for name, to in places]
     return [*scenes, Scene("skjul", lambda program: program.window.toggle_privacy())]

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
-from opspor.desktop.save_as import save_pdf_as
+from opspor.desktop.choose import save_pdf_as
 from opspor.desktop.widgets.told import Message, MessageKind, message_of, tell
 from opspor.documents.preview import page_count, preview
 from opspor.domain.errors import KnownError
@@ -20,16 +20,16 @@ _A4_INCHES = 210 / 25.4
 
 def save_pdf(owner: QWidget, pdf: bytes, name: str, saved: Callable[[Path], object]) -> None:
     """Ask where, write the PDF there and call ``saved``. ``name`` is suggested and names nobody."""
-    save_pdf_as(owner, name, lambda path: _write(owner, path, pdf, saved))
 
+    def write(path: Path) -> None:
+        try:
+            write_file(path, pdf)
+        except KnownError as error:
+            tell(owner, message_of(MessageKind.DANGER, str(error)))
+        else:
+            saved(path)
 
-def _write(owner: QWidget, path: Path, pdf: bytes, saved: Callable[[Path], object]) -> None:
-    try:
-        write_file(path, pdf)
-    except KnownError as error:
-        tell(owner, message_of(MessageKind.DANGER, str(error)))
-    else:
-        saved(path)
+    save_pdf_as(owner, name, write)
 
 
 def print_pdf(owner: QWidget, pdf: bytes, printed: Callable[[], object]) -> None:

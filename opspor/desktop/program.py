@@ -5,12 +5,10 @@ Imported before the lock screen is painted, so it imports neither the workplace 
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
-from concurrent.futures import Future
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
@@ -18,32 +16,19 @@ from PySide6.QtWidgets import QApplication
 from opspor.desktop.idle import IdleWatch
 from opspor.desktop.route import NO_ID, Destination, Office, Place
 from opspor.desktop.shell.window import Window
-from opspor.desktop.tasks import ask
+from opspor.desktop.tasks import ask, in_background
 from opspor.desktop.widgets.told import MessageKind, message_of
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.clock import Clock, time_of_day
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from opspor.domain.child import ChildInList
     from opspor.usecases.people import People
     from opspor.workplace import Derive, Workplace
 
-T = TypeVar("T")
 _HITS = 8
-
-
-def in_background(work: Callable[[], T]) -> Future[T]:
-    """Do ``work`` on a thread of its own: unlocking and locking take a second, and the window must not wait."""
-    future: Future[T] = Future()
-
-    def run() -> None:
-        try:
-            future.set_result(work())
-        except BaseException as error:  # noqa: BLE001  the future carries it to whoever asked
-            future.set_exception(error)
-
-    threading.Thread(target=run, name="opspor-work", daemon=True).start()
-    return future
 
 
 class Program(QObject):

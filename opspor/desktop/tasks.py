@@ -1,22 +1,27 @@
 """How an answer from another thread comes to a page: once, on the window's thread, or never when the page is gone."""
 
+from __future__ import annotations
+
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from opspor.desktop.crash import show_crash
 from opspor.desktop.widgets.told import MessageKind, message_of, tell
 from opspor.domain.errors import KnownError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 T = TypeVar("T")
 
 
 def in_background(work: Callable[[], T]) -> Future[T]:
     """Do ``work`` on a thread of its own: what takes long and is no use case, e.g. deriving a key or reading a file."""
+    from concurrent.futures import Future  # the lock screen has no use for it
+
     future: Future[T] = Future()
 
     def run() -> None:
@@ -81,4 +86,6 @@ def _deliver(
         else:
             tell(owner, message_of(MessageKind.DANGER, str(error)))
     else:
+        from opspor.desktop.crash import show_crash
+
         show_crash(error)

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from opspor.desktop.save_as import save_pdf_as
+from opspor.desktop.choose import save_pdf_as
 from opspor.desktop.widgets import (
     Card,
     Column,

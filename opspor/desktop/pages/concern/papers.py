@@ -4,9 +4,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from opspor.desktop.choose import save_pdf_as
 from opspor.desktop.pages.concern.sent import SentForm
 from opspor.desktop.route import Destination, Office, Place
-from opspor.desktop.save_as import save_pdf_as
 from opspor.desktop.tasks import ask
 from opspor.desktop.widgets import Button, Card, Chip, Column, Flow, Message, MessageKind, PlainLabel, box, tell
 from opspor.domain.clock import long_date, moment_in_words

@@ -5,10 +5,10 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from opspor.desktop.choose import save_pdf_as
 from opspor.desktop.pages.concern.papers import BRIEF_SAVED, FILE_NAMES, SAVED_NOT_SENT
 from opspor.desktop.pages.concern.sent import SentForm
 from opspor.desktop.route import Destination, Office, Place
-from opspor.desktop.save_as import save_pdf_as
 from opspor.desktop.tasks import ask
 from opspor.desktop.widgets import (
     Button,

@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from platformdirs import user_documents_path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from opspor import workplace
-from opspor.desktop.choose import choose_folder
+from opspor.desktop.choose import choose_folder, documents
 from opspor.desktop.page import FocusPage
 from opspor.desktop.pages.enter.arriving import Arriving
 from opspor.desktop.pages.enter.new_login import NewLogin
@@ -58,7 +57,7 @@ class SetupPage(FocusPage):
         self._previous = Button("Fortryd", Kind.QUIET)
         self.set_foot(self._previous)
         self._step = 0
-        start = folder or user_documents_path() / "opspor"
+        start = folder or documents() / "opspor"
         self._steps = [self._where(start), self._who(), self._password()]
         self._first = [self._folder, self._institution, self._login.login]
         for part in self._steps:

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from platformdirs import user_documents_path
 from PySide6.QtGui import QShowEvent
 
-from opspor.desktop.choose import choose_folder
+from opspor.desktop.choose import choose_folder, documents
 from opspor.desktop.page import FocusPage
 from opspor.desktop.widgets import (
     Button,
@@ -69,7 +68,7 @@ class WelcomePage(FocusPage):
         self._new.setFocus()
 
     def _choose(self) -> None:
-        choose_folder(self, "Åbn en mappe, der findes", user_documents_path(), self._chosen)
+        choose_folder(self, "Åbn en mappe, der findes", documents(), self._chosen)
 
     def _chosen(self, folder: Path) -> None:
         if any((folder / name).exists() for name in _HEADER_FILES):
