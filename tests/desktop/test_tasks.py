@@ -75,7 +75,7 @@ def test_a_page_may_take_a_known_error_itself(page: Page, qtbot: QtBot) -> None:
 
 def test_anything_else_is_a_bug_of_ours(page: Page, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[BaseException] = []
-    monkeypatch.setattr(tasks, "show_crash", seen.append)
+    monkeypatch.setattr(crash, "show_crash", seen.append)
     broken: Future[int] = Future()
     error = ValueError("KANARI-Karla")
     broken.set_exception(error)
