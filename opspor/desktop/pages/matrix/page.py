@@ -71,7 +71,7 @@ class Names(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
     """All rounds one may choose from, and the matrix of the one that is shown."""
 
     rounds: tuple[Round, ...]
@@ -151,14 +151,14 @@ class MatrixPage(Page):
 
     # --- what is there --------------------------------------------------------------------------------------------
 
-    def _question(self) -> Future[_Found]:
+    def _question(self) -> Future[Found]:
         round_id, group = self._round_id, self._group or None
 
-        def find(desk: Desk) -> _Found:
+        def find(desk: Desk) -> Found:
             rounds = matrix.rounds_to_show(desk)
             if not rounds:
-                return _Found((), None)
-            return _Found(rounds, matrix.matrix(desk, round_id or rounds[0].id, group))
+                return Found((), None)
+            return Found(rounds, matrix.matrix(desk, round_id or rounds[0].id, group))
 
         return self._office.work.look(find)
 
@@ -169,7 +169,7 @@ class MatrixPage(Page):
         self._close_list()
         ask(self._question(), self, self._show)
 
-    def _show(self, found: _Found) -> None:
+    def _show(self, found: Found) -> None:
         if found.matrix is not None and self._round_id not in (NO_ID, found.matrix.round.id):
             return  # another round was chosen meanwhile
         first_time = self._matrix is None
@@ -308,4 +308,5 @@ def _groups(cell: Cell, placed: tuple[Placed, ...], names: Names, *, compared: b
 
     if cell.column is Column.TRIVSEL:
         return [CellGroup("", [person(one) for one in placed])]
-    return [CellGroup(word, [person(one) for one in placed if one.trivsel is grade]) for grade, word in _GRADES.items()]
+    by_grade = {word: [person(one) for one in placed if one.trivsel is grade] for grade, word in _GRADES.items()}
+    return [CellGroup(word, people) for word, people in by_grade.items() if people]

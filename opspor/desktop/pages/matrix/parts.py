@@ -31,12 +31,9 @@ class AxisHead(Flow):
     """The name of a row or a column, and how many children stand in it."""
 
     def __init__(self, words: str, icon: str = "") -> None:
-        self._words, self._count = (
-            PlainLabel(words, "body_strong", wrap=False),
-            PlainLabel("", "body", "text_2", wrap=False),
-        )
+        self._count = PlainLabel("", "body", "text_2")
         mark = [IconMark(icon)] if icon else []
-        super().__init__([*mark, self._words, self._count], gap=1.5)
+        super().__init__([*mark, PlainLabel(words, "body_strong", wrap=False), self._count], gap=1.5)
 
     def set_count(self, words: str) -> None:
         """Shows another count."""

@@ -101,6 +101,8 @@ class OpenRoundPage(FocusPage):
                 self._groups.append(part)
                 self._group_column.addWidget(part)
         self._no_groups.setVisible(not self._groups)
+        if self._groups:  # they were made last, and stand before the reason
+            QWidget.setTabOrder(self._groups[-1].last(), self.reason.editor)
         self._keeper = DraftKeeper(self, self._office.work, _DRAFT, self._fields, self._fill, self.set_status)
         self.name.setFocus()
 
@@ -220,6 +222,10 @@ class _GroupPart(Card):
     def first(self) -> QWidget:
         """Where one can tick somebody; the group itself when there is nobody."""
         return next(iter(self._who.values()), self.tick)
+
+    def last(self) -> QWidget:
+        """The last part that Tab stops at."""
+        return next(reversed(self._who.values()), self.context.editor)
 
     def fields(self) -> dict[str, str]:
         """What is chosen, as a draft keeps it."""

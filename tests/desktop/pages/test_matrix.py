@@ -1,0 +1,164 @@
+"""The matrix: six cells that are real buttons, names only when asked for, a way to every child."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from opspor.desktop.page import FocusPage, Page
+from opspor.desktop.pages.matrix import MatrixPage
+from opspor.desktop.pages.matrix.page import Found
+from opspor.desktop.route import Destination, Office, Place
+from opspor.desktop.widgets import Button, MatrixCell, RowList
+from opspor.domain.assessment import Agreement, Context, FollowUpKind, Position, Trivsel
+from opspor.domain.changes import Changes, Kind
+from opspor.domain.ids import Id
+from opspor.usecases import assess, matrix
+from tests.desktop.pages.conftest import PAEDAGOG, House, Trip, answer_all, open_round, settle
+from tests.desktop.pages.reader import press, words_on
+from tests.desktop.walker import assert_walkable
+
+Show = Callable[[Page | FocusPage], None]
+THRIVES = Position.NOT_EXPOSED, Trivsel.THRIVES
+
+
+def agree(house: House, round_id: Id, name: str, cell: tuple[Position, Trivsel], on: date | None) -> None:
+    """What the team agreed on about a child."""
+    child = house.child(name)
+    agreement = Agreement(Context.DAYCARE, *cell, "Vi så det.", follow_up=(FollowUpKind.NEXT_ROUND,), follow_up_on=on)
+    house.do(lambda desk: assess.agree(desk, round_id, child.id, agreement))
+
+
+@pytest.fixture
+def rounds(house: House) -> tuple[Id, Id]:
+    """An autumn where both throve; now Karla is where she was, and Ib is exposed and in mistrivsel."""
+    house.enter()
+    made = house.do(lambda desk: open_round(desk, "Efterår 2025", date(2025, 9, 1))), house.do(open_round)
+    both = [house.child(name) for name in ("Karla", "Ib")]
+    for round_ in made:
+        for child in both:
+            house.as_(PAEDAGOG, partial(answer_all, round_id=round_, child=child))
+            house.do(partial(answer_all, round_id=round_, child=child))
+    for name in ("Karla", "Ib"):
+        agree(house, made[0], name, THRIVES, None)
+    agree(house, made[1], "Karla", THRIVES, None)
+    agree(house, made[1], "Ib", (Position.EXPOSED, Trivsel.BEGINNING_MISTRIVSEL), date(2026, 4, 28))
+    return made
+
+
+@pytest.fixture
+def page(rounds: tuple[Id, Id], office: Office, show: Show) -> MatrixPage:
+    """The newest matrix, open."""
+    page = MatrixPage(office, Destination(Place.MATRIX))
+    show(page)
+    return page
+
+
+def cell(page: MatrixPage, place: str) -> MatrixCell:
+    """The cell that a screen reader calls so."""
+    return next(c for c in page.findChildren(MatrixCell) if c.accessibleName().startswith(place))
+
+
+def test_each_cell_says_its_place_its_count_and_what_it_asks_for(page: MatrixPage) -> None:
+    said = cell(page, "Udsat position, mistrivsel").accessibleName()
+    assert said == "Udsat position, mistrivsel: 1 barn. aftalt. Leder i dag. Underretning skal vurderes"
+    assert "Ikke udsat position, trivsel: 1 barn" in cell(page, "Ikke udsat position, trivsel").accessibleName()
+    assert "0 børn" in cell(page, "Udsat position, trivsel").accessibleName()
+
+
+def test_names_are_shown_only_when_asked_for(page: MatrixPage) -> None:
+    exposed = cell(page, "Udsat position, mistrivsel")
+    assert exposed.accessibleDescription() == "Begyndende I.O., større grund"
+    press(page, "Navne")
+    assert exposed.accessibleDescription() == "Begyndende Ib O., større grund"
+    press(page, "Kun antal")
+    assert exposed.accessibleDescription() == ""
+    assert "Ib" not in words_on(page)
+
+
+def test_moves_since_the_round_before_are_counted(page: MatrixPage) -> None:
+    said = words_on(page).splitlines()
+    assert "Siden Efterår 2025" in said
+    assert said[said.index("større grund") + 1] == "1"
+    assert said[said.index("samme felt") + 1] == "1"
+    assert "Feltet siger noget om barnets situation i dagtilbuddet lige nu. Det siger ikke, hvem barnet er." in said
+
+
+def test_arrows_move_enter_opens_and_esc_comes_back(page: MatrixPage, trip: Trip, house: House) -> None:
+    keys = (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Return)
+    for key in keys:
+        QTest.keyClick(QApplication.focusWidget() or page, key)
+    assert "Udsat position, mistrivsel: 1 barn" in words_on(page)
+    QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is cell(page, "Udsat position, mistrivsel")
+    QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Return)
+    QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Return)
+    assert trip.went == [Destination(Place.CHILD, house.child("Ib").id)]
+
+
+def test_those_who_wait_stand_beside_and_open_too(page: MatrixPage) -> None:
+    press(page, "2 børn mangler en fælles vurdering")
+    assert [row.title for row in page.findChildren(RowList)[0].rows()] == ["Bo", "Liv Æ. Kanari Ørsted"]
+
+
+def test_ved_ikke_nok_is_a_list_of_its_own(
+    page: MatrixPage, house: House, rounds: tuple[Id, Id], qtbot: QtBot, office: Office
+) -> None:
+    agree(house, rounds[1], "Ib", (Position.UNKNOWN, Trivsel.THRIVES), date(2026, 4, 28))
+    page.refresh(Changes(frozenset({Kind.JOINT_ASSESSMENTS})))
+    settle(qtbot, office.work)
+    assert "0 børn" in cell(page, "Udsat position, mistrivsel").accessibleName()
+    press(page, "1 barn: ved ikke nok")
+    assert [row.title for row in page.findChildren(RowList)[0].rows()] == ["Ib O'Kanari & <b>Søn</b>"]
+
+
+def test_the_main_button_is_there_only_where_an_agreement_is_missing(
+    page: MatrixPage, house: House, rounds: tuple[Id, Id], trip: Trip
+) -> None:
+    assert not [b for b in page.findChildren(Button) if b.isVisible() and b.words.startswith("Lav aftaler")]
+    whole = house.do(lambda desk: matrix.matrix(desk, rounds[1]))
+    ib = replace(whole.cells["U_M"][0], arranged=False)
+    page._show(Found((whole.round,), replace(whole, cells={**whole.cells, "U_M": (ib,)})))
+    assert "1 mangler aftale" in cell(page, "Udsat position, mistrivsel").accessibleName()
+    press(page, "Lav aftaler for 1 barn")
+    assert trip.went == [Destination(Place.JOINT, rounds[1], ib.child.id)]
+
+
+def test_exposed_and_thriving_is_never_shown_as_fine(page: MatrixPage) -> None:
+    exposed = cell(page, "Udsat position, trivsel")
+    assert exposed.shade == cell(page, "Ikke udsat position, mistrivsel").shade > 0
+    assert "Vurdér underretning" in exposed.accessibleName()
+
+
+def test_an_earlier_round_can_be_chosen(page: MatrixPage, rounds: tuple[Id, Id], qtbot: QtBot, office: Office) -> None:
+    page._choose_round.set_value(rounds[0])
+    settle(qtbot, office.work)
+    assert "Efterår 2025 · fælles vurderinger af 2 børn" in words_on(page)
+    assert "ny" not in cell(page, "Ikke udsat position, trivsel").accessibleDescription()  # nothing to be new against
+    assert "Siden" not in words_on(page)
+
+
+def test_without_rounds_it_says_what_to_do_first(office: Office, show: Show, trip: Trip) -> None:
+    page = MatrixPage(office, Destination(Place.MATRIX))
+    show(page)
+    assert "Matrixen viser sig, når I har talt om det første barn." in words_on(page)
+    press(page, "Åbn runden")
+    assert trip.went == [Destination(Place.OPEN_ROUND)]
+
+
+def test_a_round_without_a_talk_leads_to_the_round(house: House, office: Office, show: Show, trip: Trip) -> None:
+    round_id = house.do(open_round)
+    page = MatrixPage(office, Destination(Place.MATRIX, round_id))
+    show(page)
+    press(page, "Vis runden")
+    assert trip.went == [Destination(Place.ROUND, round_id)]
+
+
+def test_it_can_be_walked_by_keyboard_at_200_percent(page: MatrixPage) -> None:
+    assert_walkable(page)

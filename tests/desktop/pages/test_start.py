@@ -1,0 +1,140 @@
+"""Start: what is due and what is open, and no child's name beside a concern."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from opspor import workplace
+from opspor.desktop.page import FocusPage, Page
+from opspor.desktop.pages.start import StartPage
+from opspor.desktop.route import Destination, Office, Place
+from opspor.desktop.widgets import Button, Kind, MessageKind, ProgressStrip, RowList
+from opspor.domain.assessment import Agreement, Context, FollowUpKind, Position, Trivsel
+from opspor.domain.changes import Changes
+from opspor.domain.changes import Kind as Changed
+from opspor.domain.concern import Danger, Topic
+from opspor.usecases import assess, concerns
+from opspor.vault.keys import Derive
+from tests.desktop.pages.conftest import House, TestClock, Trip, answer_all, open_round, settle
+from tests.desktop.pages.reader import press, words_on
+from tests.desktop.walker import assert_walkable
+
+Show = Callable[[Page | FocusPage], None]
+HERE = Destination(Place.START)
+
+
+def rows(page: StartPage, name: str) -> list[tuple[str, str, str]]:
+    """The rows of a card: title, second line, fact."""
+    found = next(rows for rows in page.findChildren(RowList) if rows.accessibleName() == name)
+    return [(row.title, row.second, row.fact) for row in found.rows()]
+
+
+def mains(page: StartPage) -> list[str]:
+    """The filled buttons that can be seen."""
+    return [b.words for b in page.findChildren(Button) if b.kind is Kind.MAIN and b.isVisible()]
+
+
+def test_the_day_is_the_title_and_the_first_round_has_the_main_button(
+    house: House, office: Office, show: Show, trip: Trip
+) -> None:
+    round_id = house.do(open_round)
+    house.do(lambda desk: open_round(desk, "En til", date(2026, 3, 10)))
+    page = StartPage(office, HERE)
+    show(page)
+    assert "Tirsdag 17. marts" in words_on(page)
+    assert mains(page) == ["Begynd runden"]
+    press(page, "Begynd runden")
+    assert trip.went == [Destination(Place.OWN, round_id)]
+
+
+def test_it_counts_what_one_has_assessed(house: House, office: Office, show: Show, qtbot: QtBot) -> None:
+    round_id, karla = house.do(open_round), house.child("Karla")
+    page = StartPage(office, HERE)
+    show(page)
+    house.do(lambda desk: answer_all(desk, round_id, karla))
+    page.refresh(Changes(frozenset({Changed.OWN_ASSESSMENTS})))
+    settle(qtbot, office.work)
+    assert mains(page) == ["Fortsæt runden"]
+    strips = [strip.accessibleName() for strip in page.findChildren(ProgressStrip) if strip.isVisible()]
+    assert strips == ["Du har vurderet 1 af 4"]
+
+
+def test_a_concern_has_no_name_on_the_screen(house: House, office: Office, show: Show, trip: Trip) -> None:
+    karla = house.child("Karla")
+    concern = house.do(
+        lambda desk: concerns.start(
+            desk, danger=Danger.NO, topic=Topic.GENERAL, what="KANARI: sover meget", seen_on=date(2026, 3, 16),
+            child_id=karla.id,
+        )
+    )  # fmt: skip
+    page = StartPage(office, HERE)
+    show(page)
+    assert rows(page, "Bekymringer") == [("Bekymring fra 17.3.2026", "", "")]
+    assert "Karla" not in words_on(page)
+    shown = next(rows for rows in page.findChildren(RowList) if rows.accessibleName() == "Bekymringer")
+    shown.opened.emit(shown.rows()[0].key)
+    assert trip.went == [Destination(Place.CONCERN, concern)]
+
+
+def test_an_agreement_that_is_due_opens_the_child(house: House, show: Show, trip: Trip, office: Office) -> None:
+    house.do(open_round)
+    karla = house.child("Karla")
+    one = "Kun jeg kender hende"
+    room = house.do(assess.all_rounds)[0].round.groups[0]
+    alone = house.do(
+        lambda desk: assess.open_round(
+            desk, name="Én", opens_on=date(2026, 3, 2), closes_on=date(2026, 4, 2), one_is_enough_because=one,
+            groups={room.group_id: (Context.DAYCARE, [desk.staff.id])},
+        )
+    )  # fmt: skip
+    house.do(lambda desk: answer_all(desk, alone, karla))
+    what = (FollowUpKind.PARENT_TALK,)
+    agreement = Agreement(
+        Context.DAYCARE, Position.UNKNOWN, Trivsel.THRIVES, "Vi ved for lidt.", follow_up=what,
+        follow_up_on=date(2026, 3, 16),
+    )  # fmt: skip
+    house.do(lambda desk: assess.agree(desk, alone, karla.id, agreement))
+    page = StartPage(office, HERE)
+    show(page)
+    assert rows(page, "Opfølgning") == [("Karla Maria K.", "Se på jeres aftale", "1 dag over")]
+    (row,) = next(r for r in page.findChildren(RowList) if r.accessibleName() == "Opfølgning").rows()
+    assert (row.fact_kind, row.key) == (MessageKind.WARNING, Destination(Place.CHILD, karla.id))
+
+
+def test_what_is_not_known_yet_leads_on(house: House, office: Office, show: Show) -> None:
+    page = StartPage(office, HERE)
+    show(page)
+    assert rows(page, "Det ved vi ikke endnu") == [("Fødselsdato mangler", "Tegnene følger alderen", "1 barn")]
+
+
+def test_when_nothing_is_due_it_says_so(house: House, office: Office, show: Show) -> None:
+    page = StartPage(office, HERE)
+    show(page)
+    assert "Der er ikke noget, du skal i dag." in words_on(page)
+
+
+def test_an_empty_vault_says_what_to_do_first(
+    tmp_path: Path, clock: TestClock, quick_derive: Derive, qtbot: QtBot
+) -> None:
+    work = workplace.create(
+        tmp_path / "tom", institution="Ny", name="Kanari Leder", title="", login="kl", password="kanari-kode-12345",
+        clock=clock, derive=quick_derive,
+    )  # fmt: skip
+    trip = Trip()
+    page = StartPage(Office(work, trip.went.append, trip.back), HERE)
+    qtbot.addWidget(page)
+    page.show()
+    settle(qtbot, work)
+    assert "Her er ingen børn endnu" in words_on(page)
+    press(page, "Hent liste")
+    assert trip.went == [Destination(Place.IMPORT)]
+    work.close()
+
+
+def test_it_can_be_walked_by_keyboard_at_200_percent(house: House, office: Office, show: Show) -> None:
+    house.do(open_round)
+    page = StartPage(office, HERE)
+    show(page)
+    assert_walkable(page)
