@@ -1,6 +1,7 @@
 """What the documents name is there: files, tests, words on the screen, identifiers, source keys."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -73,6 +74,15 @@ def test_every_source_key_is_explained() -> None:
     explained = (_ROOT / "docs" / "kilder.md").read_text(encoding="utf-8")
     assert keys
     assert sorted(key for key in keys if key not in explained) == []
+
+
+def test_every_package_is_named_with_its_reason_and_its_licence() -> None:
+    project = tomllib.loads((_ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    reasons = (_ROOT / "docs" / "adr" / "004-dependencies.md").read_text(encoding="utf-8").casefold()
+    licences = (_ROOT / "NOTICE").read_text(encoding="utf-8").casefold()
+    packages = [re.split(r"[<>=]", wanted)[0].casefold() for wanted in project["dependencies"]]
+    assert len(packages) > 10
+    assert [name for name in packages if name not in reasons or name not in licences] == []
 
 
 def test_every_decision_is_in_the_list() -> None:
