@@ -20,6 +20,7 @@ from opspor.desktop.tasks import ask, in_background
 from opspor.desktop.widgets.told import MessageKind, message_of
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.clock import Clock, time_of_day
+from opspor.domain.text import count_of
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -129,7 +130,7 @@ class Program(QObject):
             return
         mine = [group.name for group in known.groups if group.id in known.me.groups]
         name = mine[0] if len(mine) == 1 else known.institution.name
-        under = known.institution.name if len(mine) == 1 else f"{len(known.groups)} grupper"
+        under = known.institution.name if len(mine) == 1 else count_of(len(known.groups), "gruppe", "grupper")
         frame.rail.set_head(name, f"{under} · opdigtet" if known.demo else under)
 
     def show_welcome(self) -> None:
@@ -271,7 +272,9 @@ class Program(QObject):
         self._watch.stop()
         self.window.show_lock(f"kl. {time_of_day(self._clock())}. {reason} Alt, du skrev, er gemt.")
         self.work = None
-        QApplication.clipboard().clear()
+        clipboard = QApplication.clipboard()
+        if clipboard.ownsClipboard():  # what was copied from us; what the person copied elsewhere is theirs
+            clipboard.clear()
         self._locking = in_background(work.close)
 
     def _may_close(self) -> bool:
