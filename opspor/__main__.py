@@ -23,8 +23,13 @@ def main() -> int:
     return cli.main(argv, window=_window, draw=_draw)
 
 
+def has_display() -> bool:
+    """Whether a window can be shown here."""
+    return sys.platform != "linux" or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")))
+
+
 def _window(vault: Path | None) -> int:
-    if sys.platform == "linux" and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))):
+    if not has_display():
         sys.stderr.write("Her er ingen skærm, så vinduet kan ikke åbne. Se kommandoerne med: opspor --help\n")
         return 2
     from opspor import app

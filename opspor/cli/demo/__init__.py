@@ -31,7 +31,7 @@ NOT_EMPTY = Fault(
 )
 NO_DRAWING = Fault("DEMO-BILLEDER", "Her kan der ikke tegnes skærmbilleder. Intet er lavet.")
 VAULT = "demo.opspor"
-_CHILDREN = {"dagtilbud": 44, "skole": 24, "sundhedspleje": 16}
+USUAL = {"dagtilbud": 44, "skole": 24, "sundhedspleje": 16}  # children, where nothing else is asked for
 
 Draw = Callable[[Path, str, str, Path, bool], list[Path]]
 
@@ -48,7 +48,7 @@ class Plot:
     @property
     def counts(self) -> dict[str, int]:
         """How many children each kind of institution has."""
-        kinds = _CHILDREN if self.kind == "alle" else {self.kind: _CHILDREN[self.kind]}
+        kinds = USUAL if self.kind == "alle" else {self.kind: USUAL[self.kind]}
         if self.children is None:
             return kinds
         whole, first = sum(kinds.values()), next(iter(kinds))

@@ -64,7 +64,7 @@ def own(
         if story.differs == "trivsel":
             trivsel = _MILDER_TRIVSEL[trivsel]
     factors = _factors(story, position, sheet.position_form, rng)
-    answers = _questions(sheet.position_form, factors, rng) | _signs(sheet.trivsel_form, story, trivsel, rng)
+    answers = _questions(sheet.position_form, factors, rng) | signs(sheet.trivsel_form, story, trivsel, rng)
     return OwnAnswers(
         context=sheet.answers.context,
         answers=answers,
@@ -114,7 +114,7 @@ def _questions(form: PositionForm, factors: tuple[FactorSeen, ...], rng: Random)
     }
 
 
-def _signs(form: TrivselForm, story: Story | None, trivsel: Trivsel, rng: Random) -> dict[str, str]:
+def signs(form: TrivselForm, story: Story | None, trivsel: Trivsel, rng: Random) -> dict[str, str]:
     """An answer for nearly every sign. What the story names is rare where the child does not thrive."""
     unsure = 6 if story and story.cells[1] == "?" else 1
     answers: dict[str, str] = {}

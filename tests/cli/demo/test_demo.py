@@ -1,0 +1,279 @@
+"""The demo as a whole: what it says it made is there, opens, can be exported, and is nowhere in plaintext."""
+
+import csv
+import json
+import random
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from opspor import cli
+from opspor.cli import demo
+from opspor.cli.demo import Plot
+from opspor.cli.demo.material import House, load
+from opspor.domain.errors import Fault, KnownError
+from opspor.domain.matrix import CELLS
+from opspor.domain.rounds import ChildState
+from opspor.usecases import assess, children, people, start
+from tests.cli.conftest import Opspor, quick
+from tests.cli.demo.conftest import Play, Played
+from tests.torture.kills import NO_VAULT, WHOLE, kill_after
+
+SMALL = ("--children", "6")
+KINDS = ("dagtilbud", "skole", "sundhedspleje", "alle")
+
+
+@pytest.fixture
+def small(play: Play) -> Played:
+    """Six children, two rounds."""
+    return play(*SMALL)
+
+
+@pytest.fixture
+def whole(play: Play) -> Played:
+    """The demo that ``make run`` shows: 44 children in two rooms."""
+    return play()
+
+
+def last_cells(played: Played) -> list[str | None]:
+    return [child["cells"][-1] for child in played.result["children"]]
+
+
+# what was made
+
+
+def test_six_children_stand_in_the_six_cells(small: Played) -> None:
+    assert sorted(map(str, last_cells(small))) == sorted(cell.id for cell in CELLS)
+
+
+def test_every_cell_is_there_in_the_whole_demo_and_most_children_are_well(whole: Played) -> None:
+    cells = last_cells(whole)
+    assert {cell.id for cell in CELLS} < set(cells)
+    assert cells.count("IU_T") >= len(cells) / 3
+
+
+def test_the_whole_demo_has_two_rooms_of_22_over_two_rounds(whole: Played) -> None:
+    counts = whole.result["counts"]
+    assert (counts["children"], counts["groups"], counts["rounds"]) == (44, 2, 2)
+    assert [len(child["cells"]) for child in whole.result["children"]] == [2] * 44
+    assert len(whole.result["rounds"]) == 2
+
+
+def test_the_last_round_is_under_way_and_its_matrix_nearly_full(whole: Played) -> None:
+    place = whole.open()
+    try:
+        newest = place.look(assess.all_rounds).result()[0]
+        seen = place.look(start.today).result()
+    finally:
+        place.close()
+    for group in newest.round.groups:
+        there = [child for child in newest.children if child.group_id == group.group_id]
+        assert sum(child.state is ChildState.AGREED for child in there) >= 19
+    assert {child.state for child in newest.children} == set(ChildState)
+    assert any(child.has_draft for child in newest.children)
+    assert seen.rounds
+    assert seen.due
+    assert seen.unsure
+    assert seen.ready == 1
+    assert seen.concerns[0].not_sent
+
+
+def test_children_and_families_differ(whole: Played) -> None:
+    place = whole.open()
+    try:
+        files = [place.run(lambda desk, id_=child.id: children.open_child(desk, id_)).result()  # type: ignore[misc]
+                 for child in place.look(children.listed).result()]  # fmt: skip
+    finally:
+        place.close()
+    known = [file.particulars for file in files]
+    assert {0, 1, 2, 3, 5} <= {len(one.carers) for one in known}
+    assert any(one.protected for one in known)
+    assert any(one.interpreter for one in known)
+    assert any(one.siblings for one in known)
+    assert any(one.help_given for one in known)
+    texts = [observation.text for file in files for observation in file.observations]
+    assert len(texts) >= 25
+    assert len(set(texts)) == len(texts)
+    days = {observation.seen_at.date() for file in files for observation in file.observations}
+    assert (max(days) - min(days)).days > 150
+    assert any(file.words for file in files)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_is_whole_and_its_papers_can_be_exported(
+    opspor: Opspor, play: Play, tmp_path: Path, kind: str
+) -> None:
+    played = play("--kind", kind, "--children", "8", "--rounds", "1")
+    login, password = played.login
+    vault = played.folder / "demo.opspor"
+    who = ("--user", login)
+    assert opspor("check", vault, "--json", *who, password=password).json == {"ok": True, "findings": []}
+    for paper, ids in played.result["exports"].items():
+        assert ids
+        for number, id_ in enumerate(ids):
+            out = tmp_path / f"{paper}-{number}.pdf"
+            run = opspor("export", vault, paper, id_, "--out", out, *who, password=password)
+            assert run.code == 0, run.err
+            assert out.read_bytes().startswith(b"%PDF")
+    other = played.result["exports"]["brief"][0]
+    wrong = opspor("export", vault, "underretning", other, "--out", tmp_path / "x.pdf", *who, password=password)
+    assert "[PAPIR-MANGLER]" in wrong.err
+    anonymous = ("export", vault, "brief", other, "--out", tmp_path / "x.pdf", "--anonymous", *who)
+    assert opspor(*anonymous, password=password).code == 0
+    assert all(Path(pdf).is_file() for pdf in played.result["pdf"])
+
+
+def test_the_children_of_a_health_visitor_are_assessed_at_home_by_one(play: Play) -> None:
+    place = play("--kind", "sundhedspleje", "--children", "8", "--rounds", "1").open()
+    try:
+        newest = place.look(assess.all_rounds).result()[0].round
+    finally:
+        place.close()
+    assert [(group.context, len(group.assessors)) for group in newest.groups] == [("home", 1)]
+    assert newest.one_is_enough_because
+
+
+def test_the_password_alone_opens_the_vault_of_the_first_person(opspor: Opspor, small: Played) -> None:
+    assert opspor("check", small.folder / "demo.opspor", password=small.login[1]).code == 0
+
+
+def test_it_is_marked_as_a_demo_and_has_a_recovery_key(small: Played) -> None:
+    place = small.open()
+    try:
+        seen = place.look(people.overview).result()
+    finally:
+        place.close()
+    assert seen.demo
+    assert seen.has_recovery_key
+    assert all(member.joined_at for member in seen.staff)
+
+
+# the same again
+
+
+def test_the_same_seed_tells_the_same_story(play: Play) -> None:
+    first, second = play(*SMALL), play(*SMALL, "--seed", "1")
+    lists = [(played.folder / "liste.csv").read_bytes() for played in (first, second)]
+    assert lists[0] == lists[1]
+    assert first.result["children"] == second.result["children"]
+    assert first.result["counts"] == second.result["counts"]
+
+
+@pytest.mark.parametrize(("children", "rounds"), [("7", "1"), ("9", "3")])
+def test_other_sizes(play: Play, children: str, rounds: str) -> None:
+    result = play("--children", children, "--rounds", rounds).result
+    assert result["counts"]["children"] == int(children)
+    assert {len(child["cells"]) for child in result["children"]} == {int(rounds)}
+
+
+# what it says
+
+
+def test_the_result_is_printed_as_it_is_written(opspor: Opspor, tmp_path: Path) -> None:
+    run = opspor("demo", tmp_path / "demo", *SMALL, "--json", password=None)
+    assert run.code == 0
+    assert run.json == json.loads((tmp_path / "demo" / "result.json").read_text(encoding="utf-8"))
+    assert set(run.json) == {"vault", "kind", "seed", "counts", "exports", "pdf", "screens", "rounds", "children"}
+    assert run.json["screens"] == []
+
+
+def test_a_folder_with_something_in_it_is_left_alone(opspor: Opspor, tmp_path: Path) -> None:
+    (tmp_path / "brev.txt").write_text("mit", encoding="utf-8")
+    run = opspor("demo", tmp_path, *SMALL, password=None)
+    assert run.code == 1
+    assert "[DEMO-IKKE-TOM]" in run.err
+    assert [path.name for path in tmp_path.iterdir()] == ["brev.txt"]
+
+
+def test_pictures_are_drawn_of_the_vault_as_the_first_person(tmp_path: Path) -> None:
+    asked: list[Any] = []
+
+    def draw(*how: Any) -> list[Path]:
+        asked.append(how)
+        return [how[3] / "start.png"]
+
+    assert cli.main(["demo", str(tmp_path / "demo"), *SMALL], derive=quick, draw=draw) == 0
+    leader = load("dagtilbud", House).staff[0]
+    folder = tmp_path / "demo"
+    assert asked == [(folder / "demo.opspor", leader.login, leader.password, folder / "screens", False)]
+    assert Played(folder).result["screens"] == [str(folder / "screens" / "start.png")]
+
+
+def test_where_nothing_can_be_drawn_the_pictures_are_left_out(tmp_path: Path, capsys: Any) -> None:
+    def draw(*_how: Any) -> list[Path]:
+        raise KnownError(Fault("PRØVE-QT", "Billederne er udeladt."))
+
+    assert cli.main(["demo", str(tmp_path / "demo"), *SMALL], derive=quick, draw=draw) == 0
+    said = capsys.readouterr()
+    assert "Billederne er udeladt. [PRØVE-QT]" in said.err
+    assert "Bruger: leder\nAdgangskode: " in said.out
+    assert not (tmp_path / "demo" / "screens").exists()
+
+
+def test_screens_draws_every_screen_of_a_demo_that_is_thrown_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(demo, "USUAL", {"dagtilbud": 6})  # 44 take long
+    asked: list[Any] = []
+
+    def draw(*how: Any) -> list[Path]:
+        asked.append(how)
+        assert (how[0] / "data.db").is_file()
+        return []
+
+    assert cli.main(["screens", str(tmp_path / "screens")], derive=quick, draw=draw) == 0
+    vault, *_, target, every = asked[0]
+    assert (target, every, vault.exists()) == (tmp_path / "screens", True, False)
+
+
+# what it never says
+
+
+def _secrets(played: Played) -> set[str]:
+    """Names of children and staff, and texts of the stories: enough of each to be known again."""
+    rows = list(csv.reader((played.folder / "liste.csv").read_text(encoding="utf-8-sig").splitlines(), delimiter=";"))
+    names = {f"{row[0]} {row[1]}" for row in rows[1:]} | {row[1] for row in rows[1:] if len(row[1]) > 5}
+    house = load("dagtilbud", House)
+    staff = {person.name for person in house.staff}
+    texts = {text.partition(": ")[2][:40] for story in house.story for text in story.seen}
+    texts |= {case.what[:40] for case in house.concern} | {story.note[:40] for story in house.story if story.note}
+    papers = {text[:40] for case in house.concern for paper in case.paper for text in paper.sections.values()}
+    return names | staff | texts | papers
+
+
+def test_no_name_no_text_and_no_cpr_outside_the_papers_and_the_list(whole: Played) -> None:
+    needles = {word.encode(code) for word in _secrets(whole) for code in ("utf-8", "utf-16-le")}
+    cpr = re.compile(rb"\b\d{6}-?0000\b")
+    looked_at = 0
+    for path in whole.folder.rglob("*"):
+        if path.is_dir() or path.name == "liste.csv" or path.parent.name == "pdf":
+            continue
+        content = path.read_bytes()
+        found = [needle for needle in needles if needle in content]
+        assert not found, f"{path.name} holds {found}"
+        assert not cpr.search(content), path.name
+        looked_at += 1
+    assert looked_at >= 6  # four or more of the vault, LAES-MIG.txt, result.json
+    assert any(needle in (whole.folder / "liste.csv").read_bytes() for needle in needles)
+
+
+def test_file_names_hold_no_name(whole: Played) -> None:
+    names = {Path(pdf).name for pdf in whole.result["pdf"]}
+    assert all(re.fullmatch(r"(underretning|droeftelsesark)(-anonym)?-\d\.pdf", name) for name in names)
+
+
+def test_children_are_shared_out_among_the_kinds() -> None:
+    assert Plot("alle", None, 2, 1).counts == {"dagtilbud": 44, "skole": 24, "sundhedspleje": 16}
+    assert Plot("alle", 10, 2, 1).counts == {"dagtilbud": 7, "skole": 2, "sundhedspleje": 1}
+    assert Plot("skole", 10, 2, 1).counts == {"skole": 10}
+
+
+# killed in the middle
+
+
+@pytest.mark.parametrize("part", [0, 1, 2])
+def test_a_demo_that_is_killed_leaves_a_vault_that_opens(tmp_path: Path, part: int) -> None:
+    """Three random moments here; ``make torture`` tries twenty over the whole length."""
+    assert kill_after(tmp_path / "demo", 0.5 + 1.3 * (part + random.random())) in (NO_VAULT, WHOLE)
