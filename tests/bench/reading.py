@@ -15,7 +15,7 @@ from opspor.domain.ids import Id
 from opspor.domain.matrix import CELLS, cell_of, step
 from opspor.domain.people import StaffMember
 from opspor.domain.rounds import Round, RoundGroup
-from opspor.usecases import children, matrix, start
+from opspor.usecases import assess, children, matrix, start
 from opspor.usecases.matrix import Matrix, Placed
 from opspor.vault import access, datafile
 from opspor.vault.keys import Keys
@@ -55,10 +55,13 @@ def rows(scratch: Path, runs: int) -> list[Row]:
                 for name, work in (
                     ("Start", start.today),
                     ("children", children.listed),
+                    ("rounds", assess.all_rounds),
+                    ("one round", lambda desk: assess.coverage(desk, big.newest_round)),
                     ("matrix", lambda desk: matrix.matrix(desk, big.newest_round)),
                     ("search of a name", lambda desk: children.listed(desk, search="åseba", limit=8)),
                 )
             ),
+            alone("a child's page opened, 10 years", "ms", runs=runs, ours=_opened(big), goal=Goal.VALUE, limit=100),
         ]
     finally:
         raw.close()
@@ -68,6 +71,11 @@ def rows(scratch: Path, runs: int) -> list[Row]:
 
 def _reading(big: vaults.Big, work: Callable[[Any], object]) -> Callable[[], float]:
     return milliseconds(lambda: big.place.look(work).result())
+
+
+def _opened(big: vaults.Big) -> Callable[[], float]:
+    """With its line in the log: on the writer's thread."""
+    return milliseconds(lambda: big.place.run(lambda desk: children.open_child(desk, big.children[7])).result())
 
 
 def _children(big: vaults.Big, raw: Any, runs: int) -> Row:
