@@ -272,7 +272,7 @@ def accept(folder: Path, *, login: str, code: str, password: str, clock: Clock, 
 
 
 def leaders(folder: Path, words: str, *, clock: Clock, derive: Derive = argon2id) -> tuple[StaffMember, ...]:
-    """The leaders of a vault, by the words of its recovery key: those who may choose a new password with ``recover``."""
+    """The leaders of a vault, by the words of its recovery key: they may choose a new password with ``recover``."""
     keys = access.unlock_recovery(folder, words, derive=derive)
     return tuple(member for member in _staff(folder, keys, clock) if member.role is Role.LEADER)
 

@@ -150,6 +150,7 @@ class Step(Struct, frozen=True, forbid_unknown_fields=True):
     who: str
     deadline: str  # in words: "nu", "i dag", "6 hverdage"
     working_days: int | None = None  # when the deadline is counted from the day the step before was done
+    rule: str | None = None  # id in the law list, which then gives the deadline: it is dated data, not form text
 
 
 class BeredskabForm(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -24,6 +24,11 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True):
     working_days: int | None = None
 
     @property
+    def cited(self) -> str:
+        """``Barnets lov § 133 (før 2024: Serviceloven § 153)``: staff still say the old number."""
+        return f"{self.law} {self.paragraph} (før 2024: {self.formerly})"
+
+    @property
     def status(self) -> str:
         """How sure the rule is, as it stands beside it on every screen and paper."""
         if self.checked_by_function:

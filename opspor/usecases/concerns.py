@@ -19,8 +19,10 @@ from opspor.domain.concern import (
 )
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
-from opspor.domain.paper import Paper, Sent
+from opspor.domain.paper import Paper, PaperKind, Sent
 from opspor.forms.model import BeredskabForm
+from opspor.reference import law
+from opspor.reference.calendar import add_working_days
 from opspor.store import children, concerns
 from opspor.store.records import Header
 from opspor.usecases.children import check_seen
@@ -63,6 +65,30 @@ class ConcernFile:
     words: tuple[ChildsWords, ...]
     papers: tuple[Paper, ...]
     sent: Mapping[Id, Sent]
+
+    @property
+    def due(self) -> Mapping[str, date]:
+        """step id -> its last day, for the steps with a deadline in working days whose step before is done.
+
+        The receipt is counted from the day that the underretning was sent, where that is noted.
+        """
+        sent = [
+            self.sent[paper.id].sent_on
+            for paper in self.papers
+            if paper.id in self.sent and paper.draft.kind is PaperKind.UNDERRETNING
+        ]
+        due: dict[str, date] = {}
+        before: date | None = None
+        for step in self.form.step:
+            rule = law.rule(step.rule) if step.rule else None
+            days = step.working_days if rule is None else rule.working_days
+            if days is not None and before is not None:
+                due[step.id] = add_working_days(before, days)
+            done = self.steps.get(step.id)
+            before = done.written_at.date() if done is not None and done.state is StepState.DONE else None
+            if step.id == "report" and sent:
+                before = max(sent)
+        return due
 
     @property
     def name(self) -> str:

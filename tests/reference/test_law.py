@@ -28,6 +28,7 @@ def test_a_rule_nobody_has_checked_says_so() -> None:
     rule = law.rule("duty")
 
     assert rule.checked_by_function == ""
+    assert rule.cited == "Barnets lov § 133 (før 2024: Serviceloven § 153)"
     assert rule.status == "Set i kilde af 22. november 2026, ikke efterprøvet"
 
 

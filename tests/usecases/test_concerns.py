@@ -1,12 +1,14 @@
 """A concern: anybody can start one, nothing about a colleague is stored, and a suspicion stays with few."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from opspor.domain.concern import Danger, StepState, Topic
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
+from opspor.forms.library import load_library
+from opspor.reference import law
 from opspor.usecases import concerns, start
 from tests.usecases.conftest import House
 
@@ -125,3 +127,17 @@ def test_a_closed_concern_leaves_start_and_stays_in_the_list(house: House) -> No
 
     assert house.do(start.today).concerns == ()
     assert [row.concern.closed_at is None for row in house.do(concerns.listed)] == [False]
+
+
+def test_every_rule_that_a_form_names_is_in_the_law_list() -> None:
+    named = [step.rule for step in load_library().beredskab().step if step.rule]
+
+    assert named
+    assert all(law.rule(rule) for rule in named)
+
+
+def test_the_receipt_is_due_when_the_law_list_says(house: House) -> None:
+    concern = begin(house, child=house.children[0])
+    house.do(lambda desk: concerns.do_step(desk, concern, "report", StepState.DONE, "Sendt"))  # Tuesday 17 March 2026
+
+    assert house.do(lambda desk: concerns.open_concern(desk, concern)).due == {"receipt": date(2026, 3, 25)}

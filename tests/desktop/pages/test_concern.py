@@ -111,7 +111,7 @@ def test_the_receipt_is_expected_six_working_days_after_it_was_sent(
     again(qtbot, page, office, Kind.PAPERS)
 
     receipt = next(row for row in page.findChildren(StepRow) if "kvittering" in row.accessibleName())
-    assert "senest 25.3.2026 (6 hverdage)" in receipt.accessibleName()
+    assert "senest 25.3.2026 (inden kommunens frist)" in receipt.accessibleName()
 
 
 def test_an_observation_is_added_and_stands_on_the_page(

@@ -18,10 +18,8 @@ from opspor.desktop.tab_order import focus_next_in_reading_order
 from opspor.desktop.widgets import Button, Columns, Kind, Message, MessageKind, MessageLine, box
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
-from opspor.domain.concern import StepState, parents_may_be_told
+from opspor.domain.concern import parents_may_be_told
 from opspor.domain.ids import Id
-from opspor.domain.paper import PaperKind
-from opspor.reference.calendar import add_working_days
 from opspor.usecases import concerns, people
 from opspor.usecases.concerns import ConcernFile
 from opspor.usecases.desk import Desk
@@ -40,29 +38,7 @@ class Opened:
 
 def _open(desk: Desk, concern_id: Id) -> Opened:
     file = concerns.open_concern(desk, concern_id)
-    return Opened(file, due_dates(file), phone_book(desk.folder), people.overview(desk).institution.forum_name)
-
-
-def due_dates(file: ConcernFile) -> dict[str, date]:
-    """The last day of each step that has a deadline in working days and whose step before is done.
-
-    The receipt is counted from the day that the underretning was sent, where that is noted.
-    """
-    sent = [
-        file.sent[paper.id].sent_on
-        for paper in file.papers
-        if paper.id in file.sent and paper.draft.kind is PaperKind.UNDERRETNING
-    ]
-    due: dict[str, date] = {}
-    before: date | None = None
-    for step in file.form.step:
-        if step.working_days is not None and before is not None:
-            due[step.id] = add_working_days(before, step.working_days)
-        done = file.steps.get(step.id)
-        before = done.written_at.date() if done is not None and done.state is StepState.DONE else None
-        if step.id == "report" and sent:
-            before = max(sent)
-    return due
+    return Opened(file, file.due, phone_book(desk.folder), people.overview(desk).institution.forum_name)
 
 
 class ConcernPage(Page):

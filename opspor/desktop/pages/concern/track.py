@@ -29,6 +29,7 @@ from opspor.domain.concern import StepState, TrackStep
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.forms.model import BeredskabForm, Step
+from opspor.reference import law
 from opspor.usecases import concerns
 from opspor.usecases.concerns import NOTE_MISSING
 
@@ -45,6 +46,10 @@ class StepPart(QWidget):
         column.addWidget(PlainLabel(step.text, "lead"))
         column.addWidget(PlainLabel(f"Hvem: {step.who}", "body", "text_2"))
         column.addWidget(do_and_dont(step.do, step.dont, in_card=True))
+        if step.rule:
+            rule = law.rule(step.rule)
+            column.addWidget(PlainLabel(rule.text, "body"))
+            column.addWidget(PlainLabel(f"{rule.cited}. {rule.status}.", "small", "text_2"))
         self._told = PlainLabel("", "body_strong")
         column.addWidget(self._told)
         self.note = TextField("Note", help_text="Hvem gjorde det, hvornår og hvordan?", lines=2)
