@@ -135,13 +135,11 @@ def answer_all(
     sheet = assess.own_sheet(desk, round_id, child.id)
     answers = dict.fromkeys((question.id for question in sheet.position_form.question), str(Seen.NOTHING))
     answers |= dict.fromkeys((sign.id for sign in sheet.trivsel_form.sign), str(often))
-    return assess.submit_own(
-        desk, sheet, OwnAnswers(Context.DAYCARE, answers, {}, (), position, note, trivsel, note)
-    )
+    return assess.submit_own(desk, sheet, OwnAnswers(Context.DAYCARE, answers, {}, (), position, note, trivsel, note))
 
 
 @pytest.fixture(scope="session")
-def _made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def daycare(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The daycare, before its first round."""
     folder, clock = tmp_path_factory.mktemp("house") / "vault", TestClock()
     work = workplace.create(
@@ -160,9 +158,9 @@ def _made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def house(_made: Path, tmp_path: Path, clock: TestClock) -> Iterator[House]:
+def house(daycare: Path, tmp_path: Path, clock: TestClock) -> Iterator[House]:
     """The daycare; nobody is in."""
-    shutil.copytree(_made, tmp_path / "vault")
+    shutil.copytree(daycare, tmp_path / "vault")
     house = House(tmp_path / "vault", clock)
     yield house
     house.leave()

@@ -1,7 +1,9 @@
 """The joint assessment: differences first, nothing added up, nothing lost."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -21,7 +23,7 @@ from opspor.domain.assessment import FollowUpKind, JointAssessment, Often, Posit
 from opspor.domain.ids import Id
 from opspor.usecases import assess
 from opspor.usecases.desk import Desk
-from tests.desktop.pages.conftest import PAEDAGOG, House, Trip, answer_all, open_round, settle
+from tests.desktop.pages.conftest import PAEDAGOG, House, TestClock, Trip, answer_all, open_round, settle
 from tests.desktop.pages.reader import press, words_on
 from tests.desktop.walker import assert_walkable
 
@@ -29,9 +31,12 @@ Show = Callable[[Page | FocusPage], None]
 Meet = Callable[[str], JointPage]
 
 
-@pytest.fixture
-def round_id(house: House) -> Id:
+@pytest.fixture(scope="module")
+def prepared(daycare: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Id]:
     """Karla is seen alike by both, Ib differently; Liv is assessed by Jonas only, Bo by nobody."""
+    folder = tmp_path_factory.mktemp("joint") / "vault"
+    shutil.copytree(daycare, folder)
+    house = House(folder, TestClock())
     house.enter()
     round_ = house.do(open_round)
     karla, ib, liv = (house.child(name) for name in ("Karla", "Ib", "Liv"))
@@ -47,7 +52,23 @@ def round_id(house: House) -> Id:
     house.as_(PAEDAGOG, jonas)
     house.do(lambda desk: answer_all(desk, round_, karla))
     house.do(lambda desk: answer_all(desk, round_, ib))
-    return round_
+    house.leave()
+    return folder, round_
+
+
+@pytest.fixture
+def house(prepared: tuple[Path, Id], tmp_path: Path, clock: TestClock) -> Iterator[House]:
+    """The daycare with a round that is under way."""
+    shutil.copytree(prepared[0], tmp_path / "vault")
+    house = House(tmp_path / "vault", clock)
+    yield house
+    house.leave()
+
+
+@pytest.fixture
+def round_id(prepared: tuple[Path, Id]) -> Id:
+    """The round."""
+    return prepared[1]
 
 
 @pytest.fixture

@@ -1,9 +1,11 @@
 """The matrix: six cells that are real buttons, names only when asked for, a way to every child."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -20,7 +22,7 @@ from opspor.domain.assessment import Agreement, Context, FollowUpKind, Position,
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.ids import Id
 from opspor.usecases import assess, matrix
-from tests.desktop.pages.conftest import PAEDAGOG, House, Trip, answer_all, open_round, settle
+from tests.desktop.pages.conftest import PAEDAGOG, House, TestClock, Trip, answer_all, open_round, settle
 from tests.desktop.pages.reader import press, words_on
 from tests.desktop.walker import assert_walkable
 
@@ -35,9 +37,12 @@ def agree(house: House, round_id: Id, name: str, cell: tuple[Position, Trivsel],
     house.do(lambda desk: assess.agree(desk, round_id, child.id, agreement))
 
 
-@pytest.fixture
-def rounds(house: House) -> tuple[Id, Id]:
+@pytest.fixture(scope="module")
+def prepared(daycare: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[Id, Id]]:
     """An autumn where both throve; now Karla is where she was, and Ib is exposed and in mistrivsel."""
+    folder = tmp_path_factory.mktemp("matrix") / "vault"
+    shutil.copytree(daycare, folder)
+    house = House(folder, TestClock())
     house.enter()
     made = house.do(lambda desk: open_round(desk, "Efterår 2025", date(2025, 9, 1))), house.do(open_round)
     both = [house.child(name) for name in ("Karla", "Ib")]
@@ -49,7 +54,23 @@ def rounds(house: House) -> tuple[Id, Id]:
         agree(house, made[0], name, THRIVES, None)
     agree(house, made[1], "Karla", THRIVES, None)
     agree(house, made[1], "Ib", (Position.EXPOSED, Trivsel.BEGINNING_MISTRIVSEL), date(2026, 4, 28))
-    return made
+    house.leave()
+    return folder, made
+
+
+@pytest.fixture
+def house(prepared: tuple[Path, tuple[Id, Id]], tmp_path: Path, clock: TestClock) -> Iterator[House]:
+    """The daycare with two rounds."""
+    shutil.copytree(prepared[0], tmp_path / "vault")
+    house = House(tmp_path / "vault", clock)
+    yield house
+    house.leave()
+
+
+@pytest.fixture
+def rounds(prepared: tuple[Path, tuple[Id, Id]]) -> tuple[Id, Id]:
+    """The ids of the two rounds, the older first."""
+    return prepared[1]
 
 
 @pytest.fixture
@@ -144,20 +165,27 @@ def test_an_earlier_round_can_be_chosen(page: MatrixPage, rounds: tuple[Id, Id],
     assert "Siden" not in words_on(page)
 
 
-def test_without_rounds_it_says_what_to_do_first(office: Office, show: Show, trip: Trip) -> None:
-    page = MatrixPage(office, Destination(Place.MATRIX))
-    show(page)
-    assert "Matrixen viser sig, når I har talt om det første barn." in words_on(page)
-    press(page, "Åbn runden")
-    assert trip.went == [Destination(Place.OPEN_ROUND)]
-
-
 def test_a_round_without_a_talk_leads_to_the_round(house: House, office: Office, show: Show, trip: Trip) -> None:
     round_id = house.do(open_round)
     page = MatrixPage(office, Destination(Place.MATRIX, round_id))
     show(page)
     press(page, "Vis runden")
     assert trip.went == [Destination(Place.ROUND, round_id)]
+
+
+def test_without_rounds_it_says_what_to_do_first(
+    daycare: Path, tmp_path: Path, clock: TestClock, show: Show, qtbot: QtBot
+) -> None:
+    shutil.copytree(daycare, tmp_path / "new")
+    new, trip = House(tmp_path / "new", clock), Trip()
+    page = MatrixPage(Office(new.enter(), trip.went.append, trip.back), Destination(Place.MATRIX))
+    show(page)
+    assert new.work is not None
+    settle(qtbot, new.work)
+    assert "Matrixen viser sig, når I har talt om det første barn." in words_on(page)
+    press(page, "Åbn runden")
+    assert trip.went == [Destination(Place.OPEN_ROUND)]
+    new.leave()
 
 
 def test_it_can_be_walked_by_keyboard_at_200_percent(page: MatrixPage) -> None:

@@ -184,6 +184,7 @@ def test_what_is_typed_is_there_after_the_lock(
 ) -> None:
     fill(opening, "Mette")
     opening.leave()
+    settle(qtbot, office.work)
     again = OpenRoundPage(office, Destination(Place.OPEN_ROUND))
     show(again)
     settle(qtbot, office.work)

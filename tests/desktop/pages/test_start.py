@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from opspor import workplace
@@ -45,6 +46,7 @@ def test_the_day_is_the_title_and_the_first_round_has_the_main_button(
     show(page)
     assert "Tirsdag 17. marts" in words_on(page)
     assert mains(page) == ["Begynd runden"]
+    assert QApplication.focusWidget() is next(b for b in page.findChildren(Button) if b.words == "Begynd runden")
     press(page, "Begynd runden")
     assert trip.went == [Destination(Place.OWN, round_id)]
 

@@ -109,6 +109,8 @@ class StartPage(Page):
             card = RoundCard(self._office, first=not self._round_cards)
             self._round_cards.append(card)
             self._rounds.addWidget(card)
+            before = self._round_cards[-2].go if len(self._round_cards) > 1 else self._unsent.rows
+            QWidget.setTabOrder(before, card.go)  # cards are made when there are rounds, and stand before the rows
         for i, card in enumerate(self._round_cards):
             card.setVisible(i < len(rounds))
             if i < len(rounds):
@@ -126,10 +128,10 @@ class RoundCard(Card):
         self._window = PlainLabel("", "body", "text_2")
         self._mine = ProgressStrip("Du har vurderet")
         self._agreed = ProgressStrip("I har aftalt")
-        self._go = Button("", Kind.MAIN if first else Kind.OUTLINED)
-        self._go.clicked.connect(lambda: office.go(self._destination))
+        self.go = Button("", Kind.MAIN if first else Kind.OUTLINED)
+        self.go.clicked.connect(lambda: office.go(self._destination))
         words = box(self._name, self._window, spacing=0.5)
-        self.add(Line(words, self._mine, self._agreed, self._go, gap=6))
+        self.add(Line(words, self._mine, self._agreed, self.go, gap=6))
 
     def set_coverage(self, coverage: Coverage) -> None:
         """Shows another round, or the same one further on."""
@@ -146,8 +148,8 @@ class RoundCard(Card):
         self._destination = step.destination if step else Destination(Place.ROUND, round_.id)
         words = step.words if step else "Vis runden"
         words = {"Fortsæt min vurdering": "Fortsæt runden", "Begynd min vurdering": "Begynd runden"}.get(words, words)
-        self._go.set_words(words)
-        self._go.setAccessibleDescription(round_.name)
+        self.go.set_words(words)
+        self.go.setAccessibleDescription(round_.name)
 
 
 class RowCard(Card):
