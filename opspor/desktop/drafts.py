@@ -38,7 +38,8 @@ class DraftKeeper:
         self._timer.setInterval(_REST_MS)
         self._timer.timeout.connect(self.save)
         self._typed = self._kept = False
-        ask(work.look(lambda desk: drafts.load(desk, key)), owner, self._found)
+        # on the writer, behind a save that is still waiting
+        ask(work.run(lambda desk: drafts.load(desk, key)), owner, self._found)
 
     def _found(self, draft: tuple[_Fields, datetime] | None) -> None:
         self._kept = self._kept or draft is not None

@@ -56,7 +56,7 @@ class Program(QObject):
         self.window = Window(self._may_close)
         self.window.place_chosen.connect(lambda place: self.go(Destination(place)))
         self.window.search_changed.connect(self._search)
-        self.window.search_chosen.connect(self._open_hit)
+        self.window.search_chosen.connect(lambda child: self.go(Destination(Place.CHILD, child)))
         self.window.new_concern_requested.connect(self._new_concern)
         self.window.beredskab_requested.connect(self.show_beredskab)
         self.window.lock_requested.connect(lambda: self.lock("Du låste selv."))
@@ -225,7 +225,9 @@ class Program(QObject):
         if isinstance(self.window.open_page, BeredskabPage):
             return
         write_down = self._write_down if self.work is not None else None
-        self.window.push_focus(BeredskabPage(folder=self.folder, back=self.window.pop_focus, write_down=write_down))
+        self.window.push_focus(
+            BeredskabPage(folder=self.folder, clock=self._clock, back=self.window.pop_focus, write_down=write_down)
+        )
 
     def _write_down(self) -> None:
         self.window.pop_focus()
@@ -249,9 +251,6 @@ class Program(QObject):
                 for child in found
             ]
         )
-
-    def _open_hit(self, key: object) -> None:
-        self.go(Destination(Place.CHILD, type(NO_ID)(str(key))))
 
     def _changed(self, changes: Changes) -> None:
         if self.work is None:

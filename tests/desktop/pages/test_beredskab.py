@@ -20,12 +20,13 @@ from opspor.vault.beredskab_file import NAME, Contact
 from tests.desktop.pages.conftest import House
 from tests.desktop.pages.reader import words_on
 from tests.desktop.walker import assert_walkable
+from tests.usecases.conftest import Clock
 
 
 @pytest.fixture
 def page(qtbot: QtBot) -> BeredskabPage:
     """Without a vault."""
-    page = BeredskabPage(folder=None, back=lambda: None, write_down=None)
+    page = BeredskabPage(folder=None, clock=Clock(), back=lambda: None, write_down=None)
     qtbot.addWidget(page)
     page.resize(1366, 768)
     page.show()
@@ -53,7 +54,7 @@ def test_without_a_vault_the_numbers_of_the_country_stand_and_the_others_are_sai
 
 
 def test_the_number_of_the_municipality_stands_with_the_day_it_was_checked(qtbot: QtBot, numbers: Path) -> None:
-    page = BeredskabPage(folder=numbers, back=lambda: None, write_down=None)
+    page = BeredskabPage(folder=numbers, clock=Clock(), back=lambda: None, write_down=None)
     qtbot.addWidget(page)
     page.show()
 
@@ -64,7 +65,7 @@ def test_the_number_of_the_municipality_stands_with_the_day_it_was_checked(qtbot
 def test_a_damaged_file_of_numbers_says_so_and_shows_none_of_them(qtbot: QtBot, numbers: Path) -> None:
     file = numbers / NAME
     file.write_text(file.read_text(encoding="utf-8").replace("99 88", "99 89"), encoding="utf-8")
-    page = BeredskabPage(folder=numbers, back=lambda: None, write_down=None)
+    page = BeredskabPage(folder=numbers, clock=Clock(), back=lambda: None, write_down=None)
     qtbot.addWidget(page)
     page.show()
 
@@ -114,7 +115,7 @@ def test_nobody_can_write_down_while_it_is_locked(qtbot: QtBot, page: BeredskabP
     assert not [button for button in page.findChildren(Button) if button.words == "Skriv ned nu"]
 
     began: list[bool] = []
-    inside = BeredskabPage(folder=None, back=lambda: None, write_down=lambda: began.append(True))
+    inside = BeredskabPage(folder=None, clock=Clock(), back=lambda: None, write_down=lambda: began.append(True))
     qtbot.addWidget(inside)
     inside.show()
     next(button for button in inside.findChildren(Button) if button.words == "Skriv ned nu").click()
@@ -123,7 +124,7 @@ def test_nobody_can_write_down_while_it_is_locked(qtbot: QtBot, page: BeredskabP
 
 def test_escape_leads_away(qtbot: QtBot) -> None:
     left: list[bool] = []
-    page = BeredskabPage(folder=None, back=lambda: left.append(True), write_down=None)
+    page = BeredskabPage(folder=None, clock=Clock(), back=lambda: left.append(True), write_down=None)
     qtbot.addWidget(page)
     page.show()
     QTest.keyClick(page, Qt.Key.Key_Escape)
@@ -137,7 +138,7 @@ def test_a_damaged_installation_still_says_whom_to_ring_and_five_things(
         raise KnownError(MISSING, name="beredskab")
 
     monkeypatch.setattr(page_module, "load_library", broken)
-    page = BeredskabPage(folder=None, back=lambda: None, write_down=None)
+    page = BeredskabPage(folder=None, clock=Clock(), back=lambda: None, write_down=None)
     qtbot.addWidget(page)
     page.show()
 

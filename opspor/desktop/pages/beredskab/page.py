@@ -1,7 +1,7 @@
 """Beredskab (F2): the danger question first, then what to do about each kind of concern. Logs and stores nothing."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -34,7 +34,7 @@ from opspor.desktop.widgets import (
     box,
     line_of,
 )
-from opspor.domain.clock import long_date
+from opspor.domain.clock import Clock, long_date
 from opspor.domain.concern import Danger, Topic
 from opspor.domain.errors import KnownError
 from opspor.forms.library import load_library
@@ -59,13 +59,20 @@ class BeredskabPage(FocusPage):
     nobody is logged in.
     """
 
-    def __init__(self, *, folder: Path | None, back: Callable[[], None], write_down: Callable[[], None] | None) -> None:
+    def __init__(
+        self,
+        *,
+        folder: Path | None,
+        clock: Clock,
+        back: Callable[[], None],
+        write_down: Callable[[], None] | None,
+    ) -> None:
         main = None
         if write_down is not None:
             main = Button("Skriv ned nu", Kind.MAIN, icon="notebook-pen", shortcut=NEW_CONCERN)
             main.clicked.connect(write_down)
         super().__init__("Tilbage", "Beredskab", "Her står ingen personoplysninger", main=main, beredskab=False)
-        self._leave_it, self._book = back, phone_book(folder)
+        self._clock, self._leave_it, self._book = clock, back, phone_book(folder)
         self._form: BeredskabForm | None = None
         self._question: QWidget | None = None
         try:
@@ -73,9 +80,9 @@ class BeredskabPage(FocusPage):
         except (KnownError, OSError):
             self._show_without_forms()
             return
-        self._questionics = RadioList("Hvad handler det om?", [(a.text, a.topic) for a in self._form.topic])
-        self._questionics.set_value(Topic.ABUSE)
-        self._questionics.chosen.connect(lambda _: self._show_topic())
+        self._topics = RadioList("Hvad handler det om?", [(a.text, a.topic) for a in self._form.topic])
+        self._topics.set_value(Topic.ABUSE)
+        self._topics.chosen.connect(lambda _: self._show_topic())
         self._ask_danger()
         printed = Button("Udskriv", Kind.QUIET, icon="printer")
         saved = Button("Gem som PDF", Kind.QUIET, icon="download")
@@ -86,7 +93,7 @@ class BeredskabPage(FocusPage):
         self._show_topic()
         checked = f"Vejledningen er senest gået igennem {long_date(date.fromisoformat(self._form.checked_on))}"
         head = PlainLabel("Hvad handler det om?", "section")
-        left = box(head, self._questionics, PlainLabel(checked, "small", "text_2"), spacing=2)
+        left = box(head, self._topics, PlainLabel(checked, "small", "text_2"), spacing=2)
         self.body.addWidget(Columns(self._guidance, left, width=70, side_first=True))
         self.body.addStretch(1)
         self.set_foot(line_of(printed, saved))
@@ -120,7 +127,7 @@ class BeredskabPage(FocusPage):
                 MessageKind.INFO, "Du svarede nej.", "Bliver du i tvivl, eller sker der noget nyt, så svar igen.", again
             )
             self._put_question(MessageLine(said, closable=False))
-            next(radio for radio in self._questionics.findChildren(QAbstractButton) if radio.isChecked()).setFocus()
+            next(radio for radio in self._topics.findChildren(QAbstractButton) if radio.isChecked()).setFocus()
             return
         back = Button("Tilbage til vejledningen", icon="arrow-left")
         back.clicked.connect(self._ask_again)
@@ -135,7 +142,7 @@ class BeredskabPage(FocusPage):
     # --- the guidance ---------------------------------------------------------------------------------------------
 
     def _show_topic(self) -> None:
-        topic = self._questionics.value()
+        topic = self._topics.value()
         assert self._form is not None  # noqa: S101
         assert topic is not None  # noqa: S101  one is chosen from the start
         while (item := self._shown.takeAt(0)) is not None:
@@ -145,8 +152,8 @@ class BeredskabPage(FocusPage):
         self._shown.addWidget(guidance_and_numbers(self._form, topic, self._book))
 
     def _on_paper(self, put: Callable[..., None]) -> None:
-        today = datetime.now().astimezone().date()
-        put(self, self._form, self._book, self._questionics.value(), institution="", today=today)
+        today = self._clock().date()
+        put(self, self._form, self._book, self._topics.value(), institution="", today=today)
 
     def _show_without_forms(self) -> None:
         card = Card("Vejledningen kan ikke læses", icon="triangle-alert")
