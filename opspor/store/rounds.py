@@ -174,6 +174,18 @@ def cells(
     ]
 
 
+def agreed(connection: Connection) -> dict[tuple[Id, Id], int]:
+    """(round, group) -> how many of the children who are in the group now the team has agreed on in that round."""
+    joint_, enrolment = t.joint_assessment.c, t.enrolment.c
+    query = (
+        select(joint_.round_id, enrolment.group_id, func.count())
+        .join(t.enrolment, enrolment.child_id == joint_.child_id)
+        .where(joint_.first, enrolment.until.is_(None))
+        .group_by(joint_.round_id, enrolment.group_id)
+    )
+    return {(round_id, group_id): count for round_id, group_id, count in connection.execute(query).all()}
+
+
 def follow_ups(connection: Connection, until: date) -> list[tuple[Id, Id, date]]:
     """(child, joint assessment, date) of the agreements to look at on or before ``until``, earliest first.
 

@@ -50,6 +50,15 @@ ALREADY_AGREED = Fault(
 
 
 @dataclass(frozen=True, slots=True)
+class RoundInList:
+    """A round as a list shows it."""
+
+    round: Round
+    agreed: int
+    children: int
+
+
+@dataclass(frozen=True, slots=True)
 class OwnDraft:
     """A draft of an own assessment, with the form versions it was begun on."""
 
@@ -125,6 +134,24 @@ def open_round(
 def all_rounds(desk: Desk) -> tuple[Coverage, ...]:
     """The rounds of one's groups, newest first, each with how far its children are."""
     return _coverages(desk, lambda _round, _today: True)
+
+
+def listed_rounds(desk: Desk) -> tuple[RoundInList, ...]:
+    """The rounds of one's groups, newest first, each with how many children are agreed on: counted, not listed."""
+    with desk.read(Action.SEE_ROUND) as tx:
+        tx.require(groups=desk.staff.groups, author=desk.staff.id)
+        children_in = {group.id: group.child_count for group in people.groups(tx.connection)}
+        agreed = rounds.agreed(tx.connection)
+        found = (_narrowed(desk, round_) for round_ in rounds.rounds(tx.connection))
+        return tuple(
+            RoundInList(
+                round_,
+                sum(agreed.get((round_.id, group.group_id), 0) for group in round_.groups),
+                sum(children_in[group.group_id] for group in round_.groups),
+            )
+            for round_ in found
+            if round_.groups
+        )
 
 
 def open_rounds(desk: Desk) -> tuple[Coverage, ...]:

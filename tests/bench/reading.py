@@ -55,7 +55,7 @@ def rows(scratch: Path, runs: int) -> list[Row]:
                 for name, work in (
                     ("Start", start.today),
                     ("children", children.listed),
-                    ("rounds", assess.all_rounds),
+                    ("rounds", assess.listed_rounds),
                     ("one round", lambda desk: assess.coverage(desk, big.newest_round)),
                     ("matrix", lambda desk: matrix.matrix(desk, big.newest_round)),
                     ("search of a name", lambda desk: children.listed(desk, search="åseba", limit=8)),

@@ -170,3 +170,12 @@ def test_only_the_newest_agreement_about_a_child_is_followed_up(world: World) ->
         (other, due.id, date(2026, 11, 20)),
         (one, newest.id, date(2026, 12, 1)),
     ]
+
+
+def test_agreed_children_are_counted_by_round_and_by_the_group_they_are_in_now(world: World) -> None:
+    spring, autumn = world.round("F"), world.round("E")
+    for round_, children in ((spring, 2), (autumn, 1)):
+        for _ in range(children):
+            world.joint(round_, world.child())
+
+    assert rounds.agreed(world.connection) == {(spring.id, world.sunflower): 2, (autumn.id, world.sunflower): 1}

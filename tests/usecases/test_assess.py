@@ -273,3 +273,22 @@ def test_a_changed_answer_is_found_by_the_check(house: House) -> None:
     house.do(tamper)
 
     assert [finding.code for finding in house.do(check.check)] == ["VURD-AENDRET"]
+
+
+def test_the_list_of_rounds_counts_what_the_round_itself_shows(house: House) -> None:
+    round_id = house.open_round()
+    child = house.children[0]
+    for login in ("jonas", "sofie"):
+        with house.as_(login):
+            house.submit(round_id, child)
+    house.enter("sofie")
+    on = house.clock().date() + timedelta(weeks=6)
+    for _ in range(2):  # a second agreement replaces the first and is not counted again
+        house.do(lambda desk: assess.agree(desk, round_id, child, agreement(follow_up_on=on)))
+
+    (row,) = house.do(assess.listed_rounds)
+    coverage = house.do(lambda desk: assess.coverage(desk, round_id))
+
+    assert (row.agreed, row.children) == (coverage.count(ChildState.AGREED), len(coverage.children)) == (1, 3)
+    house.enter("ali")
+    assert house.do(assess.listed_rounds) == ()

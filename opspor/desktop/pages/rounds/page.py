@@ -7,8 +7,8 @@ from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.widgets import Button, Card, EmptyState, Kind, ListRow, RowList
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
-from opspor.domain.rounds import ChildState, Coverage
 from opspor.usecases import assess
+from opspor.usecases.assess import RoundInList
 
 
 class RoundsPage(Page):
@@ -37,13 +37,13 @@ class RoundsPage(Page):
             button.clicked.connect(lambda: office.go(Destination(Place.OPEN_ROUND)))
         self._rows.opened.connect(lambda round_id: office.go(Destination(Place.ROUND, round_id)))
         shown = (Changed.ROUNDS, Changed.CHILDREN, Changed.JOINT_ASSESSMENTS)
-        self._reading = Reading(self, lambda: office.work.look(assess.all_rounds), self._show, *shown)
+        self._reading = Reading(self, lambda: office.work.look(assess.listed_rounds), self._show, *shown)
 
     def refresh(self, changes: Changes) -> None:
         """Reads again when a round or something in one changed."""
         self._reading.refresh(changes)
 
-    def _show(self, found: tuple[Coverage, ...]) -> None:
+    def _show(self, found: tuple[RoundInList, ...]) -> None:
         first_time = self._card.isHidden()
         self._empty.setVisible(not found)
         self._open.setVisible(bool(found))
@@ -52,14 +52,14 @@ class RoundsPage(Page):
         self._rows.set_rows(
             [
                 ListRow(
-                    coverage.round.name,
-                    f"{window_in_words(coverage.round.opens_on, coverage.round.closes_on, today)} · "
-                    f"{listing([group.group_name for group in coverage.round.groups])}",
-                    f"{coverage.count(ChildState.AGREED)} af {len(coverage.children)} aftalt",
+                    row.round.name,
+                    f"{window_in_words(row.round.opens_on, row.round.closes_on, today)} · "
+                    f"{listing([group.group_name for group in row.round.groups])}",
+                    f"{row.agreed} af {row.children} aftalt",
                     "calendar-range",
-                    coverage.round.id,
+                    row.round.id,
                 )
-                for coverage in found
+                for row in found
             ]
         )
         if found and first_time:
