@@ -175,7 +175,7 @@ class Workplace:
                 with self._engines[0].begin() as connection:
                     number, digest = log.last(connection)
                 header.save(self.folder, replace(header.read(self.folder), log=LogHead(number, digest)), self._keys)
-        for engine in self._engines:
+        for engine in reversed(self._engines):  # the writer last: whoever can write folds the log into the file
             engine.dispose()
         self._lock.release()
 

@@ -42,7 +42,9 @@ def again(place: Workplace, clock: Clock) -> Workplace:
 def test_what_was_written_is_there_after_locking_and_unlocking(place: Workplace, clock: Clock) -> None:
     new = [NewChild("Karla", "Kanari", date(2022, 1, 5), "", "Bøgestuen", "")]
     place.run(lambda desk: children.import_list(desk, new)).result()
+    place.look(children.listed).result()
     place.close()
+    assert sorted(path.name for path in place.folder.glob("data.db*")) == ["data.db"]
 
     opened = again(place, clock)
 
