@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from opspor.cli import console
+from opspor.cli import Draw, console
 from opspor.cli.commands import now
 from opspor.cli.demo import cases, year
 from opspor.cli.demo.cases import Papers
@@ -32,8 +32,6 @@ NOT_EMPTY = Fault(
 NO_DRAWING = Fault("DEMO-BILLEDER", "Her kan der ikke tegnes skærmbilleder. Intet er lavet.")
 VAULT = "demo.opspor"
 USUAL = {"dagtilbud": 44, "skole": 24, "sundhedspleje": 16}  # children, where nothing else is asked for
-
-Draw = Callable[[Path, str, str, Path, bool], list[Path]]
 
 
 @dataclass(frozen=True, slots=True)

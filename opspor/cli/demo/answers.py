@@ -50,21 +50,30 @@ def standing(story: Story | None, *, last: bool) -> tuple[Position, Trivsel]:
 
 
 def own(
-    sheet: OwnSheet, story: Story | None, ordinary: Ordinary, number: int, *, last: bool, rng: Random
+    sheet: OwnSheet,
+    story: Story | None,
+    ordinary: Ordinary,
+    number: int,
+    *,
+    last: bool,
+    child: Random,
+    person: Random,
 ) -> OwnAnswers:
-    """What assessor ``number`` (from 0) answers."""
+    """What assessor ``number`` (from 0) answers: ``child`` is how the child is, the same dice for all who look, and
+    ``person`` how somebody sees it.
+    """
     position, trivsel = standing(story, last=last)
-    if story is None and rng.randrange(12) == 0:  # somebody had a hard week with the child
+    if story is None and person.randrange(12) == 0:  # somebody had a hard week with the child
         trivsel = Trivsel.BEGINNING_MISTRIVSEL
-    elif story is None and rng.randrange(12) == 0:
+    elif story is None and person.randrange(12) == 0:
         position = Position.UNKNOWN
     if story and last and number == 1:
         if story.differs == "position":
             position = _MILDER_POSITION.get(position, position)
         if story.differs == "trivsel":
             trivsel = _MILDER_TRIVSEL[trivsel]
-    factors = _factors(story, position, sheet.position_form, rng)
-    answers = _questions(sheet.position_form, factors, rng) | signs(sheet.trivsel_form, story, trivsel, rng)
+    factors = _factors(story, position, sheet.position_form, person)
+    answers = _questions(sheet.position_form, factors, child) | signs(sheet.trivsel_form, story, trivsel, child, person)
     return OwnAnswers(
         context=sheet.answers.context,
         answers=answers,
@@ -74,7 +83,7 @@ def own(
         trivsel=trivsel,
         trivsel_reason=_reason(story.why_trivsel, number)
         if story and last
-        else rng.choice(ordinary.why_trivsel)
+        else person.choice(ordinary.why_trivsel)
         if story is None
         else "",
     )
@@ -105,22 +114,30 @@ def _factors(story: Story | None, position: Position, form: PositionForm, rng: R
     return tuple(factor for factor in found if factor.code in known)
 
 
-def _questions(form: PositionForm, factors: tuple[FactorSeen, ...], rng: Random) -> dict[str, str]:
+def _questions(form: PositionForm, factors: tuple[FactorSeen, ...], child: Random) -> dict[str, str]:
     seen = {factor.code for factor in factors}
     behind = {factor.question for factor in form.factor if factor.code in seen}
-    return {
-        question.id: Seen.SOMETHING if question.id in behind else rng.choices((Seen.NOTHING, Seen.UNKNOWN), (6, 1))[0]
-        for question in form.question
+    nothing: dict[str, str] = {
+        question.id: child.choices((Seen.NOTHING, Seen.UNKNOWN), (6, 1))[0] for question in form.question
     }
+    return nothing | dict.fromkeys(behind, Seen.SOMETHING)
 
 
-def signs(form: TrivselForm, story: Story | None, trivsel: Trivsel, rng: Random) -> dict[str, str]:
-    """An answer for nearly every sign. What the story names is rare where the child does not thrive."""
+def signs(form: TrivselForm, story: Story | None, trivsel: Trivsel, child: Random, person: Random) -> dict[str, str]:
+    """An answer for nearly every sign; on a few of them somebody sees it their own way or not at all.
+
+    What the story names is rare where the child does not thrive.
+    """
     unsure = 6 if story and story.cells[1] == "?" else 1
-    answers: dict[str, str] = {}
-    for sign in form.sign:
-        if rng.randrange(30):  # now and then a sign is left unanswered
-            answers[sign.id] = rng.choices((Often.OFTEN, Often.SOMETIMES, Often.UNKNOWN), (16, 3, unsure))[0]
+    answers: dict[str, str] = {
+        sign.id: child.choices((Often.OFTEN, Often.SOMETIMES, Often.UNKNOWN), (16, 3, unsure))[0] for sign in form.sign
+    }
+    for sign in person.sample(form.sign, person.choice((0, 0, 0, 1, 2, 3))):
+        seen = person.choice((Often.OFTEN, Often.SOMETIMES, Often.SOMETIMES, Often.UNKNOWN, None))
+        if seen is None:
+            del answers[sign.id]
+        else:
+            answers[sign.id] = seen
     hard = [_sign(form, name) for name in story.rarely] if story else []
     for place, sign_id in enumerate(hard):
         rare = trivsel is Trivsel.MISTRIVSEL or (trivsel is Trivsel.BEGINNING_MISTRIVSEL and place == 0)
