@@ -97,9 +97,9 @@ from pathlib import Path
 from opspor.vault.creation import create_vault
 from tests.guards import PASSWORD
 from tests.vault.conftest import LOGIN, NOW, quick
-print("begun", flush=True)
 for number in range(1000):
     create_vault(Path(sys.argv[1]) / f"v{number}", LOGIN, PASSWORD, now=NOW, derive=quick)
+    print("made", flush=True)
 """
 
 
@@ -112,10 +112,8 @@ def test_a_kill_while_making_one_leaves_a_whole_vault_or_none(tmp_path: Path) ->
             cwd=Path(__file__).parents[2],
         ) as process:
             assert process.stdout is not None
-            assert process.stdout.readline() == "begun\n"
+            assert process.stdout.readline() == "made\n"  # a kill before the first one would prove nothing
             time.sleep(random.uniform(0, 0.1))
             process.kill()
-    vaults = list(tmp_path.glob("*/v*"))
-    assert len(vaults) > 8, "the kills came before anything was made, so they proved nothing"
-    for vault in vaults:
+    for vault in tmp_path.glob("*/v*"):
         assert check_pages(vault, come_in(vault)) == ()

@@ -225,7 +225,6 @@ from tests.guards import PASSWORD
 from tests.vault.conftest import NOW, come_in, quick
 folder = Path(sys.argv[1])
 keys = come_in(folder)
-print("begun", flush=True)
 while True:
     slot_id, _ = access.invite(folder, keys, now=NOW, derive=quick)
     print(slot_id, flush=True)
@@ -235,7 +234,6 @@ while True:
 def test_a_kill_while_saving_leaves_a_header_that_opens_with_all_that_was_told(folder: Path, keys: Keys) -> None:
     chance = random.Random()
     good = (folder / "header.json").read_bytes()
-    saved = 0
     for _ in range(20):
         for name in NAMES:
             (folder / name).write_bytes(good)
@@ -243,11 +241,9 @@ def test_a_kill_while_saving_leaves_a_header_that_opens_with_all_that_was_told(f
             [sys.executable, "-c", SAVER, str(folder)], stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]
         ) as process:
             assert process.stdout is not None
-            assert process.stdout.readline() == "begun\n"
+            told = [process.stdout.readline()]  # a kill before the first one was saved would prove nothing
             time.sleep(chance.uniform(0, 0.05))
             process.kill()
-            told = [line.strip() for line in process.stdout if line.endswith("\n")]
+            told += [line for line in process.stdout if line.endswith("\n")]
         assert come_in(folder) == keys
-        assert set(told) <= {slot.slot_id for slot in header.read(folder).slots}
-        saved += len(told)
-    assert saved > 20, "the kills came before anything was saved, so they proved nothing"
+        assert {line.strip() for line in told} <= {slot.slot_id for slot in header.read(folder).slots}
