@@ -22,7 +22,7 @@ def main() -> int:
         played = subprocess.run([*OPSPOR, "demo", str(FOLDER), "--json"], stdout=subprocess.DEVNULL, check=False)
         if played.returncode:
             return played.returncode
-    print((FOLDER / "LAES-MIG.txt").read_text(encoding="utf-8"))
+    print((FOLDER / "LAES-MIG.txt").read_text(encoding="utf-8"), flush=True)
     if window:
         return subprocess.run([*OPSPOR, "--vault", str(FOLDER / "demo.opspor")], check=False).returncode
     print(f"Det hele ligger i {FOLDER}:")
