@@ -53,18 +53,20 @@ def mark_known(class_list: ClassList, known: Iterable[KnownChild]) -> ClassList:
 class _Children:
     """Children that can be looked up by CPR number and by name, each in one step however many there are."""
 
-    call_name_of: dict[str, str] = field(default_factory=dict)
+    call_names_of: dict[str, set[str]] = field(
+        default_factory=dict
+    )  # CPR number -> call names, more where one is wrong
     births_of: dict[str, dict[date | None, set[str]]] = field(default_factory=dict)  # name -> birth date -> CPR numbers
 
     def add(self, child: KnownChild | ListRow) -> None:
         if child.cpr:
-            self.call_name_of.setdefault(child.cpr, _call_name(child))
+            self.call_names_of.setdefault(child.cpr, set()).add(_call_name(child))
         self.births_of.setdefault(_name(child), {}).setdefault(child.birth_date, set()).add(child.cpr)
 
     def compare(self, row: ListRow, *, if_same: Fault, name_is_enough: bool) -> Fault | None:
         """``if_same``, ``MAYBE_SAME``, or None when the child is not among these."""
-        if row.cpr in self.call_name_of:
-            return if_same if self.call_name_of[row.cpr] == _call_name(row) else faults.MAYBE_SAME
+        if row.cpr in self.call_names_of:
+            return if_same if _call_name(row) in self.call_names_of[row.cpr] else faults.MAYBE_SAME
         births = self.births_of.get(_name(row))
         if births is None:
             return None

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from opspor.domain.access import Action, Reach, reach
 from opspor.domain.assessment import Trivsel
 from opspor.domain.child import ChildInList
+from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.matrix import CELLS, Cell, Move, Step, cell_of, step
 from opspor.domain.rounds import Round
 from opspor.store import children, rounds
+from opspor.usecases.assess import NO_SUCH_ROUND
 from opspor.usecases.desk import Desk
 
 
@@ -57,24 +59,27 @@ def matrix(desk: Desk, round_id: Id, group: Id | None = None) -> Matrix:
     """The matrix of a round, for ``group`` or for all of the round's groups that one may see."""
     with desk.read(Action.SEE_MATRIX) as tx:
         every = rounds.rounds(tx.connection)
-        round_ = next(r for r in every if r.id == round_id)
-        groups = {g.group_id for g in round_.groups} & ({group} if group else {g.group_id for g in round_.groups})
+        round_ = next((r for r in every if r.id == round_id), None)
+        if round_ is None:
+            raise KnownError(NO_SUCH_ROUND)
+        groups = {g.group_id for g in round_.groups if group in (None, g.group_id)}
         if reach(desk.staff, Action.SEE_MATRIX) is not Reach.ALL:
             groups &= desk.staff.groups
         tx.require(groups=groups)
         listed = children.listed(tx.connection, groups=groups)
         now = {
-            child: (position, trivsel, day)
-            for child, position, trivsel, day in rounds.cells(tx.connection, round_id, None)
+            child: (position, trivsel, day) for child, position, trivsel, day in rounds.cells(tx.connection, round_id)
         }
+        # two contexts stand side by side and are never compared
+        places = {(g.group_id, g.context) for g in round_.groups if g.group_id in groups}
         earlier = [
             r for r in every
-            if r.opens_on < round_.opens_on and any(g.group_id in groups for g in r.groups)
+            if r.opens_on < round_.opens_on and not places.isdisjoint((g.group_id, g.context) for g in r.groups)
         ]  # fmt: skip
         previous = earlier[0] if earlier else None
         before: dict[Id, Cell | None] = {}
         if previous:
-            before = {child: cell_of(p, t) for child, p, t, _ in rounds.cells(tx.connection, previous.id, None)}
+            before = {child: cell_of(p, t) for child, p, t, _ in rounds.cells(tx.connection, previous.id)}
         cells: dict[str, list[Placed]] = {cell.id: [] for cell in CELLS}
         unsure, waiting = [], []
         for child in listed:

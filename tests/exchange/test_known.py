@@ -46,6 +46,14 @@ def test_a_file_that_names_namesakes_without_dates_asks_once_and_knows_both_afte
     assert statuses(again) == [Status.ALREADY_THERE] * 2
 
 
+def test_twins_with_one_number_by_mistake_are_asked_about_once_and_known_afterwards(read: Read) -> None:
+    content = HEADERS + "Karla;Juhl;3.5.2021;0305214019\nSelma;Juhl;3.5.2021;0305214019\n"
+    first = mark_known(read(content, with_cpr=True), [])
+    assert statuses(first) == [Status.READ, Status.DOUBTFUL]
+    again = mark_known(read(content, with_cpr=True), known_from(first))
+    assert statuses(again) == [Status.ALREADY_THERE] * 2
+
+
 @pytest.mark.parametrize(
     ("known", "status"),
     [
