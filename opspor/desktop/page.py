@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from opspor.desktop import paint
 from opspor.desktop.look import look
+from opspor.desktop.route import Destination
 from opspor.desktop.shortcuts import BEREDSKAB, HIDE, LOCK, Shortcut
 from opspor.desktop.tokens import ICON, LAYOUT
 from opspor.desktop.widgets.buttons import Button, KeyCap, Kind
@@ -66,6 +67,8 @@ class Page(QWidget):
 
     Header: ``title``, one line of ``subtitle``, at the right at most one ``choice`` and the ``main`` button.
     """
+
+    here: Destination | None = None  # as in ``FocusPage``
 
     def __init__(
         self, title: str, subtitle: str = "", *, choice: QWidget | None = None, main: Button | None = None
@@ -127,7 +130,12 @@ class FocusPage(QWidget):
     ``back`` is where the back key leads, in one or two words. Subclasses fill ``body`` and, if they ask for it with
     ``side=True``, ``side`` (a column, white, at the left; below the work where the window is narrow). ``keys`` are
     printed in the action bar. A ``meeting`` page is drawn one factor larger.
+
+    ``here`` is where the person has gone inside the page, so that it opens there again after locking; None: where it
+    was opened.
     """
+
+    here: Destination | None = None
 
     back_requested = Signal()
     beredskab_requested = Signal()

@@ -52,7 +52,8 @@ class Program(QObject):
         self.work: Workplace | None = None
         self._locking: Future[None] | None = None
         self._trail: list[Destination] = []
-        self._after_unlock: dict[str, Destination] = {}
+        self._base = 0  # where in the trail the page of the workplace is; focus pages lie over it
+        self._after_unlock: dict[str, list[Destination]] = {}
         self.window = Window(self._may_close)
         self.window.place_chosen.connect(lambda place: self.go(Destination(place)))
         self.window.search_changed.connect(self._search)
@@ -114,7 +115,8 @@ class Program(QObject):
         self.window.open_workplace(work.staff.short, "", "")
         self._trail.clear()
         self._watch.start()
-        self.go(self._after_unlock.pop(work.staff.id, Destination(Place.START)))
+        for destination in self._after_unlock.pop(work.staff.id, [Destination(Place.START)]):
+            self.go(destination)
         self._refresh_head()
 
     def _refresh_head(self) -> None:
@@ -188,6 +190,7 @@ class Program(QObject):
             page.back_requested.connect(lambda: self._left(destination))
         else:
             self.window.show_page(page, RAIL.get(destination.place, destination.place))
+            self._base = len(self._trail)
         self._trail.append(destination)
 
     def _leave_same(self, place: Place) -> None:
@@ -266,8 +269,11 @@ class Program(QObject):
         work = self.work
         if work is None:
             return
-        if self._trail:
-            self._after_unlock[work.staff.id] = self._trail[-1]
+        page, trail = self.window.open_page, self._trail[self._base :]
+        if page is not None and page.here is not None:
+            trail[-1:] = [page.here]
+        if trail:
+            self._after_unlock[work.staff.id] = trail
         self._watch.stop()
         self.window.show_lock(f"kl. {time_of_day(self._clock())}. {reason} Alt, du skrev, er gemt.")
         self.work = None

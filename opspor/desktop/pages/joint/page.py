@@ -185,6 +185,7 @@ class JointPage(FocusPage):
     def _show_child(self, child: Id) -> None:
         self._save()
         self._child = child
+        self.here = Destination(Place.JOINT, self._round_id, child)
         table, work = self._agenda.tables[child], self._office.work
         voices = voices_of(table.own)
         factors = {factor.code: factor.text for factor in work.library.position().factor}

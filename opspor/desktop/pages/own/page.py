@@ -129,6 +129,7 @@ class OwnPage(FocusPage):
         self._rest.stop()
         self._save()
         self._busy, self._child = True, child_id
+        self.here = Destination(Place.OWN, self._round_id, child_id)
         # On the writer's thread, so that it comes after the drafts that are on their way.
         reading = self._office.work.run(lambda desk: sit_down(desk, self._round_id, child_id))
         ask(reading, self, self._opened, self._not_opened)
@@ -169,7 +170,7 @@ class OwnPage(FocusPage):
         self._main.setFocus()
 
     def _show_done(self) -> None:
-        self._busy, self._sitting = False, None
+        self._busy, self._sitting, self.here = False, None, Destination(Place.OWN, self._round_id)
         self.leave()
         for part in (self._step, self._summary, self._strip):
             part.hide()
