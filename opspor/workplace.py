@@ -30,8 +30,8 @@ from opspor.usecases import people, setup
 from opspor.usecases.desk import Desk
 from opspor.vault import access, header, recovery
 from opspor.vault.connection import reader_engine, writer_engine
-from opspor.vault.creation import create_vault
-from opspor.vault.faults import NOT_EMPTY
+from opspor.vault.creation import create_vault, free_place, put_in_place
+from opspor.vault.faults import known_errors
 from opspor.vault.header import LogHead
 from opspor.vault.keys import Derive, Keys, argon2id
 from opspor.vault.lockfile import VaultLock
@@ -91,10 +91,10 @@ class _Line(threading.Thread):
             desk = self._desk(self._engine)
             try:
                 result = task.work(desk)
+                self._done(desk.changes)
             except BaseException as error:  # noqa: BLE001  the future carries it to whoever asked
                 task.future.set_exception(error)
             else:
-                self._done(desk.changes)
                 task.future.set_result(result)
 
     def end(self) -> bool:
@@ -230,11 +230,9 @@ def create(
 ) -> Workplace:
     """A new vault with its institution and first person, open. Made beside ``folder`` and renamed when whole."""
     setup.check_names(institution, name)
-    folder = folder.resolve()
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise KnownError(NOT_EMPTY)
-    building = Path(tempfile.mkdtemp(prefix=".opspor-ny-", dir=folder.parent)) / "vault"
+    with known_errors():
+        folder = free_place(folder)
+        building = Path(tempfile.mkdtemp(prefix=".opspor-ny-", dir=folder.parent)) / "vault"
     try:
         keys = create_vault(building, login, password, now=clock(), derive=derive)
         first = setup.first_person(name, title, keys.slot_id, clock())
@@ -243,9 +241,8 @@ def create(
             place.run(lambda desk: setup.set_up(desk, institution)).result()
         finally:
             place.close()
-        if folder.exists():
-            folder.rmdir()
-        building.rename(folder)
+        with known_errors():
+            put_in_place(building, folder)
     finally:
         shutil.rmtree(building.parent, ignore_errors=True)
     return Workplace(folder, keys, clock, derive=derive)
@@ -302,8 +299,7 @@ def recover(
 
 def _staff(folder: Path, keys: Keys, clock: Clock) -> tuple[StaffMember, ...]:
     """Everybody in a vault that nobody is logged in to."""
-    lock = VaultLock(folder, clock())
-    try:
+    with VaultLock(folder, clock()):
         engine = writer_engine(folder, keys)
         try:
             with engine.begin() as connection:
@@ -311,8 +307,6 @@ def _staff(folder: Path, keys: Keys, clock: Clock) -> tuple[StaffMember, ...]:
                 return stored.staff(connection)
         finally:
             engine.dispose()
-    finally:
-        lock.release()
 
 
 def _arrived(folder: Path, keys: Keys, clock: Clock, derive: Derive) -> Workplace:

@@ -112,6 +112,17 @@ def test_pages_are_told_once_what_changed_and_nothing_when_it_failed(place: Work
     assert told == [Changes(frozenset({Kind.PEOPLE}))]
 
 
+def test_a_page_that_fails_when_it_is_told_does_not_stop_the_writer(place: Workplace) -> None:
+    def broken(_changes: Changes) -> None:
+        raise RuntimeError("broken page")
+
+    place.listen(broken)
+    with pytest.raises(RuntimeError, match="broken page"):
+        place.run(lambda desk: people.add_group(desk, "Bøgestuen")).result(5)
+
+    assert [group.name for group in place.run(people.overview).result(5).groups] == ["Bøgestuen"]
+
+
 def test_the_reader_cannot_write(place: Workplace) -> None:
     with pytest.raises(KnownError):
         place.look(lambda desk: people.add_group(desk, "Bøgestuen")).result()
@@ -132,6 +143,16 @@ def test_a_vault_that_was_not_finished_is_not_there(tmp_path: Path, clock: Clock
         )
     assert used.value.code == "BOKS-IKKE-TOM"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["brugt"]
+
+
+@pytest.mark.parametrize(("place", "code"), [("fil/ny", "BOKS-IKKE-TOM"), ("fil/dyb/ny", "BOKS-DREV")])
+def test_a_place_where_no_vault_can_be_is_said_in_danish(tmp_path: Path, clock: Clock, place: str, code: str) -> None:
+    (tmp_path / "fil").write_text("ikke en mappe")
+    with pytest.raises(KnownError) as refused:
+        workplace.create(
+            tmp_path / place, institution="K", name="M", title="", login="m", password="k", clock=clock, derive=quick
+        )
+    assert refused.value.code == code
 
 
 def test_a_use_case_that_does_not_ask_who_may_is_a_bug(place: Workplace) -> None:

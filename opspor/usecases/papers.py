@@ -5,6 +5,7 @@ Completeness advises and never locks: a paper can be made with gaps, which it th
 
 import hashlib
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -78,7 +79,7 @@ def paper_sheet(desk: Desk, file: ConcernFile, kind: PaperKind) -> PaperSheet:
         find_concern(tx, file.concern.id)
         saved = drafts.load(tx.connection, desk.staff.id, _key(file.concern.id, kind), PaperDraft)
         draft = saved[0] if saved else _new_draft(file, kind)
-        facts = _facts(desk, tx, file, draft, final=False)
+        facts = _facts(desk, tx, file, draft)
         return PaperSheet(file, desk.library.document(kind), draft, saved[1] if saved else None, facts)
 
 
@@ -171,7 +172,7 @@ def export(
             raise KnownError(NO_BASIS)
         form = desk.library.by_ref(paper.form) or read_form(forms.text(tx.connection, paper.form.sha256))
         assert isinstance(form, DocumentForm)  # noqa: S101  the reference names the kind
-        facts = _facts(desk, tx, _file(desk, tx, paper), draft, final=True)
+        facts = _facts(desk, tx, _file(desk, tx, paper), draft, paper)
         pdf = _draw(form, facts)
         write_file(target, pdf)
         digest = hashlib.sha256(pdf).hexdigest()
@@ -188,9 +189,10 @@ def write_file(target: Path, content: bytes) -> None:
         half.touch(mode=0o600)
         half.write_bytes(content)
         half.replace(target)
-    except OSError as error:
-        half.unlink(missing_ok=True)
-        raise KnownError(NOT_SAVED) from error
+    except OSError:
+        with suppress(OSError):
+            half.unlink(missing_ok=True)
+        raise KnownError(NOT_SAVED) from None  # the system's own words hold the path, which may hold a name
 
 
 def note_sent(desk: Desk, paper_id: Id, *, channel: str, receiver: str, sent_on: date) -> None:
@@ -229,7 +231,9 @@ def _file(desk: Desk, tx: Transaction, paper: Paper) -> ConcernFile:
     )
 
 
-def _facts(desk: Desk, tx: Transaction, file: ConcernFile, draft: PaperDraft, *, final: bool) -> PaperFacts:
+def _facts(desk: Desk, tx: Transaction, file: ConcernFile, draft: PaperDraft, paper: Paper | None = None) -> PaperFacts:
+    """What is known for a draft, or for a finished ``paper``: that one is its author's, whoever prints it."""
+    staff = people.staff(tx.connection)
     joint: JointAssessment | None = None
     position_words: tuple[str, ...] = ()
     trivsel_words: tuple[str, ...] = ()
@@ -242,7 +246,7 @@ def _facts(desk: Desk, tx: Transaction, file: ConcernFile, draft: PaperDraft, *,
     number, digest = log.last(tx.connection)
     return PaperFacts(
         institution=people.institution(tx.connection),
-        reporter=desk.staff,
+        reporter=next(member for member in staff if member.id == paper.author_id) if paper else desk.staff,
         particulars=file.particulars,
         typed_name=file.concern.typed_name or (file.child.full_name if file.child else ""),
         group_name=file.child.group_names[0] if file.child and file.child.group_names else "",
@@ -253,12 +257,13 @@ def _facts(desk: Desk, tx: Transaction, file: ConcernFile, draft: PaperDraft, *,
         joint=joint,
         position_words=position_words,
         trivsel_words=trivsel_words,
-        staff_names=tuple(member.name for member in people.staff(tx.connection)),
+        staff_names=tuple(member.name for member in staff),
         today=tx.today,
         now=tx.now,
+        written_at=paper.written_at if paper else tx.now,
         printed_by=desk.staff.short,
         log_mark=f"log {number} · {digest[:6]}",
-        final=final,
+        final=paper is not None,
     )
 
 

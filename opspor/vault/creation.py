@@ -24,9 +24,7 @@ def create_vault(folder: Path, login: str, password: str, *, now: datetime, deri
     Raises ``KnownError`` BOKS-IKKE-TOM for a folder with something in it, and what the drive may say.
     """
     with known_errors():
-        folder = folder.resolve()
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise KnownError(NOT_EMPTY)
+        folder = free_place(folder)
         header = Header(
             vault_id=new_id(now),
             created=now,
@@ -37,16 +35,35 @@ def create_vault(folder: Path, login: str, password: str, *, now: datetime, deri
             slots=(),
         )
         header, keys = with_person(header, login, password, os.urandom(KEY_BYTES), now, derive)
-        folder.parent.mkdir(parents=True, exist_ok=True)
         building = Path(tempfile.mkdtemp(prefix=".opspor-ny-", dir=folder.parent))
         try:
             create(building, keys)
             headers.save(building, header, keys)
-            if folder.exists():
-                folder.rmdir()
-            building.rename(folder)
+            put_in_place(building, folder)
         except BaseException:
             shutil.rmtree(building, ignore_errors=True)
             raise
-        sync_folder(folder.parent)
     return keys
+
+
+def free_place(folder: Path) -> Path:
+    """``folder`` without links, where a vault may be put: it is missing or empty, and what it lies in is there.
+
+    Raises ``KnownError`` BOKS-IKKE-TOM for anything else, and ``OSError`` when the drive is at fault.
+    """
+    folder = folder.resolve()
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise KnownError(NOT_EMPTY)
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:  # what it should lie in is a file
+        raise KnownError(NOT_EMPTY) from None
+    return folder
+
+
+def put_in_place(building: Path, folder: Path) -> None:
+    """Rename a vault that is whole to its place, for good. Raises ``OSError`` when the drive is at fault."""
+    if folder.exists():
+        folder.rmdir()
+    building.rename(folder)
+    sync_folder(folder.parent)

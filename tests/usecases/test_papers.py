@@ -126,10 +126,12 @@ def test_a_place_that_cannot_be_written_keeps_the_paper(house: House, concern: I
     sheet = sheet_of(house, concern, PaperKind.UNDERRETNING)
     paper = house.do(lambda desk: papers.finish(desk, sheet, sheet.draft))
 
-    with pytest.raises(KnownError) as full:
-        house.do(lambda desk: papers.export(desk, paper, tmp_path / "findes-ikke" / "u.pdf"))
+    (tmp_path / "fil").write_text("ikke en mappe")
+    for place in ("findes-ikke", "fil"):
+        with pytest.raises(KnownError) as refused:
+            house.do(lambda desk, p=place: papers.export(desk, paper, tmp_path / p / "u.pdf"))  # type: ignore[misc]
+        assert refused.value.code == "PAPIR-IKKE-GEMT"
 
-    assert full.value.code == "PAPIR-IKKE-GEMT"
     assert house.do(lambda desk: papers.export(desk, paper, tmp_path / "u.pdf"))
 
 
@@ -188,3 +190,20 @@ def test_a_colleague_of_another_room_cannot_export(house: House, concern: Id, tm
 
     assert refused.value.code == "ADGANG-NEJ"
     assert not (tmp_path / "u.pdf").exists()
+
+
+def test_a_finished_paper_is_its_authors_and_of_its_day_whoever_prints_it(
+    house: House, concern: Id, tmp_path: Path
+) -> None:
+    sheet = sheet_of(house, concern, PaperKind.UNDERRETNING)
+    paper = house.do(lambda desk: papers.finish(desk, sheet, sheet.draft))
+    house.enter("mette")
+    house.clock.now += timedelta(days=2)
+
+    house.do(lambda desk: papers.export(desk, paper, tmp_path / "u.pdf"))
+
+    text = text_of(tmp_path / "u.pdf")
+    assert "Navn Jonas Kanariberg" in text
+    assert "Skrevet 17. marts 2026" in text
+    assert "Udskrevet 19. marts 2026" in text
+    assert "af Mette S." in text
