@@ -1,8 +1,6 @@
 """Rounds, who assesses in them, and the assessments."""
 
-from collections.abc import Collection
 from datetime import date, datetime
-from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, func, insert, select
@@ -155,19 +153,12 @@ def joint(
     )  # fmt: skip
 
 
-def cells(
-    connection: Connection, round_id: Id, groups: Collection[Id] | None
-) -> list[tuple[Id, Position, Trivsel, date | None]]:
+def cells(connection: Connection, round_id: Id) -> list[tuple[Id, Position, Trivsel, date | None]]:
     """(child, position, trivsel, follow-up date) of every agreed child of a round: all that the matrix needs."""
     c = t.joint_assessment.c
     query = select(c.child_id, c.position, c.trivsel, c.follow_up_on).where(
         c.round_id == round_id, records.is_current(t.joint_assessment)
     )
-    if groups is not None:
-        now: Any = t.enrolment.c.until.is_(None)
-        query = query.where(
-            c.child_id.in_(select(t.enrolment.c.child_id).where(t.enrolment.c.group_id.in_(groups), now))
-        )
     return [
         (child, Position(position), Trivsel(trivsel), day)
         for child, position, trivsel, day in connection.execute(query).all()

@@ -186,7 +186,7 @@ def _narrowed(desk: Desk, round_: Round) -> Round:
 def _coverage(desk: Desk, tx: Transaction, round_: Round, listed: Sequence[ChildInList]) -> Coverage:
     """How far those of ``listed`` are that are in a group of ``round_``."""
     submitted = rounds.submitted(tx.connection, round_.id)
-    agreed = {child_id for child_id, *_ in rounds.cells(tx.connection, round_.id, None)}
+    agreed = {child_id for child_id, *_ in rounds.cells(tx.connection, round_.id)}
     begun = drafts.keys(tx.connection, desk.staff.id, f"own:{round_.id}:")
     found = []
     for group in round_.groups:

@@ -75,7 +75,7 @@ def today(desk: Desk) -> Start:
         for coverage in open_rounds[:1]:
             unsure = sum(
                 (position is Position.UNKNOWN or trivsel is Trivsel.UNKNOWN) and child in listed
-                for child, position, trivsel, _ in rounds.cells(tx.connection, coverage.round.id, None)
+                for child, position, trivsel, _ in rounds.cells(tx.connection, coverage.round.id)
             )
     return Start(
         tuple(sorted(open_rounds, key=lambda coverage: coverage.round.closes_on)),

@@ -2,7 +2,10 @@
 
 from datetime import timedelta
 
+import pytest
+
 from opspor.domain.assessment import Agreement, FollowUpKind, Position, Trivsel
+from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.matrix import Move
 from opspor.usecases import assess, matrix, start
@@ -48,6 +51,12 @@ def test_staff_of_another_room_have_no_matrix_of_this_one(house: House) -> None:
     house.open_round()
     house.enter("ali")
     assert house.do(matrix.rounds_to_show) == ()
+
+
+def test_a_round_of_another_vault_is_not_found(house: House) -> None:
+    with pytest.raises(KnownError) as missing:
+        house.do(lambda desk: matrix.matrix(desk, Id("findes-ikke")))
+    assert missing.value.code == "RUNDE-MANGLER"
 
 
 def test_start_says_what_is_due_and_what_is_not_known(house: House) -> None:
