@@ -75,7 +75,7 @@ class PaperDraft:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A finished paper: a record. ``sha256`` is that of the PDF that was saved; "" until one was."""
+    """A finished paper: a record. Saving it as PDF is a line in the log with the file's SHA-256."""
 
     id: Id
     concern_id: Id

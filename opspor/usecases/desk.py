@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -42,7 +42,7 @@ class Transaction:
         """Say what kind of thing was changed, so that open pages read it again."""
         self.kinds.update(kinds)
 
-    def note(self, subject: Id | str = "", **detail: object) -> None:
+    def note(self, subject: str = "", **detail: object) -> None:
         """Say what the log line is about: an id, and codes or counts; never a name or a text."""
         self.subject = subject or self.subject
         self.detail.update(detail)
@@ -127,18 +127,13 @@ class Desk:
         )
         digest = entry_hash(self.keys.vault_id, entry)
         signed = self.keys.sign(bytes.fromhex(digest))
-        log.add(connection, log.LogEntry(*_fields(entry), digest, signed))
-
-
-def _fields(entry: log.LogEntry) -> tuple[int, datetime, Id, str, str, str, str, str]:
-    return (
-        entry.number, entry.at, entry.actor_id, entry.slot_id, entry.action, entry.subject_id, entry.detail,
-        entry.previous,
-    )  # fmt: skip
+        log.add(connection, replace(entry, hash=digest, signature=signed))
 
 
 def entry_hash(vault_id: str, entry: log.LogEntry) -> str:
     """What a log line's signature covers: the vault, all its fields, and the hash of the line before (hex SHA-256)."""
-    number, at, *rest = _fields(entry)
-    moment = at.astimezone(UTC).isoformat(timespec="microseconds")
-    return hashlib.sha256(msgspec.json.encode([vault_id, number, moment, *rest])).hexdigest()
+    covered = [
+        vault_id, entry.number, entry.at.astimezone(UTC).isoformat(timespec="microseconds"), entry.actor_id,
+        entry.slot_id, entry.action, entry.subject_id, entry.detail, entry.previous,
+    ]  # fmt: skip
+    return hashlib.sha256(msgspec.json.encode(covered)).hexdigest()
