@@ -26,7 +26,7 @@ def underretning(form: DocumentForm, facts: PaperFacts) -> Document:
     Raises:
         KnownError: ``PAPIR-BESKYTTET`` when a typed text holds a protected address or phone number.
     """
-    written = f"Skrevet {moment_in_words(facts.now)}"
+    written = f"Skrevet {moment_in_words(facts.written_at)}"
     lines: tuple[Paragraph, ...] = (Paragraph(f"Haster ikke. {written}", Tone.QUIET),)
     if facts.draft.urgent:
         lines = (Paragraph("Haster", Tone.STRONG), Paragraph(written, Tone.QUIET))

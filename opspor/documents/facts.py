@@ -39,6 +39,7 @@ class PaperFacts:
     staff_names: tuple[str, ...] = ()
     today: date
     now: datetime
+    written_at: datetime  # when the paper was finished; ``now`` while it is a draft
     printed_by: str
     log_mark: str
     final: bool

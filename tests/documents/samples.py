@@ -175,7 +175,8 @@ def facts(draft: PaperDraft = UNDERRETNING_DRAFT, **changes: Any) -> PaperFacts:
                         "Bedstemor hjælper fast: beskytter"),
         trivsel_words=("Følelser: trækker sig om morgenen, glad om eftermiddagen",
                        "Krop: træt og sulten flere gange om ugen"),
-        staff_names=("Jonas Bøgh Ådahl",), today=TODAY, now=NOW, printed_by="Mette S.", log_mark="log 1042 · 3fa9c1",
+        staff_names=("Jonas Bøgh Ådahl",), today=TODAY, now=NOW, written_at=NOW, printed_by="Mette S.",
+        log_mark="log 1042 · 3fa9c1",
         final=True,
     )  # fmt: skip
     return replace(made, **changes)

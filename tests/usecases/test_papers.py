@@ -206,4 +206,4 @@ def test_a_finished_paper_is_its_authors_and_of_its_day_whoever_prints_it(
     assert "Navn Jonas Kanariberg" in text
     assert "Skrevet 17. marts 2026" in text
     assert "Udskrevet 19. marts 2026" in text
-    assert "af Mette S." in text
+    assert "af Mette Kanari S." in text
