@@ -17,7 +17,8 @@ ROUND_DATES = Fault(
 ROUND_GROUP_MISSING = Fault("RUNDE-GRUPPE", "Vælg mindst én stue eller klasse til runden. Intet er ændret endnu.")
 ROUND_ASSESSORS = Fault(
     "RUNDE-TO",
-    "Hvert barn skal vurderes af mindst to, hver for sig. Vælg mindst to til {group}, eller skriv, hvorfor én er nok.",
+    "Hvert barn skal vurderes af mindst to, hver for sig. Intet er ændret endnu. "
+    "Vælg mindst to til {group}, eller skriv, hvorfor én er nok.",
 )
 
 

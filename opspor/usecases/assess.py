@@ -42,10 +42,13 @@ NOT_ASSESSOR = Fault(
     "Du er ikke valgt til at vurdere i denne runde. Intet er ændret. Bed den, der åbnede runden, om at tage dig med.",
 )
 BIRTH_DATE_MISSING = Fault(
-    "VURD-ALDER", "Barnets fødselsdato mangler. Skriv den på barnets side, så passer tegnene til alderen."
+    "VURD-ALDER",
+    "Barnets fødselsdato mangler. Intet er ændret. Skriv den på barnets side, så passer tegnene til alderen.",
 )
 ALREADY_AGREED = Fault(
-    "VURD-FAELLES", "I har allerede lavet en fælles vurdering af barnet i denne runde. Din egen kan ikke ændres mere."
+    "VURD-FAELLES",
+    "I har allerede lavet en fælles vurdering af barnet i denne runde, så din egen er ikke ændret. "
+    "Ser du noget andet nu, så skriv det i den fælles vurdering.",
 )
 
 

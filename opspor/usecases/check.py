@@ -1,4 +1,4 @@
-"""Whether a vault is whole: header, pages, log chain and signatures, sealed answers, forms."""
+"""Whether a vault is whole: header, pages, phone numbers, log chain and signatures, sealed answers, forms."""
 
 import msgspec
 
@@ -8,7 +8,7 @@ from opspor.forms.reader import read_form
 from opspor.store import forms, log, people, rounds
 from opspor.usecases.assess import binding
 from opspor.usecases.desk import Desk, entry_hash
-from opspor.vault import header
+from opspor.vault import beredskab_file, header
 from opspor.vault.datafile import check_pages
 from opspor.vault.faults import Finding, finding
 from opspor.vault.keys import signature_fits
@@ -23,7 +23,7 @@ LINE_MISSING = Fault(
 )
 SIGNATURE = Fault(
     "LOG-UNDERSKRIFT",
-    "Loggen er ændret: underskriften på linje {number} passer ikke. Tal med it.",
+    "Loggen er ændret: underskriften på linje {number} passer ikke. Dine data kan læses. Tal med it.",
 )
 TAIL_CUT = Fault(
     "LOG-HALE",
@@ -31,11 +31,18 @@ TAIL_CUT = Fault(
 )
 ANSWERS_CHANGED = Fault(
     "VURD-AENDRET",
-    "{count} egne vurderinger passer ikke til loggen. Brug den seneste hele kopi, og tal med it.",
+    "Der er egne vurderinger, der ikke passer til loggen ({count}). Resten er, som det var. "
+    "Brug den seneste hele kopi, og tal med it.",
 )
 FORM_CHANGED = Fault(
     "SKEMA-AENDRET",
-    "{count} gemte skemaer er ændret eller kan ikke læses. Brug den seneste hele kopi, og tal med it.",
+    "Der er gemte skemaer, der er ændret eller ikke kan læses ({count}). Vurderingerne er, som de var. "
+    "Brug den seneste hele kopi, og tal med it.",
+)
+NUMBERS_CHANGED = Fault(
+    "TELEFON-AENDRET",
+    "Telefonnumrene er ændret eller beskadiget uden om opspor. Resten er, som det var. "
+    "Se numrene efter under Indstillinger, og gem dem igen.",
 )
 
 
@@ -43,14 +50,12 @@ def check(desk: Desk) -> tuple[Finding, ...]:
     """Everything that is wrong with the vault, in words; empty when all is well. Changes nothing."""
     found = [*header.read(desk.folder).findings, *check_pages(desk.folder, desk.keys)]
     try:
+        if not beredskab_file.verify(desk.folder, desk.keys):
+            found.append(finding(NUMBERS_CHANGED))
         with desk.read(Action.CHECK) as tx:
             signers = {slot: key for slot, (_, key) in people.signing_keys(tx.connection).items()}
             lines = list(log.entries(tx.connection))
-            bound = {
-                line.subject_id: msgspec.json.decode(line.detail).get("bound")
-                for line in lines
-                if line.action == "own.write"
-            }
+            bound = {line.subject_id: _bound(line) for line in lines if line.action == Action.ASSESS}
             changed = sum(binding(nonce, body) != bound.get(id_) for id_, nonce, body in rounds.bindings(tx.connection))
             broken = sum(not _is_whole(ref.sha256, text) for ref, text in forms.texts(tx.connection).items())
     except KnownError as error:
@@ -84,6 +89,14 @@ def _check_log(lines: list[log.LogEntry], signers: dict[str, bytes], vault_id: s
             return [finding(SIGNATURE, number=line.number)]
         previous = digest
     return []
+
+
+def _bound(line: log.LogEntry) -> object:
+    """What the line says that the answers were; None when somebody made its detail unreadable."""
+    try:
+        return msgspec.json.decode(line.detail, type=dict[str, object]).get("bound")
+    except msgspec.DecodeError:
+        return None
 
 
 def _is_whole(sha256: str, text: str) -> bool:

@@ -26,7 +26,10 @@ CHANGED_MEANWHILE = Fault(
     "Åbn barnet igen, og skriv det, der mangler.",
 )
 NAME_MISSING = Fault("BARN-NAVN", "Skriv barnets fornavn. Intet er ændret endnu.")
-TOO_MANY_CARERS = Fault("BARN-VOKSNE", "Der er plads til {most} forældre eller omsorgspersoner. Intet er ændret endnu.")
+TOO_MANY_CARERS = Fault(
+    "BARN-VOKSNE",
+    "Der er plads til {most} forældre eller omsorgspersoner. Intet er ændret endnu. Fjern en, og gem igen.",
+)
 TEXT_MISSING = Fault("BARN-TEKST", "Skriv, hvad du så eller hørte. Intet er gemt endnu.")
 GROUP_MISSING = Fault("LISTE-GRUPPE", "Skriv, hvilken stue eller klasse børnene går i. Intet er ændret endnu.")
 DATE_AHEAD = Fault("BARN-DATO", "Datoen ligger fremme i tiden. Ret den. Intet er gemt endnu.")

@@ -14,7 +14,9 @@ from opspor.usecases.desk import Desk
 
 NAME_MISSING = Fault("PERSON-NAVN", "Skriv et navn. Intet er ændret endnu.")
 EXPIRED = Fault("PERSON-FOR-SENT", "Koden er for gammel. Intet er ændret. Bed lederen om en ny.")
-GROUP_EXISTS = Fault("GRUPPE-FINDES", "Der er allerede en stue eller klasse med det navn. Intet er ændret.")
+GROUP_EXISTS = Fault(
+    "GRUPPE-FINDES", "Der er allerede en stue eller klasse med det navn. Intet er ændret. Vælg et andet navn."
+)
 INVITATION_DAYS = 14
 _RECOVERY = "recovery_proved_at"
 
@@ -63,6 +65,7 @@ def change_institution(desk: Desk, *, name: str, controller: str, address: str, 
 def add_group(desk: Desk, name: str) -> Id:
     """Add a stue or klasse; whoever adds it works in it."""
     with desk.write(Action.IMPORT_LIST) as tx:
+        tx.require(author=desk.staff.id)
         if not name.strip():
             raise KnownError(NAME_MISSING)
         if people.group_named(tx.connection, name) is not None:

@@ -1,10 +1,15 @@
 """What ``opspor check`` finds: a log that was changed, cut or signed by somebody else, and forms that were edited."""
 
+from datetime import date
+
 import pytest
 
 from opspor.domain.errors import KnownError
 from opspor.usecases import check, children
 from opspor.usecases.desk import Desk
+from opspor.vault import beredskab_file
+from opspor.vault.beredskab_file import Contact
+from opspor.vault.keys import Keys
 from tests.usecases.conftest import House
 
 
@@ -32,6 +37,7 @@ def test_a_vault_in_use_is_whole(house: House) -> None:
         ("DELETE FROM log_entry WHERE number = 3", "LOG-HUL"),
         ("UPDATE log_entry SET signature = zeroblob(64) WHERE number = 3", "LOG-UNDERSKRIFT"),
         ("UPDATE log_entry SET slot_id = 'ukendt' WHERE number = 3", "LOG-KAEDE"),
+        ("UPDATE log_entry SET action = 'own.write', detail = 'ikke json' WHERE number = 3", "LOG-KAEDE"),
         ("DELETE FROM signing_key", "LOG-UNDERSKRIFT"),
     ],
 )
@@ -45,6 +51,14 @@ def test_a_cut_tail_is_found_by_the_header(house: House) -> None:
     sql(house, "DELETE FROM log_entry WHERE number > 4")
 
     assert "LOG-HALE" in codes(house)
+
+
+def test_a_phone_number_that_was_changed_past_the_program_is_found(house: House) -> None:
+    number = Contact("family_department", "Familieafdelingen", "12 34 56 78", "", date(2026, 3, 1), "leder")
+    stranger = Keys("vault", "slot", "person", b"k" * 32, b"s" * 16, b"t" * 32)
+    beredskab_file.write(house.folder, stranger, (number,))
+
+    assert codes(house) == ["TELEFON-AENDRET"]
 
 
 def test_every_use_case_that_writes_leaves_one_line_and_a_refusal_one_of_its_own(house: House) -> None:
