@@ -7,17 +7,10 @@ from opspor.store import schema as t
 
 
 def keep(connection: Connection, ref: FormRef, text: str) -> None:
-    """Keep a copy of a form version, once."""
-    if connection.execute(select(t.form_copy.c.sha256).where(t.form_copy.c.sha256 == ref.sha256)).scalar() is None:
-        connection.execute(
-            insert(t.form_copy).values(sha256=ref.sha256, kind=ref.kind, form_id=ref.id, version=ref.version, text=text)
-        )
-
-
-def ref(connection: Connection, sha256: str) -> FormRef:
-    """The form version that a record names."""
-    row = connection.execute(select(t.form_copy).where(t.form_copy.c.sha256 == sha256)).one()
-    return FormRef(row.kind, row.form_id, row.version, row.sha256)
+    """Keep a copy of a form version that the vault has none of (``refs``)."""
+    connection.execute(
+        insert(t.form_copy).values(sha256=ref.sha256, kind=ref.kind, form_id=ref.id, version=ref.version, text=text)
+    )
 
 
 def text(connection: Connection, sha256: str) -> str:

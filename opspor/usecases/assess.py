@@ -28,11 +28,11 @@ from opspor.domain.ids import Id
 from opspor.domain.people import StaffMember
 from opspor.domain.rounds import ChildInRound, ChildState, Coverage, Round, RoundGroup, check_round
 from opspor.forms.model import EnvironmentForm, PositionForm, TrivselForm
-from opspor.forms.reader import read_form
-from opspor.store import children, drafts, forms, people, rounds
+from opspor.store import children, drafts, people, rounds
 from opspor.store.records import Header
 from opspor.usecases.children import find
 from opspor.usecases.desk import Desk, Transaction
+from opspor.usecases.wording import form_of, keep
 
 NO_SUCH_ROUND = Fault(
     "RUNDE-MANGLER", "Runden findes ikke i denne mappe. Intet er ændret. Åbn listen over runder igen."
@@ -249,19 +249,12 @@ def own_sheet(desk: Desk, round_id: Id, child_id: Id) -> OwnSheet:
             position_ref = desk.library.position().ref
             # The band is that of the round's first day, so that a birthday in the middle changes nothing.
             trivsel_ref = desk.library.trivsel(age_band(child.birth_date, round_.opens_on)).ref
-        position, trivsel = _form(desk, tx, position_ref), _form(desk, tx, trivsel_ref)
+        position, trivsel = form_of(desk, tx, position_ref), form_of(desk, tx, trivsel_ref)
         assert isinstance(position, PositionForm)  # noqa: S101  the reference names the kind
-        assert isinstance(trivsel, TrivselForm)  # noqa: S101
+        assert isinstance(trivsel, TrivselForm)  # noqa: S101  as above
         return OwnSheet(
             round_, child, position, trivsel, answers, draft[1] if draft else None, mine[0] if mine else None
         )
-
-
-def _form(desk: Desk, tx: Transaction, ref: FormRef) -> PositionForm | TrivselForm | EnvironmentForm:
-    """The exact form version: from the program, else from the copy in the vault."""
-    form = desk.library.by_ref(ref) or read_form(forms.text(tx.connection, ref.sha256))
-    assert isinstance(form, PositionForm | TrivselForm | EnvironmentForm)  # noqa: S101
-    return form
 
 
 def _assessing(desk: Desk, tx: Transaction, round_id: Id, child_id: Id) -> tuple[Round, ChildInList, RoundGroup]:
@@ -294,7 +287,7 @@ def submit_own(desk: Desk, sheet: OwnSheet, answers: OwnAnswers) -> Id:
     with desk.write(Action.ASSESS) as tx:
         round_, child, _ = _assessing(desk, tx, sheet.round.id, sheet.child.id)
         for form in (sheet.position_form, sheet.trivsel_form):
-            _keep_form(desk, tx, form.ref)
+            keep(desk, tx, form.ref)
         before = rounds.own(tx.connection, round_.id, child.id, author=desk.staff.id)
         header = Header(
             tx.new_id(), desk.staff.id, tx.now, tx.now, child_id=child.id, replaces=before[0].id if before else None
@@ -317,11 +310,6 @@ def binding(nonce: bytes, body: str) -> str:
     A bare hash could be tried out: an assessment has few enough combinations (design section 5).
     """
     return hmac.digest(nonce, body.encode(), "sha256").hex()
-
-
-def _keep_form(desk: Desk, tx: Transaction, ref: FormRef) -> None:
-    if ref.sha256 not in forms.refs(tx.connection):
-        forms.keep(tx.connection, ref, desk.library.text(ref))
 
 
 def joint_table(desk: Desk, round_id: Id, child_id: Id) -> JointTable:
@@ -374,7 +362,8 @@ def _words(desk: Desk, tx: Transaction, own: Iterable[OwnAssessment]) -> dict[st
     words: dict[str, str] = {}
     for assessment in own:
         for ref in (assessment.position_form, assessment.trivsel_form):
-            form = _form(desk, tx, ref)
+            form = form_of(desk, tx, ref)
+            assert isinstance(form, PositionForm | TrivselForm)  # noqa: S101  the reference names the kind
             items = form.sign if isinstance(form, TrivselForm) else form.question
             words |= {item.id: item.text for item in items}
     return words
@@ -394,7 +383,7 @@ def agree(desk: Desk, round_id: Id, child_id: Id, agreement: Agreement) -> Id:
         round_, child, _, own = _unsealed(tx, round_id, child_id)
         check_joint(agreement, own)
         environment = desk.library.environment()
-        _keep_form(desk, tx, environment.ref)
+        keep(desk, tx, environment.ref)
         before = rounds.joint(tx.connection, round_id=round_id, child_id=child_id)
         header = Header(
             tx.new_id(), desk.staff.id, tx.now, tx.now, child_id=child.id, replaces=before[0].id if before else None

@@ -21,11 +21,11 @@ from opspor.domain.ids import Id
 from opspor.domain.paper import CarerInformed, Informed, Paper, PaperDraft, PaperKind, SectionAnswer, Sent
 from opspor.forms.conditions import sections
 from opspor.forms.model import DocumentForm, PositionForm, Section, SectionKind, TrivselForm
-from opspor.forms.reader import read_form
-from opspor.store import children, concerns, drafts, forms, log, people, rounds
+from opspor.store import children, concerns, drafts, log, people, rounds
 from opspor.store.records import Header
 from opspor.usecases.concerns import ConcernFile, find_concern
 from opspor.usecases.desk import Desk, Transaction
+from opspor.usecases.wording import form_of, keep
 
 NO_SUCH_PAPER = Fault("PAPIR-MANGLER", "Papiret findes ikke i denne mappe. Intet er ændret. Åbn bekymringen igen.")
 NO_BASIS = Fault(
@@ -139,8 +139,7 @@ def finish(desk: Desk, sheet: PaperSheet, draft: PaperDraft) -> Id:
     _draw(sheet.form, replace(sheet.facts, draft=draft))
     with desk.write(Action.WRITE_PAPER) as tx:
         concern, _ = find_concern(tx, sheet.file.concern.id)
-        if sheet.form.ref.sha256 not in forms.refs(tx.connection):
-            forms.keep(tx.connection, sheet.form.ref, desk.library.text(sheet.form.ref))
+        keep(desk, tx, sheet.form.ref)
         header = Header(tx.new_id(), desk.staff.id, tx.now, tx.now, child_id=concern.child_id, concern_id=concern.id)
         paper = Paper(
             header.id, concern.id, concern.child_id, desk.staff.id, desk.staff.name, tx.now, draft, sheet.form.ref
@@ -170,7 +169,7 @@ def export(
         draft = paper.draft if anonymous is None else replace(paper.draft, anonymous=anonymous)
         if draft.kind is PaperKind.BRIEF and not draft.anonymous and not draft.basis.strip():
             raise KnownError(NO_BASIS)
-        form = desk.library.by_ref(paper.form) or read_form(forms.text(tx.connection, paper.form.sha256))
+        form = form_of(desk, tx, paper.form)
         assert isinstance(form, DocumentForm)  # noqa: S101  the reference names the kind
         facts = _facts(desk, tx, _file(desk, tx, paper), draft, paper)
         pdf = _draw(form, facts)
@@ -272,10 +271,10 @@ def _behind(desk: Desk, tx: Transaction, own: Sequence[OwnAssessment]) -> tuple[
     factors: dict[str, str] = {}
     signs: dict[str, str] = {}
     for assessment in own:
-        position = _form_of(desk, tx, assessment.position_form.sha256)
-        trivsel = _form_of(desk, tx, assessment.trivsel_form.sha256)
-        assert isinstance(position, PositionForm)  # noqa: S101
-        assert isinstance(trivsel, TrivselForm)  # noqa: S101
+        position = form_of(desk, tx, assessment.position_form)
+        trivsel = form_of(desk, tx, assessment.trivsel_form)
+        assert isinstance(position, PositionForm)  # noqa: S101  the reference names the kind
+        assert isinstance(trivsel, TrivselForm)  # noqa: S101  as above
         texts = {factor.code: factor.text for factor in position.factor}
         for seen in assessment.answers.factors:
             kind = "Beskytter" if seen.kind is FactorKind.PROTECTIVE else STRENGTH_WORDS[seen.strength]
@@ -284,11 +283,6 @@ def _behind(desk: Desk, tx: Transaction, own: Sequence[OwnAssessment]) -> tuple[
             if assessment.answers.answers.get(sign.id) == Often.RARELY:
                 signs[sign.id] = f"{sign.text}: {OFTEN_WORDS[Often.RARELY].lower()}"
     return tuple(factors.values()), tuple(signs.values())
-
-
-def _form_of(desk: Desk, tx: Transaction, sha256: str) -> object:
-    ref = forms.ref(tx.connection, sha256)
-    return desk.library.by_ref(ref) or read_form(forms.text(tx.connection, sha256))
 
 
 def _check(section: Section, facts: PaperFacts) -> SectionCheck:
