@@ -65,9 +65,11 @@ RULES: dict[Action, dict[Role, Reach]] = {
     Action.SET_UP: _rule(Reach.ALL, *Role),
     Action.JOIN: _rule(Reach.ALL, *Role),
     Action.SEE_PEOPLE: _rule(Reach.ALL, *Role),
-    Action.INVITE: _rule(Reach.ALL, Role.LEADER, Role.ADMINISTRATOR),
+    # Whoever invites decides who sees the children, so an administrator, who sees none, does not.
+    Action.INVITE: _rule(Reach.ALL, Role.LEADER),
     Action.CHANGE_SETTINGS: _rule(Reach.ALL, Role.LEADER, Role.ADMINISTRATOR),
-    Action.IMPORT_LIST: _rule(Reach.ALL, *_STAFF),
+    # A list may make new groups, and add to one's own; otherwise it would be a way into other rooms.
+    Action.IMPORT_LIST: _rule(Reach.OWN, *_STAFF, leader=Reach.ALL),
     Action.SEE_CHILDREN: _rule(Reach.OWN, *_STAFF, leader=Reach.ALL),
     Action.OPEN_CHILD: _rule(Reach.OWN, *_STAFF, leader=Reach.ALL),
     Action.CHANGE_CHILD: _rule(Reach.OWN, *_STAFF, leader=Reach.ALL),

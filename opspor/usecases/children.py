@@ -71,19 +71,26 @@ class ChildFile:
 def known(desk: Desk) -> list[tuple[str, str, date | None, str]]:
     """(first name, last name, birth date, CPR) of every child: what a new list is held against."""
     with desk.read(Action.IMPORT_LIST) as tx:
+        tx.require(author=desk.staff.id)
         return children.known(tx.connection)
 
 
 def import_list(desk: Desk, new: Iterable[NewChild], group: str = "") -> Imported:
-    """Add the children of a list, all or none. Groups that are missing are made; whoever imports works in them."""
+    """Add the children of a list, all or none. Groups that are missing are made, and whoever imports works in them.
+
+    Into a group that is there already only those import who work in it, and the leader.
+    """
     new = list(new)
     with desk.write(Action.IMPORT_LIST) as tx:
         names = {child.group.strip() or group.strip() for child in new}
         if "" in names:
             raise KnownError(GROUP_MISSING)
+        tx.require(author=desk.staff.id)
         groups, made = _groups(tx, names)
-        if not groups.keys() <= set(desk.staff.groups) or made:
-            people.set_groups(tx.connection, desk.staff.id, desk.staff.groups | set(groups.values()))
+        for there in set(groups.values()) - made:
+            tx.require(groups=(there,))
+        if made:
+            people.set_groups(tx.connection, desk.staff.id, desk.staff.groups | made)
         number = children.next_number(tx.connection)
         rows = []
         for place, child in enumerate(new):
@@ -106,18 +113,19 @@ def import_list(desk: Desk, new: Iterable[NewChild], group: str = "") -> Importe
         children.add(tx.connection, rows, tx.today)
         tx.note(children=len(rows), groups=len(names))
         tx.changed(Kind.CHILDREN, Kind.PEOPLE)
-        return Imported(tuple(row[0] for row in rows), made)
+        return Imported(tuple(row[0] for row in rows), len(made))
 
 
-def _groups(tx: Transaction, names: Collection[str]) -> tuple[dict[str, Id], int]:
+def _groups(tx: Transaction, names: Collection[str]) -> tuple[dict[str, Id], set[Id]]:
+    """name -> group, and the groups that had to be made for it."""
     found: dict[str, Id] = {}
-    made = 0
+    made: set[Id] = set()
     for name in sorted(names):
         group = people.group_named(tx.connection, name)
         if group is None:
             group = tx.new_id()
             people.add_group(tx.connection, group, name)
-            made += 1
+            made.add(group)
         found[name] = group
     return found, made
 

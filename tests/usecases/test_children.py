@@ -163,3 +163,16 @@ def test_a_new_child_knows_nothing_yet(house: House) -> None:
     file = house.do(lambda desk: children.open_child(desk, house.children[0]))
 
     assert file.particulars == Particulars("Karla", "Kanarijuhl", date(2022, 1, 5), "", "", False, "", None, "")
+
+
+@pytest.mark.parametrize("group", ["Bøgestuen", " bøgestuen "])
+def test_a_list_is_no_way_into_another_room(house: House, group: str) -> None:
+    house.enter("ali")
+
+    with pytest.raises(KnownError) as refused:
+        house.do(lambda desk: children.import_list(desk, [NewChild("Liv", "", None, "", group, "")]))
+
+    assert refused.value.code == "ADGANG-NEJ"
+    house.enter("ali")
+    assert [row.first_name for row in house.do(children.listed)] == ["Ina"]
+    assert house.do(lambda desk: children.import_list(desk, [NewChild("Liv", "", None, "", "Egestuen", "")])).children

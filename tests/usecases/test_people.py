@@ -53,7 +53,7 @@ def test_an_invitation_that_could_not_be_written_leaves_no_slot(house: House) ->
     assert nameless.value.code == "PERSON-NAVN"
 
 
-def test_only_leader_and_administrator_invite(house: House) -> None:
+def test_only_the_leader_invites(house: House) -> None:
     house.enter("jonas")
     assert house.place is not None
     with pytest.raises(KnownError) as refused:
