@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from opspor.domain.access import Action, Reach, may, reach
+from opspor.domain.access import Action, may
 from opspor.domain.changes import Kind
 from opspor.domain.child import ChildInList, Particulars
 from opspor.domain.concern import (
@@ -20,6 +20,7 @@ from opspor.domain.concern import (
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
 from opspor.domain.paper import Paper, PaperKind, Sent
+from opspor.domain.people import StaffMember
 from opspor.forms.model import BeredskabForm
 from opspor.reference import law
 from opspor.reference.calendar import add_working_days
@@ -142,16 +143,12 @@ def listed(desk: Desk) -> tuple[ConcernRow, ...]:
         rows = []
         for concern in concerns.concerns(tx.connection):
             child = children.by_id(tx.connection, concern.child_id) if concern.child_id else None
-            if reach(desk.staff, Action.LIST_CONCERNS) is not Reach.ALL and not _may_open(desk, concern, child):
+            groups = groups_that_see(concern, child.group_ids if child else ())
+            if not may(desk.staff, Action.OPEN_CONCERN, groups=groups, author=concern.author_id):
                 continue
             done = sum(s.state is not StepState.OPEN for s in concerns.steps(tx.connection, concern.id).values())
             rows.append(ConcernRow(concern, child, done, concern.id in unsent))
         return tuple(rows)
-
-
-def _may_open(desk: Desk, concern: Concern, child: ChildInList | None) -> bool:
-    groups = groups_that_see(concern, child.group_ids if child else ())
-    return may(desk.staff, Action.OPEN_CONCERN, groups=groups, author=concern.author_id)
 
 
 def find_concern(tx: Transaction, concern_id: Id) -> tuple[Concern, ChildInList | None]:
@@ -172,22 +169,29 @@ def open_concern(desk: Desk, concern_id: Id) -> ConcernFile:
     file: particulars and earlier observations need access to the child.
     """
     with desk.write(Action.OPEN_CONCERN) as tx:
-        concern, child = find_concern(tx, concern_id)
         tx.note(concern_id)
         tx.changed(Kind.LOG)
-        whole = child is not None and may(desk.staff, Action.OPEN_CHILD, groups=child.group_ids)
-        child_id = child.id if child and whole else None
-        return ConcernFile(
-            concern,
-            child,
-            children.particulars(tx.connection, child_id)[1] if child_id else None,
-            desk.library.beredskab(),
-            concerns.steps(tx.connection, concern_id),
-            concerns.observations(tx.connection, child_id=child_id, concern_id=concern_id),
-            concerns.words(tx.connection, child_id=child_id, concern_id=concern_id),
-            concerns.papers(tx.connection, concern_ids=[concern_id]),
-            concerns.sent(tx.connection),
-        )
+        return file_for(desk, tx, concern_id, desk.staff)
+
+
+def file_for(desk: Desk, tx: Transaction, concern_id: Id, reader: StaffMember) -> ConcernFile:
+    """A concern with as much of the child's file as ``reader`` may see, after asking whether the person at the desk
+    may open it.
+    """
+    concern, child = find_concern(tx, concern_id)
+    whole = child is not None and may(reader, Action.OPEN_CHILD, groups=child.group_ids)
+    child_id = child.id if child and whole else None
+    return ConcernFile(
+        concern,
+        child,
+        children.particulars(tx.connection, child_id)[1] if child_id else None,
+        desk.library.beredskab(),
+        concerns.steps(tx.connection, concern_id),
+        concerns.observations(tx.connection, child_id=child_id, concern_id=concern_id),
+        concerns.words(tx.connection, child_id=child_id, concern_id=concern_id),
+        concerns.papers(tx.connection, concern_ids=[concern_id]),
+        concerns.sent(tx.connection),
+    )
 
 
 def observe(desk: Desk, concern_id: Id, *, seen_at: datetime, place: str, text: str) -> Id:

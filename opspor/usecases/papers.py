@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from opspor.documents.facts import PaperFacts
-from opspor.domain.access import Action, may
+from opspor.domain.access import Action
 from opspor.domain.assessment import OFTEN_WORDS, STRENGTH_WORDS, FactorKind, JointAssessment, Often, OwnAssessment
 from opspor.domain.changes import Kind
 from opspor.domain.concern import parents_may_be_told
@@ -21,9 +21,9 @@ from opspor.domain.ids import Id
 from opspor.domain.paper import CarerInformed, Informed, Paper, PaperDraft, PaperKind, SectionAnswer, Sent
 from opspor.forms.conditions import sections
 from opspor.forms.model import DocumentForm, PositionForm, Section, SectionKind, TrivselForm
-from opspor.store import children, concerns, drafts, log, people, rounds
+from opspor.store import concerns, drafts, log, people, rounds
 from opspor.store.records import Header
-from opspor.usecases.concerns import ConcernFile, find_concern
+from opspor.usecases.concerns import ConcernFile, file_for, find_concern
 from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.wording import form_of, keep
 
@@ -165,13 +165,14 @@ def export(
         if not found or kind not in (None, found[0].draft.kind):
             raise KnownError(NO_SUCH_PAPER)
         paper = found[0]
-        find_concern(tx, paper.concern_id)
+        author = next(member for member in people.staff(tx.connection) if member.id == paper.author_id)
+        file = file_for(desk, tx, paper.concern_id, author)  # what its author could see, whoever prints it
         draft = paper.draft if anonymous is None else replace(paper.draft, anonymous=anonymous)
         if draft.kind is PaperKind.BRIEF and not draft.anonymous and not draft.basis.strip():
             raise KnownError(NO_BASIS)
         form = form_of(desk, tx, paper.form)
         assert isinstance(form, DocumentForm)  # noqa: S101  the reference names the kind
-        facts = _facts(desk, tx, _file(desk, tx, paper), draft, paper)
+        facts = _facts(desk, tx, file, draft, paper)
         pdf = _draw(form, facts)
         write_file(target, pdf)
         digest = hashlib.sha256(pdf).hexdigest()
@@ -209,25 +210,6 @@ def note_sent(desk: Desk, paper_id: Id, *, channel: str, receiver: str, sent_on:
             concerns.add_sent(tx.connection, header, sent)
         tx.note(paper_id)
         tx.changed(Kind.PAPERS, Kind.CONCERNS)
-
-
-def _file(desk: Desk, tx: Transaction, paper: Paper) -> ConcernFile:
-    """What a finished paper is drawn from: only what its author could see."""
-    concern, child = find_concern(tx, paper.concern_id)
-    authors = {member.id: member for member in people.staff(tx.connection)}
-    whole = child is not None and may(authors[paper.author_id], Action.OPEN_CHILD, groups=child.group_ids)
-    child_id = child.id if child and whole else None
-    return ConcernFile(
-        concern,
-        child,
-        children.particulars(tx.connection, child_id)[1] if child_id else None,
-        desk.library.beredskab(),
-        {},
-        concerns.observations(tx.connection, child_id=child_id, concern_id=concern.id),
-        concerns.words(tx.connection, child_id=child_id, concern_id=concern.id),
-        (),
-        {},
-    )
 
 
 def _facts(desk: Desk, tx: Transaction, file: ConcernFile, draft: PaperDraft, paper: Paper | None = None) -> PaperFacts:

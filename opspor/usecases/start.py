@@ -6,14 +6,13 @@ The screen is seen by parents in the staff room: a line about a concern has no n
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from opspor.domain.access import Action, Reach, may, reach
+from opspor.domain.access import Action, Reach, reach
 from opspor.domain.assessment import Position, Trivsel
 from opspor.domain.child import ChildInList
-from opspor.domain.concern import groups_that_see
 from opspor.domain.ids import Id
 from opspor.domain.rounds import ChildState, Coverage
-from opspor.store import children, concerns, rounds
-from opspor.usecases import assess
+from opspor.store import children, rounds
+from opspor.usecases import assess, concerns
 from opspor.usecases.desk import Desk
 
 SOON = timedelta(days=7)
@@ -54,16 +53,11 @@ def today(desk: Desk) -> Start:
     """Everything that Start shows."""
     sees_children = reach(desk.staff, Action.SEE_CHILDREN) is not Reach.NONE
     open_rounds = assess.open_rounds(desk) if sees_children else ()
-    with desk.read(Action.LIST_CONCERNS) as tx:
-        tx.require(author=desk.staff.id)  # what one may not open is left out below
-        unsent = {paper.concern_id for paper in concerns.unsent(tx.connection)}
-        found = []
-        for concern in concerns.concerns(tx.connection):
-            child = children.by_id(tx.connection, concern.child_id) if concern.child_id else None
-            groups = groups_that_see(concern, child.group_ids if child else ())
-            open_ = concern.closed_at is None or concern.id in unsent
-            if open_ and may(desk.staff, Action.OPEN_CONCERN, groups=groups, author=concern.author_id):
-                found.append(OpenConcern(concern.id, concern.label, concern.written_at.date(), concern.id in unsent))
+    found = [
+        OpenConcern(row.concern.id, row.concern.label, row.concern.written_at.date(), row.not_sent)
+        for row in concerns.listed(desk)
+        if row.concern.closed_at is None or row.not_sent
+    ]
     if not sees_children:
         return Start((), tuple(found), (), 0, 0, 0, False)
     with desk.read(Action.SEE_CHILDREN) as tx:
