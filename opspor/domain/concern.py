@@ -25,19 +25,6 @@ class Topic(StrEnum):
     GENERAL = "general"
 
 
-DANGER_WORDS = {
-    Danger.NOW: "Ja, der er fare nu",
-    Danger.NOT_SAFE_HOME: "Barnet kan ikke trygt gå hjem i dag",
-    Danger.NO: "Nej",
-}
-TOPIC_WORDS = {
-    Topic.ABUSE: "Vold, seksuelle overgreb eller vanrøgt",
-    Topic.HONOUR: "Ære og negativ social kontrol",
-    Topic.EMPLOYEE: "En medarbejder eller lederen",
-    Topic.GENERAL: "Nej, det handler om barnets trivsel",
-}
-
-
 def parents_may_be_told(topic: Topic) -> bool:
     """False where neither parents nor a suspect may be told (domain 3.3, 3.5 items 1, 2 and 9)."""
     return topic is Topic.GENERAL

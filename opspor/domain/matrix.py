@@ -50,7 +50,6 @@ CELLS = (
 )  # fmt: skip
 
 SHADE_WORDS = ("Ses igen i næste runde", "Hold øje", "Gør noget", "Gør noget nu", "Samme dag")
-POSITION_MEANING = "Position handler om barnets omgivelser, ikke om hvordan barnet har det lige nu."
 CELL_MEANING = "Feltet siger noget om barnets situation {context} lige nu. Det siger ikke, hvem barnet er."
 
 _BY_PLACE = {(cell.position, cell.column): cell for cell in CELLS}

@@ -146,8 +146,3 @@ def known(connection: Connection) -> list[tuple[str, str, date | None, str]]:
     """(first name, last name, birth date, CPR) of every child: what a new list is held against."""
     c = t.child.c
     return [tuple(row) for row in connection.execute(select(c.first_name, c.last_name, c.birth_date, c.cpr))]
-
-
-def count(connection: Connection) -> int:
-    """How many children there are."""
-    return connection.execute(select(func.count()).select_from(t.child)).scalar_one()

@@ -69,16 +69,6 @@ def unlock_recovery(folder: Path, words: str, *, derive: Derive = argon2id) -> K
     return _only(folder, header, _open(header, header.of_kind(SlotKind.RECOVERY), secret, derive), WRONG_WORDS)
 
 
-def add_person(folder: Path, keys: Keys, login: str, password: str, *, now: datetime, derive: Derive = argon2id) -> str:
-    """Let in somebody who chooses their password here and now; the id of their slot.
-
-    Raises ``KnownError`` BOKS-OPTAGET-NAVN when the login is taken.
-    """
-    header, added = with_person(_verified(folder, keys), login, password, keys.data_key, now, derive)
-    headers.save(folder, header, keys)
-    return added.slot_id
-
-
 def invite(folder: Path, keys: Keys, *, now: datetime, derive: Derive = argon2id) -> tuple[str, str]:
     """A slot for somebody to come, and the one-time code that opens it. The slot keeps its id when they accept."""
     header = _verified(folder, keys)

@@ -11,7 +11,7 @@ from opspor.domain.errors import KnownError
 from opspor.vault import access, header, recovery
 from opspor.vault.keys import STANDARD, Cost, Keys, signature_fits
 from tests.guards import PASSWORD, canaries_in
-from tests.vault.conftest import LOGIN, NOW, NewVault, come_in, flip, quick
+from tests.vault.conftest import LOGIN, NOW, NewVault, add_person, come_in, flip, quick
 
 OTHER = "et helt andet kodeord"
 
@@ -26,7 +26,7 @@ def test_capitals_and_spaces_in_a_login_do_not_matter(folder: Path, keys: Keys, 
 
 
 def test_letters_typed_in_another_way_are_the_same_letters(folder: Path, keys: Keys) -> None:
-    access.add_person(folder, keys, "a\u030ase", "bla\u030aba\u030ar", now=NOW, derive=quick)
+    add_person(folder, keys, "a\u030ase", "bla\u030aba\u030ar")
     assert come_in(folder, "Åse", "blåbår").data_key == keys.data_key
 
 
@@ -64,7 +64,7 @@ def test_nothing_secret_stands_in_errors_or_keys(folder: Path, keys: Keys) -> No
 
 
 def test_each_person_has_a_signature_of_their_own(folder: Path, keys: Keys) -> None:
-    slot_id = access.add_person(folder, keys, "lars", OTHER, now=NOW, derive=quick)
+    slot_id = add_person(folder, keys, "lars", OTHER)
     lars = come_in(folder, "lars", OTHER)
     assert (lars.slot_id, lars.data_key, lars.vault_id) == (slot_id, keys.data_key, keys.vault_id)
     assert signature_fits(lars.verify_key, lars.sign(b"x"), b"x")
@@ -73,16 +73,16 @@ def test_each_person_has_a_signature_of_their_own(folder: Path, keys: Keys) -> N
 
 def test_a_login_belongs_to_one_person(folder: Path, keys: Keys) -> None:
     with refused("BOKS-OPTAGET-NAVN"):
-        access.add_person(folder, keys, LOGIN.title(), OTHER, now=NOW, derive=quick)
+        add_person(folder, keys, LOGIN.title(), OTHER)
     _, code = access.invite(folder, keys, now=NOW, derive=quick)
     with refused("BOKS-OPTAGET-NAVN"):
         access.accept_invitation(folder, LOGIN, code, OTHER, now=NOW, derive=quick)
 
 
 def test_without_a_login_exactly_one_person_must_have_the_password(folder: Path, keys: Keys) -> None:
-    access.add_person(folder, keys, "lars", OTHER, now=NOW, derive=quick)
+    add_person(folder, keys, "lars", OTHER)
     assert access.unlock_any(folder, OTHER, derive=quick).slot_id != keys.slot_id
-    access.add_person(folder, keys, "mette", OTHER, now=NOW, derive=quick)
+    add_person(folder, keys, "mette", OTHER)
     with refused("BOKS-FLERE"):
         access.unlock_any(folder, OTHER, derive=quick)
     with refused("BOKS-ADGANG"):
@@ -143,7 +143,7 @@ def test_a_changed_password_opens_and_the_old_one_does_not(folder: Path, keys: K
 
 
 def test_a_removed_person_does_not_come_in(folder: Path, keys: Keys) -> None:
-    slot_id = access.add_person(folder, keys, "lars", OTHER, now=NOW, derive=quick)
+    slot_id = add_person(folder, keys, "lars", OTHER)
     access.remove_slot(folder, keys, slot_id)
     with refused("BOKS-ADGANG"):
         come_in(folder, "lars", OTHER)
@@ -176,7 +176,7 @@ def test_keys_of_another_vault_change_nothing(folder: Path, new_vault: NewVault)
 
 
 def test_with_a_damaged_slot_a_wrong_password_may_be_no_fault_of_theirs(folder: Path, keys: Keys) -> None:
-    access.add_person(folder, keys, "lars", OTHER, now=NOW, derive=quick)
+    add_person(folder, keys, "lars", OTHER)
     for name in header.NAMES:
         content = (folder / name).read_bytes()
         flip(folder / name, content.index(b'"wrapped"', content.index(f'"{keys.slot_id}": {{'.encode())) + 20)
@@ -187,7 +187,7 @@ def test_with_a_damaged_slot_a_wrong_password_may_be_no_fault_of_theirs(folder: 
 
 
 def test_a_damaged_slot_stays_until_it_is_removed(folder: Path, keys: Keys) -> None:
-    slot_id = access.add_person(folder, keys, "lars", OTHER, now=NOW, derive=quick)
+    slot_id = add_person(folder, keys, "lars", OTHER)
     for name in header.NAMES:
         content = (folder / name).read_bytes()
         flip(folder / name, content.index(b'"sealed"', content.index(f'"{slot_id}": {{'.encode())) + 20)

@@ -8,7 +8,7 @@ from opspor.domain.errors import KnownError
 from opspor.vault import access, header, recovery
 from opspor.vault.keys import Keys
 from opspor.vault.regain import only_recovery, regain
-from tests.vault.conftest import LOGIN, NOW, come_in, quick
+from tests.vault.conftest import LOGIN, NOW, add_person, come_in, quick
 
 NEW = "nyt og langt kodeord"
 
@@ -16,8 +16,7 @@ NEW = "nyt og langt kodeord"
 @pytest.fixture
 def lars(folder: Path, keys: Keys) -> str:
     """A second person's slot."""
-    _, code = access.invite(folder, keys, now=NOW, derive=quick)
-    return access.accept_invitation(folder, "lars", code, "lars' kode", now=NOW, derive=quick).slot_id
+    return add_person(folder, keys, "lars", "lars' kode")
 
 
 def recovery_key(folder: Path, keys: Keys) -> Keys:
