@@ -33,7 +33,7 @@ def drop(connection: Connection, owner: Id, key: str) -> None:
     connection.execute(delete(t.draft).where(t.draft.c.owner_id == owner, t.draft.c.key == key))
 
 
-def keys(connection: Connection, owner: Id, prefix: str) -> dict[str, datetime]:
-    """The keys of one's drafts that begin with ``prefix``, with when each was saved."""
+def keys(connection: Connection, owner: Id, prefix: str) -> set[str]:
+    """The keys of one's drafts that begin with ``prefix``."""
     mine = (t.draft.c.owner_id == owner) & t.draft.c.key.startswith(prefix, autoescape=True)
-    return {row.key: row.saved_at for row in connection.execute(select(t.draft.c.key, t.draft.c.saved_at).where(mine))}
+    return set(connection.execute(select(t.draft.c.key).where(mine)).scalars())
