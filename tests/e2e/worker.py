@@ -1,0 +1,62 @@
+"""A process that works on a vault until it is killed. It reports each record on stdout once the vault has it.
+
+Run as ``python -m tests.e2e.worker FOLDER``.
+"""
+
+import sys
+from datetime import date, timedelta
+from functools import partial
+from itertools import count
+from pathlib import Path
+
+from opspor import workplace
+from opspor.domain.assessment import Context, Often, OwnAnswers, Position, Seen, Trivsel
+from opspor.domain.clock import Clock
+from opspor.domain.concern import Danger, Topic
+from opspor.domain.ids import Id
+from opspor.usecases import assess, children, concerns, drafts
+from opspor.usecases.desk import Desk
+from tests.e2e.conftest import METTE, WallClock, quick_derive
+
+
+def main(folder: Path) -> None:
+    """Imports children, saves drafts, submits assessments and starts concerns, round and round."""
+    clock: Clock = WallClock()
+    work = workplace.open_vault(folder, *METTE, clock=clock, derive=quick_derive)
+    (coverage,) = work.run(assess.all_rounds).result()
+    seen = [child.child for child in coverage.children]
+    for turn in count():
+        new = [children.NewChild(f"Nyt{turn}-{i}", "Barn", date(2021, 1, 1), "", "Bøgestuen", "") for i in range(40)]
+        report("child", *work.run(partial(children.import_list, new=new)).result().children)
+        work.run(partial(drafts.save, key=f"t{turn}", fields={"a": "b"}), draft=True).result()
+        report("draft", f"t{turn}")
+        for child in seen:
+            report("own", work.run(partial(assess_child, round_id=coverage.round.id, child_id=child.id)).result())
+        report("concern", work.run(partial(begin_concern, seen_on=clock().date() - timedelta(days=1))).result())
+
+
+def assess_child(desk: Desk, round_id: Id, child_id: Id) -> Id:
+    """A whole assessment of a child; the next one replaces it."""
+    sheet = assess.own_sheet(desk, round_id, child_id)
+    answers: dict[str, str] = dict.fromkeys((question.id for question in sheet.position_form.question), Seen.NOTHING)
+    answers |= dict.fromkeys((sign.id for sign in sheet.trivsel_form.sign), Often.OFTEN)
+    own = OwnAnswers(Context.DAYCARE, answers, {}, (), Position.NOT_EXPOSED, "", Trivsel.THRIVES, "")
+    return assess.submit_own(desk, sheet, own)
+
+
+def begin_concern(desk: Desk, seen_on: date) -> Id:
+    """A concern about a typed name."""
+    return concerns.start(
+        desk, danger=Danger.NO, topic=Topic.GENERAL, what="set", seen_on=seen_on, child_id=None, typed_name="Et barn"
+    )
+
+
+def report(kind: str, *ids: str) -> None:
+    """Says that the vault has something."""
+    for id_ in ids:
+        sys.stdout.write(f"{kind} {id_}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
