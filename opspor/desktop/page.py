@@ -223,6 +223,14 @@ class FocusPage(QWidget):
         self._foot.set_left(part)
         self._foot.show()
 
+    def show_keys(self, *keys: Shortcut) -> None:
+        """Prints only these of the page's keys: a key stands where it works."""
+        self._foot.show_keys(keys)
+
+    def show_strips(self, shown: bool) -> None:
+        """Shows or hides the strips under the bar."""
+        self._top.setVisible(shown)
+
     def show_side(self, shown: bool) -> None:
         """Shows or hides the side column that was asked for."""
         self._side_content.setVisible(shown)
@@ -378,7 +386,8 @@ class _ActionBar(Ground):
         self._row = Row(self, spacing=5, margins=(LAYOUT.page_margin, 3, LAYOUT.page_margin, 3))
         self._left = QWidget()
         self._left_row = Row(self._left, spacing=5)
-        self._keys = [KeyCap(key) for key in keys]
+        self._caps = {key: KeyCap(key) for key in keys}
+        self._keys = list(self._caps.values())  # those that work now
         for cap in self._keys:
             self._left_row.addWidget(cap)
         self._left_row.addStretch(1)
@@ -391,6 +400,12 @@ class _ActionBar(Ground):
 
     def set_status(self, status: str, *, saved: bool) -> None:
         self._status.set_words(status, saved=saved)
+
+    def show_keys(self, keys: tuple[Shortcut, ...]) -> None:
+        for cap in self._caps.values():
+            cap.hide()
+        self._keys = [self._caps[key] for key in keys]
+        self._make_room()
 
     def set_left(self, part: QWidget) -> None:
         self._left_row.insertWidget(0, part, 1)

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from opspor.desktop.page import FocusPage, Page
 from opspor.desktop.pages.own import OwnPage
 from opspor.desktop.route import Destination, Office, Place
-from opspor.desktop.widgets import AnswerKey, ChoiceField, MessageLine
+from opspor.desktop.widgets import AnswerKey, ChoiceField, KeyCap, MessageLine
 from opspor.domain.assessment import Context, OwnAssessment, Position, Seen, Trivsel
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.ids import Id
@@ -332,6 +332,8 @@ def test_after_the_last_child_it_says_what_happens_next(
     hands = sit("")
     assert "Du har vurderet alle 4." in hands.sees
     assert "I venter på Jonas Kanari B." in hands.sees
+    caps = [cap for cap in hands.page.findChildren(KeyCap) if cap.isVisible()]
+    assert caps == [], "a key is printed where it does nothing"
     press(hands.page, "Til runden")
     assert trip.went == [Destination(Place.ROUND, round_id)]
 

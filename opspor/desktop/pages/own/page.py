@@ -28,6 +28,8 @@ from opspor.usecases import assess
 from opspor.usecases.assess import ALREADY_AGREED, BIRTH_DATE_MISSING
 
 _REST_MS = 150  # an answer rests before the next sign (look.md, motion)
+_KEYS = (ANSWER, GO_ON, GO_BACK, NOTE, CHANGE_CHILD)
+_KEYS_AT_END = (GO_ON, GO_BACK, CHANGE_CHILD)
 _PAUSE_MS = 1000  # a note is saved this long after the last key
 
 
@@ -40,8 +42,7 @@ class OwnPage(FocusPage):
 
     def __init__(self, office: Office, destination: Destination) -> None:
         self._main = Button("Videre", Kind.MAIN, shortcut=GO_ON)
-        keys = (ANSWER, GO_ON, GO_BACK, NOTE, CHANGE_CHILD)
-        super().__init__("Runder", "Egen vurdering", main=self._main, keys=keys, side=True)
+        super().__init__("Runder", "Egen vurdering", main=self._main, keys=_KEYS, side=True)
         self._office, self._round_id = office, destination.id
         self._coverage: Coverage | None = None
         self._mine: tuple[ChildInRound, ...] = ()
@@ -166,15 +167,18 @@ class OwnPage(FocusPage):
         if way := ways.get(error.code):
             said = Message(said.kind, said.first, said.rest, (way[0], lambda: self._office.go(way[1])))
         self.show_message(said)
+        self.show_keys(GO_ON, CHANGE_CHILD)
         self._main.set_words("Vis næste barn")
         self._main.setFocus()
 
     def _show_done(self) -> None:
         self._busy, self._sitting, self.here = False, None, Destination(Place.OWN, self._round_id)
         self.leave()
-        for part in (self._step, self._summary, self._strip):
+        for part in (self._step, self._summary):
             part.hide()
         self._side.set_entries([])
+        self._show_frame(False)
+        self.show_keys()
         if self._done is None and self._coverage is not None:
             self._done = done_state(self._coverage, self._mine)
             self.body.insertWidget(0, self._done)
@@ -191,7 +195,7 @@ class OwnPage(FocusPage):
         if self._done is not None:
             self._done.deleteLater()
             self._done = None
-        self._strip.show()
+        self._show_frame(True)
         ids = [child.child.id for child in self._mine]
         place = ids.index(self._child) if self._child in ids else 0
         self._strip.show_child(sitting.sheet.child, sitting.answers.context, place, len(ids))
@@ -199,6 +203,7 @@ class OwnPage(FocusPage):
         at_end = sitting.step.kind is StepKind.SUMMARY
         self._step.setVisible(not at_end)
         self._summary.setVisible(at_end)
+        self.show_keys(*(_KEYS_AT_END if at_end else _KEYS))
         self._main.set_words(main_words(sitting.steps, sitting.at, sitting.answers))
         if at_end:
             again = sitting.sheet.submitted is not None
@@ -208,6 +213,11 @@ class OwnPage(FocusPage):
             self._step.show_step(sitting.step, sitting.answers, sitting.sheet.position_form, sitting.factors)
             self._step.focus_answer()
         self.work_area.verticalScrollBar().setValue(0)  # last: the focus that moves away scrolls too
+
+    def _show_frame(self, shown: bool) -> None:
+        """Who it is about, and the steps: only while there is a child."""
+        self.show_strips(shown)
+        self.show_side(shown)
 
     def _go_to(self, place: object) -> None:
         if self._sitting is not None and not self._busy and isinstance(place, int):
