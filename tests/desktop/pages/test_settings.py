@@ -113,7 +113,7 @@ def test_a_missing_key_is_said_and_made(office: Office, show: Show, house: House
     show(page)
     section = page.findChildren(KeySection)[0]
     assert section._missing.isVisible()
-    button(page, "Lav en ny nøgle").click()
+    button(page, "Lav nøglen").click()
     panel = section._panel
     assert panel is not None
     qtbot.waitUntil(lambda: bool(panel._words), timeout=5000)

@@ -16,7 +16,8 @@ from opspor.domain.assessment import Agreement, Context, FollowUpKind, Position,
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
 from opspor.domain.concern import Danger, Topic
-from opspor.usecases import assess, concerns
+from opspor.domain.ids import Id
+from opspor.usecases import assess, concerns, people
 from opspor.vault.keys import Derive
 from tests.desktop.pages.conftest import House, TestClock, Trip, answer_all, open_round, settle
 from tests.desktop.pages.reader import press, words_on
@@ -133,6 +134,20 @@ def test_an_empty_vault_says_what_to_do_first(
     press(page, "Hent liste")
     assert trip.went == [Destination(Place.IMPORT)]
     work.close()
+
+
+def test_the_leader_is_reminded_of_the_recovery_key_until_it_is_there(
+    house: House, office: Office, show: Show, trip: Trip, qtbot: QtBot
+) -> None:
+    page = StartPage(office, HERE)
+    show(page)
+    assert "Gendannelsesnøglen mangler." in words_on(page)
+    press(page, "Lav nøglen")
+    assert trip.went == [Destination(Place.SETTINGS, Id("key"))]
+    house.do(people.recovery_proved)
+    page.refresh(Changes(frozenset({Changed.SETTINGS})))
+    settle(qtbot, office.work)
+    assert "Gendannelsesnøglen mangler." not in words_on(page)
 
 
 def test_it_can_be_walked_by_keyboard_at_200_percent(house: House, office: Office, show: Show) -> None:

@@ -27,7 +27,7 @@ class KeySection(Section):
             self._there,
             PlainLabel(
                 "Nøglen er 16 ord på papir. De åbner alt, når ingen kan huske sin adgangskode. Papiret skal ligge i et "
-                "pengeskab eller hos forvaltningen. Er det væk, så lav en ny: så virker den gamle ikke mere."
+                "pengeskab eller hos forvaltningen. Er det væk, så lav en ny. Den gamle virker ikke mere."
             ),
             Flow([self._make]),
         ):
@@ -41,6 +41,7 @@ class KeySection(Section):
         """Says whether there is a key."""
         self._missing.setVisible(not known.has_recovery_key)
         self._there.setVisible(known.has_recovery_key)
+        self._make.set_words("Lav en ny nøgle" if known.has_recovery_key else "Lav nøglen")
 
     def leave(self) -> None:
         """The words are shown here and nowhere else: they go with the page."""

@@ -18,18 +18,23 @@ from opspor.desktop.widgets import (
     Kind,
     Line,
     ListRow,
+    Message,
     MessageKind,
+    MessageLine,
     PlainLabel,
     ProgressStrip,
     RowList,
     box,
 )
+from opspor.domain.access import Action, may
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
 from opspor.domain.clock import WEEKDAYS
+from opspor.domain.ids import Id
 from opspor.domain.rounds import ChildState, Coverage
 from opspor.domain.text import count_of
-from opspor.usecases import start
+from opspor.usecases import people, start
+from opspor.usecases.people import People
 from opspor.usecases.start import Start
 
 _SHOWN = (
@@ -49,6 +54,13 @@ class StartPage(Page):
         self._empty = EmptyState(
             "users-round", "Her er ingen børn endnu", "Hent stuens liste fra en fil, så står alle her.", fetch
         )
+        no_key = Message(
+            MessageKind.WARNING,
+            "Gendannelsesnøglen mangler.",
+            "Uden den kan ingen åbne mappen, hvis adgangskoderne er glemt.",
+            ("Lav nøglen", lambda: office.go(Destination(Place.SETTINGS, Id("key")))),
+        )
+        self._no_key = MessageLine(no_key, closable=False)
         self._calm = PlainLabel("", "lead", "text_2")
         self._unsent = RowCard("Underretninger")
         self._due = RowCard("Opfølgning")
@@ -58,18 +70,32 @@ class StartPage(Page):
         rounds = QWidget()
         self._rounds = Column(rounds, spacing=3)
         self._left = box(self._due, self._concerns, spacing=6)
-        for part in (self._empty, self._unsent, rounds, self._calm, Columns(self._left, self._unknown, width=110)):
+        for part in (
+            self._no_key,
+            self._empty,
+            self._unsent,
+            rounds,
+            self._calm,
+            Columns(self._left, self._unknown, width=110),
+        ):
             self.body.addWidget(part)
         self.body.addStretch(1)
-        for part in (self._empty, self._calm, self._unsent, self._due, self._concerns, self._unknown):
+        for part in (self._no_key, self._empty, self._calm, self._unsent, self._due, self._concerns, self._unknown):
             part.hide()
         for card in (self._unsent, self._concerns, self._due, self._unknown):
             card.rows.opened.connect(office.go)
         self._reading = Reading(self, lambda: office.work.look(start.today), self._show, *_SHOWN)
+        self._key = Reading(self, lambda: office.work.look(people.overview), self._show_key, Changed.SETTINGS)
 
     def refresh(self, changes: Changes) -> None:
         """Reads again: nearly everything that is written can be seen on Start."""
         self._reading.refresh(changes)
+        self._key.refresh(changes)
+
+    def _show_key(self, known: People) -> None:
+        """Whoever can make the recovery key is reminded of it until it is there."""
+        may_make = may(known.me, Action.CHANGE_SETTINGS)
+        self._no_key.setVisible(may_make and not known.has_recovery_key)
 
     def _show(self, found: Start) -> None:
         today, first_time = self._office.work.clock().date(), not self._round_cards and self._empty.isHidden()
