@@ -96,6 +96,7 @@ class Field(QWidget):
         column.addWidget(self.frame)
         self._error_line = _ErrorLine()
         column.addWidget(self._error_line)
+        column.addStretch(1)  # beside a field with an error, the labels stay on one line
         editor.setAccessibleName(label)
         editor.setAccessibleDescription(help_text)
         self.setFocusProxy(editor)

@@ -68,7 +68,7 @@ class ChildEditPage(FocusPage):
         self._birth = DateField("Fødselsdato", help_text="Dag, måned og år.")
         self._cpr = TextField("CPR-nummer", help_text="Kun hvis I har brug for det.", placeholder="ddmmååxxxx")
         self._contact = TextField("Kontaktperson")
-        self._address = TextField("Adresse")
+        self._address = TextField("Adresse", lines=2)
         self._protected = CheckBox("Beskyttet navn og adresse")
         self._language = TextField("Sprog hjemme")
         self._interpreter: Segmented[str] = Segmented(

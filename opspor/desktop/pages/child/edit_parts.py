@@ -65,7 +65,7 @@ class CarerEntry(Entry[Carer]):
         self._name = TextField("Navn", text=carer.name)
         self._relation = TextField("Hvem er det?", text=carer.relation, placeholder="Fx mor, medmor, plejefar")
         self._phone = TextField("Telefon", text=carer.phone)
-        self._address = TextField("Adresse", text=carer.address)
+        self._address = TextField("Adresse", text=carer.address, lines=2)
         self._custody: Segmented[Custody] = Segmented(
             "Del i forældremyndigheden", [(words, own) for own, words in CUSTODY_WORDS.items()], value=carer.custody
         )

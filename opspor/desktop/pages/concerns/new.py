@@ -126,7 +126,10 @@ class NewConcernPage(FocusPage):
         self, number: int, question: str, help_text: str, keys: QWidget, helps: list[tuple[str, str]]
     ) -> None:
         explained = [
-            at_top(PlainLabel(words, "body_strong"), PlainLabel(text, "body", "text_2"), spacing=0.5)
+            box(
+                at_top(PlainLabel(words, "body_strong"), PlainLabel(text, "body", "text_2"), spacing=0.5),
+                margins=(0, 0, 4, 0),  # the keys stand close, the words under them do not
+            )
             for words, text in helps
         ]
         head = box(

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from opspor.desktop.widgets import Button, DateField, Kind, Row
+from opspor.desktop.widgets import Button, DateField, Kind, PlainLabel, Row, box
 
 
 class DateLine(QWidget):
@@ -20,7 +20,8 @@ class DateLine(QWidget):
         button = Button("I dag", Kind.LINK)
         row = Row(self, spacing=2)
         row.addWidget(self._field)
-        row.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+        beside = box(PlainLabel(" ", "body_strong"), button, spacing=1.5)  # on the line of the field, error or not
+        row.addWidget(beside, 0, Qt.AlignmentFlag.AlignTop)
         row.addStretch(1)
         button.clicked.connect(lambda: self._field.set_value(today()))
         self._field.changed.connect(self.changed)

@@ -11,6 +11,7 @@ from opspor.desktop.page import FocusPage
 from opspor.desktop.pages.importing.models import Preview, PreviewRow, PreviewTable, read_preview
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.tasks import ask, in_background
+from opspor.desktop.tokens import LAYOUT
 from opspor.desktop.widgets import (
     Button,
     Card,
@@ -33,6 +34,8 @@ from opspor.domain.errors import KnownError
 from opspor.domain.text import count_of
 from opspor.usecases import children
 from opspor.usecases.children import Imported
+
+_FORM_WIDEST = 150  # u; the preview takes all there is
 
 
 class ImportPage(FocusPage):
@@ -85,6 +88,7 @@ class ImportPage(FocusPage):
         self._file.setFocus()
 
     def _fill_body(self) -> QWidget:
+        self.work_area.set_widest(_FORM_WIDEST)
         self.body.addWidget(self._file)
         self.body.addWidget(Flow([self._cpr, self._other], gap=4))
         self.body.addWidget(self._help)
@@ -162,6 +166,7 @@ class ImportPage(FocusPage):
         self._result.hide()
         self._help.show()
         self._file.show()
+        self.work_area.set_widest(_FORM_WIDEST)
         self._measure()
         self.show_message(message_of(MessageKind.DANGER, str(error)))
         self._file.setFocus()
@@ -178,6 +183,7 @@ class ImportPage(FocusPage):
         self._which.setVisible(any(row.problems for row in preview.rows))
         self._help.hide()
         self._file.hide()
+        self.work_area.set_widest(LAYOUT.content_max)
         self._other.show()
         self._result.show()
         self._group.setVisible(preview.needs_group)

@@ -73,6 +73,7 @@ class OpenRoundPage(FocusPage):
         )
         self._no_groups.hide()
         self.body.addWidget(self._no_groups)
+        self.work_area.set_widest(220)
         last = Card()
         last.add(self.reason)
         self.body.addWidget(last)

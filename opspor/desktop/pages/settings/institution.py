@@ -35,7 +35,7 @@ class InstitutionSection(Section):
         self._fields = {
             "name": TextField("Institutionens navn"),
             "controller": TextField("Dataansvarlig", help_text="Fx Herning Kommune. Står på alle papirer."),
-            "address": TextField("Adresse"),
+            "address": TextField("Adresse", lines=2),
             "phone": TextField("Telefon"),
             "forum_name": TextField("Hvad hedder jeres sparringsmøde?", help_text="Fx distriktstirsdag."),
         }

@@ -110,7 +110,7 @@ class _NumberCard(Card):
         self._hours = TextField("Hvornår?", placeholder="Fx hverdage 8–15")
         self._by = TextField("Prøvet af", placeholder="Fx leder")
         self._on = DateField("Prøvet den")
-        self.add(Tiles([self._phone, self._hours, self._by, self._on], least=34, gap=4))
+        self.add(Tiles([self._phone, self._hours, self._by, self._on], least=60, gap=4))
 
     def connect_to(self, typed: Callable[[], object]) -> None:
         """Tells ``typed`` of every key."""
