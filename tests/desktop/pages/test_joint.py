@@ -236,7 +236,7 @@ def test_what_is_agreed_says_who_and_when_and_can_be_replaced(
     settle(qtbot, office.work)
     before = agreed(house, round_id, "Karla")
     again = meet("Karla")
-    assert "Aftalt 14.02, skrevet ind af Mette Kanari S." in words_on(again)
+    assert "Aftalt 14.02, skrevet ind af Mette Kanari S. Gemmer I igen" in words_on(again)  # one full stop
     form(again).reason.set_text("Efter en snak mere.")
     press(again, "Gem og vis næste barn")
     settle(qtbot, office.work)

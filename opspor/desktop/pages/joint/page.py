@@ -215,7 +215,7 @@ class JointPage(FocusPage):
         moment = when(table.joint.written_at, self._office.work.clock())
         said = Message(
             MessageKind.INFO,
-            f"Aftalt {moment}{f', skrevet ind af {who}' if who else ''}.",
+            f"Aftalt {moment}{f', skrevet ind af {who}' if who else ''}".rstrip(".") + ".",  # "S." has one already
             "Gemmer I igen, gælder det nye, og begge bliver stående.",
         )
         return [MessageLine(said, closable=False)]
@@ -290,6 +290,7 @@ class JointPage(FocusPage):
             self.show_message(message_of(MessageKind.DANGER, str(error)))
             axis = self._form.trivsel if self._form.position.value() else self._form.position
             axis.segments[0].setFocus()
+            self.work_area.ensureWidgetVisible(axis)  # it may have the focus already and stand above
         else:
             field.set_error(str(error))
             field.setFocus()
