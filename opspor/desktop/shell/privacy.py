@@ -31,7 +31,7 @@ class PrivacyScreen(QWidget):
         column.addWidget(
             box(
                 PlainLabel("Skjult", "display"),
-                PlainLabel("Skærmen er dækket til, så ingen kan læse med. Går du fra pc’en, så lås.", "body", "text_2"),
+                PlainLabel("Skærmen er dækket til, så ingen kan læse med. Går du fra pc'en, så lås.", "body", "text_2"),
                 spacing=1,
             )
         )

@@ -225,6 +225,7 @@ def test_gaps_are_listed_and_never_lock(
 
     assert len(concerns_papers(house, concern)) == 1
     assert "Underretningen er klar" in words_on(page)
+    assert "kladde" not in words_on(page)
 
 
 def concerns_papers(house: House, concern: Id) -> tuple[object, ...]:

@@ -23,7 +23,7 @@ from opspor.domain.assessment import (
     TRIVSEL_WORDS,
     JointAssessment,
 )
-from opspor.domain.clock import long_date, moment_in_words, short_date
+from opspor.domain.clock import long_date, moment_in_words
 from opspor.domain.concern import ChildsWords, Concern, Observation
 from opspor.domain.ids import Id
 from opspor.domain.matrix import COLUMNS, ROWS, cell_of
@@ -113,7 +113,7 @@ def _note(note: Observation | ChildsWords) -> QWidget:
     parts: list[QWidget] = [PlainLabel(_head(note), "small", "text_2"), PlainLabel(_text(note))]
     if isinstance(note, ChildsWords) and note.asked:
         parts.append(PlainLabel(f"Spurgt: »{note.asked}«", "body", "text_2"))
-    written = short_date(note.written_at.date())
+    written = long_date(note.written_at.date())
     parts.append(PlainLabel(f"Skrevet af {note.author_name} {written}", "small", "text_2"))
     return box(*parts, spacing=0.5)
 

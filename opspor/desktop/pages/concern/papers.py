@@ -65,7 +65,7 @@ class PapersCard(Card):
         save.clicked.connect(lambda: save_paper(self, self._office, paper.id, kind))
         parts: list[QWidget] = [
             PlainLabel(name, "body_strong"),
-            PlainLabel(f"Færdig {moment_in_words(paper.written_at)}, af {paper.author_name}", "small", "text_2"),
+            PlainLabel(f"Gjort færdig {moment_in_words(paper.written_at)} af {paper.author_name}", "small", "text_2"),
         ]
         buttons = [save]
         if sent is not None:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.page import FocusPage
+from opspor.desktop.pages.concern.papers import PAPER_WORDS
 from opspor.desktop.pages.paper.editors import SectionEditor
 from opspor.desktop.pages.paper.ending import Finished, Gaps
 from opspor.desktop.pages.paper.preview import LivePreview
@@ -52,7 +53,6 @@ from opspor.usecases.phone_book import PhoneNumber, phone_book
 
 _REST_MS = 1000
 _PREVIEW_WIDTH = 96  # u
-_TITLES = {PaperKind.BRIEF: "Drøftelsesark · kladde", PaperKind.UNDERRETNING: "Underretning · kladde"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class PaperPage(FocusPage):
     def __init__(self, office: Office, destination: Destination) -> None:
         self._kind = PaperKind.BRIEF if destination.place is Place.BRIEF else PaperKind.UNDERRETNING
         self._main = Button("Gør klar til at sende", Kind.MAIN)
-        super().__init__("Bekymring", _TITLES[self._kind], main=self._main, side=True)
+        super().__init__("Bekymring", f"{PAPER_WORDS[self._kind]} · kladde", main=self._main, side=True)
         if self._kind is PaperKind.BRIEF:
             self._main.set_words("Gør arket klar")
         self._office, self._id = office, destination.id
@@ -332,6 +332,7 @@ class PaperPage(FocusPage):
         self.message_line.clear()
         self.show_side(False)
         self.set_status("")
+        self.set_title(PAPER_WORDS[self._kind])
         finished = Finished(self._office, self._id, paper_id, self._kind)
         finished.main_changed.connect(self._main.set_words)
         self._put_ending(finished)

@@ -28,7 +28,7 @@ class LookSection(Section):
         card = Card("Udseende", spacing=6)
         card.add(box(PlainLabel("Farver", "body_strong"), Flow([theme]), spacing=1))
         card.add(box(PlainLabel("Størrelse", "body_strong"), Flow([size]), spacing=1))
-        card.add(PlainLabel("Gælder på denne pc, for alle der bruger den.", "body", "text_2"))
+        card.add(PlainLabel("Gælder på denne pc for alle, der bruger den.", "body", "text_2"))
         self.column.addWidget(card)
         theme.chosen.connect(look.choose_theme)
         size.chosen.connect(look.set_zoom)

@@ -54,7 +54,7 @@ class SetupPage(FocusPage):
         self._arriving = Arriving(self, self._made)
         self._place: Workplace | None = None
         self._panel: RecoveryKeyPanel | None = None
-        self._previous = Button("Fortryd", Kind.QUIET)
+        self._previous = Button("Forrige trin", Kind.QUIET)
         self.set_foot(self._previous)
         self._step = 0
         start = folder or documents() / "opspor"
@@ -121,7 +121,7 @@ class SetupPage(FocusPage):
         for number, part in enumerate(self._steps):
             part.setVisible(number == step)
         self.set_title("Ny mappe", f"trin {step + 1} af {_STEPS}")
-        self._previous.set_words("Forrige trin" if step else "Fortryd")
+        self._previous.setVisible(step > 0)  # from the first step, the back key leads out
         self._main.set_words("Opret mappen" if step == len(self._steps) - 1 else "Fortsæt")
         self._first[step].setFocus()
 

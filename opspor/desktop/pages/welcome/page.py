@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtGui import QShowEvent
-
 from opspor.desktop.choose import choose_folder, documents
 from opspor.desktop.page import FocusPage
 from opspor.desktop.widgets import (
@@ -62,9 +60,8 @@ class WelcomePage(FocusPage):
         there.clicked.connect(self._choose)
         self._new = new
 
-    def showEvent(self, event: QShowEvent) -> None:
+    def begin(self) -> None:
         """Enter makes a new folder at once."""
-        super().showEvent(event)
         self._new.setFocus()
 
     def _choose(self) -> None:
