@@ -222,6 +222,10 @@ def test_something_seen_shows_the_factors_and_enter_skips_them(
     hands.rest()
     assert "spørgsmål 1 af 5" in hands.sees  # there is more to say
     hands.type("f")
+    work, first = hands.page.work_area, QApplication.focusWidget()
+    assert first is not None
+    below = work.viewport().height() - first.mapTo(work.viewport(), first.rect().bottomLeft()).y()
+    assert below > work.viewport().height() // 3, "what the factor opens has room under it"
     hands.key(Qt.Key.Key_Space)
     for field in hands.page.findChildren(ChoiceField):
         field.set_value(field._values[0])

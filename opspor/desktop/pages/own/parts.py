@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from opspor.desktop.look import look
 from opspor.desktop.pages.own.course import (
@@ -106,6 +106,7 @@ class StepPart(QWidget):
     answered = Signal(object)
     went_on = Signal()  # Enter on an answer: goes on and leaves it as it is
     moved = Signal(object)  # an arrow key went to this answer
+    gone_below = Signal(object)  # the focus went to this factor; what it opens stands under it
     note_typed = Signal(str)
     factors_changed = Signal()
     context_chosen = Signal(object)
@@ -214,6 +215,7 @@ class StepPart(QWidget):
         """Goes to the factors, where there are any."""
         if not self.factors.isHidden():
             self.factors.focus_first()
+            self.gone_below.emit(QApplication.focusWidget())
 
     def focus_answer(self) -> None:
         """Puts the focus on the answer that is given, or on the first."""
