@@ -317,11 +317,9 @@ def make_a_brief(keyboard: Keyboard, file: Path) -> None:
 def make_an_underretning(keyboard: Keyboard, file: Path) -> None:
     keyboard.button("Lav underretning")
     keyboard.wait_for("Underretning · kladde", "Afsnit 3 af 21", "mor adresse")
-    while "Sådan kender jeg barnet" not in headings():
-        keyboard.press(Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    open_section(keyboard, "Sådan kender jeg barnet")
     keyboard.write("KANARI-G: jeg er hans leder")
-    while "Det beder vi kommunen om" not in headings():
-        keyboard.press(Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    open_section(keyboard, "Det beder vi kommunen om")
     keyboard.write("KANARI-H: se på om Ib får mad nok.")
     keyboard.wait_for_saved()
     keyboard.button("Gør klar til at sende")
@@ -332,6 +330,15 @@ def make_an_underretning(keyboard: Keyboard, file: Path) -> None:
     keyboard.save_as(file)
     keyboard.wait_for("Den er gemt, men ikke sendt.")
     keyboard.button("Notér det senere")
+
+
+def open_section(keyboard: Keyboard, title: str) -> None:
+    """Turns on to a section further down; the cursor is in its field."""
+    for _ in range(25):
+        if title in headings():
+            return
+        keyboard.press(Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    raise AssertionError(f"no section {title!r}")
 
 
 def headings() -> list[str]:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from opspor.desktop.page import FocusPage, Page
 
-_PATIENCE = 4.0  # seconds; two cores may be shared with others
+_PATIENCE = 15.0  # seconds; two cores may be shared with others
 _MOST_TABS = 150  # more than any page has
 _CTRL, _NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 
@@ -232,7 +232,7 @@ class Keyboard:
         """Waits as a person does: the window goes on meanwhile."""
         until = time.monotonic() + _PATIENCE
         while not true():
-            assert time.monotonic() < until, f"{what}; on the screen:\n{text_on_screen()}"
+            assert time.monotonic() < until, f"{what}; on the screen:\n{text_on_screen()[:3000]}"
             QTest.qWait(10)
         self.settle()
 
