@@ -6,6 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from opspor.desktop.page import FocusPage, Page
@@ -198,3 +199,20 @@ def test_the_pages_can_be_walked(office: Office, show: Show, house: House) -> No
     ):
         show(page)
         assert_walkable(page, ((1.0, 1366, 768), (2.0, 1366, 768)))
+
+
+def test_tab_goes_through_a_person_before_the_button_for_the_next_one(
+    office: Office, show: Show, house: House, qtbot: QtBot
+) -> None:
+    page = ChildEditPage(office, Destination(Place.CHILD_EDIT, house.child("Karla").id))
+    show(page)
+    add = next(b for b in page.findChildren(Button) if b.words == "Tilføj en person")
+    add.click()
+    settle(qtbot, office.work)
+    page._note.setFocus()  # the last field before the people
+    gone_by: list[str] = []
+    while (here := QApplication.focusWidget()) is not add and len(gone_by) < 30:
+        assert here is not None
+        gone_by.append(here.accessibleName())
+        QTest.keyClick(here, Qt.Key.Key_Tab)
+    assert "Hvem er det?" in gone_by

@@ -9,6 +9,7 @@ from opspor.desktop.drafts import DraftKeeper
 from opspor.desktop.page import FocusPage
 from opspor.desktop.pages.child.edit_parts import CarerEntry, Entries, HelpEntry, SiblingEntry
 from opspor.desktop.route import Destination, Office
+from opspor.desktop.tab_order import focus_next_in_reading_order
 from opspor.desktop.tasks import ask
 from opspor.desktop.widgets import (
     Button,
@@ -112,6 +113,10 @@ class ChildEditPage(FocusPage):
             entries.changed.connect(self._touch)
         self._protected.toggled.connect(lambda _: self._touch())
         self._interpreter.chosen.connect(lambda _: self._touch())
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes as one reads: a person's fields are made when the child is there, long after the button below."""
+        return focus_next_in_reading_order(self, forward=forward)
 
     def refresh(self, changes: Changes) -> None:
         """Nothing is read while somebody types; a version made meanwhile is found when this one is saved."""
