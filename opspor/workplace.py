@@ -27,11 +27,12 @@ from opspor.forms.library import Library, load_library
 from opspor.store import Engine, log, migrate
 from opspor.store import people as stored
 from opspor.usecases import people, setup
+from opspor.usecases.check import NUMBERS_CHANGED
 from opspor.usecases.desk import Desk
-from opspor.vault import access, header, recovery
+from opspor.vault import access, beredskab_file, header, recovery
 from opspor.vault.connection import reader_engine, writer_engine
 from opspor.vault.creation import create_vault, free_place, put_in_place
-from opspor.vault.faults import known_errors
+from opspor.vault.faults import finding, known_errors
 from opspor.vault.header import LogHead
 from opspor.vault.keys import Derive, Keys, argon2id
 from opspor.vault.lockfile import VaultLock
@@ -134,7 +135,9 @@ class Workplace:
             self._lock.release()
             raise
         self._staff: StaffMember = staff
-        self.mended = access.mend(folder, keys)  # what was wrong with the header, now written whole again
+        self.findings = access.mend(folder, keys)  # what was wrong with the header, now written whole again
+        if not beredskab_file.verify(folder, keys):
+            self.findings += (finding(NUMBERS_CHANGED),)
         self._writer = _Line("opspor-writer", self._engines[0], self._desk, self._tell)
         self._reader = _Line("opspor-reader", self._engines[1], self._desk, self._tell)
         self._writer.start()

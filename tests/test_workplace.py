@@ -13,9 +13,10 @@ from opspor.domain.access import Action
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.errors import KnownError
 from opspor.domain.people import Role, StaffMember
-from opspor.usecases import children, drafts, people
+from opspor.usecases import children, contacts, drafts, people
 from opspor.usecases.children import NewChild
 from opspor.usecases.desk import Desk
+from opspor.vault.beredskab_file import Contact
 from opspor.workplace import Workplace
 from tests.usecases.conftest import Clock, quick
 
@@ -167,3 +168,18 @@ def test_a_use_case_that_does_not_ask_who_may_is_a_bug(place: Workplace) -> None
 
 def _as_staff(place: Workplace) -> StaffMember:
     return replace(place.staff, role=Role.STAFF)
+
+
+def test_what_was_wrong_in_the_folder_is_said_when_somebody_comes_in(place: Workplace, clock: Clock) -> None:
+    contact = Contact("leader", "Leder", "20 30 40 50", "", clock().date(), "leder")
+    place.run(lambda desk: contacts.save(desk, (contact,))).result()
+    place.close()
+    (place.folder / "header.bak").unlink()
+    numbers = place.folder / "beredskab.json"
+    numbers.write_text(numbers.read_text("utf-8").replace("20 30 40 50", "20 30 40 51"), "utf-8")
+
+    opened = again(place, clock)
+
+    assert [finding.code for finding in opened.findings] == ["BOKS-TVILLING", "TELEFON-AENDRET"]
+    assert (place.folder / "header.bak").is_file()
+    opened.close()

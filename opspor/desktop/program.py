@@ -17,7 +17,7 @@ from opspor.desktop.idle import IdleWatch
 from opspor.desktop.route import NO_ID, Destination, Office, Place
 from opspor.desktop.shell.window import Window
 from opspor.desktop.tasks import ask, in_background
-from opspor.desktop.widgets.told import MessageKind, message_of
+from opspor.desktop.widgets.told import MessageKind, message_of, tell
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.clock import Clock, time_of_day
 from opspor.domain.text import count_of
@@ -118,6 +118,8 @@ class Program(QObject):
         for destination in self._after_unlock.pop(work.staff.id, [Destination(Place.START)]):
             self.go(destination)
         self._refresh_head()
+        for finding in work.findings[:1]:
+            tell(self.window.open_page or self.window, message_of(MessageKind.WARNING, finding.text))
 
     def _refresh_head(self) -> None:
         if self.work is None:

@@ -261,7 +261,7 @@ class JointAssessment:
 
 
 NOT_FINISHED = Fault(
-    "VURD-MANGLER", "Vurderingen er ikke færdig: {what} mangler. Dit arbejde er gemt. Vælg, og aflevér så."
+    "VURD-MANGLER", "Vurderingen er ikke færdig: {what} mangler. Det, der er valgt, er gemt. Vælg, og prøv igen."
 )
 TOO_FEW = Fault(
     "VURD-FAA",

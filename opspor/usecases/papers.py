@@ -11,6 +11,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
+from opspor.documents import content
+from opspor.documents.document import Document
 from opspor.documents.facts import PaperFacts
 from opspor.domain.access import Action
 from opspor.domain.assessment import OFTEN_WORDS, STRENGTH_WORDS, FactorKind, JointAssessment, Often, OwnAssessment
@@ -117,16 +119,31 @@ def save(desk: Desk, concern_id: Id, draft: PaperDraft) -> datetime:
         return tx.now
 
 
-def preview(sheet: PaperSheet, draft: PaperDraft) -> bytes:
-    """The paper as it looks now, as PDF marked as a draft. Reads nothing and writes nothing: it may run anywhere."""
-    return _draw(sheet.form, replace(sheet.facts, draft=draft))
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A paper as it looks now. ``undrawable`` are the characters that stand as □ on it: emoji, Arabic, Hebrew."""
+
+    pdf: bytes
+    undrawable: tuple[str, ...]
+
+
+def preview(sheet: PaperSheet, draft: PaperDraft) -> Preview:
+    """The paper as it looks now, marked as a draft. Reads nothing and writes nothing: it may run anywhere."""
+    from opspor.documents import layout  # ReportLab is heavy and only needed here
+
+    document = _document(sheet.form, replace(sheet.facts, draft=draft))
+    return Preview(layout.draw(document), layout.undrawable(document))
 
 
 def _draw(form: DocumentForm, facts: PaperFacts) -> bytes:
-    from opspor.documents import content, layout  # ReportLab is heavy and only needed here
+    from opspor.documents import layout
 
+    return layout.draw(_document(form, facts))
+
+
+def _document(form: DocumentForm, facts: PaperFacts) -> Document:
     make = content.brief if facts.draft.kind is PaperKind.BRIEF else content.underretning
-    return layout.draw(make(form, facts))
+    return make(form, facts)
 
 
 def finish(desk: Desk, sheet: PaperSheet, draft: PaperDraft) -> Id:
@@ -330,7 +347,7 @@ def _informed_missing(facts: PaperFacts) -> str:
     open_ = [carer for carer in facts.carers if not _is_answered(told.get(carer.id))]
     if not facts.carers:
         return "mangler"
-    return f"{len(open_)} af {len(facts.carers)}" if open_ else ""
+    return f"mangler {len(open_)} af {len(facts.carers)}" if open_ else ""
 
 
 def _is_answered(carer: CarerInformed | None) -> bool:

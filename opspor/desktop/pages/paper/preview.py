@@ -17,16 +17,16 @@ QUIET_MS = 600  # after the last key
 _WIDTH_PX = 1000  # sharp also where the preview stands below at 200 %
 
 
-def pictures(sheet: PaperSheet, draft: PaperDraft) -> list[bytes]:
-    """The pages of the paper as pictures (PPM). Raises the ``KnownError`` that ``papers.preview`` raises."""
-    pdf = papers.preview(sheet, draft)
+def pictures(sheet: PaperSheet, draft: PaperDraft) -> tuple[list[bytes], tuple[str, ...]]:
+    """The pages as pictures (PPM), and the characters that can't be shown. Raises what ``papers.preview`` raises."""
+    made = papers.preview(sheet, draft)
     pages = []
-    for number in range(page_count(pdf)):
-        picture = preview(pdf, number, _WIDTH_PX)
+    for number in range(page_count(made.pdf)):
+        picture = preview(made.pdf, number, _WIDTH_PX)
         pixels = bytearray(picture.rgba)
         del pixels[3::4]  # paper has no transparency
         pages.append(b"P6 %d %d 255\n" % (picture.width, picture.height) + pixels)
-    return pages
+    return pages, made.undrawable
 
 
 class LivePreview(QWidget):
@@ -73,8 +73,17 @@ class LivePreview(QWidget):
         sheet, draft = self._writing.sheet, self._writing.draft
         ask(self._office.work.look(lambda _: pictures(sheet, draft)), self, self._show, self._failed)
 
-    def _show(self, pages: list[bytes]) -> None:
+    def _show(self, drawn: tuple[list[bytes], tuple[str, ...]]) -> None:
+        pages, undrawable = drawn
         self._fault.clear()
+        if undrawable:
+            self._fault.show_message(
+                Message(
+                    MessageKind.WARNING,
+                    "Papiret kan ikke vise alle tegn.",
+                    f"Her står □ i stedet: {' '.join(undrawable[:8])} Skriv det med andre bogstaver.",
+                )
+            )
         self._pages.set_pages(pages)
         self._pages.show()
         self._done(None)
