@@ -185,6 +185,21 @@ def test_the_curtain_hides_all_and_gives_the_same_place_back(start: Start, keybo
     keyboard.wait_for("Kanarivej 4, 7400 Herning")
 
 
+def test_a_page_that_is_filled_late_does_not_take_the_keys_from_the_one_over_it(
+    start: Start, keyboard: Keyboard, house: Path
+) -> None:
+    program = start(house)
+    unlock(keyboard, METTE)
+    keyboard.wait_for("Begynd runden")
+    assert program.window.workplace is not None
+    assert program.window.workplace.page is not None
+    keyboard.with_ctrl(Qt.Key.Key_B)
+    keyboard.wait_for("Er barnet i fare?")
+    program.window.workplace.page.begin()  # as when what it shows arrives now
+    keyboard.write("3")
+    keyboard.wait_for("Spørgsmål 2 af 2")
+
+
 def test_a_wrong_password_is_said_and_the_next_one_opens(start: Start, keyboard: Keyboard, house: Path) -> None:
     start(house)
     keyboard.type_into("Brugernavn", METTE[0])

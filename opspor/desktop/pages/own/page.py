@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from opspor.desktop.page import FocusPage
 from opspor.desktop.pages.keys import on_key
@@ -75,7 +75,8 @@ class OwnPage(FocusPage):
         self._step.answered.connect(self._answer)
         self._step.went_on.connect(self._go_on)
         self._step.moved.connect(self.work_area.ensureWidgetVisible)
-        self._step.gone_below.connect(self._bring_up)
+        area = self.work_area
+        self._step.gone_below.connect(lambda part: area.ensureWidgetVisible(part, 0, area.viewport().height() // 2))
         self._step.note_typed.connect(lambda text: self._type(lambda sitting: sitting.note(text)))
         self._step.factors_changed.connect(lambda: self._type(Sitting.describe))
         self._step.context_chosen.connect(lambda context: self._type(lambda sitting: sitting.see_in(context)))
@@ -214,9 +215,6 @@ class OwnPage(FocusPage):
             self._step.show_step(sitting.step, sitting.answers, sitting.sheet.position_form, sitting.factors)
             self._step.focus_answer()
         self.work_area.verticalScrollBar().setValue(0)  # last: the focus that moves away scrolls too
-
-    def _bring_up(self, part: QWidget) -> None:
-        self.work_area.ensureWidgetVisible(part, 0, self.work_area.viewport().height() // 2)
 
     def _show_frame(self, shown: bool) -> None:
         """Who it is about, and the steps: only while there is a child."""
