@@ -73,7 +73,8 @@ class VoicesCard(Card):
             "trivsel": {voice.own.author_id: voice.own.answers.trivsel or "" for voice in voices},
         }
         for item, icon, words in (("position", "house", "Position"), ("trivsel", "sprout", "Trivsel")):
-            self._add_row(words, item, axes[item], voices, icon=icon)
+            alike = differ and item not in differ
+            self._add_row(f"{words}: I ser det ens" if alike else words, item, axes[item], voices, icon=icon)
         for item, values in differ.items():
             if item not in axes:
                 self._add_row(table.words[item], item, values, voices)
