@@ -26,6 +26,14 @@ if TYPE_CHECKING:
     from opspor.domain.changes import Changes
 
 
+def _keep_focus_on_screen(before: QWidget | None, now: QWidget | None) -> None:
+    """A page that lies under another or under the curtain may be filled late and ask for the focus: the keys go to
+    what is seen."""
+    covered = now is not None and isinstance(now.window(), Window) and not now.isVisible()
+    if covered and before is not None and isValid(before) and before.isVisible():
+        before.setFocus()
+
+
 class Window(QMainWindow):
     """One window, always called "opspor". Locked (the lock screen) or open (the workplace, with focus pages over it).
 
@@ -76,7 +84,7 @@ class Window(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             self.setLocale(danish.speak(app))
-            app.focusChanged.connect(self._keep_focus_on_screen)
+            app.focusChanged.connect(_keep_focus_on_screen)
         for shortcut, wish in (
             (SEARCH, self._search),
             (NEW_CONCERN, self._new_concern),
@@ -256,13 +264,6 @@ class Window(QMainWindow):
             self._before_hiding.setFocus()
         self._before_hiding = None
         self.hidden_changed.emit(False)
-
-    def _keep_focus_on_screen(self, before: QWidget | None, now: QWidget | None) -> None:
-        """A page that lies under another or under the curtain may be filled late and ask for the focus: the keys go to
-        what is seen."""
-        covered = now is not None and now.window() is self and not now.isVisible()
-        if covered and before is not None and isValid(before) and before.isVisible():
-            before.setFocus()
 
     def set_countdown(self, words: str) -> None:
         """ "Låser af sig selv om 4 minutter", shown on the privacy screen."""
