@@ -30,7 +30,12 @@ def _keep_focus_on_screen(before: QWidget | None, now: QWidget | None) -> None:
     """A page that lies under another or under the curtain may be filled late and ask for the focus: the keys go to
     what is seen."""
     window = now.window() if now is not None else None
-    covered = isinstance(window, Window) and now is not None and window.covers(now)
+    stack = window.centralWidget() if isinstance(window, Window) else None
+    if now is None or not isinstance(stack, QStackedWidget):
+        return
+    current = stack.currentWidget()
+    pages = (stack.widget(place) for place in range(stack.count()))
+    covered = any(page is not None and page is not current and page.isAncestorOf(now) for page in pages)
     if covered and before is not None and isValid(before) and before.isVisible():
         before.setFocus()
 
@@ -202,11 +207,6 @@ class Window(QMainWindow):
         if self._focus_pages:
             return self._focus_pages[-1]
         return self.workplace.page if self.workplace is not None else None
-
-    def covers(self, part: QWidget) -> bool:
-        """Whether ``part`` stands on a page that another one lies over."""
-        pages = [self._stack.widget(place) for place in range(self._stack.count())]
-        return any(page.isAncestorOf(part) for page in pages if page and page is not self._stack.currentWidget())
 
     def tell(self, changes: Changes) -> None:
         """Something was written: every open page reads again what that touches."""
