@@ -49,20 +49,23 @@ def _stops(part: QWidget) -> Iterator[QWidget]:
     if isinstance(part, Flowing):
         children = part.parts
     elif layout is not None:
-        children = list(_widgets(layout))
+        children = _widgets(part, layout)
     else:
         children = part.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
     for child in children:
         yield from _stops(child)
 
 
-def _widgets(layout: QLayout) -> Iterator[QWidget]:
-    for i in range(layout.count()):
-        item = layout.itemAt(i)
-        if item is None:
-            continue
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            yield widget
-        elif inner is not None:
-            yield from _widgets(inner)
+def _widgets(part: QWidget, layout: QLayout) -> list[QWidget]:
+    """The widgets of a layout in its order, those of layouts inside it too.
+
+    Never asks for ``itemAt``: Qt deletes a layout's items behind the binding's back, which then takes whatever lies at
+    the same address later for an item.
+    """
+    inside: list[QWidget | QLayout] = [inner for inner in layout.children() if isinstance(inner, QLayout)]
+    widgets = part.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    inside += [widget for widget in widgets if layout.indexOf(widget) >= 0]
+    found: list[QWidget] = []
+    for one in sorted(inside, key=layout.indexOf):
+        found += _widgets(part, one) if isinstance(one, QLayout) else [one]
+    return found

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidgetItem
+from shiboken6 import Shiboken
 
 from opspor.desktop.program import Program
 from opspor.usecases import children
@@ -176,6 +177,16 @@ def begin_an_underretning(keyboard: Keyboard) -> None:
     go_the_first_steps(keyboard)
     keyboard.button("Lav underretning")
     keyboard.wait_for("Underretning · kladde", "Afsnit")
+
+
+def test_tab_leaves_no_layout_item_behind_that_qt_deletes_by_itself(
+    start: Start, keyboard: Keyboard, house: Path
+) -> None:
+    """The binding took a new widget for an old item that lay at the same address, and the program died now and then."""
+    came_in(start, keyboard, house)
+    begin_an_underretning(keyboard)
+    keyboard.press(Qt.Key.Key_Tab, times=5)
+    assert not [one for one in Shiboken.getAllValidWrappers() if isinstance(one, QWidgetItem)]
 
 
 # --- the machine --------------------------------------------------------------------------------------------------
