@@ -112,7 +112,7 @@ def complete_a_child(keyboard: Keyboard) -> None:
     keyboard.write("Kanarius Juhl")
     keyboard.type_into("Hvem er det?", "far")
     keyboard.choose("Del i forældremyndigheden", "Nej")
-    keyboard.tick("Beskyttet navn og adresse: står ikke på papirer")
+    keyboard.tick("Beskyttet: adresse og telefon står ikke på papirer")
     keyboard.button("Tilføj en søskende")
     keyboard.write("Kanariette")
     keyboard.type_into("Om", "2 år")

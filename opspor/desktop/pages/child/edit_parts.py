@@ -70,7 +70,7 @@ class CarerEntry(Entry[Carer]):
             "Del i forældremyndigheden", [(words, own) for own, words in CUSTODY_WORDS.items()], value=carer.custody
         )
         self._lives = CheckBox("Bor med barnet")
-        self._protected = CheckBox("Beskyttet navn og adresse: står ikke på papirer")
+        self._protected = CheckBox("Beskyttet: adresse og telefon står ikke på papirer")
         self._lives.setChecked(carer.lives_with_child)
         self._protected.setChecked(carer.protected)
         self.add(Tiles([self._name, self._relation, self._phone, self._address], least=50, gap=4))
