@@ -45,6 +45,6 @@ def draw_screens(vault: Path, login: str, password: str, target: Path, *, every:
     from opspor.desktop.gallery import draw
 
     app = QApplication.instance() or QApplication([*sys.argv[:1], "-platform", "offscreen"])
-    assert isinstance(app, QApplication)  # noqa: S101
+    assert isinstance(app, QApplication)  # noqa: S101  as in run
     look.apply(app)
     return draw(vault, login, password, target, now, every=every)
