@@ -100,7 +100,7 @@ RULES = (
          "colours come from the palette and the tokens; a style sheet breaks dark mode and high contrast"),
     Rule(lambda n: isinstance(n, ast.Attribute) and n.attr in _RICH, "texts are plain: rich text lets data be markup"),
     Rule(_reads_clock, "the clock is handed in",
-         but=("opspor/app.py", "opspor/cli/", "opspor/__main__.py", "opspor/workplace.py",
+         but=("opspor/app.py", "opspor/cli/", "opspor/__main__.py", "opspor/workplace/",
               "opspor/desktop/program.py")),
     Rule(lambda n: _called(n) == "print", "say it in the window, or raise a KnownError",
          but=("opspor/app.py", "opspor/cli/", "opspor/__main__.py")),

@@ -22,6 +22,8 @@ ELSEWHERE = {
     "opspor/__main__.py": ("tests/cli/test_process.py", "started as a process"),
     "opspor/app.py": ("tests/cli/demo/test_demo.py", "draws the screens of a demo"),
     "opspor/cli/console.py": ("tests/cli/test_commands.py", "what a command reads and says"),
+    "opspor/workplace/arrive.py": ("tests/workplace/test_place.py", "each way in ends at an open workplace"),
+    "opspor/workplace/line.py": ("tests/workplace/test_place.py", "drafts first, and an end that does not hang"),
     "opspor/desktop/danish.py": ("tests/desktop/conftest.py", "set up for every test; tests/test_guards.py asks"),
     "opspor/desktop/gallery.py": ("tests/cli/demo/test_demo.py", "draws the screens of a demo"),
     "opspor/desktop/page.py": ("tests/desktop/sample_pages.py", "the pages that the tests of the widgets stand on"),

@@ -210,6 +210,20 @@ def test_f9_covers_everything_and_f9_brings_it_back_to_the_same_field(window: Wi
     assert QApplication.focusWidget() is page.note.editor
 
 
+def test_a_page_that_is_covered_and_filled_late_does_not_take_the_keys(window: Window, start: SampleStart) -> None:
+    page = SampleFocus()
+    window.push_focus(page)
+    page.note.editor.setFocus()
+    start.main.setFocus()
+    assert QApplication.focusWidget() is page.note.editor
+
+    page.note.editor.clearFocus()  # nobody has the keys, e.g. because what had them is gone
+    start.main.setFocus()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert page.isAncestorOf(focus)
+
+
 def test_the_privacy_screen_counts_down_and_locks(window: Window, start: SampleStart) -> None:
     wishes: list[str] = []
     window.lock_requested.connect(lambda: wishes.append("lock"))

@@ -16,7 +16,7 @@ CPR = "2802214993"
 SECRETS = (
     "kanari",
     "Ørsted",
-    "Juhl",
+    "Karla Maria",
     "Talepædagog",
     "Mette",
     "Jonas",
@@ -29,9 +29,17 @@ SECRETS = (
 
 
 def found_in(data: bytes) -> list[str]:
-    """The secrets that stand in some bytes, in any case and in the encodings that programs write."""
-    texts = [data.decode(code, errors="ignore").casefold() for code in ("utf-8", "utf-16-le", "latin-1")]
-    return [secret for secret in SECRETS if any(secret.casefold() in text for text in texts)]
+    """The secrets that stand in some bytes, as written, in small or in capital letters, in the encodings that programs
+    write. Each is long enough that random bytes do not spell it."""
+    return [
+        secret
+        for secret in SECRETS
+        if any(
+            way.encode(code) in data
+            for way in (secret, secret.casefold(), secret.upper())
+            for code in ("utf-8", "utf-16-le", "latin-1")
+        )
+    ]
 
 
 def test_nothing_of_the_day_is_readable_on_disk_in_titles_or_in_the_log(

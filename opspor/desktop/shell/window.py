@@ -36,8 +36,14 @@ def _keep_focus_on_screen(before: QWidget | None, now: QWidget | None) -> None:
     current = stack.currentWidget()
     pages = (stack.widget(place) for place in range(stack.count()))
     covered = any(page is not None and page is not current and page.isAncestorOf(now) for page in pages)
-    if covered and before is not None and isValid(before) and before.isVisible():
-        before.setFocus()
+    if not covered or current is None:
+        return
+    if before is not None and isValid(before) and current.isAncestorOf(before):
+        before.setFocus()  # it may have come so lately that it is not drawn yet
+    else:
+        from opspor.desktop.page import focus_first  # the lock screen has no pages
+
+        focus_first(current, current)
 
 
 class Window(QMainWindow):

@@ -1,0 +1,124 @@
+"""The ways in to a vault: make one, unlock it, accept an invitation, come back with the recovery key."""
+
+import shutil
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from opspor.domain.clock import Clock
+from opspor.domain.errors import KnownError
+from opspor.domain.ids import Id
+from opspor.domain.people import Role, StaffMember
+from opspor.store import migrate
+from opspor.store import people as stored
+from opspor.usecases import people, setup
+from opspor.vault import access
+from opspor.vault.connection import writer_engine
+from opspor.vault.creation import create_vault, free_place, put_in_place
+from opspor.vault.faults import known_errors
+from opspor.vault.keys import Derive, Keys, argon2id
+from opspor.vault.lockfile import VaultLock
+from opspor.vault.regain import regain
+from opspor.workplace.place import NOT_A_PERSON, Workplace
+
+
+def create(
+    folder: Path,
+    *,
+    institution: str,
+    name: str,
+    title: str,
+    login: str,
+    password: str,
+    clock: Clock,
+    derive: Derive = argon2id,
+) -> Workplace:
+    """A new vault with its institution and first person, open. Made beside ``folder`` and renamed when whole."""
+    setup.check_names(institution, name)
+    with known_errors():
+        folder = free_place(folder)
+        building = Path(tempfile.mkdtemp(prefix=".opspor-ny-", dir=folder.parent)) / "vault"
+    try:
+        keys = create_vault(building, login, password, now=clock(), derive=derive)
+        first = setup.first_person(name, title, keys.slot_id, clock())
+        place = Workplace(building, keys, clock, derive=derive, newcomer=first)
+        try:
+            place.run(lambda desk: setup.set_up(desk, institution)).result()
+        finally:
+            place.close()
+        with known_errors():
+            put_in_place(building, folder)
+    finally:
+        shutil.rmtree(building.parent, ignore_errors=True)
+    return Workplace(folder, keys, clock, derive=derive)
+
+
+def open_vault(folder: Path, login: str, password: str, *, clock: Clock, derive: Derive = argon2id) -> Workplace:
+    """Unlock with login and password. With an empty ``login`` the password must open exactly one slot."""
+    if login.strip():
+        keys = access.unlock(folder, login, password, derive=derive)
+    else:
+        keys = access.unlock_any(folder, password, derive=derive)
+    return _arrived(folder, keys, clock, derive)
+
+
+def accept(folder: Path, *, login: str, code: str, password: str, clock: Clock, derive: Derive = argon2id) -> Workplace:
+    """Accept an invitation with a login and password of one's own choice, and come in."""
+    keys = access.accept_invitation(folder, login, code, password, now=clock(), derive=derive)
+    try:
+        return _arrived(folder, keys, clock, derive)
+    except KnownError as error:
+        if error.fault is people.EXPIRED:
+            access.remove_slot(folder, keys, keys.slot_id)
+        raise
+
+
+def leaders(folder: Path, words: str, *, clock: Clock, derive: Derive = argon2id) -> tuple[StaffMember, ...]:
+    """The leaders of a vault, by the words of its recovery key: they may choose a new password with ``recover``."""
+    keys = access.unlock_recovery(folder, words, derive=derive)
+    return tuple(member for member in _staff(folder, keys, clock) if member.role is Role.LEADER)
+
+
+def recover(
+    folder: Path, words: str, *, leader: Id, login: str, password: str, clock: Clock, derive: Derive = argon2id
+) -> Workplace:
+    """Come in with the recovery key as one of the ``leaders``, who gets a new login and password.
+
+    The old ones open nothing afterwards. The words still do, until a new recovery key has been made and proved.
+    """
+    keys = access.unlock_recovery(folder, words, derive=derive)
+    staff = _staff(folder, keys, clock)
+    member = next((member for member in staff if member.id == leader and member.role is Role.LEADER), None)
+    if member is None:
+        raise KnownError(NOT_A_PERSON)
+    others = {other.slot_id for other in staff if other.id != leader}
+    new = regain(folder, keys, login, password, others=others, now=clock(), derive=derive)
+    place = Workplace(folder, new, clock, derive=derive, newcomer=replace(member, slot_id=new.slot_id))
+    try:
+        place.run(people.regain).result()
+    except BaseException:
+        place.close()
+        raise
+    return place
+
+
+def _staff(folder: Path, keys: Keys, clock: Clock) -> tuple[StaffMember, ...]:
+    """Everybody in a vault that nobody is logged in to."""
+    with VaultLock(folder, clock()):
+        engine = writer_engine(folder, keys)
+        try:
+            with engine.begin() as connection:
+                migrate.bring_up_to_date(connection)
+                return stored.staff(connection)
+        finally:
+            engine.dispose()
+
+
+def _arrived(folder: Path, keys: Keys, clock: Clock, derive: Derive) -> Workplace:
+    place = Workplace(folder, keys, clock, derive=derive)
+    try:
+        place.run(people.arrive).result()
+    except BaseException:
+        place.close()
+        raise
+    return place

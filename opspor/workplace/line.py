@@ -1,0 +1,76 @@
+"""A thread with a queue: how work comes to the vault, one piece after the other, drafts first."""
+
+import itertools
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from opspor.domain.changes import Changes
+from opspor.domain.errors import Fault, KnownError
+from opspor.store import Engine
+from opspor.usecases.desk import Desk
+
+T = TypeVar("T")
+Listener = Callable[[Changes], None]
+
+CLOSED = Fault("LAAS-LUKKET", "opspor er låst. Det, du skrev, er gemt. Lås op, og prøv igen.")
+DRAFTS, OTHER, _END = 0, 1, 2
+_PATIENCE = 2.0  # seconds that locking waits for what is under way
+
+
+@dataclass(order=True, slots=True)
+class _Task:
+    """Something to do on a thread, in the order of ``urgency`` and then of arrival."""
+
+    urgency: int
+    number: int
+    work: Callable[[Desk], Any] = field(compare=False)
+    future: "Future[Any]" = field(compare=False)
+
+
+class Line(threading.Thread):
+    """A thread with a queue of tasks that are done one after the other at desks over one engine."""
+
+    def __init__(self, name: str, engine: Engine, desk: Callable[[Engine], Desk], done: Listener) -> None:
+        super().__init__(name=name, daemon=True)
+        self._engine, self._desk, self._done = engine, desk, done
+        self._tasks: queue.PriorityQueue[_Task] = queue.PriorityQueue()
+        self._numbers = itertools.count()
+        self._open = True
+
+    def put(self, urgency: int, work: Callable[[Desk], T]) -> "Future[T]":
+        future: Future[T] = Future()
+        if self._open:
+            self._tasks.put(_Task(urgency, next(self._numbers), work, future))
+        else:
+            future.set_exception(KnownError(CLOSED))
+        return future
+
+    def run(self) -> None:
+        while True:
+            task = self._tasks.get()
+            if task.urgency == _END:
+                return
+            if not task.future.set_running_or_notify_cancel():
+                continue
+            if not self._open and task.urgency != DRAFTS:
+                task.future.set_exception(KnownError(CLOSED))
+                continue
+            desk = self._desk(self._engine)
+            try:
+                result = task.work(desk)
+                self._done(desk.changes)
+            except BaseException as error:  # noqa: BLE001  the future carries it to whoever asked
+                task.future.set_exception(error)
+            else:
+                task.future.set_result(result)
+
+    def end(self) -> bool:
+        """Take nothing new, do the drafts that wait, give the rest back, and stop; false if it takes too long."""
+        self._open = False
+        self._tasks.put(_Task(_END, next(self._numbers), lambda _: None, Future()))
+        self.join(_PATIENCE)
+        return not self.is_alive()
