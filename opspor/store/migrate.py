@@ -6,8 +6,8 @@ from sqlalchemy import Connection, inspect, text
 
 from opspor.domain.errors import Fault, KnownError
 
-HEAD = "0001"
-_KNOWN = ("0001",)
+HEAD = "0002"
+_KNOWN = ("0001", "0002")
 
 TOO_NEW = Fault(
     "DATA-NYERE",

@@ -86,6 +86,7 @@ staff_member = Table(
     Column("slot_id", String(64), nullable=False, unique=True),
     Column("invited_at", Moment),
     Column("joined_at", Moment),
+    Column("left_at", Moment),  # the name stays on what they wrote
 )
 
 # The public half of every key that ever signed a log entry: also of those who have left.
@@ -330,6 +331,22 @@ concern_closing = Table(
     Column("reason", Text, nullable=False),
 )
 
+# Who may open a concern that is kept to named people; the newest record of a concern counts.
+concern_audience = Table(
+    "concern_audience",
+    metadata,
+    Column("record_id", _id(), ForeignKey("record.id"), primary_key=True),
+    Column("concern_id", _id(), ForeignKey("concern.record_id"), nullable=False, index=True),
+    Column("kept", Boolean, nullable=False),  # false: open again to those who see it by its topic
+)
+
+concern_reader = Table(
+    "concern_reader",
+    metadata,
+    Column("record_id", _id(), ForeignKey("concern_audience.record_id"), primary_key=True),
+    Column("staff_id", _id(), ForeignKey("staff_member.id"), primary_key=True),
+)
+
 track_step = Table(
     "track_step",
     metadata,
@@ -382,4 +399,25 @@ log_entry = Table(
     Column("previous", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
     Column("signature", LargeBinary, nullable=False),
+)
+
+# What retention took away of the log: the last entry that is gone, signed, so that the chain goes on from it.
+log_checkpoint = Table(
+    "log_checkpoint",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("hash", String(64), nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("actor_id", _id(), nullable=False),
+    Column("slot_id", String(64), nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+)
+
+# What was deleted for good, so that a restore deletes it again: ids and days, nothing else.
+erasure = Table(
+    "erasure",
+    metadata,
+    Column("id", _id(), primary_key=True),
+    Column("kind", String(24), nullable=False),
+    Column("erased_on", Date, nullable=False),
 )
