@@ -43,6 +43,7 @@ PLANTED = [
     ("opspor/desktop/page.py", 'widget.setStyleSheet("color: red")', "a style sheet breaks dark mode"),
     ("opspor/desktop/page.py", "label.setTextFormat(Qt.TextFormat.RichText)", "rich text"),
     ("opspor/desktop/page.py", "view.setHtml(text)", "rich text"),
+    ("opspor/desktop/page.py", "first = column.itemAt(0)", "keep your own list"),
     ("opspor/usecases/x.py", "now = datetime.now(UTC)", "the clock is handed in"),
     ("opspor/usecases/x.py", "now = datetime.datetime.now()", "the clock is handed in"),
     ("opspor/domain/x.py", "day = date.today()", "the clock is handed in"),
