@@ -1,40 +1,69 @@
-"""``make torture``: the long proofs. Prints what was tried and how it ended; ends with 1 when one did not hold."""
+"""``make torture``: the long proofs, one line each; ends with 1 when one did not hold or could not be seen to fail.
 
-import random
-import subprocess
+``python -m tests.torture [PROOF …] [--share 0.1]`` runs some of them, or a share of each count.
+
+Every proof is a module here with ``prove(count, scratch, *, planted)``. Run with a planted fault it must find it, else
+its "nothing broke" is worth nothing.
+"""
+
+import argparse
+import importlib
+import importlib.util
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
-from tests.torture import kills
+from tests.torture.result import Result
 
-KILLS = 20
+# proof -> how often it is tried, and how often with the planted fault
+PROOFS = {
+    "kills": (1000, 12),
+    "commands": (5, 1),
+    "torn": (500, 25),
+    "damage": (10_000, 20),
+    "tampering": (1000, 20),
+    "locking": (500, 3),
+    "secrets": (200, 200),
+}
 
 
-def demo_kills() -> bool:
-    """A demo killed at 20 random moments of its whole length."""
-    ends: Counter[str] = Counter()
-    with tempfile.TemporaryDirectory(prefix="opspor-torture-") as scratch:
-        started = time.monotonic()
-        subprocess.run(kills.demo(Path(scratch) / "whole"), check=True, capture_output=True)
-        length = time.monotonic() - started
-        for number in range(KILLS):
-            moment = random.uniform(0, length)
-            try:
-                ends[kills.kill_after(Path(scratch) / str(number), moment)] += 1
-            except AssertionError as broken:
-                ends["broken"] += 1
-                print(broken)
-    counts = ", ".join(f"{count} {end}" for end, count in sorted(ends.items()))
-    print(f"A demo of {length:.0f} s killed at {KILLS} random moments: {counts}.")
-    return not ends["broken"]
+def run(name: str, count: int, planted: int) -> bool:
+    """Run one proof, first with its fault; print a line each. Whether it held, and could have been seen to fail."""
+    prove: Callable[..., Result] = importlib.import_module(f"tests.torture.{name}").prove
+    held = True
+    for tries, fault in ((planted, True), (count, False)):
+        with tempfile.TemporaryDirectory(prefix="opspor-torture-") as scratch:
+            began = time.monotonic()
+            result = prove(tries, Path(scratch), planted=fault)
+            seconds = time.monotonic() - began
+        good = bool(result.broken) is fault
+        held = held and good
+        what = ("planted fault seen" if good else "PLANTED FAULT NOT SEEN") if fault else ("held" if good else "BROKEN")
+        print(
+            f"{result.name}: {what}; tried {result.tried}, broken {result.broken}, {seconds:.0f} s. {result.words}",
+            flush=True,
+        )
+    return held
 
 
 def main() -> int:
-    """Run every proof."""
-    return 0 if all([demo_kills()]) else 1
+    """Run every proof that is asked for; all of them unless some are named."""
+    parser = argparse.ArgumentParser(prog="python -m tests.torture", description="The long proofs.")
+    parser.add_argument("proofs", nargs="*", metavar="PROOF", help=", ".join(PROOFS))
+    parser.add_argument("--share", type=float, default=1.0, help="of each count; 0.1 runs a tenth")
+    args = parser.parse_args()
+    if unknown := set(args.proofs) - set(PROOFS):
+        parser.error(f"no such proof: {', '.join(sorted(unknown))}")
+    began = time.monotonic()
+    held = [
+        run(name, max(1, round(count * args.share)), planted)
+        for name, (count, planted) in PROOFS.items()
+        if not args.proofs or name in args.proofs
+    ]
+    print(f"{sum(held)} of {len(held)} proofs held, {time.monotonic() - began:.0f} s.")
+    return 0 if all(held) else 1
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from opspor.domain.rounds import ChildState
 from opspor.usecases import assess, children, people, start
 from tests.cli.conftest import Opspor, quick
 from tests.cli.demo.conftest import Play, Played
-from tests.torture.kills import NO_VAULT, WHOLE, kill_after
+from tests.torture.commands import NO_VAULT, WHOLE, kill_after
 
 SMALL = ("--children", "6")
 KINDS = ("dagtilbud", "skole", "sundhedspleje", "alle")
@@ -275,5 +275,5 @@ def test_children_are_shared_out_among_the_kinds() -> None:
 
 @pytest.mark.parametrize("part", [0, 1, 2])
 def test_a_demo_that_is_killed_leaves_a_vault_that_opens(tmp_path: Path, part: int) -> None:
-    """Three random moments here; ``make torture`` tries twenty over the whole length."""
+    """Three random moments here; ``make torture`` tries more over the whole length."""
     assert kill_after(tmp_path / "demo", 0.5 + 1.3 * (part + random.random())) in (NO_VAULT, WHOLE)

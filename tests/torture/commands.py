@@ -1,13 +1,39 @@
-"""A demo killed in the middle: what is left of it must open with the password of LAES-MIG.txt, and be whole."""
+"""The real command line, with its real key derivation, killed in the middle of a demo."""
 
 import json
+import random
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
+
+from tests.torture.result import Result
 
 OPSPOR = (sys.executable, "-m", "opspor")
 NO_VAULT, WHOLE = "no vault yet", "whole"
+
+
+def prove(count: int, scratch: Path, *, planted: bool = False) -> Result:
+    """A demo killed at ``count`` random moments of its whole length: what is left opens with the password of
+    LAES-MIG.txt, and is whole.
+
+    Planted: a byte of the data is changed after the kill, as if it had been written in halves.
+    """
+    began = time.monotonic()
+    subprocess.run(demo(scratch / "whole"), check=True, capture_output=True)
+    length = time.monotonic() - began
+    ends: Counter[str] = Counter()
+    faults = []
+    for number in range(count):
+        folder = scratch / str(number)
+        moment = random.uniform(length / 2 if planted else 0, length)
+        try:
+            ends[kill_after(folder, moment, planted=planted)] += 1
+        except AssertionError as broken:
+            faults.append(str(broken))
+    words = ", ".join(f"{times} {end}" for end, times in sorted(ends.items()))
+    return Result("commands", count, len(faults), f"A demo of {length:.0f} s: {words}. {' '.join(faults[:1])}".strip())
 
 
 def demo(folder: Path) -> tuple[str, ...]:
@@ -15,7 +41,7 @@ def demo(folder: Path) -> tuple[str, ...]:
     return (*OPSPOR, "demo", str(folder), "--children", "6")
 
 
-def kill_after(folder: Path, seconds: float) -> str:
+def kill_after(folder: Path, seconds: float, *, planted: bool = False) -> str:
     """Play a demo into ``folder``, kill it after ``seconds``, and say what is left: ``NO_VAULT`` or ``WHOLE``.
 
     Raises ``AssertionError`` with what ``opspor check`` said when the vault does not open or is not whole.
@@ -27,6 +53,10 @@ def kill_after(folder: Path, seconds: float) -> str:
     vault = folder / "demo.opspor"
     if not vault.exists():
         return NO_VAULT
+    if planted:
+        with (vault / "data.db").open("r+b") as data:
+            data.seek(2000)
+            data.write(b"opspor")
     said = dict(
         line.split(": ", 1)
         for line in (folder / "LAES-MIG.txt").read_text(encoding="utf-8").splitlines()
