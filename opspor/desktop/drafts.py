@@ -1,4 +1,4 @@
-"""Keeps what is being typed: in the vault a second after the last key, and at once when the page goes away."""
+"""Keeps what is being typed: in the vault within a second, and at once when the page goes away."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -51,9 +51,10 @@ class DraftKeeper:
         self._tell(draft[1])
 
     def touch(self) -> None:
-        """Something was typed."""
+        """Something was typed. The first key that is not kept yet counts: whoever never pauses is kept too."""
         self._typed = True
-        self._timer.start()
+        if not self._timer.isActive():
+            self._timer.start()
 
     def save(self) -> None:
         """Save now, if anything was typed since the last time."""

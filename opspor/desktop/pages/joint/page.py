@@ -45,7 +45,7 @@ from opspor.usecases import assess
 from opspor.usecases.assess import JointTable
 from opspor.usecases.desk import Desk
 
-_PAUSE_MS = 1000  # a draft is saved this long after the last key
+_PAUSE_MS = 1000  # a draft is saved this long after the first key that is not kept yet
 _OPEN = (ChildState.READY, ChildState.AGREED)
 
 
@@ -239,7 +239,8 @@ class JointPage(FocusPage):
 
     def _changed(self) -> None:
         self._unsaved = True
-        self._pause.start()
+        if not self._pause.isActive():
+            self._pause.start()
 
     def _save(self) -> None:
         self._pause.stop()

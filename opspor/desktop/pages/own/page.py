@@ -30,7 +30,7 @@ from opspor.usecases.assess import ALREADY_AGREED, BIRTH_DATE_MISSING
 _REST_MS = 150  # an answer rests before the next sign (look.md, motion)
 _KEYS = (ANSWER, GO_ON, GO_BACK, NOTE, CHANGE_CHILD)
 _KEYS_AT_END = (GO_ON, GO_BACK, CHANGE_CHILD)
-_PAUSE_MS = 1000  # a note is saved this long after the last key
+_PAUSE_MS = 1000  # a note is saved this long after the first key that is not kept yet
 
 
 class OwnPage(FocusPage):
@@ -287,11 +287,12 @@ class OwnPage(FocusPage):
             self._go_to(sitting.at + 1)
 
     def _type(self, do: Callable[[Sitting], None]) -> None:
-        """Something is being typed: it is saved when the person pauses."""
+        """Something is being typed: it is saved within a second, also when the person never pauses."""
         if self._sitting is not None:
             self._rest.stop()
             do(self._sitting)
-            self._pause.start()
+            if not self._pause.isActive():
+                self._pause.start()
 
     # --- keeping --------------------------------------------------------------------------------------------------
 

@@ -51,7 +51,7 @@ from opspor.usecases.desk import Desk
 from opspor.usecases.papers import NO_BASIS, PaperSheet, SectionCheck, SectionState
 from opspor.usecases.phone_book import PhoneNumber, phone_book
 
-_REST_MS = 1000
+_REST_MS = 1000  # a draft is saved this long after the first key that is not kept yet
 _PREVIEW_WIDTH = 96  # u
 
 
@@ -228,7 +228,8 @@ class PaperPage(FocusPage):
 
     def _changed(self) -> None:
         self._typed = True
-        self._timer.start()
+        if not self._timer.isActive():
+            self._timer.start()
         self._show_checks()
 
     def _save(self) -> None:

@@ -1,0 +1,92 @@
+"""What is typed is in the vault within a second, whoever types and however fast."""
+
+import hashlib
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from opspor import workplace
+from opspor.desktop.drafts import DraftKeeper
+from opspor.usecases import drafts
+from opspor.vault.keys import Cost
+from opspor.workplace import Workplace
+from tests.guards import PASSWORD
+
+KEY_EVERY = 0.02  # seconds
+
+
+def quick(secret: bytes, salt: bytes, _cost: Cost) -> bytes:
+    return hashlib.sha256(secret + salt).digest()
+
+
+@pytest.fixture
+def work(tmp_path: Path) -> Iterator[Workplace]:
+    made = workplace.create(
+        tmp_path / "mappe", institution="Kanarireden", name="Mette Kanari", title="leder", login="mette",
+        password=PASSWORD, clock=lambda: datetime(2026, 3, 17, 13, 2, tzinfo=UTC), derive=quick,
+    )  # fmt: skip
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> Iterator[QWidget]:
+    """The page that the form stands on, until every answer has come."""
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    yield owner
+    qtbot.wait(50)
+
+
+def kept(work: Workplace) -> str:
+    """What the vault has by now."""
+    found = work.run(lambda desk: drafts.load(desk, "side")).result()
+    return found[0]["tekst"] if found else ""
+
+
+def test_somebody_who_never_pauses_is_kept_too(qtbot: QtBot, page: QWidget, work: Workplace) -> None:
+    """A timer that begins again at every key would save nothing for as long as the person goes on."""
+    typed = {"tekst": ""}
+    keeper = DraftKeeper(page, work, "side", lambda: typed, lambda _: None)
+    until = time.monotonic() + 2.5
+    while time.monotonic() < until:
+        typed["tekst"] += "a"
+        keeper.touch()
+        qtbot.wait(int(KEY_EVERY * 1000))
+    assert len(kept(work)) > len(typed["tekst"]) / 2
+
+
+def test_what_was_typed_last_is_kept_when_the_page_goes(qtbot: QtBot, page: QWidget, work: Workplace) -> None:
+    said: list[str] = []
+    keeper = DraftKeeper(page, work, "side", lambda: {"tekst": "ab"}, lambda _: None, said.append)
+    keeper.touch()
+    keeper.save()
+    qtbot.waitUntil(lambda: set(said) == {"Gemt 13.02"})
+    assert kept(work) == "ab"
+
+
+def test_an_emptied_form_keeps_no_draft(page: QWidget, work: Workplace) -> None:
+    typed = {"tekst": "ab"}
+    keeper = DraftKeeper(page, work, "side", lambda: typed, lambda _: None)
+    keeper.touch()
+    keeper.save()
+    typed["tekst"] = ""
+    keeper.touch()
+    keeper.save()
+    assert kept(work) == ""
+
+
+def test_a_draft_is_given_back_once_and_not_over_what_is_typed(qtbot: QtBot, page: QWidget, work: Workplace) -> None:
+    work.run(lambda desk: drafts.save(desk, "side", {"tekst": "fra før"})).result()
+    given: list[str] = []
+    DraftKeeper(page, work, "side", lambda: {"tekst": ""}, lambda fields: given.append(fields["tekst"]))
+    busy = DraftKeeper(page, work, "side", lambda: {"tekst": "nyt"}, lambda fields: given.append("over"))
+    busy.touch()
+    qtbot.waitUntil(lambda: bool(given))
+    qtbot.wait(50)
+    assert given == ["fra før"]
