@@ -3,7 +3,7 @@
 import hashlib
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -28,7 +28,7 @@ def quick(secret: bytes, salt: bytes, _cost: Cost) -> bytes:
 def work(tmp_path: Path) -> Iterator[Workplace]:
     made = workplace.create(
         tmp_path / "mappe", institution="Kanarireden", name="Mette Kanari", title="leder", login="mette",
-        password=PASSWORD, clock=lambda: datetime(2026, 3, 17, 13, 2, tzinfo=UTC), derive=quick,
+        password=PASSWORD, clock=lambda: datetime(2026, 3, 17, 14, 2).astimezone(), derive=quick,
     )  # fmt: skip
     yield made
     made.close()
@@ -66,7 +66,7 @@ def test_what_was_typed_last_is_kept_when_the_page_goes(qtbot: QtBot, page: QWid
     keeper = DraftKeeper(page, work, "side", lambda: {"tekst": "ab"}, lambda _: None, said.append)
     keeper.touch()
     keeper.save()
-    qtbot.waitUntil(lambda: set(said) == {"Gemt 13.02"})
+    qtbot.waitUntil(lambda: set(said) == {"Gemt 14.02"})
     assert kept(work) == "ab"
 
 
