@@ -18,6 +18,7 @@ from opspor.exchange.reading import read_list
 from opspor.forms.check import check_forms
 from opspor.usecases import check, children, papers
 from opspor.vault import header
+from opspor.vault.attempts import WAIT
 from opspor.vault.faults import AMBIGUOUS, WRONG_LOGIN, Finding
 from opspor.vault.keys import Derive
 from opspor.vault.password import judge
@@ -26,7 +27,7 @@ from opspor.workplace import Workplace, create, open_vault
 TOO_WEAK = Fault("LINJE-SVAG", "Adgangskoden er ikke stærk nok. Intet er oprettet. {words}")
 NO_FOLDER = Fault("LINJE-MAPPE", "Der er ingen mappe med skemaer her. Se efter, om stien er skrevet rigtigt.")
 
-_NOT_OURS_TO_FIND = (WRONG_LOGIN, AMBIGUOUS)  # a wrong password says nothing about the vault
+_NOT_OURS_TO_FIND = (WRONG_LOGIN, AMBIGUOUS, WAIT)  # a wrong password says nothing about the vault
 
 
 def now() -> datetime:

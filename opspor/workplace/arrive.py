@@ -13,6 +13,7 @@ from opspor.store import migrate
 from opspor.store import people as stored
 from opspor.usecases import people, setup
 from opspor.vault import access
+from opspor.vault.attempts import Attempts, Tried
 from opspor.vault.connection import writer_engine
 from opspor.vault.creation import create_vault, free_place, put_in_place
 from opspor.vault.faults import known_errors
@@ -55,16 +56,18 @@ def create(
 
 def open_vault(folder: Path, login: str, password: str, *, clock: Clock, derive: Derive = argon2id) -> Workplace:
     """Unlock with login and password. With an empty ``login`` the password must open exactly one slot."""
-    if login.strip():
-        keys = access.unlock(folder, login, password, derive=derive)
-    else:
-        keys = access.unlock_any(folder, password, derive=derive)
+    with Attempts(folder, clock).trying(Tried.PASSWORD):
+        if login.strip():
+            keys = access.unlock(folder, login, password, derive=derive)
+        else:
+            keys = access.unlock_any(folder, password, derive=derive)
     return _arrived(folder, keys, clock, derive)
 
 
 def accept(folder: Path, *, login: str, code: str, password: str, clock: Clock, derive: Derive = argon2id) -> Workplace:
     """Accept an invitation with a login and password of one's own choice, and come in."""
-    keys = access.accept_invitation(folder, login, code, password, now=clock(), derive=derive)
+    with Attempts(folder, clock).trying(Tried.CODE):
+        keys = access.accept_invitation(folder, login, code, password, now=clock(), derive=derive)
     try:
         return _arrived(folder, keys, clock, derive)
     except KnownError as error:
@@ -75,7 +78,8 @@ def accept(folder: Path, *, login: str, code: str, password: str, clock: Clock, 
 
 def leaders(folder: Path, words: str, *, clock: Clock, derive: Derive = argon2id) -> tuple[StaffMember, ...]:
     """The leaders of a vault, by the words of its recovery key: they may choose a new password with ``recover``."""
-    keys = access.unlock_recovery(folder, words, derive=derive)
+    with Attempts(folder, clock).trying(Tried.WORDS):
+        keys = access.unlock_recovery(folder, words, derive=derive)
     return tuple(member for member in _staff(folder, keys, clock) if member.role is Role.LEADER)
 
 
@@ -86,7 +90,8 @@ def recover(
 
     The old ones open nothing afterwards. The words still do, until a new recovery key has been made and proved.
     """
-    keys = access.unlock_recovery(folder, words, derive=derive)
+    with Attempts(folder, clock).trying(Tried.WORDS):
+        keys = access.unlock_recovery(folder, words, derive=derive)
     staff = _staff(folder, keys, clock)
     member = next((member for member in staff if member.id == leader and member.role is Role.LEADER), None)
     if member is None:

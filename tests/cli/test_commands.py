@@ -144,6 +144,15 @@ def test_a_wrong_password_is_no_finding(opspor: Opspor, vault: Path) -> None:
     assert run.err.endswith("[BOKS-ADGANG]\n")
 
 
+def test_after_wrong_passwords_it_says_how_long_to_wait_and_does_not_hang(opspor: Opspor, vault: Path) -> None:
+    for _ in range(3):
+        opspor("check", vault, password="forkert-adgangskode")
+    run = opspor("check", vault, "--json")
+    assert (run.code, run.out) == (1, "")
+    assert "Vent 5 sekunder" in run.err
+    assert run.err.endswith("[BOKS-VENT]\n")
+
+
 def test_one_twin_gone_is_a_finding_and_the_vault_still_opens(opspor: Opspor, vault: Path) -> None:
     (vault / "header.bak").unlink()
     run = opspor("check", vault, "--json")

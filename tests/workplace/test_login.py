@@ -1,0 +1,94 @@
+"""The wait after wrong passwords, words and codes, at every way in; and what the next person is told."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from opspor import workplace
+from opspor.domain.errors import KnownError
+from opspor.domain.people import Role
+from opspor.vault.attempts import NAME, Attempts
+from opspor.workplace import Workplace
+from tests.usecases.conftest import Clock, quick
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def folder(tmp_path: Path, clock: Clock) -> Path:
+    """A vault of Mette's that nobody is in."""
+    workplace.create(
+        tmp_path / "mappe", institution="Kanari", name="Mette Kanari", title="", login="mette", password="kode",
+        clock=clock, derive=quick,
+    ).close()  # fmt: skip
+    return tmp_path / "mappe"
+
+
+def unlock(folder: Path, clock: Clock) -> Workplace:
+    return workplace.open_vault(folder, "mette", "kode", clock=clock, derive=quick)
+
+
+def refused(folder: Path, clock: Clock, password: str, login: str = "mette") -> str:
+    """The code that the password is refused with."""
+    with pytest.raises(KnownError) as no:
+        workplace.open_vault(folder, login, password, clock=clock, derive=quick).close()
+    return no.value.code
+
+
+def wait(folder: Path, clock: Clock) -> None:
+    """A minute goes by on the PC."""
+    Attempts(folder, clock)._change(lambda failed: failed and replace(failed, uptime=max(0.0, failed.uptime - 60)))
+
+
+def test_the_fourth_try_waits_even_with_the_right_password(folder: Path, clock: Clock) -> None:
+    assert [refused(folder, clock, "nej") for _ in range(3)] == ["BOKS-ADGANG"] * 3
+    assert refused(folder, clock, "kode") == "BOKS-VENT"
+    wait(folder, clock)
+    unlock(folder, clock).close()
+    assert refused(folder, clock, "nej") == "BOKS-ADGANG"
+    unlock(folder, clock).close()
+
+
+def test_a_login_that_is_not_there_is_a_try_like_any_other(folder: Path, clock: Clock) -> None:
+    codes = [refused(folder, clock, "nej", login) for login in ("mette", "ingen", "", "ingen")]
+    assert codes == ["BOKS-ADGANG", "BOKS-ADGANG", "BOKS-ADGANG", "BOKS-VENT"]
+
+
+def test_words_and_codes_share_the_wait(folder: Path, clock: Clock) -> None:
+    place = unlock(folder, clock)
+    words = " ".join(place.new_recovery_key())
+    _, code = place.invite(name="Sofie Kanari", title="", role=Role.STAFF, groups=frozenset())
+    place.close()
+    other = "-".join(["00000"] * 4)
+    for _ in range(3):
+        with pytest.raises(KnownError) as wrong:
+            workplace.accept(folder, login="sofie", code=other, password="kode2", clock=clock, derive=quick)
+        assert wrong.value.code == "BOKS-INVITATION"
+    assert refused(folder, clock, "kode") == "BOKS-VENT"
+    with pytest.raises(KnownError) as early:
+        workplace.leaders(folder, words, clock=clock, derive=quick)
+    assert early.value.code == "BOKS-VENT"
+    with pytest.raises(KnownError) as early:
+        workplace.accept(folder, login="sofie", code=code, password="kode2", clock=clock, derive=quick)
+    assert early.value.code == "BOKS-VENT"
+    wait(folder, clock)
+    workplace.accept(folder, login="sofie", code=code, password="kode2", clock=clock, derive=quick).close()
+
+
+def test_a_word_that_is_on_no_list_is_no_try(folder: Path, clock: Clock) -> None:
+    for _ in range(5):
+        with pytest.raises(KnownError) as slip:
+            workplace.leaders(folder, "abekat " * 15 + "abbbekat", clock=clock, derive=quick)
+        assert slip.value.code == "BOKS-ORD-UKENDT"
+    assert not (folder / NAME).exists()
+
+
+def test_no_name_stands_in_the_file(folder: Path, clock: Clock) -> None:
+    refused(folder, clock, "kanari-forkert", "mette")
+    content = (folder / NAME).read_text().casefold()
+    assert "mette" not in content
+    assert "kanari" not in content
