@@ -1,6 +1,7 @@
 """The first rows of a new vault: the institution and the person who set it up."""
 
 from datetime import datetime
+from pathlib import Path
 
 from opspor.domain.access import Action
 from opspor.domain.changes import Kind
@@ -9,6 +10,7 @@ from opspor.domain.ids import new_id
 from opspor.domain.people import Institution, Role, StaffMember
 from opspor.store import people
 from opspor.usecases.desk import Desk
+from opspor.vault.share import place_findings
 
 NAME_MISSING = Fault("START-NAVN", "Skriv institutionens navn og dit eget navn. Intet er oprettet endnu.")
 
@@ -17,6 +19,14 @@ def check_names(institution: str, person: str) -> None:
     """Raise START-NAVN unless both are written; asked before the vault's files are made."""
     if not institution.strip() or not person.strip():
         raise KnownError(NAME_MISSING)
+
+
+def place_advice(folder: Path) -> str:
+    """What to know before a vault is made in ``folder``; "" when there is nothing to say. Advice, not a rule.
+
+    Asks the drive, which may take long: not on the window's thread.
+    """
+    return " ".join(found.text for found in place_findings(folder))
 
 
 def first_person(name: str, title: str, slot_id: str, now: datetime) -> StaffMember:

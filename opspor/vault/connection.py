@@ -4,12 +4,13 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 from sqlcipher3 import dbapi2
 
 from opspor.domain.errors import KnownError
 from opspor.vault.datafile import Mode, connect
-from opspor.vault.faults import translate
+from opspor.vault.faults import REPLACED, known_errors, translate
+from opspor.vault.header import DATA
 from opspor.vault.keys import Keys
 
 
@@ -18,12 +19,57 @@ def writer_engine(folder: Path, keys: Keys) -> Engine:
 
     Every error that the world is to blame for comes out as ``KnownError``, from connecting, statements and commits.
     """
-    return _engine(folder, keys, "rw", "BEGIN IMMEDIATE", connections=1)
+    engine = _engine(folder, keys, "rw", "BEGIN IMMEDIATE", connections=1)
+
+    @event.listens_for(engine, "connect")
+    def _remember(connection: dbapi2.Connection, record: ConnectionPoolEntry) -> None:
+        record.info["file"] = (folder / DATA).stat().st_ino
+        record.info["changes"] = connection.total_changes
+
+    @event.listens_for(engine, "commit")
+    def _before_commit(connection: Connection) -> None:
+        _refuse_without_file(folder, connection.info["file"])
+        changes = connection.connection.dbapi_connection.total_changes
+        if changes != connection.info["changes"]:
+            _count(connection)
+            connection.info["changes"] = changes
+
+    return engine
+
+
+def _refuse_without_file(folder: Path, opened: int) -> None:
+    """Raise ``KnownError`` when ``data.db`` has gone or is another: the system would go on writing into what nobody
+    finds again. SQLite asks the same question, but not when it writes to its log.
+    """
+    with known_errors():
+        if (folder / DATA).stat().st_ino != opened:
+            raise KnownError(REPLACED)
+
+
+def _count(connection: Connection) -> None:
+    """Number the transactions: a log that ends at a lower number than ``data.db`` is of an earlier day."""
+    number = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    connection.exec_driver_sql(f"PRAGMA user_version={number + 1}")
 
 
 def reader_engine(folder: Path, keys: Keys) -> Engine:
     """The engine for long reads, copies and papers: at most two connections, opened read-only."""
     return _engine(folder, keys, "ro", "BEGIN", connections=2)
+
+
+def fold_wal(engine: Engine) -> bool:
+    """Fold the write-ahead log into the file and cut it off, so that what was deleted is in neither.
+
+    False when somebody still reads an older state; it is folded when the vault is closed at the latest.
+    """
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        busy: int = cursor.fetchone()[0]
+    finally:
+        connection.close()
+    return busy == 0
 
 
 def _engine(folder: Path, keys: Keys, mode: Mode, begin: str, *, connections: int) -> Engine:

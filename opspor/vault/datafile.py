@@ -7,11 +7,12 @@ from urllib.parse import quote
 
 from sqlcipher3 import dbapi2
 
-from opspor.domain.errors import KnownError
+from opspor.domain.errors import Fault, KnownError
 from opspor.vault.faults import (
     DATA_DAMAGED,
     DATA_MISSING,
     DATA_SHORT,
+    LEFTOVER,
     OTHER_VAULT,
     PAGES_DAMAGED,
     Finding,
@@ -25,6 +26,7 @@ from opspor.vault.keys import Keys
 Mode = Literal["ro", "rw"]
 
 _PAGE = 4096
+_WAL_HEADER = 32
 _APPLICATION_ID = int.from_bytes(b"opsp")
 _WAIT_SECONDS = 5.0  # for a copy being made by another connection of ours
 
@@ -45,7 +47,7 @@ def connect(folder: Path, keys: Keys, mode: Mode) -> Any:
     """An open connection of the driver (``sqlcipher3.dbapi2``), with everything set that a vault demands.
 
     Raises ``KnownError``: BOKS-DATA-MANGLER, BOKS-DATA-KORT (SQLite would open a file of 0 bytes as a new database),
-    BOKS-ANDEN when the file was made with another key, BOKS-DATA-SKADET, and what the drive may say.
+    BOKS-ANDEN when the file was made with another key, BOKS-REST, BOKS-DATA-SKADET, and what the drive may say.
     """
     with known_errors():
         try:
@@ -54,6 +56,8 @@ def connect(folder: Path, keys: Keys, mode: Mode) -> Any:
             raise KnownError(DATA_MISSING) from None
         if size < _PAGE:
             raise KnownError(DATA_SHORT)
+        if mode == "rw":
+            _refuse_leftovers(folder, keys)
         connection = _keyed(folder, keys, mode)
         try:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -66,9 +70,8 @@ def connect(folder: Path, keys: Keys, mode: Mode) -> Any:
         except dbapi2.Error as error:
             connection.close()
             known = translate(error)
-            # the key is proved by then, so either these two files don't belong together or the first page is gone
-            if known and known.fault is DATA_DAMAGED and data_salt(folder) != keys.data_salt:
-                raise KnownError(OTHER_VAULT) from None
+            if known and known.fault is DATA_DAMAGED:
+                raise KnownError(_damage(folder, keys)) from None
             raise
     return connection
 
@@ -92,7 +95,52 @@ def check_pages(folder: Path, keys: Keys) -> tuple[Finding, ...]:
     return (finding(PAGES_DAMAGED, count=len(broken)),) if broken else ()
 
 
-def _keyed(folder: Path, keys: Keys, mode: Mode) -> Any:
+def _refuse_leftovers(folder: Path, keys: Keys) -> None:
+    """Raise ``KnownError`` when a log beside ``data.db`` is not the end of what is in it.
+
+    A connection that can write folds into ``data.db`` whatever it finds, also pages of another vault, which destroy it,
+    and of an earlier day, which look right. So they are looked at before, by one that can't. The time is that of
+    reading every page, and only after a session that ended badly.
+    """
+    journal, wal = folder / f"{DATA}-journal", folder / f"{DATA}-wal"
+    if _size(journal):  # a vault never has one
+        raise KnownError(LEFTOVER, file=journal.name)
+    if _size(wal) > _WAL_HEADER:
+        alone, folded = _state(folder, keys, "ro&immutable=1"), _state(folder, keys, "ro")
+        if folded is None and alone is None:
+            raise KnownError(_damage(folder, keys))
+        if folded is None or folded < (alone or 0):
+            raise KnownError(LEFTOVER, file=wal.name)
+
+
+def _damage(folder: Path, keys: Keys) -> Fault:
+    """The key is proved by now, so either header and data don't belong together or the data are damaged."""
+    return DATA_DAMAGED if data_salt(folder) == keys.data_salt else OTHER_VAULT
+
+
+def _state(folder: Path, keys: Keys, mode: str) -> int | None:
+    """How many transactions ``data.db`` has seen, with its log or (immutable) without; None when it is damaged."""
+    connection = _keyed(folder, keys, mode)
+    try:
+        if connection.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)]:
+            return int(connection.execute("PRAGMA user_version").fetchone()[0])
+    except dbapi2.DatabaseError as error:
+        known = translate(error)
+        if known is None or known.fault is not DATA_DAMAGED:
+            raise
+    finally:
+        connection.close()
+    return None
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
+
+
+def _keyed(folder: Path, keys: Keys, mode: str) -> Any:
     """A connection that has its key. Nothing may run before the key but what keeps SQLCipher from writing to stderr."""
     path = (folder / DATA).resolve().as_posix()
     uri = f"file://{'' if path.startswith('/') else '/'}{quote(path, safe='/:')}?mode={mode}"

@@ -105,6 +105,16 @@ PAGES_DAMAGED = Fault(
     "Nogle sider i data.db er beskadiget ({count}). Resten kan stadig læses. "
     "Gem en kopi af mappen, som den er, og hent så den nyeste sikkerhedskopi.",
 )
+LEFTOVER = Fault(
+    "BOKS-REST",
+    "{file} ligger i mappen, men hører ikke til data.db, så mappen bliver ikke åbnet. data.db er ikke rørt. "
+    "Er filen kommet med fra en anden mappe eller en ældre kopi, så flyt den ud, og lås op igen. Spørg ellers it.",
+)
+REPLACED = Fault(
+    "BOKS-BYTTET",
+    "data.db er byttet ud, mens opspor var åben, så det sidste blev ikke gemt. Det, der var gemt før, ligger måske i "
+    "den gamle data.db. Skriv det sidste ned, luk opspor, og bed it om at se, hvad der flytter filer i mappen.",
+)
 DISK_FULL = Fault(
     "BOKS-FULD",
     "Drevet er fuldt, så det sidste blev ikke gemt. Alt, der var gemt før, er der stadig. "
@@ -127,11 +137,42 @@ DRIVE = Fault(
 )
 HELD = Fault(
     "BOKS-AABEN",
-    "opspor er åben på pc'en {machine} siden {since}. Intet er ændret. Lås eller luk opspor der, og prøv igen her.",
+    "opspor er åben på pc'en {machine}{since}. Intet er ændret. Lås eller luk opspor der, og prøv igen her.",
 )
 HELD_UNKNOWN = Fault(
     "BOKS-AABEN-ET-STED",
     "opspor er allerede åben i mappen et andet sted. Intet er ændret. Lås eller luk opspor der, og prøv igen her.",
+)
+NO_LOCKS = Fault(
+    "BOKS-LAAS-DREV",
+    "Drevet kan ikke vise, om opspor allerede er åben på en anden pc, så mappen bliver ikke åbnet. Intet er ændret. "
+    "Bed it om at flytte mappen til pc'ens eget drev.",
+)
+LOCK_TAKEN = Fault(
+    "BOKS-LAAS-FIL",
+    "Der ligger noget andet i mappen, hvor opspor skal have filen {file}. Intet er ændret. "
+    "Flyt det ud af mappen, og prøv igen.",
+)
+AFTER_CRASH = Fault(
+    "BOKS-NEDBRUD",
+    "opspor blev ikke lukket rigtigt sidst. Alt, der var gemt, er her, også kladder. "
+    "Se efter, om de sidste ord, du skrev, er kommet med.",
+)
+
+ON_NETWORK = Fault(
+    "BOKS-NETDREV",
+    "Mappen ligger på et netværksdrev. Falder nettet ud, mens I skriver, kan det sidste gå tabt. "
+    "Brug hellere pc'ens eget drev, og læg sikkerhedskopierne på netværksdrevet.",
+)
+SYNCED = Fault(
+    "BOKS-SYNK",
+    "Mappen ligger i {service}. {service} kopierer filer, mens de skrives, og gemmer gamle udgaver. Så kan mappen "
+    "blive ødelagt, og det, I sletter, bliver liggende. Brug hellere en mappe, som kun ligger på pc'en.",
+)
+
+LOW_MEMORY = Fault(
+    "BOKS-HUKOMMELSE",
+    "Pc'en har ikke hukommelse nok lige nu til at låse op. Intet er ændret. Luk andre programmer, og prøv igen.",
 )
 
 WORDS_COUNT = Fault(
@@ -177,9 +218,13 @@ _SQLITE = {
     15: BUSY,  # PROTOCOL
     26: DATA_DAMAGED,  # NOTADB
 }
+_EXTENDED = {
+    10 | 19 << 8: DISK_FULL,  # IOERR_SHMSIZE: no room for the index of the log
+}
 _SYSTEM = {
     errno.ENOSPC: DISK_FULL,
     errno.EDQUOT: DISK_FULL,
+    errno.EFBIG: DISK_FULL,
     errno.EROFS: READ_ONLY,
     errno.EACCES: READ_ONLY,
     errno.EPERM: READ_ONLY,
@@ -204,7 +249,7 @@ def translate(error: BaseException) -> KnownError | None:
     if isinstance(original, OSError):
         fault = _SYSTEM.get(original.errno or 0)
     else:
-        fault = _SQLITE.get(code & 0xFF) if isinstance(code, int) else None
+        fault = _EXTENDED.get(code) or _SQLITE.get(code & 0xFF) if isinstance(code, int) else None
     return KnownError(fault) if fault else None
 
 

@@ -3,6 +3,7 @@
 A crash or a power cut frees it. What stands in the file is for the message to the next one: machine, process, time.
 """
 
+import errno
 import json
 import os
 import socket
@@ -15,9 +16,12 @@ from typing import BinaryIO
 
 from opspor.domain.clock import moment_in_words, time_of_day
 from opspor.domain.errors import KnownError
-from opspor.vault.faults import HELD, HELD_UNKNOWN, NO_VAULT, known_errors
+from opspor.vault.faults import DISK_FULL, HELD, HELD_UNKNOWN, LOCK_TAKEN, NO_LOCKS, NO_VAULT, known_errors, translate
 
 NAME = "opspor.lock"
+_LONGEST = 1000  # bytes of what stands in the file, and
+_LONGEST_NAME = 64  # letters of a machine's name
+_BY_ANOTHER = (errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 
 if sys.platform == "win32":
     import msvcrt
@@ -50,28 +54,41 @@ class VaultLock:
 
     def __init__(self, folder: Path, now: datetime) -> None:
         """Raises ``KnownError`` BOKS-AABEN with machine and time when another process, or this one, holds the vault;
-        BOKS-MANGLER when there is no folder; and what the drive may say.
+        BOKS-MANGLER when there is no folder, BOKS-LAAS-FIL when the file can't be one, BOKS-LAAS-DREV when the drive
+        locks no files; and what the drive may say. A full drive does not keep anybody out.
         """
         if not folder.is_dir():
             raise KnownError(NO_VAULT)
+        if (folder / NAME).is_dir():
+            raise KnownError(LOCK_TAKEN, file=NAME)
         with known_errors():
             descriptor = os.open(folder / NAME, os.O_RDWR | os.O_CREAT, 0o600)
-            self._file = os.fdopen(descriptor, "r+b", buffering=0)
-        try:
-            _grab(self._file)
-        except OSError:
-            with self._file:
-                self._file.seek(0)
-                raise _held(self._file.read(1000), now) from None
+        self._file = os.fdopen(descriptor, "r+b", buffering=0)
         try:
             with known_errors():
-                self._file.seek(0)
-                self.after_crash = self._file.read(1) != b""
-                who = {"machine": socket.gethostname(), "process": os.getpid(), "since": now.isoformat()}
-                self._write(json.dumps(who).encode())
-        except KnownError:
+                self._take(now)
+        except BaseException:
             self._file.close()
             raise
+
+    def _take(self, now: datetime) -> None:
+        try:
+            _grab(self._file)
+        except OSError as error:
+            if error.errno not in _BY_ANOTHER:
+                raise KnownError(NO_LOCKS) from None
+            self._file.seek(0)
+            raise _held(self._file.read(_LONGEST), now) from None
+        self._file.seek(0)
+        self.after_crash = self._file.read(1) != b""
+        who = {"machine": socket.gethostname(), "process": os.getpid(), "since": now.isoformat()}
+        try:
+            self._write(json.dumps(who).encode())
+        except OSError as error:
+            known = translate(error)
+            if known is None or known.fault is not DISK_FULL:
+                raise
+            # a full drive: we hold it without a word, so that what is there can still be read
 
     def release(self) -> None:
         """Empty the file and let go. The file stays: deleting it would let two processes hold two files of one name."""
@@ -79,7 +96,8 @@ class VaultLock:
             with suppress(OSError):  # a drive that is gone has freed it already
                 self._write(b"")
                 _free(self._file)
-            self._file.close()
+            with suppress(OSError):
+                self._file.close()
 
     def __enter__(self) -> "VaultLock":
         return self
@@ -94,12 +112,14 @@ class VaultLock:
 
 
 def _held(content: bytes, now: datetime) -> KnownError:
-    """The message from what the holder wrote, which may be nothing yet."""
+    """The message from what the holder wrote, which may be nothing yet. A time ahead of ours is left out."""
     try:
         who = json.loads(content)
-        since = datetime.fromisoformat(who["since"])
-        machine = str(who["machine"])
-    except (ValueError, TypeError, KeyError):
+        machine = who["machine"]
+        since = datetime.fromisoformat(who["since"]).astimezone(now.tzinfo)
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
         return KnownError(HELD_UNKNOWN)
-    same_day = since.date() == now.date()
-    return KnownError(HELD, machine=machine, since=time_of_day(since) if same_day else moment_in_words(since))
+    if not isinstance(machine, str) or not machine.isprintable() or not 0 < len(machine) <= _LONGEST_NAME:
+        return KnownError(HELD_UNKNOWN)
+    said = time_of_day(since) if since.date() == now.date() else moment_in_words(since)
+    return KnownError(HELD, machine=machine, since=f" siden {said}" if since <= now else "")

@@ -1,5 +1,6 @@
 """Engines over the encrypted file: transactions that are real, errors that are known."""
 
+import shutil
 import traceback
 from pathlib import Path
 
@@ -145,4 +146,44 @@ def test_foreign_keys_count(folder: Path, keys: Keys) -> None:
         connection.execute(text("CREATE TABLE child (note INTEGER REFERENCES note (id))"))
     with pytest.raises(IntegrityError), engine.begin() as connection:
         connection.execute(text("INSERT INTO child VALUES (99)"))
+    engine.dispose()
+
+
+@pytest.mark.usefixtures("with_table")
+@pytest.mark.parametrize(("what", "code"), [("gone", "BOKS-DREV"), ("moved", "BOKS-DREV"), ("another", "BOKS-BYTTET")])
+def test_what_nobody_would_find_again_is_not_called_saved(folder: Path, keys: Keys, what: str, code: str) -> None:
+    engine = writer_engine(folder, keys)
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO note (text) VALUES ('saved')"))
+    copy = shutil.copytree(folder, folder.with_name("kopi"))
+    if what == "gone":
+        shutil.rmtree(folder)
+    elif what == "moved":
+        folder.rename(folder.with_name("flyttet"))
+    else:
+        (copy / "data.db").replace(folder / "data.db")
+    with pytest.raises(KnownError) as error, engine.begin() as connection:
+        connection.execute(text("INSERT INTO note (text) VALUES ('lost')"))
+    assert error.value.code == code
+    engine.dispose()
+
+
+@pytest.mark.usefixtures("with_table")
+def test_transactions_that_change_something_are_numbered(folder: Path, keys: Keys) -> None:
+    def number() -> int:
+        with engine.connect() as connection:
+            found: int = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        return found
+
+    engine = writer_engine(folder, keys)
+    before = number()
+    with engine.begin() as connection:
+        connection.execute(text("SELECT * FROM note"))
+    assert number() == before
+    for _ in range(2):
+        with engine.begin() as connection:
+            connection.execute(text("INSERT INTO note (text) VALUES (hex(randomblob(9)))"))
+    with pytest.raises(ZeroDivisionError):
+        _write_and_fail(engine)
+    assert number() == before + 2
     engine.dispose()

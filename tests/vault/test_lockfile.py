@@ -1,5 +1,6 @@
 """One process holds a vault; a crash lets go of it."""
 
+import contextlib
 import errno
 import getpass
 import json
@@ -8,12 +9,13 @@ import socket
 import stat
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import timedelta, timezone
 from pathlib import Path
 
 import pytest
 
 from opspor.domain.errors import KnownError
+from opspor.vault import lockfile
 from opspor.vault.lockfile import NAME, VaultLock
 from tests.vault.conftest import NOW
 
@@ -28,10 +30,10 @@ time.sleep(60)
 """
 
 
-def hold_elsewhere(folder: Path) -> subprocess.Popen[str]:
-    """Another process that holds the vault since ``NOW``."""
+def hold_elsewhere(folder: Path, first: str = "") -> subprocess.Popen[str]:
+    """Another process that holds the vault since ``NOW``, after it has done what ``first`` says."""
     process = subprocess.Popen(
-        [sys.executable, "-c", HOLDER, str(folder), NOW.isoformat()], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", first + HOLDER, str(folder), NOW.isoformat()], stdout=subprocess.PIPE, text=True
     )
     assert process.stdout is not None
     assert process.stdout.readline() == "held\n"
@@ -79,7 +81,29 @@ def test_it_says_machine_process_and_time_and_no_name(tmp_path: Path) -> None:
         assert stat.S_IMODE((tmp_path / NAME).stat().st_mode) == 0o600
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"null", b'{"since": "x", "machine": 1}', b"\xff" * 5000])
+def _who(machine: object, since: object) -> bytes:
+    return json.dumps({"machine": machine, "process": 1, "since": since}).encode()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b"[" * 999,
+        b"\xff" * 5000,
+        _who(1, "x"),
+        _who("pc", 1),
+        _who(["pc"], NOW.isoformat()),
+        _who("p\nc", NOW.isoformat()),
+        _who("p" * 65, NOW.isoformat()),
+        _who("", NOW.isoformat()),
+        _who("pc", "0001-01-01T00:00:00+14:00"),
+        _who("pc", "9999-12-31T23:59:59-14:00"),
+    ],
+)
 def test_a_strange_file_changes_nothing(tmp_path: Path, content: bytes) -> None:
     (tmp_path / NAME).write_bytes(content)
     with VaultLock(tmp_path, NOW) as lock:
@@ -96,13 +120,84 @@ def test_a_folder_is_needed(tmp_path: Path) -> None:
     assert error.value.code == "BOKS-MANGLER"
 
 
-def test_a_full_drive_does_not_leave_it_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full() -> str:
-        raise OSError(errno.ENOSPC, "full")
+def test_a_time_ahead_of_ours_is_left_out(tmp_path: Path) -> None:
+    with VaultLock(tmp_path, NOW + timedelta(minutes=5)), pytest.raises(KnownError) as error:
+        VaultLock(tmp_path, NOW)
+    assert str(error.value).startswith(f"opspor er åben på pc'en {socket.gethostname()}. ")
 
-    with monkeypatch.context() as patch:
-        patch.setattr(socket, "gethostname", full)
+
+def test_a_time_from_another_zone_is_told_in_ours(tmp_path: Path) -> None:
+    with VaultLock(tmp_path, NOW.astimezone(timezone(timedelta(hours=9)))), pytest.raises(KnownError) as error:
+        VaultLock(tmp_path, NOW + timedelta(hours=1))
+    assert " siden 8.05." in str(error.value)
+
+
+def test_of_many_processes_at_the_same_moment_one_gets_it(tmp_path: Path) -> None:
+    script = HOLDER.replace("time.sleep(60)", "sys.stdin.read()").replace(
+        "lock = ", "sys.stdin.readline()\nfrom opspor.domain.errors import KnownError\ntry: lock = "
+    )
+    script = script.replace(
+        'print("held"', 'except KnownError as error: print(error.code, flush=True)\nelse: print("held"'
+    )
+    with contextlib.ExitStack() as stack:
+        processes = [
+            stack.enter_context(
+                subprocess.Popen(
+                    [sys.executable, "-c", script, str(tmp_path), NOW.isoformat()],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    text=True,
+                )
+            )
+            for _ in range(4)
+        ]
+        for process in processes:
+            assert process.stdin
+            process.stdin.write("go\n")
+            process.stdin.flush()
+        said = [process.stdout.readline().strip() for process in processes if process.stdout]
+    assert said.count("held") == 1
+    assert set(said) <= {"held", "BOKS-AABEN", "BOKS-AABEN-ET-STED"}
+
+
+def test_a_folder_in_its_place_is_said(tmp_path: Path) -> None:
+    (tmp_path / NAME).mkdir()
+    with pytest.raises(KnownError) as error:
+        VaultLock(tmp_path, NOW)
+    assert error.value.code == "BOKS-LAAS-FIL"
+    assert NAME in str(error.value)
+
+
+@pytest.mark.parametrize("number", [errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS])
+def test_a_drive_that_locks_no_files_is_not_called_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def no_locks(_file: object) -> None:
+        raise OSError(number, "no locks here")
+
+    monkeypatch.setattr(lockfile, "_grab", no_locks)
+    with pytest.raises(KnownError) as error:
+        VaultLock(tmp_path, NOW)
+    assert error.value.code == "BOKS-LAAS-DREV"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on what a process may write")
+def test_a_full_drive_keeps_nobody_out_and_lets_nobody_else_in(tmp_path: Path) -> None:
+    full = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))"
+    with hold_elsewhere(tmp_path, full) as process:
         with pytest.raises(KnownError) as error:
             VaultLock(tmp_path, NOW)
-    assert error.value.code == "BOKS-FULD"
+        process.kill()
+    assert error.value.code == "BOKS-AABEN-ET-STED"
+
+
+def test_a_drive_that_fails_does_not_leave_it_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> str:
+        raise OSError(errno.EIO, "broken")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(socket, "gethostname", broken)
+        with pytest.raises(KnownError) as error:
+            VaultLock(tmp_path, NOW)
+    assert error.value.code == "BOKS-DREV"
     VaultLock(tmp_path, NOW).release()

@@ -13,7 +13,6 @@ from opspor.desktop.pages.enter import AcceptPage, RecoverPage
 from opspor.desktop.pages.enter.new_login import NewLogin
 from opspor.desktop.pages.enter.recovery_key import RecoveryKeyPanel, first_wrong
 from opspor.desktop.pages.setup import SetupPage
-from opspor.desktop.pages.setup.places import warning_about
 from opspor.desktop.pages.welcome import WelcomePage
 from opspor.domain.errors import KnownError
 from opspor.domain.people import Role
@@ -208,10 +207,20 @@ def _is_free(house: House) -> bool:
     return True
 
 
-def test_a_synced_folder_is_warned_about(tmp_path: Path) -> None:
-    assert "OneDrive" in warning_about(Path("/home/mette/OneDrive - Herning Kommune/opspor"))
-    assert "netværksdrev" in warning_about(Path("//server/faelles/opspor"))
-    assert not warning_about(tmp_path / "opspor")
+def test_a_folder_that_is_copied_to_the_internet_is_warned_about_and_may_be_chosen(
+    tmp_path: Path, clock: TestClock, quick_derive: Derive, qtbot: QtBot
+) -> None:
+    page = SetupPage(folder=tmp_path / "OneDrive" / "opspor", clock=clock, finished=print, cancelled=print,
+                     derive=quick_derive)  # fmt: skip
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: page._warning.message is not None and "OneDrive" in page._warning.message.text)
+    page._folder.set_text(str(tmp_path / "opspor"))
+    qtbot.waitUntil(lambda: page._warning.message is None)
+    page._folder.set_text(str(tmp_path / "Dropbox" / "opspor"))
+    qtbot.waitUntil(lambda: page._warning.message is not None and "Dropbox" in page._warning.message.text)
+    page._main.click()
+    assert page._institution.isVisible()
 
 
 def test_the_first_screen_opens_only_a_vault(house: House, tmp_path: Path, qtbot: QtBot) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -13,7 +13,7 @@ from opspor.desktop.page import FocusPage
 from opspor.desktop.pages.enter.arriving import Arriving
 from opspor.desktop.pages.enter.new_login import NewLogin
 from opspor.desktop.pages.enter.recovery_key import RecoveryKeyPanel
-from opspor.desktop.pages.setup.places import warning_about
+from opspor.desktop.tasks import ask, in_background
 from opspor.desktop.widgets import (
     Button,
     Kind,
@@ -27,10 +27,13 @@ from opspor.desktop.widgets import (
 )
 from opspor.domain.clock import Clock
 from opspor.domain.errors import KnownError
+from opspor.usecases import setup
 from opspor.usecases.passwords import Derive, argon2id
 from opspor.workplace import Workplace
 
 _STEPS = 4
+_ABOUT_PLACE = ("BOKS-IKKE-TOM", "BOKS-SKRIVEBESKYTTET", "BOKS-LAAS-DREV")  # another folder is the way on
+_REST_MS = 300  # after the last key in the field for the folder, before the drive is asked about it
 
 
 class SetupPage(FocusPage):
@@ -79,7 +82,11 @@ class SetupPage(FocusPage):
         choose = Button("Vælg en anden mappe")
         choose.clicked.connect(self._choose)
         self._warning = MessageLine(closable=False)
-        self._folder.changed.connect(self._look_at_place)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._look_at_place)
+        self._folder.changed.connect(self._rest.start)
         part = box(
             PlainLabel("Hvor skal mappen ligge?", "title"),
             PlainLabel(
@@ -157,12 +164,24 @@ class SetupPage(FocusPage):
         choose_folder(self, "Vælg en mappe", _nearest(Path(self._folder.text())), self._chosen)
 
     def _chosen(self, folder: Path) -> None:
-        """A folder with something in it gets one for opspor inside."""
-        self._folder.set_text(str(folder / "opspor" if any(folder.iterdir()) else folder))
+        """A folder with something in it gets one for opspor inside; so does one that can't be looked into."""
+        try:
+            used = any(folder.iterdir())
+        except OSError:
+            used = True
+        self._folder.set_text(str(folder / "opspor" if used else folder))
 
     def _look_at_place(self) -> None:
         text = self._folder.text()
-        sentence = warning_about(Path(text)) if text else ""
+        ask(
+            in_background(lambda: setup.place_advice(Path(text).expanduser()) if text else ""),
+            self,
+            lambda sentence: self._advise(text, sentence),
+        )
+
+    def _advise(self, text: str, sentence: str) -> None:
+        if text != self._folder.text():
+            return  # a drive that was slow to answer; the next answer is on its way
         if sentence:
             self._warning.show_message(message_of(MessageKind.WARNING, sentence))
         else:
@@ -189,7 +208,7 @@ class SetupPage(FocusPage):
         self._arriving.start("Opretter mappen og låser den", work, self._failed)
 
     def _failed(self, error: KnownError) -> None:
-        if error.code == "BOKS-IKKE-TOM":
+        if error.code in _ABOUT_PLACE:
             self._turn_to(0)
             self._folder.set_error(str(error))
         else:
