@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
@@ -44,6 +44,7 @@ IN_VAIN = Fault(
 )
 _WRONG = (WRONG_LOGIN, WRONG_OR_DAMAGED, WRONG_WORDS, WRONG_CODE)  # a slip that could open nothing is not counted
 
+_WORTH_TELLING, _SLIP = 3, timedelta(minutes=5)
 _SIZE = 512  # bytes; the file always has as many, so that it is replaced by one write and a kill leaves no half
 _MOST = 10**6  # tries
 _LONGEST = 10**10  # seconds that a PC may have been on
@@ -88,12 +89,18 @@ def wait_in_words(seconds: int) -> str:
     return "1 minut" if seconds == WAITS[-1] else count_of(seconds, "sekund", "sekunder")
 
 
-def in_vain(failed: Failed, now: datetime) -> Finding:
-    """What the next person who comes in is told: ``3 forgæves forsøg på at låse op siden i går kl. 16.02.``"""
+def in_vain(failed: Failed, now: datetime) -> tuple[Finding, ...]:
+    """What the next person who comes in is told: ``3 forgæves forsøg på at låse op siden i går kl. 16.02.``
+
+    Nothing after a slip or two in the last minutes: they are nearly always one's own, and whoever is told of each will
+    soon not read it. The log has them.
+    """
+    if failed.count < _WORTH_TELLING and timedelta() <= now - failed.since < _SLIP:
+        return ()
     since = failed.since.astimezone(now.tzinfo)
     days = (now.date() - since.date()).days
     when = {0: "i dag", 1: "i går"}.get(days, long_date(since.date())) + f" kl. {time_of_day(since)}"
-    return finding(IN_VAIN, count=failed.count, when=when if failed.count == 1 else f"siden {when}")
+    return (finding(IN_VAIN, count=failed.count, when=when if failed.count == 1 else f"siden {when}"),)
 
 
 class Attempts:

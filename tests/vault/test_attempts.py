@@ -334,10 +334,19 @@ def test_ending_the_program_at_the_answer_comes_too_late(pc: Pc) -> None:
     ],
 )
 def test_who_comes_in_is_told_in_words(count: int, since: datetime, words: str) -> None:
-    told = in_vain(Failed(since, NOW, 0, row=0, password=count), NOW)
+    (told,) = in_vain(Failed(since, NOW, 0, row=0, password=count), NOW)
     assert told.code == "BOKS-FORGAEVES"
     assert told.text.startswith(words)
     assert "sig det til lederen" in told.text
+
+
+@pytest.mark.parametrize(
+    ("count", "ago", "told"),
+    [(2, timedelta(minutes=4), False), (3, timedelta(minutes=4), True), (2, timedelta(minutes=6), True),
+     (1, timedelta(hours=-1), True)],
+)  # fmt: skip
+def test_a_slip_of_a_moment_ago_is_not_worth_a_message(count: int, ago: timedelta, told: bool) -> None:
+    assert bool(in_vain(Failed(NOW - ago, NOW - ago, 0, row=0, password=count), NOW)) is told
 
 
 def test_a_wait_in_words() -> None:
