@@ -1,0 +1,148 @@
+"""Killed at any moment: the vault opens for everybody, is whole, and has everything that it said it had."""
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import asdict
+from itertools import chain
+from pathlib import Path
+from typing import IO
+
+from opspor.domain.errors import KnownError
+from opspor.usecases import check
+from opspor.vault import access
+from tests.torture import contents, load
+from tests.torture.load import FAULTS, Job
+from tests.torture.result import Result
+
+_ROOT = Path(__file__).parent.parent.parent
+_LANES = 2  # vaults that are tried side by side; most of the time is waiting
+_KILLS_A_VAULT = 8  # then a fresh copy: what was killed is worked on again and killed again
+_LONG = 0.1  # the share of those that live long enough to type for some seconds
+_START = 20.0  # seconds that a process may take until it has begun
+
+
+def prove(count: int, scratch: Path, *, planted: bool = False) -> Result:
+    """``count`` kills under a mixed load.
+
+    Planted: each of the three faults of ``load``; as broken counts the one that was seen least.
+    """
+    load.prepare(scratch / "prepared")
+    if not planted:
+        ends = kill_many(count, scratch)
+        broken = [words for words in ends if words[1]]
+        first = "; ".join(f"during {step}: {', '.join(dict.fromkeys(faults))}" for step, faults in broken[:3])
+        under_way = ", ".join(f"{times} {step}" for step, times in Counter(step for step, _ in ends).most_common())
+        return Result("kills", count, len(broken), f"Under way: {under_way}. {first}".strip())
+    share = -(-count // len(FAULTS))
+    seen = {fault: sum(bool(faults) for _, faults in kill_many(share, scratch, fault)) for fault in FAULTS}
+    words = ", ".join(f"{times} of {share} kills with {fault}" for fault, times in seen.items())
+    return Result("kills", share * len(FAULTS), min(seen.values()), f"Seen in {words}.")
+
+
+End = tuple[str, list[str]]  # what was under way, and what was broken afterwards
+
+
+def kill_many(count: int, scratch: Path, fault: str = "") -> list[End]:
+    """Kill ``count`` processes that work on copies of ``scratch/prepared``."""
+    shares = [count // _LANES + (lane < count % _LANES) for lane in range(_LANES)]
+    with ThreadPoolExecutor(_LANES) as pool:
+        lanes = [
+            pool.submit(_lane, share, scratch / f"{lane}{fault}", scratch / "prepared", fault)
+            for lane, share in enumerate(shares)
+            if share
+        ]
+        return list(chain.from_iterable(lane.result() for lane in lanes))
+
+
+def _lane(count: int, folder: Path, prepared: Path, fault: str) -> list[End]:
+    ends: list[End] = []
+    folder.mkdir()
+    vault, journal = folder / "mappe", folder / "journal"
+    with workers(folder) as (jobs, said):
+        for number in range(count):
+            if number % _KILLS_A_VAULT == 0 or ends[-1][1]:
+                shutil.rmtree(vault, ignore_errors=True)
+                journal.unlink(missing_ok=True)
+                shutil.copytree(prepared, vault)
+            lifetime = random.uniform(*_lifetimes(fault))
+            process = begin(Job(str(vault), str(journal), random.getrandbits(32), fault), jobs, said)
+            time.sleep(lifetime)
+            moment = time.monotonic()
+            with suppress(ProcessLookupError):  # it died by itself, which is said below
+                os.kill(process, signal.SIGKILL)
+            ended = said.readline().strip()
+            lines = load.read_journal(journal)
+            step = next((line["step"] for line in reversed(lines) if line["what"] == "begin"), "start")
+            if ended != str(int(signal.SIGKILL)):
+                ends.append((step, [f"ended by itself: {(folder / 'said').read_text()[-500:]}"]))
+            else:
+                ends.append((step, what_broke(vault, journal, moment)))
+    return ends
+
+
+def _lifetimes(fault: str) -> tuple[float, float]:
+    """Seconds, from and to. A planted fault gets the time that it takes to be there."""
+    if fault == "lazy" or (not fault and random.random() < _LONG):
+        return 2.5, 3.5
+    return (0.5, 0.9) if fault else (0.0, 0.6)
+
+
+@contextmanager
+def workers(folder: Path) -> Iterator[tuple[IO[str], IO[str]]]:
+    """The warm process that forks a worker for each job: where jobs go in, and where it answers."""
+    with (folder / "said").open("wb") as complaints:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "tests.torture.load"], cwd=_ROOT, text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=complaints,
+        )  # fmt: skip
+        assert process.stdin is not None
+        assert process.stdout is not None
+        try:
+            yield process.stdin, process.stdout
+        finally:
+            process.stdin.close()
+            process.wait()
+            process.stdout.close()
+
+
+def begin(job: Job, jobs: IO[str], said: IO[str]) -> int:
+    """Start a worker; its process id as soon as it has begun."""
+    journal = Path(job.journal)
+    before = journal.stat().st_size if journal.exists() else 0
+    jobs.write(json.dumps(asdict(job)) + "\n")
+    jobs.flush()
+    process = int(said.readline())
+    until = time.monotonic() + _START
+    while not journal.exists() or journal.stat().st_size == before:
+        assert time.monotonic() < until, "the worker does not begin"
+        time.sleep(0.001)
+    return process
+
+
+def what_broke(vault: Path, journal: Path, moment: float) -> list[str]:
+    """Everything that is not as promised in a vault whose process was killed at ``moment``; empty when all is well."""
+    try:
+        keys = [
+            access.unlock(vault, who, load.password_of(who), derive=load.quick) for who in (load.LEADER, *load.STAFF)
+        ]
+        if len({key.data_key for key in keys}) > 1:
+            return ["not all have the same key"]
+        place = load.open_as(vault, load.LEADER)
+    except KnownError as error:
+        return [f"does not open: {error.code}"]
+    try:
+        faults = [f"check: {finding.code}" for finding in (*place.findings, *place.run(check.check).result())]
+        found = place.run(contents.read).result()
+    finally:
+        place.close()
+    return faults + contents.half_lists(found) + contents.missing(found, load.read_journal(journal), moment)
