@@ -30,7 +30,7 @@ ROLE_WORDS = {
 @dataclass(frozen=True, slots=True)
 class StaffMember:
     """A person with a login. ``groups`` are the ids of the groups they work in; ``joined_at`` is None while
-    the invitation is open.
+    the invitation is open. Whoever has ``left_at`` may do nothing any more; their name stays on what they wrote.
     """
 
     id: Id
@@ -41,12 +41,26 @@ class StaffMember:
     slot_id: str
     invited_at: datetime | None
     joined_at: datetime | None
+    left_at: datetime | None = None
+
+    @property
+    def is_here(self) -> bool:
+        """Whether they have come in and have not left: somebody who can be chosen for something."""
+        return self.joined_at is not None and self.left_at is None
 
     @property
     def short(self) -> str:
         """``Mette S.``"""
         *first, last = self.name.split() or [""]
         return short_name(" ".join(first), last) if first else last
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryKey:
+    """A recovery key on paper that has opened the vault. Once it is used it is to be replaced: somebody typed it."""
+
+    proved_at: datetime
+    used_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """A round: who assesses whom, and what is still missing."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -30,6 +31,10 @@ class RoundGroup:
     group_name: str
     context: Context
     assessors: tuple[StaffMember, ...]
+
+    def counted(self, submitted: Collection[Id]) -> tuple[StaffMember, ...]:
+        """The assessors of a child that ``submitted`` have assessed: nobody waits for who has left without."""
+        return tuple(member for member in self.assessors if member.left_at is None or member.id in submitted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,11 @@ def drop(connection: Connection, owner: Id, key: str) -> None:
     connection.execute(delete(t.draft).where(t.draft.c.owner_id == owner, t.draft.c.key == key))
 
 
+def drop_all(connection: Connection, owner: Id) -> int:
+    """Delete every draft of somebody who has left; how many there were."""
+    return connection.execute(delete(t.draft).where(t.draft.c.owner_id == owner)).rowcount
+
+
 def keys(connection: Connection, owner: Id, prefix: str) -> set[str]:
     """The keys of one's drafts that begin with ``prefix``."""
     mine = (t.draft.c.owner_id == owner) & t.draft.c.key.startswith(prefix, autoescape=True)

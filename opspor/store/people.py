@@ -57,11 +57,22 @@ def set_groups(connection: Connection, staff_id: Id, groups: Collection[Id]) -> 
         connection.execute(insert(t.staff_group), [{"staff_id": staff_id, "group_id": g} for g in sorted(groups)])
 
 
+def set_role(connection: Connection, staff_id: Id, role: Role) -> None:
+    """Replace what a person may do."""
+    connection.execute(update(t.staff_member).where(t.staff_member.c.id == staff_id).values(role=role))
+
+
 def set_joined(connection: Connection, staff_id: Id, slot_id: str, joined_at: datetime) -> None:
     """Note that an invited person has chosen a password and now has the slot ``slot_id``."""
     connection.execute(
         update(t.staff_member).where(t.staff_member.c.id == staff_id).values(slot_id=slot_id, joined_at=joined_at)
     )
+
+
+def set_left(connection: Connection, staff_id: Id, left_at: datetime) -> None:
+    """Note that a person has left. Their name and role stay on what they wrote; no group is theirs any more."""
+    connection.execute(update(t.staff_member).where(t.staff_member.c.id == staff_id).values(left_at=left_at))
+    set_groups(connection, staff_id, ())
 
 
 def add_signing_key(connection: Connection, slot_id: str, staff_id: Id, public_key: bytes) -> None:
@@ -75,14 +86,14 @@ def signing_keys(connection: Connection) -> dict[str, tuple[Id, bytes]]:
 
 
 def staff(connection: Connection) -> tuple[StaffMember, ...]:
-    """Everybody, in the order of their names."""
+    """Everybody, also who has left, in the order of their names."""
     groups: dict[Id, set[Id]] = {}
     for row in connection.execute(select(t.staff_group)):
         groups.setdefault(row.staff_id, set()).add(row.group_id)
     members = (
         StaffMember(
             row.id, row.name, row.title, Role(row.role), frozenset(groups.get(row.id, ())), row.slot_id,
-            row.invited_at, row.joined_at,
+            row.invited_at, row.joined_at, row.left_at,
         )
         for row in connection.execute(select(t.staff_member))
     )  # fmt: skip
@@ -90,8 +101,8 @@ def staff(connection: Connection) -> tuple[StaffMember, ...]:
 
 
 def staff_by_slot(connection: Connection, slot_id: str) -> StaffMember | None:
-    """The person whose login opened the vault."""
-    return next((member for member in staff(connection) if member.slot_id == slot_id), None)
+    """The person whose login opened the vault; None for a slot that is nobody's, or of somebody who has left."""
+    return next((m for m in staff(connection) if m.slot_id == slot_id and m.left_at is None), None)
 
 
 def add_group(connection: Connection, group_id: Id, name: str) -> None:

@@ -66,14 +66,15 @@ def unlock_recovery(folder: Path, words: str, *, derive: Derive = argon2id) -> K
     """
     secret = recovery.parse(words)
     header = headers.read(folder)
-    return _only(folder, header, _open(header, header.of_kind(SlotKind.RECOVERY), secret, derive), WRONG_WORDS)
+    slots = header.of_kind(SlotKind.RECOVERY, SlotKind.DEPOSIT)
+    return _only(folder, header, _open(header, slots, secret, derive), WRONG_WORDS)
 
 
-def invite(folder: Path, keys: Keys, *, now: datetime, derive: Derive = argon2id) -> tuple[str, str]:
+def invite(folder: Path, keys: Keys, *, now: datetime, derive: Derive = argon2id, slot_id: str = "") -> tuple[str, str]:
     """A slot for somebody to come, and the one-time code that opens it. The slot keeps its id when they accept."""
-    header = _verified(folder, keys)
+    header = verified(folder, keys)
     code = invitation.new_code()
-    slot, _ = new_slot(header, SlotKind.INVITE, invitation.parse(code), keys.data_key, now, derive)
+    slot, _ = new_slot(header, SlotKind.INVITE, invitation.parse(code), keys.data_key, now, derive, slot_id)
     headers.save(folder, _with(header, slot), keys)
     return slot.slot_id, code
 
@@ -89,16 +90,29 @@ def accept_invitation(
     secret = invitation.parse(code)
     header = headers.read(folder)
     invited = _only(folder, header, _open(header, header.of_kind(SlotKind.INVITE), secret, derive), WRONG_CODE)
-    header = _without(header, invited.slot_id)
+    header = header.without(invited.slot_id)
     header, keys = with_person(header, login, password, invited.data_key, now, derive, invited.slot_id)
     headers.save(folder, header, keys)
     return keys
 
 
-def add_recovery(folder: Path, keys: Keys, words: str, *, now: datetime, derive: Derive = argon2id) -> str:
-    """A slot that the words of a new recovery key open; its id. Prove it with ``unlock_recovery`` before it counts."""
-    header = _verified(folder, keys)
-    slot, _ = new_slot(header, SlotKind.RECOVERY, recovery.parse(words), keys.data_key, now, derive)
+def add_recovery(
+    folder: Path,
+    keys: Keys,
+    words: str,
+    *,
+    kind: SlotKind = SlotKind.RECOVERY,
+    instead_of: str = "",
+    now: datetime,
+    derive: Derive = argon2id,
+    slot_id: str = "",
+) -> str:
+    """A slot that the words of a new recovery key open, in the place of ``instead_of`` if there is such a slot; its id.
+
+    Prove it with ``unlock_recovery`` before it counts.
+    """
+    header = verified(folder, keys).without(instead_of)
+    slot, _ = new_slot(header, kind, recovery.parse(words), keys.data_key, now, derive, slot_id)
     headers.save(folder, _with(header, slot), keys)
     return slot.slot_id
 
@@ -108,7 +122,7 @@ def change_password(folder: Path, keys: Keys, old: str, new: str, *, derive: Der
 
     Raises ``KnownError`` BOKS-ADGANG when ``old`` is wrong. Older copies of the header still open with the old one.
     """
-    header = _verified(folder, keys)
+    header = verified(folder, keys)
     slot = next((slot for slot in header.of_kind(SlotKind.PERSON) if slot.slot_id == keys.slot_id), None)
     if slot is None:
         raise KnownError(SLOT_MISSING)
@@ -116,12 +130,12 @@ def change_password(folder: Path, keys: Keys, old: str, new: str, *, derive: Der
     if private is None:
         raise KnownError(WRONG_LOGIN)
     changed = wrap(header, slot, private, secret_bytes(new), derive)
-    headers.save(folder, _with(_without(header, slot.slot_id), changed), keys)
+    headers.save(folder, _with(header.without(slot.slot_id), changed), keys)
 
 
 def mend(folder: Path, keys: Keys) -> tuple[Finding, ...]:
     """Write both copies of the header again when one was missing or damaged; say what was wrong."""
-    header = _verified(folder, keys)
+    header = verified(folder, keys)
     if header.findings:
         headers.save(folder, header, keys)
     return header.findings
@@ -132,12 +146,12 @@ def remove_slot(folder: Path, keys: Keys, slot_id: str) -> None:
 
     Raises ``KnownError`` BOKS-INGEN-ADGANG when there is no such slot and BOKS-SIDSTE for the last person's.
     """
-    header = _verified(folder, keys)
-    if slot_id not in {slot.slot_id for slot in header.slots} | {slot.slot_id for slot in header.damaged}:
+    header = verified(folder, keys)
+    if slot_id not in header.slot_ids:
         raise KnownError(SLOT_MISSING)
     if [slot.slot_id for slot in header.of_kind(SlotKind.PERSON)] == [slot_id]:
         raise KnownError(LAST_PERSON)
-    headers.save(folder, _without(header, slot_id), keys)
+    headers.save(folder, header.without(slot_id), keys)
 
 
 def with_person(
@@ -175,15 +189,8 @@ def _with(header: Header, slot: Slot) -> Header:
     return replace(header, slots=(*header.slots, slot))
 
 
-def _without(header: Header, slot_id: str) -> Header:
-    return replace(
-        header,
-        slots=tuple(slot for slot in header.slots if slot.slot_id != slot_id),
-        damaged=tuple(slot for slot in header.damaged if slot.slot_id != slot_id),
-    )
-
-
-def _verified(folder: Path, keys: Keys) -> Header:
+def verified(folder: Path, keys: Keys) -> Header:
+    """The header, which somebody with the data key wrote. Raises what ``header.read`` and ``header.verify`` raise."""
     header = headers.read(folder)
     headers.verify(header, keys)
     return header

@@ -1,6 +1,8 @@
 """``data.db`` itself: the one place that opens SQLCipher. SQLAlchemy is not needed for it."""
 
 import os
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
@@ -28,6 +30,8 @@ Mode = Literal["ro", "rw"]
 _PAGE = 4096
 _WAL_HEADER = 32
 _APPLICATION_ID = int.from_bytes(b"opsp")
+_STEPS = 2_000  # of SQLite's machine between two looks at who wants to stop; about a millisecond
+_INTERRUPTED = 9
 _WAIT_SECONDS = 5.0  # for a copy being made by another connection of ours
 
 
@@ -74,6 +78,59 @@ def connect(folder: Path, keys: Keys, mode: Mode) -> Any:
                 raise KnownError(_damage(folder, keys)) from None
             raise
     return connection
+
+
+def copy(folder: Path, keys: Keys, target: Path, tell: Callable[[int, int], bool]) -> None:
+    """A copy of ``data.db`` in the folder ``target``, with the same key: everything that was committed, in one piece.
+
+    ``tell(bytes so far, bytes in all)`` is called now and then; when it says no, the copy is given up with
+    ``InterruptedError``. Raises ``KnownError`` for what the drive may say.
+    """
+    path, size = target / DATA, (folder / DATA).stat().st_size
+    with known_errors():
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        with closing(connect(folder, keys, "ro")) as connection:
+            connection.set_progress_handler(lambda: not tell(min(path.stat().st_size, size), size), _STEPS)
+            try:
+                connection.execute("VACUUM INTO ?", (str(path),))
+            except dbapi2.OperationalError as error:
+                if error.sqlite_errorcode == _INTERRUPTED:
+                    raise InterruptedError from None
+                raise
+
+
+def change_key(folder: Path, old: Keys, new: Keys) -> None:
+    """Encrypt ``data.db`` anew, in place and page by page, until it is on the drive.
+
+    Only for a copy that nobody needs yet: a kill in the middle leaves a file that opens with neither key.
+    """
+    with known_errors():
+        with closing(_keyed(folder, old, "rw")) as connection:
+            connection.execute("PRAGMA journal_mode=OFF")
+            connection.execute("PRAGMA synchronous=OFF")
+            connection.reset_key(_raw(new))  # as bytes, like set_key
+        with (folder / DATA).open("r+b") as file:
+            os.fsync(file.fileno())
+
+
+def contents(folder: Path, keys: Keys) -> dict[str, int]:
+    """How many rows each table has, and 0 for each index: what two files must agree on to hold the same."""
+    with known_errors(), closing(connect(folder, keys, "ro")) as connection:
+        made = connection.execute("SELECT type, name FROM sqlite_master").fetchall()
+        return {
+            name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] if type_ == "table" else 0  # noqa: S608
+            for type_, name in made
+        }
+
+
+def fold_log(folder: Path, keys: Keys) -> bool:
+    """Move what stands in the write-ahead log into ``data.db``; false while another connection is in the way.
+
+    Afterwards, when this is the last connection, ``data.db`` is the whole vault and there is no file beside it.
+    """
+    with known_errors(), closing(connect(folder, keys, "rw")) as connection:
+        busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    return not busy and not (folder / f"{DATA}-wal").exists()
 
 
 def check_pages(folder: Path, keys: Keys) -> tuple[Finding, ...]:
@@ -148,10 +205,15 @@ def _keyed(folder: Path, keys: Keys, mode: str) -> Any:
     connection.execute("PRAGMA cipher_log=off")
     connection.execute("PRAGMA cipher_log_level=NONE")
     # handed over as bytes and not as SQL, so that no error text and no trace can hold it
-    connection.set_key(f"x'{keys.data_key.hex()}{keys.data_salt.hex()}'")
+    connection.set_key(_raw(keys))
     connection.execute("PRAGMA cipher_compatibility=4")  # the format, whatever SQLCipher comes later
     connection.execute("PRAGMA temp_store=MEMORY")
     if connection.execute("PRAGMA temp_store").fetchone() != (2,):
         connection.close()
         raise RuntimeError("temp_store is not memory: sorting would write plaintext")
     return connection
+
+
+def _raw(keys: Keys) -> str:
+    """Key and salt in the form in which SQLCipher derives nothing from them."""
+    return f"x'{keys.data_key.hex()}{keys.data_salt.hex()}'"

@@ -3,7 +3,7 @@
 ::
 
     {"head": {"format", "vault_id", "created", "counter", "data_salt", "login": {"salt", "cost"},
-              "slots": {slot_id: sha256 of the slot}, "log": {"number", "hash"} or null},
+              "slots": {slot_id: sha256 of the slot}, "log": {"number", "hash", "slot", "signature"} or null},
      "mac": HMAC of head by the data key,  "checksum": SHA-256 of [head, mac],
      "slots": {slot_id: {"kind", "created", "login", "cost", "salt", "wrapped", "x25519", "ed25519", "sealed"}}}
 
@@ -45,11 +45,15 @@ Json = Any  # parsed and not yet believed
 
 
 class SlotKind(StrEnum):
-    """What opens a slot: a person's password, a one-time code, or the words of a recovery key."""
+    """What opens a slot: a person's password, a one-time code, or the words of a recovery key on paper.
+
+    There are two such papers: the institution's own, and one that the municipality keeps for it.
+    """
 
     PERSON = "person"
     INVITE = "invite"
     RECOVERY = "recovery"
+    DEPOSIT = "deposit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +86,12 @@ class DamagedSlot:
 
 @dataclass(frozen=True, slots=True)
 class LogHead:
-    """Number and hash of the last entry of the log."""
+    """Number and hash of the last entry of the log, signed by ``slot_id`` (``logtail.sign``)."""
 
     number: int
     hash: str
+    slot_id: str
+    signature: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +110,22 @@ class Header:
     mac: bytes = b""
     findings: tuple[Finding, ...] = ()
 
-    def of_kind(self, kind: SlotKind) -> tuple[Slot, ...]:
-        """The whole slots of one kind."""
-        return tuple(slot for slot in self.slots if slot.kind is kind)
+    def of_kind(self, *kinds: SlotKind) -> tuple[Slot, ...]:
+        """The whole slots of these kinds."""
+        return tuple(slot for slot in self.slots if slot.kind in kinds)
+
+    @property
+    def slot_ids(self) -> frozenset[str]:
+        """The ids of all slots, also of damaged ones."""
+        return frozenset(slot.slot_id for slot in self.slots) | {slot.slot_id for slot in self.damaged}
+
+    def without(self, *slot_ids: str) -> "Header":
+        """This header without these slots, whole or damaged."""
+        return replace(
+            self,
+            slots=tuple(slot for slot in self.slots if slot.slot_id not in slot_ids),
+            damaged=tuple(slot for slot in self.damaged if slot.slot_id not in slot_ids),
+        )
 
 
 def canonical(value: object) -> bytes:
@@ -226,9 +245,18 @@ def _header(head: Json, bodies: Json, mac: bytes) -> Header:
         login_cost=_cost(head["login"]["cost"]),
         slots=tuple(slots),
         damaged=tuple(damaged),
-        log=None if log is None else LogHead(_number(log["number"]), _text(log["hash"])),
+        log=None if log is None else _log_head(log),
         mac=mac,
     )
+
+
+def _log_head(body: Json) -> LogHead:
+    signature = bytes.fromhex(body["signature"])
+    return LogHead(_number(body["number"]), _text(body["hash"]), _text(body["slot"]), signature)
+
+
+def _log_body(head: LogHead) -> dict[str, object]:
+    return {"number": head.number, "hash": head.hash, "slot": head.slot_id, "signature": head.signature.hex()}
 
 
 def _slot(slot_id: str, body: Json) -> Slot | None:
@@ -261,7 +289,7 @@ def _head(header: Header) -> dict[str, object]:
         "data_salt": header.data_salt.hex(),
         "login": {"salt": header.login_salt.hex(), "cost": _cost_body(header.login_cost)},
         "slots": digests,
-        "log": None if header.log is None else {"number": header.log.number, "hash": header.log.hash},
+        "log": None if header.log is None else _log_body(header.log),
     }
 
 

@@ -59,7 +59,8 @@ def hkdf(key: bytes, info: bytes) -> bytes:
 class Keys:
     """An open vault: who opened it, the data key that all share, and the signing key that is this person's alone.
 
-    ``kind`` is that of the slot: ``person``, ``invite`` or ``recovery``. ``data_salt`` is the salt of ``data.db``.
+    ``kind`` is that of the slot: ``person``, ``invite``, ``recovery`` or ``deposit``. ``data_salt`` is the salt of
+    ``data.db``.
     """
 
     vault_id: str

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from opspor.vault import header as headers
-from opspor.vault.access import remove_slot, with_person
+from opspor.vault.access import verified, with_person
 from opspor.vault.header import SlotKind
 from opspor.vault.keys import Derive, Keys, argon2id
 
@@ -27,8 +27,7 @@ def regain(
     what an earlier attempt that was cut off may have left, so that the login is free again. Raises ``KnownError``
     BOKS-OPTAGET-NAVN when one of the others has the login.
     """
-    header = headers.read(folder)
-    headers.verify(header, keys)
+    header = verified(folder, keys)
     kept = tuple(slot for slot in header.slots if slot.kind is not SlotKind.PERSON or slot.slot_id in others)
     header, new = with_person(replace(header, slots=kept), login, password, keys.data_key, now, derive)
     headers.save(folder, header, keys)
@@ -36,7 +35,8 @@ def regain(
 
 
 def only_recovery(folder: Path, keys: Keys, proved: Keys) -> None:
-    """Take every recovery key out of the header but the one that was just proved: a lost paper opens nothing then."""
-    for slot in headers.read(folder).of_kind(SlotKind.RECOVERY):
-        if slot.slot_id != proved.slot_id:
-            remove_slot(folder, keys, slot.slot_id)
+    """Take the other recovery keys of the kind that was just proved out of the header: an older paper opens nothing."""
+    header = verified(folder, keys)
+    others = [s.slot_id for s in header.of_kind(SlotKind(proved.kind)) if s.slot_id != proved.slot_id]
+    if others:
+        headers.save(folder, header.without(*others), keys)

@@ -21,6 +21,13 @@ from opspor.vault.keys import FLOOR, KEY_BYTES, SALT_BYTES, STANDARD, Derive, Ke
 _NONCE_BYTES = 12
 
 
+def new_slot_id() -> str:
+    """An id for a slot that is to be made. Whoever it is for is written down before the slot stands in the header, so
+    that a slot which nobody knows is not what a crash left.
+    """
+    return secrets.token_hex(8)
+
+
 def new_slot(
     header: Header, kind: SlotKind, secret: bytes, data_key: bytes, now: datetime, derive: Derive, slot_id: str = ""
 ) -> tuple[Slot, Keys]:
@@ -31,7 +38,7 @@ def new_slot(
     """
     private, signing = X25519PrivateKey.generate(), Ed25519PrivateKey.generate()
     slot = Slot(
-        slot_id=slot_id or secrets.token_hex(8),
+        slot_id=slot_id or new_slot_id(),
         kind=kind,
         created=now,
         login=None,
@@ -42,7 +49,7 @@ def new_slot(
         ed25519=signing.public_key().public_bytes_raw(),
         sealed=b"",
     )
-    slot = replace(slot, sealed=_seal(header, slot, data_key))
+    slot = seal(header, slot, data_key)
     pair = private.private_bytes_raw() + signing.private_bytes_raw()
     return wrap(header, slot, pair, secret, derive), keys_from(header, slot, pair)
 
@@ -71,11 +78,13 @@ def keys_from(header: Header, slot: Slot, private: bytes) -> Keys:
         raise KnownError(HEADER_CHANGED) from None
 
 
-def _seal(header: Header, slot: Slot, data_key: bytes) -> bytes:
+def seal(header: Header, slot: Slot, data_key: bytes) -> Slot:
+    """``slot`` with ``data_key`` sealed to it instead of the one it had. Nobody's password is needed."""
     ephemeral = X25519PrivateKey.generate()
     public = ephemeral.public_key().public_bytes_raw()
     shared = ephemeral.exchange(X25519PublicKey.from_public_bytes(slot.x25519))
-    return public + _encrypt(_seal_key(shared, public, slot), data_key, _binding("seal", header, slot))
+    sealed = public + _encrypt(_seal_key(shared, public, slot), data_key, _binding("seal", header, slot))
+    return replace(slot, sealed=sealed)
 
 
 def _unseal(header: Header, slot: Slot, private: bytes) -> bytes:

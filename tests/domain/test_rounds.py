@@ -10,7 +10,7 @@ from opspor.domain.child import ChildInList
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.rounds import ChildInRound, ChildState, Coverage, Round, RoundGroup, check_round
-from tests.domain.factories import staff_member
+from tests.domain.factories import NOW, staff_member
 
 METTE, ANDERS = staff_member(id_="mette"), staff_member(id_="anders")
 ROOM = RoundGroup(Id("solsikken"), "Solsikken", Context.DAYCARE, (METTE, ANDERS))
@@ -67,3 +67,10 @@ def test_how_far_a_round_is() -> None:
     assert coverage.count(ChildState.READY, ChildState.AGREED) == 2
     assert coverage.count(ChildState.MISSING_OTHERS) == 0
     assert coverage.mine_done == 2
+
+
+def test_nobody_waits_for_who_has_left_but_what_they_submitted_counts() -> None:
+    room = replace(ROOM, assessors=(METTE, replace(ANDERS, left_at=NOW)))
+
+    assert room.counted(()) == (METTE,)
+    assert room.counted({ANDERS.id}) == room.assessors

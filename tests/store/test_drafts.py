@@ -57,3 +57,12 @@ def test_keys_are_found_by_how_they_begin(world: World) -> None:
 
     assert drafts.keys(world.connection, world.mette.id, "own:r1:") == {"own:r1:a", "own:r1:b"}
     assert drafts.keys(world.connection, world.mette.id, "own_") == {"own_r1:a"}
+
+
+def test_all_drafts_of_one_person_are_dropped_and_counted(world: World) -> None:
+    for owner, key in ((world.mette, "a"), (world.mette, "b"), (world.anders, "a")):
+        drafts.save(world.connection, owner.id, key, Agreement(), world.now)
+
+    assert drafts.drop_all(world.connection, world.mette.id) == 2
+    assert drafts.keys(world.connection, world.mette.id, "") == set()
+    assert drafts.keys(world.connection, world.anders.id, "") == {"a"}

@@ -7,16 +7,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Engine, inspect, text
 
 from opspor.domain.errors import KnownError
-from opspor.store import migrate
+from opspor.store import migrate, people
 from opspor.store.schema import metadata
 from opspor.vault import connection as vault
 from opspor.vault import datafile
 from opspor.vault.keys import Keys
+from tests.store.factories import one_row_each
 
 _REVISIONS = Path(migrate.__file__).parent / "migrations" / "versions"
 
@@ -101,3 +104,34 @@ def test_alembic_is_imported_only_when_a_revision_is_due() -> None:
     code = "import sys, opspor.store.migrate; sys.exit('alembic' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", code], env=os.environ, check=False).returncode == 0
+
+
+def test_a_vault_of_the_first_version_is_brought_up_to_date_with_everything_in_it(empty: Engine) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(_REVISIONS.parent))
+    with empty.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        one_row_each(connection)
+        before = _rows(connection)
+    assert len(before) > 20
+
+    with empty.begin() as connection:
+        assert migrate.revision(connection) == "0001"
+        assert migrate.bring_up_to_date(connection)
+
+    with empty.begin() as connection:
+        after = _rows(connection)
+        assert people.staff(connection)[0].left_at is None
+        assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    for table, rows in before.items():
+        assert all(new.items() >= old.items() for new, old in zip(after[table], rows, strict=True))
+
+
+def _rows(connection: Connection) -> dict[str, list[dict[str, object]]]:
+    names = [name for name in inspect(connection).get_table_names() if name != "alembic_version"]
+    return {
+        name: [dict(row) for row in connection.execute(text(f'SELECT * FROM "{name}"')).mappings()]  # noqa: S608
+        for name in names
+    }

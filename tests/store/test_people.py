@@ -66,6 +66,12 @@ def test_who_accepts_an_invitation_has_a_new_slot(world: World) -> None:
     assert people.staff_by_slot(world.connection, world.anders.slot_id) is None
 
 
+def test_the_role_of_a_person_is_replaced(world: World) -> None:
+    people.set_role(world.connection, world.anders.id, Role.AUDITOR)
+
+    assert {m.id: m.role for m in people.staff(world.connection)}[world.anders.id] is Role.AUDITOR
+
+
 def test_groups_of_a_person_are_replaced(world: World) -> None:
     people.set_groups(world.connection, world.anders.id, [world.spruce])
     people.set_groups(world.connection, world.mette.id, ())
@@ -111,3 +117,11 @@ def test_groups_stand_in_danish_order_with_their_children(world: World) -> None:
         Group(world.sunflower, "Solsikken", 2),
         Group(oak, "Ælmen", 0),
     )
+
+
+def test_who_has_left_keeps_the_name_and_opens_nothing(world: World) -> None:
+    people.set_left(world.connection, world.anders.id, world.now)
+
+    found = next(member for member in people.staff(world.connection) if member.id == world.anders.id)
+    assert found == replace(world.anders, left_at=world.now, groups=frozenset())
+    assert people.staff_by_slot(world.connection, world.anders.slot_id) is None

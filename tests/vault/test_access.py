@@ -9,6 +9,7 @@ import pytest
 
 from opspor.domain.errors import KnownError
 from opspor.vault import access, header, recovery
+from opspor.vault.header import SlotKind
 from opspor.vault.keys import STANDARD, Cost, Keys, signature_fits
 from tests.guards import PASSWORD, canaries_in
 from tests.vault.conftest import LOGIN, NOW, NewVault, add_person, come_in, flip, quick
@@ -122,11 +123,12 @@ def test_a_recovery_key_opens_the_vault(folder: Path, keys: Keys) -> None:
 
 
 def test_two_recovery_keys_live_side_by_side_and_one_can_be_replaced(folder: Path, keys: Keys) -> None:
-    ours, municipality = (" ".join(recovery.new_words()) for _ in range(2))
+    ours, municipality, new = (" ".join(recovery.new_words()) for _ in range(3))
     slot_id = access.add_recovery(folder, keys, ours, now=NOW, derive=quick)
-    access.add_recovery(folder, keys, municipality, now=NOW, derive=quick)
-    access.remove_slot(folder, keys, slot_id)
-    access.unlock_recovery(folder, municipality, derive=quick)
+    access.add_recovery(folder, keys, municipality, kind=SlotKind.DEPOSIT, now=NOW, derive=quick)
+    access.add_recovery(folder, keys, new, instead_of=slot_id, now=NOW, derive=quick)
+    assert access.unlock_recovery(folder, municipality, derive=quick).kind == "deposit"
+    assert access.unlock_recovery(folder, new, derive=quick).kind == "recovery"
     with refused("BOKS-NOEGLE"):
         access.unlock_recovery(folder, ours, derive=quick)
 

@@ -5,6 +5,7 @@ import random
 import shutil
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -216,3 +217,61 @@ def test_sqlcipher_is_silent(folder: Path, keys: Keys, capfd: pytest.CaptureFixt
     flip(folder / "data.db", 200)
     check_pages(folder, keys)
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_copy_holds_everything_with_the_same_key_and_nothing_in_the_clear(
+    folder: Path, keys: Keys, tmp_path: Path
+) -> None:
+    write_notes(folder, keys)
+    told: list[tuple[int, int]] = []
+
+    def tell(done: int, size: int) -> bool:
+        told.append((done, size))
+        return True
+
+    target = tmp_path / "ny"
+    target.mkdir()
+    with closing(connect(folder, keys, "rw")) as writer:  # what still stands in the log is copied too
+        writer.execute("INSERT INTO note (text) VALUES ('sidst')")
+
+        datafile.copy(folder, keys, target, tell)
+
+    assert read_notes(target, keys) == read_notes(folder, keys)
+    assert datafile.contents(target, keys) == datafile.contents(folder, keys) == {"note": 301}
+    assert all(0 <= done <= size for done, size in told)
+    assert files_with_canaries(target) == []
+    assert (target / "data.db").stat().st_mode & 0o077 == 0 or os.name != "posix"
+
+
+def test_a_copy_can_be_given_up(folder: Path, keys: Keys, tmp_path: Path) -> None:
+    write_notes(folder, keys, 3000)
+    with pytest.raises(InterruptedError):
+        datafile.copy(folder, keys, tmp_path, lambda _done, _size: False)
+    assert check_pages(folder, keys) == ()
+
+
+def test_a_file_with_a_new_key_holds_the_same_and_opens_with_no_other(
+    folder: Path, keys: Keys, new_vault: NewVault
+) -> None:
+    write_notes(folder, keys)
+    before = read_notes(folder, keys)
+    _, new = new_vault("anden.opspor")
+
+    datafile.change_key(folder, keys, new)
+
+    assert read_notes(folder, new) == before
+    assert check_pages(folder, new) == ()
+    assert code_of(lambda: read_notes(folder, keys)) in {"BOKS-ANDEN", "BOKS-DATA-SKADET"}
+
+
+def test_the_log_is_folded_in_when_nobody_is_in_the_way(folder: Path, keys: Keys) -> None:
+    write_notes(folder, keys, 3)
+    with closing(connect(folder, keys, "rw")) as writer, closing(connect(folder, keys, "ro")) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM note").fetchone()
+        writer.execute("INSERT INTO note (text) VALUES ('sidst')")
+        assert not datafile.fold_log(folder, keys)
+        reader.execute("COMMIT")
+        assert not datafile.fold_log(folder, keys)  # the file of the log stays as long as somebody is connected
+    assert datafile.fold_log(folder, keys)
+    assert sorted(path.name for path in folder.glob("data.db*")) == ["data.db"]

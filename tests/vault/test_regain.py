@@ -6,6 +6,7 @@ import pytest
 
 from opspor.domain.errors import KnownError
 from opspor.vault import access, header, recovery
+from opspor.vault.header import SlotKind
 from opspor.vault.keys import Keys
 from opspor.vault.regain import only_recovery, regain
 from tests.vault.conftest import LOGIN, NOW, add_person, come_in, quick
@@ -19,9 +20,9 @@ def lars(folder: Path, keys: Keys) -> str:
     return add_person(folder, keys, "lars", "lars' kode")
 
 
-def recovery_key(folder: Path, keys: Keys) -> Keys:
+def recovery_key(folder: Path, keys: Keys, kind: SlotKind = SlotKind.RECOVERY) -> Keys:
     words = " ".join(recovery.new_words())
-    access.add_recovery(folder, keys, words, now=NOW, derive=quick)
+    access.add_recovery(folder, keys, words, kind=kind, now=NOW, derive=quick)
     return access.unlock_recovery(folder, words, derive=quick)
 
 
@@ -71,11 +72,15 @@ def test_an_open_invitation_is_still_open(folder: Path, keys: Keys) -> None:
     assert access.accept_invitation(folder, "ida", code, "idas kode", now=NOW, derive=quick)
 
 
-def test_only_the_key_that_was_proved_last_is_left(folder: Path, keys: Keys) -> None:
-    lost, proved = recovery_key(folder, keys), recovery_key(folder, keys)
+@pytest.mark.parametrize("kind", [SlotKind.RECOVERY, SlotKind.DEPOSIT])
+def test_only_the_key_that_was_proved_last_is_left_and_the_other_kind_stays(
+    folder: Path, keys: Keys, kind: SlotKind
+) -> None:
+    deposited, ours = recovery_key(folder, keys, SlotKind.DEPOSIT), recovery_key(folder, keys)
+    replaced, kept = (ours, deposited) if kind is SlotKind.RECOVERY else (deposited, ours)
+    proved = recovery_key(folder, keys, kind)
 
     only_recovery(folder, keys, proved)
 
-    slots = header.read(folder).slots
-    assert {slot.slot_id for slot in slots} == {keys.slot_id, proved.slot_id}
-    assert lost.slot_id != proved.slot_id
+    assert header.read(folder).slot_ids == {keys.slot_id, proved.slot_id, kept.slot_id}
+    assert replaced.slot_id != proved.slot_id

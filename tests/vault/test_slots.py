@@ -9,7 +9,7 @@ import pytest
 from opspor.domain.errors import KnownError
 from opspor.vault.header import Header, Slot, SlotKind
 from opspor.vault.keys import FLOOR, STANDARD
-from opspor.vault.slots import keys_from, new_slot, unwrap, wrap
+from opspor.vault.slots import keys_from, new_slot, seal, unwrap, wrap
 from tests.vault.conftest import NOW, quick
 
 DATA_KEY = os.urandom(32)
@@ -79,4 +79,15 @@ def test_a_new_wrapping_keeps_the_keys_and_takes_a_fresh_salt(slot: Slot) -> Non
 
 def test_only_a_password_needs_the_full_derivation() -> None:
     costs = {kind: new_slot(HEADER, kind, b"kode", DATA_KEY, NOW, quick)[0].cost for kind in SlotKind}
-    assert costs == {SlotKind.PERSON: STANDARD, SlotKind.INVITE: FLOOR, SlotKind.RECOVERY: FLOOR}
+    assert costs == {kind: STANDARD if kind is SlotKind.PERSON else FLOOR for kind in SlotKind}
+
+
+def test_a_new_data_key_is_sealed_without_the_secret_and_opens_with_it(slot: Slot) -> None:
+    fresh = b"\x09" * 32
+
+    sealed = seal(HEADER, slot, fresh)
+
+    private = unwrap(HEADER, sealed, b"kode", quick)
+    assert private is not None
+    assert keys_from(HEADER, sealed, private).data_key == fresh
+    assert (sealed.wrapped, sealed.x25519) == (slot.wrapped, slot.x25519)

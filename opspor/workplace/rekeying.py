@@ -1,0 +1,33 @@
+"""A person leaves: the vault is written anew, under a data key that they never had, and without their slot."""
+
+from dataclasses import replace
+
+from opspor.domain.ids import Id
+from opspor.usecases import people
+from opspor.usecases.desk import Desk
+from opspor.usecases.journal import Journal
+from opspor.vault import rekey
+from opspor.vault.connection import writer_engine
+from opspor.vault.keys import Keys
+from opspor.vault.rekey import Progress, Stopped
+
+
+def build_without(desk: Desk, staff_id: Id, progress: Progress, stopped: Stopped) -> tuple[Keys, Desk]:
+    """Make the new vault beside the old one, proved and with the removal in its tables and log.
+
+    Gives its keys, and the desk at which the removal was written. That the person has left is written in the new file
+    only: a kill before it takes the old one's place changes nothing, a kill after it nothing either.
+    """
+    left = people.leaving(desk, staff_id).member  # refuses before anything long begins
+    with desk.engine.begin() as connection:
+        stay = people.known_slots(connection) - {left.slot_id}
+    new = rekey.build(desk.folder, desk.keys, stay, progress=progress, stopped=stopped)
+    there = desk.folder / rekey.NEW
+    # a journal of its own: what waits to be logged in this session is logged after the files have changed places
+    inside = replace(desk, keys=new, folder=there, engine=writer_engine(there, new), journal=Journal(), kinds=set())
+    try:
+        people.remove(inside, staff_id)
+    finally:
+        inside.engine.dispose()
+    rekey.prove(desk.folder, new)
+    return new, inside
