@@ -23,11 +23,13 @@ class Action(StrEnum):
     CHANGE_SETTINGS = "settings.change"
     IMPORT_LIST = "children.import"
     SEE_CHILDREN = "children.list"
+    SEARCH = "children.search"
     OPEN_CHILD = "child.open"
     CHANGE_CHILD = "child.change"
     OBSERVE = "child.observe"
     OPEN_ROUND = "round.open"
     SEE_ROUND = "round.see"
+    OPEN_SHEET = "own.open"
     ASSESS = "own.write"
     SEE_OWN = "own.see"
     AGREE = "joint.write"
@@ -36,11 +38,16 @@ class Action(StrEnum):
     LIST_CONCERNS = "concern.list"
     OPEN_CONCERN = "concern.open"
     CHANGE_CONCERN = "concern.change"
+    OPEN_PAPER = "paper.open"
+    PREVIEW_PAPER = "paper.preview"
     WRITE_PAPER = "paper.write"
     EXPORT_PAPER = "paper.export"
     SAVE_DRAFT = "draft.save"
     CHECK = "check"
+    NOTE_ATTEMPTS = "login.failed"
     READ_LOG = "log.read"
+    PRINT_LOG = "log.print"
+    RETAIN_LOG = "log.retain"
 
 
 class Reach(StrEnum):
@@ -71,11 +78,13 @@ RULES: dict[Action, dict[Role, Reach]] = {
     # A list may make new groups, and add to one's own; otherwise it would be a way into other rooms.
     Action.IMPORT_LIST: _rule(Reach.OWN, *_STAFF, leader=Reach.ALL),
     Action.SEE_CHILDREN: _rule(Reach.OWN, *_STAFF, leader=Reach.ALL),
+    Action.SEARCH: _rule(Reach.OWN, *_STAFF, leader=Reach.ALL),
     Action.OPEN_CHILD: _rule(Reach.OWN, *_STAFF, leader=Reach.ALL),
     Action.CHANGE_CHILD: _rule(Reach.OWN, *_STAFF, leader=Reach.ALL),
     Action.OBSERVE: _rule(Reach.OWN, *_STAFF, leader=Reach.ALL),
     Action.OPEN_ROUND: _rule(Reach.OWN, *_STAFF, leader=Reach.ALL),
     Action.SEE_ROUND: _rule(Reach.OWN, *_STAFF, leader=Reach.ALL),
+    Action.OPEN_SHEET: _rule(Reach.OWN, *_STAFF, leader=Reach.ALL),
     Action.ASSESS: _rule(Reach.OWN, *_STAFF, leader=Reach.ALL),
     Action.SEE_OWN: _rule(Reach.OWN, *_STAFF, leader=Reach.ALL),
     Action.AGREE: _rule(Reach.OWN, *_STAFF, leader=Reach.ALL),
@@ -85,11 +94,16 @@ RULES: dict[Action, dict[Role, Reach]] = {
     Action.LIST_CONCERNS: _rule(Reach.OWN, *Role, leader=Reach.ALL),
     Action.OPEN_CONCERN: _rule(Reach.OWN, *Role, leader=Reach.ALL),
     Action.CHANGE_CONCERN: _rule(Reach.OWN, *Role, leader=Reach.ALL),
+    Action.OPEN_PAPER: _rule(Reach.OWN, *Role, leader=Reach.ALL),
+    Action.PREVIEW_PAPER: _rule(Reach.OWN, *Role, leader=Reach.ALL),
     Action.WRITE_PAPER: _rule(Reach.OWN, *Role, leader=Reach.ALL),
     Action.EXPORT_PAPER: _rule(Reach.OWN, *Role, leader=Reach.ALL),
     Action.SAVE_DRAFT: _rule(Reach.ALL, *Role),
     Action.CHECK: _rule(Reach.ALL, *Role),
+    Action.NOTE_ATTEMPTS: _rule(Reach.ALL, *Role),  # whoever comes in next brings them along
     Action.READ_LOG: _rule(Reach.ALL, Role.LEADER, Role.AUDITOR),
+    Action.PRINT_LOG: _rule(Reach.ALL, Role.LEADER, Role.AUDITOR),
+    Action.RETAIN_LOG: _rule(Reach.ALL, Role.LEADER, Role.ADMINISTRATOR),
 }
 
 REFUSED = Fault(

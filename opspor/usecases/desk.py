@@ -16,8 +16,13 @@ from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id, new_id
 from opspor.domain.people import StaffMember
 from opspor.forms.library import Library
-from opspor.store import Connection, Engine, log
+from opspor.store import Connection, Engine, log, people
+from opspor.usecases.journal import Journal, Noted
+from opspor.vault import logtail
+from opspor.vault.header import LogHead
 from opspor.vault.keys import Keys
+
+REFUSAL = "refused"  # what the log says of somebody who asked and may not
 
 
 @dataclass(slots=True)
@@ -32,6 +37,9 @@ class Transaction:
     kinds: set[Kind] = field(default_factory=set)
     subject: str = ""
     detail: dict[str, object] = field(default_factory=dict)
+    noted: bool = False
+    settled: int = 0  # lines of the journal that were written in this transaction
+    head: LogHead | None = None  # where the log ends when it is committed
 
     def require(self, *, groups: Collection[Id] = (), author: Id | None = None) -> None:
         """Raise ADGANG-NEJ unless the person may do this to what belongs to ``groups`` or was written by ``author``."""
@@ -43,7 +51,11 @@ class Transaction:
         self.kinds.update(kinds)
 
     def note(self, subject: str = "", **detail: object) -> None:
-        """Say what the log line is about: an id, and codes or counts; never a name or a text."""
+        """Say what the log line is about: an id, and codes or counts; never a name or a text.
+
+        What only reads is logged when it notes something: whatever shows what is written about a child does.
+        """
+        self.noted = True
         self.subject = subject or self.subject
         self.detail.update(detail)
 
@@ -61,6 +73,12 @@ class Transaction:
         """Whether ``require`` was passed."""
         return self._asked
 
+    @property
+    def line(self) -> Noted:
+        """What the log is to say of this transaction."""
+        encoded = msgspec.json.encode(self.detail, order="deterministic").decode()
+        return Noted(self.now, self._action.value, self.subject, encoded)
+
 
 @dataclass(slots=True)
 class Desk:
@@ -72,6 +90,7 @@ class Desk:
     library: Library
     clock: Clock
     engine: Engine
+    journal: Journal
     kinds: set[Kind] = field(default_factory=set)
 
     @property
@@ -81,28 +100,58 @@ class Desk:
 
     @contextmanager
     def read(self, action: Action) -> Iterator[Transaction]:
-        """A transaction that only reads, and is not logged."""
-        with self.engine.begin() as connection:
+        """A transaction that only reads. When it notes something, or is refused, that is a line in the log."""
+        with self._refusals(action), self.engine.begin() as connection:
             transaction = self._begin(connection, action)
             yield transaction
             self._must_have_asked(transaction, action)
+        if transaction.noted:
+            self.journal.note_reading(transaction.line)
 
     @contextmanager
     def write(self, action: Action, *, logged: bool = True) -> Iterator[Transaction]:
         """A transaction with one log line. Nothing is written unless all is; a refusal has a line of its own."""
+        with self._refusals(action), self.engine.begin() as connection:
+            transaction = self._begin(connection, action)
+            yield transaction
+            self._must_have_asked(transaction, action)
+            if logged:
+                self.log_now(transaction)
+        self._committed(transaction)
+        self.kinds |= transaction.kinds
+
+    def log_now(self, tx: Transaction) -> tuple[int, str]:
+        """Write the line of a transaction, after all that waits: numbered, signed, bound to the one before.
+
+        Gives its number and hash. What is noted afterwards stands in the line that the transaction ends with.
+        """
+        return self._write(tx, tx.line)
+
+    def settle(self) -> None:
+        """Write the lines that wait. When the drive is full they go on waiting, and the person is told."""
+        if not self.journal.waiting():
+            return
         try:
             with self.engine.begin() as connection:
-                transaction = self._begin(connection, action)
-                yield transaction
-                self._must_have_asked(transaction, action)
-                if logged:
-                    self._log(connection, transaction.now, action.value, transaction.subject, transaction.detail)
+                if self.keys.slot_id not in people.signing_keys(connection):
+                    return  # nobody knows this signature yet: an invitation that was refused
+                transaction = Transaction(connection, self.clock(), self.staff, Action.LOG_IN)
+                self._write(transaction)
+        except KnownError:
+            self.journal.could_not(self.folder)
+        else:
+            self._committed(transaction)
+
+    @contextmanager
+    def _refusals(self, action: Action) -> Iterator[None]:
+        """A refusal is logged in a transaction of its own, right after the one that it ended."""
+        try:
+            yield
         except KnownError as error:
             if error.fault is REFUSED:
-                with self.engine.begin() as connection:
-                    self._log(connection, self.clock(), "refused", "", {"action": action.value})
+                detail = msgspec.json.encode({"action": action.value}).decode()
+                self.journal.note(Noted(self.clock(), REFUSAL, "", detail))
             raise
-        self.kinds |= transaction.kinds
 
     def _begin(self, connection: Connection, action: Action) -> Transaction:
         transaction = Transaction(connection, self.clock(), self.staff, action)
@@ -119,15 +168,25 @@ class Desk:
         if not transaction.asked:
             raise AssertionError(f"a use case did {action.value} without asking whether the person may")
 
-    def _log(self, connection: Connection, at: datetime, action: str, subject: str, detail: dict[str, object]) -> None:
-        number, previous = log.last(connection)
-        encoded = msgspec.json.encode(detail, order="deterministic").decode()
-        entry = log.LogEntry(
-            number + 1, at, self.staff.id, self.keys.slot_id, action, subject, encoded, previous, "", b""
-        )
-        digest = entry_hash(self.keys.vault_id, entry)
-        signed = self.keys.sign(bytes.fromhex(digest))
-        log.add(connection, replace(entry, hash=digest, signature=signed))
+    def _write(self, tx: Transaction, *new: Noted) -> tuple[int, str]:
+        """Number, sign and write what waits and then ``new``; gives number and hash of the last line."""
+        waiting = self.journal.waiting()[tx.settled :]
+        number, digest = log.last(tx.connection)
+        for line in (*waiting, *new):
+            number += 1
+            entry = log.LogEntry(
+                number, line.at, self.staff.id, self.keys.slot_id, line.action, line.subject, line.detail, digest,
+                "", b"",
+            )  # fmt: skip
+            digest = entry_hash(self.keys.vault_id, entry)
+            log.add(tx.connection, replace(entry, hash=digest, signature=self.keys.sign(bytes.fromhex(digest))))
+        tx.settled += len(waiting)
+        tx.head = logtail.sign(self.keys, number, digest)
+        return number, digest
+
+    def _committed(self, tx: Transaction) -> None:
+        if tx.head is not None:
+            self.journal.written(self.folder, tx.settled, tx.head)
 
 
 def entry_hash(vault_id: str, entry: log.LogEntry) -> str:

@@ -34,9 +34,12 @@ class _Task:
 class Line(threading.Thread):
     """A thread with a queue of tasks that are done one after the other at desks over one engine."""
 
-    def __init__(self, name: str, engine: Engine, desk: Callable[[Engine], Desk], done: Listener) -> None:
+    def __init__(
+        self, name: str, engine: Engine, desk: Callable[[Engine], Desk], done: Listener, log: Callable[[Desk], None]
+    ) -> None:
+        """``done`` hears what was changed; ``log`` writes what was read or refused, before the answer is out."""
         super().__init__(name=name, daemon=True)
-        self._engine, self._desk, self._done = engine, desk, done
+        self._engine, self._desk, self._done, self._log = engine, desk, done, log
         self._tasks: queue.PriorityQueue[_Task] = queue.PriorityQueue()
         self._numbers = itertools.count()
         self._open = True
@@ -61,7 +64,10 @@ class Line(threading.Thread):
                 continue
             desk = self._desk(self._engine)
             try:
-                result = task.work(desk)
+                try:
+                    result = task.work(desk)
+                finally:
+                    self._log(desk)
                 self._done(desk.changes)
             except BaseException as error:  # noqa: BLE001  the future carries it to whoever asked
                 task.future.set_exception(error)

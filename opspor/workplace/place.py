@@ -17,21 +17,22 @@ from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
 from opspor.domain.people import Role, StaffMember
 from opspor.forms.library import Library, load_library
-from opspor.store import Engine, log, migrate
+from opspor.store import Engine, migrate
 from opspor.store import people as stored
-from opspor.usecases import people
+from opspor.usecases import journal, people
 from opspor.usecases.check import NUMBERS_CHANGED
 from opspor.usecases.desk import Desk
 from opspor.vault import access, beredskab_file, header, recovery
 from opspor.vault.connection import reader_engine, writer_engine
 from opspor.vault.faults import finding
-from opspor.vault.header import LogHead
 from opspor.vault.keys import Derive, Keys, argon2id
 from opspor.vault.lockfile import VaultLock
 from opspor.vault.regain import only_recovery
 from opspor.workplace.line import DRAFTS, OTHER, Line, Listener
 
 T = TypeVar("T")
+
+_LOG_PATIENCE = 1.0  # seconds; a line that is not written by then is the next thing that the writer does
 
 NOT_A_PERSON = Fault(
     "LAAS-INGEN", "Adgangen hører ikke til nogen i denne mappe. Intet er ændret. Bed lederen om en ny invitation."
@@ -61,6 +62,7 @@ class Workplace:
             with self._engines[0].begin() as connection:
                 migrate.bring_up_to_date(connection)
                 staff = newcomer or stored.staff_by_slot(connection, keys.slot_id)
+                self._journal = journal.begin(connection, folder, keys.vault_id, clock())
             if staff is None:
                 raise KnownError(NOT_A_PERSON)
         except BaseException:
@@ -70,8 +72,9 @@ class Workplace:
         self.findings = access.mend(folder, keys)  # what was wrong with the header, now written whole again
         if not beredskab_file.verify(folder, keys):
             self.findings += (finding(NUMBERS_CHANGED),)
-        self._writer = Line("opspor-writer", self._engines[0], self._desk, self._tell)
-        self._reader = Line("opspor-reader", self._engines[1], self._desk, self._tell)
+        self.findings += self._journal.findings
+        self._writer = Line("opspor-writer", self._engines[0], self._desk, self._tell, Desk.settle)
+        self._reader = Line("opspor-reader", self._engines[1], self._desk, self._tell, self._log_reading)
         self._writer.start()
         self._reader.start()
 
@@ -106,10 +109,12 @@ class Workplace:
         """Lock: finish the drafts that wait (two seconds at most), note where the log ends, let go of everything."""
         ended = [line.end() for line in (self._reader, self._writer)]
         if all(ended):
+            self._desk(self._engines[0]).settle()
             with suppress(KnownError):  # a full drive must not keep the screen open; the log goes on where it was
-                with self._engines[0].begin() as connection:
-                    number, digest = log.last(connection)
-                header.save(self.folder, replace(header.read(self.folder), log=LogHead(number, digest)), self._keys)
+                if self._journal.head is not None:
+                    header.save(self.folder, replace(header.read(self.folder), log=self._journal.head), self._keys)
+        elif self._journal.waiting():
+            self._journal.could_not(self.folder)
         for engine in reversed(self._engines):  # the writer last: whoever can write folds the log into the file
             engine.dispose()
         self._lock.release()
@@ -141,7 +146,13 @@ class Workplace:
         self.run(people.recovery_proved).result()
 
     def _desk(self, engine: Engine) -> Desk:
-        return Desk(self.staff, self._keys, self.folder, self._library, self.clock, engine)
+        return Desk(self.staff, self._keys, self.folder, self._library, self.clock, engine, self._journal)
+
+    def _log_reading(self, desk: Desk) -> None:
+        """What was read is in the log before the answer is out. A writer that is busy is not waited for any longer."""
+        if desk.journal.waiting():
+            with suppress(KnownError, TimeoutError):
+                self._writer.put(DRAFTS, Desk.settle).result(_LOG_PATIENCE)
 
     def _tell(self, changes: Changes) -> None:
         if changes.touches(Kind.PEOPLE):

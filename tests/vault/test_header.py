@@ -41,10 +41,10 @@ def rewrite(folder: Path, change: Callable[[Any], None], names: tuple[str, ...] 
 
 def test_what_is_saved_is_read_again(folder: Path, keys: Keys) -> None:
     before = header.read(folder)
-    saved = header.save(folder, replace(before, log=LogHead(7, "ab" * 32)), keys)
+    saved = header.save(folder, replace(before, log=LogHead(7, "ab" * 32, "slot", b"s" * 64)), keys)
     found = header.read(folder)
     assert found == saved
-    assert (found.counter, found.log) == (before.counter + 1, LogHead(7, "ab" * 32))
+    assert (found.counter, found.log) == (before.counter + 1, LogHead(7, "ab" * 32, "slot", b"s" * 64))
     header.verify(found, keys)
 
 
@@ -153,7 +153,7 @@ def test_a_stranger_without_the_key_cannot_change_the_header(folder: Path, keys:
         document["head"]["counter"] = 99
 
     def another_log(document: Any) -> None:
-        document["head"]["log"] = {"number": 1, "hash": "00"}
+        document["head"]["log"] = {"number": 1, "hash": "00", "slot": "s", "signature": "00"}
 
     def no_person(document: Any) -> None:
         document["slots"].pop(invited)
