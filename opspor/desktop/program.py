@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from opspor.domain.child import ChildInList
+    from opspor.domain.errors import KnownError
     from opspor.usecases.people import People
     from opspor.workplace import Derive, Workplace
 
@@ -65,6 +66,7 @@ class Program(QObject):
         lock_screen.unlock_requested.connect(self._unlock)
         lock_screen.code_requested.connect(self._accept)
         lock_screen.recovery_requested.connect(self._recover)
+        self.window.painted.connect(self._look_at_wait)
         self.changed.connect(self._changed)
         self._watch = IdleWatch(clock)
         self._watch.idle.connect(self.lock)
@@ -96,12 +98,28 @@ class Program(QObject):
             return workplace.open_vault(folder, login, password, clock=self._clock, **self._derive)
 
         screen = self.window.lock_screen
-        ask(
-            in_background(work),
-            screen,
-            self.enter,
-            lambda error: screen.show_message(message_of(MessageKind.DANGER, str(error))),
-        )
+        ask(in_background(work), screen, self.enter, self._not_in)
+
+    def _not_in(self, error: KnownError) -> None:
+        screen = self.window.lock_screen
+        if error.code == "BOKS-VENT":  # the screen says it itself, counting down
+            screen.set_busy(False)
+        else:
+            screen.show_message(message_of(MessageKind.DANGER, str(error)))
+        self._look_at_wait()
+
+    def _look_at_wait(self) -> None:
+        """The wait after wrong tries: those of a moment ago, from before a restart, and in another process."""
+        folder, screen = self.folder, self.window.lock_screen
+        if folder is None:
+            return
+
+        def seconds() -> int:
+            from opspor.usecases.passwords import seconds_to_wait
+
+            return seconds_to_wait(folder, self._clock)
+
+        ask(in_background(seconds), screen, lambda left: screen.set_wait(left) if left else None)
 
     def _wait_until_locked(self) -> None:
         if self._locking is not None:
@@ -118,8 +136,9 @@ class Program(QObject):
         for destination in self._after_unlock.pop(work.staff.id, [Destination(Place.START)]):
             self.go(destination)
         self._refresh_head()
-        for finding in work.findings[:1]:
-            tell(self.window.open_page or self.window, message_of(MessageKind.WARNING, finding.text))
+        if work.findings:
+            said = " ".join(finding.text for finding in work.findings)
+            tell(self.window.open_page or self.window, message_of(MessageKind.WARNING, said))
 
     def _refresh_head(self) -> None:
         if self.work is None:

@@ -3,11 +3,15 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
+from opspor.domain.text import count_of
+
 Clock = Callable[[], datetime]  # an aware datetime in the PC's own time zone
 
 MONTHS = ("januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober",
           "november", "december")  # fmt: skip
 WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+
+_MINUTE = 60  # seconds
 
 
 def long_date(day: date) -> str:
@@ -30,3 +34,8 @@ def moment_in_words(moment: datetime) -> str:
     if moment.hour == moment.minute == 0:
         return long_date(moment)
     return f"{long_date(moment)} kl. {time_of_day(moment)}"
+
+
+def seconds_in_words(seconds: int) -> str:
+    """``1 minut`` for 60, ``12 sekunder``."""
+    return "1 minut" if seconds == _MINUTE else count_of(seconds, "sekund", "sekunder")

@@ -19,9 +19,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
-from opspor.domain.clock import Clock, long_date, time_of_day
+from opspor.domain.clock import Clock, long_date, seconds_in_words, time_of_day
 from opspor.domain.errors import Fault, KnownError
-from opspor.domain.text import count_of
 from opspor.vault.faults import WRONG_CODE, WRONG_LOGIN, WRONG_OR_DAMAGED, WRONG_WORDS, Finding, finding
 from opspor.vault.lockfile import _free, _grab
 
@@ -84,11 +83,6 @@ def wait_after(row: int) -> int:
     return WAITS[min(row, len(WAITS) - 1)]
 
 
-def wait_in_words(seconds: int) -> str:
-    """``1 minut``, ``12 sekunder``."""
-    return "1 minut" if seconds == WAITS[-1] else count_of(seconds, "sekund", "sekunder")
-
-
 def in_vain(failed: Failed, now: datetime) -> tuple[Finding, ...]:
     """What the next person who comes in is told: ``3 forgæves forsøg på at låse op siden i går kl. 16.02.``
 
@@ -132,7 +126,7 @@ class Attempts:
         late. A right one ends the row; the count stays until the log has it (``told``).
         """
         if (left := self.left()) and (failed := self.failed()):
-            raise KnownError(WAIT, row=failed.row, left=wait_in_words(left))
+            raise KnownError(WAIT, row=failed.row, left=seconds_in_words(left))
         try:
             yield
         except KnownError as error:

@@ -84,6 +84,85 @@ def test_a_wrong_password_is_said_and_the_field_is_empty_and_ready(window: Windo
     assert QApplication.focusWidget() is window.lock_screen.password.editor
 
 
+def wait_words(window: Window) -> str:
+    """What the lock screen says of the wait; nothing when it says nothing."""
+    found = [label.text() for label in window.lock_screen.findChildren(QLabel) if label.isVisible()]
+    return next((text for text in found if "prøve igen om" in text), "")
+
+
+def test_a_wait_is_counted_down_in_words_and_what_was_typed_stays(window: Window) -> None:
+    screen = window.lock_screen
+    asked: list[str] = []
+    screen.unlock_requested.connect(lambda login, password: asked.append(password))
+    screen.login.set_text("mette")
+    screen.set_busy(True)
+    screen.show_message(Message(MessageKind.DANGER, "Adgangskoden passer ikke."))
+    screen.set_wait(60)
+    settle()
+    assert QApplication.focusWidget() is screen.password.editor
+    assert "om 1 minut." in wait_words(window)
+    QTest.keyClicks(screen.password.editor, "kode")
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is screen.unlock
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Space)
+    assert asked == []
+    assert (screen.login.text(), screen.password.text()) == ("mette", "kode")
+    assert screen.unlock.cannot == wait_words(window)
+    screen._second.timeout.emit()
+    assert "om 59 sekunder." in wait_words(window)
+    assert screen.unlock.accessibleDescription() == wait_words(window)
+    for _ in range(59):
+        screen._second.timeout.emit()
+    settle()
+    assert not wait_words(window)
+    assert not screen._second.isActive()
+    assert QApplication.focusWidget() is screen.password.editor
+    press(Qt.Key.Key_Return)
+    assert asked == ["kode"]
+
+
+def test_the_end_of_a_wait_does_not_move_the_cursor_out_of_a_login_that_is_being_typed(window: Window) -> None:
+    screen = window.lock_screen
+    screen.set_wait(1)
+    QTest.keyClicks(screen.login.editor, "met")
+    screen._second.timeout.emit()
+    assert QApplication.focusWidget() is screen.login.editor
+
+
+def test_beredskab_answers_while_one_waits_and_the_wait_goes_on_under_it(window: Window) -> None:
+    wishes: list[str] = []
+    window.beredskab_requested.connect(lambda: wishes.append("beredskab"))
+    screen = window.lock_screen
+    screen.login.set_text("mette")
+    screen.set_wait(2)
+    press(Qt.Key.Key_F2)
+    assert wishes == ["beredskab"]
+    page = SampleFocus()
+    window.push_focus(page)
+    settle()
+    for _ in range(2):
+        screen._second.timeout.emit()
+    settle()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert page.isAncestorOf(focus)
+    window.pop_focus()
+    settle()
+    assert not wait_words(window)
+
+
+def test_a_wait_ends_when_somebody_comes_in(window: Window) -> None:
+    window.lock_screen.set_wait(40)
+    window.open_workplace("Mette S.", "Bøgestuen", "Børnehuset Lærkereden")
+    window.show_lock("")
+    settle()
+    assert not wait_words(window)
+    assert not window.lock_screen.unlock.cannot
+
+
 def test_while_locked_only_beredskab_answers(window: Window) -> None:
     wishes: list[str] = []
     window.beredskab_requested.connect(lambda: wishes.append("beredskab"))
@@ -300,6 +379,7 @@ def test_lock_and_privacy_differ_in_ground_icon_and_field_in_every_theme(window:
 
 def test_the_lock_screen_is_walkable(window: Window) -> None:
     window.lock_screen.show_message(Message(MessageKind.DANGER, "Adgangskoden passer ikke.", "Intet er ændret."))
+    window.lock_screen.set_wait(60)
     assert_walkable(window)
 
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from opspor.domain.clock import MONTHS, WEEKDAYS, long_date, moment_in_words, short_date, time_of_day
+from opspor.domain.clock import MONTHS, WEEKDAYS, long_date, moment_in_words, seconds_in_words, short_date, time_of_day
 
 
 def test_a_date_long_and_short() -> None:
@@ -26,3 +26,7 @@ def test_the_words_follow_the_calendar() -> None:
     assert MONTHS[date(2026, 5, 1).month - 1] == "maj"
     assert WEEKDAYS[date(2026, 11, 3).weekday()] == "tirsdag"
     assert (len(MONTHS), len(WEEKDAYS)) == (12, 7)
+
+
+def test_seconds_in_words() -> None:
+    assert [seconds_in_words(seconds) for seconds in (60, 59, 1)] == ["1 minut", "59 sekunder", "1 sekund"]

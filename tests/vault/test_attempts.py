@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from opspor.domain.errors import Fault, KnownError
-from opspor.vault.attempts import NAME, WAITS, Attempts, Failed, Tried, in_vain, wait_after, wait_in_words
+from opspor.vault.attempts import NAME, WAITS, Attempts, Failed, Tried, in_vain, wait_after
 from opspor.vault.faults import (
     CODE_SHAPE,
     DATA_DAMAGED,
@@ -347,7 +347,3 @@ def test_who_comes_in_is_told_in_words(count: int, since: datetime, words: str) 
 )  # fmt: skip
 def test_a_slip_of_a_moment_ago_is_not_worth_a_message(count: int, ago: timedelta, told: bool) -> None:
     assert bool(in_vain(Failed(NOW - ago, NOW - ago, 0, row=0, password=count), NOW)) is told
-
-
-def test_a_wait_in_words() -> None:
-    assert [wait_in_words(seconds) for seconds in (60, 59, 1)] == ["1 minut", "59 sekunder", "1 sekund"]

@@ -1,6 +1,6 @@
 """The lock screen: petrol from edge to edge, why it locked, login and password, and the ways in without them."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -14,6 +14,7 @@ from opspor.desktop.widgets.fields import PasswordField, TextField
 from opspor.desktop.widgets.layouts import Column, Flow, Row, Scroll
 from opspor.desktop.widgets.text import PlainLabel
 from opspor.desktop.widgets.told import Message, MessageKind, announce
+from opspor.domain.clock import seconds_in_words
 
 
 class LockScreen(QWidget):
@@ -53,6 +54,9 @@ class LockScreen(QWidget):
         column.addWidget(self.password)
         self._trouble = _Trouble()
         column.addWidget(self._trouble)
+        self._wait = PlainLabel("", "body_strong", "on_lock")
+        self._wait.hide()
+        column.addWidget(self._wait)
         self.unlock = Button("Lås op", Kind.ON_LOCK)
         self.code = Button("Jeg har en kode", Kind.LINK_ON_LOCK)
         self.recovery = Button("Brug gendannelsesnøglen", Kind.LINK_ON_LOCK)
@@ -69,6 +73,10 @@ class LockScreen(QWidget):
         self.code.clicked.connect(self.code_requested)
         self.recovery.clicked.connect(self.recovery_requested)
         self.beredskab.clicked.connect(self.beredskab_requested)
+        self._left = 0
+        self._second = QTimer(self)
+        self._second.setInterval(1000)
+        self._second.timeout.connect(lambda: self._count_down(self._left - 1))
         self.set_reason("")
 
     def set_reason(self, reason: str) -> None:
@@ -78,21 +86,50 @@ class LockScreen(QWidget):
 
     def set_busy(self, busy: bool) -> None:
         """While the key is derived (about half a second) nothing can be pressed twice."""
+        was_busy = not self.password.isEnabled()
         for part in (self.login, self.password, self.unlock):
             part.setEnabled(not busy)
         self.unlock.set_words("Låser op …" if busy else "Lås op")
+        if was_busy and not busy:
+            self.password.setFocus()
 
     def show_message(self, message: Message) -> None:
-        """Shows what went wrong, in words that say what is safe and what to do."""
-        self.set_busy(False)
+        """Shows what went wrong, in words that say what is safe and what to do. A password that was tried is gone."""
+        if message.text == self.unlock.cannot:  # what the button says stands above it already
+            announce(self, message.text)
+            return
+        if not self.password.isEnabled():
+            self.password.clear()
+            self.set_busy(False)
         self._trouble.show_message(message)
-        self.password.clear()
-        self.password.setFocus()
+
+    def set_wait(self, seconds: int) -> None:
+        """So many seconds until the next try: counted down in words. What is typed stays, and may be typed on."""
+        if seconds:
+            self._second.start()
+            announce(self, _wait_words(seconds))
+        self._count_down(seconds)
+
+    def _count_down(self, left: int) -> None:
+        before, self._left = self._left, left
+        words = _wait_words(left) if left else ""
+        self._wait.setText(words)
+        self._wait.setVisible(bool(words))
+        self.unlock.set_cannot(words)
+        if left:
+            return
+        self._second.stop()
+        if before:
+            announce(self, "Du kan prøve igen nu.")
+            if self.isVisible() and self.login.text() and not self.login.editor.hasFocus():
+                self.password.setFocus()
 
     def restart(self) -> None:
         """Empty fields, no message, the cursor where one begins."""
         self.set_busy(False)
         self._trouble.hide()
+        self._left = 0
+        self._count_down(0)
         self.password.clear()
         self.login.set_text("")
         self.login.setFocus()
@@ -101,7 +138,9 @@ class LockScreen(QWidget):
         login, password = self.login.text(), self.password.text()
         if not self.unlock.isEnabled():
             return
-        if not login:
+        if self.unlock.cannot:
+            announce(self, self.unlock.cannot)
+        elif not login:
             self.login.setFocus()
         elif not password:
             self.password.setFocus()
@@ -119,6 +158,10 @@ class LockScreen(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         with paint.painter_on(self) as painter:
             painter.fillRect(self.rect(), look.color("lock"))
+
+
+def _wait_words(seconds: int) -> str:
+    return f"For mange forkerte forsøg. Du kan prøve igen om {seconds_in_words(seconds)}."
 
 
 class _Trouble(QWidget):
