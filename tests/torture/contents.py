@@ -8,9 +8,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import select
 
-from opspor.store import log
+from opspor.store import Engine
 from opspor.store import schema as t
-from opspor.usecases.desk import Desk
 from tests.torture.load import BATCH, DRAFT, PROSE
 
 Key = tuple[str, str]  # kind and id
@@ -18,17 +17,16 @@ Key = tuple[str, str]  # kind and id
 
 @dataclass
 class Contents:
-    """Records by kind and id, the draft of each person, and the number of the last log line."""
+    """Records by kind and id, and the draft of each person."""
 
     records: dict[Key, str] = field(default_factory=dict)
     drafts: dict[str, str] = field(default_factory=dict)
-    log: int = 0
 
 
-def read(desk: Desk) -> Contents:
-    """All of it, as it stands in the tables: whoever is logged in."""
+def read(engine: Engine) -> Contents:
+    """All of it, as it stands in the tables."""
     found = Contents()
-    with desk.engine.connect() as connection:
+    with engine.connect() as connection:
         for kind, query in (
             ("child", select(t.child.c.id, t.child.c.last_name).where(t.child.c.last_name != "Kanari")),
             ("concern", select(t.concern.c.record_id, t.concern.c.what)),
@@ -43,7 +41,6 @@ def read(desk: Desk) -> Contents:
                 found.records[kind, id_] = msgspec.json.decode(body)[name]
         drafts = select(t.draft.c.owner_id, t.draft.c.body).where(t.draft.c.key == f"page:{DRAFT}")
         found.drafts = {owner: msgspec.json.decode(body)["text"] for owner, body in connection.execute(drafts)}
-        found.log, _ = log.last(connection)
     return found
 
 

@@ -142,7 +142,7 @@ def what_broke(vault: Path, journal: Path, moment: float) -> list[str]:
         return [f"does not open: {error.code}"]
     try:
         faults = [f"check: {finding.code}" for finding in (*place.findings, *place.run(check.check).result())]
-        found = place.run(contents.read).result()
+        found = place.run(lambda desk: contents.read(desk.engine)).result()
     finally:
         place.close()
     return faults + contents.half_lists(found) + contents.missing(found, load.read_journal(journal), moment)

@@ -164,21 +164,19 @@ class Witness:
 
     def run(self, work: Callable[[Desk], T], *, draft: bool = False) -> "Future[T]":
         """As ``Workplace.run``; the draft keeper asks this way."""
-        return self.place.run(
-            self._noted(work, "draft", self.fields()["text"], logged=False) if draft else work, draft=draft
-        )
+        return self.place.run(self._noted(work, "draft", self.fields()["text"]) if draft else work, draft=draft)
 
     def do(self, kind: str, text: str, work: Callable[[Desk], T]) -> T:
-        """Do ``work``, which writes one line in the log, and note under its id what it wrote."""
-        return self.place.run(self._noted(work, kind, text, logged=True)).result()
+        """Do ``work`` and note under its id what it wrote."""
+        return self.place.run(self._noted(work, kind, text)).result()
 
-    def _noted(self, work: Callable[[Desk], T], kind: str, text: str, *, logged: bool) -> Callable[[Desk], T]:
+    def _noted(self, work: Callable[[Desk], T], kind: str, text: str) -> Callable[[Desk], T]:
         def noted(desk: Desk) -> T:
             if self._fault == "early" and kind == "child":
-                self._journal.note("kept", kind="concern", ids=["aldrig skrevet"], text=text, logged=False)
+                self._journal.note("kept", kind="concern", ids=["aldrig skrevet"], text=text)
                 time.sleep(_APART)
             result = work(desk)
-            self._journal.note("kept", kind=kind, ids=_ids(result), text=text, logged=logged)
+            self._journal.note("kept", kind=kind, ids=_ids(result), text=text)
             return result
 
         return noted
