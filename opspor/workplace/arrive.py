@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,9 +12,9 @@ from opspor.domain.ids import Id
 from opspor.domain.people import Role, StaffMember
 from opspor.store import migrate
 from opspor.store import people as stored
-from opspor.usecases import people, setup
+from opspor.usecases import log, people, setup
 from opspor.vault import access
-from opspor.vault.attempts import Attempts, Tried
+from opspor.vault.attempts import Attempts, Tried, in_vain
 from opspor.vault.connection import writer_engine
 from opspor.vault.creation import create_vault, free_place, put_in_place
 from opspor.vault.faults import known_errors
@@ -101,6 +102,7 @@ def recover(
     place = Workplace(folder, new, clock, derive=derive, newcomer=replace(member, slot_id=new.slot_id))
     try:
         place.run(people.regain).result()
+        _tell_of_attempts(place)
     except BaseException:
         place.close()
         raise
@@ -123,7 +125,20 @@ def _arrived(folder: Path, keys: Keys, clock: Clock, derive: Derive) -> Workplac
     place = Workplace(folder, keys, clock, derive=derive)
     try:
         place.run(people.arrive).result()
+        _tell_of_attempts(place)
     except BaseException:
         place.close()
         raise
     return place
+
+
+def _tell_of_attempts(place: Workplace) -> None:
+    """What was tried in vain since the log was told last: into the log, and to the person who comes in now, once."""
+    attempts = Attempts(place.folder, place.clock)
+    failed = attempts.failed()
+    if failed is None or not failed.count:
+        return
+    with suppress(KnownError):  # what cannot be written now stays in the file for the next time
+        place.run(lambda desk: log.merge_failed_logins(desk, failed.count, failed.since, failed.until)).result()
+        attempts.told(failed)
+        place.findings += in_vain(failed, place.clock())

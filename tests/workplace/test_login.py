@@ -1,13 +1,17 @@
 """The wait after wrong passwords, words and codes, at every way in; and what the next person is told."""
 
+import json
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from opspor import workplace
+from opspor.domain.access import Action
 from opspor.domain.errors import KnownError
 from opspor.domain.people import Role
+from opspor.store import log as stored_log
 from opspor.vault.attempts import NAME, Attempts
 from opspor.workplace import Workplace
 from tests.usecases.conftest import Clock, quick
@@ -92,3 +96,24 @@ def test_no_name_stands_in_the_file(folder: Path, clock: Clock) -> None:
     content = (folder / NAME).read_text().casefold()
     assert "mette" not in content
     assert "kanari" not in content
+
+
+def test_who_comes_in_is_told_once_and_the_log_has_it(folder: Path, clock: Clock) -> None:
+    for _ in range(3):
+        refused(folder, clock, "nej")
+    wait(folder, clock)
+    clock.now += timedelta(days=1)
+
+    place = unlock(folder, clock)
+    told = [finding for finding in place.findings if finding.code == "BOKS-FORGAEVES"]
+    with place._engines[1].begin() as connection:
+        lines = [entry for entry in stored_log.entries(connection) if entry.action == Action.NOTE_ATTEMPTS.value]
+    place.close()
+
+    assert [finding.text.partition(". Ingen")[0] for finding in told] == [
+        "3 forgæves forsøg på at låse op siden i går kl. 8.05"
+    ]
+    assert [json.loads(line.detail)["count"] for line in lines] == [3]
+    again = unlock(folder, clock)
+    assert not [finding for finding in again.findings if finding.code == "BOKS-FORGAEVES"]
+    again.close()
