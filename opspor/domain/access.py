@@ -20,6 +20,9 @@ class Action(StrEnum):
     JOIN = "people.join"
     SEE_PEOPLE = "people.see"
     INVITE = "people.invite"
+    SET_ROLE = "people.role"
+    REMOVE = "people.remove"
+    CHANGE_PASSWORD = "password.change"  # noqa: S105  a code in the log
     CHANGE_SETTINGS = "settings.change"
     IMPORT_LIST = "children.import"
     SEE_CHILDREN = "children.list"
@@ -38,11 +41,17 @@ class Action(StrEnum):
     LIST_CONCERNS = "concern.list"
     OPEN_CONCERN = "concern.open"
     CHANGE_CONCERN = "concern.change"
+    LINK_CONCERN = "concern.link"
+    KEEP_CONCERN = "concern.keep"
     OPEN_PAPER = "paper.open"
     PREVIEW_PAPER = "paper.preview"
     WRITE_PAPER = "paper.write"
     EXPORT_PAPER = "paper.export"
     SAVE_DRAFT = "draft.save"
+    COPY = "copies.make"
+    DRILL = "copies.drill"
+    RESTORE = "copies.restore"
+    ERASE = "child.erase"
     CHECK = "check"
     NOTE_ATTEMPTS = "login.failed"
     READ_LOG = "log.read"
@@ -54,11 +63,12 @@ class Reach(StrEnum):
     """How far a permission goes."""
 
     NONE = "none"
-    OWN = "own"  # the children of one's own groups, or what one has written oneself
+    OWN = "own"  # the children of one's own groups, what one has written oneself, or is named as a reader of
     ALL = "all"
 
 
-_STAFF = (Role.STAFF, Role.HEALTH_VISITOR, Role.LEADER)
+# The roles that see children. Being put in a group, or named, opens nothing to the two others.
+SEE_CONTENT = (Role.STAFF, Role.HEALTH_VISITOR, Role.LEADER)
 _NOBODY = dict.fromkeys(Role, Reach.NONE)
 
 
@@ -74,31 +84,43 @@ RULES: dict[Action, dict[Role, Reach]] = {
     Action.SEE_PEOPLE: _rule(Reach.ALL, *Role),
     # Whoever invites decides who sees the children, so an administrator, who sees none, does not.
     Action.INVITE: _rule(Reach.ALL, Role.LEADER),
+    Action.SET_ROLE: _rule(Reach.ALL, Role.LEADER),
+    Action.REMOVE: _rule(Reach.ALL, Role.LEADER),
+    Action.CHANGE_PASSWORD: _rule(Reach.ALL, *Role),
     Action.CHANGE_SETTINGS: _rule(Reach.ALL, Role.LEADER, Role.ADMINISTRATOR),
     # A list may make new groups, and add to one's own; otherwise it would be a way into other rooms.
-    Action.IMPORT_LIST: _rule(Reach.OWN, *_STAFF, leader=Reach.ALL),
-    Action.SEE_CHILDREN: _rule(Reach.OWN, *_STAFF, leader=Reach.ALL),
-    Action.SEARCH: _rule(Reach.OWN, *_STAFF, leader=Reach.ALL),
-    Action.OPEN_CHILD: _rule(Reach.OWN, *_STAFF, leader=Reach.ALL),
-    Action.CHANGE_CHILD: _rule(Reach.OWN, *_STAFF, leader=Reach.ALL),
-    Action.OBSERVE: _rule(Reach.OWN, *_STAFF, leader=Reach.ALL),
-    Action.OPEN_ROUND: _rule(Reach.OWN, *_STAFF, leader=Reach.ALL),
-    Action.SEE_ROUND: _rule(Reach.OWN, *_STAFF, leader=Reach.ALL),
-    Action.OPEN_SHEET: _rule(Reach.OWN, *_STAFF, leader=Reach.ALL),
-    Action.ASSESS: _rule(Reach.OWN, *_STAFF, leader=Reach.ALL),
-    Action.SEE_OWN: _rule(Reach.OWN, *_STAFF, leader=Reach.ALL),
-    Action.AGREE: _rule(Reach.OWN, *_STAFF, leader=Reach.ALL),
-    Action.SEE_MATRIX: _rule(Reach.OWN, *_STAFF, leader=Reach.ALL),
+    Action.IMPORT_LIST: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.SEE_CHILDREN: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.SEARCH: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.OPEN_CHILD: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.CHANGE_CHILD: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.OBSERVE: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.OPEN_ROUND: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.SEE_ROUND: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.OPEN_SHEET: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.ASSESS: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.SEE_OWN: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.AGREE: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.SEE_MATRIX: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
     # The duty is personal: anybody who is logged in can start one (design section 11, rule 4).
     Action.START_CONCERN: _rule(Reach.ALL, *Role),
     Action.LIST_CONCERNS: _rule(Reach.OWN, *Role, leader=Reach.ALL),
     Action.OPEN_CONCERN: _rule(Reach.OWN, *Role, leader=Reach.ALL),
     Action.CHANGE_CONCERN: _rule(Reach.OWN, *Role, leader=Reach.ALL),
+    # Asked twice: of the concern and of the child, so that nobody looks into a file by linking to it.
+    Action.LINK_CONCERN: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    # The use case asks of the author alone: whoever is named reads and writes, but names nobody else.
+    Action.KEEP_CONCERN: _rule(Reach.OWN, *Role, leader=Reach.ALL),
     Action.OPEN_PAPER: _rule(Reach.OWN, *Role, leader=Reach.ALL),
     Action.PREVIEW_PAPER: _rule(Reach.OWN, *Role, leader=Reach.ALL),
     Action.WRITE_PAPER: _rule(Reach.OWN, *Role, leader=Reach.ALL),
     Action.EXPORT_PAPER: _rule(Reach.OWN, *Role, leader=Reach.ALL),
     Action.SAVE_DRAFT: _rule(Reach.ALL, *Role),
+    # A copy opens for those who could open the vault and for nobody else, so anybody may make one and come back by it.
+    Action.COPY: _rule(Reach.ALL, *Role),
+    Action.RESTORE: _rule(Reach.ALL, *Role),
+    Action.DRILL: _rule(Reach.ALL, Role.LEADER, Role.ADMINISTRATOR),
+    Action.ERASE: _rule(Reach.ALL, Role.LEADER),
     Action.CHECK: _rule(Reach.ALL, *Role),
     Action.NOTE_ATTEMPTS: _rule(Reach.ALL, *Role),  # whoever comes in next brings them along
     Action.READ_LOG: _rule(Reach.ALL, Role.LEADER, Role.AUDITOR),
@@ -113,24 +135,42 @@ REFUSED = Fault(
 
 
 def reach(staff: StaffMember, action: Action) -> Reach:
-    """How far ``staff`` reaches with ``action``; a use case that lists things narrows the list by it."""
-    return RULES[action][staff.role]
+    """How far ``staff`` reaches with ``action``; a use case that lists things narrows the list by it.
+
+    Whoever has left does not reach anything.
+    """
+    return Reach.NONE if staff.left_at is not None else RULES[action][staff.role]
 
 
-def may(staff: StaffMember, action: Action, *, groups: Collection[Id] = (), author: Id | None = None) -> bool:
-    """Whether ``staff`` may do ``action`` to something that belongs to ``groups`` and was written by ``author``."""
+def may(
+    staff: StaffMember,
+    action: Action,
+    *,
+    groups: Collection[Id] = (),
+    author: Id | None = None,
+    named: Collection[Id] = (),
+) -> bool:
+    """Whether ``staff`` may do ``action`` to what belongs to ``groups``, was written by ``author`` and is for ``named``
+    people.
+    """
     match reach(staff, action):
         case Reach.ALL:
             return True
         case Reach.OWN:
-            # groups open nothing to administrator and auditor, who might be put in one or put themselves there
-            of_my_groups = staff.role in _STAFF and not staff.groups.isdisjoint(groups)
-            return of_my_groups or author == staff.id
+            shared = staff.role in SEE_CONTENT and (not staff.groups.isdisjoint(groups) or staff.id in named)
+            return shared or author == staff.id
         case _:
             return False
 
 
-def require(staff: StaffMember, action: Action, *, groups: Collection[Id] = (), author: Id | None = None) -> None:
+def require(
+    staff: StaffMember,
+    action: Action,
+    *,
+    groups: Collection[Id] = (),
+    author: Id | None = None,
+    named: Collection[Id] = (),
+) -> None:
     """Raise ``KnownError`` ADGANG-NEJ unless ``staff`` may. The sentence is neutral and gives nothing away."""
-    if not may(staff, action, groups=groups, author=author):
+    if not may(staff, action, groups=groups, author=author, named=named):
         raise KnownError(REFUSED)

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TypedDict
 
 from opspor.domain.ids import Id
 
@@ -84,6 +85,9 @@ class TrackStep:
 class Concern:
     """A concern about a child in the vault (``child_id``) or about a typed name. ``label`` is neutral and may be shown
     where parents see the screen: it holds no name.
+
+    ``id``, author and times are those of its first record, also after it was linked to a child. ``kept_to`` are the
+    people it is kept to beside author and leader; None where its topic alone decides.
     """
 
     id: Id
@@ -97,6 +101,12 @@ class Concern:
     written_at: datetime
     what: str
     closed_at: datetime | None
+    kept_to: frozenset[Id] | None = None
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether those who see the child see it too. What is written within another one stays within it."""
+        return self.topic is Topic.GENERAL and self.kept_to is None
 
     @property
     def label(self) -> str:
@@ -104,9 +114,19 @@ class Concern:
         return f"Bekymring fra {self.written_at.day}.{self.written_at.month}.{self.written_at.year}"
 
 
-def groups_that_see(concern: Concern, child_groups: Collection[Id]) -> Collection[Id]:
-    """The groups whose staff may open a concern: the child's own for general ones, none where there is a suspicion.
+class Owners(TypedDict):
+    """Whose a concern is, in the words of ``access.may``."""
 
-    The author and the leader always may (design section 11, rule 2).
+    groups: Collection[Id]
+    author: Id
+    named: Collection[Id]
+
+
+def owners(concern: Concern, child_groups: Collection[Id]) -> Owners:
+    """Whose a concern is: the child's groups', but not where there is a suspicion or where it is kept to named people.
+
+    The author's always, and the leader reaches all (design section 11, rule 2).
     """
-    return child_groups if concern.topic is Topic.GENERAL else ()
+    return Owners(
+        groups=child_groups if concern.is_shared else (), author=concern.author_id, named=concern.kept_to or ()
+    )

@@ -1,11 +1,12 @@
 """Concerns, what was seen and said, the steps of the track, and the papers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, false, or_, select
+from sqlalchemy import ColumnElement, Connection, false, func, insert, or_, select
 
 from opspor.domain.concern import (
     ChildsWords,
@@ -33,11 +34,14 @@ def add_words(connection: Connection, header: Header, place: str, words: str, as
     records.add(connection, t.childs_words, [(header, {"place": place, "words": words, "asked": asked})])
 
 
-def _about(child_id: Id | None, concern_id: Id | None) -> ColumnElement[bool]:
-    """Records of the child or of the concern: a concern on a typed name has only the latter."""
-    of_child = [] if child_id is None else [t.record.c.child_id == child_id]
-    of_concern = [] if concern_id is None else [t.record.c.concern_id == concern_id]
-    return or_(false(), *of_child, *of_concern)
+def _about(child_id: Id | None, concern_ids: Collection[Id]) -> ColumnElement[bool]:
+    """What was written about the child outside any concern, or within one of the concerns.
+
+    What is within a concern follows the concern, also when that is linked to a child, or kept, later.
+    """
+    of_child = [] if child_id is None else [(t.record.c.child_id == child_id) & t.record.c.concern_id.is_(None)]
+    of_concerns = [t.record.c.concern_id.in_(concern_ids)] if concern_ids else []
+    return or_(false(), *of_child, *of_concerns)
 
 
 def _select(kind: Any) -> Any:
@@ -48,11 +52,13 @@ def _select(kind: Any) -> Any:
     )
 
 
-def observations(connection: Connection, *, child_id: Id | None, concern_id: Id | None) -> tuple[Observation, ...]:
-    """What was seen and heard about a child or within a concern, in the order it happened."""
+def observations(
+    connection: Connection, *, child_id: Id | None, concern_ids: Collection[Id]
+) -> tuple[Observation, ...]:
+    """What was seen and heard about a child outside concerns, or within some, in the order it happened."""
     query = (
         _select(t.observation)
-        .where(_about(child_id, concern_id), records.is_current(t.observation))
+        .where(_about(child_id, concern_ids), records.is_current(t.observation))
         .order_by(t.record.c.seen_at, t.record.c.id)
     )
     return tuple(
@@ -63,11 +69,11 @@ def observations(connection: Connection, *, child_id: Id | None, concern_id: Id 
     )
 
 
-def words(connection: Connection, *, child_id: Id | None, concern_id: Id | None) -> tuple[ChildsWords, ...]:
-    """What the child said, in the order it was said."""
+def words(connection: Connection, *, child_id: Id | None, concern_ids: Collection[Id]) -> tuple[ChildsWords, ...]:
+    """What the child said, outside concerns or within some, in the order it was said."""
     query = (
         _select(t.childs_words)
-        .where(_about(child_id, concern_id), records.is_current(t.childs_words))
+        .where(_about(child_id, concern_ids), records.is_current(t.childs_words))
         .order_by(t.record.c.seen_at, t.record.c.id)
     )
     return tuple(
@@ -95,6 +101,37 @@ def add(connection: Connection, header: Header, concern: Concern) -> None:
     records.add(connection, t.concern, [(header, values)])
 
 
+def link(connection: Connection, header: Header, concern: Concern) -> None:
+    """Say anew which child a concern is about: a record that replaces its newest one and belongs to its first."""
+    first = [t.record.c.id == concern.id, t.record.c.concern_id == concern.id]
+    newest = (
+        select(t.concern.c.record_id)
+        .join(t.record, t.record.c.id == t.concern.c.record_id)
+        .where(or_(*first), records.is_current(t.concern))
+    )
+    before = connection.execute(newest).scalar_one()
+    add(connection, replace(header, child_id=concern.child_id, concern_id=concern.id, replaces=before), concern)
+
+
+def keep(connection: Connection, header: Header, concern_id: Id, readers: Collection[Id] | None) -> None:
+    """Keep a concern to ``readers``, or with None to nobody in particular. The newest entry counts."""
+    records.add(connection, t.concern_audience, [(header, {"concern_id": concern_id, "kept": readers is not None})])
+    if readers:
+        rows = [{"record_id": header.id, "staff_id": reader} for reader in sorted(readers)]
+        connection.execute(insert(t.concern_reader), rows)
+
+
+def _kept(connection: Connection) -> dict[Id, frozenset[Id]]:
+    """concern -> the people it is kept to, of all that are kept."""
+    readers: dict[Id, set[Id]] = {}
+    for row in connection.execute(select(t.concern_reader)):
+        readers.setdefault(row.record_id, set()).add(row.staff_id)
+    newest = {
+        row.concern_id: row for row in connection.execute(select(t.concern_audience).order_by("record_id"))
+    }  # fmt: skip
+    return {id_: frozenset(readers.get(row.record_id, ())) for id_, row in newest.items() if row.kept}
+
+
 def close(connection: Connection, header: Header, concern_id: Id, reason: str) -> None:
     """Close a concern with a reason; once."""
     records.add(connection, t.concern_closing, [(header, {"concern_id": concern_id, "reason": reason})])
@@ -103,21 +140,37 @@ def close(connection: Connection, header: Header, concern_id: Id, reason: str) -
 def concerns(
     connection: Connection, *, concern_id: Id | None = None, child_id: Id | None = None
 ) -> tuple[Concern, ...]:
-    """Every concern, or the one named, or those about a child, newest first."""
-    query = _select(t.concern).where(records.is_current(t.concern)).order_by(t.record.c.id.desc())
+    """Every concern, or the one named, or those about a child, newest first.
+
+    What it is about is that of its newest record, who began it and when that of its first.
+    """
+    first = t.record.alias("first")
+    query = (
+        select(
+            t.concern, t.record.c.child_id, first.c.id, first.c.author_id, first.c.seen_at, first.c.written_at,
+            t.staff_member.c.name.label("author_name"),
+        )
+        .join(t.record, t.record.c.id == t.concern.c.record_id)
+        .join(first, first.c.id == func.coalesce(t.record.c.concern_id, t.record.c.id))
+        .join(t.staff_member, t.staff_member.c.id == first.c.author_id)
+        .where(records.is_current(t.concern))
+        .order_by(first.c.id.desc())
+    )  # fmt: skip
     if concern_id is not None:
-        query = query.where(t.record.c.id == concern_id)
+        query = query.where(or_(t.record.c.id == concern_id, t.record.c.concern_id == concern_id))
     if child_id is not None:
         query = query.where(t.record.c.child_id == child_id)
     closing = (
         select(t.concern_closing.c.concern_id, t.record.c.written_at)
         .join(t.record, t.record.c.id == t.concern_closing.c.record_id)
     )  # fmt: skip
+    kept = _kept(connection)
     closed: dict[Id, datetime] = {row.concern_id: row.written_at for row in connection.execute(closing)}
     return tuple(
         Concern(
             r.id, r.child_id, r.typed_name, r.author_id, r.author_name, Danger(r.danger), Topic(r.topic),
             r.seen_at.date(), r.written_at, r.what, closed.get(r.id),
+            kept.get(r.id),
         )
         for r in connection.execute(query)
     )  # fmt: skip

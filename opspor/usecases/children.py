@@ -9,7 +9,7 @@ from opspor.domain.access import Action, Reach, may, reach
 from opspor.domain.assessment import JointAssessment
 from opspor.domain.changes import Kind
 from opspor.domain.child import MAX_CARERS, ChildInList, Particulars
-from opspor.domain.concern import ChildsWords, Concern, Observation, groups_that_see
+from opspor.domain.concern import ChildsWords, Concern, Observation, owners
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
 from opspor.domain.rounds import Round
@@ -150,22 +150,17 @@ def open_child(desk: Desk, child_id: Id) -> ChildFile:
         id_, particulars = children.particulars(tx.connection, child_id)
         by_id = {round_.id: round_ for round_ in rounds.rounds(tx.connection)}
         joint = rounds.joint(tx.connection, child_id=child_id)
+        about = concerns.concerns(tx.connection, child_id=child_id)
+        shared = [concern.id for concern in about if concern.is_shared]
         return ChildFile(
             child,
             id_,
             particulars,
-            concerns.observations(tx.connection, child_id=child_id, concern_id=None),
-            concerns.words(tx.connection, child_id=child_id, concern_id=None),
+            concerns.observations(tx.connection, child_id=child_id, concern_ids=shared),
+            concerns.words(tx.connection, child_id=child_id, concern_ids=shared),
             tuple((by_id[j.round_id], j) for j in reversed(joint)),
             tuple(
-                concern
-                for concern in concerns.concerns(tx.connection, child_id=child_id)
-                if may(
-                    desk.staff,
-                    Action.OPEN_CONCERN,
-                    groups=groups_that_see(concern, child.group_ids),
-                    author=concern.author_id,
-                )
+                concern for concern in about if may(desk.staff, Action.OPEN_CONCERN, **owners(concern, child.group_ids))
             ),
         )
 

@@ -1,10 +1,10 @@
 """A concern: started from a child or from a typed name, followed step by step, closed with a reason."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
-from opspor.domain.access import Action, may
+from opspor.domain.access import SEE_CONTENT, Action, may
 from opspor.domain.changes import Kind
 from opspor.domain.child import ChildInList, Particulars
 from opspor.domain.concern import (
@@ -15,18 +15,18 @@ from opspor.domain.concern import (
     StepState,
     Topic,
     TrackStep,
-    groups_that_see,
+    owners,
 )
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
 from opspor.domain.paper import Paper, PaperKind, Sent
-from opspor.domain.people import StaffMember
+from opspor.domain.people import Role, StaffMember
 from opspor.forms.model import BeredskabForm
 from opspor.reference import law
 from opspor.reference.calendar import add_working_days
-from opspor.store import children, concerns
+from opspor.store import children, concerns, people
 from opspor.store.records import Header
-from opspor.usecases.children import check_seen
+from opspor.usecases.children import check_seen, find
 from opspor.usecases.desk import Desk, Transaction
 
 NO_SUCH_CONCERN = Fault("BEKYM-MANGLER", "Bekymringen findes ikke i denne mappe. Intet er ændret. Åbn listen igen.")
@@ -41,6 +41,15 @@ NOTE_MISSING = Fault("BEKYM-NOTE", "Skriv, hvorfor trinnet ikke er relevant. Int
 REASON_MISSING = Fault(
     "BEKYM-LUK", "Skriv, hvorfor bekymringen lukkes, og hvad der kan åbne den igen. Intet er ændret."
 )
+STARTED_ON_CHILD = Fault(
+    "BEKYM-BARN",
+    "Bekymringen blev begyndt på et barn på listen, og det kan ikke ændres. Intet er ændret. Begynd en ny på det "
+    "rigtige barn, og luk denne.",
+)
+NO_READER = Fault(
+    "BEKYM-LAESER",
+    "En af dem, du valgte, arbejder ikke længere med børn her. Intet er ændret. Åbn bekymringen igen, og vælg på ny.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,16 @@ class ConcernRow:
     child: ChildInList | None
     steps_done: int
     not_sent: bool  # an underretning is ready and nobody has noted that it was sent
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who sees a concern beside its author, and who could be asked in."""
+
+    leaders: tuple[StaffMember, ...]  # always
+    named: tuple[StaffMember, ...]
+    choices: tuple[StaffMember, ...]  # the staff who can be named, those who are included
+    may_change: bool  # whether the person who looks may name them
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +85,7 @@ class ConcernFile:
     words: tuple[ChildsWords, ...]
     papers: tuple[Paper, ...]
     sent: Mapping[Id, Sent]
+    audience: Audience
 
     @property
     def due(self) -> Mapping[str, date]:
@@ -143,8 +163,7 @@ def listed(desk: Desk) -> tuple[ConcernRow, ...]:
         rows = []
         for concern in concerns.concerns(tx.connection):
             child = children.by_id(tx.connection, concern.child_id) if concern.child_id else None
-            groups = groups_that_see(concern, child.group_ids if child else ())
-            if not may(desk.staff, Action.OPEN_CONCERN, groups=groups, author=concern.author_id):
+            if not may(desk.staff, Action.OPEN_CONCERN, **owners(concern, child.group_ids if child else ())):
                 continue
             done = sum(s.state is not StepState.OPEN for s in concerns.steps(tx.connection, concern.id).values())
             rows.append(ConcernRow(concern, child, done, concern.id in unsent))
@@ -158,7 +177,7 @@ def find_concern(tx: Transaction, concern_id: Id) -> tuple[Concern, ChildInList 
         raise KnownError(NO_SUCH_CONCERN)
     concern = found[0]
     child = children.by_id(tx.connection, concern.child_id) if concern.child_id else None
-    tx.require(groups=groups_that_see(concern, child.group_ids if child else ()), author=concern.author_id)
+    tx.require(**owners(concern, child.group_ids if child else ()))
     return concern, child
 
 
@@ -174,24 +193,92 @@ def open_concern(desk: Desk, concern_id: Id) -> ConcernFile:
         return file_for(desk, tx, concern_id, desk.staff)
 
 
-def file_for(desk: Desk, tx: Transaction, concern_id: Id, reader: StaffMember) -> ConcernFile:
+def file_for(
+    desk: Desk, tx: Transaction, concern_id: Id, reader: StaffMember, *, drawn: Collection[Id] = ()
+) -> ConcernFile:
     """A concern with as much of the child's file as ``reader`` may see, after asking whether the person at the desk
     may open it.
+
+    ``drawn`` are the observations and words that stand in a finished paper: where they come from a concern that was
+    kept to named people since, the person at the desk must be one of them.
     """
     concern, child = find_concern(tx, concern_id)
     whole = child is not None and may(reader, Action.OPEN_CHILD, groups=child.group_ids)
     child_id = child.id if child and whole else None
+    within = [concern_id]
+    for other in concerns.concerns(tx.connection, child_id=child_id) if child_id else ():
+        if other.is_shared:
+            within.append(other.id)
+        elif other.id != concern_id and not _written_in(tx, other).isdisjoint(drawn):
+            tx.require(**owners(other, child.group_ids if child else ()))
+            within.append(other.id)
     return ConcernFile(
         concern,
         child,
         children.particulars(tx.connection, child_id)[1] if child_id else None,
         desk.library.beredskab(),
         concerns.steps(tx.connection, concern_id),
-        concerns.observations(tx.connection, child_id=child_id, concern_id=concern_id),
-        concerns.words(tx.connection, child_id=child_id, concern_id=concern_id),
+        concerns.observations(tx.connection, child_id=child_id, concern_ids=within),
+        concerns.words(tx.connection, child_id=child_id, concern_ids=within),
         concerns.papers(tx.connection, concern_ids=[concern_id]),
         concerns.sent(tx.connection),
+        _audience(desk, tx, concern),
     )
+
+
+def _written_in(tx: Transaction, concern: Concern) -> set[Id]:
+    """The ids of what was seen and said within a concern."""
+    return {
+        record.id
+        for find_all in (concerns.observations, concerns.words)
+        for record in find_all(tx.connection, child_id=None, concern_ids=[concern.id])
+    }
+
+
+def _audience(desk: Desk, tx: Transaction, concern: Concern) -> Audience:
+    here = [member for member in people.staff(tx.connection) if member.role in SEE_CONTENT and member.left_at is None]
+    choices = tuple(m for m in here if m.role is not Role.LEADER and m.id != concern.author_id)
+    return Audience(
+        tuple(member for member in here if member.role is Role.LEADER),
+        tuple(member for member in choices if member.id in (concern.kept_to or ())),
+        choices,
+        may(desk.staff, Action.KEEP_CONCERN, author=concern.author_id),
+    )
+
+
+def keep(desk: Desk, concern_id: Id, readers: Collection[Id] | None) -> None:
+    """Keep a concern to its author, the leader and ``readers``; with None its topic alone says again who sees it.
+
+    The author and the leader may. It counts wherever the concern, or what is written within it, is shown.
+    """
+    with desk.write(Action.KEEP_CONCERN) as tx:
+        found = concerns.concerns(tx.connection, concern_id=concern_id)
+        if not found:
+            raise KnownError(NO_SUCH_CONCERN)
+        tx.require(author=found[0].author_id)
+        choices = {member.id for member in _audience(desk, tx, found[0]).choices}
+        if readers is not None and not choices.issuperset(readers):
+            raise KnownError(NO_READER)
+        header = Header(tx.new_id(), desk.staff.id, tx.now, tx.now, concern_id=concern_id)
+        concerns.keep(tx.connection, header, concern_id, readers)
+        tx.note(concern_id, kept=readers is not None, readers=len(readers or ()))
+        tx.changed(Kind.CONCERNS, Kind.OBSERVATIONS)
+
+
+def link(desk: Desk, concern_id: Id, child_id: Id) -> None:
+    """Link a concern that was started on a typed name to a child, or to another one when that was wrong.
+
+    Whoever does it reaches both. The author keeps seeing the concern, and the typed name stays.
+    """
+    with desk.write(Action.LINK_CONCERN) as tx:
+        concern, _ = find_concern(tx, concern_id)
+        child = find(tx, child_id)
+        if not concern.typed_name:
+            raise KnownError(STARTED_ON_CHILD)
+        header = Header(tx.new_id(), desk.staff.id, tx.now, tx.now)
+        concerns.link(tx.connection, header, replace(concern, child_id=child.id))
+        tx.note(concern_id, child=child.id)
+        tx.changed(Kind.CONCERNS, Kind.OBSERVATIONS)
 
 
 def observe(desk: Desk, concern_id: Id, *, seen_at: datetime, place: str, text: str) -> Id:

@@ -41,9 +41,11 @@ class Transaction:
     settled: int = 0  # lines of the journal that were written in this transaction
     head: LogHead | None = None  # where the log ends when it is committed
 
-    def require(self, *, groups: Collection[Id] = (), author: Id | None = None) -> None:
-        """Raise ADGANG-NEJ unless the person may do this to what belongs to ``groups`` or was written by ``author``."""
-        require(self._staff, self._action, groups=groups, author=author)
+    def require(self, *, groups: Collection[Id] = (), author: Id | None = None, named: Collection[Id] = ()) -> None:
+        """Raise ADGANG-NEJ unless the person may do this to what belongs to ``groups``, was written by ``author``, or
+        is for ``named`` people.
+        """
+        require(self._staff, self._action, groups=groups, author=author, named=named)
         self._asked = True
 
     def changed(self, *kinds: Kind) -> None:

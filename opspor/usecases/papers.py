@@ -183,7 +183,9 @@ def export(
             raise KnownError(NO_SUCH_PAPER)
         paper = found[0]
         author = next(member for member in people.staff(tx.connection) if member.id == paper.author_id)
-        file = file_for(desk, tx, paper.concern_id, author)  # what its author could see, whoever prints it
+        drawn = (*paper.draft.observations, *paper.draft.words)
+        # what its author could see, whoever prints it
+        file = file_for(desk, tx, paper.concern_id, author, drawn=drawn)
         draft = paper.draft if anonymous is None else replace(paper.draft, anonymous=anonymous)
         if draft.kind is PaperKind.BRIEF and not draft.anonymous and not draft.basis.strip():
             raise KnownError(NO_BASIS)

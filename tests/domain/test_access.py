@@ -1,12 +1,14 @@
 """Who may do what, as a table (domain 8.5): all, own (own groups, or written oneself), or nothing."""
 
+from dataclasses import replace
+
 import pytest
 
 from opspor.domain.access import RULES, Action, Reach, may, reach, require
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.people import Role
-from tests.domain.factories import staff_member
+from tests.domain.factories import NOW, staff_member
 
 #                          staff  health leader admin auditor
 TABLE = {
@@ -15,6 +17,9 @@ TABLE = {
     Action.JOIN:            "all    all    all    all    all",
     Action.SEE_PEOPLE:      "all    all    all    all    all",
     Action.INVITE:          "none   none   all    none   none",
+    Action.SET_ROLE:        "none   none   all    none   none",
+    Action.REMOVE:          "none   none   all    none   none",
+    Action.CHANGE_PASSWORD: "all    all    all    all    all",
     Action.CHANGE_SETTINGS: "none   none   all    all    none",
     Action.IMPORT_LIST:     "own    own    all    none   none",
     Action.SEE_CHILDREN:    "own    own    all    none   none",
@@ -33,11 +38,17 @@ TABLE = {
     Action.LIST_CONCERNS:   "own    own    all    own    own",
     Action.OPEN_CONCERN:    "own    own    all    own    own",
     Action.CHANGE_CONCERN:  "own    own    all    own    own",
+    Action.LINK_CONCERN:    "own    own    all    none   none",
+    Action.KEEP_CONCERN:    "own    own    all    own    own",
     Action.OPEN_PAPER:      "own    own    all    own    own",
     Action.PREVIEW_PAPER:   "own    own    all    own    own",
     Action.WRITE_PAPER:     "own    own    all    own    own",
     Action.EXPORT_PAPER:    "own    own    all    own    own",
     Action.SAVE_DRAFT:      "all    all    all    all    all",
+    Action.COPY:            "all    all    all    all    all",
+    Action.DRILL:           "none   none   all    all    none",
+    Action.RESTORE:         "all    all    all    all    all",
+    Action.ERASE:           "none   none   all    none   none",
     Action.CHECK:           "all    all    all    all    all",
     Action.NOTE_ATTEMPTS:   "all    all    all    all    all",
     Action.READ_LOG:        "none   none   all    none   all",
@@ -77,12 +88,27 @@ def test_nothing_is_nothing_also_where_one_wrote_it() -> None:
 
 
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.AUDITOR])
-def test_neither_administrator_nor_auditor_sees_content_by_being_put_in_a_group(role: Role) -> None:
+def test_neither_administrator_nor_auditor_sees_content_by_being_put_in_a_group_or_named(role: Role) -> None:
     nosy = staff_member(role, groups=frozenset({SUNFLOWER}))
 
-    opened = {action for action in Action if reach(nosy, action) is Reach.OWN and may(nosy, action, groups=[SUNFLOWER])}
+    own = [action for action in Action if reach(nosy, action) is Reach.OWN]
 
-    assert opened == set()
+    assert not [action for action in own if may(nosy, action, groups=[SUNFLOWER])]
+    assert not [action for action in own if may(nosy, action, named=[nosy.id])]
+
+
+def test_whoever_is_named_reaches_it_from_another_room() -> None:
+    mette = staff_member(groups=frozenset({SUNFLOWER}))
+
+    assert may(mette, Action.OPEN_CONCERN, groups=[SPRUCE], named=[mette.id])
+    assert not may(mette, Action.OPEN_CONCERN, groups=[SPRUCE], named=[Id("en anden")])
+
+
+@pytest.mark.parametrize("role", Role)
+def test_whoever_has_left_may_do_nothing(role: Role) -> None:
+    gone = replace(staff_member(role, groups=frozenset({SUNFLOWER})), left_at=NOW)
+
+    assert not [action for action in Action if may(gone, action, groups=[SUNFLOWER], author=gone.id, named=[gone.id])]
 
 
 @pytest.mark.parametrize("role", Role)

@@ -1,5 +1,6 @@
 """A concern: who sees it, who may be told, and the label that gives nothing away."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ from opspor.domain.concern import (
     Concern,
     Danger,
     Topic,
-    groups_that_see,
+    owners,
     parents_may_be_told,
 )
 from opspor.domain.ids import Id
@@ -29,14 +30,27 @@ def test_the_label_may_be_shown_where_parents_see_the_screen() -> None:
 @pytest.mark.parametrize("topic", [Topic.ABUSE, Topic.HONOUR, Topic.EMPLOYEE])
 def test_where_there_is_a_suspicion_nobody_is_told_and_no_group_sees_it(topic: Topic) -> None:
     assert not parents_may_be_told(topic)
-    assert not groups_that_see(_concern(topic), [Id("solsikken")])
+    assert not owners(_concern(topic), [Id("solsikken")])["groups"]
 
 
 def test_a_general_concern_is_seen_by_the_childs_groups() -> None:
     assert parents_may_be_told(Topic.GENERAL)
-    assert groups_that_see(_concern(), [Id("solsikken")]) == ["solsikken"]
+    assert owners(_concern(), [Id("solsikken")]) == {"groups": ["solsikken"], "author": "mette", "named": ()}
 
 
 def test_the_first_question_has_three_answers_and_the_second_four() -> None:
     assert list(Danger) == ["now", "not_safe_home", "no"]
     assert list(Topic) == ["abuse", "honour", "employee", "general"]
+
+
+@pytest.mark.parametrize("topic", [Topic.GENERAL, Topic.ABUSE])
+def test_one_that_is_kept_belongs_to_its_author_and_those_who_are_named_whatever_its_topic(topic: Topic) -> None:
+    kept = replace(_concern(topic), kept_to=frozenset({Id("jonas")}))
+
+    assert owners(kept, [Id("solsikken")]) == {"groups": (), "author": "mette", "named": {"jonas"}}
+
+
+def test_only_a_general_one_that_is_not_kept_is_shown_with_the_child() -> None:
+    assert _concern().is_shared
+    assert not _concern(Topic.HONOUR).is_shared
+    assert not replace(_concern(), kept_to=frozenset()).is_shared

@@ -35,7 +35,7 @@ def test_what_was_seen_comes_back_as_it_went_in(world: World) -> None:
     child = world.child()
     seen = _observe(world, "»Nej!« råbte hun – 2 gange\nog gik", child_id=child)
 
-    assert concerns.observations(world.connection, child_id=child, concern_id=None) == (seen,)
+    assert concerns.observations(world.connection, child_id=child, concern_ids=[]) == (seen,)
 
 
 def test_what_was_said_comes_back_word_for_word(world: World) -> None:
@@ -43,7 +43,7 @@ def test_what_was_said_comes_back_word_for_word(world: World) -> None:
     header = world.header(child_id=child)
     concerns.add_words(world.connection, header, "Bussen", "jeg vil ik hjem", "Hvordan har du det?")
 
-    assert concerns.words(world.connection, child_id=child, concern_id=None) == (
+    assert concerns.words(world.connection, child_id=child, concern_ids=[]) == (
         ChildsWords(
             header.id, child, None, world.mette.id, world.mette.name, header.seen_at, header.written_at, "Bussen",
             "jeg vil ik hjem", "Hvordan har du det?",
@@ -57,9 +57,9 @@ def test_a_childs_page_shows_that_child_alone(world: World) -> None:
     _observe(world, child_id=other)
     concerns.add_words(world.connection, world.header(child_id=other), "", "hemmeligt", "")
 
-    assert concerns.observations(world.connection, child_id=one, concern_id=None) == (mine,)
-    assert concerns.words(world.connection, child_id=one, concern_id=None) == ()
-    assert concerns.observations(world.connection, child_id=None, concern_id=None) == ()
+    assert concerns.observations(world.connection, child_id=one, concern_ids=[]) == (mine,)
+    assert concerns.words(world.connection, child_id=one, concern_ids=[]) == ()
+    assert concerns.observations(world.connection, child_id=None, concern_ids=[]) == ()
 
 
 def test_a_concern_on_a_typed_name_shows_what_was_written_within_it(world: World) -> None:
@@ -68,7 +68,7 @@ def test_a_concern_on_a_typed_name_shows_what_was_written_within_it(world: World
     _observe(world, child_id=world.child())
     _observe(world, concern_id=world.concern(typed_name="en anden").id)
 
-    assert concerns.observations(world.connection, child_id=None, concern_id=concern.id) == (within,)
+    assert concerns.observations(world.connection, child_id=None, concern_ids=[concern.id]) == (within,)
 
 
 def test_a_concern_about_a_child_shows_both_in_the_order_they_happened(world: World) -> None:
@@ -79,7 +79,7 @@ def test_a_concern_about_a_child_shows_both_in_the_order_they_happened(world: Wo
     remembered = replace(world.header(child_id=child), seen_at=datetime(2026, 9, 1, tzinfo=UTC))
     concerns.add_observation(world.connection, remembered, "", "Allerede i september")
 
-    found = concerns.observations(world.connection, child_id=child, concern_id=concern.id)
+    found = concerns.observations(world.connection, child_id=child, concern_ids=[concern.id])
 
     assert [observation.id for observation in found] == [remembered.id, before.id, within.id]
 
@@ -89,7 +89,7 @@ def test_a_corrected_observation_stands_for_the_first(world: World) -> None:
     first = _observe(world, "Hun faldt", child_id=child)
     second = _observe(world, "Han faldt", child_id=child, replaces=first.id)
 
-    assert concerns.observations(world.connection, child_id=child, concern_id=None) == (second,)
+    assert concerns.observations(world.connection, child_id=child, concern_ids=[]) == (second,)
 
 
 @pytest.mark.parametrize("topic", Topic)
@@ -111,6 +111,45 @@ def test_a_concern_is_closed_once_with_a_reason(world: World) -> None:
     assert concerns.concerns(world.connection)[0].closed_at == header.written_at
     with pytest.raises(IntegrityError, match="concern_closing"):
         concerns.close(world.connection, world.header(concern_id=concern.id), concern.id, "igen")
+
+
+def test_one_that_is_linked_to_a_child_is_the_same_with_its_author_and_its_day(world: World) -> None:
+    concern = world.concern(typed_name=CHILD_FIRST_NAME)
+    wrong, right = world.child(), world.child()
+    within = _observe(world, concern_id=concern.id)
+    for child in (wrong, right):
+        by_another = replace(world.header(), author_id=world.anders.id)
+        concerns.link(world.connection, by_another, replace(concern, child_id=child))
+
+    linked = replace(concern, child_id=right)
+    assert concerns.concerns(world.connection) == (linked,)
+    assert concerns.concerns(world.connection, concern_id=concern.id) == (linked,)
+    assert concerns.concerns(world.connection, child_id=right) == (linked,)
+    assert concerns.concerns(world.connection, child_id=wrong) == ()
+    assert concerns.observations(world.connection, child_id=right, concern_ids=[concern.id]) == (within,)
+
+
+def test_the_newest_word_on_who_it_is_kept_to_counts(world: World) -> None:
+    concern = world.concern(world.child())
+    other = world.concern(world.child())
+
+    def kept_to() -> frozenset[Id] | None:
+        return concerns.concerns(world.connection, concern_id=concern.id)[0].kept_to
+
+    for readers in ({world.anders.id, world.mette.id}, set(), {world.anders.id}, None):
+        concerns.keep(world.connection, world.header(concern_id=concern.id), concern.id, readers)
+        assert kept_to() == readers
+    concerns.keep(world.connection, world.header(concern_id=other.id), other.id, {world.anders.id})
+    assert kept_to() is None
+
+
+def test_what_is_within_a_concern_follows_the_concern_and_not_the_child(world: World) -> None:
+    child = world.child()
+    concern = world.concern(child)
+    within = _observe(world, child_id=child, concern_id=concern.id)
+
+    assert concerns.observations(world.connection, child_id=child, concern_ids=[]) == ()
+    assert concerns.observations(world.connection, child_id=child, concern_ids=[concern.id]) == (within,)
 
 
 def test_a_concern_on_the_first_of_the_month_keeps_its_day(world: World) -> None:
@@ -181,6 +220,6 @@ def test_a_moment_is_kept_to_the_microsecond(world: World) -> None:
     header = replace(world.header(child_id=child), seen_at=world.now - timedelta(microseconds=1))
     concerns.add_observation(world.connection, header, "", "x")
 
-    (found,) = concerns.observations(world.connection, child_id=child, concern_id=None)
+    (found,) = concerns.observations(world.connection, child_id=child, concern_ids=[])
 
     assert found.seen_at == header.seen_at

@@ -1,15 +1,22 @@
-"""A concern: anybody can start one, nothing about a colleague is stored, and a suspicion stays with few."""
+"""A concern: anybody can start one, nothing about a colleague is stored, and a suspicion, or what is kept to named
+people, stays with few.
+"""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from opspor.domain.concern import Danger, StepState, Topic
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
+from opspor.domain.paper import PaperKind
+from opspor.domain.people import Role
 from opspor.forms.library import load_library
 from opspor.reference import law
-from opspor.usecases import concerns, start
+from opspor.usecases import children, concerns, papers, people, start
+from opspor.usecases.desk import Desk
 from tests.usecases.conftest import House
 
 
@@ -141,3 +148,154 @@ def test_the_receipt_is_due_when_the_law_list_says(house: House) -> None:
     house.do(lambda desk: concerns.do_step(desk, concern, "report", StepState.DONE, "Sendt"))  # Tuesday 17 March 2026
 
     assert house.do(lambda desk: concerns.open_concern(desk, concern)).due == {"receipt": date(2026, 3, 25)}
+
+
+def files(house: House) -> tuple[str, ...]:
+    """What the list of concerns shows to whoever is in: what each is about."""
+    return tuple(row.concern.what for row in house.do(concerns.listed))
+
+
+def refused(house: House, work: Callable[[Desk], object]) -> str:
+    with pytest.raises(KnownError) as why:
+        house.do(work)
+    return why.value.code
+
+
+def test_one_that_is_kept_is_seen_by_its_author_the_leader_and_those_who_are_named_alone(house: House) -> None:
+    child = house.children[0]
+    with house.as_("jonas"):
+        concern = begin(house, child=child)
+        house.do(lambda desk: concerns.keep(desk, concern, [house.ids["ali"]]))
+        assert len(files(house)) == 1
+    for login, sees in (("sofie", False), ("ali", True), ("mette", True)):
+        with house.as_(login):
+            assert bool(files(house)) is sees, login
+            assert bool(house.do(start.today).concerns) is sees, login
+            if not sees:
+                assert refused(house, lambda desk: concerns.open_concern(desk, concern)) == "ADGANG-NEJ"
+    with house.as_("ali"):
+        assert house.do(lambda desk: concerns.open_concern(desk, concern)).particulars is None, "the file stays shut"
+        assert refused(house, lambda desk: children.open_child(desk, child)) == "ADGANG-NEJ"
+
+
+def test_what_was_written_within_one_that_is_kept_goes_from_the_childs_page_and_from_other_concerns(
+    house: House,
+) -> None:
+    child = house.children[0]
+    seen = house.clock.now - timedelta(hours=1)
+    other = begin(house, child=child)
+    concern = begin(house, child=child)
+    house.do(lambda desk: concerns.observe(desk, concern, seen_at=seen, place="", text="Kanari sover"))
+    house.do(lambda desk: concerns.quote(desk, concern, said_at=seen, place="", words="Kanari siger", asked=""))
+
+    def shown() -> list[int]:
+        page = house.do(lambda desk: children.open_child(desk, child))
+        file = house.do(lambda desk: concerns.open_concern(desk, other))
+        return [len(page.observations), len(page.words), len(file.observations), len(file.words)]
+
+    with house.as_("sofie"):
+        assert shown() == [1, 1, 1, 1]
+    house.enter("mette")
+    house.do(lambda desk: concerns.keep(desk, concern, []))
+    with house.as_("sofie"):
+        assert shown() == [0, 0, 0, 0]
+        assert [c.id for c in house.do(lambda desk: children.open_child(desk, child)).concerns] == [other]
+    house.enter("mette")
+    assert len(house.do(lambda desk: concerns.open_concern(desk, concern)).observations) == 1
+    house.do(lambda desk: concerns.keep(desk, concern, None))
+    with house.as_("sofie"):
+        assert shown() == [1, 1, 1, 1]
+
+
+def test_only_its_author_and_the_leader_say_who_sees_it(house: House) -> None:
+    with house.as_("jonas"):
+        concern = begin(house, child=house.children[0])
+    for login in ("sofie", "ali"):
+        with house.as_(login):
+            assert refused(house, lambda desk: concerns.keep(desk, concern, [])) == "ADGANG-NEJ"
+    house.enter("mette")
+    house.do(lambda desk: concerns.keep(desk, concern, [house.ids["sofie"]]))
+    with house.as_("sofie"):  # who is named reads and writes, and names nobody
+        assert not house.do(lambda desk: concerns.open_concern(desk, concern)).audience.may_change
+        assert refused(house, lambda desk: concerns.keep(desk, concern, None)) == "ADGANG-NEJ"
+    with house.as_("jonas"):
+        audience = house.do(lambda desk: concerns.open_concern(desk, concern)).audience
+        assert audience.may_change
+        assert [m.name for m in audience.leaders] == ["Mette Kanari Skov"]
+        assert [m.name for m in audience.named] == ["Sofie Kanarilund"]
+        assert [m.name for m in audience.choices] == ["Ali Kanari", "Sofie Kanarilund"]
+
+
+def test_a_suspicion_is_opened_to_somebody_by_naming_them(house: House) -> None:
+    with house.as_("jonas"):
+        suspicion = begin(house, Topic.ABUSE, house.children[0])
+        house.do(lambda desk: concerns.keep(desk, suspicion, [house.ids["sofie"]]))
+    with house.as_("sofie"):
+        assert [row.concern.id for row in house.do(concerns.listed)] == [suspicion]
+        house.do(
+            lambda desk: concerns.observe(desk, suspicion, seen_at=house.clock.now, place="", text="Mærker på armen")
+        )
+    with house.as_("jonas"):
+        assert len(house.do(lambda desk: concerns.open_concern(desk, suspicion)).observations) == 1
+
+
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.AUDITOR])
+def test_nobody_without_content_can_be_named(house: House, role: Role) -> None:
+    concern = begin(house, child=house.children[0])
+    house.invite("Kaj Kanari", role, frozenset())
+
+    assert refused(house, lambda desk: concerns.keep(desk, concern, [house.ids["kaj"]])) == "BEKYM-LAESER"
+
+
+def test_whoever_starts_without_access_is_linked_by_somebody_who_reaches_both_and_keeps_seeing_it(
+    house: House,
+) -> None:
+    child = house.children[0]
+    seen = house.clock.now - timedelta(hours=1)
+    with house.as_("ali"):
+        concern = begin(house, name="Karla fra Bøgestuen")
+        house.do(lambda desk: concerns.observe(desk, concern, seen_at=seen, place="", text="Kanari græder"))
+        assert refused(house, lambda desk: concerns.link(desk, concern, child)) == "ADGANG-NEJ"
+    with house.as_("jonas"):  # reaches the child, not the concern
+        assert refused(house, lambda desk: concerns.link(desk, concern, child)) == "ADGANG-NEJ"
+    house.enter("mette")
+    house.do(lambda desk: concerns.link(desk, concern, child))
+    with house.as_("jonas"):
+        file = house.do(lambda desk: concerns.open_concern(desk, concern))
+        assert (file.name, file.concern.author_name) == ("Karla Kanarijuhl", "Ali Kanari")
+        page = house.do(lambda desk: children.open_child(desk, child))
+        assert [o.text for o in page.observations] == ["Kanari græder"]
+    with house.as_("ali"):
+        assert house.do(lambda desk: concerns.open_concern(desk, concern)).particulars is None
+        assert [row.concern.id for row in house.do(concerns.listed)] == [concern]
+        house.do(lambda desk: concerns.do_step(desk, concern, "talk", StepState.DONE, "Talt med lederen"))
+
+
+def test_a_wrong_link_is_put_right(house: House) -> None:
+    concern = begin(house, name="Bo")
+    wrong, right = house.children[0], house.children[2]
+    house.do(lambda desk: concerns.link(desk, concern, wrong))
+    house.do(lambda desk: concerns.link(desk, concern, right))
+
+    assert house.do(lambda desk: children.open_child(desk, wrong)).concerns == ()
+    assert [c.id for c in house.do(lambda desk: children.open_child(desk, right)).concerns] == [concern]
+    began_on_child = begin(house, child=wrong)
+    assert refused(house, lambda desk: concerns.link(desk, began_on_child, right)) == "BEKYM-BARN"
+
+
+def test_nothing_lets_a_leader_stop_it(house: House, tmp_path: Path) -> None:
+    """Closed, kept to nobody, moved to another room, made an administrator: the author still sends it (rule 4)."""
+    with house.as_("jonas"):
+        concern = begin(house, child=house.children[0])
+    house.enter("mette")
+    house.do(lambda desk: concerns.close(desk, concern, "Det er ikke noget"))
+    house.do(lambda desk: concerns.keep(desk, concern, []))
+    house.do(lambda desk: people.set_groups(desk, house.ids["jonas"], []))
+    house.do(lambda desk: people.set_role(desk, house.ids["jonas"], Role.ADMINISTRATOR))
+    with house.as_("jonas"):
+        file = house.do(lambda desk: concerns.open_concern(desk, concern))
+        sheet = house.do(lambda desk: papers.paper_sheet(desk, file, PaperKind.UNDERRETNING))
+        paper = house.do(lambda desk: papers.finish(desk, sheet, sheet.draft))
+        house.do(lambda desk: papers.export(desk, paper, tmp_path / "underretning.pdf"))
+        assert house.do(start.today).concerns[0].not_sent
+    assert (tmp_path / "underretning.pdf").read_bytes().startswith(b"%PDF")

@@ -7,7 +7,7 @@ import pytest
 from opspor import workplace
 from opspor.domain.errors import KnownError
 from opspor.domain.people import Role
-from opspor.usecases import people
+from opspor.usecases import children, people
 from tests.usecases.conftest import House, quick
 
 
@@ -90,3 +90,35 @@ def test_a_recovery_key_counts_when_it_has_been_typed_from_paper(house: House) -
     house.place.prove_recovery_key(" ".join(words).upper())
 
     assert house.do(people.overview).has_recovery_key
+
+
+def test_a_new_role_counts_at_once_also_for_who_is_logged_in(house: House) -> None:
+    house.do(lambda desk: people.set_role(desk, house.ids["jonas"], Role.LEADER))
+    assert len(house.do(children.listed)) == 4
+    house.do(lambda desk: people.set_role(desk, house.ids["mette"], Role.AUDITOR))
+
+    with pytest.raises(KnownError) as refused:
+        house.do(children.listed)
+    assert refused.value.code == "ADGANG-NEJ"
+    assert house.place is not None
+    assert house.place.staff.role is Role.AUDITOR
+    with house.as_("jonas"):
+        assert len(house.do(children.listed)) == 4
+
+
+def test_the_last_leader_cannot_step_down(house: House) -> None:
+    assert house.place is not None
+    invited, _ = house.place.invite(name="Ida Kanarimø", title="", role=Role.LEADER, groups=frozenset())
+    with pytest.raises(KnownError) as last:  # who is invited may never come
+        house.do(lambda desk: people.set_role(desk, house.ids["mette"], Role.STAFF))
+    assert last.value.code == "PERSON-SIDSTE-LEDER"
+    house.do(lambda desk: people.set_role(desk, invited.id, Role.STAFF))
+    house.do(lambda desk: people.set_role(desk, house.ids["mette"], Role.LEADER))
+    assert house.place.staff.role is Role.LEADER
+
+
+@pytest.mark.parametrize("login", ["jonas", "sofie"])
+def test_nobody_gives_themself_a_role(house: House, login: str) -> None:
+    with house.as_(login), pytest.raises(KnownError) as refused:
+        house.do(lambda desk: people.set_role(desk, house.ids[login], Role.LEADER))
+    assert refused.value.code == "ADGANG-NEJ"
