@@ -9,6 +9,7 @@ minutes. The password is what keeps them out.
 import hmac
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -137,7 +138,8 @@ def mend(folder: Path, keys: Keys) -> tuple[Finding, ...]:
     """Write both copies of the header again when one was missing or damaged; say what was wrong."""
     header = verified(folder, keys)
     if header.findings:
-        headers.save(folder, header, keys)
+        with suppress(KnownError):  # on a full drive the one copy is enough to come in, and it is said again next time
+            headers.save(folder, header, keys)
     return header.findings
 
 

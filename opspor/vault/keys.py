@@ -12,6 +12,9 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from opspor.domain.errors import KnownError
+from opspor.vault.faults import LOW_MEMORY
+
 KEY_BYTES = 32
 SALT_BYTES = 16
 
@@ -37,12 +40,18 @@ Derive = Callable[[bytes, bytes, Cost], bytes]  # secret, salt, cost -> 32 bytes
 
 
 def argon2id(secret: bytes, salt: bytes, cost: Cost) -> bytes:
-    """32 bytes from a secret: RFC 9106. Raises ``ValueError`` for a cost that is not allowed."""
+    """32 bytes from a secret: RFC 9106.
+
+    Raises ``ValueError`` for a cost that is not allowed and ``KnownError`` BOKS-HUKOMMELSE when the PC has no room.
+    """
     if not cost.is_allowed:
         raise ValueError("cost out of bounds")
-    return Argon2id(
-        salt=salt, length=KEY_BYTES, iterations=cost.iterations, lanes=cost.lanes, memory_cost=cost.memory_kib
-    ).derive(secret)
+    try:
+        return Argon2id(
+            salt=salt, length=KEY_BYTES, iterations=cost.iterations, lanes=cost.lanes, memory_cost=cost.memory_kib
+        ).derive(secret)
+    except MemoryError:
+        raise KnownError(LOW_MEMORY) from None
 
 
 def secret_bytes(typed: str) -> bytes:

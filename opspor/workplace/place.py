@@ -24,7 +24,7 @@ from opspor.usecases.check import NUMBERS_CHANGED
 from opspor.usecases.desk import Desk
 from opspor.vault import access, beredskab_file, header, recovery
 from opspor.vault.connection import reader_engine, writer_engine
-from opspor.vault.faults import finding
+from opspor.vault.faults import AFTER_CRASH, Finding, finding
 from opspor.vault.keys import Derive, Keys, argon2id
 from opspor.vault.lockfile import VaultLock
 from opspor.vault.regain import only_recovery
@@ -57,6 +57,7 @@ class Workplace:
         self._library: Library = load_library()
         self._listeners: list[Listener] = []
         self._lock = VaultLock(folder, clock())
+        self._engines: tuple[Engine, ...] = ()
         try:
             self._engines = writer_engine(folder, keys), reader_engine(folder, keys)
             with self._engines[0].begin() as connection:
@@ -65,18 +66,27 @@ class Workplace:
                 self._journal = journal.begin(connection, folder, keys.vault_id, clock())
             if staff is None:
                 raise KnownError(NOT_A_PERSON)
+            self.findings = self._findings()
         except BaseException:
+            for engine in reversed(self._engines):
+                engine.dispose()
             self._lock.release()
             raise
         self._staff: StaffMember = staff
-        self.findings = access.mend(folder, keys)  # what was wrong with the header, now written whole again
-        if not beredskab_file.verify(folder, keys):
-            self.findings += (finding(NUMBERS_CHANGED),)
-        self.findings += self._journal.findings
         self._writer = Line("opspor-writer", self._engines[0], self._desk, self._tell, Desk.settle)
         self._reader = Line("opspor-reader", self._engines[1], self._desk, self._tell, self._log_reading)
         self._writer.start()
         self._reader.start()
+
+    def _findings(self) -> tuple[Finding, ...]:
+        """What is to be told to who comes in, the worst first."""
+        found = access.mend(self.folder, self._keys)  # what was wrong with the header, now written whole again
+        if not beredskab_file.verify(self.folder, self._keys):
+            found += (finding(NUMBERS_CHANGED),)
+        found += self._journal.findings
+        if self._lock.after_crash:
+            found += (finding(AFTER_CRASH),)
+        return found + place_findings(self.folder)
 
     @property
     def staff(self) -> StaffMember:
