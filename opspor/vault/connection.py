@@ -1,6 +1,7 @@
 """SQLAlchemy engines over ``data.db``: one that writes, one that reads. Import this after the lock screen."""
 
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import ExceptionContext
@@ -22,17 +23,18 @@ def writer_engine(folder: Path, keys: Keys) -> Engine:
     engine = _engine(folder, keys, "rw", "BEGIN IMMEDIATE", connections=1)
 
     @event.listens_for(engine, "connect")
-    def _remember(connection: dbapi2.Connection, record: ConnectionPoolEntry) -> None:
+    def _remember_file(_: dbapi2.Connection, record: ConnectionPoolEntry) -> None:
         record.info["file"] = (folder / DATA).stat().st_ino
-        record.info["changes"] = connection.total_changes
+
+    @event.listens_for(engine, "begin")
+    def _remember_changes(connection: Connection) -> None:
+        connection.info["changes"] = _changes(connection)
 
     @event.listens_for(engine, "commit")
     def _before_commit(connection: Connection) -> None:
         _refuse_without_file(folder, connection.info["file"])
-        changes = connection.connection.dbapi_connection.total_changes
-        if changes != connection.info["changes"]:
+        if connection.info["changes"] != _changes(connection):
             _count(connection)
-            connection.info["changes"] = changes
 
     return engine
 
@@ -44,6 +46,12 @@ def _refuse_without_file(folder: Path, opened: int) -> None:
     with known_errors():
         if (folder / DATA).stat().st_ino != opened:
             raise KnownError(REPLACED)
+
+
+def _changes(connection: Connection) -> int:
+    """How many rows this connection has written so far."""
+    driver: Any = connection.connection.driver_connection
+    return int(driver.total_changes)
 
 
 def _count(connection: Connection) -> None:
@@ -66,10 +74,10 @@ def fold_wal(engine: Engine) -> bool:
     try:
         cursor = connection.cursor()
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        busy: int = cursor.fetchone()[0]
+        row: Any = cursor.fetchone()
     finally:
         connection.close()
-    return busy == 0
+    return bool(row[0] == 0)
 
 
 def _engine(folder: Path, keys: Keys, mode: Mode, begin: str, *, connections: int) -> Engine:
