@@ -141,7 +141,8 @@ def check_pages(folder: Path, keys: Keys) -> tuple[Finding, ...]:
         return (Finding(error.code, str(error)),)
     try:
         broken = connection.execute("PRAGMA cipher_integrity_check").fetchall()
-        broken += [row for row in connection.execute("PRAGMA quick_check").fetchall() if row[0] != "ok"]
+        if not broken:  # else it stops at the first page that it can't read
+            broken = [row for row in connection.execute("PRAGMA quick_check").fetchall() if row[0] != "ok"]
     except dbapi2.Error as error:
         known = translate(error)
         if known is None:
