@@ -23,6 +23,7 @@ class Action(StrEnum):
     SET_ROLE = "people.role"
     REMOVE = "people.remove"
     CHANGE_PASSWORD = "password.change"  # noqa: S105  a code in the log
+    MAKE_KEY = "recovery.make"
     CHANGE_SETTINGS = "settings.change"
     IMPORT_LIST = "children.import"
     SEE_CHILDREN = "children.list"
@@ -87,6 +88,7 @@ RULES: dict[Action, dict[Role, Reach]] = {
     Action.SET_ROLE: _rule(Reach.ALL, Role.LEADER),
     Action.REMOVE: _rule(Reach.ALL, Role.LEADER),
     Action.CHANGE_PASSWORD: _rule(Reach.ALL, *Role),
+    Action.MAKE_KEY: _rule(Reach.ALL, Role.LEADER),  # its words let somebody in as a leader
     Action.CHANGE_SETTINGS: _rule(Reach.ALL, Role.LEADER, Role.ADMINISTRATOR),
     # A list may make new groups, and add to one's own; otherwise it would be a way into other rooms.
     Action.IMPORT_LIST: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),

@@ -114,7 +114,7 @@ def open_round(
         tx.require(groups=groups, author=desk.staff.id)
         for group in groups:
             tx.require(groups=(group,))
-        staff = {member.id: member for member in people.staff(tx.connection)}
+        staff = {member.id: member for member in people.staff(tx.connection) if member.left_at is None}
         names = {group.id: group.name for group in people.groups(tx.connection)}
         round_ = Round(
             tx.new_id(),
@@ -123,7 +123,9 @@ def open_round(
             closes_on,
             one_is_enough_because.strip(),
             tuple(
-                RoundGroup(group, names[group], context, tuple(staff[id_] for id_ in dict.fromkeys(assessors)))
+                RoundGroup(
+                    group, names[group], context, tuple(staff[id_] for id_ in dict.fromkeys(assessors) if id_ in staff)
+                )
                 for group, (context, assessors) in groups.items()
             ),
         )
@@ -197,13 +199,13 @@ def _coverage(desk: Desk, tx: Transaction, round_: Round, listed: Sequence[Child
             if group.group_id not in child.group_ids:
                 continue
             done = submitted.get(child.id, set())
-            missing = [member for member in group.assessors if member.id not in done]
+            missing = [member for member in group.counted(done) if member.id not in done]
             if child.id in agreed:
                 state = ChildState.AGREED
             elif desk.staff.id in {member.id for member in missing}:
                 state = ChildState.MISSING_MINE
             else:
-                state = ChildState.MISSING_OTHERS if missing else ChildState.READY
+                state = ChildState.MISSING_OTHERS if missing or not done else ChildState.READY
             found.append(
                 ChildInRound(
                     child, group.group_id, group.context, state, _own_key(round_.id, child.id) in begun,
@@ -234,8 +236,9 @@ def _joint_key(round_id: Id, child_id: Id) -> str:
 
 def own_sheet(desk: Desk, round_id: Id, child_id: Id) -> OwnSheet:
     """One's own sheet for a child: the draft, or what one has submitted, or an empty one. Nothing is filled in."""
-    with desk.read(Action.ASSESS) as tx:
+    with desk.read(Action.OPEN_SHEET) as tx:
         round_, child, group = _assessing(desk, tx, round_id, child_id)
+        tx.note(child_id, round=round_id)
         draft = drafts.load(tx.connection, desk.staff.id, _own_key(round_id, child_id), OwnDraft)
         mine = rounds.own(tx.connection, round_id, child_id, author=desk.staff.id)
         if draft:
@@ -314,7 +317,7 @@ def binding(nonce: bytes, body: str) -> str:
 
 def joint_table(desk: Desk, round_id: Id, child_id: Id) -> JointTable:
     """Everybody's assessments side by side. Raises VURD-FAA while the first round of the child is sealed."""
-    with desk.write(Action.SEE_OWN) as tx:
+    with desk.read(Action.SEE_OWN) as tx:
         round_, child, group, own = _unsealed(tx, round_id, child_id)
         tx.note(child_id, round=round_id)
         words = _words(desk, tx, own)
@@ -329,6 +332,8 @@ def joint_table(desk: Desk, round_id: Id, child_id: Id) -> JointTable:
             agreement = existing[0].agreement
         else:
             agreement = Agreement(context=group.context, participants=tuple(o.author_id for o in own))
+        # who has left is not chosen any more, but stays where they stand already
+        named = {*agreement.participants, *(joint.author_id for joint in existing)}
         return JointTable(
             round_,
             child,
@@ -339,7 +344,7 @@ def joint_table(desk: Desk, round_id: Id, child_id: Id) -> JointTable:
             desk.library.environment(),
             agreement,
             draft[1] if draft else None,
-            tuple(member for member in people.staff(tx.connection) if member.joined_at is not None),
+            tuple(member for member in people.staff(tx.connection) if member.is_here or member.id in named),
             existing[0] if existing else None,
         )
 
@@ -353,7 +358,7 @@ def _unsealed(
     if group is None:
         raise KnownError(NO_SUCH_ROUND)
     submitted = rounds.submitted(tx.connection, round_id).get(child_id, set())
-    if not is_open((member.id for member in group.assessors), submitted):
+    if not is_open((member.id for member in group.counted(submitted)), submitted):
         raise KnownError(TOO_FEW)
     return round_, child, group, rounds.own(tx.connection, round_id, child_id)
 

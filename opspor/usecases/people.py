@@ -284,15 +284,15 @@ def arrive(desk: Desk) -> None:
     that they sign with. Raises PERSON-FOR-SENT when the invitation is too old.
     """
     if desk.staff.joined_at is not None:
-        with desk.write(Action.LOG_IN) as tx:
-            tx.changed(Kind.LOG)
+        with desk.read(Action.LOG_IN) as tx:  # a full drive keeps nobody out: the line waits
+            tx.note(desk.staff.id)
         return
     with desk.write(Action.JOIN) as tx:
         if tx.today > valid_until(desk.staff):
             raise KnownError(EXPIRED)
         people.set_joined(tx.connection, desk.staff.id, desk.keys.slot_id, tx.now)
         people.add_signing_key(tx.connection, desk.keys.slot_id, desk.staff.id, desk.keys.verify_key)
-        tx.note(desk.staff.id)
+        tx.note(desk.staff.id, key=desk.keys.verify_key.hex())
         tx.changed(Kind.PEOPLE)
 
 
@@ -306,7 +306,7 @@ def regain(desk: Desk, by: SlotKind) -> None:
         people.set_joined(tx.connection, desk.staff.id, desk.keys.slot_id, desk.staff.joined_at or tx.now)
         people.add_signing_key(tx.connection, desk.keys.slot_id, desk.staff.id, desk.keys.verify_key)
         recovery.mark_used(tx.connection, by, tx.now)
-        tx.note(desk.staff.id, by=by.value)
+        tx.note(desk.staff.id, by=by.value, key=desk.keys.verify_key.hex())
         tx.changed(Kind.PEOPLE, Kind.SETTINGS)
 
 

@@ -65,7 +65,7 @@ def proved_slots(connection: Connection) -> frozenset[str]:
 def new_key(desk: Desk, *, deposit: bool, derive: Derive) -> tuple[str, ...]:
     """Sixteen words for a new paper. They count when ``prove`` has seen them typed back; until then the old ones do."""
     kind, words, slot_id = _kind(deposit=deposit), recovery.new_words(), new_slot_id()
-    with desk.write(Action.CHANGE_SETTINGS) as tx:
+    with desk.write(Action.MAKE_KEY) as tx:
         before = _noted(tx.connection, kind)
         _note(tx.connection, kind, msgspec.structs.replace(before, other=slot_id))
         tx.note(made=kind.value)
@@ -84,7 +84,7 @@ def prove(desk: Desk, typed: str, *, deposit: bool, derive: Derive) -> None:
     kind = _kind(deposit=deposit)
     opened = access.unlock_recovery(desk.folder, typed, derive=derive)
     connect(desk.folder, opened, "ro").close()
-    with desk.write(Action.CHANGE_SETTINGS) as tx:
+    with desk.write(Action.MAKE_KEY) as tx:
         before = _noted(tx.connection, kind)
         if opened.slot_id != before.other:
             raise KnownError(WRONG_WORDS)  # good words, from another paper

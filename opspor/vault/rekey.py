@@ -115,7 +115,7 @@ def switch(folder: Path, keys: Keys, new: Keys) -> None:
 def tidy(folder: Path, keys: Keys) -> None:
     """Finish a switch that was cut off after its one moment, or clear away what was cut off before it.
 
-    ``keys`` are those that open the vault now. Raises ``KnownError`` when the drive is at fault; nothing is lost then.
+    ``keys`` are those that open the vault now. A drive that is full does not keep anybody out.
     """
     there = folder / NEW
     if not there.is_dir():
@@ -124,7 +124,8 @@ def tidy(folder: Path, keys: Keys) -> None:
     with known_errors():
         if numbers.exists() and beredskab_file.verify(there, keys):
             _move(numbers, folder)
-    headers.save(folder, verified(folder, keys), keys)  # both copies: one may be that of the other side of the moment
+    with suppress(KnownError):  # both copies, since one may be that of the other side of the moment
+        headers.save(folder, verified(folder, keys), keys)
     discard(folder)
 
 

@@ -20,6 +20,7 @@ TABLE = {
     Action.SET_ROLE:        "none   none   all    none   none",
     Action.REMOVE:          "none   none   all    none   none",
     Action.CHANGE_PASSWORD: "all    all    all    all    all",
+    Action.MAKE_KEY:        "none   none   all    none   none",
     Action.CHANGE_SETTINGS: "none   none   all    all    none",
     Action.IMPORT_LIST:     "own    own    all    none   none",
     Action.SEE_CHILDREN:    "own    own    all    none   none",

@@ -8,6 +8,9 @@ from opspor import workplace
 from opspor.domain.errors import KnownError
 from opspor.domain.people import Role
 from opspor.usecases import children, people
+from opspor.usecases.desk import Desk
+from opspor.vault import header
+from opspor.vault.faults import DISK_FULL
 from tests.usecases.conftest import House, quick
 
 
@@ -122,3 +125,114 @@ def test_nobody_gives_themself_a_role(house: House, login: str) -> None:
     with house.as_(login), pytest.raises(KnownError) as refused:
         house.do(lambda desk: people.set_role(desk, house.ids[login], Role.LEADER))
     assert refused.value.code == "ADGANG-NEJ"
+
+
+def test_an_invitation_is_taken_back_and_its_code_opens_nothing(house: House) -> None:
+    assert house.place is not None
+    member, code = house.place.invite(name="Ida Kanarimø", title="", role=Role.STAFF, groups=frozenset())
+
+    house.do(lambda desk: people.cancel_invitation(desk, member.id))
+
+    assert member.id not in {m.id for m in house.do(people.overview).staff}
+    with pytest.raises(KnownError) as again:
+        house.do(lambda desk: people.cancel_invitation(desk, member.id))
+    assert again.value.code == "PERSON-IKKE-HER"
+    house.leave()
+    with pytest.raises(KnownError) as gone:
+        workplace.accept(house.folder, login="ida", code=code, password="idas", clock=house.clock, derive=quick)
+    assert gone.value.code == "BOKS-INVITATION"
+
+
+def test_an_invitation_that_was_cut_off_can_be_taken_back(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    def power_cut(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("opspor.usecases.people.access.invite", power_cut)
+        patch.setattr("opspor.usecases.people.cancel_invitation", lambda *_: None)
+        with pytest.raises(KeyboardInterrupt):
+            house.do(
+                lambda desk: people.invite(
+                    desk, name="Ida Kanarimø", title="", role=Role.STAFF, groups=(), derive=quick
+                )
+            )
+    ida = next(m for m in house.do(people.overview).staff if m.name == "Ida Kanarimø")
+    assert slot_findings(house) == []
+
+    house.do(lambda desk: people.cancel_invitation(desk, ida.id))
+
+
+def test_an_invitation_whose_slot_could_not_be_written_is_not_on_the_list(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise KnownError(DISK_FULL)
+
+    assert house.place is not None
+    with monkeypatch.context() as patch:
+        patch.setattr("opspor.usecases.people.access.invite", full)
+        with pytest.raises(KnownError) as error:
+            house.place.invite(name="Ida Kanarimø", title="", role=Role.STAFF, groups=frozenset())
+    assert error.value.code == "BOKS-FULD"
+    assert len(house.do(people.overview).staff) == 4
+
+
+def test_who_is_in_is_removed_and_not_cancelled(house: House) -> None:
+    with pytest.raises(KnownError) as error:
+        house.do(lambda desk: people.cancel_invitation(desk, house.ids["jonas"]))
+    assert error.value.code == "PERSON-IKKE-HER"
+    assert slot_findings(house) == []
+
+
+def test_somebody_who_comes_again_is_a_new_person(house: House) -> None:
+    assert house.place is not None
+    house.place.remove_person(house.ids["jonas"])
+    before = house.ids["jonas"]
+
+    house.invite("Jonas Kanariberg", Role.STAFF, frozenset())
+
+    assert house.ids["jonas"] != before
+    with house.as_("jonas"):
+        assert house.do(children.listed) == ()
+
+
+def test_a_new_password_opens_and_the_old_one_does_not_and_nothing_is_encrypted_again(house: House) -> None:
+    new = "hejre lanterne vinter trommestik"
+    house.enter("jonas")
+    assert house.place is not None
+    key = house.place._keys
+
+    house.place.change_password("jonass kode", new)
+
+    assert house.place._keys == key
+    house.leave()
+    workplace.open_vault(house.folder, "jonas", new, clock=house.clock, derive=quick).close()
+    with pytest.raises(KnownError) as old:
+        workplace.open_vault(house.folder, "jonas", "jonass kode", clock=house.clock, derive=quick)
+    assert old.value.code == "BOKS-ADGANG"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("forkert", "hejre lanterne vinter trommestik", "BOKS-ADGANG"),
+        ("mettes kode", "kort", "PERSON-SVAG"),
+        ("mettes kode", "Mette Kanari Skov Mette", "PERSON-SVAG"),
+    ],
+)
+def test_a_password_is_changed_by_who_knows_the_old_one_to_one_that_holds(
+    house: House, old: str, new: str, code: str
+) -> None:
+    assert house.place is not None
+    with pytest.raises(KnownError) as error:
+        house.place.change_password(old, new)
+    assert error.value.code == code
+    house.enter("mette")
+
+
+def slot_findings(house: House) -> list[str]:
+    def found(desk: Desk) -> list[str]:
+        with desk.engine.begin() as connection:
+            return [f.code for f in people.slot_findings(connection, header.read(desk.folder))]
+
+    return house.do(found)
