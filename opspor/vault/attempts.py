@@ -28,7 +28,7 @@ NAME = "adgang.json"
 
 # Seconds before the next try, by how many were wrong in a row. Three tries are free: people mistype. It ends at a
 # minute, so that a child who plays with the keyboard keeps no adult out for longer; that still leaves a stranger 1,440
-# tries a day, and the weakest password we accept stands 10^10.
+# tries a day, and the weakest password we accept stands 10^12.
 WAITS = (0, 0, 0, 5, 10, 20, 40, 60)
 
 WAIT = Fault(
