@@ -23,6 +23,12 @@ def revision(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
+def has_older_tables(connection: Connection) -> bool:
+    """Whether there are tables that ``bring_up_to_date`` would change; false for a new file."""
+    found = revision(connection)
+    return found in _KNOWN and found != HEAD
+
+
 def bring_up_to_date(connection: Connection) -> bool:
     """Run the revisions that are missing, inside the caller's transaction. True when there were any.
 

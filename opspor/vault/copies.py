@@ -1,6 +1,6 @@
 """Copies of a vault: one file each, made from the open vault, checked, and only then given its name.
 
-A copy is a ZIP whose parts are stored as they are: ``header.json``, ``header.bak``, ``data.db`` and ``beredskab.json``.
+A copy is a ZIP whose parts are stored as they are: header and twin, ``data.db``, ``beredskab.json`` and ``log.json``.
 Everything in it is encrypted already or holds nothing personal. Its comment is a label (JSON, not authenticated: for
 lists and messages only; the header and the pages in it are what is proved). A copy is made in a folder of its own
 beside its place, so a kill leaves that folder and nothing else; the next copy of the same vault clears it away.
@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from opspor.domain.errors import Fault, KnownError
-from opspor.vault import beredskab_file
+from opspor.vault import beredskab_file, logtail
 from opspor.vault import header as headers
 from opspor.vault.datafile import check_pages, connect
 from opspor.vault.faults import DISK_FULL, DRIVE, PAGES_DAMAGED, READ_ONLY, known_errors
@@ -83,7 +83,8 @@ NEWER = Fault(
 Progress = Callable[[int, int], None]  # bytes done, bytes in all
 Stop = Callable[[], bool]  # true when the work is to end without a result
 
-_PARTS = (*headers.NAMES, DATA, beredskab_file.NAME)
+_SMALL = (beredskab_file.NAME, logtail.NAME)
+_PARTS = (*headers.NAMES, DATA, *_SMALL)
 _NEEDED = {headers.NAMES[0], DATA}
 _PIECE = 1024 * 1024
 _STEPS = 20_000  # of SQLite's machine between two looks at whether to stop: some milliseconds
@@ -205,8 +206,11 @@ def make(
             size = (part / DATA).stat().st_size
             log = head(part) or header.log
             headers.save(part, replace(header, log=log), keys)
-            if (folder / beredskab_file.NAME).is_file():
-                shutil.copyfile(folder / beredskab_file.NAME, part / beredskab_file.NAME)
+            for name in _SMALL:
+                if (folder / name).is_file():
+                    shutil.copyfile(folder / name, part / name)
+            if log:
+                logtail.write(part, log)
             if check_pages(part, keys):
                 raise KnownError(NOT_WHOLE)
             label = Label(keys.vault_id, now, log.number if log else 0)
@@ -258,12 +262,15 @@ def unpack(file: Path, folder: Path, *, progress: Progress = silent, stop: Stop 
 
 
 def prove_folder(folder: Path) -> None:
-    """Raise ``KnownError`` KOPI-VAEK, KOPI-RETTIGHED or KOPI-FULD unless copies can be written in ``folder``.
+    """Prove that copies can be written in ``folder``; the last part of the path is made when it is missing.
 
-    The last part of the path is made when it is missing.
+    Raises ``KnownError`` KOPI-VAEK, KOPI-RETTIGHED or KOPI-FULD, and KOPI-FINDES for a file.
     """
     with drive_errors():
-        folder.mkdir(mode=0o700, exist_ok=True)
+        try:
+            folder.mkdir(mode=0o700, exist_ok=True)
+        except FileExistsError:  # a file
+            raise KnownError(EXISTS) from None
         Path(tempfile.mkdtemp(prefix=".opspor-", dir=folder)).rmdir()
 
 

@@ -1,6 +1,7 @@
 """The log is a row of lines, each with the hash of the one before."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import Connection
@@ -32,3 +33,13 @@ def test_a_number_is_used_once(connection: Connection) -> None:
 
     with pytest.raises(IntegrityError):
         log.add(connection, LINE)
+
+
+def test_the_first_line_from_a_number_on_says_since_when_something_waits(connection: Connection) -> None:
+    assert log.written_since(connection, 1) is None
+    log.add(connection, LINE)
+    log.add(connection, replace(LINE, number=5, at=NOW + timedelta(days=1)))
+
+    assert log.written_since(connection, 1) == NOW
+    assert log.written_since(connection, 2) == NOW + timedelta(days=1)
+    assert log.written_since(connection, 6) is None

@@ -61,6 +61,7 @@ def test_foreign_keys_and_unique_constraints_are_the_same(connection: Connection
 def test_a_new_file_is_brought_up_to_date_once(empty: Engine) -> None:
     with empty.begin() as connection:
         assert migrate.revision(connection) is None
+        assert not migrate.has_older_tables(connection)  # nothing that could be lost
         assert migrate.bring_up_to_date(connection)
         assert migrate.revision(connection) == migrate.HEAD
     with empty.begin() as connection:
@@ -85,6 +86,7 @@ def test_a_failure_leaves_the_file_as_it_was(empty: Engine) -> None:
 
 def test_tables_of_a_newer_program_are_refused_and_left_alone(connection: Connection) -> None:
     connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    assert not migrate.has_older_tables(connection)
 
     with pytest.raises(KnownError) as error:
         migrate.bring_up_to_date(connection)

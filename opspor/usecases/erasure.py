@@ -1,0 +1,56 @@
+"""Deleting everything about a child for good. The log keeps that it was done, with ids only."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from opspor.domain.access import Action
+from opspor.domain.changes import Kind
+from opspor.domain.errors import KnownError
+from opspor.domain.ids import Id
+from opspor.store import children, erasure
+from opspor.usecases import copies
+from opspor.usecases.children import NO_SUCH_CHILD
+from opspor.usecases.desk import Desk
+from opspor.vault import register
+from opspor.vault.connection import fold_wal
+from opspor.vault.copies import lives_until
+from opspor.vault.register import Erased
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """What was deleted, and what is left of it: the copies made before live until ``copies_until``.
+
+    ``registered`` is false when the register beside the copies could not be written now; the next copy writes it.
+    """
+
+    records: int
+    copies_until: date
+    registered: bool
+
+
+def erase_child(desk: Desk, child_id: Id) -> Erasure:
+    """Delete every row about a child: records, concerns, papers, drafts, groups. It cannot be undone.
+
+    Raises ``KnownError`` BARN-MANGLER when there is no such child.
+    """
+    with desk.write(Action.ERASE) as tx:
+        if children.by_id(tx.connection, child_id) is None:
+            raise KnownError(NO_SUCH_CHILD)
+        records = erasure.erase_child(tx.connection, child_id)
+        erasure.add(tx.connection, Erased(child_id, erasure.CHILD, tx.today))
+        key, erased = copies.register_key(tx.connection), erasure.erased(tx.connection)
+        folder = copies.folder_of(copies.plan_of(tx.connection), desk.folder)
+        tx.note(child_id, records=len(records))
+        tx.changed(
+            Kind.CHILDREN, Kind.ROUNDS, Kind.OWN_ASSESSMENTS, Kind.JOINT_ASSESSMENTS, Kind.OBSERVATIONS,
+            Kind.CONCERNS, Kind.PAPERS, Kind.DRAFTS,
+        )  # fmt: skip
+    fold_wal(desk.engine)
+    try:
+        register.write(folder, desk.keys.vault_id, key, erased)
+    except KnownError:
+        registered = False
+    else:
+        registered = True
+    return Erasure(len(records), lives_until(tx.today), registered)

@@ -1,0 +1,119 @@
+"""Deleting a child for good: nothing about it is left in any table, and nothing about another is gone."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from opspor.domain.child import ChildInList
+from opspor.domain.concern import StepState
+from opspor.domain.ids import Id
+from opspor.domain.paper import Sent
+from opspor.store import children, concerns, drafts, erasure, records
+from opspor.store import schema as t
+from opspor.vault.register import Erased
+from tests.guards import NOTE
+from tests.store.factories import FULL, NOW, World
+
+
+def everything(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
+    """table -> rows."""
+    return {
+        table.name: sorted(map(tuple, connection.execute(select(table))), key=repr)
+        for table in t.metadata.sorted_tables
+    }
+
+
+def write_about(world: World, child: Id) -> None:
+    """Something in every table that is about a child."""
+    connection, round_ = world.connection, world.round()
+    first = world.own(round_, child, world.mette)
+    world.own(round_, child, world.mette, replaces=first.id)
+    world.joint(round_, child)
+    children.change(connection, world.header(child_id=child, replaces=children.particulars(connection, child)[0]), FULL)
+    concern = world.concern(child)
+    about = {"child_id": child, "concern_id": concern.id}
+    concerns.add_observation(connection, world.header(**about), "garderoben", NOTE)
+    concerns.add_words(connection, world.header(**about), "legepladsen", NOTE, "")
+    concerns.add_step(connection, world.header(**about), "a-1", StepState("done"), NOTE)
+    paper = world.paper(concern)
+    concerns.add_sent(connection, world.header(**about), Sent(paper.id, "Digital Post", "kommunen", NOW.date(), ""))
+    concerns.close(connection, world.header(**about), concern.id, NOTE)
+    audience = world.header(**about)
+    records.add(connection, t.concern_audience, [(audience, {"concern_id": concern.id, "kept": True})])
+    connection.execute(t.concern_reader.insert().values(record_id=audience.id, staff_id=world.anders.id))
+    for key in (f"own:{round_.id}:{child}", f"paper:underretning:{concern.id}", f"page:concern:{concern.id}:close"):
+        drafts.save(connection, world.mette.id, key, {"text": NOTE}, NOW)
+    drafts.save(connection, world.anders.id, f"place:{round_.id}", {"trail": child}, NOW)
+
+
+def test_every_table_that_can_hold_something_about_a_child_is_written_here(world: World) -> None:
+    before = everything(world.connection)
+    write_about(world, world.child())
+    written = {name for name, rows in everything(world.connection).items() if rows != before[name]}
+    about = {t.child} | {
+        table
+        for table in t.metadata.sorted_tables
+        for key in table.foreign_keys
+        if key.column.table in (t.child, t.record)
+    }
+    assert {table.name for table in about} | {"concern_reader", "draft"} <= written
+
+
+def test_nothing_about_a_child_is_left_and_nothing_about_another_is_gone(world: World) -> None:
+    connection, other = world.connection, world.child()
+    write_about(world, other)
+    drafts.save(connection, world.mette.id, "child:new", {"text": "en tredje"}, NOW)
+    before = everything(connection)
+    child = world.child()
+    write_about(world, child)
+    made = {name: len(rows) - len(before[name]) for name, rows in everything(connection).items()}
+
+    gone = erasure.erase_child(connection, child)
+
+    after = everything(connection)
+    rounds = ("assessment_round", "round_group", "round_assessor")  # a round is about a group
+    assert {name: rows for name, rows in after.items() if name not in rounds} == {
+        name: rows for name, rows in before.items() if name not in rounds
+    }
+    assert len(gone) == made["record"] > 10
+    assert child not in repr(after)
+    assert erasure.erase_child(connection, child) == frozenset()
+
+
+def test_a_concern_on_a_typed_name_that_was_linked_later_goes_with_the_child(world: World) -> None:
+    child, typed = world.child(), world.concern(typed_name="Kanarius, lillebror")
+    seen = world.header(concern_id=typed.id)
+    concerns.add_observation(world.connection, seen, "", NOTE)
+    linked = world.header(child_id=child, replaces=typed.id)
+    concerns.add(world.connection, linked, typed)
+    other = world.concern(typed_name="en anden")
+
+    gone = erasure.records_of(world.connection, child)
+
+    assert {typed.id, seen.id, linked.id} <= gone
+    assert other.id not in gone
+    erasure.erase_child(world.connection, child)
+    assert [concern.id for concern in concerns.concerns(world.connection)] == [other.id]
+
+
+def test_how_much_a_vault_holds(world: World) -> None:
+    before = erasure.counts(world.connection)
+    child = world.child()
+    world.concern(child)
+    assert erasure.counts(world.connection) == erasure.Counts(before.children + 1, before.records + 2)
+
+
+def test_what_was_deleted_is_noted_once_with_its_day(connection: Connection) -> None:
+    assert erasure.erased(connection) == ()
+    second, first = Erased("b", "child", date(2026, 3, 1)), Erased("a", "child", date(2026, 11, 22))
+    for each in (second, first, Erased("a", "child", date(2027, 1, 1))):
+        erasure.add(connection, each)
+    assert erasure.erased(connection) == (first, second)
+
+
+def test_a_child_is_known_by_its_row(world: World) -> None:
+    child = world.child()
+    assert isinstance(children.by_id(world.connection, child), ChildInList)
+    erasure.erase_child(world.connection, child)
+    assert children.by_id(world.connection, child) is None
