@@ -168,6 +168,7 @@ def test_the_recovery_key_gives_a_leader_a_new_password(
     choose(page._login, LEADER, GOOD, qtbot)  # the same login as before
     page._main.click()
     qtbot.waitUntil(lambda: page._place is not None, timeout=5000)
+    qtbot.waitUntil(lambda: bool(page.findChildren(RecoveryKeyPanel)), timeout=5000)
     panel = page.findChildren(RecoveryKeyPanel)[0]
     assert not page._place.look(people.overview).result().has_recovery_key  # type: ignore[union-attr]
     prove(panel, qtbot)
@@ -179,6 +180,36 @@ def test_the_recovery_key_gives_a_leader_a_new_password(
         workplace.open_vault(house.folder, LEADER, PASSWORDS[LEADER], clock=house.clock, derive=quick_derive)
     assert refused.value.code == "BOKS-ADGANG"
     arrived.append(workplace.open_vault(house.folder, LEADER, GOOD, clock=house.clock, derive=quick_derive))
+
+
+def test_the_paper_that_the_municipality_keeps_is_replaced_when_it_was_used(
+    house: House, quick_derive: Derive, qtbot: QtBot, arrived: list[Workplace]
+) -> None:
+    work = house.enter()
+    work.prove_recovery_key(" ".join(work.new_recovery_key()))
+    words = " ".join(work.new_recovery_key(deposit=True))
+    work.prove_recovery_key(words, deposit=True)
+    house.leave()
+    page = RecoverPage(house.folder, clock=house.clock, derive=quick_derive, entered=arrived.append, back=lambda: None)
+    qtbot.addWidget(page)
+    page.show()
+    QTest.keyClicks(page._words.editor, words)
+    page._main.click()
+    qtbot.waitUntil(lambda: page._who is not None, timeout=5000)
+    choose(page._login, LEADER, GOOD, qtbot)
+    page._main.click()
+    qtbot.waitUntil(lambda: bool(page.findChildren(RecoveryKeyPanel)), timeout=5000)
+    prove(page.findChildren(RecoveryKeyPanel)[0], qtbot)
+    qtbot.waitUntil(lambda: bool(arrived), timeout=5000)
+
+    known = arrived[0].look(people.overview).result()
+
+    assert known.has_recovery_key
+    assert known.deposited_key is not None
+    assert known.deposited_key.used_at is None
+    with pytest.raises(KnownError) as refused:
+        workplace.leaders(house.folder, words, clock=house.clock, derive=quick_derive)
+    assert refused.value.code == "BOKS-NOEGLE"
 
 
 def test_a_page_that_is_left_while_it_opens_lets_go_of_the_vault(

@@ -17,7 +17,7 @@ from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
 from opspor.domain.concern import Danger, Topic
 from opspor.domain.ids import Id
-from opspor.usecases import assess, concerns, people
+from opspor.usecases import assess, concerns
 from opspor.vault.keys import Derive
 from tests.desktop.pages.conftest import House, TestClock, Trip, answer_all, open_round, settle
 from tests.desktop.pages.reader import press, words_on
@@ -144,7 +144,7 @@ def test_the_leader_is_reminded_of_the_recovery_key_until_it_is_there(
     assert "Gendannelsesnøglen mangler." in words_on(page)
     press(page, "Lav nøglen")
     assert trip.went == [Destination(Place.SETTINGS, Id("key"))]
-    house.do(people.recovery_proved)
+    office.work.prove_recovery_key(" ".join(office.work.new_recovery_key()))
     page.refresh(Changes(frozenset({Changed.SETTINGS})))
     settle(qtbot, office.work)
     assert "Gendannelsesnøglen mangler." not in words_on(page)

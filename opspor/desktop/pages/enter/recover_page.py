@@ -28,7 +28,9 @@ from opspor.domain.clock import Clock
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.people import StaffMember
+from opspor.usecases import people
 from opspor.usecases.passwords import Derive, argon2id
+from opspor.usecases.people import People
 from opspor.workplace import Workplace
 
 
@@ -124,7 +126,13 @@ class RecoverPage(FocusPage):
 
     def _arrived(self, place: Workplace) -> None:
         self._place = place
-        panel = RecoveryKeyPanel(place, main=self._main)
+        ask(place.look(people.overview), self, lambda known: self._replace_key(place, known))
+
+    def _replace_key(self, place: Workplace, known: People) -> None:
+        """The paper that was just used is replaced: somebody typed its words."""
+        keys = ((known.own_key, False), (known.deposited_key, True))
+        used = [(key.used_at, deposit) for key, deposit in keys if key is not None and key.used_at is not None]
+        panel = RecoveryKeyPanel(place, main=self._main, deposit=bool(used) and max(used)[1])
         panel.finished.connect(self._hand_over)
         self.body.insertWidget(0, panel)
         self._turn_to(panel)

@@ -36,13 +36,14 @@ class RecoveryKeyPanel(QWidget):
     """``begin`` makes a key and shows its words; ``finished`` says whether it was proved (False: later).
 
     ``main`` is the page's main button where it stands in an action bar; without it the panel has one of its own.
+    ``deposit``: the key that the municipality keeps, and not the institution's own.
     """
 
     finished = Signal(bool)
 
-    def __init__(self, work: Workplace, *, main: Button | None = None) -> None:
+    def __init__(self, work: Workplace, *, main: Button | None = None, deposit: bool = False) -> None:
         super().__init__()
-        self._work = work
+        self._work, self._deposit = work, deposit
         self._words: tuple[str, ...] = ()
         self._busy = False
         self._main = main or Button("Lav nøglen", Kind.MAIN)
@@ -78,7 +79,7 @@ class RecoveryKeyPanel(QWidget):
         self._busy = True
         self._lead.setText("Nøglen bliver lavet. Det tager et øjeblik.")
         self._main.set_cannot("Nøglen bliver lavet. Vent et øjeblik.")
-        ask(in_background(self._work.new_recovery_key), self, self._made, self._failed)
+        ask(in_background(lambda: self._work.new_recovery_key(deposit=self._deposit)), self, self._made, self._failed)
 
     def _made(self, words: tuple[str, ...]) -> None:
         self._busy = False
@@ -127,7 +128,12 @@ class RecoveryKeyPanel(QWidget):
             return
         self._busy = True
         typed = self._typed.text()
-        ask(in_background(lambda: self._work.prove_recovery_key(typed)), self, self._proved, self._failed)
+        ask(
+            in_background(lambda: self._work.prove_recovery_key(typed, deposit=self._deposit)),
+            self,
+            self._proved,
+            self._failed,
+        )
 
     def _proved(self, _: None) -> None:
         self._busy = False

@@ -12,7 +12,7 @@ from opspor.desktop.pages.settings.staff import StaffSection
 from opspor.desktop.reading import Reading
 from opspor.desktop.route import Destination, Office
 from opspor.desktop.widgets import Card, Columns, ListRow, RowList, box
-from opspor.domain.access import Action, Reach, reach
+from opspor.domain.access import Action, Reach, may, reach
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
 from opspor.usecases import people
@@ -35,7 +35,7 @@ class SettingsPage(Page):
             "institution": InstitutionSection(office, may_change=may_change),
             "staff": StaffSection(office, may_change=may_change),
             "numbers": NumbersSection(office, may_change=may_change),
-            "key": KeySection(office, may_change=may_change),
+            "key": KeySection(office, may_change=may(office.work.staff, Action.MAKE_KEY)),
             "look": LookSection(),
             "about": AboutSection(),
         }

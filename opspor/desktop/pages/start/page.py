@@ -94,7 +94,7 @@ class StartPage(Page):
 
     def _show_key(self, known: People) -> None:
         """Whoever can make the recovery key is reminded of it until it is there."""
-        may_make = may(known.me, Action.CHANGE_SETTINGS)
+        may_make = may(known.me, Action.MAKE_KEY)
         self._no_key.setVisible(may_make and not known.has_recovery_key)
 
     def _show(self, found: Start) -> None:
