@@ -87,6 +87,18 @@ def parser() -> Parser:
     _login(check)
     _json(check)
 
+    backup = command("backup", "lav en kopi af en mappe i én fil")
+    _vault(backup)
+    backup.add_argument("file", type=Path, metavar="FIL", help="hvor kopien skal ligge; helst på et andet drev")
+    _login(backup)
+    _json(backup)
+
+    restore = command("restore", "hent en mappe fra en kopi")
+    restore.add_argument("file", type=Path, metavar="FIL", help="kopien, med registret over sletninger ved siden af")
+    restore.add_argument("vault", type=Path, metavar="VAULT", help="en ny mappe, eller den, der er beskadiget")
+    _login(restore)
+    _json(restore)
+
     export = command("export", "gem et færdigt papir som PDF")
     _vault(export)
     export.add_argument("kind", choices=PAPERS, metavar="PAPIR", help=" eller ".join(PAPERS))

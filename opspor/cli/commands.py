@@ -17,12 +17,13 @@ from opspor.exchange.known import KnownChild, mark_known
 from opspor.exchange.reading import read_list
 from opspor.forms.check import check_forms
 from opspor.usecases import check, children, papers
-from opspor.vault import header
+from opspor.vault import copies, header, register
 from opspor.vault.attempts import WAIT
 from opspor.vault.faults import AMBIGUOUS, WRONG_LOGIN, Finding
 from opspor.vault.keys import Derive
 from opspor.vault.password import judge
 from opspor.workplace import Workplace, create, open_vault
+from opspor.workplace.restoring import Restoring
 
 TOO_WEAK = Fault("LINJE-SVAG", "Adgangskoden er ikke stærk nok. Intet er oprettet. {words}")
 NO_FOLDER = Fault("LINJE-MAPPE", "Der er ingen mappe med skemaer her. Se efter, om stien er skrevet rigtigt.")
@@ -162,6 +163,44 @@ def check_(args: argparse.Namespace, derive: Derive) -> int:
     return 1 if found else 0
 
 
+def backup(args: argparse.Namespace, derive: Derive) -> int:
+    """``opspor backup``: a checked copy of a vault, with the register of deletions beside it."""
+    if args.file.exists():
+        raise KnownError(copies.EXISTS)
+    with _opened(args, derive) as place:
+        file, label = place.copies.make(args.file)
+        beside = register.place(file.parent, place.vault_id)
+    size = file.stat().st_size
+    if args.json:
+        console.say_json({"bytes": size, "log_number": label.log_number, "register": beside.name})
+    else:
+        console.say(f"Kopien er lavet og læst igen ({size / 1_000_000:.1f} MB).".replace(".", ",", 1))
+        console.say(f"Gem {beside.name} sammen med den: filen husker, hvad der er slettet.")
+    return 0
+
+
+def restore(args: argparse.Namespace, derive: Derive) -> int:
+    """``opspor restore``: a vault from a copy. What speaks against it is said; what lay there before is kept beside."""
+    with Restoring(args.file, args.vault, clock=now, derive=derive) as coming:
+        password = console.read_password(from_stdin=args.password_stdin)
+        found = coming.check(open_vault(coming.folder, args.user, password, clock=now, derive=derive))
+        restored = coming.finish()
+    restored.place.close()
+    for each in found:
+        console.tell(f"{each.text} [{each.code}]")
+    kept = restored.kept.name if restored.kept else None
+    if args.json:
+        findings = [{"code": f.code, "text": f.text} for f in found]
+        console.say_json({"erased_again": restored.erased_again, "kept": kept, "findings": findings})
+    else:
+        console.say("Mappen er gendannet.")
+        if restored.erased_again:
+            console.say(f"Slettet igen: {count_of(restored.erased_again, 'barn', 'børn')}.")
+        if kept:
+            console.say(f"Den mappe, der lå der før, hedder nu {kept}.")
+    return 0
+
+
 def export(args: argparse.Namespace, derive: Derive) -> int:
     """``opspor export``: a finished paper as PDF."""
     with _opened(args, derive) as place:
@@ -198,6 +237,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Derive], int]] = {
     "new": new,
     "import": import_,
     "check": check_,
+    "backup": backup,
+    "restore": restore,
     "export": export,
     "forms": forms,
 }

@@ -37,6 +37,15 @@ NOT_EQUAL = Fault(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A vault that came back: open, how many children were deleted again, and where what lay there before is kept."""
+
+    place: Workplace
+    erased_again: int
+    kept: Path | None
+
+
 class Restoring:
     """A copy on its way back: unpacked, then opened by whoever comes in, then put in place or thrown away.
 
@@ -97,11 +106,10 @@ class Restoring:
         self._erased = erased
         return doubts
 
-    def finish(self) -> tuple[Workplace, int]:
+    def finish(self) -> Restored:
         """Delete again what was deleted since, put the vault in its place, and open it there for whoever came in.
 
-        Returns the workplace and how many children were deleted again. A vault that lay there is kept beside it under
-        another name. Call ``check`` first.
+        A vault that lay there is kept beside it under another name. Call ``check`` first.
         """
         place = self._place
         assert place is not None  # noqa: S101  check gave its findings
@@ -118,7 +126,7 @@ class Restoring:
             if aside is not None:
                 aside.rename(self._target)
             raise
-        return Workplace(self._target, keys, self._clock, derive=self._derive), again
+        return Restored(Workplace(self._target, keys, self._clock, derive=self._derive), again, aside)
 
     def cancel(self) -> None:
         """Let go of what was unpacked. Nothing else was touched."""

@@ -7,7 +7,7 @@ import pytest
 from opspor.cli import arguments
 from tests.cli.conftest import Opspor
 
-COMMANDS = ("new", "import", "check", "export", "forms", "demo", "screens")
+COMMANDS = ("new", "import", "check", "backup", "restore", "export", "forms", "demo", "screens")
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,8 @@ COMMANDS = ("new", "import", "check", "export", "forms", "demo", "screens")
         (["demo", "d", "--children", "5"], "--children kan ikke være »5«."),
         (["demo", "d", "--kind", "museum"], "--kind kan ikke være »museum«."),
         (["export", "v", "underretning", "1", "--out", "f", "--anonymous"], "--anonymous kan kun bruges til brief"),
+        (["backup", "v"], "Her mangler noget: FIL."),
+        (["restore", "kopi"], "Her mangler noget: VAULT."),
         (["forms"], "Her mangler noget: KOMMANDO."),
         ([], "Skriv en kommando."),
     ],

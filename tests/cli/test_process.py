@@ -35,6 +35,9 @@ def test_the_main_commands_run_without_qt(tmp_path: Path) -> None:
     assert (imported.returncode, imported.stderr) == (0, b"")
     assert json.loads(imported.stdout)["children"][0]["last_name"] == "Łoś"
     assert json.loads(opspor("check", vault, "--json", *login).stdout) == {"ok": True, "findings": []}
+    assert opspor("backup", vault, tmp_path / "kopi æøå", *login).returncode == 0
+    assert opspor("restore", tmp_path / "kopi æøå", tmp_path / "ny", *login).returncode == 0
+    assert json.loads(opspor("check", tmp_path / "ny", "--json", *login).stdout) == {"ok": True, "findings": []}
     export = opspor("export", vault, "brief", "0199", "--out", tmp_path / "a.pdf", *login)
     assert (export.returncode, export.stdout) == (1, b"")
     assert "[PAPIR-MANGLER]" in export.stderr.decode()

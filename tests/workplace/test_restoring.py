@@ -36,8 +36,8 @@ def back(house: House, copy: Path, target: Path, login: str = "mette") -> tuple[
     with Restoring(copy, target, clock=house.clock, derive=quick) as coming:
         place = workplace.open_vault(coming.folder, login, f"{login}s kode", clock=house.clock, derive=quick)
         doubts = tuple(doubt.code for doubt in coming.check(place))
-        opened, again = coming.finish()
-    return opened, again, doubts
+        restored = coming.finish()
+    return restored.place, restored.erased_again, doubts
 
 
 def code_of(work: Callable[[], object]) -> str:
@@ -146,7 +146,7 @@ def test_with_the_recovery_key_a_leader_chooses_a_new_password_on_the_way(house:
             coming.folder, words, leader=leader.id, login="mette2", password=PASSWORD, clock=house.clock, derive=quick
         )
         assert coming.check(place) == ()
-        opened, _ = coming.finish()
+        opened = coming.finish().place
     assert opened.staff.role is Role.LEADER
     opened.close()
 
