@@ -28,6 +28,7 @@ from opspor.vault.faults import AFTER_CRASH, Finding, finding
 from opspor.vault.keys import Derive, Keys, argon2id
 from opspor.vault.lockfile import VaultLock
 from opspor.vault.regain import only_recovery
+from opspor.vault.share import place_findings
 from opspor.workplace.line import DRAFTS, OTHER, Line, Listener
 
 T = TypeVar("T")
