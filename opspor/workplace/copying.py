@@ -1,8 +1,9 @@
 """When copies of the open vault are made: at an interval, when the window is closed, before a migration, by hand.
 
 A copy needs the keys, and locking is to let go of them at once. So whoever closes the vault says how long a copy may
-take: a lock gives it two seconds, closing the window twenty, and what does not fit is left to the next session, which
-makes it within a minute of unlocking. Everything here runs beside the writer, on a read-only connection of its own.
+take: a lock gives it two seconds, and only when the newest copy is an hour old, since a PC locks many times a day;
+closing the window gives it twenty. What does not fit is left to the next session, which makes it within a minute of
+unlocking. Everything here runs beside the writer, on a read-only connection of its own.
 """
 
 import threading
@@ -87,7 +88,7 @@ class Copying:
             self._thread = None
         if within and (self._place.folder / DATA).stat().st_size <= within * _PER_SECOND:
             with suppress(TimeoutError):
-                self._copy_if_needed(every=timedelta(0))
+                self._copy_if_needed(every=INTERVAL if within < AT_CLOSE else timedelta(0))
 
     def make(
         self, target: Path | None = None, *, progress: Progress = silent, stop: Stop = never

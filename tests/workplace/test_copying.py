@@ -117,6 +117,17 @@ def test_closing_without_time_makes_none_and_the_next_session_does(place: Workpl
     opened.close()
 
 
+def test_a_lock_makes_a_copy_at_most_once_an_hour_and_closing_the_window_always(place: Workplace, clock: Clock) -> None:
+    place.close(copy_within=copying.AT_LOCK)
+    for within, number in ((copying.AT_LOCK, 1), (copying.AT_CLOSE, 2), (copying.AT_LOCK, 2)):
+        opened = again(place, clock)
+        opened.close(copy_within=within)
+        assert len(list(beside(place).glob("*.opspor-kopi"))) == number
+    clock.now += timedelta(hours=2)
+    again(place, clock).close(copy_within=copying.AT_LOCK)
+    assert len(list(beside(place).glob("*.opspor-kopi"))) == 3
+
+
 def test_what_does_not_fit_into_the_time_is_left_to_the_next_session(
     place: Workplace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
