@@ -18,9 +18,11 @@ from opspor.vault.attempts import Attempts, Tried, in_vain
 from opspor.vault.connection import writer_engine
 from opspor.vault.creation import create_vault, free_place, put_in_place
 from opspor.vault.faults import known_errors
+from opspor.vault.header import SlotKind
 from opspor.vault.keys import Derive, Keys, argon2id
 from opspor.vault.lockfile import VaultLock
 from opspor.vault.regain import regain
+from opspor.workplace.copying import copy_before_migration
 from opspor.workplace.place import NOT_A_PERSON, Workplace
 
 
@@ -67,7 +69,7 @@ def open_vault(folder: Path, login: str, password: str, *, clock: Clock, derive:
 
 def accept(folder: Path, *, login: str, code: str, password: str, clock: Clock, derive: Derive = argon2id) -> Workplace:
     """Accept an invitation with a login and password of one's own choice, and come in."""
-    with Attempts(folder, clock).trying(Tried.CODE):
+    with VaultLock(folder, clock()), Attempts(folder, clock).trying(Tried.CODE):  # the header has one writer too
         keys = access.accept_invitation(folder, login, code, password, now=clock(), derive=derive)
     try:
         return _arrived(folder, keys, clock, derive)
@@ -78,30 +80,32 @@ def accept(folder: Path, *, login: str, code: str, password: str, clock: Clock, 
 
 
 def leaders(folder: Path, words: str, *, clock: Clock, derive: Derive = argon2id) -> tuple[StaffMember, ...]:
-    """The leaders of a vault, by the words of its recovery key: they may choose a new password with ``recover``."""
+    """The leaders of a vault, by the words of a recovery key: they may choose a new password with ``recover``."""
     with Attempts(folder, clock).trying(Tried.WORDS):
         keys = access.unlock_recovery(folder, words, derive=derive)
-    return tuple(member for member in _staff(folder, keys, clock) if member.role is Role.LEADER)
+    return tuple(member for member in _staff(folder, keys, clock) if member.role is Role.LEADER and member.is_here)
 
 
 def recover(
     folder: Path, words: str, *, leader: Id, login: str, password: str, clock: Clock, derive: Derive = argon2id
 ) -> Workplace:
-    """Come in with the recovery key as one of the ``leaders``, who gets a new login and password.
+    """Come in with a recovery key as one of the ``leaders``, who gets a new login and password.
 
-    The old ones open nothing afterwards. The words still do, until a new recovery key has been made and proved.
+    The old ones open nothing afterwards. The words count as used; they still open the vault until a new recovery key
+    of their kind has been made and proved.
     """
     with Attempts(folder, clock).trying(Tried.WORDS):
         keys = access.unlock_recovery(folder, words, derive=derive)
     staff = _staff(folder, keys, clock)
-    member = next((member for member in staff if member.id == leader and member.role is Role.LEADER), None)
+    member = next((m for m in staff if m.id == leader and m.role is Role.LEADER and m.is_here), None)
     if member is None:
         raise KnownError(NOT_A_PERSON)
     others = {other.slot_id for other in staff if other.id != leader}
-    new = regain(folder, keys, login, password, others=others, now=clock(), derive=derive)
+    with VaultLock(folder, clock()):
+        new = regain(folder, keys, login, password, others=others, now=clock(), derive=derive)
     place = Workplace(folder, new, clock, derive=derive, newcomer=replace(member, slot_id=new.slot_id))
     try:
-        place.run(people.regain).result()
+        place.run(lambda desk: people.regain(desk, SlotKind(keys.kind))).result()
         _tell_of_attempts(place)
     except BaseException:
         place.close()
@@ -114,6 +118,7 @@ def _staff(folder: Path, keys: Keys, clock: Clock) -> tuple[StaffMember, ...]:
     with VaultLock(folder, clock()):
         engine = writer_engine(folder, keys)
         try:
+            copy_before_migration(folder, keys, engine, clock())
             with engine.begin() as connection:
                 migrate.bring_up_to_date(connection)
                 return stored.staff(connection)

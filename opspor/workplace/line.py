@@ -3,8 +3,9 @@
 import itertools
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -43,6 +44,27 @@ class Line(threading.Thread):
         self._tasks: queue.PriorityQueue[_Task] = queue.PriorityQueue()
         self._numbers = itertools.count()
         self._open = True
+
+    def use(self, engine: Engine) -> None:
+        """Give the tasks to come another engine. Only from one of its own tasks, or while it is ``held``."""
+        self._engine = engine
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Inside the block no task runs: what is under way is finished first. Not from one of its own tasks."""
+        waiting, go_on = threading.Event(), threading.Event()
+
+        def wait(_desk: Desk) -> None:
+            waiting.set()
+            go_on.wait()
+
+        if self.put(DRAFTS, wait).done():
+            raise KnownError(CLOSED)
+        waiting.wait()
+        try:
+            yield
+        finally:
+            go_on.set()
 
     def put(self, urgency: int, work: Callable[[Desk], T]) -> "Future[T]":
         future: Future[T] = Future()

@@ -4,6 +4,7 @@ A page or a command hands in a use case and gets a ``Future``. All writing happe
 locking can always win. Reading that takes long has a thread and a read-only connection of its own.
 """
 
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
@@ -19,17 +20,20 @@ from opspor.domain.people import Role, StaffMember
 from opspor.forms.library import Library, load_library
 from opspor.store import Engine, migrate
 from opspor.store import people as stored
-from opspor.usecases import journal, people
+from opspor.usecases import journal, people, recovery
 from opspor.usecases.check import NUMBERS_CHANGED
 from opspor.usecases.desk import Desk
-from opspor.vault import access, beredskab_file, header, recovery
+from opspor.vault import access, beredskab_file, header, rekey
+from opspor.vault.attempts import Attempts, Tried
 from opspor.vault.connection import reader_engine, writer_engine
 from opspor.vault.faults import AFTER_CRASH, Finding, finding
 from opspor.vault.keys import Derive, Keys, argon2id
 from opspor.vault.lockfile import VaultLock
-from opspor.vault.regain import only_recovery
+from opspor.vault.rekey import Progress, Stopped
 from opspor.vault.share import place_findings
+from opspor.workplace.copying import Copying, copy_before_migration
 from opspor.workplace.line import DRAFTS, OTHER, Line, Listener
+from opspor.workplace.rekeying import build_without
 
 T = TypeVar("T")
 
@@ -57,10 +61,14 @@ class Workplace:
         self._keys, self._derive = keys, derive
         self._library: Library = load_library()
         self._listeners: list[Listener] = []
+        self._files = threading.Lock()  # held while files change places, and while the vault is let go of
+        self._closing, self._released = threading.Event(), False
         self._lock = VaultLock(folder, clock())
         self._engines: tuple[Engine, ...] = ()
         try:
+            rekey.tidy(folder, keys)
             self._engines = writer_engine(folder, keys), reader_engine(folder, keys)
+            copy_before_migration(folder, keys, self._engines[0], clock())
             with self._engines[0].begin() as connection:
                 migrate.bring_up_to_date(connection)
                 staff = newcomer or stored.staff_by_slot(connection, keys.slot_id)
@@ -76,6 +84,7 @@ class Workplace:
         self._staff: StaffMember = staff
         self._writer = Line("opspor-writer", self._engines[0], self._desk, self._tell, Desk.settle)
         self._reader = Line("opspor-reader", self._engines[1], self._desk, self._tell, self._log_reading)
+        self.copies = Copying(self, lambda: self._keys)
         self._writer.start()
         self._reader.start()
 
@@ -116,8 +125,13 @@ class Workplace:
         """Tell ``listener`` of every change, on the thread that made it."""
         self._listeners.append(listener)
 
-    def close(self) -> None:
-        """Lock: finish the drafts that wait (two seconds at most), note where the log ends, let go of everything."""
+    def close(self, *, copy_within: float = 0.0) -> None:
+        """Lock: finish the drafts that wait (two seconds at most), note where the log ends, let go of everything.
+
+        ``copy_within`` is how many seconds a last copy may take (``copying.AT_LOCK``, ``AT_CLOSE``).
+        """
+        self._closing.set()
+        self.copies.end(copy_within)
         ended = [line.end() for line in (self._reader, self._writer)]
         if all(ended):
             self._desk(self._engines[0]).settle()
@@ -126,35 +140,80 @@ class Workplace:
                     header.save(self.folder, replace(header.read(self.folder), log=self._journal.head), self._keys)
         elif self._journal.waiting():
             self._journal.could_not(self.folder)
-        for engine in reversed(self._engines):  # the writer last: whoever can write folds the log into the file
-            engine.dispose()
-        self._lock.release()
+        with self._files:
+            for engine in reversed(self._engines):  # the writer last: whoever can write folds the log into the file
+                engine.dispose()
+            self._lock.release()
+            self._released = True
+
+    # What changes the header derives a key (0.1 to 1 s): on the writer's thread, since there is one writer of that too.
+    # These wait for it, so they are called from a thread of their own and never from the window's.
 
     def invite(self, *, name: str, title: str, role: Role, groups: frozenset[Id]) -> tuple[StaffMember, str]:
-        """Invite somebody: the member as it now stands, and the one-time code for the slip. Costs a derivation."""
-        slot_id, code = access.invite(self.folder, self._keys, now=self.clock(), derive=self._derive)
-        try:
-            work = self.run(lambda d: people.add_invited(d, slot_id, name=name, title=title, role=role, groups=groups))
-            return work.result(), code
-        except BaseException:
-            access.remove_slot(self.folder, self._keys, slot_id)
-            raise
+        """Invite somebody: the member as it now stands, and the one-time code for the slip."""
+        derive = self._derive
+        return self.run(
+            lambda desk: people.invite(desk, name=name, title=title, role=role, groups=groups, derive=derive)
+        ).result()
 
-    def new_recovery_key(self) -> tuple[str, ...]:
-        """Sixteen words that open the vault. They count when ``prove_recovery_key`` has seen them typed back."""
-        words = recovery.new_words()
-        access.add_recovery(self.folder, self._keys, " ".join(words), now=self.clock(), derive=self._derive)
-        return words
+    def new_recovery_key(self, *, deposit: bool = False) -> tuple[str, ...]:
+        """Sixteen words that open the vault: for the institution's own safe, or to be deposited with the municipality.
 
-    def prove_recovery_key(self, typed: str) -> None:
+        They count when ``prove_recovery_key`` has seen them typed back.
+        """
+        return self.run(lambda desk: recovery.new_key(desk, deposit=deposit, derive=self._derive)).result()
+
+    def prove_recovery_key(self, typed: str, *, deposit: bool = False) -> None:
         """Open the vault with the words as they were typed from the paper. Raises ``KnownError`` when they don't.
 
-        From then on they are the only recovery key: an older paper opens nothing.
+        From then on they are the only recovery key of their kind: an older paper opens nothing.
         """
-        opened = access.unlock_recovery(self.folder, typed, derive=self._derive)
-        writer_engine(self.folder, opened).dispose()
-        only_recovery(self.folder, self._keys, opened)
-        self.run(people.recovery_proved).result()
+        self.run(lambda desk: recovery.prove(desk, typed, deposit=deposit, derive=self._derive)).result()
+
+    def change_password(self, old: str, new: str) -> None:
+        """Choose a new password for the one who is in. Raises what ``people.change_password`` raises, and BOKS-VENT:
+        a wrong old password counts like one on the lock screen.
+        """
+        with Attempts(self.folder, self.clock).trying(Tried.PASSWORD):
+            self.run(lambda desk: people.change_password(desk, old, new, derive=self._derive)).result()
+
+    def remove_person(
+        self, staff_id: Id, *, progress: Progress = lambda _done, _of: None, stopped: Stopped = lambda: False
+    ) -> None:
+        """Remove somebody: the vault is written anew, under a data key that they never had.
+
+        All who stay go on as before, also in this window. ``progress(done, of)`` and ``stopped`` are called on the
+        writer's thread; locking stops it too. Raises ``KnownError`` with nothing changed: NOEGLE-STOPPET, what
+        ``people.leaving`` raises, and what the drive may say. Drafts wait meanwhile, some 4 s for 100 MB.
+        """
+        with self.copies.held():
+            self.run(lambda desk: self._remove(desk, staff_id, progress, stopped)).result()
+
+    def _remove(self, desk: Desk, staff_id: Id, progress: Progress, stopped: Stopped) -> None:
+        def must_stop() -> bool:
+            return stopped() or self._closing.is_set()
+
+        try:
+            new, inside = build_without(desk, staff_id, progress, must_stop)
+            with self._reader.held(), self._files:
+                if must_stop():
+                    raise KnownError(rekey.STOPPED)
+                for engine in self._engines:
+                    engine.dispose()
+                rekey.switch(self.folder, self._keys, new)
+                self._keys = new
+                self._engines = writer_engine(self.folder, new), reader_engine(self.folder, new)
+                self._writer.use(self._engines[0])
+                self._reader.use(self._engines[1])
+        except BaseException:
+            with self._files:
+                if not self._released:  # else the vault may be another's by now; the next to unlock clears it away
+                    rekey.discard(self.folder)
+            raise
+        desk.keys, desk.engine = new, self._engines[0]
+        desk.kinds |= inside.kinds
+        if inside.journal.head is not None:
+            desk.journal.written(self.folder, 0, inside.journal.head)
 
     def _desk(self, engine: Engine) -> Desk:
         return Desk(self.staff, self._keys, self.folder, self._library, self.clock, engine, self._journal)
