@@ -99,6 +99,6 @@ def _engine(folder: Path, keys: Keys, mode: Mode, begin: str, *, connections: in
 
     @event.listens_for(engine, "handle_error", retval=True)
     def _known(context: ExceptionContext) -> KnownError | None:
-        return translate(context.original_exception)
+        return translate(context.original_exception, folder)
 
     return engine

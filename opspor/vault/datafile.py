@@ -14,6 +14,7 @@ from opspor.vault.faults import (
     DATA_DAMAGED,
     DATA_MISSING,
     DATA_SHORT,
+    DRIVE,
     LEFTOVER,
     OTHER_VAULT,
     PAGES_DAMAGED,
@@ -50,15 +51,14 @@ def create(folder: Path, keys: Keys) -> None:
 def connect(folder: Path, keys: Keys, mode: Mode) -> Any:
     """An open connection of the driver (``sqlcipher3.dbapi2``), with everything set that a vault demands.
 
-    Raises ``KnownError``: BOKS-DATA-MANGLER, BOKS-DATA-KORT (SQLite would open a file of 0 bytes as a new database),
-    BOKS-ANDEN when the file was made with another key, BOKS-REST, BOKS-DATA-SKADET, and what the drive may say.
+    Raises ``KnownError``: BOKS-DREV without a folder, BOKS-DATA-MANGLER, BOKS-DATA-KORT (SQLite would open a file of
+    0 bytes as a new database), BOKS-ANDEN when the file was made with another key, BOKS-REST, BOKS-DATA-SKADET, and
+    what the drive may say.
     """
-    with known_errors():
-        try:
-            size = (folder / DATA).stat().st_size
-        except FileNotFoundError:
-            raise KnownError(DATA_MISSING) from None
-        if size < _PAGE:
+    with known_errors(folder):
+        if not (folder / DATA).is_file():
+            raise KnownError(DATA_MISSING if folder.is_dir() else DRIVE)
+        if (folder / DATA).stat().st_size < _PAGE:
             raise KnownError(DATA_SHORT)
         if mode == "rw":
             _refuse_leftovers(folder, keys)

@@ -1,9 +1,11 @@
 """What can go wrong with a vault, in Danish, and the one place where codes of the system become such sentences."""
 
 import errno
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from opspor.domain.errors import Fault, KnownError
 
@@ -205,6 +207,7 @@ def finding(fault: Fault, **values: object) -> Finding:
     return Finding(fault.code, fault.sentence.format(**values))
 
 
+_LEAST_ROOM = 128 * 1024  # bytes; the index of the log alone is 32 KiB
 # Primary result codes: https://www.sqlite.org/rescode.html
 _SQLITE = {
     3: READ_ONLY,  # PERM
@@ -217,9 +220,6 @@ _SQLITE = {
     14: DRIVE,  # CANTOPEN
     15: BUSY,  # PROTOCOL
     26: DATA_DAMAGED,  # NOTADB
-}
-_EXTENDED = {
-    10 | 19 << 8: DISK_FULL,  # IOERR_SHMSIZE: no room for the index of the log
 }
 _SYSTEM = {
     errno.ENOSPC: DISK_FULL,
@@ -237,10 +237,11 @@ _SYSTEM = {
 }
 
 
-def translate(error: BaseException) -> KnownError | None:
+def translate(error: BaseException, folder: Path | None = None) -> KnownError | None:
     """The known error behind an error of the driver, of SQLAlchemy around it, or of the system; None for a bug.
 
-    Codes decide, never texts: "file is not a database" says the same for a wrong key and a damaged page.
+    Codes decide, never texts: "file is not a database" says the same for a wrong key and a damaged page. With the
+    vault's ``folder``, a drive without room for the files that SQLite lays beside ``data.db`` is called full.
     """
     if isinstance(error, KnownError):
         return error
@@ -249,19 +250,28 @@ def translate(error: BaseException) -> KnownError | None:
     if isinstance(original, OSError):
         fault = _SYSTEM.get(original.errno or 0)
     else:
-        fault = _EXTENDED.get(code) or _SQLITE.get(code & 0xFF) if isinstance(code, int) else None
+        fault = _SQLITE.get(code & 0xFF) if isinstance(code, int) else None
+    if fault is DRIVE and folder is not None and _is_full(folder):
+        fault = DISK_FULL
     return KnownError(fault) if fault else None
 
 
+def _is_full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < _LEAST_ROOM
+    except OSError:
+        return False
+
+
 @contextmanager
-def known_errors() -> Iterator[None]:
-    """Raise what the world did wrong inside the block as ``KnownError``. The original is left out of the traceback,
-    since it may carry a path with a person's name.
+def known_errors(folder: Path | None = None) -> Iterator[None]:
+    """Raise what the world did wrong inside the block as ``KnownError``, as ``translate`` does. The original is left
+    out of the traceback, since it may carry a path with a person's name.
     """
     try:
         yield
     except Exception as error:
-        known = translate(error)
+        known = translate(error, folder)
         if known is None or known is error:
             raise
         raise known from None

@@ -106,9 +106,12 @@ def test_a_full_drive_is_said_and_what_was_saved_stays(folder: Path, keys: Keys)
 
 def test_a_file_that_cannot_be_opened_is_a_known_error(folder: Path, keys: Keys, new_vault: NewVault) -> None:
     _, strange = new_vault("anden.opspor")
+    tom = folder.with_name("tom")
+    (tom / "data.db").mkdir(parents=True)
     for engine, code in [
         (writer_engine(folder, strange), "BOKS-ANDEN"),
-        (writer_engine(folder.with_name("intet"), keys), "BOKS-DATA-MANGLER"),
+        (writer_engine(folder.with_name("intet"), keys), "BOKS-DREV"),
+        (writer_engine(tom, keys), "BOKS-DATA-MANGLER"),
     ]:
         with pytest.raises(KnownError) as error, engine.connect():
             pass

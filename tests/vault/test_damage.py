@@ -392,3 +392,14 @@ def test_with_a_log_left_and_damaged_pages_nothing_is_written(folder: Path, keys
 def test_an_empty_log_is_none(folder: Path, keys: Keys, name: str) -> None:
     (folder / name).touch()
     connect(folder, keys, "rw").close()
+
+
+@pytest.mark.parametrize(("free", "code"), [(100, "BOKS-FULD"), (10**9, "BOKS-DREV")])
+def test_a_drive_without_room_for_the_index_is_called_full(
+    folder: Path, keys: Keys, monkeypatch: pytest.MonkeyPatch, free: int, code: str
+) -> None:
+    usage = shutil.disk_usage(folder)._replace(free=free)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
+    with pytest.raises(KnownError) as error, _full():
+        connect(folder, keys, "rw")
+    assert error.value.code == code

@@ -1,5 +1,6 @@
 """The very first screen: what opspor is, and the two ways on."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -68,7 +69,7 @@ class WelcomePage(FocusPage):
         choose_folder(self, "Åbn en mappe, der findes", documents(), self._chosen)
 
     def _chosen(self, folder: Path) -> None:
-        if any((folder / name).exists() for name in _HEADER_FILES):
+        if any(os.path.exists(folder / name) for name in _HEADER_FILES):  # False for a folder that we may not look into
             self._open_folder(folder)
         else:
             self.show_message(
