@@ -6,8 +6,8 @@ from datetime import date, time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -116,6 +116,52 @@ def test_a_password_is_hidden_shown_and_hidden_again_when_it_is_cleared(show: Sh
     field.clear()
     assert edit.echoMode() is QLineEdit.EchoMode.Password
     assert field.text() == ""
+
+
+def test_a_field_has_room_for_an_error_of_more_than_one_line(show: Show) -> None:
+    field = TextField("Brugernavn")
+    show(box(field), 300, 600)
+    before = field.frame.height()
+    field.set_error("Skriv et brugernavn. " * 8)
+    settle()
+    error = field._error_line.label
+    assert error.height() >= error.heightForWidth(error.width())
+    assert error.height() > 2 * error.fontMetrics().height()
+    assert field.frame.height() == before
+
+
+def test_caps_lock_is_said_as_soon_as_a_letter_tells(show: Show) -> None:
+    field = PasswordField("Adgangskode")
+    show(field, 400, 200)
+    none, shift = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
+    for text, modifier, on in (
+        ("a", none, False), ("A", shift, False), ("A", none, True), ("1", none, True), ("a", shift, True),
+        ("æ", none, False), ("Æ", none, True),
+    ):  # fmt: skip
+        QApplication.sendEvent(field.editor, QKeyEvent(QEvent.Type.KeyPress, 0, modifier, text))
+        assert field._caps.isVisible() is on, text
+    assert field._caps.text() == "Caps Lock er slået til."
+    QTest.keyClick(field.editor, Qt.Key.Key_CapsLock)
+    assert not field._caps.isVisible()
+    assert field.text() == "aAA1aæÆ"
+
+
+def test_a_password_can_be_pasted_and_looked_at(show: Show) -> None:
+    field = PasswordField("Adgangskode")
+    show(field, 400, 200)
+    QApplication.clipboard().setText("æblé" * 2500)
+    field.editor.setFocus()
+    QTest.keySequence(field.editor, QKeySequence(QKeySequence.StandardKey.Paste))
+    QApplication.clipboard().clear()
+    assert field.text() == "æblé" * 2500
+    edit = field.editor
+    assert isinstance(edit, QLineEdit)
+    assert edit.displayText() != edit.text()
+    QTest.keyClick(field.editor, Qt.Key.Key_Tab)
+    QTest.keyClick(field._eye, Qt.Key.Key_Space)
+    assert edit.displayText() == edit.text()
+    field.clear()
+    assert edit.echoMode() is QLineEdit.EchoMode.Password
 
 
 def test_a_text_field_grows_and_tab_leaves_it(show: Show) -> None:

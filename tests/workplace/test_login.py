@@ -117,3 +117,22 @@ def test_who_comes_in_is_told_once_and_the_log_has_it(folder: Path, clock: Clock
     again = unlock(folder, clock)
     assert not [finding for finding in again.findings if finding.code == "BOKS-FORGAEVES"]
     again.close()
+
+
+def test_a_wrong_old_password_counts_like_one_on_the_lock_screen(folder: Path, clock: Clock) -> None:
+    place = unlock(folder, clock)
+    new = "korn-tunnel-gensyn-fisk"
+    for _ in range(3):
+        with pytest.raises(KnownError) as wrong:
+            place.change_password("nej", new)
+        assert wrong.value.code == "BOKS-ADGANG"
+    with pytest.raises(KnownError) as early:
+        place.change_password("kode", new)
+    assert early.value.code == "BOKS-VENT"
+    wait(folder, clock)
+    place.change_password("kode", new)
+    place.close()
+    assert refused(folder, clock, "kode") == "BOKS-ADGANG"
+    changed = workplace.open_vault(folder, "mette", new, clock=clock, derive=quick)
+    assert "4 forgæves forsøg" in " ".join(finding.text for finding in changed.findings)
+    changed.close()

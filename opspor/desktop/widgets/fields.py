@@ -6,7 +6,7 @@ from datetime import date, time
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPaintEvent, QPalette, QWheelEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from opspor.desktop import paint
@@ -15,6 +15,7 @@ from opspor.desktop.tokens import ICON, LINE, RADIUS, TARGET
 from opspor.desktop.widgets.buttons import IconButton
 from opspor.desktop.widgets.layouts import Column, Row, ThinScrollBar
 from opspor.desktop.widgets.text import PlainLabel
+from opspor.desktop.widgets.told import announce
 
 T = TypeVar("T")
 
@@ -76,12 +77,19 @@ class _ErrorIcon(QWidget):
 
 
 class Field(QWidget):
-    """A labelled field. ``changed`` is emitted while typing. The label is the editor's name for a screen reader."""
+    """A labelled field. ``changed`` is emitted while typing. The label is the editor's name for a screen reader;
+    ``note`` stands under the frame."""
 
     changed = Signal()
 
     def __init__(
-        self, label: str, editor: QWidget, *parts: QWidget, help_text: str = "", on_lock: bool = False
+        self,
+        label: str,
+        editor: QWidget,
+        *parts: QWidget,
+        help_text: str = "",
+        note: QWidget | None = None,
+        on_lock: bool = False,
     ) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -94,6 +102,8 @@ class Field(QWidget):
             column.addWidget(PlainLabel(help_text, "small", "on_lock_2" if on_lock else "text_2"))
         self.frame = FieldFrame(editor, *parts, ground="lock_field" if on_lock else "sheet")
         column.addWidget(self.frame)
+        if note is not None:
+            column.addWidget(note)
         self._error_line = _ErrorLine()
         column.addWidget(self._error_line)
         column.addStretch(1)  # beside a field with an error, the labels stay on one line
@@ -103,6 +113,15 @@ class Field(QWidget):
         if on_lock:
             look.changed.connect(self._dress_on_lock)
             self._dress_on_lock()
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()  # a layout gives no more than this, also when help or error needs two lines
+        return QSize(hint.width(), max(hint.height(), self.heightForWidth(self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def _dress_on_lock(self) -> None:
         palette = QPalette(self.editor.palette())
@@ -206,16 +225,36 @@ class TextField(Field):
             self._edit.setCursorPosition(0)
 
 
+class _SecretEdit(LineEdit):
+    """A line of dots. ``caps`` tells whether Caps Lock is on, as seen by the letters: Qt itself does not know."""
+
+    caps = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        text = event.text()
+        if event.key() == Qt.Key.Key_CapsLock:
+            self.caps.emit(False)  # the next letter tells
+        elif len(text) == 1 and text.lower() != text.upper():
+            self.caps.emit(text.isupper() != bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+
+
 class PasswordField(Field):
-    """A password, with an eye that shows and hides it. ``entered`` is Enter in the field."""
+    """A password, with an eye that shows and hides it, and a word about Caps Lock. ``entered`` is Enter in it."""
 
     entered = Signal()
 
     def __init__(self, label: str, *, help_text: str = "", on_lock: bool = False) -> None:
-        self._edit = LineEdit()
-        self._edit.setEchoMode(QLineEdit.EchoMode.Password)
+        self._edit = _SecretEdit()
         self._eye = IconButton("Vis adgangskoden", "eye", color="on_lock_field" if on_lock else "text_2")
-        super().__init__(label, self._edit, self._eye, help_text=help_text, on_lock=on_lock)
+        self._caps = PlainLabel("Caps Lock er slået til.", "small", "on_lock" if on_lock else "text")
+        self._caps.hide()
+        super().__init__(label, self._edit, self._eye, help_text=help_text, note=self._caps, on_lock=on_lock)
+        self._edit.caps.connect(self._tell_caps)
         self._eye.clicked.connect(self._turn)
         self._edit.returnPressed.connect(self.entered)
         self._edit.textChanged.connect(self.changed)
@@ -225,6 +264,11 @@ class PasswordField(Field):
         self._edit.setEchoMode(QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password)
         self._eye.set_icon("eye-off" if hidden else "eye")
         self._eye.set_words("Skjul adgangskoden" if hidden else "Vis adgangskoden")
+
+    def _tell_caps(self, on: bool) -> None:
+        if on and self._caps.isHidden():
+            announce(self, self._caps.text())
+        self._caps.setVisible(on)
 
     def text(self) -> str:
         """Exactly what was typed."""

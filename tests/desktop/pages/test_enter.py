@@ -86,7 +86,7 @@ def test_a_weak_password_or_two_that_differ_are_refused(
     page._name.set_text("Mette")
     page._turn_to(2)
     choose(page._login, "mette", "sommer", qtbot)
-    assert "mangler 6 tegn" in page._login._strength.words
+    assert "mangler 6 tegn" in page._login.strength.words
     page._main.click()
     assert "ikke stærk nok" in page._login.password.error
     page._login.clear()

@@ -6,21 +6,26 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from opspor import workplace
 from opspor.desktop.look import look
 from opspor.desktop.page import FocusPage, Page
 from opspor.desktop.pages.settings import SettingsPage
 from opspor.desktop.pages.settings.institution import InstitutionSection
 from opspor.desktop.pages.settings.key import KeySection
 from opspor.desktop.pages.settings.numbers import NumbersSection
+from opspor.desktop.pages.settings.password import PasswordSection
 from opspor.desktop.pages.settings.staff import StaffSection
 from opspor.desktop.route import Destination, Office, Place
-from opspor.desktop.widgets import Button, Segmented
+from opspor.desktop.widgets import Button, PasswordField, Segmented
 from opspor.domain.changes import Changes, Kind
+from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.usecases import contacts, people
-from tests.desktop.pages.conftest import PAEDAGOG, House, settle
+from opspor.usecases.passwords import Derive
+from tests.desktop.pages.conftest import LEADER, PAEDAGOG, PASSWORDS, House, settle
 from tests.desktop.walker import assert_walkable
 
 Show = Callable[[Page | FocusPage], None]
@@ -125,6 +130,87 @@ def test_a_missing_key_is_said_and_made(office: Office, show: Show, house: House
     assert house.do(people.overview).has_recovery_key
 
 
+def type_passwords(page: SettingsPage, *typed: str) -> None:
+    """Goes through the fields by keyboard alone: Enter leads from each to the next, and from the last to the change."""
+    section = page._sections["password"]
+    assert isinstance(section, PasswordSection)
+    section._old.setFocus()
+    for text in typed:
+        field = QApplication.focusWidget()
+        assert field is not None
+        QTest.keyClicks(field, text)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+NEW = "kanari-vulkan-gensyn-melkage"
+
+
+def test_the_password_is_changed_by_keyboard_alone(
+    office: Office, show: Show, house: House, quick_derive: Derive, qtbot: QtBot
+) -> None:
+    page = SettingsPage(office, at("password"))
+    show(page)
+    type_passwords(page, PASSWORDS[LEADER], NEW, NEW)
+    qtbot.waitUntil(lambda: page.message_line.message is not None, timeout=5000)
+    assert page.message_line.message is not None
+    assert "Adgangskoden er skiftet." in page.message_line.message.text
+    section = page._sections["password"]
+    assert isinstance(section, PasswordSection)
+    assert not any(field.text() for field in section.findChildren(PasswordField))
+    house.leave()
+    with pytest.raises(KnownError) as old:
+        house.enter()
+    assert old.value.code == "BOKS-ADGANG"
+    house.work = workplace.open_vault(house.folder, LEADER, NEW, clock=house.clock, derive=quick_derive)
+
+
+@pytest.mark.parametrize(
+    ("typed", "where", "said"),
+    [
+        (("",), 0, "låser op med nu"),
+        ((PASSWORDS[LEADER], "Kanari Sørensen", "Kanari Sørensen"), 1, "ikke stærk nok"),
+        ((PASSWORDS[LEADER], NEW, NEW + "x"), 2, "ikke ens"),
+        (("kanari-forkert", NEW, NEW), 0, "ikke din nuværende"),
+    ],
+)
+def test_what_keeps_the_password_from_being_changed_stands_under_its_field(
+    office: Office, show: Show, house: House, qtbot: QtBot, typed: tuple[str, ...], where: int, said: str
+) -> None:
+    page = SettingsPage(office, at("password"))
+    show(page)
+    section = page._sections["password"]
+    assert isinstance(section, PasswordSection)
+    type_passwords(page, *typed)
+    if not section._change.cannot:
+        section._begin()
+    fields = (section._old, section._new.password, section._new.again)
+    qtbot.waitUntil(lambda: said in fields[where].error, timeout=5000)
+    assert QApplication.focusWidget() is fields[where].editor
+    house.enter()  # with the password as it was
+
+
+def test_wrong_old_passwords_make_it_wait(office: Office, show: Show, house: House, qtbot: QtBot) -> None:
+    page = SettingsPage(office, at("password"))
+    show(page)
+    section = page._sections["password"]
+    assert isinstance(section, PasswordSection)
+    for number in range(3):
+        section._new.clear()
+        type_passwords(page, f"kanari-{number}", NEW, NEW)
+        qtbot.waitUntil(lambda: "ikke din nuværende" in section._old.error, timeout=5000)
+    type_passwords(page, PASSWORDS[LEADER])
+    button(page, "Skift adgangskode").click()
+    qtbot.waitUntil(lambda: "Vent 5 sekunder" in section._old.error, timeout=5000)
+
+
+def test_leaving_the_settings_forgets_what_was_typed(office: Office, show: Show) -> None:
+    page = SettingsPage(office, at("password"))
+    show(page)
+    type_passwords(page, PASSWORDS[LEADER], NEW)
+    page.leave()
+    assert not any(field.text() for field in page.findChildren(PasswordField))
+
+
 def test_the_look_changes_at_once(office: Office, show: Show, qtbot: QtBot) -> None:
     page = SettingsPage(office, at("look"))
     show(page)
@@ -143,7 +229,7 @@ def test_a_colleague_reads_but_does_not_change(house: House, show: Show, qtbot: 
     assert "lederen" in button(page, "Gem").cannot
 
 
-@pytest.mark.parametrize("section", ["institution", "staff", "numbers", "key", "look", "about"])
+@pytest.mark.parametrize("section", ["institution", "staff", "numbers", "password", "key", "look", "about"])
 def test_the_sections_can_be_walked(office: Office, show: Show, section: str) -> None:
     page = SettingsPage(office, at(section))
     show(page)

@@ -40,7 +40,7 @@ class AcceptPage(FocusPage):
         self._code = TextField(
             "Koden fra sedlen", help_text="Store og små bogstaver er lige meget.", placeholder="XXXXX-XXXXX-XXXXX-XXXXX"
         )
-        self._login = NewLogin()
+        self._login = NewLogin(lambda: (folder.name,))  # often the institution's name
         for part in (self._code, self._login):
             self.body.addWidget(part)
         self.body.addStretch(1)
