@@ -232,7 +232,7 @@ def _header(head: Json, bodies: Json, mac: bytes) -> Header:
         body = bodies.get(slot_id)
         slot = _slot(slot_id, body) if sha256(canonical(body)) == digest else None
         if slot is None:
-            damaged.append(DamagedSlot(slot_id, digest, body))
+            damaged.append(DamagedSlot(slot_id, _text(digest), body))
         else:
             slots.append(slot)
     log = head["log"]

@@ -1,5 +1,6 @@
 """Every fault of a vault, brought about for real: what is said, with which code, and that it says what is safe."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -20,7 +21,7 @@ from opspor.vault.creation import create_vault
 from opspor.vault.datafile import check_pages, connect
 from opspor.vault.faults import Finding
 from opspor.vault.files import write_safely
-from opspor.vault.keys import Keys
+from opspor.vault.keys import Keys, sha256
 from opspor.vault.lockfile import VaultLock
 from opspor.vault.share import place_findings
 from tests.guards import PASSWORD
@@ -403,3 +404,15 @@ def test_a_drive_without_room_for_the_index_is_called_full(
     with pytest.raises(KnownError) as error, _full():
         connect(folder, keys, "rw")
     assert error.value.code == code
+
+
+@pytest.mark.parametrize("digest", [{}, [], 5, None])
+def test_a_slot_whose_digest_is_no_text_is_damage(folder: Path, digest: object) -> None:
+    for name in header.NAMES:
+        document = json.loads((folder / name).read_bytes())
+        document["head"]["slots"] = dict.fromkeys(document["slots"], digest)
+        document["checksum"] = sha256(header.canonical([document["head"], document["mac"]]))
+        (folder / name).write_bytes(json.dumps(document).encode())
+    with pytest.raises(KnownError) as error:
+        come_in(folder)
+    assert error.value.code == "BOKS-HOVED-SKADET"
