@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -10,7 +11,9 @@ from sqlalchemy import select
 
 from opspor.store import Engine
 from opspor.store import schema as t
-from tests.torture.load import BATCH, DRAFT, PROSE
+from opspor.vault import access
+from opspor.vault.connection import writer_engine
+from tests.torture.load import BATCH, DRAFT, LEADER, PROSE, password_of, quick
 
 Key = tuple[str, str]  # kind and id
 
@@ -42,6 +45,15 @@ def read(engine: Engine) -> Contents:
         drafts = select(t.draft.c.owner_id, t.draft.c.body).where(t.draft.c.key == f"page:{DRAFT}")
         found.drafts = {owner: msgspec.json.decode(body)["text"] for owner, body in connection.execute(drafts)}
     return found
+
+
+def contents_of(folder: Path) -> Contents:
+    """What is in a vault, read without writing anything in it, not even a line in the log."""
+    engine = writer_engine(folder, access.unlock(folder, LEADER, password_of(LEADER), derive=quick))
+    try:
+        return read(engine)
+    finally:
+        engine.dispose()
 
 
 def half_lists(found: Contents) -> list[str]:

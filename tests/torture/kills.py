@@ -15,11 +15,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from itertools import chain
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from opspor.domain.errors import KnownError
 from opspor.usecases import check
-from opspor.vault import access
+from opspor.vault import access, copies
+from opspor.vault.attempts import IN_VAIN
+from opspor.vault.faults import AFTER_CRASH
 from tests.torture import contents, load
 from tests.torture.load import FAULTS, Job
 from tests.torture.result import Result
@@ -28,13 +30,14 @@ _ROOT = Path(__file__).parent.parent.parent
 _LANES = 2  # vaults that are tried side by side; most of the time is waiting
 _KILLS_A_VAULT = 8  # then a fresh copy: what was killed is worked on again and killed again
 _LONG = 0.1  # the share of those that live long enough to type for some seconds
+_EXPECTED = {AFTER_CRASH.code, IN_VAIN.code}  # said to whoever comes in after a kill
 _START = 20.0  # seconds that a process may take until it has begun
 
 
 def prove(count: int, scratch: Path, *, planted: bool = False) -> Result:
     """``count`` kills under a mixed load.
 
-    Planted: each of the three faults of ``load``; as broken counts the one that was seen least.
+    Planted: each of the faults of ``load``; as broken counts the one that was seen least.
     """
     load.prepare(scratch / "prepared")
     if not planted:
@@ -71,10 +74,12 @@ def _lane(count: int, folder: Path, prepared: Path, fault: str) -> list[End]:
     with workers(folder) as (jobs, said):
         for number in range(count):
             if number % _KILLS_A_VAULT == 0 or ends[-1][1]:
-                shutil.rmtree(vault, ignore_errors=True)
+                for made in (vault, folder / "mappe-kopier"):
+                    shutil.rmtree(made, ignore_errors=True)
                 journal.unlink(missing_ok=True)
                 shutil.copytree(prepared, vault)
             lifetime = random.uniform(*_lifetimes(fault))
+            known = len(load.read_journal(journal))
             process = begin(Job(str(vault), str(journal), random.getrandbits(32), fault), jobs, said)
             time.sleep(lifetime)
             moment = time.monotonic()
@@ -86,7 +91,11 @@ def _lane(count: int, folder: Path, prepared: Path, fault: str) -> list[End]:
             if ended != str(int(signal.SIGKILL)):
                 ends.append((step, [f"ended by itself: {(folder / 'said').read_text()[-500:]}"]))
             else:
-                ends.append((step, what_broke(vault, journal, moment)))
+                broken = what_broke(vault, lines, moment)
+                copied = [line for line in lines[known:] if line["what"] == "copied"]
+                if copied:
+                    broken += what_broke_in_copy(copied[-1], lines, folder / "copy")
+                ends.append((step, broken))
     return ends
 
 
@@ -129,20 +138,48 @@ def begin(job: Job, jobs: IO[str], said: IO[str]) -> int:
     return process
 
 
-def what_broke(vault: Path, journal: Path, moment: float) -> list[str]:
-    """Everything that is not as promised in a vault whose process was killed at ``moment``; empty when all is well."""
+def what_broke(vault: Path, lines: list[dict[str, Any]], moment: float) -> list[str]:
+    """Everything that is not as promised in a vault whose process was killed at ``moment``; empty when all is well.
+
+    ``lines`` are those of its journal.
+    """
     try:
-        keys = [
-            access.unlock(vault, who, load.password_of(who), derive=load.quick) for who in (load.LEADER, *load.STAFF)
-        ]
-        if len({key.data_key for key in keys}) > 1:
-            return ["not all have the same key"]
+        faults = _who_comes_in(vault, lines)
         place = load.open_as(vault, load.LEADER)
     except KnownError as error:
         return [f"does not open: {error.code}"]
     try:
-        faults = [f"check: {finding.code}" for finding in (*place.findings, *place.run(check.check).result())]
+        told = {finding.code for finding in (*place.findings, *place.run(check.check).result())}
         found = place.run(lambda desk: contents.read(desk.engine)).result()
     finally:
         place.close()
-    return faults + contents.half_lists(found) + contents.missing(found, load.read_journal(journal), moment)
+    faults += [f"check: {code}" for code in sorted(told - _EXPECTED)]
+    return faults + contents.half_lists(found) + contents.missing(found, lines, moment)
+
+
+def _who_comes_in(vault: Path, lines: list[dict[str, Any]]) -> list[str]:
+    """Everybody but those who were removed; whoever was being removed may or may not."""
+    left, leaving = ({line["login"] for line in lines if line["what"] == what} for what in ("left", "leaving"))
+    faults, keys = [], set()
+    for login in (load.LEADER, *load.STAFF, *load.GUESTS):
+        try:
+            keys.add(access.unlock(vault, login, load.password_of(login), derive=load.quick).data_key)
+        except KnownError as error:
+            faults += [] if login in leaving else [f"does not open for all: {error.code}"]
+        else:
+            faults += ["opens for somebody who was removed"] if login in left else []
+    return faults + (["not all have the same key"] if len(keys) > 1 else [])
+
+
+def what_broke_in_copy(copied: dict[str, Any], lines: list[dict[str, Any]], scratch: Path) -> list[str]:
+    """Everything that is not in a copy although it was promised before the copy was begun."""
+    shutil.rmtree(scratch, ignore_errors=True)
+    scratch.mkdir()
+    try:
+        copies.unpack(Path(copied["path"]), scratch)
+        found = contents.contents_of(scratch)
+    except KnownError as error:
+        return [f"the copy does not open: {error.code}"]
+    before = [line for line in lines if line["at"] < copied["since"]]
+    wrong = contents.half_lists(found) + contents.missing(found, before, copied["since"])
+    return [f"in the copy: {fault}" for fault in wrong]

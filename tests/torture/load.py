@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -29,24 +30,31 @@ from opspor.desktop import drafts as keeping
 from opspor.desktop.tasks import in_background
 from opspor.domain.assessment import Agreement, Context, FollowUpKind, Often, OwnAnswers, Position, Seen, Trivsel
 from opspor.domain.concern import Danger, Topic
+from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.people import Role
 from opspor.usecases import assess, children, concerns, people
 from opspor.usecases.desk import Desk
-from opspor.vault.keys import Cost
+from opspor.vault import datafile, rekey
+from opspor.vault.header import DATA, NAMES
+from opspor.vault.keys import Cost, Keys
 from opspor.workplace import Workplace
 
 T = TypeVar("T")
 
 LEADER = "mette"
 STAFF = ("jonas", "sofie")
+GUESTS = tuple(f"vikar{number}" for number in range(6))  # who are removed one after the other, each with a new data key
 BATCH = 20  # children in every list that is imported
 KEY_EVERY_MS = 25  # nobody types faster for long
 DRAFT = "bekymring"
 PROSE = "".join(f"barnet sidder stille ved vinduet, linje {number}. " for number in range(1000))
-# What is planted: a promise before its commit, a list in two transactions, a draft that waits for a minute.
-FAULTS = ("early", "halves", "lazy")
+# What is planted: a promise before its commit, a list in two transactions, a draft that waits for a minute, and a
+# new data file that is put in place before its header.
+FAULTS = ("early", "halves", "lazy", "switch")
 _STEPS = (5, 30, 1000)  # between two logins
+_SELDOM = 5  # times a usual step for one that takes long
+_MISTYPES = 0.2  # of all logins
 _APART = 1.0  # seconds between the halves of a planted fault
 
 
@@ -67,12 +75,16 @@ def password_of(login: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Work on ``folder`` until killed. ``fault`` is one of ``FAULTS``, "" for none."""
+    """Work on ``folder`` until killed. ``fault`` is one of ``FAULTS``, "" for none.
+
+    ``plain``: what makes other files than ``data.db`` is left out, so that all commits stand in one log.
+    """
 
     folder: str
     journal: str
     seed: int
     fault: str = ""
+    plain: bool = False
 
 
 class Journal:
@@ -125,6 +137,13 @@ def prepare(folder: Path) -> None:
         place = open_as(folder, login)
         for child in made[:6]:
             place.run(partial(submit, child=child, text="før")).result()
+    for login in GUESTS:
+        place.close()
+        place = open_as(folder, LEADER)
+        _, code = place.invite(name=login, title="", role=Role.STAFF, groups=frozenset({room.id}))
+        place.close()
+        password = password_of(login)
+        place = workplace.accept(folder, login=login, code=code, password=password, clock=now, derive=quick)
     place.close()
 
 
@@ -191,18 +210,22 @@ def _ids(result: object) -> list[str]:
 class Worker:
     """Does the steps of one session in random order, on a thread of its own."""
 
-    def __init__(self, witness: Witness, journal: Journal, random: Random, fault: str) -> None:
-        self._witness, self._journal, self._random, self._fault = witness, journal, random, fault
-        self._place = witness.place
+    def __init__(self, witness: Witness, journal: Journal, random: Random, job: Job) -> None:
+        self._witness, self._journal, self._random, self._job = witness, journal, random, job
+        self._fault, self._place = job.fault, witness.place
 
     def work(self) -> None:
         """A number of steps."""
         (coverage,) = self._place.run(assess.all_rounds).result()
         listed = sorted((child.child.first_name, child.child.id) for child in coverage.children)
         self._children = [id_ for name, id_ in listed if name.startswith("Barn")]
-        steps: list[Callable[[str], object]] = [self._import] if self._fault in ("early", "halves") else [
-            self._import, self._submit, self._agree, self._raise_concern, self._observe
-        ]  # fmt: skip
+        steps: list[Callable[[str], None]] = [
+            *_SELDOM * [self._import, self._submit, self._agree, self._raise_concern, self._observe]
+        ]
+        if self._fault in ("early", "halves", "switch"):
+            steps = [self._rekey if self._fault == "switch" else self._import]
+        elif not self._job.plain:
+            steps += [self._copy, self._rekey]
         for _ in range(self._random.choice(_STEPS[-1:] if self._fault == "lazy" else _STEPS)):
             step = self._random.choice(steps)
             self._journal.note("begin", step=step.__name__.strip("_"))
@@ -227,6 +250,19 @@ class Worker:
         seen = partial(concerns.observe, seen_at=now() - timedelta(hours=1), place="stuen", text=text)
         self._witness.do("observation", text, lambda desk: seen(desk, concern))
 
+    def _copy(self, _text: str) -> None:
+        since = time.monotonic()
+        path, _ = self._place.copies.make()
+        self._journal.note("copied", path=str(path), since=since)
+
+    def _rekey(self, _text: str) -> None:
+        known = self._place.run(people.overview).result().staff
+        guest = next((member for member in known if member.name in GUESTS and member.left_at is None), None)
+        if guest is not None and self._place.staff.role is Role.LEADER:
+            self._journal.note("leaving", login=guest.name)
+            self._place.remove_person(guest.id)
+            self._journal.note("left", login=guest.name)
+
     def _observe(self, text: str) -> None:
         child = self._random.choice(self._children)
         seen = partial(children.observe, seen_at=now() - timedelta(hours=1), place="stuen", text=text)
@@ -241,13 +277,28 @@ def _import_in_halves(desk: Desk, new: list[children.NewChild]) -> children.Impo
     return replace(rest, children=first.children + rest.children)
 
 
+def _switch_data_first(folder: Path, keys: Keys, new: Keys) -> None:
+    """The planted fault: for a while no header fits the data."""
+    datafile.fold_log(folder, keys)
+    for name in (DATA, NAMES[0]):
+        rekey._move(folder / rekey.NEW / name, folder)
+        time.sleep(_APART)
+    rekey.tidy(folder, new)
+
+
 def work(job: Job) -> None:
     """Log in, type and work, lock; then somebody else. Without end."""
     journal, random = Journal(Path(job.journal)), Random(job.seed)
     app = QCoreApplication([])
     if job.fault == "lazy":
         keeping._REST_MS = 60_000
-    for login in _in_turn(random):
+    if job.fault == "switch":
+        rekey.switch = _switch_data_first
+    for login in _in_turn(random, job):
+        if random.random() < _MISTYPES:
+            journal.note("begin", step="mistype")
+            with suppress(KnownError):
+                workplace.open_vault(Path(job.folder), login, "ikke den", clock=now, derive=quick)
         journal.note("begin", step="open")
         place = open_as(Path(job.folder), login)
         witness, page = Witness(place, journal, job.fault, f"{random.getrandbits(32):08x} "), QObject()
@@ -256,7 +307,7 @@ def work(job: Job) -> None:
         typist = QTimer(page)
         typist.timeout.connect(partial(_type, witness, keeper, journal))
         typist.start(KEY_EVERY_MS)
-        worker = in_background(Worker(witness, journal, random, job.fault).work)
+        worker = in_background(Worker(witness, journal, random, job).work)
         while not worker.done():
             app.processEvents()
             time.sleep(0.005)
@@ -268,9 +319,9 @@ def work(job: Job) -> None:
         app.processEvents()
 
 
-def _in_turn(random: Random) -> Iterable[str]:
+def _in_turn(random: Random, job: Job) -> Iterable[str]:
     while True:
-        yield random.choice((LEADER, *STAFF))
+        yield LEADER if job.fault == "switch" else random.choice((LEADER, *STAFF))
 
 
 def _type(witness: Witness, keeper: keeping.DraftKeeper, journal: Journal) -> None:
