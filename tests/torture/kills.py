@@ -9,10 +9,10 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from itertools import chain
 from pathlib import Path
 from typing import IO, Any
@@ -41,61 +41,60 @@ def prove(count: int, scratch: Path, *, planted: bool = False) -> Result:
     """
     load.prepare(scratch / "prepared")
     if not planted:
-        ends = kill_many(count, scratch)
-        broken = [words for words in ends if words[1]]
-        first = "; ".join(f"during {step}: {', '.join(dict.fromkeys(faults))}" for step, faults in broken[:3])
-        under_way = ", ".join(f"{times} {step}" for step, times in Counter(step for step, _ in ends).most_common())
-        return Result("kills", count, len(broken), f"Under way: {under_way}. {first}".strip())
+        ends = kill_many([""] * count, scratch)
+        broken = [f"during {end.step}: {', '.join(dict.fromkeys(end.faults))}" for end in ends if end.faults]
+        under_way = ", ".join(f"{times} {step}" for step, times in Counter(end.step for end in ends).most_common())
+        return Result("kills", count, len(broken), f"Under way: {under_way}. {'; '.join(broken[:3])}".strip())
     share = -(-count // len(FAULTS))
-    seen = {fault: sum(bool(faults) for _, faults in kill_many(share, scratch, fault)) for fault in FAULTS}
-    words = ", ".join(f"{times} of {share} kills with {fault}" for fault, times in seen.items())
-    return Result("kills", share * len(FAULTS), min(seen.values()), f"Seen in {words}.")
+    seen = Counter(end.planted for end in kill_many(share * FAULTS, scratch) if end.faults)
+    words = ", ".join(f"{seen[fault]} of {share} kills with {fault}" for fault in FAULTS)
+    return Result("kills", share * len(FAULTS), min(seen[fault] for fault in FAULTS), f"Seen in {words}.")
 
 
-End = tuple[str, list[str]]  # what was under way, and what was broken afterwards
+@dataclass(frozen=True, slots=True)
+class End:
+    """One kill: which fault was planted, what was under way, and what was broken afterwards."""
+
+    planted: str
+    step: str
+    faults: list[str]
 
 
-def kill_many(count: int, scratch: Path, fault: str = "") -> list[End]:
-    """Kill ``count`` processes that work on copies of ``scratch/prepared``."""
-    shares = [count // _LANES + (lane < count % _LANES) for lane in range(_LANES)]
+def kill_many(planted: Sequence[str], scratch: Path) -> list[End]:
+    """Kill a process for each of the faults, "" for none, while it works on a copy of ``scratch/prepared``."""
+    lanes = [planted[lane::_LANES] for lane in range(_LANES)]
     with ThreadPoolExecutor(_LANES) as pool:
-        lanes = [
-            pool.submit(_lane, share, scratch / f"{lane}{fault}", scratch / "prepared", fault)
-            for lane, share in enumerate(shares)
-            if share
-        ]
-        return list(chain.from_iterable(lane.result() for lane in lanes))
+        folders = (scratch / str(lane) for lane in range(_LANES))
+        return list(chain.from_iterable(pool.map(_lane, lanes, folders, [scratch / "prepared"] * _LANES)))
 
 
-def _lane(count: int, folder: Path, prepared: Path, fault: str) -> list[End]:
+def _lane(planted: Sequence[str], folder: Path, prepared: Path) -> list[End]:
     ends: list[End] = []
     folder.mkdir()
     vault, journal = folder / "mappe", folder / "journal"
     with workers(folder) as (jobs, said):
-        for number in range(count):
-            if number % _KILLS_A_VAULT == 0 or ends[-1][1]:
+        for number, fault in enumerate(planted):
+            if fault or number % _KILLS_A_VAULT == 0 or ends[-1].faults:
                 for made in (vault, folder / "mappe-kopier"):
                     shutil.rmtree(made, ignore_errors=True)
                 journal.unlink(missing_ok=True)
                 shutil.copytree(prepared, vault)
-            lifetime = random.uniform(*_lifetimes(fault))
             known = len(load.read_journal(journal))
             process = begin(Job(str(vault), str(journal), random.getrandbits(32), fault), jobs, said)
-            time.sleep(lifetime)
+            time.sleep(random.uniform(*_lifetimes(fault)))
             moment = time.monotonic()
             with suppress(ProcessLookupError):  # it died by itself, which is said below
                 os.kill(process, signal.SIGKILL)
             ended = said.readline().strip()
             lines = load.read_journal(journal)
             step = next((line["step"] for line in reversed(lines) if line["what"] == "begin"), "start")
-            if ended != str(int(signal.SIGKILL)):
-                ends.append((step, [f"ended by itself: {(folder / 'said').read_text()[-500:]}"]))
+            if ended == str(int(signal.SIGKILL)):
+                faults = what_broke(vault, lines, moment)
             else:
-                broken = what_broke(vault, lines, moment)
-                copied = [line for line in lines[known:] if line["what"] == "copied"]
-                if copied:
-                    broken += what_broke_in_copy(copied[-1], lines, folder / "copy")
-                ends.append((step, broken))
+                faults = [f"ended by itself: {(folder / 'said').read_text()[-500:]}"]
+            for copied in [line for line in lines[known:] if line["what"] == "copied"][-1:]:
+                faults += what_broke_in_copy(copied, lines, folder / "copy")
+            ends.append(End(fault, step, faults))
     return ends
 
 
