@@ -23,6 +23,7 @@ PROOFS = {
     "commands": (5, 1),
     "torn": (500, 25),
     "damage": (10_000, 20),
+    "drives": (100, 12),
     "tampering": (1000, 20),
     "locking": (500, 3),
     "secrets": (200, 200),
