@@ -7,6 +7,7 @@ from pathlib import Path
 
 from opspor.domain.errors import Fault, KnownError
 
+AFTER_LOCK = "--after-lock"
 NO_PICTURES = Fault("BILLEDER-QT", "Billederne er udeladt: vinduets dele er ikke installeret på denne pc.")
 
 
@@ -18,8 +19,14 @@ def main() -> int:
     argv = sys.argv[1:]
     if not argv:
         return _window(None)
-    from opspor import cli  # the window has no use for it
+    if argv == [AFTER_LOCK]:  # the program starts itself so when it locks
+        from opspor import app
 
+        return app.run_after_lock()
+    from opspor import cli  # the window has no use for it
+    from opspor.desktop.system.hardening import no_core_dumps  # the window does it after its first picture
+
+    no_core_dumps()
     return cli.main(argv, window=_window, draw=_draw)
 
 

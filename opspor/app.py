@@ -4,33 +4,70 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from opspor.desktop import settings
 from opspor.desktop.look import look
 from opspor.desktop.program import Program, now
 
+_UNSEEN_MS = 1500  # a window that lies minimised or on another desktop is never painted
+
 
 def run(vault: Path | None) -> int:
     """Open the window on ``vault``, else on the folder that was open last, and stay until it is closed."""
+    app = _application()
+    remembered = settings.here.folder
+    program = _program(vault or (Path(remembered) if remembered else None))
+    program.window.resize(look.u(342), look.u(192))
+    program.window.show()
+    return app.exec()
+
+
+def run_after_lock() -> int:
+    """Take over from the process that has locked: the same window at the same place, in fresh memory."""
+    from opspor.desktop import successor
+
+    app = _application()
+    handover = successor.wait_for_handover()
+    if handover is None:
+        return 0
+    program = _program(Path(handover.folder))
+    said: list[bool] = []
+
+    def stands() -> None:
+        if not said:
+            said.append(True)
+            successor.say_that_it_stands()
+
+    program.window.painted.connect(stands)
+    QTimer.singleShot(_UNSEEN_MS, program.window, stands)
+    successor.place(program.window, handover)
+    program.window.show()
+    return app.exec()
+
+
+def _application() -> QApplication:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)  # noqa: S101  nothing else makes one
     app.setApplicationName("opspor")
     look.apply(app)
-    remembered = settings.load()
-    settings.apply(remembered)
+    settings.apply(settings.load())
     sys.excepthook = _crash
-    folder = vault or (Path(remembered.folder) if remembered.folder else None)
+    return app
+
+
+def _program(folder: Path | None) -> Program:
+    from opspor.desktop.successor import Successor
 
     def remember(opened: Path | None) -> None:
-        settings.save(settings.Settings(str(opened or ""), look.choice, look.zoom))
+        settings.here.folder, settings.here.theme, settings.here.zoom = str(opened or ""), look.choice, look.zoom
+        settings.save()
 
-    program = Program(folder, now, remember=remember)
+    program = Program(folder, now, remember=remember, successor=Successor())
     look.changed.connect(lambda: remember(program.folder))
     program.window.painted.connect(program.warm_up)
-    program.window.resize(look.u(342), look.u(192))
-    program.window.show()
-    return app.exec()
+    return program
 
 
 def _crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -42,6 +42,7 @@ def draw(vault: Path, login: str, password: str, target: Path, clock: Clock, *, 
     made += _draw(program, _open(work), looks, target)
     look.choose_theme("system")
     look.set_zoom(1.0)
+    program.go(Destination(Place.START))  # where whoever comes in next begins
     program.window.close()
     return made
 

@@ -1,13 +1,22 @@
-"""Notices that nobody is there: no key and no movement in our windows for a while."""
+"""Notices that nobody is there: no key and no movement for a while, on the whole PC where the system tells."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 
 from opspor.domain.clock import Clock
 from opspor.domain.text import count_of
 
-LIMIT = timedelta(minutes=5)
+if TYPE_CHECKING:
+    from opspor.desktop.system.idle_time import IdleTime
+
+MEETING = timedelta(minutes=20)  # the team talks and looks; nobody touches a key for long
+_LAST = timedelta(minutes=1)  # of these the seconds are shown
+_RESTS = timedelta(seconds=3)  # hands rest that long now and then; a system that never says so does not know
 _ALIVE = (
     QEvent.Type.KeyPress,
     QEvent.Type.MouseButtonPress,
@@ -15,6 +24,7 @@ _ALIVE = (
     QEvent.Type.Wheel,
     QEvent.Type.TouchBegin,
 )
+_ACTS = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin)
 
 
 def _application() -> QCoreApplication:
@@ -24,22 +34,30 @@ def _application() -> QCoreApplication:
 
 
 class IdleWatch(QObject):
-    """Emits ``idle`` with the reason in words when ``LIMIT`` has passed, and ``left`` every second before that."""
+    """Emits ``idle`` with the minutes when the limit has passed, and ``left`` every second before that.
 
-    idle = Signal(str)
-    left = Signal(str)  # "Låser af sig selv om 4 minutter"
+    ``limit`` is asked every second: a meeting has another than a child's page. ``system`` is the system's own idle time
+    or None; it is asked once our windows have been still for half the limit, so that somebody who writes in another
+    program is not locked out, and it is not believed when it never says that hands rest.
+    """
 
-    def __init__(self, clock: Clock) -> None:
+    idle = Signal(int)
+    left = Signal(str, bool)  # "Låser af sig selv om 4 minutter", and whether the last minute runs
+
+    def __init__(self, clock: Clock, limit: Callable[[], timedelta]) -> None:
         super().__init__()
-        self._clock = clock
-        self._last_seen = clock()
+        self._clock, self._limit = clock, limit
+        self.system: IdleTime | None = None
+        self.acts = 0  # keys and clicks so far: whoever acts is not led anywhere
+        self._last_seen = self._elsewhere = clock()
+        self._rested = False
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self.look_at_the_clock)
 
     def start(self) -> None:
         """Somebody came in. Until then no event is looked at: a filter over all of them costs the lock screen 15 ms."""
-        self._last_seen = self._clock()
+        self._seen()
         _application().installEventFilter(self)
         self._timer.start()
 
@@ -50,18 +68,37 @@ class IdleWatch(QObject):
 
     def look_at_the_clock(self) -> None:
         """Compare the clock with when somebody was last seen. A clock that was set back counts as now."""
-        gone = self._clock() - self._last_seen
-        if gone < timedelta():
-            self._last_seen = self._clock()
-        elif gone >= LIMIT:
-            minutes = int(LIMIT.total_seconds() // 60)
-            self.idle.emit(f"Der skete ikke noget i {count_of(minutes, 'minut', 'minutter')}.")
+        now, limit = self._clock(), self._limit()
+        if now < self._last_seen:
+            self._seen()
+        gone = now - self._last_seen
+        if self.system is not None and 2 * gone >= limit:
+            self.system.ask(self._system_says)
+            if self._rested:
+                gone = min(gone, max(now - self._elsewhere, timedelta()))
+        if gone >= limit:
+            self.idle.emit(round(limit / timedelta(minutes=1)))
+            return
+        left = limit - gone
+        last = left <= _LAST
+        if last:
+            words = count_of(max(1, round(left.total_seconds())), "sekund", "sekunder")
         else:
-            minutes = int((LIMIT - gone).total_seconds() // 60) + 1
-            self.left.emit(f"Låser af sig selv om {count_of(minutes, 'minut', 'minutter')}")
+            words = count_of(int(left.total_seconds() // 60) + 1, "minut", "minutter")
+        self.left.emit(f"Låser af sig selv om {words}", last)
+
+    def _system_says(self, idle: timedelta) -> None:
+        self._rested = self._rested or idle >= _RESTS
+        self._elsewhere = self._clock() - idle
+
+    def _seen(self) -> None:
+        self._last_seen = self._elsewhere = self._clock()
+        self._rested = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Any key or movement in our windows counts as somebody being there."""
-        if event.type() in _ALIVE:
-            self._last_seen = self._clock()
+        kind = event.type()
+        if kind in _ALIVE:
+            self._seen()
+            self.acts += kind in _ACTS
         return False

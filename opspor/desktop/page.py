@@ -69,6 +69,7 @@ class Page(QWidget):
     """
 
     here: Destination | None = None  # as in ``FocusPage``
+    inside = ""  # the id or code of the part that is open, for ``go_inside``
 
     def __init__(
         self, title: str, subtitle: str = "", *, choice: QWidget | None = None, main: Button | None = None
@@ -115,6 +116,10 @@ class Page(QWidget):
     def leave(self) -> None:
         """The page is about to go away: drafts are kept, timers stop."""
 
+    def go_inside(self, inside: str) -> bool:
+        """Opens the part of that id or code; False while the page is not filled yet."""
+        return True
+
     def _fit(self) -> None:
         margin = side_margin(self.width())
         self._header_column.setContentsMargins(margin, look.u(2), margin, look.u(3))
@@ -136,6 +141,7 @@ class FocusPage(QWidget):
     """
 
     here: Destination | None = None
+    inside = ""
 
     back_requested = Signal()
     beredskab_requested = Signal()
@@ -250,6 +256,10 @@ class FocusPage(QWidget):
 
     def leave(self) -> None:
         """The page is about to go away: drafts are kept, timers stop."""
+
+    def go_inside(self, inside: str) -> bool:
+        """Opens the part of that id or code; False while the page is not filled yet."""
+        return True
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes as one reads: bar, strip, side, work, action bar; whenever a part came, wherever the side is."""

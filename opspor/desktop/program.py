@@ -6,14 +6,17 @@ Imported before the lock screen is painted, so it imports neither the workplace 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
 
-from opspor.desktop.idle import IdleWatch
+from opspor.desktop import settings
+from opspor.desktop.hits import show_hits
+from opspor.desktop.idle import MEETING, IdleWatch
+from opspor.desktop.locked import Locked, Why
 from opspor.desktop.route import NO_ID, Destination, Office, Place
 from opspor.desktop.shell.window import Window
 from opspor.desktop.tasks import ask, in_background
@@ -25,12 +28,12 @@ from opspor.domain.text import count_of
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-    from opspor.domain.child import ChildInList
+    from opspor.desktop.successor import Successor
+    from opspor.desktop.system.session import Session
+    from opspor.desktop.whereabouts import Whereabouts
     from opspor.domain.errors import KnownError
     from opspor.usecases.people import People
     from opspor.workplace import Derive, Workplace
-
-_HITS = 8
 
 
 class Program(QObject):
@@ -45,31 +48,34 @@ class Program(QObject):
         *,
         derive: Derive | None = None,
         remember: Callable[[Path | None], None] = lambda _: None,
+        successor: Successor | None = None,
     ) -> None:
-        """``derive`` is the key derivation of tests, None for the real one. ``remember`` is told the folder in use."""
+        """``derive`` is the key derivation of tests, None for the real one. ``remember`` is told the folder in use.
+        ``successor`` starts a fresh process when it locks; without one the lock screen stays in this process."""
         super().__init__()
         self.folder, self._clock, self._remember = folder, clock, remember
         self._derive: dict[str, Derive] = {} if derive is None else {"derive": derive}
         self.work: Workplace | None = None
-        self._locking: Future[None] | None = None
+        self._successor = successor
+        self._session: Session | None = None
+        self._locking: Future[bool] | None = None
         self._trail: list[Destination] = []
         self._base = 0  # where in the trail the page of the workplace is; focus pages lie over it
-        self._after_unlock: dict[str, list[Destination]] = {}
         self.window = Window(self._may_close)
         self.window.place_chosen.connect(lambda place: self.go(Destination(place)))
-        self.window.search_changed.connect(self._search)
+        self.window.search_changed.connect(lambda text: show_hits(self.window, self.work, text))
         self.window.search_chosen.connect(lambda child: self.go(Destination(Place.CHILD, child)))
         self.window.new_concern_requested.connect(self._new_concern)
         self.window.beredskab_requested.connect(self.show_beredskab)
-        self.window.lock_requested.connect(lambda: self.lock("Du låste selv."))
+        self.window.lock_requested.connect(lambda: self.lock(Why.SELF))
         lock_screen = self.window.lock_screen
         lock_screen.unlock_requested.connect(self._unlock)
-        lock_screen.code_requested.connect(self._accept)
-        lock_screen.recovery_requested.connect(self._recover)
+        lock_screen.code_requested.connect(lambda: self._lay_over_lock("AcceptPage"))
+        lock_screen.recovery_requested.connect(lambda: self._lay_over_lock("RecoverPage"))
         self.window.painted.connect(self._look_at_wait)
         self.changed.connect(self._changed)
-        self._watch = IdleWatch(clock)
-        self._watch.idle.connect(self.lock)
+        self._watch = IdleWatch(clock, self._limit)
+        self._watch.idle.connect(lambda minutes: self.lock(Why.QUIET, minutes))
         self._watch.left.connect(self.window.set_countdown)
         if folder is None:
             QTimer.singleShot(0, self.show_welcome)
@@ -84,6 +90,15 @@ class Program(QObject):
             import opspor.workplace  # noqa: F401
 
         in_background(heavy)
+        from opspor.desktop.system import clipboard, hardening, idle_time, session
+
+        hardening.no_core_dumps()
+        hardening.allow_pictures(self.window, settings.here.screenshots)
+        clipboard.SecretClipboard(self.window)
+        self._watch.system = idle_time.of_this_pc(self._watch)
+        self._session = session.of_this_pc(self.window)
+        self._session.locks.connect(lambda: self.lock(Why.SYSTEM))
+        self._session.sleeps.connect(lambda: self.lock(Why.SLEEP))
 
     def _unlock(self, login: str, password: str) -> None:
         folder = self.folder
@@ -133,11 +148,27 @@ class Program(QObject):
         self.window.open_workplace(work.staff.short, "", "")
         self._trail.clear()
         self._watch.start()
-        for destination in self._after_unlock.pop(work.staff.id, [Destination(Place.START)]):
-            self.go(destination)
+        if self._successor is not None:
+            self._successor.stop()
+            work.copies.begin()
+        if self._session is not None:
+            self._session.hold()
+        from opspor.desktop import whereabouts
+
+        ask(work.run(whereabouts.take), self.window, self._come_back)
         self._refresh_head()
-        if work.findings:
-            said = " ".join(finding.text for finding in work.findings)
+
+    def _come_back(self, here: Whereabouts | None) -> None:
+        """To the page and the field where they were; to Start whoever was not, or has gone somewhere already."""
+        if not self._trail:
+            for destination in here.trail if here is not None else (Destination(Place.START),):
+                self.go(destination)
+            if here is not None:
+                from opspor.desktop.whereabouts import Return
+
+                Return(self.window, lambda: self.window.open_page, here, lambda: self._watch.acts)
+        if self.work is not None and self.work.findings:  # there is a page to say it on
+            said = " ".join(finding.text for finding in self.work.findings)
             tell(self.window.open_page or self.window, message_of(MessageKind.WARNING, said))
 
     def _refresh_head(self) -> None:
@@ -176,23 +207,17 @@ class Program(QObject):
         )
         self.window.push_focus(page)
 
-    def _accept(self) -> None:
-        from opspor.desktop.pages.every import AcceptPage
-
-        self._lay_over_lock(AcceptPage)
-
-    def _recover(self) -> None:
-        from opspor.desktop.pages.every import RecoverPage
-
-        self._lay_over_lock(RecoverPage)
-
-    def _lay_over_lock(self, page: type) -> None:
+    def _lay_over_lock(self, page: str) -> None:
         if self.folder is None:
             self.show_welcome()
             return
         self._wait_until_locked()
+        from opspor.desktop.pages import every
+
         self.window.push_focus(
-            page(self.folder, clock=self._clock, entered=self.enter, back=self.window.pop_focus, **self._derive)
+            getattr(every, page)(
+                self.folder, clock=self._clock, entered=self.enter, back=self.window.pop_focus, **self._derive
+            )
         )
 
     # --- going about ----------------------------------------------------------------------------------------------
@@ -248,33 +273,18 @@ class Program(QObject):
 
         if isinstance(self.window.open_page, BeredskabPage):
             return
-        write_down = self._write_down if self.work is not None else None
-        self.window.push_focus(
-            BeredskabPage(folder=self.folder, clock=self._clock, back=self.window.pop_focus, write_down=write_down)
+
+        def write_down() -> None:
+            self.window.pop_focus()
+            self._new_concern()
+
+        page = BeredskabPage(
+            folder=self.folder,
+            clock=self._clock,
+            back=self.window.pop_focus,
+            write_down=write_down if self.work is not None else None,
         )
-
-    def _write_down(self) -> None:
-        self.window.pop_focus()
-        self._new_concern()
-
-    def _search(self, text: str) -> None:
-        if self.work is None or not text.strip():
-            self.window.show_hits([])
-            return
-        from opspor.usecases import children
-
-        found = self.work.look(lambda desk: children.listed(desk, search=text, limit=_HITS))
-        ask(found, self.window, self._show_hits)
-
-    def _show_hits(self, found: tuple[ChildInList, ...]) -> None:
-        from opspor.desktop.widgets.rows import ListRow
-
-        self.window.show_hits(
-            [
-                ListRow(child.full_name, ", ".join(child.group_names), child.code, "user-round", child.id)
-                for child in found
-            ]
-        )
+        self.window.push_focus(page)
 
     def _changed(self, changes: Changes) -> None:
         if self.work is None:
@@ -285,28 +295,61 @@ class Program(QObject):
 
     # --- locking --------------------------------------------------------------------------------------------------
 
-    def lock(self, reason: str) -> None:
-        """Hide at once, hand over the last drafts, let go of the vault. Always wins, never asks."""
+    def lock(self, why: Why, minutes: int = 0) -> None:
+        """Hide at once, hand over the last drafts, let go of the vault, begin anew. Always wins, never asks."""
         work = self.work
         if work is None:
             return
+        from opspor.desktop import whereabouts
+        from opspor.desktop.system import clipboard
+
         page, trail = self.window.open_page, self._trail[self._base :]
         if page is not None and page.here is not None:
             trail[-1:] = [page.here]
-        if trail:
-            self._after_unlock[work.staff.id] = trail
+        here = whereabouts.of(page, tuple(trail))
+        locked = Locked(why, time_of_day(self._clock()), minutes)
         self._watch.stop()
-        self.window.show_lock(f"kl. {time_of_day(self._clock())}. {reason} Alt, du skrev, er gemt.")
+        self.window.show_lock(locked.words)
         self.work = None
-        clipboard = QApplication.clipboard()
-        if clipboard.ownsClipboard():  # what was copied from us; what the person copied elsewhere is theirs
-            clipboard.clear()
-        self._locking = in_background(work.close)
+        clipboard.clear_ours()
+        kept = work.run(
+            lambda desk: whereabouts.keep(desk, here), draft=True
+        )  # the last draft: all others go before it
+
+        from opspor.workplace import copying
+
+        time_for_a_copy = copying.AT_CLOSE if why is Why.CLOSED else copying.AT_LOCK
+
+        def close() -> bool:
+            work.close(copy_within=0.0 if self._successor is None else time_for_a_copy)
+            return kept.done() and kept.exception() is None
+
+        self._locking = in_background(close)
+        if self._successor is not None and why is not Why.CLOSED:
+            self._successor.begin()
+        ask(self._locking, self.window, lambda saved: self._closed(replace(locked, saved=saved)))
+
+    def _closed(self, locked: Locked) -> None:
+        """The vault is closed: the PC may sleep, and the next process may come."""
+        if self._session is not None:
+            self._session.let_go()
+        if self.work is not None:  # somebody is in again
+            return
+        self.window.lock_screen.set_reason(locked.words)
+        if self._successor is not None and locked.why is not Why.CLOSED:
+            self._successor.take_over(self.window, str(self.folder), locked)
 
     def _may_close(self) -> bool:
-        self.lock("Vinduet blev lukket.")
+        self.lock(Why.CLOSED)
         self._wait_until_locked()
+        if self._successor is not None:
+            self._successor.stop()
         return True
+
+    def _limit(self) -> timedelta:
+        """How long nothing may happen: as this PC is set, and never less in a meeting than a talk needs."""
+        limit = timedelta(minutes=settings.here.lock_minutes)
+        return max(limit, MEETING) if getattr(self.window.open_page, "meeting", False) else limit
 
 
 def now() -> datetime:

@@ -1,6 +1,8 @@
-"""What this PC remembers: which folder was open last, theme and zoom. Nothing about anybody.
+"""What this PC remembers: the folder that was open last, theme and zoom, and when it locks. Nothing about anybody.
 
-Read before the first picture, so with what is loaded by then: Qt's place for settings, and tomllib.
+Read before the first picture, so with what is loaded by then: Qt's place for settings, and tomllib. When it locks is a
+matter of the PC and not of the folder: the one in the staff room stands among parents, the one in the office does not,
+and it must hold before anybody has unlocked.
 """
 
 import tomllib
@@ -12,15 +14,22 @@ from PySide6.QtCore import QStandardPaths
 from opspor.desktop.look import ThemeChoice, look
 
 _THEMES: tuple[ThemeChoice, ...] = ("system", "light", "dark", "contrast")
+LEAST_MINUTES, MOST_MINUTES = 1, 60
 
 
 @dataclass
 class Settings:
-    """``folder`` is the vault that the lock screen opens; "" before there is one."""
+    """``folder`` is the vault that the lock screen opens, "" before there is one. ``lock_minutes`` is how long nothing
+    may happen before it locks. ``screenshots`` lets Windows take pictures of the window."""
 
     folder: str = ""
     theme: ThemeChoice = "system"
     zoom: float = 1.0
+    lock_minutes: int = 5
+    screenshots: bool = False
+
+
+here = Settings()  # what counts now; ``load`` fills it
 
 
 def _file() -> Path:
@@ -29,25 +38,34 @@ def _file() -> Path:
 
 
 def load() -> Settings:
-    """What was remembered; the defaults where there is nothing, or nothing that can be read."""
+    """What was remembered; the default of each thing that is not there or cannot be read."""
     try:
         found = tomllib.loads(_file().read_text(encoding="utf-8"))
-        theme = next((choice for choice in _THEMES if choice == found["theme"]), _THEMES[0])
-        return Settings(str(found["folder"]), theme, float(found["zoom"]))
-    except (OSError, ValueError, KeyError, TypeError):
-        return Settings()
+    except (OSError, ValueError):
+        found = {}
+    here.folder = found["folder"] if isinstance(found.get("folder"), str) else ""
+    here.theme = next((choice for choice in _THEMES if choice == found.get("theme")), _THEMES[0])
+    zoom, minutes = found.get("zoom"), found.get("lock_minutes")
+    here.zoom = float(zoom) if isinstance(zoom, int | float) else 1.0
+    here.lock_minutes = min(max(minutes, LEAST_MINUTES), MOST_MINUTES) if isinstance(minutes, int) else 5
+    here.screenshots = found.get("screenshots") is True
+    return here
 
 
-def save(settings: Settings) -> None:
-    """Remember. A PC where that can't be written forgets, and nothing else happens."""
+def save() -> None:
+    """Remember ``here``. A PC where that can't be written forgets, and nothing else happens."""
     import json  # a JSON string is a TOML string, and nobody waits for this
 
-    folder = json.dumps(settings.folder, ensure_ascii=False)
+    lines = (
+        f"folder = {json.dumps(here.folder, ensure_ascii=False)}",
+        f'theme = "{here.theme}"',
+        f"zoom = {float(here.zoom)}",
+        f"lock_minutes = {here.lock_minutes}",
+        f"screenshots = {str(here.screenshots).lower()}",
+    )
     try:
         _file().parent.mkdir(parents=True, exist_ok=True)
-        _file().write_text(
-            f'folder = {folder}\ntheme = "{settings.theme}"\nzoom = {float(settings.zoom)}\n', encoding="utf-8"
-        )
+        _file().write_text("\n".join(lines) + "\n", encoding="utf-8")
     except OSError:
         return
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from opspor.desktop.widgets.told import MessageKind, message_of, tell
 from opspor.domain.errors import KnownError
@@ -37,9 +39,23 @@ def in_background(work: Callable[[], T]) -> Future[T]:
 
 
 class _Carrier(QObject):
-    """Carries one answer over. A child of the owner, so it goes when the owner goes."""
+    """Carries every answer over. It belongs to nobody and is never deleted: an answer may come at the very moment when
+    whoever asked is being deleted, and a signal of something half deleted ends the process."""
 
     arrived = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def _deliver(self, deliver: Callable[[], None]) -> None:
+        deliver()
+
+
+@cache
+def _carrier() -> _Carrier:
+    """Made on the window's thread, by the first who asks."""
+    return _Carrier()
 
 
 def ask(
@@ -53,28 +69,21 @@ def ask(
     A ``KnownError`` goes to ``failed``, or as a message line to the page that ``owner`` stands on. A cancelled future
     calls nothing. Anything else is a bug of ours: the crash window.
     """
-    carrier = _Carrier(owner)
-    carrier.arrived.connect(
-        lambda ready: _deliver(ready, owner, carrier, done, failed), Qt.ConnectionType.QueuedConnection
-    )
+    carrier = _carrier()
 
-    def carry(ready: Future[T]) -> None:
-        try:
-            carrier.arrived.emit(ready)
-        except RuntimeError:  # the owner is gone, and the carrier with it: nobody is waiting
-            return
+    def deliver() -> None:
+        if isValid(owner):
+            _deliver(future, owner, done, failed)
 
-    future.add_done_callback(carry)
+    future.add_done_callback(lambda _: carrier.arrived.emit(deliver))
 
 
 def _deliver(
     ready: Future[T],
     owner: QWidget,
-    carrier: QObject,
     done: Callable[[T], object],
     failed: Callable[[KnownError], object] | None,
 ) -> None:
-    carrier.deleteLater()
     if ready.cancelled():
         return
     error = ready.exception()

@@ -58,7 +58,7 @@ def test_nothing_of_the_day_is_readable_on_disk_in_titles_or_in_the_log(
     keyboard.wait_for_saved()
     program = start(folder)  # quit in the middle of it
     day.unlock(keyboard, METTE)
-    keyboard.wait_for("Forår 2026")
+    keyboard.wait_for("Ret oplysninger", CPR)  # the page and the draft
 
     assert found_in((home / "liste.csv").read_bytes())  # the search itself works
     wanted = {home / "liste.csv", papers / "ark.pdf", papers / "underretning.pdf"}

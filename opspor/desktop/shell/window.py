@@ -20,10 +20,15 @@ from opspor.desktop.widgets.ring import FocusRing
 if TYPE_CHECKING:
     from opspor.desktop.page import FocusPage, Page
     from opspor.desktop.route import Place
+    from opspor.desktop.shell.last_minute import LastMinute
     from opspor.desktop.shell.privacy import PrivacyScreen
     from opspor.desktop.shell.workplace_frame import WorkplaceFrame
     from opspor.desktop.widgets.rows import ListRow
     from opspor.domain.changes import Changes
+
+
+# Menus, lists that fold out, completers, tool windows, hints.
+_PASSING = (Qt.WindowType.Popup, Qt.WindowType.Tool, Qt.WindowType.ToolTip)
 
 
 def _keep_focus_on_screen(before: QWidget | None, now: QWidget | None) -> None:
@@ -75,6 +80,7 @@ class Window(QMainWindow):
         self.privacy: PrivacyScreen | None = None
         self._focus_pages: list[FocusPage] = []
         self._countdown = ""
+        self._last_minute: LastMinute | None = None
         self._before_hiding: QWidget | None = None
         self._painted = False
         FocusRing(self)
@@ -154,15 +160,18 @@ class Window(QMainWindow):
             self._stack.removeWidget(self.workplace)
             self.workplace.deleteLater()
             self.workplace = None
+        if self._last_minute is not None:
+            self._last_minute.set_words("")
         self.lock_screen.set_reason(reason)
         self._stack.setCurrentWidget(self.lock_screen)
         self.lock_screen.restart()
+        self.repaint()  # now, not when the vault has been closed
 
     def _close_dialogs(self) -> None:
         for widget in QApplication.topLevelWidgets():
             if isinstance(widget, QDialog) and widget.isVisible():
                 widget.reject()
-            elif widget is not self and widget.isVisible() and widget.windowType() is Qt.WindowType.Popup:
+            elif widget is not self and widget.isVisible() and widget.windowType() in _PASSING:
                 widget.close()
 
     # --- pages ----------------------------------------------------------------------------------------------------
@@ -277,11 +286,18 @@ class Window(QMainWindow):
         self._before_hiding = None
         self.hidden_changed.emit(False)
 
-    def set_countdown(self, words: str) -> None:
-        """ "Låser af sig selv om 4 minutter", shown on the privacy screen."""
+    def set_countdown(self, words: str, last: bool = False) -> None:
+        """ "Låser af sig selv om 4 minutter", on the privacy screen; in the ``last`` minute over every page."""
         self._countdown = words
         if self.privacy is not None:
             self.privacy.set_countdown(words)
+        if self._last_minute is not None:
+            self._last_minute.set_words(words if last and self.privacy is None else "")
+        elif last and not self.locked:
+            from opspor.desktop.shell.last_minute import LastMinute
+
+            self._last_minute = LastMinute(self)
+            self._last_minute.set_words(words)
 
     def _lock(self) -> None:
         if not self.locked:
