@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, not_, or_, select
 
 from opspor.domain.concern import Topic
 from opspor.domain.ids import Id
@@ -87,18 +87,29 @@ def last_before(connection: Connection, moment: datetime) -> int:
     return connection.execute(older).scalar() or 0
 
 
-def retain(connection: Connection, made: Checkpoint) -> int:
-    """Take away every line up to the checkpoint, and set it; gives how many lines are gone.
+def kept(connection: Connection, number: int, always: Collection[str]) -> list[str]:
+    """The hashes of the lines up to ``number`` that retention must keep, oldest first.
 
-    A line that binds an own assessment which is still there stays: without it nobody could tell that the answers were
-    changed. It is signed by itself.
+    Those with an action of ``always``, and those that bind an own assessment which is still there: without them nobody
+    could tell that the answers were changed.
     """
-    bound = select(t.own_assessment.c.record_id)
+    entry = t.log_entry.c
+    query = select(entry.hash).where(entry.number <= number, _must_stay(always)).order_by(entry.number)
+    return list(connection.execute(query).scalars())
+
+
+def retain(connection: Connection, made: Checkpoint, always: Collection[str]) -> int:
+    """Set a checkpoint, and take away every line up to it that need not be ``kept``; gives how many are gone."""
     old = t.log_entry.c.number <= made.number
-    gone = connection.execute(delete(t.log_entry).where(old, t.log_entry.c.subject_id.not_in(bound))).rowcount
+    gone = connection.execute(delete(t.log_entry).where(old, not_(_must_stay(always)))).rowcount
     connection.execute(delete(t.log_checkpoint))
     connection.execute(insert(t.log_checkpoint).values({n: getattr(made, n) for n in Checkpoint.__slots__}))
     return gone
+
+
+def _must_stay(always: Collection[str]) -> ColumnElement[bool]:
+    bound = select(t.own_assessment.c.record_id)
+    return or_(t.log_entry.c.action.in_(sorted(always)), t.log_entry.c.subject_id.in_(bound))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +123,9 @@ class Wanted:
     child: Id | None = None
 
 
-def page(connection: Connection, wanted: Wanted, *, before: int | None, limit: int) -> tuple[LogEntry, ...]:
+def page(
+    connection: Connection, wanted: Wanted, *, before: int | None = None, limit: int | None = None
+) -> tuple[LogEntry, ...]:
     """At most ``limit`` lines, newest first, with numbers below ``before``."""
     query = select(t.log_entry).where(*_conditions(wanted)).order_by(t.log_entry.c.number.desc()).limit(limit)
     if before is not None:
@@ -183,8 +196,8 @@ def subjects(connection: Connection, ids: Collection[str]) -> dict[str, About]:
     """What these subjects of lines are. What is no longer in the vault, or is none of these things, is left out."""
     found: dict[str, About] = {}
     for kind, table in (("person", t.staff_member), ("round", t.assessment_round), ("group", t.child_group)):
-        for row in connection.execute(select(table.c.id, table.c.name).where(table.c.id.in_(ids))):
-            found[row.id] = About(kind, row.name)
+        for id_, name in connection.execute(select(table.c.id, table.c.name).where(table.c.id.in_(ids))):
+            found[id_] = About(kind, name)
     record = t.record.c
     chosen = connection.execute(
         select(record.id, record.kind, record.child_id, record.concern_id).where(record.id.in_(ids))
@@ -197,13 +210,12 @@ def subjects(connection: Connection, ids: Collection[str]) -> dict[str, About]:
         found[row.id] = About(row.kind, delicate=delicate)
     named = {id_ for id_ in (*ids, *child_of.values()) if id_ is not None}
     columns = (t.child.c.id, t.child.c.number, t.child.c.first_name, t.child.c.last_name)
-    for row in connection.execute(select(*columns).where(t.child.c.id.in_(named))):
-        name = f"{row.first_name} {row.last_name}".strip()
-        about = About("child", name, children.code(row.number))
-        for id_ in [row.id, *(of for of, child in child_of.items() if child == row.id)]:
-            if id_ in ids:
-                there = found.get(id_, about)
-                found[id_] = replace(there, name=about.name, code=about.code)
+    for child_id, number, first, last in connection.execute(select(*columns).where(t.child.c.id.in_(named))):
+        about = About("child", f"{first} {last}".strip(), children.code(number))
+        if child_id in ids:
+            found[child_id] = about
+        for id_ in (of for of, child in child_of.items() if child == child_id):
+            found[id_] = replace(found[id_], name=about.name, code=about.code)
     return found
 
 

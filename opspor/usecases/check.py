@@ -1,17 +1,22 @@
 """Whether a vault is whole: header, pages, phone numbers, log chain and signatures, sealed answers, forms."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 from opspor.domain.access import Action
+from opspor.domain.clock import short_date
 from opspor.domain.errors import Fault, KnownError
 from opspor.forms.reader import read_form
 from opspor.store import forms, log, people, rounds
 from opspor.usecases.assess import binding
-from opspor.usecases.desk import Desk, entry_hash
+from opspor.usecases.desk import Desk, checkpoint_bytes, entry_hash
+from opspor.usecases.journal import BROKEN, bad_ends
+from opspor.usecases.people import slot_findings
 from opspor.vault import beredskab_file, header
 from opspor.vault.datafile import check_pages
 from opspor.vault.faults import Finding, finding
-from opspor.vault.keys import signature_fits
+from opspor.vault.keys import Keys, signature_fits
 
 CHAIN_BROKEN = Fault(
     "LOG-KAEDE",
@@ -25,9 +30,18 @@ SIGNATURE = Fault(
     "LOG-UNDERSKRIFT",
     "Loggen er ændret: underskriften på linje {number} passer ikke. Dine data kan læses. Tal med it.",
 )
-TAIL_CUT = Fault(
-    "LOG-HALE",
-    "Loggen er kortere, end den var: linje {number} mangler. Dine data kan læses. Tal med it.",
+CUT_BEFORE = Fault(
+    "LOG-KLIPPET",
+    "Loggen har engang været kortere, end den var: det blev set, da nogen låste op {day}, og står i loggen. "
+    "Dine data kan læses. Tal med it.",
+)
+SIGNERS_CHANGED = Fault(
+    "LOG-NOEGLER",
+    "Der er nøgler til at underskrive loggen, som ingen er kommet ind med ({count}). Dine data kan læses. Tal med it.",
+)
+CHECKPOINT = Fault(
+    "LOG-START",
+    "Det er ændret uden om opspor, hvor loggen begynder. Dine data kan læses. Tal med it.",
 )
 ANSWERS_CHANGED = Fault(
     "VURD-AENDRET",
@@ -55,19 +69,18 @@ def check(desk: Desk) -> tuple[Finding, ...]:
         with desk.read(Action.CHECK) as tx:
             signers = {slot: key for slot, (_, key) in people.signing_keys(tx.connection).items()}
             lines = list(log.entries(tx.connection))
-            bound = {line.subject_id: _bound(line) for line in lines if line.action == Action.ASSESS}
+            checkpoint = log.checkpoint(tx.connection)
+            bound = {line.subject_id: _detail(line).get("bound") for line in lines if line.action == Action.ASSESS}
             changed = sum(binding(nonce, body) != bound.get(id_) for id_, nonce, body in rounds.bindings(tx.connection))
             broken = sum(not _is_whole(ref.sha256, text) for ref, text in forms.texts(tx.connection).items())
+            ends = bad_ends(tx.connection, desk.folder, desk.keys.vault_id)
+            found += slot_findings(tx.connection, header.read(desk.folder))
     except KnownError as error:
         return (*found, Finding(error.code, str(error)))
-    found += _check_log(lines, signers, desk.keys.vault_id)
-    head = header.read(desk.folder).log
-    if (
-        head is not None
-        and head.number
-        and head.hash not in {line.hash for line in lines if line.number == head.number}
-    ):
-        found.append(finding(TAIL_CUT, number=head.number))
+    found += _check_log(lines, checkpoint, signers, desk.keys.vault_id) or _check_signers(lines, signers, desk.keys)
+    found += [end.finding for end in ends]
+    found += [finding(CUT_BEFORE, day=short_date(line.at)) for line in lines if _tells_of_a_cut(line)]
+    found += [known for known in desk.journal.findings if known not in found]
     if changed:
         found.append(finding(ANSWERS_CHANGED, count=changed))
     if broken:
@@ -75,28 +88,76 @@ def check(desk: Desk) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _check_log(lines: list[log.LogEntry], signers: dict[str, bytes], vault_id: str) -> list[Finding]:
-    """The first fault of the chain: what comes after it can't be trusted anyway."""
-    previous = ""
-    for place, line in enumerate(lines, start=1):
-        if line.number != place:
-            return [finding(LINE_MISSING, number=line.number)]
+def _check_log(
+    lines: Sequence[log.LogEntry], checkpoint: log.Checkpoint | None, signers: dict[str, bytes], vault_id: str
+) -> list[Finding]:
+    """The first fault of the chain: what comes after it can't be trusted anyway.
+
+    The lines before a checkpoint are the few that it kept; each is looked at by itself.
+    """
+    begins, previous = (0, "") if checkpoint is None else (checkpoint.number, checkpoint.hash)
+    if checkpoint is not None:
+        kept = [line.hash for line in lines if line.number <= begins]
+        signer = signers.get(checkpoint.slot_id)
+        covered = checkpoint_bytes(vault_id, checkpoint, kept)
+        if signer is None or not signature_fits(signer, checkpoint.signature, covered):
+            return [finding(CHECKPOINT)]
+        if not any(_sets(line, checkpoint) for line in lines):
+            return [finding(CHECKPOINT)]
+    place = begins
+    for line in lines:
         digest = entry_hash(vault_id, line)
-        if line.previous != previous or digest != line.hash:
+        if line.number > begins:
+            place += 1
+            if line.number != place:
+                return [finding(LINE_MISSING, number=line.number)]
+            if line.previous != previous:
+                return [finding(CHAIN_BROKEN, number=line.number)]
+            previous = digest
+        if digest != line.hash:
             return [finding(CHAIN_BROKEN, number=line.number)]
         signer = signers.get(line.slot_id)
         if signer is None or not signature_fits(signer, line.signature, bytes.fromhex(digest)):
             return [finding(SIGNATURE, number=line.number)]
-        previous = digest
     return []
 
 
-def _bound(line: log.LogEntry) -> object:
-    """What the line says that the answers were; None when somebody made its detail unreadable."""
+def _sets(line: log.LogEntry, checkpoint: log.Checkpoint) -> bool:
+    """Whether this is the line of the person who made the checkpoint, when they did."""
+    made = (line.action, line.slot_id, _detail(line).get("until"))
+    return line.number > checkpoint.number and made == (Action.RETAIN_LOG, checkpoint.slot_id, checkpoint.number)
+
+
+def _check_signers(lines: Sequence[log.LogEntry], signers: dict[str, bytes], keys: Keys) -> list[Finding]:
+    """Whether the keys in the vault are those that their owners came with.
+
+    A key stands in the line in which its owner joined, so every line that somebody else signed later binds it; and
+    whoever asks knows their own.
+    """
+    said = {line.slot_id: _detail(line).get("key") for line in lines if line.action in (Action.SET_UP, Action.JOIN)}
+    invited = {line.subject_id for line in lines if line.action == Action.INVITE}
+    uninvited = {
+        line.slot_id
+        for line in lines
+        if line.action == Action.JOIN and line.subject_id not in invited and "by" not in _detail(line)
+    }
+    strange = sum(
+        said.get(slot) != key.hex() or slot in uninvited or (slot == keys.slot_id and key != keys.verify_key)
+        for slot, key in signers.items()
+    )
+    return [finding(SIGNERS_CHANGED, count=strange)] if strange else []
+
+
+def _detail(line: log.LogEntry) -> dict[str, object]:
+    """What the line says; nothing when somebody made it unreadable."""
     try:
-        return msgspec.json.decode(line.detail, type=dict[str, object]).get("bound")
+        return msgspec.json.decode(line.detail, type=dict[str, object])
     except msgspec.DecodeError:
-        return None
+        return {}
+
+
+def _tells_of_a_cut(line: log.LogEntry) -> bool:
+    return line.action == BROKEN and _detail(line).get("why") in ("cut", "forged")
 
 
 def _is_whole(sha256: str, text: str) -> bool:

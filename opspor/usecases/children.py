@@ -72,7 +72,9 @@ def known(desk: Desk) -> list[tuple[str, str, date | None, str]]:
     """(first name, last name, birth date, CPR) of every child: what a new list is held against."""
     with desk.read(Action.IMPORT_LIST) as tx:
         tx.require(author=desk.staff.id)
-        return children.known(tx.connection)
+        found = children.known(tx.connection)
+        tx.note(compared=len(found))
+        return found
 
 
 def import_list(desk: Desk, new: Iterable[NewChild], group: str = "") -> Imported:
@@ -134,7 +136,9 @@ def listed(
     desk: Desk, *, group: Id | None = None, search: str = "", limit: int | None = None
 ) -> tuple[ChildInList, ...]:
     """The children one may see, in the order of a class list: of ``group``, whose name contains ``search``."""
-    with desk.read(Action.SEE_CHILDREN) as tx:
+    with desk.read(Action.SEARCH if search else Action.SEE_CHILDREN) as tx:
+        if search:
+            tx.note()  # that somebody searched; what for is a name
         mine = None if reach(desk.staff, Action.SEE_CHILDREN) is Reach.ALL else desk.staff.groups
         tx.require(groups=desk.staff.groups, author=desk.staff.id)  # what one may not see is left out below
         chosen = mine if group is None else {group} if mine is None else {group} & mine
@@ -143,10 +147,9 @@ def listed(
 
 def open_child(desk: Desk, child_id: Id) -> ChildFile:
     """Open a child's page. Reading it is logged."""
-    with desk.write(Action.OPEN_CHILD) as tx:
+    with desk.read(Action.OPEN_CHILD) as tx:
         child = find(tx, child_id)
         tx.note(child_id)
-        tx.changed(Kind.LOG)
         id_, particulars = children.particulars(tx.connection, child_id)
         by_id = {round_.id: round_ for round_ in rounds.rounds(tx.connection)}
         joint = rounds.joint(tx.connection, child_id=child_id)

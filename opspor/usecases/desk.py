@@ -1,7 +1,7 @@
 """The desk a use case stands at: who is there, when it is, and the one way to read and write."""
 
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -198,3 +198,11 @@ def entry_hash(vault_id: str, entry: log.LogEntry) -> str:
         entry.slot_id, entry.action, entry.subject_id, entry.detail, entry.previous,
     ]  # fmt: skip
     return hashlib.sha256(msgspec.json.encode(covered)).hexdigest()
+
+
+def checkpoint_bytes(vault_id: str, made: log.Checkpoint, kept: Iterable[str]) -> bytes:
+    """What the signature of a checkpoint covers: the vault, its fields, and the hashes of the older lines it kept."""
+    made_at = made.made_at.astimezone(UTC).isoformat(timespec="microseconds")
+    return msgspec.json.encode(
+        ["opspor 1 log checkpoint", vault_id, made.number, made.hash, made_at, made.actor_id, made.slot_id, [*kept]]
+    )

@@ -31,8 +31,8 @@ HEAD_FORGED = Fault(
 )
 FILE_MISSING = Fault(
     "LOG-FIL",
-    "log.json manglede eller var beskadiget, da mappen blev låst op. Dine data er der stadig, og filen er skrevet igen. "
-    "Har ingen flyttet eller hentet mappen, så tal med it.",
+    "log.json manglede eller var beskadiget, da mappen blev låst op. Dine data er der stadig, og filen er skrevet "
+    "igen. Har ingen flyttet eller hentet mappen, så tal med it.",
 )
 NOT_LOGGED = Fault(
     "LOG-VENTER",

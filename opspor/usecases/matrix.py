@@ -66,6 +66,7 @@ def matrix(desk: Desk, round_id: Id, group: Id | None = None) -> Matrix:
         if reach(desk.staff, Action.SEE_MATRIX) is not Reach.ALL:
             groups &= desk.staff.groups
         tx.require(groups=groups)
+        tx.note(round_id, groups=len(groups))
         listed = children.listed(tx.connection, groups=groups)
         now = {
             child: (position, trivsel, day) for child, position, trivsel, day in rounds.cells(tx.connection, round_id)

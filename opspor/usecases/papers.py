@@ -4,8 +4,8 @@ Completeness advises and never locks: a paper can be made with gaps, which it th
 """
 
 import hashlib
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -23,7 +23,7 @@ from opspor.domain.ids import Id
 from opspor.domain.paper import CarerInformed, Informed, Paper, PaperDraft, PaperKind, SectionAnswer, Sent
 from opspor.forms.conditions import sections
 from opspor.forms.model import DocumentForm, PositionForm, Section, SectionKind, TrivselForm
-from opspor.store import concerns, drafts, log, people, rounds
+from opspor.store import concerns, drafts, people, rounds
 from opspor.store.records import Header
 from opspor.usecases.concerns import ConcernFile, file_for, find_concern
 from opspor.usecases.desk import Desk, Transaction
@@ -77,8 +77,9 @@ class PaperSheet:
 
 def paper_sheet(desk: Desk, file: ConcernFile, kind: PaperKind) -> PaperSheet:
     """The draft of a paper, or a new one with everything that was observed and said already chosen."""
-    with desk.read(Action.WRITE_PAPER) as tx:
+    with desk.read(Action.OPEN_PAPER) as tx:
         find_concern(tx, file.concern.id)
+        tx.note(file.concern.id, kind=kind.value)
         saved = drafts.load(tx.connection, desk.staff.id, _key(file.concern.id, kind), PaperDraft)
         draft = saved[0] if saved else _new_draft(file, kind)
         facts = _facts(desk, tx, file, draft)
@@ -127,10 +128,13 @@ class Preview:
     undrawable: tuple[str, ...]
 
 
-def preview(sheet: PaperSheet, draft: PaperDraft) -> Preview:
-    """The paper as it looks now, marked as a draft. Reads nothing and writes nothing: it may run anywhere."""
+def preview(desk: Desk, sheet: PaperSheet, draft: PaperDraft) -> Preview:
+    """The paper as it looks now, marked as a draft. Seeing it is logged."""
     from opspor.documents import layout  # ReportLab is heavy and only needed here
 
+    with desk.read(Action.PREVIEW_PAPER) as tx:
+        find_concern(tx, sheet.file.concern.id)
+        tx.note(sheet.file.concern.id, kind=draft.kind.value)
     document = _document(sheet.form, replace(sheet.facts, draft=draft))
     return Preview(layout.draw(document), layout.undrawable(document))
 
@@ -171,13 +175,14 @@ def finish(desk: Desk, sheet: PaperSheet, draft: PaperDraft) -> Id:
 def export(
     desk: Desk, paper_id: Id, target: Path, *, kind: PaperKind | None = None, anonymous: bool | None = None
 ) -> str:
-    """Save a finished paper as PDF and log it with the file's SHA-256, which is returned.
+    """Save a finished paper as PDF. Number and hash of its line in the log stand on it; the line after that one holds
+    the file's SHA-256, which is returned.
 
     ``kind`` is what the paper must be, where somebody said so. ``anonymous`` overrides what it was written as (brief
     only). Raises PAPIR-MANGLER when there is no such paper, and PAPIR-IKKE-GEMT when the place can't be written;
     nothing half-written is left behind.
     """
-    with desk.write(Action.EXPORT_PAPER) as tx:
+    with saved(target) as put, desk.write(Action.EXPORT_PAPER) as tx:
         found = concerns.papers(tx.connection, paper_id=paper_id)
         if not found or kind not in (None, found[0].draft.kind):
             raise KnownError(NO_SUCH_PAPER)
@@ -191,26 +196,59 @@ def export(
             raise KnownError(NO_BASIS)
         form = form_of(desk, tx, paper.form)
         assert isinstance(form, DocumentForm)  # noqa: S101  the reference names the kind
-        facts = _facts(desk, tx, file, draft, paper)
-        pdf = _draw(form, facts)
-        write_file(target, pdf)
+        tx.note(paper_id, anonymous=draft.anonymous)
+        mark = log_mark(desk, tx)
+        pdf = _draw(form, replace(_facts(desk, tx, file, draft, paper), log_mark=mark))
+        put(pdf)
         digest = hashlib.sha256(pdf).hexdigest()
-        tx.note(paper_id, sha256=digest, anonymous=draft.anonymous)
+        tx.note(sha256=digest)
         tx.changed(Kind.LOG)
         return digest
 
 
+def log_mark(desk: Desk, tx: Transaction) -> str:
+    """``Log 1284 · 9f3a 21c7``: write the line of what is being printed, and say its number and hash on the paper.
+
+    Whoever holds the paper can tell whether the log still has that line: also when the whole folder was put back.
+    """
+    number, digest = desk.log_now(tx)
+    return f"Log {number} · {digest[:4]} {digest[4:8]}"
+
+
 def write_file(target: Path, content: bytes) -> None:
     """Write a file whole or not at all, readable only by the person themself."""
+    with saved(target) as put:
+        put(content)
+
+
+@contextmanager
+def saved(target: Path) -> Iterator[Callable[[bytes], None]]:
+    """What is put inside the block stands in ``target`` when the block ended well, and nowhere when it did not.
+
+    Raises PAPIR-IKKE-GEMT when the place can't be written.
+    """
     half = target.with_name(f".{target.name}.halv")
+
+    def put(content: bytes) -> None:
+        with _place_errors():
+            half.unlink(missing_ok=True)
+            half.touch(mode=0o600)
+            half.write_bytes(content)
+
     try:
-        half.unlink(missing_ok=True)
-        half.touch(mode=0o600)
-        half.write_bytes(content)
-        half.replace(target)
-    except OSError:
+        yield put
+        with _place_errors():
+            half.replace(target)
+    finally:
         with suppress(OSError):
             half.unlink(missing_ok=True)
+
+
+@contextmanager
+def _place_errors() -> Iterator[None]:
+    try:
+        yield
+    except OSError:
         raise KnownError(NOT_SAVED) from None  # the system's own words hold the path, which may hold a name
 
 
@@ -243,7 +281,6 @@ def _facts(desk: Desk, tx: Transaction, file: ConcernFile, draft: PaperDraft, pa
             joint = found[-1]
             own = rounds.own(tx.connection, joint.round_id, file.child.id)
             position_words, trivsel_words = _behind(desk, tx, own)
-    number, digest = log.last(tx.connection)
     return PaperFacts(
         institution=people.institution(tx.connection),
         reporter=next(member for member in staff if member.id == paper.author_id) if paper else desk.staff,
@@ -262,7 +299,7 @@ def _facts(desk: Desk, tx: Transaction, file: ConcernFile, draft: PaperDraft, pa
         now=tx.now,
         written_at=paper.written_at if paper else tx.now,
         printed_by=desk.staff.short,
-        log_mark=f"log {number} · {digest[:6]}",
+        log_mark="",  # what is not printed has no line of its own
         final=paper is not None,
     )
 

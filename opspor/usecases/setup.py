@@ -42,4 +42,5 @@ def set_up(desk: Desk, institution: str) -> None:
         )
         people.add_staff(tx.connection, desk.staff)
         people.add_signing_key(tx.connection, desk.keys.slot_id, desk.staff.id, desk.keys.verify_key)
+        tx.note(desk.staff.id, key=desk.keys.verify_key.hex())
         tx.changed(Kind.PEOPLE, Kind.SETTINGS)

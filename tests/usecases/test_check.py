@@ -43,7 +43,7 @@ def test_a_vault_in_use_is_whole(house: House) -> None:
 )
 def test_a_changed_log_is_found(house: House, statement: str, code: str) -> None:
     sql(house, statement)
-    assert codes(house) == [code]
+    assert codes(house)[0] == code
 
 
 def test_a_cut_tail_is_found_by_the_header(house: House) -> None:

@@ -172,7 +172,7 @@ def test_somebody_without_access_to_the_child_prints_nothing_from_its_file(house
         )
     )
     sheet = sheet_of(house, id_, PaperKind.UNDERRETNING)
-    pdf = papers.preview(sheet, sheet.draft).pdf
+    pdf = house.do(lambda desk: papers.preview(desk, sheet, sheet.draft)).pdf
     text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
 
     assert "Kanarijuhl" in text
@@ -213,5 +213,5 @@ def test_what_the_paper_cannot_show_is_said(house: House, concern: Id) -> None:
     sheet = sheet_of(house, concern, PaperKind.UNDERRETNING)
     draft = replace(sheet.draft, sections={"concern": SectionAnswer("Glad 🙂 for سمير")})
 
-    assert papers.preview(sheet, sheet.draft).undrawable == ()
-    assert {"🙂", "س"} <= set(papers.preview(sheet, draft).undrawable)
+    assert house.do(lambda desk: papers.preview(desk, sheet, sheet.draft)).undrawable == ()
+    assert {"🙂", "س"} <= set(house.do(lambda desk: papers.preview(desk, sheet, draft)).undrawable)

@@ -11,15 +11,16 @@ from opspor.documents.preview import page_count, preview
 from opspor.domain.errors import KnownError
 from opspor.domain.paper import PaperDraft
 from opspor.usecases import papers
+from opspor.usecases.desk import Desk
 from opspor.usecases.papers import PaperSheet
 
 QUIET_MS = 600  # after the last key
 _WIDTH_PX = 1000  # sharp also where the preview stands below at 200 %
 
 
-def pictures(sheet: PaperSheet, draft: PaperDraft) -> tuple[list[bytes], tuple[str, ...]]:
+def pictures(desk: Desk, sheet: PaperSheet, draft: PaperDraft) -> tuple[list[bytes], tuple[str, ...]]:
     """The pages as pictures (PPM), and the characters that can't be shown. Raises what ``papers.preview`` raises."""
-    made = papers.preview(sheet, draft)
+    made = papers.preview(desk, sheet, draft)
     pages = []
     for number in range(page_count(made.pdf)):
         picture = preview(made.pdf, number, _WIDTH_PX)
@@ -71,7 +72,7 @@ class LivePreview(QWidget):
             return
         self._drawing = True
         sheet, draft = self._writing.sheet, self._writing.draft
-        ask(self._office.work.look(lambda _: pictures(sheet, draft)), self, self._show, self._failed)
+        ask(self._office.work.look(lambda desk: pictures(desk, sheet, draft)), self, self._show, self._failed)
 
     def _show(self, drawn: tuple[list[bytes], tuple[str, ...]]) -> None:
         pages, undrawable = drawn

@@ -1,0 +1,81 @@
+"""What the log's codes are in Danish: for the page, the filters and the paper."""
+
+from enum import StrEnum
+
+from opspor.domain.access import Action
+from opspor.usecases.desk import REFUSAL
+from opspor.usecases.journal import BROKEN, MISSING
+
+
+class LogKind(StrEnum):
+    """What the lines can be narrowed to."""
+
+    COMING_IN = "coming_in"
+    READ = "read"
+    SEARCHED = "searched"
+    WRITTEN = "written"
+    PAPERS = "papers"
+    HOUSE = "house"
+    REFUSED = "refused"
+    LOG = "log"
+
+
+KIND_WORDS = {
+    LogKind.COMING_IN: "Login",
+    LogKind.READ: "Læst om et barn",
+    LogKind.SEARCHED: "Søgt",
+    LogKind.WRITTEN: "Skrevet eller ændret",
+    LogKind.PAPERS: "Papirer og filer",
+    LogKind.HOUSE: "Personer, indstillinger og kopier",
+    LogKind.REFUSED: "Afvist",
+    LogKind.LOG: "Loggen",
+}
+
+# action -> its kind, and what was done
+ACTION_WORDS: dict[str, tuple[LogKind, str]] = {
+    Action.LOG_IN: (LogKind.COMING_IN, "Loggede ind"),
+    Action.NOTE_ATTEMPTS: (LogKind.COMING_IN, "Forgæves forsøg på at logge ind"),
+    Action.JOIN: (LogKind.COMING_IN, "Valgte brugernavn og adgangskode"),
+    Action.SET_UP: (LogKind.HOUSE, "Lavede mappen"),
+    Action.SEE_PEOPLE: (LogKind.HOUSE, "Så medarbejderne"),
+    Action.INVITE: (LogKind.HOUSE, "Gav adgang eller grupper"),
+    Action.SET_ROLE: (LogKind.HOUSE, "Ændrede en rolle"),
+    Action.REMOVE: (LogKind.HOUSE, "Fjernede en medarbejders adgang"),
+    Action.CHANGE_PASSWORD: (LogKind.HOUSE, "Skiftede adgangskode"),
+    Action.COPY: (LogKind.HOUSE, "Tog en sikkerhedskopi"),
+    Action.DRILL: (LogKind.HOUSE, "Prøvede at gendanne en kopi"),
+    Action.RESTORE: (LogKind.HOUSE, "Gendannede mappen fra en kopi"),
+    Action.CHANGE_SETTINGS: (LogKind.HOUSE, "Ændrede indstillinger"),
+    Action.CHECK: (LogKind.HOUSE, "Så mappen efter"),
+    Action.IMPORT_LIST: (LogKind.WRITTEN, "Hentede en liste eller lavede en gruppe"),
+    Action.SEE_CHILDREN: (LogKind.READ, "Så en liste over børn"),
+    Action.SEARCH: (LogKind.SEARCHED, "Søgte efter børn"),
+    Action.OPEN_CHILD: (LogKind.READ, "Åbnede barnets side"),
+    Action.CHANGE_CHILD: (LogKind.WRITTEN, "Ændrede barnets oplysninger"),
+    Action.ERASE: (LogKind.WRITTEN, "Slettede et barn"),
+    Action.OBSERVE: (LogKind.WRITTEN, "Skrev en iagttagelse eller barnets ord"),
+    Action.OPEN_ROUND: (LogKind.WRITTEN, "Åbnede en runde"),
+    Action.SEE_ROUND: (LogKind.READ, "Så en runde"),
+    Action.OPEN_SHEET: (LogKind.READ, "Åbnede sin egen vurdering"),
+    Action.ASSESS: (LogKind.WRITTEN, "Afleverede sin egen vurdering"),
+    Action.SEE_OWN: (LogKind.READ, "Så alles vurderinger"),
+    Action.AGREE: (LogKind.WRITTEN, "Gemte den fælles vurdering"),
+    Action.SEE_MATRIX: (LogKind.READ, "Så matrixen"),
+    Action.START_CONCERN: (LogKind.WRITTEN, "Begyndte en bekymring"),
+    Action.LIST_CONCERNS: (LogKind.READ, "Så listen over bekymringer"),
+    Action.OPEN_CONCERN: (LogKind.READ, "Åbnede en bekymring"),
+    Action.CHANGE_CONCERN: (LogKind.WRITTEN, "Skrev i en bekymring"),
+    Action.LINK_CONCERN: (LogKind.WRITTEN, "Knyttede en bekymring til et barn"),
+    Action.KEEP_CONCERN: (LogKind.WRITTEN, "Valgte, hvem der kan se en bekymring"),
+    Action.OPEN_PAPER: (LogKind.READ, "Åbnede et papir"),
+    Action.PREVIEW_PAPER: (LogKind.PAPERS, "Så et papir, som det bliver"),
+    Action.WRITE_PAPER: (LogKind.PAPERS, "Gjorde et papir færdigt"),
+    Action.EXPORT_PAPER: (LogKind.PAPERS, "Gemte et papir som fil, eller noterede det som sendt"),
+    Action.SAVE_DRAFT: (LogKind.WRITTEN, "Gemte en kladde"),
+    Action.READ_LOG: (LogKind.LOG, "Læste i loggen"),
+    Action.PRINT_LOG: (LogKind.LOG, "Gemte et udtræk af loggen som fil"),
+    Action.RETAIN_LOG: (LogKind.LOG, "Slettede gamle linjer i loggen"),
+    REFUSAL: (LogKind.REFUSED, "Blev afvist"),
+    BROKEN: (LogKind.LOG, "Opdagede, at loggen var ændret"),
+    MISSING: (LogKind.LOG, "Linjer mangler, fordi drevet var fuldt"),
+}
