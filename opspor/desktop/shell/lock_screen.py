@@ -76,7 +76,7 @@ class LockScreen(QWidget):
         self._left = 0
         self._second = QTimer(self)
         self._second.setInterval(1000)
-        self._second.timeout.connect(lambda: self._count_down(self._left - 1))
+        self._second.timeout.connect(lambda: self._count_down(max(0, self._left - 1)))
         self.set_reason("")
 
     def set_reason(self, reason: str) -> None:
