@@ -124,6 +124,21 @@ def test_a_wait_is_counted_down_in_words_and_what_was_typed_stays(window: Window
     assert asked == ["kode"]
 
 
+def test_what_is_said_is_in_sight_at_200_percent_too(window: Window) -> None:
+    look.set_zoom(2.0)
+    window.resize(1366, 768)
+    settle()
+    screen = window.lock_screen
+    screen.set_busy(True)
+    screen.show_message(Message(MessageKind.DANGER, "Brugernavn eller adgangskode passer ikke.", "Intet er ændret."))
+    settle()
+    assert screen._trouble.visibleRegion().boundingRect() == screen._trouble.rect()
+    screen.set_wait(20)
+    settle()
+    assert screen._wait.visibleRegion().boundingRect() == screen._wait.rect()
+    assert screen.password.editor.visibleRegion().boundingRect() == screen.password.editor.rect()
+
+
 def test_the_end_of_a_wait_does_not_move_the_cursor_out_of_a_login_that_is_being_typed(window: Window) -> None:
     screen = window.lock_screen
     screen.set_wait(1)

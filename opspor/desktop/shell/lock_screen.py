@@ -33,7 +33,7 @@ class LockScreen(QWidget):
     def __init__(self) -> None:
         super().__init__()
         outer = Column(self, spacing=0)
-        area = Scroll(margin=6, top=6, widest=87)
+        self._area = area = Scroll(margin=6, top=6, widest=87)
         self._body = area.body
         self._body.setSpacing(0)
         outer.addWidget(area, 1)
@@ -102,6 +102,7 @@ class LockScreen(QWidget):
             self.password.clear()
             self.set_busy(False)
         self._trouble.show_message(message)
+        self._bring_into_view()
 
     def set_wait(self, seconds: int) -> None:
         """So many seconds until the next try: counted down in words. What is typed stays, and may be typed on."""
@@ -109,6 +110,12 @@ class LockScreen(QWidget):
             self._second.start()
             announce(self, _wait_words(seconds))
         self._count_down(seconds)
+        self._bring_into_view()
+
+    def _bring_into_view(self) -> None:
+        """At 200 % what is said stands below the edge; where it stands is known when the layout has come to rest."""
+        said = self._trouble if self._wait.isHidden() else self._wait
+        QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(said))
 
     def _count_down(self, left: int) -> None:
         before, self._left = self._left, left

@@ -24,7 +24,7 @@ class PasswordSection(Section):
     """The password of whoever is in. What is typed is forgotten when the page goes away."""
 
     title = "Din adgangskode"
-    icon = "lock"
+    icon = "user-round"
 
     def __init__(self, office: Office) -> None:
         super().__init__()
