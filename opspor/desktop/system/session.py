@@ -7,7 +7,7 @@ until the vault is closed), and the screen savers of the session bus. Windows: s
 import os
 import sys
 
-from PySide6.QtCore import SLOT, QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusObjectPath, QDBusUnixFileDescriptor, QDBusVariant
 from PySide6.QtWidgets import QWidget
 
@@ -44,9 +44,9 @@ class LogindSession(Session):
         self._bus = system
         self._held: int | None = None  # the descriptor that delays the sleep
         self._wanted = False
-        bus.hear(system, (LOGIND, _ROOT, _MANAGER, "PrepareForSleep"), self, SLOT("_prepare(QDBusMessage)").encode())
+        bus.hear(system, (LOGIND, _ROOT, _MANAGER, "PrepareForSleep"), self, "_prepare")
         for saver in SCREEN_SAVERS:
-            bus.hear(session, ("", "", saver, "ActiveChanged"), self, SLOT("_covered(QDBusMessage)").encode())
+            bus.hear(session, ("", "", saver, "ActiveChanged"), self, "_covered")
         self._path = ""
         # "auto": ours, or that of the user's screen when the desktop started us as a unit that belongs to no session
         bus.call(system, self, (LOGIND, _ROOT, _MANAGER, "GetSession"), "auto", done=self._found)
@@ -54,9 +54,9 @@ class LogindSession(Session):
     def _found(self, answer: object) -> None:
         if isinstance(answer, QDBusObjectPath):
             self._path = answer.path()
-            bus.hear(self._bus, (LOGIND, self._path, _SESSION, "Lock"), self, SLOT("_locked(QDBusMessage)").encode())
+            bus.hear(self._bus, (LOGIND, self._path, _SESSION, "Lock"), self, "_locked")
             changed = (LOGIND, self._path, _PROPERTIES, "PropertiesChanged")
-            bus.hear(self._bus, changed, self, SLOT("_changed(QDBusMessage)").encode())
+            bus.hear(self._bus, changed, self, "_changed")
 
     @Slot(QDBusMessage)
     def _locked(self, _message: QDBusMessage) -> None:
