@@ -165,6 +165,9 @@ def test_the_recovery_key_gives_a_leader_a_new_password(
     QTest.keyClicks(page._words.editor, words)
     page._main.click()
     qtbot.waitUntil(lambda: page._who is not None, timeout=5000)
+    QTest.keyClicks(page._login.password.editor, "MetteKanariSørensen")
+    assert "dit navn" in page._login.strength.words
+    page._login.clear()
     choose(page._login, LEADER, GOOD, qtbot)  # the same login as before
     page._main.click()
     qtbot.waitUntil(lambda: page._place is not None, timeout=5000)

@@ -58,7 +58,8 @@ class RecoverPage(FocusPage):
             lines=4,
         )
         self._who: RadioList[Id] | None = None
-        self._login = NewLogin()
+        self._leaders: tuple[StaffMember, ...] = ()
+        self._login = NewLogin(lambda: (folder.name, *(leader.name for leader in self._leaders)))
         self._step_words = box(PlainLabel("Skriv gendannelsesnøglen", "title"), self._words, spacing=5)
         self._step_login = QWidget()
         self._step_login_column = Column(self._step_login, spacing=5)
@@ -101,6 +102,7 @@ class RecoverPage(FocusPage):
 
     def _choose(self, leaders: tuple[StaffMember, ...]) -> None:
         self.progress.finish()
+        self._leaders = leaders
         options = [(f"{member.name}, {member.title}" if member.title else member.name, member.id) for member in leaders]
         self._who = RadioList("Hvem er du?", options, value=leaders[0].id if len(leaders) == 1 else None)
         self._step_login_column.insertWidget(1, box(PlainLabel("Hvem er du?", "body_strong"), self._who))
