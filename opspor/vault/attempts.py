@@ -22,7 +22,7 @@ from typing import BinaryIO
 from opspor.domain.clock import Clock, long_date, seconds_in_words, time_of_day
 from opspor.domain.errors import Fault, KnownError
 from opspor.vault.faults import WRONG_CODE, WRONG_LOGIN, WRONG_OR_DAMAGED, WRONG_WORDS, Finding, finding
-from opspor.vault.lockfile import _free, _grab
+from opspor.vault.lockfile import free, grab
 
 NAME = "adgang.json"
 
@@ -47,7 +47,7 @@ _WORTH_TELLING, _SLIP = 3, timedelta(minutes=5)
 _SIZE = 512  # bytes; the file always has as many, so that it is replaced by one write and a kill leaves no half
 _MOST = 10**6  # tries
 _LONGEST = 10**10  # seconds that a PC may have been on
-_PATIENCE = 20  # times 10 ms for another process to finish its line
+_PATIENCE = 100  # times 10 ms for another process to finish its line
 
 
 class Tried(StrEnum):
@@ -176,14 +176,14 @@ class Attempts:
             file.write(_written(failed))
             os.fsync(file.fileno())
             if mine:
-                _free(file)
+                free(file)
 
 
 def _held(file: BinaryIO) -> bool:
     """Take the file for this process. Whoever holds it for long is not waited for: a right password must come in."""
     for _ in range(_PATIENCE):
         with suppress(OSError):
-            _grab(file)
+            grab(file)
             return True
         time.sleep(0.01)
     return False

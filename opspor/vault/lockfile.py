@@ -28,21 +28,25 @@ if sys.platform == "win32":
 
     _BEYOND = 1 << 30  # Windows forbids reading what is locked, so a byte far behind the text is
 
-    def _grab(file: BinaryIO) -> None:
+    def grab(file: BinaryIO) -> None:
+        """Lock a file for this process. Raises ``OSError`` at once when another one has it."""
         file.seek(_BEYOND)
         msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
 
-    def _free(file: BinaryIO) -> None:
+    def free(file: BinaryIO) -> None:
+        """Let go of what ``grab`` locked."""
         file.seek(_BEYOND)
         msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
 
 else:
     import fcntl
 
-    def _grab(file: BinaryIO) -> None:
+    def grab(file: BinaryIO) -> None:
+        """Lock a file for this process. Raises ``OSError`` at once when another one has it."""
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
-    def _free(file: BinaryIO) -> None:
+    def free(file: BinaryIO) -> None:
+        """Let go of what ``grab`` locked."""
         fcntl.flock(file, fcntl.LOCK_UN)
 
 
@@ -73,7 +77,7 @@ class VaultLock:
 
     def _take(self, now: datetime) -> None:
         try:
-            _grab(self._file)
+            grab(self._file)
         except OSError as error:
             if error.errno not in _BY_ANOTHER:
                 raise KnownError(NO_LOCKS) from None
@@ -95,7 +99,7 @@ class VaultLock:
         if not self._file.closed:
             with suppress(OSError):  # a drive that is gone has freed it already
                 self._write(b"")
-                _free(self._file)
+                free(self._file)
             with suppress(OSError):
                 self._file.close()
 

@@ -283,6 +283,9 @@ from opspor.vault.faults import WRONG_LOGIN
 tries = Attempts(Path(sys.argv[1]), lambda: datetime.now().astimezone(), lambda: float(sys.argv[2]))
 sys.stdin.read(1)
 for number in range(int(sys.argv[3])):
+    if sys.argv[4:]:
+        tries._change(lambda failed: tries._one_more(failed, Tried.PASSWORD))
+        continue
     try:
         with tries.trying(Tried.PASSWORD):
             raise KnownError(WRONG_LOGIN)
@@ -291,23 +294,35 @@ for number in range(int(sys.argv[3])):
 """
 
 
-def start(pc: Pc, times: int) -> "subprocess.Popen[bytes]":
-    """Another process that waits for a word and then types something wrong so many times."""
+def start(pc: Pc, times: int, *same_moment: str) -> "subprocess.Popen[bytes]":
+    """Another process that waits for a word and then types something wrong so many times; with ``same_moment`` as if
+    each try had begun before there was a wait.
+    """
     return subprocess.Popen(
-        [sys.executable, "-c", CHILD, str(pc.folder), str(pc.uptime), str(times)],
+        [sys.executable, "-c", CHILD, str(pc.folder), str(pc.uptime), str(times), *same_moment],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE,
     )  # fmt: skip
 
 
-def test_processes_share_the_count_and_lose_none(pc: Pc) -> None:
+def test_processes_share_the_count(pc: Pc) -> None:
     pc.fail()
-    (pc.folder / NAME).write_bytes((pc.folder / NAME).read_bytes().replace(b'"row": 1', b'"row": 0'))
-    children = [start(pc, 1) for _ in range(3)]
+    for _ in range(2):
+        with start(pc, 1) as child:
+            assert child.communicate(b"x")[0].strip() == b"BOKS-ADGANG"
+    assert (pc.failed.row, pc.failed.count, pc.attempts.left()) == (3, 3, 5)
+    with start(pc, 1) as child:
+        assert child.communicate(b"x")[0].strip() == b"BOKS-VENT"
+
+
+def test_processes_that_write_at_the_same_moment_lose_none(pc: Pc) -> None:
+    children = [start(pc, 60, "same moment") for _ in range(3)]
     for child in children:
-        child.communicate(b"x")
-    failed = pc.failed
-    assert (failed.row, failed.count) == (3, 4)
-    assert pc.attempts.left() == 5
+        assert child.stdin is not None
+        child.stdin.write(b"x")
+        child.stdin.flush()
+    for child in children:
+        child.communicate()
+    assert pc.failed.count == 180
 
 
 def test_ending_the_program_at_the_answer_comes_too_late(pc: Pc) -> None:
