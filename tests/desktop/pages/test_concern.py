@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
@@ -14,14 +15,14 @@ from opspor.desktop.pages.concern import ConcernPage
 from opspor.desktop.pages.concern.records import RecordForm
 from opspor.desktop.pages.concern.track import StepPart
 from opspor.desktop.route import Destination, Office, Place
-from opspor.desktop.widgets import CarefulDialog, StepRow
+from opspor.desktop.widgets import CarefulDialog, CheckBox, StepRow
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.concern import StepState, Topic
 from opspor.domain.ids import Id
 from opspor.domain.paper import PaperKind
-from opspor.usecases import concerns, papers
+from opspor.usecases import concerns, log, papers, people
 from opspor.usecases.concerns import ConcernFile
-from tests.desktop.pages.conftest import House, Trip, settle
+from tests.desktop.pages.conftest import LEADER, PAEDAGOG, House, Trip, settle
 from tests.desktop.pages.reader import press, words_on
 from tests.desktop.pages.test_concerns import begin
 from tests.desktop.walker import assert_walkable
@@ -265,4 +266,114 @@ def test_one_that_is_not_there_says_so(office: Office, show: Show) -> None:
 
 def test_it_can_be_walked(page: ConcernPage) -> None:
     press(page, "Tilføj en iagttagelse")
+    assert_walkable(page)
+
+
+def audience_of(page: ConcernPage) -> str:
+    return words_on(page._audience)
+
+
+def test_who_can_see_it_stands_in_words_and_is_chosen_by_keyboard(
+    qtbot: QtBot, house: House, concern: Id, page: ConcernPage, office: Office
+) -> None:
+    assert "Mette Kanari Sørensen (skrev den) og alle, der arbejder på Bøgestuen, kan se den" in audience_of(page)
+    page._audience._change.setFocus()
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Space)
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Space)  # the first one, Jonas
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Space)
+    again(qtbot, page, office, Kind.CONCERNS)
+
+    assert [member.name for member in file_of(house, concern).audience.named] == ["Jonas Kanari Bæk"]
+    assert "Kun Mette Kanari Sørensen (skrev den) og Jonas Kanari Bæk kan se den." in audience_of(page)
+    press(page, "Vælg, hvem der kan se den")
+    press(page, "Lad stuen se den igen")
+    again(qtbot, page, office, Kind.CONCERNS)
+    assert file_of(house, concern).concern.kept_to is None
+
+
+def test_what_is_ticked_is_there_again(
+    qtbot: QtBot, concern: Id, page: ConcernPage, office: Office, show: Show
+) -> None:
+    press(page, "Vælg, hvem der kan se den")
+    next(iter(page._audience._by_id.values())).click()
+    page.leave()
+    settle(qtbot, office.work)
+
+    later = ConcernPage(office, Destination(Place.CONCERN, concern))
+    show(later)
+    settle(qtbot, office.work)
+    assert [tick.isChecked() for tick in later._audience._by_id.values()] == [True]
+    assert not isinstance(later.focusWidget(), CheckBox), "the draft does not take the focus"
+
+
+def test_a_suspicion_says_why_the_room_cannot_see_it(house: House, office: Office, show: Show) -> None:
+    suspicion = begin(house, child=house.child("Karla").id, topic=Topic.ABUSE)
+    page = ConcernPage(office, Destination(Place.CONCERN, suspicion))
+    show(page)
+    assert "Kun Mette Kanari Sørensen (skrev den) kan se den. Der er mistanke, så stuen kan ikke" in audience_of(page)
+
+
+def test_whoever_is_named_reads_who_sees_it_and_changes_nothing(
+    qtbot: QtBot, house: House, concern: Id, trip: Trip
+) -> None:
+    jonas = next(member for member in house.do(people.overview).staff if member.name.startswith("Jonas"))
+    house.do(lambda desk: concerns.keep(desk, concern, [jonas.id]))
+    page = page_of(qtbot, house, concern, trip)
+
+    said = audience_of(page)
+    assert said.count("Mette Kanari Sørensen") == 1, "an author who leads is named once"
+    assert "Kun den, der skrev bekymringen, og lederen kan ændre det." in said
+    assert "Vælg, hvem der kan se den" not in said
+
+
+def page_of(qtbot: QtBot, house: House, concern: Id, trip: Trip) -> ConcernPage:
+    """The page as Jonas sees it."""
+    work = house.enter(PAEDAGOG)
+    page = ConcernPage(Office(work, trip.went.append, trip.back), Destination(Place.CONCERN, concern))
+    qtbot.addWidget(page, before_close_func=lambda page: page.leave())
+    page.show()
+    settle(qtbot, work)
+    return page
+
+
+def test_a_refusal_is_a_neutral_message_on_the_page_and_a_line_in_the_log(
+    qtbot: QtBot, house: House, concern: Id, trip: Trip
+) -> None:
+    house.do(lambda desk: concerns.keep(desk, concern, []))
+    page = page_of(qtbot, house, concern, trip)
+
+    assert "Det har du ikke adgang til" in words_on(page)
+    assert "Spørg lederen først" in words_on(page)
+    assert "Karla" not in words_on(page)
+    house.enter(LEADER)
+    refused = house.do(lambda desk: log.page(desk, log.Filter(), limit=5)).lines
+    assert ("Jonas Kanari Bæk", True) in {(line.who, line.what.startswith("Blev afvist")) for line in refused}
+
+
+def test_a_typed_name_is_linked_to_a_child_that_is_searched_for(
+    qtbot: QtBot, house: House, office: Office, show: Show
+) -> None:
+    concern = begin(house, name="Karla fra Bøgen")
+    page = ConcernPage(office, Destination(Place.CONCERN, concern))
+    show(page)
+    assert "Kun Mette Kanari Sørensen (skrev den) kan se den, så længe den ikke er knyttet" in audience_of(page)
+    press(page, "Knyt til et barn på listen")
+    QTest.keyClicks(page._link.name.editor, "karla")
+    settle(qtbot, office.work)
+    page._link.hits.setFocus()
+    QTest.keyClick(page._link.hits, Qt.Key.Key_Return)
+    again(qtbot, page, office, Kind.CONCERNS)
+
+    file = file_of(house, concern)
+    assert (file.name, file.concern.typed_name) == ("Karla Maria Kanari Juhl", "Karla fra Bøgen")
+    assert "Karla Maria Kanari Juhl" in words_on(page._about)
+    assert "Det er et andet barn" in words_on(page._link)
+
+
+def test_the_audience_and_the_link_can_be_walked(house: House, office: Office, show: Show, qtbot: QtBot) -> None:
+    page = ConcernPage(office, Destination(Place.CONCERN, begin(house, name="Kanari")))
+    show(page)
+    press(page, "Vælg, hvem der kan se den")
+    press(page, "Knyt til et barn på listen")
     assert_walkable(page)

@@ -17,15 +17,19 @@ from opspor.desktop.pages.settings.institution import InstitutionSection
 from opspor.desktop.pages.settings.key import KeySection
 from opspor.desktop.pages.settings.numbers import NumbersSection
 from opspor.desktop.pages.settings.password import PasswordSection
+from opspor.desktop.pages.settings.roles import AREAS, ROLE_LINES, UNSAID, what_a_role_may
 from opspor.desktop.pages.settings.staff import StaffSection
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.widgets import Button, PasswordField, Segmented
+from opspor.domain.access import RULES, Action, Reach
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
+from opspor.domain.people import Role
 from opspor.usecases import contacts, people
 from opspor.usecases.passwords import Derive
 from tests.desktop.pages.conftest import LEADER, PAEDAGOG, PASSWORDS, House, settle
+from tests.desktop.pages.reader import words_on
 from tests.desktop.walker import assert_walkable
 
 Show = Callable[[Page | FocusPage], None]
@@ -93,6 +97,56 @@ def test_rooms_are_set_for_a_colleague(office: Office, show: Show, house: House,
     button(page, "Gem").click()
     settle(qtbot, office.work)
     assert not next(m for m in house.do(people.overview).staff if m.id == jonas.id).groups
+
+
+def test_a_role_is_set_for_a_colleague_with_a_line_that_says_what_it_means(
+    office: Office, show: Show, house: House, qtbot: QtBot
+) -> None:
+    page = SettingsPage(office, at("staff"))
+    show(page)
+    section = page.findChildren(StaffSection)[0]
+    jonas = next(member for member in house.do(people.overview).staff if member.name.startswith("Jonas"))
+    section._list.opened.emit(jonas.id)
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_End)  # the last of the roles
+    assert "Læser loggen. Ser ingen børn" in words_on(section._rooms)
+    button(page, "Gem").click()
+    settle(qtbot, office.work)
+    assert next(m for m in house.do(people.overview).staff if m.id == jonas.id).role is Role.AUDITOR
+
+
+def test_the_last_leader_who_steps_down_is_told_why_not(office: Office, show: Show, house: House, qtbot: QtBot) -> None:
+    page = SettingsPage(office, at("staff"))
+    show(page)
+    section = page.findChildren(StaffSection)[0]
+    section._list.opened.emit(house.do(people.overview).me.id)
+    section._rooms.role.set_value(Role.STAFF)
+    button(page, "Gem").click()
+    settle(qtbot, office.work)
+    assert "Der skal altid være en leder" in words_on(page)
+
+
+def test_who_may_what_is_read_from_the_rules_and_says_what_it_cannot_hold(
+    office: Office, show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(RULES[Action.READ_LOG], Role.ADMINISTRATOR, Reach.ALL)
+    page = SettingsPage(office, at("roles"))
+    show(page)
+    said = words_on(page)
+
+    assert "deler én nøgle til filen" in said
+    assert "kan læse hele filen uden om reglerne" in said
+    assert "læse loggen" in dict(what_a_role_may(Role.ADMINISTRATOR))["I programmet"]
+    assert "åbne barnets side" in dict(what_a_role_may(Role.STAFF))["For børn på egne stuer"]
+    assert "åbne barnets side" in dict(what_a_role_may(Role.AUDITOR))["Må ikke"]
+
+
+def test_every_action_is_said_once_and_the_lines_agree_with_the_rules() -> None:
+    said = [action for area in AREAS for action in area.words]
+
+    assert sorted([*said, *UNSAID]) == sorted(Action)
+    for role in Role:
+        assert ("Ser ingen børn" in ROLE_LINES[role]) is (RULES[Action.OPEN_CHILD][role] is Reach.NONE)
+        assert ("inviterer" in ROLE_LINES[role]) is (RULES[Action.INVITE][role] is not Reach.NONE)
 
 
 def test_a_number_needs_who_tried_it_and_when(office: Office, show: Show, house: House, qtbot: QtBot) -> None:
@@ -229,7 +283,7 @@ def test_a_colleague_reads_but_does_not_change(house: House, show: Show, qtbot: 
     assert "lederen" in button(page, "Gem").cannot
 
 
-@pytest.mark.parametrize("section", ["institution", "staff", "numbers", "password", "key", "look", "about"])
+@pytest.mark.parametrize("section", ["institution", "staff", "roles", "numbers", "password", "key", "look", "about"])
 def test_the_sections_can_be_walked(office: Office, show: Show, section: str) -> None:
     page = SettingsPage(office, at(section))
     show(page)

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 from opspor.desktop.page import Page
 from opspor.desktop.pages.beredskab.guidance import RING_WIDTH, answer_to, do_and_dont, ring_card, steps_card
 from opspor.desktop.pages.concern.about import AboutCard, CloseCard
+from opspor.desktop.pages.concern.audience import AudienceCard
+from opspor.desktop.pages.concern.link import LinkCard
 from opspor.desktop.pages.concern.papers import PapersCard
 from opspor.desktop.pages.concern.records import RecordsCard
 from opspor.desktop.pages.concern.track import TrackCard
@@ -52,13 +54,15 @@ class ConcernPage(Page):
         self._report.hide()
         self._guidance: QWidget | None = None
         self._about = AboutCard(office)
+        self._link = LinkCard(office, self._id)
+        self._audience = AudienceCard(office, self._id)
         self._track = TrackCard(office, self._id)
         self._records = RecordsCard(office, self._id)
         self._papers = PapersCard(office, self._id)
         self._close = CloseCard(office, self._id)
         self._all = Columns(
             box(self._track, self._records, spacing=5),
-            box(self._about, self._papers, self._close, spacing=5),
+            box(self._about, self._link, self._papers, self._audience, self._close, spacing=5),
             width=86,
         )
         self._all.hide()
@@ -80,7 +84,7 @@ class ConcernPage(Page):
 
     def leave(self) -> None:
         """What is typed is kept."""
-        for part in (self._track, self._records, self._papers, self._close):
+        for part in (self._track, self._records, self._papers, self._audience, self._close):
             part.leave()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -99,6 +103,8 @@ class ConcernPage(Page):
         if general:
             self._track.set_track(file.form, file.steps, opened.due)
         self._about.set_file(file)
+        self._link.set_file(file)
+        self._audience.set_file(file)
         self._records.set_records(file.observations, file.words)
         self._papers.set_papers(file, opened.forum if general else "")
         self._close.setVisible(not closed)

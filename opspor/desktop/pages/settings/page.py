@@ -8,6 +8,7 @@ from opspor.desktop.pages.settings.institution import InstitutionSection
 from opspor.desktop.pages.settings.key import KeySection
 from opspor.desktop.pages.settings.numbers import NumbersSection
 from opspor.desktop.pages.settings.password import PasswordSection
+from opspor.desktop.pages.settings.roles import RolesSection
 from opspor.desktop.pages.settings.section import Section
 from opspor.desktop.pages.settings.staff import StaffSection
 from opspor.desktop.reading import Reading
@@ -24,7 +25,7 @@ _SIDE = 76
 
 
 class SettingsPage(Page):
-    """``destination.id`` may name the section to open: institution, staff, numbers, password, key, look, about.
+    """``destination.id`` may name the section to open: institution, staff, roles, numbers, password, key, look, about.
 
     Everybody can read all of it; the leader and the administrator can change it.
     """
@@ -34,7 +35,8 @@ class SettingsPage(Page):
         may_change = reach(office.work.staff, Action.CHANGE_SETTINGS) is Reach.ALL
         self._sections: dict[str, Section] = {
             "institution": InstitutionSection(office, may_change=may_change),
-            "staff": StaffSection(office, may_change=may_change),
+            "staff": StaffSection(office, may_change=may(office.work.staff, Action.INVITE)),
+            "roles": RolesSection(),
             "numbers": NumbersSection(office, may_change=may_change),
             "password": PasswordSection(office),
             "key": KeySection(office, may_change=may(office.work.staff, Action.MAKE_KEY)),

@@ -6,7 +6,8 @@ from datetime import datetime, time
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from opspor.desktop.pages.settings.section import NOT_YOURS, Section
+from opspor.desktop.pages.settings.roles import ROLE_LINES
+from opspor.desktop.pages.settings.section import Section
 from opspor.desktop.papers import print_pdf, save_pdf
 from opspor.desktop.route import Office
 from opspor.desktop.tasks import ask, in_background
@@ -34,10 +35,12 @@ from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.people import ROLE_WORDS, Group, Role, StaffMember
 from opspor.usecases import people
+from opspor.usecases.desk import Desk
 from opspor.usecases.people import People
 
 _FILE = "invitation.pdf"
 _OWN_CHOICE = "Vælger du selv"
+LEADER_ONLY = "Det gør lederen. Spørg lederen."
 
 
 class GroupTicks(QWidget):
@@ -75,8 +78,36 @@ class GroupTicks(QWidget):
             tick.setChecked(id_ in groups)
 
 
+class RoleChoice(QWidget):
+    """What a person may do, with a line that says what that means."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = Column(self, spacing=1)
+        self._field: ChoiceField[Role] = ChoiceField(
+            "Hvad må personen?", [(words, role) for role, words in ROLE_WORDS.items()], value=Role.STAFF
+        )
+        self._line = PlainLabel(ROLE_LINES[Role.STAFF], "small", "text_2")
+        column.addWidget(self._field)
+        column.addWidget(self._line)
+        self.setFocusProxy(self._field)
+        self._field.changed.connect(self._explain)
+
+    def value(self) -> Role:
+        """The role that is chosen."""
+        return self._field.value() or Role.STAFF
+
+    def set_value(self, role: Role) -> None:
+        """Chooses a role."""
+        self._field.set_value(role)
+        self._explain()
+
+    def _explain(self) -> None:
+        self._line.setText(ROLE_LINES[self.value()])
+
+
 class StaffSection(Section):
-    """The list; opening a row shows that person's rooms, "Invitér" the form."""
+    """The list; opening a row shows that person's role and rooms, "Invitér" the form."""
 
     title = "Medarbejdere"
     icon = "users-round"
@@ -87,7 +118,7 @@ class StaffSection(Section):
         self._known: People | None = None
         self._member: StaffMember | None = None
         self._invite = Button("Invitér en kollega", Kind.MAIN, icon="plus")
-        self._invite.set_cannot("" if may_change else NOT_YOURS)
+        self._invite.set_cannot("" if may_change else LEADER_ONLY)
         self._list = RowList("Medarbejdere")
         card = Card("Medarbejdere", flush=True)
         card.add(self._list)
@@ -142,15 +173,18 @@ class StaffSection(Section):
         self._rooms.hide()
         self._list.setFocus()
 
-    def _set_rooms(self, groups: frozenset[Id]) -> None:
+    def _set_rooms(self, role: Role, groups: frozenset[Id]) -> None:
         if self._member is None:
             return
-        staff_id = self._member.id
-        ask(
-            self._office.work.run(lambda desk: people.set_groups(desk, staff_id, groups)),
-            self,
-            lambda _: self._rooms_set(),
-        )
+        member = self._member
+
+        def save(desk: Desk) -> None:
+            if groups != member.groups:
+                people.set_groups(desk, member.id, groups)
+            if role is not member.role:  # last: whoever steps down may not set rooms afterwards
+                people.set_role(desk, member.id, role)
+
+        ask(self._office.work.run(save), self, lambda _: self._rooms_set())
 
     def _rooms_set(self) -> None:
         self._close_rooms()
@@ -179,9 +213,7 @@ class _InviteForm(Card):
         self._busy = False
         self._name = TextField("Navn")
         self._title = TextField("Stilling", placeholder="Fx pædagog")
-        self._role: ChoiceField[Role] = ChoiceField(
-            "Hvad må personen?", [(words, role) for role, words in ROLE_WORDS.items()], value=Role.STAFF
-        )
+        self._role = RoleChoice()
         self.groups = GroupTicks()
         self._ok = Button("Lav invitation", Kind.MAIN)
         cancel = Button("Fortryd", tall=True)
@@ -204,7 +236,7 @@ class _InviteForm(Card):
             return
         self._busy = True
         work, name, title = self._office.work, self._name.text(), self._title.text()
-        role, groups = self._role.value() or Role.STAFF, self.groups.value()
+        role, groups = self._role.value(), self.groups.value()
         ask(
             in_background(lambda: work.invite(name=name, title=title, role=role, groups=groups)),
             self,
@@ -295,26 +327,27 @@ class _CodeCard(Card):
 
 
 class _RoomsCard(Card):
-    """The rooms of one person."""
+    """The role and the rooms of one person."""
 
-    chosen = Signal(object)
+    chosen = Signal(object, object)
     closed = Signal()
 
     def __init__(self) -> None:
-        super().__init__("Hvor arbejder personen?")
+        super().__init__("Hvad må personen, og hvor?")
         self._who = PlainLabel("", "body_strong")
+        self.role = RoleChoice()
         self.ticks = GroupTicks()
         save = Button("Gem", Kind.MAIN)
         cancel = Button("Fortryd", tall=True)
-        for part in (self._who, self.ticks, Flow([save, cancel], gap=3)):
+        for part in (self._who, self.role, self.ticks, Flow([save, cancel], gap=3)):
             self.add(part)
-        save.clicked.connect(lambda: self.chosen.emit(self.ticks.value()))
+        save.clicked.connect(lambda: self.chosen.emit(self.role.value(), self.ticks.value()))
         cancel.clicked.connect(self.closed)
 
     def open(self, member: StaffMember) -> None:
-        """Shows the rooms of ``member``."""
+        """Shows the role and the rooms of ``member``."""
         self._who.setText(member.name)
+        self.role.set_value(member.role)
         self.ticks.set_value(member.groups)
         self.show()
-        self.ticks.setFocus()
-        self.ticks.focusNextChild()
+        self.role.setFocus()
