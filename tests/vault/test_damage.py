@@ -213,7 +213,7 @@ def no_locks(on: Ground) -> object:
     def refuse(_file: object) -> None:
         raise OSError(37, "no locks available")
 
-    on.patch.setattr(lockfile, "_grab", refuse)
+    on.patch.setattr(lockfile, "grab", refuse)
     return VaultLock(on.folder, NOW)
 
 

@@ -175,7 +175,7 @@ def test_a_drive_that_locks_no_files_is_not_called_held(
     def no_locks(_file: object) -> None:
         raise OSError(number, "no locks here")
 
-    monkeypatch.setattr(lockfile, "_grab", no_locks)
+    monkeypatch.setattr(lockfile, "grab", no_locks)
     with pytest.raises(KnownError) as error:
         VaultLock(tmp_path, NOW)
     assert error.value.code == "BOKS-LAAS-DREV"
