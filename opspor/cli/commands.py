@@ -55,6 +55,8 @@ def new(args: argparse.Namespace, derive: Derive) -> int:
     )
     place.close()
     console.say("Mappen er klar.")
+    for found in place.findings:
+        console.say(found.text)
     console.say("Der er ingen gendannelsesnøgle endnu: åbn mappen i vinduet, og lav en under Indstillinger.")
     return 0
 
