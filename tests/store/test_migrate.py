@@ -120,6 +120,7 @@ def test_a_vault_of_the_first_version_is_brought_up_to_date_with_everything_in_i
 
     with empty.begin() as connection:
         assert migrate.revision(connection) == "0001"
+        assert migrate.has_older_tables(connection)
         assert migrate.bring_up_to_date(connection)
 
     with empty.begin() as connection:

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from alembic import command
+from alembic.config import Config
 from sqlalchemy import text
 
 from opspor import workplace
@@ -18,8 +20,10 @@ from opspor.usecases import copies as plans
 from opspor.usecases.children import NewChild
 from opspor.usecases.desk import Desk
 from opspor.vault import access, copies, register
-from opspor.vault.connection import writer_engine
+from opspor.vault.connection import reader_engine, writer_engine
+from opspor.vault.creation import create_vault
 from opspor.vault.faults import DISK_FULL
+from opspor.vault.keys import Keys
 from opspor.workplace import Workplace, copying
 from opspor.workplace.copying import CopyStatus
 from tests.guards import CHILD_FIRST_NAME
@@ -397,15 +401,31 @@ def test_while_it_is_held_no_copy_is_made_and_one_under_way_is_stopped(
 # before the tables are changed
 
 
-def test_a_vault_is_copied_before_its_tables_are_changed(
-    place: Workplace, clock: Clock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    add_child(place)
-    place.close()
-    monkeypatch.setattr(migrate, "has_older_tables", lambda _connection: True)
-    again(place, clock).close()
-    (copy,) = beside(place).glob("*.opspor-kopi")
-    assert copies.label_of(copy).vault_id == place.vault_id
+def test_a_vault_is_copied_before_its_tables_are_changed(tmp_path: Path, clock: Clock) -> None:
+    """A real vault of the first revision: the copy has its tables, and the key of the register."""
+    folder = tmp_path / "mappe"
+    keys = create_vault(folder, "mette", "kode", now=clock(), derive=quick)
+    engine = writer_engine(folder, keys)
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrate.__file__).parent / "migrations"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    copying.copy_before_migration(folder, keys, engine, clock())
+    with engine.begin() as connection:
+        assert migrate.bring_up_to_date(connection)
+    copying.copy_before_migration(folder, keys, engine, clock())
+    engine.dispose()
+
+    (copy,) = tmp_path.glob("*-kopier/*.opspor-kopi")
+    back = tmp_path / "tilbage"
+    back.mkdir()
+    assert copies.unpack(copy, back).vault_id == keys.vault_id
+    engine = reader_engine(back, keys)
+    with engine.begin() as connection:
+        assert migrate.revision(connection) == "0001"
+        assert len(plans.register_key(connection)) == register.KEY_BYTES
+    engine.dispose()
 
 
 def test_without_room_for_a_copy_the_tables_stay_as_they_are(
