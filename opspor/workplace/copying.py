@@ -86,8 +86,8 @@ class Copying:
         if self._thread is not None:
             self._thread.join(within + _PATIENCE)
             self._thread = None
-        if within and (self._place.folder / DATA).stat().st_size <= within * _PER_SECOND:
-            with suppress(TimeoutError):
+        with suppress(OSError):  # the time is up, or the drive is gone: locking goes on whatever happens
+            if within and (self._place.folder / DATA).stat().st_size <= within * _PER_SECOND:
                 self._copy_if_needed(every=INTERVAL if within < AT_CLOSE else timedelta(0))
 
     def make(

@@ -23,7 +23,6 @@ from opspor.vault import access, copies, register
 from opspor.vault.connection import reader_engine, writer_engine
 from opspor.vault.creation import create_vault
 from opspor.vault.faults import DISK_FULL
-from opspor.vault.keys import Keys
 from opspor.workplace import Workplace, copying
 from opspor.workplace.copying import CopyStatus
 from tests.guards import CHILD_FIRST_NAME
@@ -156,6 +155,12 @@ def test_a_busy_writer_does_not_keep_a_lock_waiting_for_a_copy(place: Workplace)
     place.copies.end(0.3)
     assert time.monotonic() - began < 1
     go_on.set()
+
+
+def test_a_drive_that_is_gone_does_not_keep_the_vault_from_closing(place: Workplace) -> None:
+    shutil.rmtree(place.folder)
+    place.copies.end(copying.AT_CLOSE)
+    assert not beside(place).exists()
 
 
 def test_the_thread_looks_by_itself_and_ends_with_the_workplace(
