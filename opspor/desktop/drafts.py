@@ -7,11 +7,14 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.tasks import ask
+from opspor.desktop.widgets.told import MessageKind, message_of, tell
 from opspor.domain.clock import time_of_day
+from opspor.domain.errors import KnownError
 from opspor.usecases import drafts
 from opspor.workplace import Workplace
 
 _REST_MS = 1000
+_AGAIN_MS = 5000  # after a save that failed
 _Fields = Mapping[str, str]
 
 
@@ -19,7 +22,8 @@ class DraftKeeper:
     """The draft of one form under one key.
 
     ``fields`` reads the form, ``restore`` fills it from the draft that was found (once, at the start), ``saved`` is
-    told "Gemt 14.02" when the vault has it. An empty form keeps no draft.
+    told "Gemt 14.02" when the vault has it, and "Ikke gemt" when the drive failed: then it is tried again until it is
+    there, for as long as the form is. An empty form keeps no draft.
     """
 
     def __init__(
@@ -37,7 +41,7 @@ class DraftKeeper:
         self._timer.setSingleShot(True)
         self._timer.setInterval(_REST_MS)
         self._timer.timeout.connect(self.save)
-        self._typed = self._kept = False
+        self._typed = self._kept = self._failing = False
         # on the writer, behind a save that is still waiting
         ask(work.run(lambda desk: drafts.load(desk, key)), owner, self._found)
 
@@ -65,7 +69,8 @@ class DraftKeeper:
         fields, key = dict(self._fields()), self._key
         if any(fields.values()):
             self._kept = True
-            ask(self._work.run(lambda desk: drafts.save(desk, key, fields), draft=True), self._owner, self._tell)
+            saving = self._work.run(lambda desk: drafts.save(desk, key, fields), draft=True)
+            ask(saving, self._owner, self._tell, self._not_saved)
         else:
             self.drop()
 
@@ -78,5 +83,14 @@ class DraftKeeper:
             key = self._key
             ask(self._work.run(lambda desk: drafts.drop(desk, key), draft=True), self._owner, lambda _: None)
 
+    def _not_saved(self, error: KnownError) -> None:
+        self._saved("Ikke gemt")
+        if not self._failing:  # said once, however often it is tried
+            tell(self._owner, message_of(MessageKind.DANGER, str(error)))
+        self._failing = self._typed = True
+        self._timer.start(_AGAIN_MS)
+
     def _tell(self, at: datetime) -> None:
+        self._failing = False
+        self._timer.setInterval(_REST_MS)
         self._saved(f"Gemt {time_of_day(at)}")

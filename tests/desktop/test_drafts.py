@@ -49,6 +49,21 @@ def kept(work: Workplace) -> str:
     return found[0]["tekst"] if found else ""
 
 
+def test_what_could_not_be_saved_says_so_stays_and_is_tried_again(
+    qtbot: QtBot, page: QWidget, work: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("opspor.desktop.drafts._AGAIN_MS", 50)
+    told: list[str] = []
+    keeper = DraftKeeper(page, work, "side", lambda: {"tekst": "Skrevet"}, lambda _: None, told.append)
+    away = work.folder.rename(work.folder.with_name("taget ud"))
+    keeper.touch()
+    keeper.save()
+    qtbot.waitUntil(lambda: told.count("Ikke gemt") >= 2)
+    away.rename(work.folder)
+    qtbot.waitUntil(lambda: told[-1].startswith("Gemt "))
+    assert kept(work) == "Skrevet"
+
+
 def test_somebody_who_never_pauses_is_kept_too(qtbot: QtBot, page: QWidget, work: Workplace) -> None:
     """A timer that begins again at every key would save nothing for as long as the person goes on."""
     typed = {"tekst": ""}
