@@ -15,8 +15,9 @@ from opspor.domain.paper import PaperKind
 from opspor.domain.people import Role
 from opspor.forms.library import load_library
 from opspor.reference import law
-from opspor.usecases import children, concerns, papers, people, start
+from opspor.usecases import children, concerns, erasure, papers, people, start
 from opspor.usecases.desk import Desk
+from tests.documents.pdf import page_texts
 from tests.usecases.conftest import House
 
 
@@ -299,3 +300,34 @@ def test_nothing_lets_a_leader_stop_it(house: House, tmp_path: Path) -> None:
         house.do(lambda desk: papers.export(desk, paper, tmp_path / "underretning.pdf"))
         assert house.do(start.today).concerns[0].not_sent
     assert (tmp_path / "underretning.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_finished_paper_with_something_from_a_concern_that_was_kept_since_is_for_those_who_may_open_both(
+    house: House, tmp_path: Path
+) -> None:
+    child, seen = house.children[0], house.clock.now - timedelta(hours=1)
+    with house.as_("jonas"):
+        source = begin(house, child=child)
+        house.do(lambda desk: concerns.observe(desk, source, seen_at=seen, place="", text="Kanari sover"))
+        other = begin(house, child=child)
+        file = house.do(lambda desk: concerns.open_concern(desk, other))
+        sheet = house.do(lambda desk: papers.paper_sheet(desk, file, PaperKind.UNDERRETNING))
+        paper = house.do(lambda desk: papers.finish(desk, sheet, sheet.draft))
+        house.do(lambda desk: concerns.keep(desk, source, []))
+        house.do(lambda desk: papers.export(desk, paper, tmp_path / "efter.pdf"))
+        assert not house.do(lambda desk: concerns.open_concern(desk, other)).observations
+    assert "Kanari sover" in "".join(page_texts((tmp_path / "efter.pdf").read_bytes())), "a finished paper stays whole"
+    with house.as_("sofie"):
+        assert refused(house, lambda desk: papers.export(desk, paper, tmp_path / "sofie.pdf")) == "ADGANG-NEJ"
+    assert not (tmp_path / "sofie.pdf").exists()
+
+
+def test_a_child_that_is_deleted_takes_a_concern_along_that_was_linked_to_it(house: House) -> None:
+    concern = begin(house, name="Karla fra Bøgen")
+    house.do(lambda desk: concerns.observe(desk, concern, seen_at=house.clock.now, place="", text="Kanari"))
+    house.do(lambda desk: concerns.link(desk, concern, house.children[0]))
+    house.do(lambda desk: concerns.keep(desk, concern, [house.ids["ali"]]))
+
+    house.do(lambda desk: erasure.erase_child(desk, house.children[0]))
+
+    assert house.do(concerns.listed) == ()
