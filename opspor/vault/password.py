@@ -20,7 +20,7 @@ _WORDS = 5
 
 # How much of a password is looked at; what follows can only help. zxcvbn takes 72 characters at most, and tries every
 # reading of the signs that can stand for letters: with many kinds of them it would hold the window for seconds.
-_LOOKED_AT, _LOOKED_AT_WITH_SIGNS = 64, 24
+_LOOKED_AT, _LOOKED_AT_WITH_SIGNS = 64, 16
 _SIGNS, _MANY_SIGNS = frozenset("4@8({[<3691!|70$5+%2"), 7
 
 _DOUBLE = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
