@@ -127,9 +127,12 @@ def page(
     connection: Connection, wanted: Wanted, *, before: int | None = None, limit: int | None = None
 ) -> tuple[LogEntry, ...]:
     """At most ``limit`` lines, newest first, with numbers below ``before``."""
-    query = select(t.log_entry).where(*_conditions(wanted)).order_by(t.log_entry.c.number.desc()).limit(limit)
+    number = t.log_entry.c.number
+    chosen = select(number).where(*_conditions(wanted)).order_by(number.desc()).limit(limit)
     if before is not None:
-        query = query.where(t.log_entry.c.number < before)
+        chosen = chosen.where(number < before)
+    # numbers first: what a line holds is wide, and is then read for these alone
+    query = select(t.log_entry).where(number.in_(chosen)).order_by(number.desc())
     return tuple(LogEntry(*row) for row in connection.execute(query))
 
 

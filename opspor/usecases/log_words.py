@@ -42,6 +42,7 @@ ACTION_WORDS: dict[str, tuple[LogKind, str]] = {
     Action.SET_ROLE: (LogKind.HOUSE, "Ændrede en rolle"),
     Action.REMOVE: (LogKind.HOUSE, "Fjernede en medarbejders adgang"),
     Action.CHANGE_PASSWORD: (LogKind.HOUSE, "Skiftede adgangskode"),
+    Action.MAKE_KEY: (LogKind.HOUSE, "Lavede eller prøvede en gendannelsesnøgle"),
     Action.COPY: (LogKind.HOUSE, "Tog en sikkerhedskopi"),
     Action.DRILL: (LogKind.HOUSE, "Prøvede at gendanne en kopi"),
     Action.RESTORE: (LogKind.HOUSE, "Gendannede mappen fra en kopi"),
