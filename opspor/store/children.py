@@ -9,11 +9,12 @@ from sqlalchemy import Connection, func, insert, select, update
 from opspor.domain.child import Carer, ChildInList, Custody, HelpGiven, Particulars, Sibling
 from opspor.domain.ids import Id
 from opspor.domain.text import fold, sort_key
-from opspor.store import records
+from opspor.store import people, records
 from opspor.store import schema as t
 from opspor.store.records import Header
 
 _LIST = (t.child.c.id, t.child.c.number, t.child.c.first_name, t.child.c.last_name, t.child.c.birth_date)
+_COUNTED = "children_counted"
 _AT_ONCE = 1000  # children written in one go: with a whole long list the time per child grows (`make bench`)
 
 
@@ -23,8 +24,14 @@ def code(number: int) -> str:
 
 
 def next_number(connection: Connection) -> int:
-    """The number of the next child."""
-    return (connection.execute(select(func.max(t.child.c.number))).scalar() or 0) + 1
+    """The number of the next child: one that no child ever had, also none that was deleted since."""
+    counted = people.setting(connection, _COUNTED) or 0
+    return max(connection.execute(select(func.max(t.child.c.number))).scalar() or 0, int(counted)) + 1
+
+
+def keep_numbers(connection: Connection) -> None:
+    """Remember how far the numbers went, before children are deleted: papers carry them, and no other child gets one."""
+    people.put_setting(connection, _COUNTED, str(next_number(connection) - 1))
 
 
 def add(connection: Connection, children: Sequence[tuple[Id, int, Header, Particulars, Id]], since: date) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, or_, select
 
 from opspor.domain.ids import Id
+from opspor.store import children
 from opspor.store import schema as t
 from opspor.vault.register import Erased
 
@@ -49,6 +50,7 @@ def erase_child(connection: Connection, child_id: Id) -> frozenset[Id]:
 
     The tables say themselves which rows those are: by their references to a child and to a record. Log lines stay.
     """
+    children.keep_numbers(connection)
     records = records_of(connection, child_id)
     _drop_drafts(connection, {child_id, *records})
     for table in reversed(t.metadata.sorted_tables):

@@ -5,9 +5,9 @@ from datetime import date
 
 from opspor.domain.access import Action
 from opspor.domain.changes import Kind
-from opspor.domain.errors import KnownError
+from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
-from opspor.store import children, erasure
+from opspor.store import children, concerns, erasure
 from opspor.usecases import copies
 from opspor.usecases.children import NO_SUCH_CHILD
 from opspor.usecases.desk import Desk
@@ -15,6 +15,13 @@ from opspor.vault import register
 from opspor.vault.connection import fold_wal
 from opspor.vault.copies import lives_until
 from opspor.vault.register import Erased
+
+
+STILL_OPEN = Fault(
+    "SLET-AABEN",
+    "Der er en åben bekymring om barnet eller en underretning, der ikke er noteret som sendt. Intet er slettet. "
+    "Gør den færdig, og luk den med en grund. Slet så igen.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +39,16 @@ class Erasure:
 def erase_child(desk: Desk, child_id: Id) -> Erasure:
     """Delete every row about a child: records, concerns, papers, drafts, groups. It cannot be undone.
 
-    Raises ``KnownError`` BARN-MANGLER when there is no such child.
+    Raises ``KnownError`` BARN-MANGLER when there is no such child, and SLET-AABEN while a concern about it is open or an
+    underretning not sent: nothing lets a leader stop one (design section 11, rule 4).
     """
     with desk.write(Action.ERASE) as tx:
         if children.by_id(tx.connection, child_id) is None:
             raise KnownError(NO_SUCH_CHILD)
+        unsent = {paper.concern_id for paper in concerns.unsent(tx.connection)}
+        about = concerns.concerns(tx.connection, child_id=child_id)
+        if any(concern.closed_at is None or concern.id in unsent for concern in about):
+            raise KnownError(STILL_OPEN)
         records = erasure.erase_child(tx.connection, child_id)
         erasure.add(tx.connection, Erased(child_id, erasure.CHILD, tx.today))
         key, erased = copies.register_key(tx.connection), erasure.erased(tx.connection)

@@ -124,6 +124,13 @@ def test_a_whole_school_is_added_at_once(world: World) -> None:
     assert all(child.group_names == ("Granen",) for child in listed)
 
 
+def test_numbers_that_are_kept_are_given_to_nobody_else(connection: Connection) -> None:
+    before = children.next_number(connection)
+    children.keep_numbers(connection)
+
+    assert children.next_number(connection) == before
+
+
 def test_an_empty_list_adds_nobody(connection: Connection) -> None:
     children.add(connection, [], date(2026, 8, 1))
 

@@ -8,6 +8,7 @@ import pytest
 
 from opspor.domain.concern import Danger, Topic
 from opspor.domain.errors import KnownError
+from opspor.domain.ids import Id
 from opspor.store import erasure as stored
 from opspor.usecases import check, children, concerns, copies, erasure
 from opspor.usecases.desk import Desk
@@ -113,17 +114,30 @@ def test_a_restored_vault_deletes_again_what_was_deleted_since(house: House) -> 
     ]  # fmt: skip
 
 
-def test_a_concern_about_the_child_goes_and_one_about_a_name_stays(house: House) -> None:
-    def begin(child: bool, name: str = "") -> None:
-        house.do(
-            lambda desk: concerns.start(
-                desk, child_id=house.children[0] if child else None, typed_name=name, danger=Danger.NO,
-                topic=Topic.GENERAL, what=NOTE, seen_on=date(2026, 3, 16),
-            )
-        )  # fmt: skip
+def begin_concern(house: House, *, about_child: bool, name: str = "") -> Id:
+    return house.do(
+        lambda desk: concerns.start(
+            desk, child_id=house.children[0] if about_child else None, typed_name=name, danger=Danger.NO,
+            topic=Topic.GENERAL, what=NOTE, seen_on=date(2026, 3, 16),
+        )
+    )  # fmt: skip
 
-    begin(True)
-    begin(False, "Kanarius")
+
+def test_nothing_is_deleted_while_a_concern_is_open(house: House) -> None:
+    concern = begin_concern(house, about_child=True)
+    with pytest.raises(KnownError) as refused:
+        erase(house)
+    assert refused.value.code == "SLET-AABEN"
+    assert house.children[0] in [row.id for row in house.do(children.listed)]
+
+    house.do(lambda desk: concerns.close(desk, concern, NOTE))
+    assert erase(house).records >= 3
+
+
+def test_a_closed_concern_about_the_child_goes_and_one_about_a_name_stays(house: House) -> None:
+    concern = begin_concern(house, about_child=True)
+    house.do(lambda desk: concerns.close(desk, concern, NOTE))
+    begin_concern(house, about_child=False, name="Kanarius")
     erase(house)
     assert [row.concern.typed_name for row in house.do(concerns.listed)] == ["Kanarius"]
     assert stored.CHILD == "child"
