@@ -143,8 +143,9 @@ def listed(folder: Path, vault_id: str) -> tuple[Copy, ...]:
             fits = name.fullmatch(path.name)
             with suppress(ValueError):  # a day that is none: not named by us
                 if fits:
-                    found.append(Copy(path, datetime.strptime(fits[1], "%Y-%m-%d-%H%M%S").astimezone()))
-    return tuple(sorted(found, key=lambda copy: (copy.made_at, copy.path.name), reverse=True))
+                    copy = Copy(path, datetime.strptime(fits[1], "%Y-%m-%d-%H%M%S").astimezone())
+                    found.append((copy.made_at, path.stat().st_mtime_ns, copy))  # several in a second: as written
+    return tuple(copy for *_, copy in sorted(found, key=lambda made: made[:2], reverse=True))
 
 
 def to_thin(copies: Collection[Copy], today: date) -> tuple[Copy, ...]:

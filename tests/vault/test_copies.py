@@ -358,6 +358,17 @@ def test_thinning_keeps_the_newest_again_and_again_and_nothing_for_ever(days: li
     assert len(left) <= 7 + 4 + 6 + 3
 
 
+def test_the_last_of_many_copies_in_one_second_is_the_newest_and_stays(place: Path) -> None:
+    """A free name may be an older one that was thinned, so the name does not tell."""
+    for number in range(12):
+        last = copies.new_place(place, "vault-of-prøve1", NOW)
+        last.touch()
+        os.utime(last, ns=(number, number))
+        assert copies.listed(place, "vault-of-prøve1")[0].path == last
+        copies.thin(place, "vault-of-prøve1", NOW.date())
+        assert last.exists()
+
+
 def test_the_day_that_a_copy_lives_until() -> None:
     assert copies.lives_until(date(2026, 11, 22)) == date(2027, 4, 30)
     assert copies.lives_until(date(2026, 7, 1)) == date(2026, 12, 31)
