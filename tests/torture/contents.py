@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -63,33 +65,35 @@ def half_lists(found: Contents) -> list[str]:
 
 
 def missing(found: Contents, journal: Iterable[dict[str, Any]], until: float) -> list[str]:
-    """What was promised before ``until`` and is not there or not whole; typing may be two seconds behind."""
+    """What was promised before ``until`` and is not there or not whole; typing may be two seconds behind a kill."""
     marks: dict[str, int] = {}  # how a text begins -> which session typed it
-    owner, typed = "", 0
-    promised: dict[str, str] = {}  # owner -> the draft that was saved last
+    owner, mark, keys = "", "", list[tuple[float, int]]()
+    promised: dict[str, str] = {}  # owner -> the draft that must be there at least
     faults = []
-    for line in journal:
+    for line in chain(journal, [{"what": "killed", "at": until}]):
         match line["what"]:
             case "login":
-                owner, typed = line["owner"], 0
-                marks[line["mark"]] = len(marks)
-            case "key" if line["at"] <= until - 2.0:
-                typed = line["letters"]
+                owner, mark, keys = line["owner"], line["mark"], []
+                marks[mark] = len(marks)
+            case "key":
+                keys.append((line["at"], line["letters"]))
+            case "killed":
+                letters = max((letters for at, letters in keys if at <= line["at"] - 2.0), default=0)
+                if letters:
+                    promised[owner] = max(promised.get(owner, ""), mark + PROSE[:letters], key=partial(_place, marks))
+                keys = []
             case "kept" if line["kind"] == "draft":
                 promised[owner] = line["text"]
             case "kept":
                 wrong = [id_ for id_ in line["ids"] if found.records.get((line["kind"], id_)) != line["text"]]
                 faults += [f"{line['kind']} lost" for _ in wrong]
     for who, text in promised.items():
-        if _place(found.drafts.get(who, ""), marks) < _place(text, marks):
-            faults.append("draft lost")
-    last = next(reversed(marks), "")
-    if typed and _place(found.drafts.get(owner, ""), marks) < (marks[last], typed):
-        faults.append("more than two seconds of typing lost")
+        if _place(marks, found.drafts.get(who, "")) < _place(marks, text):
+            faults.append("a draft, or more than two seconds of typing lost")
     return faults
 
 
-def _place(text: str, marks: dict[str, int]) -> tuple[int, int]:
+def _place(marks: dict[str, int], text: str) -> tuple[int, int]:
     """In which session a draft was typed, and how many letters of it are there; (-1, 0) when it is not whole."""
     for mark, session in marks.items():
         if text.startswith(mark) and PROSE.startswith(text.removeprefix(mark)):

@@ -23,6 +23,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 
 from opspor import app, workplace
+from opspor.desktop.crash import CrashWindow
 from opspor.desktop.program import Program, now
 from opspor.domain.assessment import Context, OwnAnswers, Position, Trivsel
 from opspor.domain.child import Carer, Custody
@@ -37,7 +38,7 @@ from opspor.workplace import Workplace
 from opspor.workplace.restoring import Restoring
 from tests.e2e import day
 from tests.e2e.conftest import METTE
-from tests.e2e.driver import Keyboard
+from tests.e2e.driver import Keyboard, windows
 from tests.torture.load import quick
 
 EXPORT = "underretning.pdf"  # in the documents of the home folder: the one place where text may lie readable
@@ -134,7 +135,7 @@ class Person:
         self.made: dict[str, list[str]] = {"texts": words, "keys": []}
 
     def first_day(self) -> None:
-        """A new folder, all that is written in it, a colleague invited, a copy, a draft, and away: it locks."""
+        """A new folder with all that is written, a colleague invited, a copy, a new password, a draft; it locks."""
         day.make_the_folder(self.keyboard, self.folder)
         place = self.place()
         documents = Path.home() / "Documents"
@@ -142,6 +143,7 @@ class Person:
         _, code = place.invite(name=self.planted.names[0], title="", role=Role.STAFF, groups=frozenset())
         place.copies.make()
         self.made["texts"].append(code)
+        place.change_password(METTE[1], self.planted.notes[-3])
         self.know(place)
         self.keyboard.wait_for("Forår")
         QTest.qWait(300)
@@ -153,14 +155,30 @@ class Person:
             self.keyboard.with_ctrl(Qt.Key.Key_L)
 
     def second_day(self) -> None:
-        """Logged in again, back in the same field, and then the process is killed in the middle of the next draft."""
-        day.unlock(self.keyboard, METTE)
+        """A wrong password and the right one, back in the same field, an error of ours; killed in the next draft."""
+        self.keyboard.wait_for("Låst")
+        self.keyboard.type_into("Brugernavn", METTE[0])
+        self.keyboard.type_into("Adgangskode", self.planted.notes[-4])
+        self.keyboard.enter()
+        self.keyboard.wait_for("Brugernavn eller adgangskode passer ikke.")
+        day.unlock(self.keyboard, (METTE[0], self.planted.notes[-3]))
         self.keyboard.wait_until(lambda: self.program is not None and self.program.work is not None, "nobody is in")
         self.know(self.place())
         self.keyboard.wait_for("Din kladde er hentet frem", self.planted.notes[-1])  # in the same field
         self.keyboard.type_into("Adresse", self.planted.notes[-2])
         QTest.qWait(1500)  # a draft is kept within a second
+        self.fail()
+        self.keyboard.wait_for("Der er en fejl i opspor")
+        (report,) = (window for window in windows() if isinstance(window, CrashWindow))
+        report.save_to(Path.home() / "fejl.txt")
         self.tell()
+
+    def fail(self) -> None:
+        """An error of ours, with what it should not tell in its words; nobody caught it."""
+        try:
+            raise ValueError(self.planted.notes[-5])
+        except ValueError as error:
+            sys.excepthook(type(error), error, error.__traceback__)
 
     def place(self) -> Workplace:
         """The open vault."""

@@ -86,6 +86,7 @@ def _lane(planted: Sequence[str], folder: Path, prepared: Path) -> list[End]:
             with suppress(ProcessLookupError):  # it died by itself, which is said below
                 os.kill(process, signal.SIGKILL)
             ended = said.readline().strip()
+            load.Journal(journal).note("killed")
             lines = load.read_journal(journal)
             step = next((line["step"] for line in reversed(lines) if line["what"] == "begin"), "start")
             if ended == str(int(signal.SIGKILL)):
@@ -102,7 +103,7 @@ def _lifetimes(fault: str) -> tuple[float, float]:
     """Seconds, from and to. A planted fault gets the time that it takes to be there."""
     if fault == "lazy" or (not fault and random.random() < _LONG):
         return 2.5, 3.5
-    return (0.5, 0.9) if fault else (0.0, 0.6)
+    return (0.5, 0.9) if fault else (0.0, 0.9)
 
 
 @contextmanager

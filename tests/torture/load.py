@@ -91,11 +91,13 @@ class Journal:
     """What was done, one JSON object a line, written with one call each: a kill loses no line that was written."""
 
     def __init__(self, path: Path) -> None:
-        self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        self._path = path
 
     def note(self, what: str, **values: object) -> None:
         """Add a line, with the moment on the clock that all processes share."""
-        os.write(self._file, json.dumps({"what": what, "at": time.monotonic(), **values}).encode() + b"\n")
+        line = json.dumps({"what": what, "at": time.monotonic(), **values}).encode() + b"\n"
+        with self._path.open("ab", buffering=0) as file:
+            file.write(line)
 
 
 def read_journal(path: Path) -> list[dict[str, Any]]:

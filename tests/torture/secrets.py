@@ -1,9 +1,9 @@
 """After a whole day nothing of it is readable anywhere but in the paper that somebody asked for.
 
 The real program is played by keyboard in processes of its own: a folder is made and filled, a paper exported, a copy
-made, it locks, a new day begins, the process is killed while somebody types, and the copy is restored. In between every
-file in reach, the environment and the arguments of every process, and all the memory of the process that shows the lock
-screen are searched.
+made, a password changed; it locks; a new day begins, something goes wrong and a report is saved; the process is killed
+while somebody types; the copy is restored. In between every file in reach, the environment and the arguments of every
+process, and all the memory of the process that shows the lock screen are searched.
 """
 
 import json
@@ -50,7 +50,7 @@ def plant(count: int, *, leak: bool = False) -> Planted:
     """``count`` made-up names, numbers and notes; a password, words, codes and keys come to them during the day."""
 
     def some(number: int, beginning: str, letters: str, length: int) -> list[str]:
-        return [beginning + "".join(random.choices(letters, k=length)) for _ in range(max(number, 4))]
+        return [beginning + "".join(random.choices(letters, k=length)) for _ in range(max(number, 6))]
 
     names = some(count * 2 // 5, "Kanari", string.ascii_lowercase, 10)
     notes = some(count * 2 // 5, "kanari-", string.ascii_lowercase, 12)
@@ -65,7 +65,7 @@ class _Home:
         for name in ("home/Documents", "home/.config", "tmp", "cwd", "runtime"):
             (scratch / name).mkdir(parents=True, mode=0o700)
         self.export = self.home / "Documents" / EXPORT
-        self._said = scratch.with_suffix(".said")  # beside what is searched, which it is not a part of
+        self._said = scratch / "stderr"
         self._running: list[subprocess.Popen[str]] = []
 
     def play(self, scene: str, written: Planted) -> tuple[subprocess.Popen[str], dict[str, list[str]]]:
@@ -128,6 +128,7 @@ def _day(scratch: Path, written: Planted) -> tuple[Found, int]:
         home.end()
         second, _ = home.play("second", written)
         home.look(searcher, found)
+        assert (home.home / "fejl.txt").exists(), "no report was saved"
         second.kill()
         second.wait()
         home.look(searcher, found)
