@@ -82,7 +82,7 @@ class OwnPage(FocusPage):
         self._step.context_chosen.connect(lambda context: self._type(lambda sitting: sitting.see_in(context)))
         for number in range(1, 5):
             on_key(self, str(number), partial(self._press, number))
-        on_key(self, GO_BACK.keys[0], self._go_back)
+        on_key(self, GO_BACK.keys[0], lambda: self._go_to(self._sitting.at - 1) if self._sitting is not None else None)
         on_key(self, NOTE.keys[0], self._step.write_note)
         on_key(self, FACTORS.keys[0], self._step.choose_factors)
         for key, by in zip(CHANGE_CHILD.keys, (-1, 1), strict=True):
@@ -97,6 +97,12 @@ class OwnPage(FocusPage):
         """Saves what was typed last."""
         self._rest.stop()
         self._save()
+
+    def go_inside(self, inside: str) -> bool:
+        """Opens a step again."""
+        if self._sitting is not None and not self._busy and self.inside != inside:
+            self._go_to(int(inside))
+        return self._sitting is not None
 
     # --- which child ----------------------------------------------------------------------------------------------
 
@@ -202,6 +208,7 @@ class OwnPage(FocusPage):
         place = ids.index(self._child) if self._child in ids else 0
         self._strip.show_child(sitting.sheet.child, sitting.answers.context, place, len(ids))
         self._side.set_entries(sitting.entries())
+        self.inside = str(sitting.at)
         at_end = sitting.step.kind is StepKind.SUMMARY
         self._step.setVisible(not at_end)
         self._summary.setVisible(at_end)
@@ -246,10 +253,6 @@ class OwnPage(FocusPage):
                 self._go_to(missing)
         else:
             self._go_to(self._sitting.at + 1)
-
-    def _go_back(self) -> None:
-        if self._sitting is not None:
-            self._go_to(self._sitting.at - 1)
 
     # --- answering ------------------------------------------------------------------------------------------------
 

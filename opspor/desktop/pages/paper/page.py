@@ -136,6 +136,12 @@ class PaperPage(FocusPage):
             if part is not None:
                 part.leave()
 
+    def go_inside(self, inside: str) -> bool:
+        """Opens a section again."""
+        if self._editor is not None and self._editor.section.id != inside:
+            self._open_section(inside)
+        return self._editor is not None
+
     def _show(self, opened: _Opened) -> None:
         if self._writing is not None:
             self._writing.read_again(opened.sheet)
@@ -200,6 +206,7 @@ class PaperPage(FocusPage):
         self._back_to_writing()
         place = next((i for i, check in enumerate(self._checks) if check.section.id == section_id), 0)
         section = self._checks[place].section
+        self.inside = section.id
         if self._editor is not None:
             self._editor.leave()
             self._editor.hide()
