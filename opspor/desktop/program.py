@@ -146,6 +146,8 @@ class Program(QObject):
         self._remember(self.folder)
         work.listen(self.changed.emit)
         self.window.open_workplace(work.staff.short, "", "")
+        if self.window.workplace is not None:
+            self.window.workplace.show_for(work.staff)
         self._trail.clear()
         self._watch.start()
         if self._successor is not None:
@@ -182,6 +184,7 @@ class Program(QObject):
         frame = self.window.workplace
         if frame is None:
             return
+        frame.show_for(known.me)
         mine = [group.name for group in known.groups if group.id in known.me.groups]
         name = mine[0] if len(mine) == 1 else known.institution.name
         under = known.institution.name if len(mine) == 1 else count_of(len(known.groups), "gruppe", "grupper")
@@ -292,6 +295,8 @@ class Program(QObject):
         self.window.tell(changes)
         if changes.touches(Kind.PEOPLE, Kind.SETTINGS):
             self._refresh_head()
+        if changes.touches(Kind.LOG) and (trouble := self.work.take_trouble()) is not None:
+            tell(self.window.open_page or self.window, message_of(MessageKind.WARNING, trouble.text))
 
     # --- locking --------------------------------------------------------------------------------------------------
 

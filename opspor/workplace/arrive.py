@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from opspor.domain.access import Action, may
 from opspor.domain.clock import Clock
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
@@ -131,6 +132,8 @@ def _arrived(folder: Path, keys: Keys, clock: Clock, derive: Derive) -> Workplac
     try:
         place.run(people.arrive).result()
         _tell_of_attempts(place)
+        if may(place.staff, Action.RETAIN_LOG):
+            place.run(log.tidy)  # nobody waits for it; what fails is done at another login
     except BaseException:
         place.close()
         raise

@@ -82,7 +82,7 @@ class Workplace:
             self._lock.release()
             raise
         self._staff: StaffMember = staff
-        self._writer = Line("opspor-writer", self._engines[0], self._desk, self._tell, Desk.settle)
+        self._writer = Line("opspor-writer", self._engines[0], self._desk, self._tell, self._log)
         self._reader = Line("opspor-reader", self._engines[1], self._desk, self._tell, self._log_reading)
         self.copies = Copying(self, lambda: self._keys)
         self._writer.start()
@@ -222,7 +222,18 @@ class Workplace:
         """What was read is in the log before the answer is out. A writer that is busy is not waited for any longer."""
         if desk.journal.waiting():
             with suppress(KnownError, TimeoutError):
-                self._writer.put(DRAFTS, Desk.settle).result(_LOG_PATIENCE)
+                self._writer.put(DRAFTS, lambda _: None).result(_LOG_PATIENCE)
+
+    def _log(self, desk: Desk) -> None:
+        """After every task of the writer: what waits for the log is written, or the person is told that it can't be."""
+        desk.settle()
+        if self._journal.trouble is not None:
+            self._tell(Changes(frozenset({Kind.LOG})))
+
+    def take_trouble(self) -> Finding | None:
+        """What whoever is in must be told now, once: that the log waits for room on the drive. None if all is well."""
+        trouble, self._journal.trouble = self._journal.trouble, None
+        return trouble
 
     def _tell(self, changes: Changes) -> None:
         if changes.touches(Kind.PEOPLE):

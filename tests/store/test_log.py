@@ -64,7 +64,7 @@ def test_a_line_is_found_by_its_number_and_the_first_from_a_number_on_by_its_tim
 
 
 def test_lines_are_narrowed_and_paged_newest_first(connection: Connection) -> None:
-    other = {"actor_id": Id("jonas"), "action": "login"}
+    other: dict[str, object] = {"actor_id": Id("jonas"), "action": "login"}
     numbered(connection, {}, other, {}, other, {})
 
     def found(before: int | None = None, limit: int | None = None, **wanted: object) -> list[int]:

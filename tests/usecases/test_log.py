@@ -5,7 +5,7 @@ import time
 from datetime import date, datetime, timedelta
 
 import pytest
-from sqlalchemy import delete, insert, update
+from sqlalchemy import Connection, delete, insert, update
 
 from opspor.domain.concern import Danger, Topic
 from opspor.domain.errors import KnownError
@@ -180,19 +180,20 @@ def numbers(desk: Desk) -> list[int]:
 def test_old_lines_go_and_what_still_binds_stays(house: House) -> None:
     house.enter("jonas")
     round_id = house.open_round()
-    own = house.submit(round_id, house.children[0])
+    house.submit(round_id, house.children[0])
     opened(house, 0)
-    house.clock.now += timedelta(days=400)
+    house.clock.now += timedelta(days=300)
     house.enter("mette")
     young = house.clock.now - timedelta(days=30)
 
     gone = house.do(lambda desk: log.retain(desk, young))
 
     left = house.do(lambda desk: log.page(desk, Filter(), limit=999)).lines
+    old = {line.what for line in left if line.at < young}
     assert gone > 5
-    assert all(line.at >= young or "adgang" in line.what or "mappen" in line.what or own for line in left)
-    assert any(line.what == "Afleverede sin egen vurdering" for line in left)
-    assert not any(line.what == "Åbnede barnets side" for line in left)
+    assert old == {
+        "Afleverede sin egen vurdering", "Lavede mappen", "Gav adgang eller grupper", "Valgte brugernavn og adgangskode"
+    }  # fmt: skip
     assert house.do(check.check) == ()
     house.enter("jonas")
     opened(house, 1)
@@ -224,7 +225,7 @@ def test_a_forged_checkpoint_is_found(house: House, forge: str) -> None:
                 values = {"number": 3, "hash": "ab" * 32, "signature": b"s" * 64}
                 connection.execute(update(t.log_checkpoint).values({forge: values[forge]}))
 
-    def numbers_in(connection: stored.Connection) -> list[int]:
+    def numbers_in(connection: Connection) -> list[int]:
         return [line.number for line in stored.entries(connection)]
 
     house.do(change)
@@ -243,10 +244,10 @@ def test_the_setting_says_how_many_months_and_is_kept_to_from_then_on(house: Hou
     house.clock.now += timedelta(days=180)
     assert house.do(log.tidy) == 0
     house.clock.now += timedelta(days=20)
-    house.enter("mette")
-
+    house.enter("jonas")
     before = house.do(numbers)
-    house.do(log.tidy)
+
+    house.enter("mette")  # whoever may tidies up by coming in
 
     assert len(house.do(numbers)) < len(before)
     assert house.do(check.check) == ()
