@@ -16,6 +16,7 @@ from opspor.vault.connection import fold_wal
 from opspor.vault.copies import lives_until
 from opspor.vault.register import Erased
 
+__all__ = ["Erasure", "erase_child", "lives_until"]
 
 STILL_OPEN = Fault(
     "SLET-AABEN",
@@ -39,8 +40,8 @@ class Erasure:
 def erase_child(desk: Desk, child_id: Id) -> Erasure:
     """Delete every row about a child: records, concerns, papers, drafts, groups. It cannot be undone.
 
-    Raises ``KnownError`` BARN-MANGLER when there is no such child, and SLET-AABEN while a concern about it is open or an
-    underretning not sent: nothing lets a leader stop one (design section 11, rule 4).
+    Raises ``KnownError`` BARN-MANGLER when there is no such child, and SLET-AABEN while a concern about it is open or
+    an underretning not sent: nothing lets a leader stop one (design section 11, rule 4).
     """
     with desk.write(Action.ERASE) as tx:
         if children.by_id(tx.connection, child_id) is None:

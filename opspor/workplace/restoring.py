@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 
-from opspor.domain.clock import Clock
+from opspor.domain.clock import Clock, moment_in_words
 from opspor.domain.errors import Fault, KnownError
+from opspor.domain.text import count_of
 from opspor.store.erasure import Counts
 from opspor.usecases import check as checking
 from opspor.usecases import copies as plans
@@ -35,11 +36,21 @@ NOT_EQUAL = Fault(
     "Kopien har {copied.children} børn og {copied.records} optegnelser, men mappen har {held.children} og "
     "{held.records}. Mappen er ikke rørt. Lav en ny kopi, og prøv igen. Sker det igen, så tal med it.",
 )
+CAME_BACK = Fault(
+    "KOPI-HENTET",
+    "Mappen er hentet fra kopien af {made_at}. Det, der er skrevet senere, er ikke med. Se efter, hvad der mangler, "
+    "og skriv det ind igen.",
+)
+ERASED_AGAIN = Fault("KOPI-SLETTET-IGEN", "Det, I har slettet siden, er slettet igen: {children}.")
+KEPT = Fault("KOPI-GAMMEL", "Den mappe, der lå der før, er ikke slettet. Den ligger nu her: {folder}")
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """A vault that came back: open, how many children were deleted again, and where what lay there before is kept."""
+    """A vault that came back: open, how many children were deleted again, and where what lay there before is kept.
+
+    The workplace's findings begin with that, in words.
+    """
 
     place: Workplace
     erased_again: int
@@ -126,7 +137,14 @@ class Restoring:
             if aside is not None:
                 aside.rename(self._target)
             raise
-        return Restored(Workplace(self._target, keys, self._clock, derive=self._derive), again, aside)
+        opened = Workplace(self._target, keys, self._clock, derive=self._derive)
+        told = [finding(CAME_BACK, made_at=moment_in_words(self.label.made_at))]
+        if again:
+            told.append(finding(ERASED_AGAIN, children=count_of(again, "barn", "børn")))
+        if aside is not None:
+            told.append(finding(KEPT, folder=aside))
+        opened.findings = (*told, *opened.findings)
+        return Restored(opened, again, aside)
 
     def cancel(self) -> None:
         """Let go of what was unpacked. Nothing else was touched."""

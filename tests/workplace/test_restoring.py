@@ -90,6 +90,18 @@ def _nothing(folder: Path) -> None:
     shutil.rmtree(folder)
 
 
+def test_whoever_comes_in_is_told_of_which_day_the_copy_is_and_where_the_old_folder_lies(
+    house: House, copy: Path
+) -> None:
+    house.leave()
+    opened, _, _ = back(house, copy, house.folder)
+    said = " ".join(found.text for found in opened.findings)
+    opened.close()
+    assert "Mappen er hentet fra kopien af 17. marts 2026" in said
+    (kept,) = house.folder.parent.glob("*-gammel-*")
+    assert str(kept) in said
+
+
 @pytest.mark.parametrize("damage", [_flip, _no_data, _no_header, lambda _folder: None])
 def test_a_damaged_vault_is_replaced_and_kept_beside(house: House, copy: Path, damage: Callable[[Path], None]) -> None:
     house.leave()
