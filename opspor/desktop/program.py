@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from opspor.usecases.people import People
     from opspor.workplace import Derive, Workplace
 
+# What is wrong with the folder itself, by the beginning of the code: a copy helps.
+_FOLDER_IS_BROKEN = ("BOKS-MANGLER", "BOKS-HOVED", "BOKS-DATA", "BOKS-SIDER", "BOKS-ANDEN", "BOKS-ADGANG-SKADET")
+
 
 class Program(QObject):
     """One window on one folder. ``folder`` is None until somebody has chosen or made one."""
@@ -72,6 +75,7 @@ class Program(QObject):
         lock_screen.unlock_requested.connect(self._unlock)
         lock_screen.code_requested.connect(lambda: self._lay_over_lock("AcceptPage"))
         lock_screen.recovery_requested.connect(lambda: self._lay_over_lock("RecoverPage"))
+        lock_screen.restore_requested.connect(self.show_restore)
         self.window.painted.connect(self._look_at_wait)
         self.changed.connect(self._changed)
         self._watch = IdleWatch(clock, self._limit)
@@ -121,6 +125,8 @@ class Program(QObject):
             screen.set_busy(False)
         else:
             screen.show_message(message_of(MessageKind.DANGER, str(error)))
+            if error.code.startswith(_FOLDER_IS_BROKEN):
+                screen.offer_restore()
         self._look_at_wait()
 
     def _look_at_wait(self) -> None:
@@ -194,7 +200,9 @@ class Program(QObject):
         """Before there is a folder: make one, or open one that is there."""
         from opspor.desktop.pages.every import WelcomePage
 
-        self.window.push_focus(WelcomePage(create=self.show_set_up, open_folder=self._open_folder))
+        self.window.push_focus(
+            WelcomePage(create=self.show_set_up, open_folder=self._open_folder, restore=self.show_restore)
+        )
 
     def _open_folder(self, folder: Path) -> None:
         self.folder = folder
@@ -209,6 +217,38 @@ class Program(QObject):
             folder=None, clock=self._clock, finished=self.enter, cancelled=self.window.pop_focus, **self._derive
         )
         self.window.push_focus(page)
+
+    def show_restore(self) -> None:
+        """The folder from a copy: when it is damaged or gone, or the PC is new."""
+        self._wait_until_locked()
+        from opspor.desktop.pages.every import RecoverPage, RestorePage
+
+        def recover(unpacked: Path, arrived: Callable[[Workplace], object]) -> None:
+            def entered(work: Workplace) -> None:
+                self.window.pop_focus()
+                arrived(work)
+
+            self.window.push_focus(
+                RecoverPage(
+                    unpacked,
+                    clock=self._clock,
+                    entered=entered,
+                    back=self.window.pop_focus,
+                    replaces_key=False,
+                    **self._derive,
+                )
+            )
+
+        self.window.push_focus(
+            RestorePage(
+                self.folder,
+                clock=self._clock,
+                entered=self.enter,
+                back=self.window.pop_focus,
+                recover=recover,
+                **self._derive,
+            )
+        )
 
     def _lay_over_lock(self, page: str) -> None:
         if self.folder is None:

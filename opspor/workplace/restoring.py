@@ -15,6 +15,7 @@ from opspor.domain.text import count_of
 from opspor.store.erasure import Counts
 from opspor.usecases import check as checking
 from opspor.usecases import copies as plans
+from opspor.usecases.copies import CopyPlan
 from opspor.vault import copies, header, register
 from opspor.vault.connection import reader_engine
 from opspor.vault.creation import free_place, put_in_place
@@ -209,6 +210,18 @@ def drill(place: Workplace, *, progress: copies.Progress = copies.silent, stop: 
         findings = (finding(NOT_EQUAL, copied=found, held=held),)
     place.run(lambda desk: plans.drilled(desk, well=not findings, found=found)).result()
     return Drill(found, findings, (place.clock() - began).total_seconds())
+
+
+def newest_beside(vault: Path) -> Path | None:
+    """The newest copy in the folder that copies lie in when nobody has chosen one; None when there is none to be seen.
+
+    Goes by the names alone: whose it is, is asked when it is opened. Not on the window's thread.
+    """
+    try:
+        beside = plans.folder_of(CopyPlan(), vault).glob(f"opspor-kopi-*{copies.SUFFIX}")
+        return max(beside, key=lambda copy: copy.name.split("-", 3)[3:], default=None)
+    except OSError:
+        return None
 
 
 def _look_through(place: Workplace, scratch: Path) -> tuple[Counts, tuple[Finding, ...]]:

@@ -14,6 +14,7 @@ from opspor.desktop.pages.joint import JointPage
 from opspor.desktop.pages.matrix import MatrixPage
 from opspor.desktop.pages.own import OwnPage
 from opspor.desktop.pages.paper import PaperPage
+from opspor.desktop.pages.restore import RestorePage
 from opspor.desktop.pages.rounds import OpenRoundPage, RoundPage, RoundsPage
 from opspor.desktop.pages.settings import SettingsPage
 from opspor.desktop.pages.setup import SetupPage
@@ -50,4 +51,4 @@ RAIL = {
     Place.CONCERN: Place.CONCERNS,
 }
 
-__all__ = ["PAGES", "RAIL", "AcceptPage", "BeredskabPage", "RecoverPage", "SetupPage", "WelcomePage"]
+__all__ = ["PAGES", "RAIL", "AcceptPage", "BeredskabPage", "RecoverPage", "RestorePage", "SetupPage", "WelcomePage"]

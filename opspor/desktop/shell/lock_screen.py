@@ -28,6 +28,7 @@ class LockScreen(QWidget):
     unlock_requested = Signal(str, str)
     code_requested = Signal()
     recovery_requested = Signal()
+    restore_requested = Signal()
     beredskab_requested = Signal()
 
     def __init__(self) -> None:
@@ -54,6 +55,10 @@ class LockScreen(QWidget):
         column.addWidget(self.password)
         self._trouble = _Trouble()
         column.addWidget(self._trouble)
+        self.restore = Button("Hent fra en kopi", Kind.LINK_ON_LOCK)
+        self._way_back = Flow([self.restore])
+        self._way_back.hide()
+        column.addWidget(self._way_back)
         self._wait = PlainLabel("", "body_strong", "on_lock")
         self._wait.hide()
         column.addWidget(self._wait)
@@ -72,6 +77,7 @@ class LockScreen(QWidget):
         self.password.entered.connect(self._try)
         self.code.clicked.connect(self.code_requested)
         self.recovery.clicked.connect(self.recovery_requested)
+        self.restore.clicked.connect(self.restore_requested)
         self.beredskab.clicked.connect(self.beredskab_requested)
         self._left = 0
         self._second = QTimer(self)
@@ -104,6 +110,12 @@ class LockScreen(QWidget):
         self._trouble.show_message(message)
         self._bring_into_view()
 
+    def offer_restore(self) -> None:
+        """The folder is damaged or gone: the way to a copy stands under the message until the next try."""
+        self._way_back.show()
+        self.restore.setFocus()
+        self._bring_into_view()
+
     def set_wait(self, seconds: int) -> None:
         """So many seconds until the next try: counted down in words. What is typed stays, and may be typed on."""
         if seconds:
@@ -114,7 +126,7 @@ class LockScreen(QWidget):
 
     def _bring_into_view(self) -> None:
         """At 200 % what is said stands below the edge; where it stands is known when the layout has come to rest."""
-        said = self._trouble if self._wait.isHidden() else self._wait
+        said = next((part for part in (self._wait, self._way_back) if not part.isHidden()), self._trouble)
         QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(said))
 
     def _count_down(self, left: int) -> None:
@@ -135,6 +147,7 @@ class LockScreen(QWidget):
         """Empty fields, no message, the cursor where one begins."""
         self.set_busy(False)
         self._trouble.hide()
+        self._way_back.hide()
         self._left = 0
         self._count_down(0)
         self.password.clear()
@@ -153,6 +166,7 @@ class LockScreen(QWidget):
             self.password.setFocus()
         else:
             self._trouble.hide()
+            self._way_back.hide()
             self.set_busy(True)
             self.unlock_requested.emit(login, password)
 

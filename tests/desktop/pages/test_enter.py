@@ -259,7 +259,7 @@ def test_a_folder_that_is_copied_to_the_internet_is_warned_about_and_may_be_chos
 
 def test_the_first_screen_opens_only_a_vault(house: House, tmp_path: Path, qtbot: QtBot) -> None:
     opened: list[Path] = []
-    page = WelcomePage(create=lambda: None, open_folder=opened.append)
+    page = WelcomePage(create=lambda: None, open_folder=opened.append, restore=lambda: None)
     qtbot.addWidget(page)
     page.show()
     (tmp_path / "tom").mkdir()
@@ -276,7 +276,7 @@ def test_the_pages_can_be_walked(tmp_path: Path, clock: TestClock, quick_derive:
     setup = SetupPage(folder=tmp_path / "OneDrive" / "x", clock=clock, derive=quick_derive, finished=nothing,
                       cancelled=nothing)  # fmt: skip
     for page in (
-        WelcomePage(create=nothing, open_folder=nothing),
+        WelcomePage(create=nothing, open_folder=nothing, restore=nothing),
         setup,
         AcceptPage(tmp_path, clock=clock, derive=quick_derive, entered=nothing, back=nothing),
         RecoverPage(tmp_path, clock=clock, derive=quick_derive, entered=nothing, back=nothing),

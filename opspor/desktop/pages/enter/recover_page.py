@@ -35,7 +35,10 @@ from opspor.workplace import Workplace
 
 
 class RecoverPage(FocusPage):
-    """The words, then who and a new password, then a new recovery key; then ``entered``. Esc calls ``back``."""
+    """The words, then who and a new password, then a new recovery key; then ``entered``. Esc calls ``back``.
+
+    Without ``replaces_key`` it ends before the new key: for a folder that is not in its place yet. Start asks for one.
+    """
 
     def __init__(
         self,
@@ -45,11 +48,12 @@ class RecoverPage(FocusPage):
         entered: Callable[[Workplace], object],
         back: Callable[[], object],
         derive: Derive = argon2id,
+        replaces_key: bool = True,
     ) -> None:
         self._main = Button("Prøv nøglen", Kind.MAIN)
         super().__init__("Lås op", "Gendannelsesnøglen", main=self._main)
         self._folder, self._clock, self._derive = folder, clock, derive
-        self._entered, self._back = entered, back
+        self._entered, self._back, self._replaces_key = entered, back, replaces_key
         self._arriving = Arriving(self, self._arrived)
         self._place: Workplace | None = None
         self._words = TextField(
@@ -128,6 +132,9 @@ class RecoverPage(FocusPage):
 
     def _arrived(self, place: Workplace) -> None:
         self._place = place
+        if not self._replaces_key:
+            self._hand_over()
+            return
         ask(place.look(people.overview), self, lambda known: self._replace_key(place, known))
 
     def _replace_key(self, place: Workplace, known: People) -> None:

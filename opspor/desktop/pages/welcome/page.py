@@ -1,4 +1,4 @@
-"""The very first screen: what opspor is, and the two ways on."""
+"""The very first screen: what opspor is, and the ways on."""
 
 import os
 from collections.abc import Callable
@@ -9,6 +9,7 @@ from opspor.desktop.page import FocusPage
 from opspor.desktop.widgets import (
     Button,
     Card,
+    Flow,
     IconMark,
     Kind,
     Message,
@@ -22,9 +23,13 @@ _HEADER_FILES = ("header.json", "header.bak")
 
 
 class WelcomePage(FocusPage):
-    """Asks for a new folder (``create``) or one that is there (``open_folder``). F2 works as everywhere."""
+    """Asks for a new folder (``create``), one that is there (``open_folder``) or one that comes back from a copy
+    (``restore``). F2 works as everywhere.
+    """
 
-    def __init__(self, *, create: Callable[[], object], open_folder: Callable[[Path], object]) -> None:
+    def __init__(
+        self, *, create: Callable[[], object], open_folder: Callable[[Path], object], restore: Callable[[], object]
+    ) -> None:
         new = Button("Opret en ny mappe", Kind.MAIN)
         super().__init__("Luk", "Velkommen", main=new)
         self._open_folder = open_folder
@@ -53,12 +58,14 @@ class WelcomePage(FocusPage):
                 mark=("check", "accent_text"),
             )
         )
-        card.add(there)
+        from_copy = Button("Hent fra en kopi")
+        card.add(Flow([there, from_copy], gap=3))
         self.body.addWidget(card)
         self.body.addStretch(1)
         self.work_area.set_widest(160)
         new.clicked.connect(lambda: create())
         there.clicked.connect(self._choose)
+        from_copy.clicked.connect(lambda: restore())
         self._new = new
 
     def begin(self) -> None:
