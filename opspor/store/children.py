@@ -30,7 +30,7 @@ def next_number(connection: Connection) -> int:
 
 
 def keep_numbers(connection: Connection) -> None:
-    """Remember how far the numbers went, before children are deleted: papers carry them, and no other child gets one."""
+    """Remember how far the numbers went, before a child is deleted: papers carry its number, and no other gets it."""
     people.put_setting(connection, _COUNTED, str(next_number(connection) - 1))
 
 

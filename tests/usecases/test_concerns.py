@@ -327,6 +327,7 @@ def test_a_child_that_is_deleted_takes_a_concern_along_that_was_linked_to_it(hou
     house.do(lambda desk: concerns.observe(desk, concern, seen_at=house.clock.now, place="", text="Kanari"))
     house.do(lambda desk: concerns.link(desk, concern, house.children[0]))
     house.do(lambda desk: concerns.keep(desk, concern, [house.ids["ali"]]))
+    house.do(lambda desk: concerns.close(desk, concern, "Der er talt med hjemmet"))
 
     house.do(lambda desk: erasure.erase_child(desk, house.children[0]))
 
