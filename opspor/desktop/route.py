@@ -17,13 +17,14 @@ NO_ID = Id("")
 
 
 class Place(StrEnum):
-    """Every page. The first six stand in the rail."""
+    """Every page. The first seven stand in the rail."""
 
     START = "start"
     CHILDREN = "children"
     ROUNDS = "rounds"
     MATRIX = "matrix"
     CONCERNS = "concerns"
+    LOG = "log"  # id: child or "" for all
     SETTINGS = "settings"  # id: a section ("staff", "numbers", "key" ...) or ""
     IMPORT = "import"
     CHILD = "child"  # id: child
@@ -36,6 +37,7 @@ class Place(StrEnum):
     CONCERN = "concern"  # id: concern
     BRIEF = "brief"  # id: concern
     UNDERRETNING = "underretning"  # id: concern
+    DRILL = "drill"
 
 
 @dataclass(frozen=True, slots=True)

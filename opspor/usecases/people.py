@@ -65,6 +65,7 @@ class People:
     """Everybody with a login or an open invitation, and the groups. ``demo``: all in the vault is made up.
 
     ``own_key`` is the recovery key in the institution's own safe, ``deposited_key`` the one that the municipality has.
+    ``left`` are those who worked here and have stopped, the latest first; not invitations that were taken back.
     """
 
     institution: Institution
@@ -74,6 +75,7 @@ class People:
     demo: bool
     own_key: RecoveryKey | None
     deposited_key: RecoveryKey | None
+    left: tuple[StaffMember, ...]
 
     @property
     def has_recovery_key(self) -> bool:
@@ -84,14 +86,17 @@ class People:
 def overview(desk: Desk) -> People:
     """Institution, staff and groups."""
     with desk.read(Action.SEE_PEOPLE) as tx:
+        everybody = people.staff(tx.connection)
+        gone = [(member.left_at, member) for member in everybody if member.left_at and member.joined_at]
         return People(
             people.institution(tx.connection),
             desk.staff,
-            tuple(member for member in people.staff(tx.connection) if member.left_at is None),
+            tuple(member for member in everybody if member.left_at is None),
             people.groups(tx.connection),
             people.is_demo(tx.connection),
             recovery.found(tx.connection, SlotKind.RECOVERY),
             recovery.found(tx.connection, SlotKind.DEPOSIT),
+            tuple(member for _, member in sorted(gone, key=lambda pair: pair[0], reverse=True)),
         )
 
 

@@ -16,6 +16,8 @@ from opspor.desktop.shell.window import Window
 from opspor.desktop.tokens import THEMES
 from opspor.desktop.widgets import CarefulDialog, ListRow, Message, MessageKind
 from opspor.domain.changes import Changes, Kind
+from opspor.domain.ids import Id
+from opspor.domain.people import Role, StaffMember
 from tests.desktop.conftest import settle
 from tests.desktop.sample_pages import SampleFocus, SampleMatrix, SampleStart
 from tests.desktop.walker import assert_walkable
@@ -423,3 +425,30 @@ def test_every_key_of_the_window_is_in_the_table(window: Window) -> None:
     assert taken == {
         key for shortcut in shortcuts.ALL if shortcut.scope is shortcuts.Scope.EVERYWHERE for key in shortcut.keys
     }
+
+
+def member(role: Role) -> StaffMember:
+    """Somebody with that role."""
+    return StaffMember(Id("1"), "Sofie Kanari", "", role, frozenset(), "", None, None)
+
+
+@pytest.mark.parametrize(
+    ("role", "places", "searches"),
+    [
+        (Role.STAFF, ["Start", "Børn", "Runder", "Matrix", "Bekymringer", "Indstillinger"], True),
+        (Role.HEALTH_VISITOR, ["Start", "Børn", "Runder", "Matrix", "Bekymringer", "Indstillinger"], True),
+        (Role.LEADER, ["Start", "Børn", "Runder", "Matrix", "Bekymringer", "Log", "Indstillinger"], True),
+        (Role.ADMINISTRATOR, ["Start", "Bekymringer", "Indstillinger"], False),
+        (Role.AUDITOR, ["Log", "Bekymringer", "Indstillinger"], False),
+    ],
+)
+def test_the_rail_and_the_search_hold_what_a_role_may_see(
+    window: Window, role: Role, places: list[str], searches: bool
+) -> None:
+    window.open_workplace("Sofie K.", "", "")
+    assert window.workplace is not None
+    window.workplace.show_for(member(Role.AUDITOR))  # a role may change while somebody is in
+    window.workplace.show_for(member(role))
+    items = window.workplace.rail.items.values()
+    assert [item.accessibleName() for item in items if not item.isHidden()] == places
+    assert window.workplace.top_bar.search.isHidden() is not searches

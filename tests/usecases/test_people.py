@@ -184,6 +184,17 @@ def test_who_is_in_is_removed_and_not_cancelled(house: House) -> None:
     assert slot_findings(house) == []
 
 
+def test_who_has_left_is_listed_the_latest_first_without_invitations_that_were_taken_back(house: House) -> None:
+    assert house.place is not None
+    invited, _ = house.place.invite(name="Ida Kanarimø", title="", role=Role.STAFF, groups=frozenset())
+    house.do(lambda desk: people.cancel_invitation(desk, invited.id))
+    for login in ("jonas", "sofie"):
+        house.place.remove_person(house.ids[login])
+    known = house.do(people.overview)
+    assert [member.id for member in known.left] == [house.ids["sofie"], house.ids["jonas"]]
+    assert len(known.staff) == 2
+
+
 def test_somebody_who_comes_again_is_a_new_person(house: House) -> None:
     assert house.place is not None
     house.place.remove_person(house.ids["jonas"])

@@ -8,9 +8,11 @@ from opspor.desktop.pages.child import ChildEditPage, ChildPage
 from opspor.desktop.pages.children import ChildrenPage
 from opspor.desktop.pages.concern import ConcernPage
 from opspor.desktop.pages.concerns import ConcernsPage, NewConcernPage
+from opspor.desktop.pages.drill import DrillPage
 from opspor.desktop.pages.enter import AcceptPage, RecoverPage
 from opspor.desktop.pages.importing import ImportPage
 from opspor.desktop.pages.joint import JointPage
+from opspor.desktop.pages.log import LogPage
 from opspor.desktop.pages.matrix import MatrixPage
 from opspor.desktop.pages.own import OwnPage
 from opspor.desktop.pages.paper import PaperPage
@@ -21,13 +23,21 @@ from opspor.desktop.pages.setup import SetupPage
 from opspor.desktop.pages.start import StartPage
 from opspor.desktop.pages.welcome import WelcomePage
 from opspor.desktop.route import Destination, Office, Place
+from opspor.domain.people import Role
+
+
+def _start(office: Office, destination: Destination) -> Page:
+    """What whoever comes in finds first: a revisor's work is the log."""
+    return (LogPage if office.work.staff.role is Role.AUDITOR else StartPage)(office, destination)
+
 
 PAGES: dict[Place, Callable[[Office, Destination], Page | FocusPage]] = {
-    Place.START: StartPage,
+    Place.START: _start,
     Place.CHILDREN: ChildrenPage,
     Place.ROUNDS: RoundsPage,
     Place.MATRIX: MatrixPage,
     Place.CONCERNS: ConcernsPage,
+    Place.LOG: LogPage,
     Place.SETTINGS: SettingsPage,
     Place.IMPORT: ImportPage,
     Place.CHILD: ChildPage,
@@ -40,6 +50,7 @@ PAGES: dict[Place, Callable[[Office, Destination], Page | FocusPage]] = {
     Place.CONCERN: ConcernPage,
     Place.BRIEF: PaperPage,
     Place.UNDERRETNING: PaperPage,
+    Place.DRILL: DrillPage,
 }
 
 # Pages that lie under a place of the rail.

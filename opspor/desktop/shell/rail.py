@@ -14,6 +14,8 @@ from opspor.desktop.widgets.buttons import PaintedButton
 from opspor.desktop.widgets.cards import Rule
 from opspor.desktop.widgets.layouts import Column
 from opspor.desktop.widgets.text import PlainLabel
+from opspor.domain.access import Action, Reach, reach
+from opspor.domain.people import Role, StaffMember
 
 PLACES = (
     (Place.START, "Start", "sun"),
@@ -21,7 +23,15 @@ PLACES = (
     (Place.ROUNDS, "Runder", "calendar-range"),
     (Place.MATRIX, "Matrix", "layout-grid"),
     (Place.CONCERNS, "Bekymringer", "message-circle-warning"),
+    (Place.LOG, "Log", "clipboard-list"),
 )
+# What a place shows: who may see nothing of it does not find it in the rail.
+_SHOWS = {
+    Place.CHILDREN: Action.SEE_CHILDREN,
+    Place.ROUNDS: Action.SEE_ROUND,
+    Place.MATRIX: Action.SEE_MATRIX,
+    Place.LOG: Action.READ_LOG,
+}
 
 
 class RailItem(PaintedButton):
@@ -36,6 +46,11 @@ class RailItem(PaintedButton):
             self.setAccessibleDescription(f"Tast {shortcut.cap}")
         else:
             self.setCheckable(True)
+
+    def set_look(self, words: str, icon: str) -> None:
+        """Other words and another icon."""
+        self._icon = icon
+        self.set_words(words)
 
     def nextCheckState(self) -> None:
         """The window says what is current; a click alone does not."""
@@ -115,6 +130,14 @@ class Rail(Ground):
     def set_person(self, name: str) -> None:
         """Who is logged in."""
         self._person.setText(f"Logget ind: {name}")
+
+    def show_for(self, staff: StaffMember) -> None:
+        """Leaves out the places where this person sees nothing. A revisor's Start is the log, and is called so."""
+        starts_with_log = staff.role is Role.AUDITOR
+        for place, item in self.items.items():
+            item.setVisible(place not in _SHOWS or reach(staff, _SHOWS[place]) is not Reach.NONE)
+        self.items[Place.LOG].setVisible(not self.items[Place.LOG].isHidden() and not starts_with_log)
+        self.items[Place.START].set_look(*(("Log", "clipboard-list") if starts_with_log else PLACES[0][1:]))
 
     def set_current(self, place: Place) -> None:
         """Marks where one is."""

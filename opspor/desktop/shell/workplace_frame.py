@@ -9,6 +9,8 @@ from opspor.desktop.page import Page
 from opspor.desktop.shell.rail import Rail
 from opspor.desktop.shell.top_bar import TopBar
 from opspor.desktop.widgets.layouts import Column, Row
+from opspor.domain.access import Action, Reach, reach
+from opspor.domain.people import StaffMember
 
 
 class WorkplaceFrame(QWidget):
@@ -26,6 +28,11 @@ class WorkplaceFrame(QWidget):
         self._column = column
         self.page: Page | None = None
         row.addWidget(right, 1)
+
+    def show_for(self, staff: StaffMember) -> None:
+        """Shows the places, and the search, of what this person may see."""
+        self.rail.show_for(staff)
+        self.top_bar.search.setVisible(reach(staff, Action.SEARCH) is not Reach.NONE)
 
     def set_page(self, page: Page | None) -> None:
         """Puts a page in place of the one before, which is thrown away."""

@@ -47,13 +47,20 @@ class TableModel(QAbstractTableModel, Generic[T]):
     def __init__(self, columns: Sequence[TableColumn[T]]) -> None:
         super().__init__()
         self.columns = columns
-        self.records: Sequence[T] = ()
+        self.records: list[T] = []
 
     def set_records(self, records: Sequence[T]) -> None:
         """Replaces all rows."""
         self.beginResetModel()
-        self.records = records
+        self.records = [*records]
         self.endResetModel()
+
+    def add_records(self, records: Sequence[T]) -> None:
+        """Adds rows at the end."""
+        if records:
+            self.beginInsertRows(QModelIndex(), len(self.records), len(self.records) + len(records) - 1)
+            self.records += records
+            self.endInsertRows()
 
     def rowCount(self, parent: AnyIndex | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.records)

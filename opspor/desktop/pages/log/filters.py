@@ -1,0 +1,65 @@
+"""What the log is narrowed to: a person, a time, a kind, a child."""
+
+from datetime import date, datetime, time, timedelta
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from opspor.desktop.widgets import ChoiceField, Column, DateField, Tiles
+from opspor.domain.ids import Id
+from opspor.usecases.log import Choices, Filter
+from opspor.usecases.log_words import KIND_WORDS, LogKind
+
+_ALL = Id("")
+_PAUSE_MS = 250  # a date is typed figure by figure
+
+
+class LogFilters(QWidget):
+    """``changed`` when something else is asked for, after a short pause."""
+
+    changed = Signal()
+
+    def __init__(self, child: Id) -> None:
+        super().__init__()
+        self._wanted_child = child
+        self.person: ChoiceField[Id] = ChoiceField("Hvem", [("Alle", _ALL)], value=_ALL)
+        self.kind: ChoiceField[LogKind | None] = ChoiceField(
+            "Hvad", [("Alt", None), *((words, kind) for kind, words in KIND_WORDS.items())], value=None
+        )
+        self.child: ChoiceField[Id] = ChoiceField("Barn", [("Alle", _ALL)], value=_ALL)
+        self.since = DateField("Fra og med")
+        self.until = DateField("Til og med")
+        fields = (self.person, self.kind, self.child, self.since, self.until)
+        Column(self).addWidget(Tiles(fields, least=36, gap=4))
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self.changed)
+        for field in fields:
+            field.changed.connect(self._pause.start)
+        self.child.changed.connect(self._choose_child)
+
+    def set_choices(self, choices: Choices) -> None:
+        """Who and which children there are; what is chosen stays."""
+        names = sorted(choices.people, key=lambda one: one[1].casefold())
+        self.person.set_options([("Alle", _ALL), *((name, id_) for id_, name in names)], self.person.value() or _ALL)
+        known = {id_ for id_, _ in choices.children}
+        chosen = self._wanted_child if self._wanted_child in known else _ALL
+        self.child.set_options([("Alle", _ALL), *((name, id_) for id_, name in choices.children)], chosen)
+
+    def value(self) -> Filter:
+        """What is asked for now."""
+        return Filter(
+            person=self.person.value() or None,
+            since=_midnight(self.since.value()),
+            until=_midnight(self.until.value(), days=1),
+            kind=self.kind.value(),
+            child=self._wanted_child or None,
+        )
+
+    def _choose_child(self) -> None:
+        self._wanted_child = self.child.value() or _ALL
+
+
+def _midnight(day: date | None, *, days: int = 0) -> datetime | None:
+    return datetime.combine(day + timedelta(days=days), time()).astimezone() if day is not None else None
