@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint
 
 from opspor.desktop.page import Page
 from opspor.desktop.pages.settings.about import AboutSection, LookSection
+from opspor.desktop.pages.settings.copies import CopiesSection
 from opspor.desktop.pages.settings.institution import InstitutionSection
 from opspor.desktop.pages.settings.key import KeySection
 from opspor.desktop.pages.settings.numbers import NumbersSection
@@ -25,7 +26,8 @@ _SIDE = 76
 
 
 class SettingsPage(Page):
-    """``destination.id`` may name the section to open: institution, staff, roles, numbers, password, key, look, about.
+    """``destination.id`` may name the section to open: institution, staff, roles, numbers, password, key, copies, look,
+    about.
 
     Everybody can read all of it; the leader and the administrator can change it.
     """
@@ -40,6 +42,12 @@ class SettingsPage(Page):
             "numbers": NumbersSection(office, may_change=may_change),
             "password": PasswordSection(office),
             "key": KeySection(office, may_change=may(office.work.staff, Action.MAKE_KEY)),
+            "copies": CopiesSection(
+                office,
+                self.progress,
+                may_change=may_change,
+                may_drill=may(office.work.staff, Action.DRILL),
+            ),
             "look": LookSection(),
             "about": AboutSection(),
         }
