@@ -141,13 +141,13 @@ def test_the_leader_is_reminded_of_the_recovery_key_until_it_is_there(
 ) -> None:
     page = StartPage(office, HERE)
     show(page)
-    assert "Gendannelsesnøglen mangler." in words_on(page)
+    qtbot.waitUntil(lambda: "Gendannelsesnøglen mangler." in words_on(page), timeout=5000)
     press(page, "Lav nøglen")
     assert trip.went == [Destination(Place.SETTINGS, Id("key"))]
     office.work.prove_recovery_key(" ".join(office.work.new_recovery_key()))
     page.refresh(Changes(frozenset({Changed.SETTINGS})))
     settle(qtbot, office.work)
-    assert "Gendannelsesnøglen mangler." not in words_on(page)
+    qtbot.waitUntil(lambda: "Gendannelsesnøglen mangler." not in words_on(page), timeout=5000)
 
 
 def test_it_can_be_walked_by_keyboard_at_200_percent(house: House, office: Office, show: Show) -> None:

@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.page import Page
 from opspor.desktop.pages.rounds.words import day_in_words, mine, near_day, next_step, window_in_words
+from opspor.desktop.pages.start.notice import worst
 from opspor.desktop.reading import Reading
 from opspor.desktop.route import Destination, Office, Place
+from opspor.desktop.tasks import in_background
 from opspor.desktop.widgets import (
     Button,
     Card,
@@ -18,7 +20,6 @@ from opspor.desktop.widgets import (
     Kind,
     Line,
     ListRow,
-    Message,
     MessageKind,
     MessageLine,
     PlainLabel,
@@ -26,16 +27,15 @@ from opspor.desktop.widgets import (
     RowList,
     box,
 )
-from opspor.domain.access import Action, may
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
 from opspor.domain.clock import WEEKDAYS
-from opspor.domain.ids import Id
 from opspor.domain.rounds import ChildState, Coverage
 from opspor.domain.text import count_of
 from opspor.usecases import people, start
 from opspor.usecases.people import People
 from opspor.usecases.start import Start
+from opspor.workplace.copying import CopyStatus
 
 _SHOWN = (
     Changed.CHILDREN, Changed.PEOPLE, Changed.ROUNDS, Changed.OWN_ASSESSMENTS, Changed.JOINT_ASSESSMENTS,
@@ -54,13 +54,7 @@ class StartPage(Page):
         self._empty = EmptyState(
             "users-round", "Her er ingen børn endnu", "Hent stuens liste fra en fil, så står alle her.", fetch
         )
-        no_key = Message(
-            MessageKind.WARNING,
-            "Gendannelsesnøglen mangler.",
-            "Uden den kan ingen åbne mappen, hvis adgangskoderne er glemt.",
-            ("Lav nøglen", lambda: office.go(Destination(Place.SETTINGS, Id("key")))),
-        )
-        self._no_key = MessageLine(no_key, closable=False)
+        self._notice = MessageLine(closable=False)
         self._calm = PlainLabel("", "lead", "text_2")
         self._unsent = RowCard("Underretninger")
         self._due = RowCard("Opfølgning")
@@ -71,7 +65,7 @@ class StartPage(Page):
         self._rounds = Column(rounds, spacing=3)
         self._left = box(self._due, self._concerns, spacing=6)
         for part in (
-            self._no_key,
+            self._notice,
             self._empty,
             self._unsent,
             rounds,
@@ -80,22 +74,31 @@ class StartPage(Page):
         ):
             self.body.addWidget(part)
         self.body.addStretch(1)
-        for part in (self._no_key, self._empty, self._calm, self._unsent, self._due, self._concerns, self._unknown):
+        for part in (self._notice, self._empty, self._calm, self._unsent, self._due, self._concerns, self._unknown):
             part.hide()
         for card in (self._unsent, self._concerns, self._due, self._unknown):
             card.rows.opened.connect(office.go)
         self._reading = Reading(self, lambda: office.work.look(start.today), self._show, *_SHOWN)
-        self._key = Reading(self, lambda: office.work.look(people.overview), self._show_key, Changed.SETTINGS)
+        work = office.work
+        self._folder = Reading(
+            self,
+            lambda: in_background(lambda: (work.look(people.overview).result(), work.copies.status())),
+            self._say,
+            Changed.SETTINGS,
+        )
 
     def refresh(self, changes: Changes) -> None:
         """Reads again: nearly everything that is written can be seen on Start."""
         self._reading.refresh(changes)
-        self._key.refresh(changes)
+        self._folder.refresh(changes)
 
-    def _show_key(self, known: People) -> None:
-        """Whoever can make the recovery key is reminded of it until it is there."""
-        may_make = may(known.me, Action.MAKE_KEY)
-        self._no_key.setVisible(may_make and not known.has_recovery_key)
+    def _say(self, found: tuple[People, CopyStatus]) -> None:
+        """What is wrong with the folder itself: the worst of it."""
+        notice = worst(*found, self._office.work.clock().date())
+        if notice is None:
+            self._notice.clear()
+        else:
+            self._notice.show_message(notice.message(self._office.go))
 
     def _show(self, found: Start) -> None:
         today, first_time = self._office.work.clock().date(), not self._round_cards and self._empty.isHidden()
