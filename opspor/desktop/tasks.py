@@ -58,6 +58,14 @@ def _carrier() -> _Carrier:
     return _Carrier()
 
 
+def say(owner: QWidget, words: Callable[[], object]) -> None:
+    """Calls ``words`` on the window's thread, from any other, if ``owner`` still lives then: how far work has come.
+
+    For work that a page has begun, so that ``ask`` was called before.
+    """
+    _carrier().arrived.emit(lambda: words() if isValid(owner) else None)
+
+
 def ask(
     future: Future[T],
     owner: QWidget,

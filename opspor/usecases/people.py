@@ -15,7 +15,7 @@ from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.passwords import judge
 from opspor.vault import access
 from opspor.vault.faults import SLOT_MISSING, Finding, finding
-from opspor.vault.header import Header, SlotKind
+from opspor.vault.header import DATA, Header, SlotKind
 from opspor.vault.keys import Derive
 from opspor.vault.slots import new_slot_id
 
@@ -201,11 +201,15 @@ def cancel_invitation(desk: Desk, staff_id: Id) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """What somebody leaves behind: ``drafts`` that are deleted, ``rounds`` whose other assessors wait no longer."""
+    """What somebody leaves behind: ``drafts`` that are deleted, ``rounds`` whose other assessors wait no longer.
+
+    ``room``: about how many bytes must be free where the vault lies, while it is written anew.
+    """
 
     member: StaffMember
     drafts: int
     rounds: int
+    room: int
 
 
 def leaving(desk: Desk, staff_id: Id) -> Leaving:
@@ -214,7 +218,8 @@ def leaving(desk: Desk, staff_id: Id) -> Leaving:
         member = _removable(desk, tx, staff_id)
         open_ones = (round_ for round_ in rounds.rounds(tx.connection) if tx.today <= round_.closes_on)
         mine = [r for r in open_ones if any(member.id in {m.id for m in g.assessors} for g in r.groups)]
-        return Leaving(member, len(drafts.keys(tx.connection, staff_id, "")), len(mine))
+        room = sum(file.stat().st_size for file in desk.folder.glob(f"{DATA}*"))
+        return Leaving(member, len(drafts.keys(tx.connection, staff_id, "")), len(mine), room)
 
 
 def remove(desk: Desk, staff_id: Id) -> None:

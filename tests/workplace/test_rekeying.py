@@ -123,9 +123,10 @@ def test_their_drafts_go_their_records_stay_with_the_name_and_nobody_waits_for_t
     house, place = lived_in, place_of(lived_in)
     (round_,) = house.do(assess.open_rounds)
     first, second = house.children[:2]
-    assert house.do(lambda desk: people.leaving(desk, house.ids["jonas"])) == Leaving(
-        next(m for m in house.do(people.overview).staff if m.id == house.ids["jonas"]), 1, 1
-    )
+    leaving = house.do(lambda desk: people.leaving(desk, house.ids["jonas"]))
+    jonas = next(m for m in house.do(people.overview).staff if m.id == house.ids["jonas"])
+    assert leaving == Leaving(jonas, 1, 1, leaving.room)
+    assert leaving.room >= (house.folder / "data.db").stat().st_size
 
     place.remove_person(house.ids["jonas"])
 

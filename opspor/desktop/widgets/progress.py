@@ -5,6 +5,7 @@ from enum import StrEnum
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from opspor.desktop import paint
 from opspor.desktop.look import look
@@ -301,7 +302,7 @@ class ProgressOverlay(QWidget):
         self._timer.stop()
         if not self.isHidden():
             self.hide()
-            if self._before is not None:
+            if self._before is not None and isValid(self._before):
                 self._before.setFocus()
 
     def _show(self) -> None:
@@ -311,6 +312,10 @@ class ProgressOverlay(QWidget):
         self.show()
         self.stop.setFocus()
         announce(self, self._what.text())
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """What it covers gets no keys."""
+        return True
 
     def _stop(self) -> None:
         self.stop.setEnabled(False)

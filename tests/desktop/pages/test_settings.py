@@ -1,7 +1,8 @@
 """Indstillinger: institution, staff, numbers, key, look."""
 
+import threading
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -20,7 +21,7 @@ from opspor.desktop.pages.settings.password import PasswordSection
 from opspor.desktop.pages.settings.roles import AREAS, ROLE_LINES, UNSAID, what_a_role_may
 from opspor.desktop.pages.settings.staff import StaffSection
 from opspor.desktop.route import Destination, Office, Place
-from opspor.desktop.widgets import Button, PasswordField, Segmented
+from opspor.desktop.widgets import Button, CarefulDialog, MessageKind, PasswordField, ProgressOverlay, Segmented
 from opspor.domain.access import RULES, Action, Reach
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.errors import KnownError
@@ -28,6 +29,8 @@ from opspor.domain.ids import Id
 from opspor.domain.people import Role
 from opspor.usecases import contacts, people
 from opspor.usecases.passwords import Derive
+from opspor.vault import datafile
+from opspor.vault.faults import DISK_FULL
 from tests.desktop.pages.conftest import LEADER, PAEDAGOG, PASSWORDS, House, settle
 from tests.desktop.pages.reader import words_on
 from tests.desktop.walker import assert_walkable
@@ -93,7 +96,7 @@ def test_rooms_are_set_for_a_colleague(office: Office, show: Show, house: House,
     section = page.findChildren(StaffSection)[0]
     jonas = next(member for member in house.do(people.overview).staff if member.name.startswith("Jonas"))
     section._list.opened.emit(jonas.id)
-    section._rooms.ticks.set_value(frozenset())
+    section._one.ticks.set_value(frozenset())
     button(page, "Gem").click()
     settle(qtbot, office.work)
     assert not next(m for m in house.do(people.overview).staff if m.id == jonas.id).groups
@@ -108,10 +111,162 @@ def test_a_role_is_set_for_a_colleague_with_a_line_that_says_what_it_means(
     jonas = next(member for member in house.do(people.overview).staff if member.name.startswith("Jonas"))
     section._list.opened.emit(jonas.id)
     QTest.keyClick(page.focusWidget(), Qt.Key.Key_End)  # the last of the roles
-    assert "Læser loggen. Ser ingen børn" in words_on(section._rooms)
+    assert "Læser loggen. Ser ingen børn" in words_on(section._one)
     button(page, "Gem").click()
     settle(qtbot, office.work)
     assert next(m for m in house.do(people.overview).staff if m.id == jonas.id).role is Role.AUDITOR
+
+
+def choose_by_keys(section: StaffSection, name: str) -> None:
+    """Goes down the list of people to the one whose name begins so, and opens them."""
+    section._list.setFocus()
+    QTest.keyClick(section._list, Qt.Key.Key_Home)
+    while not str(section._list.rows()[section._list.currentIndex().row()].title).startswith(name):
+        QTest.keyClick(section._list, Qt.Key.Key_Down)
+    QTest.keyClick(section._list, Qt.Key.Key_Return)
+
+
+def press_by_keys(page: SettingsPage, words: str) -> None:
+    """Tabs to a button and presses it with Enter."""
+    for _ in range(60):
+        here = page.focusWidget()
+        if isinstance(here, Button) and here.words == words:
+            QTest.keyClick(here, Qt.Key.Key_Return)
+            return
+        QTest.keyClick(here, Qt.Key.Key_Tab)
+    pytest.fail(f"Tab does not reach {words}")
+
+
+def dialog(page: SettingsPage, qtbot: QtBot) -> CarefulDialog:
+    """The careful question, when it has come."""
+    qtbot.waitUntil(lambda: any(d.isVisible() for d in page.findChildren(CarefulDialog)), timeout=5000)
+    return next(d for d in page.findChildren(CarefulDialog) if d.isVisible())
+
+
+def staff_page(office: Office, show: Show) -> tuple[SettingsPage, StaffSection]:
+    """The settings, opened on the staff."""
+    page = SettingsPage(office, at("staff"))
+    show(page)
+    return page, page.findChildren(StaffSection)[0]
+
+
+def test_a_person_is_removed_by_keyboard_alone_and_stands_folded_away_as_stopped(
+    office: Office, show: Show, house: House, qtbot: QtBot, quick_derive: Derive
+) -> None:
+    page, section = staff_page(office, show)
+    choose_by_keys(section, "Jonas")
+    press_by_keys(page, "Fjern adgangen …")
+    asked = dialog(page, qtbot)
+    assert asked.focusWidget() is asked.safe
+    said = words_on(asked)
+    for word in ("ny nøgle", "bliver her med navn", "Kopier, der er taget før nu", "MB fri", "alt, som det var"):
+        assert word in said
+    QTest.keyClick(asked.safe, Qt.Key.Key_Tab)
+    QTest.keyClick(asked.verb, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "kan ikke låse op mere" in words_on(page), timeout=10000)
+    page.refresh(Changes(frozenset({Kind.PEOPLE})))  # as the window tells every page
+    settle(qtbot, office.work)
+    assert not section._one.isVisible()
+    assert [row.title for row in section._list.rows()] == ["Mette Kanari Sørensen"]
+    assert not section._left.isVisible()
+    press_by_keys(page, "Er stoppet (1)")
+    assert [(row.title, row.fact) for row in section._left.rows()] == [("Jonas Kanari Bæk", "stoppet 17. marts 2026")]
+    assert section._left.isVisible()
+    house.leave()
+    with pytest.raises(KnownError):
+        house.enter(PAEDAGOG)
+    house.enter()
+
+
+def test_who_changes_their_mind_removes_nobody(office: Office, show: Show, house: House, qtbot: QtBot) -> None:
+    page, section = staff_page(office, show)
+    choose_by_keys(section, "Jonas")
+    press_by_keys(page, "Fjern adgangen …")
+    QTest.keyClick(dialog(page, qtbot).safe, Qt.Key.Key_Escape)
+    settle(qtbot, office.work)
+    assert len(house.do(people.overview).staff) == 2
+
+
+def test_a_removal_can_be_stopped_and_then_all_is_as_it_was(
+    office: Office, show: Show, house: House, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, section = staff_page(office, show)
+    work, real = office.work, office.work.remove_person
+    waiting = threading.Event()
+
+    def slow(staff_id: Id, *, progress: Callable[[int, int], object], stopped: Callable[[], bool]) -> None:
+        progress(40, 100)  # where a large file would be
+        assert waiting.wait(10)
+        real(staff_id, progress=progress, stopped=stopped)
+
+    monkeypatch.setattr(work, "remove_person", slow)
+    choose_by_keys(section, "Jonas")
+    press_by_keys(page, "Fjern adgangen …")
+    dialog(page, qtbot).verb.click()
+    qtbot.waitUntil(lambda: any(cover.isVisible() for cover in page.findChildren(ProgressOverlay)), timeout=5000)
+    (cover,) = (cover for cover in page.findChildren(ProgressOverlay) if cover.isVisible())
+    assert "40 %. Mappen bliver skrevet om. Så længe kan ingen skrive i den." in words_on(cover)
+    assert page.focusWidget() is cover.stop
+    QTest.keyClick(cover.stop, Qt.Key.Key_Tab)
+    assert page.focusWidget() is cover.stop
+    QTest.keyClick(cover.stop, Qt.Key.Key_Return)
+    waiting.set()
+    qtbot.waitUntil(lambda: "Det blev stoppet. Intet er ændret" in words_on(page), timeout=10000)
+    assert not any(cover.isVisible() for cover in page.findChildren(ProgressOverlay))
+    assert len(house.do(people.overview).staff) == 2
+    assert not (house.folder / "ny").exists()
+    house.enter(PAEDAGOG)
+
+
+def test_what_keeps_a_removal_from_being_done_is_said_and_changes_nothing(
+    office: Office, show: Show, house: House, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, section = staff_page(office, show)
+
+    def full(*_: object) -> None:
+        raise KnownError(DISK_FULL)
+
+    monkeypatch.setattr(datafile, "copy", full)
+    choose_by_keys(section, "Jonas")
+    press_by_keys(page, "Fjern adgangen …")
+    dialog(page, qtbot).verb.click()
+    qtbot.waitUntil(lambda: page.message_line.message is not None, timeout=10000)
+    assert page.message_line.message is not None
+    assert page.message_line.message.kind is MessageKind.DANGER
+    assert str(KnownError(DISK_FULL)).startswith(page.message_line.message.first)
+    assert len(house.do(people.overview).staff) == 2
+
+
+def test_oneself_cannot_be_removed_and_it_says_why(office: Office, show: Show) -> None:
+    page, section = staff_page(office, show)
+    choose_by_keys(section, "Mette")
+    press_by_keys(page, "Fjern adgangen …")
+    assert "Bed en anden leder" in words_on(page)
+    assert not page.findChildren(CarefulDialog)
+
+
+def test_an_invitation_is_taken_back(office: Office, show: Show, house: House, qtbot: QtBot) -> None:
+    _, code = office.work.invite(name="Sofie Kanari", title="", role=Role.STAFF, groups=frozenset())
+    page, section = staff_page(office, show)
+    choose_by_keys(section, "Sofie")
+    assert "Koden virker til og med 31. marts 2026" in words_on(section._one)
+    assert not section._one.remove.isVisible()
+    press_by_keys(page, "Træk invitationen tilbage …")
+    dialog(page, qtbot).verb.click()
+    settle(qtbot, office.work)
+    assert "Invitationen er trukket tilbage." in words_on(page)
+    assert [member.name for member in house.do(people.overview).staff if member.name.startswith("Sofie")] == []
+    assert not section._fold.isVisible()  # somebody who never came has not stopped
+    house.leave()
+    with pytest.raises(KnownError):
+        workplace.accept(house.folder, login="sofie", code=code, password=NEW, clock=house.clock)
+
+
+def test_an_invitation_that_is_too_old_says_so(office: Office, show: Show, house: House) -> None:
+    office.work.invite(name="Sofie Kanari", title="", role=Role.STAFF, groups=frozenset())
+    house.clock.now += timedelta(days=15)
+    _, section = staff_page(office, show)
+    assert [row.fact for row in section._list.rows() if row.title.startswith("Sofie")] == ["invitationen er for gammel"]
 
 
 def test_the_last_leader_who_steps_down_is_told_why_not(office: Office, show: Show, house: House, qtbot: QtBot) -> None:
@@ -119,7 +274,7 @@ def test_the_last_leader_who_steps_down_is_told_why_not(office: Office, show: Sh
     show(page)
     section = page.findChildren(StaffSection)[0]
     section._list.opened.emit(house.do(people.overview).me.id)
-    section._rooms.role.set_value(Role.STAFF)
+    section._one.role.set_value(Role.STAFF)
     button(page, "Gem").click()
     settle(qtbot, office.work)
     assert "Der skal altid være en leder" in words_on(page)

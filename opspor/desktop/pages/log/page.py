@@ -32,7 +32,6 @@ from opspor.usecases import check, log, log_papers, start
 from opspor.usecases.desk import Desk
 from opspor.usecases.log import LogPage as LogLines
 from opspor.usecases.log import Sample
-from opspor.vault.faults import Finding
 
 LINES_AT_ONCE = 500
 _FILE = "log.pdf"
@@ -92,7 +91,7 @@ class LogPage(Page):
         self._check.clicked.connect(self._look_for_changes)
         self._save.clicked.connect(self._save_lines)
         self._access.save.clicked.connect(self._save_for_access)
-        self._tell_findings(tuple(found for found in office.work.findings if found.code.startswith("LOG-")))
+        self._tell_findings([found.text for found in office.work.findings if found.code.startswith("LOG-")])
         ask(office.work.look(log.choices), self, self._filters.set_choices)
         if destination.place is Place.START:
             ask(office.work.look(start.today), self, lambda found: self._tell_unsent(found.concerns))
@@ -165,9 +164,10 @@ class LogPage(Page):
 
     def _look_for_changes(self) -> None:
         self.progress.start("Efterser loggen", can_stop=False)
-        ask(self._office.work.look(check.check), self, self._looked, self._could_not_look)
+        looking = self._office.work.look(check.check)
+        ask(looking, self, lambda found: self._looked([finding.text for finding in found]), self._could_not_look)
 
-    def _looked(self, found: tuple[Finding, ...]) -> None:
+    def _looked(self, found: list[str]) -> None:
         self.progress.finish()
         self._tell_findings(found)
         if not found:
@@ -177,9 +177,9 @@ class LogPage(Page):
         self.progress.finish()
         self._failed(error)
 
-    def _tell_findings(self, found: tuple[Finding, ...]) -> None:
+    def _tell_findings(self, found: list[str]) -> None:
         if found:
-            self._broken.show_message(message_of(MessageKind.DANGER, " ".join(finding.text for finding in found)))
+            self._broken.show_message(message_of(MessageKind.DANGER, " ".join(found)))
         else:
             self._broken.clear()
 
