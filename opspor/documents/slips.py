@@ -22,10 +22,13 @@ from opspor.reference import numbers
 from opspor.vault.beredskab_file import Contact
 
 
-def recovery_paper(institution_name: str, words: Sequence[str], made_on: date) -> Document:
-    """The printed recovery key: its words in four columns, what it opens, and where to keep it."""
+def recovery_paper(institution_name: str, words: Sequence[str], made_on: date, *, deposit: bool = False) -> Document:
+    """The printed recovery key: its words in four columns, what it opens, and where to keep it.
+
+    ``deposit``: the one that the municipality keeps; the paper says so, since the two are replaced one by one.
+    """
     return Document(
-        title="Gendannelsesnøgle",
+        title="Gendannelsesnøgle til kommunen" if deposit else "Gendannelsesnøgle",
         lines=(Paragraph(f"Lavet {long_date(made_on)}", Tone.QUIET),),
         header=institution_name,
         mark="Hemmelig",

@@ -28,6 +28,12 @@ def test_the_recovery_key_reads_as_agreed(golden: Golden) -> None:
     golden("gendannelsesnoegle", as_text(recovery_paper("Børnehuset Lærkereden", WORDS, TODAY)))
 
 
+def test_the_paper_for_the_municipality_says_whose_it_is() -> None:
+    own, deposited = (recovery_paper("Huset", WORDS, TODAY, deposit=deposit) for deposit in (False, True))
+    assert deposited.title == "Gendannelsesnøgle til kommunen"
+    assert deposited.parts == own.parts
+
+
 def test_the_words_can_be_read_off_in_order() -> None:
     pdf = draw(recovery_paper("Huset", WORDS, TODAY))
     assert page_count(pdf) == 1

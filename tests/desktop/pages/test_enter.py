@@ -68,6 +68,7 @@ def test_a_vault_is_made_step_by_step(
     QTest.keyClick(page._login.again.editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page._panel is not None, timeout=5000)
     assert page._panel is not None
+    assert not page._panel._later.isVisible()  # it is not done before the key has opened the vault
     prove(page._panel, qtbot)
     qtbot.waitUntil(lambda: bool(arrived), timeout=5000)
     known = arrived[0].look(people.overview).result()

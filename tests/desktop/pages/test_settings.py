@@ -322,21 +322,99 @@ def test_a_number_needs_who_tried_it_and_when(office: Office, show: Show, house:
     assert (saved.phone, saved.checked_by_function, saved.checked_on) == ("96 28 28 28", "leder", date(2026, 3, 16))
 
 
-def test_a_missing_key_is_said_and_made(office: Office, show: Show, house: House, qtbot: QtBot) -> None:
-    page = SettingsPage(office, at("key"))
-    show(page)
-    section = page.findChildren(KeySection)[0]
-    assert section._missing.isVisible()
-    button(page, "Lav nøglen").click()
+def prove_by_keys(page: SettingsPage, section: KeySection, qtbot: QtBot) -> str:
+    """Takes the words from the screen as from the paper, types them and proves them, without the mouse."""
+    qtbot.waitUntil(lambda: section._panel is not None and bool(section._panel._words), timeout=5000)
     panel = section._panel
     assert panel is not None
-    qtbot.waitUntil(lambda: bool(panel._words), timeout=5000)
     words = " ".join(panel._words)
-    button(page, "Jeg har papiret").click()
+    press_by_keys(page, "Jeg har papiret")
+    assert page.focusWidget() is panel._typed.editor
     QTest.keyClicks(panel._typed.editor, words)
-    button(page, "Prøv nøglen").click()
+    press_by_keys(page, "Prøv nøglen")
     qtbot.waitUntil(lambda: section._panel is None, timeout=5000)
-    assert house.do(people.overview).has_recovery_key
+    page.refresh(Changes(frozenset({Kind.SETTINGS})))
+    return words
+
+
+def key_page(office: Office, show: Show) -> tuple[SettingsPage, KeySection]:
+    """The settings, opened on the recovery keys."""
+    page = SettingsPage(office, at("key"))
+    show(page)
+    return page, page.findChildren(KeySection)[0]
+
+
+def fact_of_keys(page: SettingsPage) -> str:
+    """What the list of sections says about the keys."""
+    return next(row.fact for row in page._list.rows() if row.key == "key")
+
+
+def test_both_keys_are_missing_until_each_is_made_and_proved(
+    office: Office, show: Show, house: House, qtbot: QtBot, quick_derive: Derive
+) -> None:
+    page, section = key_page(office, show)
+    assert fact_of_keys(page) == "mangler"
+    assert section.own.missing.isVisible()
+    assert section.deposited.missing.isVisible()
+    assert "Brænder huset" in words_on(section.deposited)
+    press_by_keys(page, "Lav nøglen")
+    own = prove_by_keys(page, section, qtbot)
+    settle(qtbot, office.work)
+    assert "Lavet og prøvet 17. marts 2026." in words_on(section.own)
+    assert section.deposited.missing.isVisible()
+    assert fact_of_keys(page) == ""
+    press_by_keys(page, "Lav en nøgle til kommunen")
+    qtbot.waitUntil(lambda: "aflevér den til kommunen" in words_on(section), timeout=5000)
+    deposited = prove_by_keys(page, section, qtbot)
+    settle(qtbot, office.work)
+    assert "Aflevér kuverten" in words_on(page)
+    assert not section.deposited.missing.isVisible()
+    known = house.do(people.overview)
+    assert known.own_key is not None
+    assert known.deposited_key is not None
+    house.leave()
+    for words in (own, deposited):
+        assert workplace.leaders(house.folder, words, clock=house.clock, derive=quick_derive)
+
+
+def test_a_used_key_is_to_be_replaced(
+    house: House, qtbot: QtBot, quick_derive: Derive, office: Office, show: Show
+) -> None:
+    work = house.enter()
+    words = " ".join(work.new_recovery_key(deposit=True))
+    work.prove_recovery_key(words, deposit=True)
+    leader = house.do(people.overview).me.id
+    house.leave()
+    house.work = workplace.recover(
+        house.folder, words, leader=leader, login=LEADER, password=NEW, clock=house.clock, derive=quick_derive
+    )
+    office = Office(house.work, office.go, office.back)
+    page = SettingsPage(office, at("key"))
+    qtbot.addWidget(page)
+    page.show()
+    settle(qtbot, office.work)
+    section = page.findChildren(KeySection)[0]
+    assert section.deposited.used.isVisible()
+    assert not section.own.used.isVisible()
+    assert "Brugt 17. marts 2026." in words_on(section.deposited)
+    assert fact_of_keys(page) == "er brugt"
+    button(page, "Lav en ny til kommunen").click()
+    prove_by_keys(page, section, qtbot)
+    settle(qtbot, office.work)
+    assert not section.deposited.used.isVisible()
+    assert fact_of_keys(page) == "mangler"  # the institution's own
+
+
+def test_only_a_leader_makes_keys(house: House, qtbot: QtBot, office: Office) -> None:
+    work = house.enter(PAEDAGOG)
+    page = SettingsPage(Office(work, office.go, office.back), at("key"))
+    qtbot.addWidget(page)
+    page.show()
+    settle(qtbot, work)
+    section = page.findChildren(KeySection)[0]
+    QTest.keyClick(section.own.make, Qt.Key.Key_Return)
+    assert "Spørg lederen" in words_on(page)
+    assert section._panel is None
 
 
 def type_passwords(page: SettingsPage, *typed: str) -> None:

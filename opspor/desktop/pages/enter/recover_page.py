@@ -17,6 +17,7 @@ from opspor.desktop.widgets import (
     Button,
     Column,
     Kind,
+    Message,
     MessageKind,
     PlainLabel,
     RadioList,
@@ -32,6 +33,12 @@ from opspor.usecases import people
 from opspor.usecases.passwords import Derive, argon2id
 from opspor.usecases.people import People
 from opspor.workplace import Workplace
+
+USED = Message(
+    MessageKind.WARNING,
+    "Du er inde, og nøglen er brugt.",
+    "Dens ord har stået på en skærm, så lav en ny nu. Den gamle åbner mappen, til den nye er prøvet.",
+)
 
 
 class RecoverPage(FocusPage):
@@ -145,6 +152,7 @@ class RecoverPage(FocusPage):
         panel.finished.connect(self._hand_over)
         self.body.insertWidget(0, panel)
         self._turn_to(panel)
+        self.show_message(USED)
         panel.begin()
 
     def _hand_over(self) -> None:

@@ -30,18 +30,31 @@ from opspor.usecases import people
 from opspor.workplace import Workplace
 
 _FILE = "gendannelsesnoegle.pdf"
+_LEAD = (
+    "Glemmer alle deres adgangskode, er disse 16 ord den eneste vej ind. Skriv dem ud, eller skriv dem af, og læg "
+    "papiret i et pengeskab. Gem dem ikke på pc'en."
+)
+_LEAD_DEPOSIT = (
+    "Disse 16 ord åbner mappen lige som jeres egen nøgle. Skriv dem ud, eller skriv dem af, læg papiret i en lukket "
+    "kuvert, og aflevér den til kommunen mod en kvittering. Gem dem ikke på pc'en."
+)
+_WITHOUT = "Uden en nøgle på papir kan ingen åbne mappen, hvis adgangskoderne er glemt. Start minder dig om det."
+_WITHOUT_DEPOSIT = "Uden en nøgle hos kommunen er jeres eget papir den eneste vej ind, hvis adgangskoderne er glemt."
 
 
 class RecoveryKeyPanel(QWidget):
     """``begin`` makes a key and shows its words; ``finished`` says whether it was proved (False: later).
 
     ``main`` is the page's main button where it stands in an action bar; without it the panel has one of its own.
-    ``deposit``: the key that the municipality keeps, and not the institution's own.
+    ``deposit``: the key that the municipality keeps, and not the institution's own. ``can_wait``: whether it may be
+    put off; a new vault is not done before its first key has opened it.
     """
 
     finished = Signal(bool)
 
-    def __init__(self, work: Workplace, *, main: Button | None = None, deposit: bool = False) -> None:
+    def __init__(
+        self, work: Workplace, *, main: Button | None = None, deposit: bool = False, can_wait: bool = True
+    ) -> None:
         super().__init__()
         self._work, self._deposit = work, deposit
         self._words: tuple[str, ...] = ()
@@ -54,6 +67,8 @@ class RecoveryKeyPanel(QWidget):
         self._save = Button("Gem som PDF", icon="download")
         self._show_again = Button("Se ordene igen", Kind.LINK)
         self._later = Button("Senere", Kind.LINK)
+        if not can_wait:
+            self._later.hide()
         self._typed = TextField(
             "Skriv de 16 ord fra papiret",
             help_text="De fire første bogstaver af hvert ord er nok. Tal og kommaer er lige meget.",
@@ -88,11 +103,8 @@ class RecoveryKeyPanel(QWidget):
         self._show_words()
 
     def _show_words(self) -> None:
-        self._title.setText("Gem gendannelsesnøglen på papir")
-        self._lead.setText(
-            "Glemmer alle deres adgangskode, er disse 16 ord den eneste vej ind. Skriv dem ud, eller skriv dem af, "
-            "og læg papiret i et pengeskab. Gem dem ikke på pc'en."
-        )
+        self._title.setText("Gem kommunens nøgle på papir" if self._deposit else "Gem gendannelsesnøglen på papir")
+        self._lead.setText(_LEAD_DEPOSIT if self._deposit else _LEAD)
         self._turn(typing=False)
         self._main.set_words("Jeg har papiret")
         self._main.set_cannot("")
@@ -153,7 +165,7 @@ class RecoveryKeyPanel(QWidget):
         CarefulDialog(
             self,
             "Vil du vente med nøglen?",
-            "Uden en nøgle på papir kan ingen åbne mappen, hvis adgangskoderne er glemt. Start minder dig om det.",
+            _WITHOUT_DEPOSIT if self._deposit else _WITHOUT,
             safe="Lav den nu",
             verb="Vent med den",
             danger=False,
@@ -174,13 +186,13 @@ class RecoveryKeyPanel(QWidget):
     # --- the paper ------------------------------------------------------------------------------------------------
 
     def _paper(self, then: Callable[[bytes], object]) -> None:
-        words, clock = self._words, self._work.clock
+        words, clock, deposit = self._words, self._work.clock, self._deposit
 
         def draw(institution: str) -> bytes:
             from opspor.documents.layout import draw
             from opspor.documents.slips import recovery_paper
 
-            return draw(recovery_paper(institution, words, clock().date()))
+            return draw(recovery_paper(institution, words, clock().date(), deposit=deposit))
 
         known = self._work.look(lambda desk: people.overview(desk).institution.name)
         ask(known, self, lambda name: ask(in_background(lambda: draw(name)), self, then))

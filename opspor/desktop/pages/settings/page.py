@@ -21,7 +21,6 @@ from opspor.domain.changes import Kind as Changed
 from opspor.usecases import people
 from opspor.usecases.people import People
 
-_MISSING = "mangler"
 _SIDE = 76
 
 
@@ -87,12 +86,10 @@ class SettingsPage(Page):
             section.show_people(known)
 
     def _show_list(self) -> None:
-        missing_key = self._known is not None and not self._known.has_recovery_key
+        about_keys = _about_keys(self._known) if self._known is not None else ""
         self._list.set_rows(
             [
-                ListRow(
-                    section.title, icon=section.icon, key=key, fact=_MISSING if key == "key" and missing_key else ""
-                )
+                ListRow(section.title, icon=section.icon, key=key, fact=about_keys if key == "key" else "")
                 for key, section in self._sections.items()
             ]
         )
@@ -114,3 +111,10 @@ class SettingsPage(Page):
             section.setVisible(key == chosen)
         if self._list.current_key() != chosen:
             self._list.choose(chosen)
+
+
+def _about_keys(known: People) -> str:
+    """What is to be done about the recovery keys, in one or two words."""
+    if any(key is not None and key.used_at is not None for key in (known.own_key, known.deposited_key)):
+        return "er brugt"
+    return "" if known.has_recovery_key else "mangler"

@@ -6,6 +6,7 @@ from opspor.desktop.widgets import Column
 from opspor.domain.changes import Changes
 from opspor.usecases.people import People
 
+LEADER_ONLY = "Det gør lederen. Spørg lederen."
 NOT_YOURS = "Det retter lederen eller administratoren. Spørg dem."
 
 

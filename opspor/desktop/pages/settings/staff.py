@@ -5,7 +5,7 @@ from datetime import datetime
 from opspor.desktop.pages.settings.invite import CodeCard, InviteForm
 from opspor.desktop.pages.settings.leaving import Removal
 from opspor.desktop.pages.settings.member import MemberCard
-from opspor.desktop.pages.settings.section import Section
+from opspor.desktop.pages.settings.section import LEADER_ONLY, Section
 from opspor.desktop.route import Office
 from opspor.desktop.tasks import ask
 from opspor.desktop.widgets import Button, Card, CarefulDialog, Kind, ListRow, Message, MessageKind, RowList, tell
@@ -15,8 +15,6 @@ from opspor.domain.people import ROLE_WORDS, Role, StaffMember
 from opspor.usecases import people
 from opspor.usecases.desk import Desk
 from opspor.usecases.people import People
-
-LEADER_ONLY = "Det gør lederen. Spørg lederen."
 
 
 class StaffSection(Section):

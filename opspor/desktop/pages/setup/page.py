@@ -219,7 +219,7 @@ class SetupPage(FocusPage):
         self._login.clear()
         self._steps[self._step].hide()
         self._previous.hide()
-        self._panel = RecoveryKeyPanel(place, main=self._main)
+        self._panel = RecoveryKeyPanel(place, main=self._main, can_wait=False)
         self._panel.finished.connect(self._hand_over)
         self.body.insertWidget(0, self._panel)
         self.set_title("Ny mappe", f"trin {_STEPS} af {_STEPS}")
