@@ -12,6 +12,7 @@ from opspor.desktop.look import ThemeChoice, look
 from opspor.desktop.program import Program
 from opspor.desktop.route import NO_ID, Destination, Place
 from opspor.domain.clock import Clock
+from opspor.domain.ids import Id
 from opspor.domain.rounds import ChildState
 from opspor.usecases import assess, children, concerns
 from opspor.workplace import Workplace, open_vault
@@ -121,7 +122,10 @@ def _open(work: Workplace) -> list[Scene]:
         ("ny-runde", Destination(Place.OPEN_ROUND)),
         ("bekymringer", Destination(Place.CONCERNS)),
         ("ny-bekymring", Destination(Place.NEW_CONCERN)),
+        ("log", Destination(Place.LOG)),
         ("indstillinger", Destination(Place.SETTINGS)),
+        ("medarbejdere", Destination(Place.SETTINGS, Id("staff"))),
+        ("noegler", Destination(Place.SETTINGS, Id("key"))),
     ]
     if newest is not None:
         places += [
