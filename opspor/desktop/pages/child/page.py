@@ -3,17 +3,23 @@
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.page import Page
+from opspor.desktop.pages.child.erasing import EraseDialog, Receipt
 from opspor.desktop.pages.child.facts import carers_card, help_card, particulars_card, siblings_card
 from opspor.desktop.pages.child.records import Notes, assessments_card, concerns_card
 from opspor.desktop.pages.child.write_form import WriteForm
 from opspor.desktop.reading import Reading
 from opspor.desktop.route import Destination, Office, Place
-from opspor.desktop.widgets import Button, Columns, Kind, Message, MessageKind, box, line_of
+from opspor.desktop.tasks import ask
+from opspor.desktop.widgets import Button, Columns, Flow, Kind, Message, MessageKind, box, line_of, message_of
+from opspor.domain.access import Action, may
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
-from opspor.domain.child import age_in_words
-from opspor.usecases import children
+from opspor.domain.child import ChildInList, age_in_words
+from opspor.domain.errors import KnownError
+from opspor.domain.ids import Id
+from opspor.usecases import children, erasure
 from opspor.usecases.children import ChildFile
+from opspor.usecases.erasure import Erasure
 
 _SIDE = 96
 
@@ -26,10 +32,12 @@ class ChildPage(Page):
         concern = Button("Ny bekymring", icon="circle-plus")
         change = Button("Ret oplysninger", icon="pencil")
         super().__init__("Barnet", choice=line_of(concern, change, spacing=2, stretch=False), main=self._write)
+        self._header_buttons = (self._write, concern, change)
         self._office, child = office, destination.id
         self._form = WriteForm(office, child)
         self._form.hide()
         self._content: QWidget | None = None
+        self._erasing = False
         self.body.addWidget(self._form)
         self.body.addStretch(1)
         self._write.clicked.connect(self._open_form)
@@ -50,13 +58,16 @@ class ChildPage(Page):
 
     def refresh(self, changes: Changes) -> None:
         """Reads the child again; the form and what is typed in it stay."""
-        self._reading.refresh(changes)
+        if not self._erasing:
+            self._reading.refresh(changes)
 
     def leave(self) -> None:
         """Keeps what is typed in the form."""
         self._form.leave()
 
     def _show(self, file: ChildFile) -> None:
+        if self._erasing:
+            return
         child, known = file.child, file.particulars
         age = age_in_words(known.birth_date, self._office.work.clock().date())
         self.set_title(child.full_name, " · ".join((age, ", ".join(child.group_names), child.code)))
@@ -71,6 +82,8 @@ class ChildPage(Page):
             carers_card(known),
             siblings_card(known.siblings),
             help_card(known.help_given),
+            *self._ways_on(child.id),
+            *([self._erase_button(child)] if may(self._office.work.staff, Action.ERASE) else []),
             spacing=6,
         )
         first = self._content is None
@@ -86,6 +99,54 @@ class ChildPage(Page):
         self.work_area.verticalScrollBar().setValue(place)
         if first and self._form.isHidden():
             self._write.setFocus()
+
+    # --- deleting it ----------------------------------------------------------------------------------------------
+
+    def _erase_button(self, child: ChildInList) -> QWidget:
+        button = Button("Slet alt om barnet", icon="trash-2")
+        today = self._office.work.clock().date()
+        button.clicked.connect(lambda: EraseDialog(self, child, today).ask(lambda: self._erase(child)))
+        return Flow([button])
+
+    def _erase(self, child: ChildInList) -> None:
+        self._erasing = True  # what is told of the deletion is not to read the child once more
+        ask(
+            self._office.work.run(lambda desk: erasure.erase_child(desk, child.id)),
+            self,
+            lambda erased: self._erased(child, erased),
+            self._not_erased,
+        )
+
+    def _not_erased(self, error: KnownError) -> None:
+        self._erasing = False
+        self.show_message(message_of(MessageKind.DANGER, str(error)))
+
+    def _erased(self, child: ChildInList, erased: Erasure) -> None:
+        """Nothing of the child is left on the page; whoever locks now comes back to the list."""
+        self.here = Destination(Place.CHILDREN)
+        self._form.forget()
+        self._form.hide()
+        if self._content is not None:
+            self._content.hide()
+            self._content.deleteLater()
+        for button in self._header_buttons:
+            button.hide()
+        self.set_title("Slettet")
+        receipt = Receipt(self._office, child, erased, self._office.work.clock())
+        receipt.left.connect(lambda: self._office.go(Destination(Place.CHILDREN)))
+        self._content = receipt
+        self.body.insertWidget(1, receipt)
+        receipt.begin()
+
+    # --- writing --------------------------------------------------------------------------------------------------
+
+    def _ways_on(self, child: Id) -> list[Button]:
+        """To what the log says about the child, for whoever may read it."""
+        if not may(self._office.work.staff, Action.READ_LOG):
+            return []
+        see = Button("Se loggen om barnet", Kind.QUIET, icon="clipboard-list")
+        see.clicked.connect(lambda: self._office.go(Destination(Place.LOG, child)))
+        return [see]
 
     def _open_form(self) -> None:
         self._show_form()

@@ -92,6 +92,15 @@ class WriteForm(Card):
         """Keeps what is typed."""
         self._draft.save()
 
+    def forget(self) -> None:
+        """Empties the form; what was typed goes, and the draft of it."""
+        self._day.set_value(self._office.work.clock().date())
+        self._time.set_value(None)
+        for field in (self._place, self._seen, self._said, self._asked):
+            field.set_text("")
+        self._saved.setText("")
+        self._draft.drop()
+
     def _turn(self) -> None:
         said = self._kind.value() == _SAID
         self._seen.setVisible(not said)
@@ -155,18 +164,10 @@ class WriteForm(Card):
             wrong.setFocus()
 
     def _done(self) -> None:
-        self._empty()
+        self.forget()
         self.written.emit()
 
     def _put_away(self) -> None:
         """Closes the form; what was typed stays as a draft and is there the next time."""
         self._draft.save()
         self.closed.emit()
-
-    def _empty(self) -> None:
-        self._day.set_value(self._office.work.clock().date())
-        self._time.set_value(None)
-        for field in (self._place, self._seen, self._said, self._asked):
-            field.set_text("")
-        self._saved.setText("")
-        self._draft.drop()
