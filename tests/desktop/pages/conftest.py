@@ -6,6 +6,7 @@ The vaults are made once and copied for every test; ``house`` lets people in and
 import hashlib
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -193,6 +194,16 @@ def trip() -> Trip:
 def office(work: Workplace, trip: Trip) -> Office:
     """What a page is given."""
     return Office(work, trip.went.append, trip.back)
+
+
+@contextmanager
+def drive_out(house: House) -> Iterator[None]:
+    """Inside the block the drive with the vault is not there: really nothing can be saved."""
+    away = house.folder.rename(house.folder.with_name("taget ud"))
+    try:
+        yield
+    finally:
+        away.rename(house.folder)
 
 
 def settle(qtbot: QtBot, work: Workplace) -> None:

@@ -20,10 +20,12 @@ from opspor.desktop.pages.side_list import SideList
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.widgets import Button, CheckBox, Segmented, TextField
 from opspor.domain.assessment import FollowUpKind, JointAssessment, Often, Position, Trivsel
+from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.usecases import assess
 from opspor.usecases.desk import Desk
-from tests.desktop.pages.conftest import PAEDAGOG, House, TestClock, Trip, answer_all, open_round, settle
+from opspor.vault.faults import DISK_FULL
+from tests.desktop.pages.conftest import PAEDAGOG, House, TestClock, Trip, answer_all, drive_out, open_round, settle
 from tests.desktop.pages.reader import press, words_on
 from tests.desktop.walker import assert_walkable
 
@@ -178,6 +180,42 @@ def test_the_team_agrees_and_the_next_child_is_shown(
     assert len(agreement.participants) == 2
     assert "Karla Maria K." in words_on(page)
     assert "Den fælles vurdering er skrevet ind" in words_on(page)
+
+
+def test_what_the_drive_does_not_take_says_so_stays_to_be_seen_and_is_tried_again(
+    meet: Meet, house: House, round_id: Id, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("opspor.desktop.drafts._AGAIN_MS", 50)
+    page = meet("Ib")
+    status = page._foot._status
+    ib, karla = house.child("Ib").id, house.child("Karla").id
+    with drive_out(house):
+        choose(page, "Udsat", of="Position")
+        page._show_child(karla)
+        qtbot.waitUntil(lambda: status.accessibleName() == "Ikke gemt")
+        assert "blev måske ikke gemt" in words_on(page)
+        page._show_child(ib)
+        assert status.accessibleName() == "Ikke gemt"
+        assert form(page).position.value() == Position.EXPOSED
+    qtbot.waitUntil(lambda: status.accessibleName() == "Gemt 14.02")
+
+    assert house.do(lambda desk: assess.joint_table(desk, round_id, ib)).agreement.position == Position.EXPOSED
+
+
+def test_on_a_full_drive_another_group_can_be_talked_about_and_this_one_again(
+    meet: Meet, qtbot: QtBot, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise KnownError(DISK_FULL)
+
+    monkeypatch.setattr("opspor.store.drafts.save", refuse)  # reading goes on
+    page = meet("Ib")
+    choose(page, "Udsat", of="Position")
+    page._open_group(page._group)
+    for _ in range(4):
+        settle(qtbot, office.work)
+    assert form(page).position.value() == Position.EXPOSED
+    assert page._foot._status.accessibleName() == "Ikke gemt"
 
 
 def test_what_is_missing_is_said_where_it_is_missing(

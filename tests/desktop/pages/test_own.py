@@ -20,7 +20,7 @@ from opspor.domain.changes import Changes, Kind
 from opspor.domain.ids import Id
 from opspor.usecases import assess, children
 from opspor.usecases.desk import Desk
-from tests.desktop.pages.conftest import PAEDAGOG, House, Trip, answer_all, open_round, settle
+from tests.desktop.pages.conftest import PAEDAGOG, House, Trip, answer_all, drive_out, open_round, settle
 from tests.desktop.pages.reader import press, words_on
 from tests.desktop.walker import assert_walkable
 
@@ -114,6 +114,52 @@ def test_an_untroubled_child_takes_at_most_twenty_keystrokes(
     assert len(own.answers.answers) == 5 + 13
     assert "Afleveret." in hands.sees
     assert "Liv Æ. K." in hands.sees  # the next child of the list
+
+
+def test_what_the_drive_does_not_take_says_so_stays_to_be_seen_and_is_tried_again(
+    sit: Callable[[str], Hands], house: House, round_id: Id, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("opspor.desktop.drafts._AGAIN_MS", 50)
+    hands = sit("Ib")
+    status = hands.page._foot._status
+    ib, karla = house.child("Ib"), house.child("Karla")
+    with drive_out(house):
+        hands.type("3")
+        qtbot.waitUntil(lambda: status.accessibleName() == "Ikke gemt")
+        assert "blev måske ikke gemt" in hands.sees
+        hands.page._open(karla.id)
+        qtbot.waitUntil(lambda: hands.page._sitting is None)  # it can't be read
+        hands.page._open(ib.id)  # back to what only the page knows
+        assert hands.page._sitting is not None
+        assert list(hands.page._sitting.answers.answers.values()) == [Seen.UNKNOWN]
+        assert status.accessibleName() == "Ikke gemt"
+        hands.page._open(karla.id)
+    qtbot.waitUntil(lambda: status.accessibleName() == "Gemt 14.02")
+
+    kept = house.do(lambda desk: assess.own_sheet(desk, round_id, ib.id)).answers
+    assert list(kept.answers.values()) == [Seen.UNKNOWN]
+
+
+def test_what_is_submitted_is_no_draft_any_more(
+    sit: Callable[[str], Hands], house: House, round_id: Id, qtbot: QtBot
+) -> None:
+    """A draft that failed before must not be written again after the record."""
+    hands = sit("Karla")
+    hands.type(ALL_ANSWERED[:-1])
+    hands.rest()
+    with drive_out(house):
+        hands.type(ALL_ANSWERED[-1])
+        qtbot.waitUntil(lambda: hands.page._foot._status.accessibleName() == "Ikke gemt")
+        qtbot.wait(180)
+    assert hands.page._sitting is not None
+    hands.page._go_to(len(hands.page._sitting.steps) - 1)
+    press(hands.page, "Aflevér og vis næste barn")
+    hands.rest()
+    hands.page.leave()
+    hands.rest()
+    assert own_of(house, round_id, "Karla").answers.trivsel == Trivsel.THRIVES
+    karla = house.child("Karla").id
+    assert house.do(lambda desk: assess.own_sheet(desk, round_id, karla)).saved_at is None
 
 
 def test_less_motion_means_no_rest(sit: Callable[[str], Hands], qtbot: QtBot) -> None:

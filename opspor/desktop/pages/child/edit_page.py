@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import msgspec
 from PySide6.QtWidgets import QWidget
 
-from opspor.desktop.drafts import DraftKeeper
+from opspor.desktop.drafts import DraftKeeper, status_of
 from opspor.desktop.page import FocusPage
 from opspor.desktop.pages.child.edit_parts import CarerEntry, Entries, HelpEntry, SiblingEntry
 from opspor.desktop.route import Destination, Office
@@ -137,7 +137,7 @@ class ChildEditPage(FocusPage):
         self.set_title("Ret oplysninger", file.child.short)
         self._fill(file.particulars)
         self._draft = DraftKeeper(
-            self, self._office.work, f"child:{self._child}", self._fields, self._restore, self.set_status
+            self, self._office.work, f"child:{self._child}", self._fields, self._restore, status_of(self)
         )
         self._first.setFocus()
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from opspor.desktop.drafts import DraftKeeper
+from opspor.desktop.drafts import DraftKeeper, status_of
 from opspor.desktop.page import FocusPage
 from opspor.desktop.pages.beredskab.guidance import (
     at_top,
@@ -81,7 +81,7 @@ class NewConcernPage(FocusPage):
             f"concern:new:{self._child_id}" if self._child_id else "concern:new",
             self._facts.fields,
             self._restore,
-            self.set_status,
+            status_of(self),
         )
         self._facts.changed.connect(self._keeper.touch)
         self._main.clicked.connect(self._start)

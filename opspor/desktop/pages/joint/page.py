@@ -3,9 +3,9 @@
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from opspor.desktop.drafts import NOT_KEPT, DraftSaver, resting, status_of
 from opspor.desktop.page import FocusPage
 from opspor.desktop.pages.joint.agreement import AgreementForm
 from opspor.desktop.pages.joint.order import Agenda, Heap
@@ -32,11 +32,10 @@ from opspor.desktop.widgets import (
     line_of,
     message_of,
 )
-from opspor.domain.assessment import FOLLOW_UP_MISSING, REASON_MISSING, TOO_FEW
+from opspor.domain.assessment import FOLLOW_UP_MISSING, REASON_MISSING, TOO_FEW, Agreement
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
 from opspor.domain.child import age_in_words
-from opspor.domain.clock import time_of_day
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.rounds import ChildState, Coverage
@@ -45,7 +44,6 @@ from opspor.usecases import assess
 from opspor.usecases.assess import JointTable
 from opspor.usecases.desk import Desk
 
-_PAUSE_MS = 1000  # a draft is saved this long after the first key that is not kept yet
 _OPEN = (ChildState.READY, ChildState.AGREED)
 
 
@@ -75,10 +73,9 @@ class JointPage(FocusPage):
         self.side.addWidget(line_of(KeyCap(CHANGE_CHILD)))
         self.side.addStretch(1)
         self._main.hide()
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self._save)
+        self._pause = resting(self, self._save)
+        self._drafts = DraftSaver(self, office.work, status_of(self))
+        self._written: dict[Id, Agreement] = {}  # what the drive has not taken is to be seen here only
         self._main.clicked.connect(self._agree)
         self._list.opened.connect(self._opened_row)
         self._choose_group.changed.connect(lambda: self._open_group(self._choose_group.value() or NO_ID))
@@ -94,6 +91,7 @@ class JointPage(FocusPage):
     def leave(self) -> None:
         """Saves what was chosen last."""
         self._save()
+        self._drafts.again()
 
     # --- which children -------------------------------------------------------------------------------------------
 
@@ -137,6 +135,8 @@ class JointPage(FocusPage):
     def _fetched(self, group: Id, table: JointTable, rest: list[Id]) -> None:
         if group != self._group:
             return  # another group was chosen meanwhile
+        if not self._drafts.is_kept(table.child.id):
+            table = replace(table, agreement=self._written[table.child.id])
         self._keep(table)
         if rest:
             self._fetch(group, rest)
@@ -199,9 +199,9 @@ class JointPage(FocusPage):
         self._about = PlainLabel("", "body", "text_2", wrap=False)
         head = Flow([PlainLabel(table.child.short, "title"), self._about], gap=4)
         self._put(box(head, *self._agreed_line(table), Columns(self._form, left, width=89, side_first=True), spacing=4))
-        self.set_status(
-            f"Gemt {when(table.saved_at, work.clock())}" if table.saved_at else "", saved=table.saved_at is not None
-        )
+        kept = self._drafts.is_kept(child)
+        said = f"Gemt {when(table.saved_at, work.clock())}" if table.saved_at else ""
+        self.set_status(said if kept else NOT_KEPT, saved=kept and bool(said))
         self._main.show()
         self.work_area.verticalScrollBar().setValue(0)
         self._show_list()
@@ -249,10 +249,8 @@ class JointPage(FocusPage):
         self._unsaved = False
         child, agreement = self._child, self._form.agreement()
         self._keep(replace(self._agenda.tables[child], agreement=agreement, saved_at=self._office.work.clock()))
-        saving = self._office.work.run(
-            lambda desk: assess.save_joint(desk, self._round_id, child, agreement), draft=True
-        )
-        ask(saving, self, lambda moment: self.set_status(f"Gemt {time_of_day(moment)}"))
+        self._written[child] = agreement
+        self._drafts.save(child, lambda desk: assess.save_joint(desk, self._round_id, child, agreement))
 
     def _agree(self) -> None:
         if self._form is None or not self._form.is_complete():
@@ -268,6 +266,7 @@ class JointPage(FocusPage):
 
     def _agreed(self, table: JointTable) -> None:
         child = table.child.id
+        self._drafts.forget(child)
         self._keep(table)
         following = self._agenda.next_open(child)
         way_back = ("Ret den", lambda: self._show_child(child))

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from opspor.desktop.drafts import NOT_KEPT, DraftSaver, resting, status_of
 from opspor.desktop.page import FocusPage
 from opspor.desktop.pages.keys import on_key
 from opspor.desktop.pages.own.course import StepKind, choice_missing, main_words
@@ -20,7 +21,6 @@ from opspor.desktop.widgets import Button, EmptyState, Kind, Message, MessageKin
 from opspor.domain.assessment import Seen
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
-from opspor.domain.clock import time_of_day
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.rounds import ChildInRound, ChildState, Coverage
@@ -30,7 +30,6 @@ from opspor.usecases.assess import ALREADY_AGREED, BIRTH_DATE_MISSING
 _REST_MS = 150  # an answer rests before the next sign (look.md, motion)
 _KEYS = (ANSWER, GO_ON, GO_BACK, NOTE, CHANGE_CHILD)
 _KEYS_AT_END = (GO_ON, GO_BACK, CHANGE_CHILD)
-_PAUSE_MS = 1000  # a note is saved this long after the first key that is not kept yet
 
 
 class OwnPage(FocusPage):
@@ -48,6 +47,7 @@ class OwnPage(FocusPage):
         self._mine: tuple[ChildInRound, ...] = ()
         self._child: Id = destination.second
         self._sitting: Sitting | None = None
+        self._sittings: dict[Id, Sitting] = {}  # what the drive has not taken is to be seen here only
         self._busy = False  # between submitting one child and showing the next, keys are nobody's
         self._strip = WhoStrip(office.work.clock)
         self.set_strip(self._strip)
@@ -60,11 +60,11 @@ class OwnPage(FocusPage):
             part.hide()
             self.body.addWidget(part)
         self.body.addStretch(1)
-        self._rest, self._pause = QTimer(self), QTimer(self)
-        for timer, milliseconds, over in ((self._rest, _REST_MS, self._rested), (self._pause, _PAUSE_MS, self._save)):
-            timer.setSingleShot(True)
-            timer.setInterval(milliseconds)
-            timer.timeout.connect(over)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._rested)
+        self._pause = resting(self, self._save)
+        self._drafts = DraftSaver(self, office.work, status_of(self))
         self._connect()
         self._read()
 
@@ -97,6 +97,7 @@ class OwnPage(FocusPage):
         """Saves what was typed last."""
         self._rest.stop()
         self._save()
+        self._drafts.again()
 
     def go_inside(self, inside: str) -> bool:
         """Opens a step again."""
@@ -139,6 +140,9 @@ class OwnPage(FocusPage):
         self._save()
         self._busy, self._child = True, child_id
         self.here = Destination(Place.OWN, self._round_id, child_id)
+        if not self._drafts.is_kept(child_id):
+            self._opened(self._sittings[child_id])
+            return
         # On the writer's thread, so that it comes after the drafts that are on their way.
         reading = self._office.work.run(lambda desk: sit_down(desk, self._round_id, child_id))
         ask(reading, self, self._opened, self._not_opened)
@@ -147,11 +151,14 @@ class OwnPage(FocusPage):
         if sitting.sheet.child.id != self._child:
             return  # somebody was faster and asked for another
         self._busy, self._sitting = False, sitting
+        self._sittings[self._child] = sitting
         sheet = sitting.sheet
         group = next((child for child in self._mine if child.child.id == self._child), None)
         names = {g.group_id: g.group_name for g in sheet.round.groups}
         self.set_title(f"Egen vurdering · {sheet.round.name}", names.get(group.group_id, "") if group else "")
-        if sheet.saved_at is not None:
+        if not self._drafts.is_kept(self._child):
+            self.set_status(NOT_KEPT, saved=False)
+        elif sheet.saved_at is not None:
             self.set_status(f"Fortsat fra {when(sheet.saved_at, self._office.work.clock())}")
         elif sheet.submitted is not None:
             self.set_status(f"Afleveret {when(sheet.submitted.written_at, self._office.work.clock())}")
@@ -302,8 +309,7 @@ class OwnPage(FocusPage):
     def _save(self) -> None:
         self._pause.stop()
         if self._sitting is not None and self._sitting.unsaved:
-            saving = self._office.work.run(self._sitting.saving().save, draft=True)
-            ask(saving, self, lambda moment: self.set_status(f"Gemt {time_of_day(moment)}"))
+            self._drafts.save(self._sitting.sheet.child.id, self._sitting.saving().save)
 
     def _submit(self) -> None:
         if self._sitting is not None:
@@ -313,6 +319,7 @@ class OwnPage(FocusPage):
 
     def _submitted(self, _record: Id) -> None:
         child = self._child
+        self._drafts.forget(child)
         self.show_message(Message(MessageKind.SUCCESS, "Afleveret.", "", ("Ret den", lambda: self._open(child))))
         # The next child is looked for in what is true now; until it is there, keys are nobody's.
         reading = self._office.work.run(lambda desk: assess.coverage(desk, self._round_id))

@@ -5,12 +5,11 @@ What is missing is said and never locks; written is not sent (design section 11,
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from opspor.desktop.drafts import NOT_KEPT, DraftSaver, resting
 from opspor.desktop.page import FocusPage
 from opspor.desktop.pages.concern.papers import PAPER_WORDS
 from opspor.desktop.pages.paper.editors import SectionEditor
@@ -51,7 +50,6 @@ from opspor.usecases.desk import Desk
 from opspor.usecases.papers import NO_BASIS, PaperSheet, SectionCheck, SectionState
 from opspor.usecases.phone_book import PhoneNumber, phone_book
 
-_REST_MS = 1000  # a draft is saved this long after the first key that is not kept yet
 _PREVIEW_WIDTH = 96  # u
 
 
@@ -105,10 +103,8 @@ class PaperPage(FocusPage):
         back.activated.connect(lambda: self._step(-1))
         on.activated.connect(lambda: self._step(1))
         self._main.clicked.connect(self._go_on)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_REST_MS)
-        self._timer.timeout.connect(self._save)
+        self._timer = resting(self, self._save)
+        self._drafts = DraftSaver(self, office.work, self._tell_saved)
         self._typed = False
         concern_id, kind = self._id, self._kind
         self._reading = Reading(
@@ -132,6 +128,7 @@ class PaperPage(FocusPage):
         """What is typed is kept."""
         self._preview.stop()
         self._save()
+        self._drafts.again()
         for part in (self._editor, self._ending):
             if part is not None:
                 part.leave()
@@ -153,7 +150,7 @@ class PaperPage(FocusPage):
         self._writing = writing = Writing(opened.sheet)
         writing.changed.connect(self._changed)
         if opened.sheet.saved_at is not None:
-            self._tell_saved(opened.sheet.saved_at)
+            self._tell_saved(f"Gemt {time_of_day(opened.sheet.saved_at)}")
         if self._kind is PaperKind.BRIEF:
             self.set_strip(self._named_or_not(writing))
             self._fit()
@@ -199,7 +196,7 @@ class PaperPage(FocusPage):
         open_ = self._editor.section.id if self._editor is not None else ""
         self._list.show_checks(self._checks, open_, self._faulty)
         gaps = f"{len(self._missing())} mangler" if self._missing() else ""
-        self.set_status(" · ".join(filter(None, (self._saved, gaps))), saved=bool(self._saved))
+        self.set_status(" · ".join(filter(None, (self._saved, gaps))), saved=self._saved not in ("", NOT_KEPT))
 
     def _open_section(self, section_id: str) -> None:
         assert self._writing is not None  # noqa: S101
@@ -245,14 +242,10 @@ class PaperPage(FocusPage):
             return
         self._typed = False
         concern_id, draft = self._id, self._writing.draft
-        ask(
-            self._office.work.run(lambda desk: papers.save(desk, concern_id, draft), draft=True),
-            self,
-            self._tell_saved,
-        )
+        self._drafts.save(concern_id, lambda desk: papers.save(desk, concern_id, draft))
 
-    def _tell_saved(self, at: datetime) -> None:
-        self._saved = f"Gemt {time_of_day(at)}"
+    def _tell_saved(self, said: str) -> None:
+        self._saved = said
         if self._writing is not None and not isinstance(self._ending, Finished):
             self._show_checks()
 
@@ -336,6 +329,7 @@ class PaperPage(FocusPage):
 
     def _finished(self, paper_id: Id) -> None:
         self._main.setEnabled(True)
+        self._drafts.forget(self._id)
         self._preview.stop()
         self.message_line.clear()
         self.show_side(False)

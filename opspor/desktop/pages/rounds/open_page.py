@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from opspor.desktop.drafts import DraftKeeper
+from opspor.desktop.drafts import DraftKeeper, status_of
 from opspor.desktop.page import FocusPage
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.tasks import ask
@@ -104,7 +104,7 @@ class OpenRoundPage(FocusPage):
         self._no_groups.setVisible(not self._groups)
         if self._groups:  # they were made last, and stand before the reason
             QWidget.setTabOrder(self._groups[-1].last(), self.reason.editor)
-        self._keeper = DraftKeeper(self, self._office.work, _DRAFT, self._fields, self._fill, self.set_status)
+        self._keeper = DraftKeeper(self, self._office.work, _DRAFT, self._fields, self._fill, status_of(self))
         self.name.setFocus()
 
     def _fill(self, fields: Mapping[str, str]) -> None:
