@@ -8,7 +8,11 @@ from pathlib import Path
 from opspor.domain.errors import Fault, KnownError
 
 AFTER_LOCK = "--after-lock"
-NO_PICTURES = Fault("BILLEDER-QT", "Billederne er udeladt: vinduets dele er ikke installeret på denne pc.")
+NO_PICTURES = Fault(
+    "BILLEDER-QT",
+    "Billederne er udeladt: vinduets dele er ikke installeret på denne pc. Der mangler ikke andet. "
+    "Kør kommandoen igen på en pc, hvor opspor kan åbne sit vindue, hvis du vil have dem.",
+)
 
 
 def main() -> int:

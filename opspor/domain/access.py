@@ -132,7 +132,8 @@ RULES: dict[Action, dict[Role, Reach]] = {
 
 REFUSED = Fault(
     "ADGANG-NEJ",
-    "Det har du ikke adgang til. Intet er ændret. Spørg lederen først, hvis du skal bruge det i dit arbejde.",
+    "Det har du ikke adgang til. Intet er ændret. Spørg lederen først, hvis du skal bruge det i dit arbejde. "
+    "En bekymring kan du altid skrive ned: tryk Ctrl+B.",
 )
 
 

@@ -43,7 +43,7 @@ TOO_MANY_COLUMNS = Fault(
     "Behold kun navn, fødselsdato, gruppe og kontaktperson, og hent den igen.",
 )
 PASSWORD = Fault(
-    "LISTE-KODEORD",
+    "LISTE-ADGANGSKODE",
     "Filen er beskyttet med adgangskode. Intet er ændret. "
     "Åbn den i Excel, fjern adgangskoden under Filer, Oplysninger, Beskyt projektmappe, og gem den igen.",
 )

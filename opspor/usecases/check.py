@@ -20,28 +20,33 @@ from opspor.vault.keys import Keys, signature_fits
 
 CHAIN_BROKEN = Fault(
     "LOG-KAEDE",
-    "Loggen er ændret: linje {number} passer ikke til linjen før. Dine data kan læses. Tal med it.",
+    "Loggen er ændret: linje {number} passer ikke til linjen før. Dine data kan læses. "
+    "Slet intet. Skriv linjens nummer ned, og sig det til lederen og it.",
 )
 LINE_MISSING = Fault(
     "LOG-HUL",
-    "Loggen er ændret: der mangler en linje før linje {number}. Dine data kan læses. Tal med it.",
+    "Loggen er ændret: der mangler en linje før linje {number}. Dine data kan læses. "
+    "Slet intet. Skriv linjens nummer ned, og sig det til lederen og it.",
 )
 SIGNATURE = Fault(
     "LOG-UNDERSKRIFT",
-    "Loggen er ændret: underskriften på linje {number} passer ikke. Dine data kan læses. Tal med it.",
+    "Loggen er ændret: underskriften på linje {number} passer ikke. Dine data kan læses. "
+    "Slet intet. Skriv linjens nummer ned, og sig det til lederen og it.",
 )
 CUT_BEFORE = Fault(
     "LOG-KLIPPET",
     "Loggen har engang været kortere, end den var: det blev set, da nogen låste op {day}, og står i loggen. "
-    "Dine data kan læses. Tal med it.",
+    "Dine data kan læses. Slet intet. Skriv dagen ned, og sig det til lederen og it.",
 )
 SIGNERS_CHANGED = Fault(
     "LOG-NOEGLER",
-    "Der er nøgler til at underskrive loggen, som ingen er kommet ind med ({count}). Dine data kan læses. Tal med it.",
+    "Der er nøgler til at underskrive loggen, som ingen er kommet ind med ({count}). Dine data kan læses. "
+    "Slet intet, og sig det til lederen og it.",
 )
 CHECKPOINT = Fault(
     "LOG-START",
-    "Det er ændret uden om opspor, hvor loggen begynder. Dine data kan læses. Tal med it.",
+    "Det er ændret uden om opspor, hvor loggen begynder. Dine data kan læses. "
+    "Slet intet, og sig det til lederen og it.",
 )
 ANSWERS_CHANGED = Fault(
     "VURD-AENDRET",

@@ -23,11 +23,13 @@ SAME_READING = timedelta(minutes=5)
 
 TAIL_CUT = Fault(
     "LOG-HALE",
-    "Loggen er kortere, end den var: linje {number} mangler. Dine data kan læses. Tal med it.",
+    "Loggen er kortere, end den var: linje {number} mangler. Dine data kan læses. "
+    "Slet intet. Skriv linjens nummer ned, og sig det til lederen og it.",
 )
 HEAD_FORGED = Fault(
     "LOG-HOVED",
-    "Det er ændret uden om opspor, hvor loggen slutter ({file}). Dine data kan læses. Tal med it.",
+    "Det er ændret uden om opspor, hvor loggen slutter ({file}). Dine data kan læses. "
+    "Slet intet, og sig det til lederen og it.",
 )
 FILE_MISSING = Fault(
     "LOG-FIL",

@@ -28,6 +28,7 @@ from opspor.store.records import Header
 from opspor.usecases.concerns import ConcernFile, file_for, find_concern
 from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.wording import form_of, keep
+from opspor.vault.faults import DISK_FULL, DRIVE, READ_ONLY, translate
 
 NO_SUCH_PAPER = Fault("PAPIR-MANGLER", "Papiret findes ikke i denne mappe. Intet er ændret. Åbn bekymringen igen.")
 NO_BASIS = Fault(
@@ -38,8 +39,14 @@ NO_BASIS = Fault(
 SENT_MISSING = Fault("PAPIR-SENDT", "Skriv, hvordan den blev sendt, og hvem der fik den. Intet er ændret endnu.")
 NOT_SAVED = Fault(
     "PAPIR-IKKE-GEMT",
-    "Papiret kunne ikke gemmes dér. Dit arbejde er gemt her i opspor. Vælg en anden mappe, og prøv igen.",
+    "Papiret kunne ikke gemmes dér{why}. Det, der er gemt i opspor, er der stadig. "
+    "Vælg et andet navn eller en anden mappe, og prøv igen.",
 )
+_WHY_NOT = {
+    DISK_FULL: ": drevet er fuldt",
+    READ_ONLY: ": der må ikke skrives i mappen, eller filen er åben i et andet program",
+    DRIVE: ": mappen er der ikke, eller drevet svarer ikke",
+}
 
 
 class SectionState(StrEnum):
@@ -248,8 +255,10 @@ def saved(target: Path) -> Iterator[Callable[[bytes], None]]:
 def _place_errors() -> Iterator[None]:
     try:
         yield
-    except OSError:
-        raise KnownError(NOT_SAVED) from None  # the system's own words hold the path, which may hold a name
+    except OSError as error:
+        known = translate(error)
+        why = _WHY_NOT.get(known.fault, "") if known is not None else ""
+        raise KnownError(NOT_SAVED, why=why) from None  # the system's own words hold the path, which may hold a name
 
 
 def note_sent(desk: Desk, paper_id: Id, *, channel: str, receiver: str, sent_on: date) -> None:

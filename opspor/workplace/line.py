@@ -17,7 +17,7 @@ from opspor.usecases.desk import Desk
 T = TypeVar("T")
 Listener = Callable[[Changes], None]
 
-CLOSED = Fault("LAAS-LUKKET", "opspor er låst. Det, du skrev, er gemt. Lås op, og prøv igen.")
+CLOSED = Fault("LAAS-LUKKET", "opspor er låst. Det, der stod »Gemt« ved, er gemt. Lås op, og prøv igen.")
 DRAFTS, OTHER, _END = 0, 1, 2
 _PATIENCE = 2.0  # seconds that locking waits for what is under way
 

@@ -130,4 +130,5 @@ def test_a_refusal_is_neutral() -> None:
 
     assert refused.value.code == "ADGANG-NEJ"
     assert "Spørg lederen først" in str(refused.value)
+    assert "En bekymring kan du altid skrive ned: tryk Ctrl+B." in str(refused.value)
     require(staff_member(Role.LEADER), Action.OPEN_CHILD, groups=[SPRUCE])

@@ -219,7 +219,7 @@ def test_a_full_drive_is_said_and_the_paper_can_be_saved_elsewhere(
         patch.setattr(Path, "write_bytes", full)
         keyboard.button("Gem som PDF")
         keyboard.save_as(target)
-        keyboard.wait_for("Papiret kunne ikke gemmes dér. Dit arbejde er gemt her i opspor.")
+        keyboard.wait_for("Papiret kunne ikke gemmes dér: drevet er fuldt. Det, der er gemt i opspor, er der stadig.")
     assert not any(path.suffix in (".pdf", ".halv") for path in tmp_path.iterdir())
     keyboard.button("Gem som PDF")
     keyboard.save_as(target)

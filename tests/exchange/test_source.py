@@ -67,7 +67,7 @@ def test_a_file_that_is_too_big_is_not_read_to_the_end(tmp_path: Path) -> None:
         (b"%PDF-1.7\n", "LISTE-FORMAT"),
         (b"{\\rtf1", "LISTE-FORMAT"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"), "LISTE-FORMAT"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "LISTE-KODEORD"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "LISTE-ADGANGSKODE"),
     ],
 )
 def test_another_kind_of_file_is_known_by_its_content(tmp_path: Path, start: bytes, code: str) -> None:

@@ -200,7 +200,7 @@ def test_a_package_with_a_password() -> None:
     data = bytearray(sound())
     place = data.index(b"PK\x01\x02")
     data[place + 8] |= 0x1
-    assert code_of(bytes(data)) == "LISTE-KODEORD"
+    assert code_of(bytes(data)) == "LISTE-ADGANGSKODE"
 
 
 class TestHostile:

@@ -1,5 +1,6 @@
 """The two papers: complete or with gaps that show, never lost, never with more than the author may see."""
 
+import errno
 import hashlib
 import io
 from dataclasses import replace
@@ -131,8 +132,30 @@ def test_a_place_that_cannot_be_written_keeps_the_paper(house: House, concern: I
         with pytest.raises(KnownError) as refused:
             house.do(lambda desk, p=place: papers.export(desk, paper, tmp_path / p / "u.pdf"))  # type: ignore[misc]
         assert refused.value.code == "PAPIR-IKKE-GEMT"
+        assert "dér: mappen er der ikke, eller drevet svarer ikke. Det, der er gemt" in str(refused.value)
 
     assert house.do(lambda desk: papers.export(desk, paper, tmp_path / "u.pdf"))
+
+
+@pytest.mark.parametrize(
+    ("code", "why"),
+    [
+        (errno.ENOSPC, "dér: drevet er fuldt. "),
+        (errno.EACCES, "dér: der må ikke skrives i mappen, eller filen er åben i et andet program. "),
+        (errno.EINVAL, "dér. "),
+    ],
+)
+def test_a_paper_that_cannot_be_saved_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, why: str
+) -> None:
+    def refuse(*_: object) -> int:
+        raise OSError(code, "Kanari.pdf")
+
+    monkeypatch.setattr(Path, "write_bytes", refuse)
+    with pytest.raises(KnownError) as refused:
+        papers.write_file(tmp_path / "u.pdf", b"%PDF")
+    assert why in str(refused.value)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_brief_is_anonymous_unless_there_is_a_basis_for_a_name(house: House, concern: Id, tmp_path: Path) -> None:

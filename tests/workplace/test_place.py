@@ -100,6 +100,7 @@ def test_after_locking_nothing_is_taken(place: Workplace) -> None:
         with pytest.raises(KnownError) as locked:
             future.result(1)
         assert locked.value.code == "LAAS-LUKKET"
+        assert "Det, der stod »Gemt« ved, er gemt." in str(locked.value)
 
 
 def test_pages_are_told_once_what_changed_and_nothing_when_it_failed(place: Workplace) -> None:

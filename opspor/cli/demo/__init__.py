@@ -29,7 +29,10 @@ from opspor.vault.keys import Derive
 NOT_EMPTY = Fault(
     "DEMO-IKKE-TOM", "Mappen er ikke tom, så demoen kan ikke laves der. Intet er ændret. Vælg en ny eller tom mappe."
 )
-NO_DRAWING = Fault("DEMO-BILLEDER", "Her kan der ikke tegnes skærmbilleder. Intet er lavet.")
+NO_DRAWING = Fault(
+    "DEMO-BILLEDER",
+    "Her kan der ikke tegnes skærmbilleder. Intet er lavet. Kør kommandoen på en pc, hvor opspor kan åbne sit vindue.",
+)
 VAULT = "demo.opspor"
 USUAL = {"dagtilbud": 44, "skole": 24, "sundhedspleje": 16}  # children, where nothing else is asked for
 

@@ -23,7 +23,7 @@ from opspor.domain.ids import Id
 from opspor.domain.paper import Informed, PaperKind
 from opspor.usecases import children, concerns, papers, start
 from opspor.usecases.papers import PaperSheet
-from tests.desktop.pages.conftest import House, Trip, settle
+from tests.desktop.pages.conftest import House, Trip, drive_out, settle
 from tests.desktop.pages.reader import press, words_on
 from tests.desktop.pages.test_concerns import begin
 from tests.desktop.walker import assert_walkable
@@ -123,6 +123,21 @@ def test_leaving_keeps_the_last_text_and_it_is_there_again(
     go_to(again, "Faglig vurdering")
     assert again._editor is not None
     assert [field.text() for field in again._editor.findChildren(TextField)] == ["Halvt skrevet"]
+
+
+def test_what_the_drive_does_not_take_says_so_and_is_tried_again(
+    qtbot: QtBot, house: House, concern: Id, page: PaperPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("opspor.desktop.drafts._AGAIN_MS", 50)
+    status = page._foot._status
+    go_to(page, "Faglig vurdering")
+    with drive_out(house):
+        type_text(page, "Skrevet imens")
+        qtbot.waitUntil(lambda: status.accessibleName().startswith("Ikke gemt"))
+        assert "blev måske ikke gemt" in words_on(page)
+    qtbot.waitUntil(lambda: status.accessibleName().startswith("Gemt 14.02"))
+
+    assert sheet_of(house, concern).draft.sections["assessment"].text == "Skrevet imens"
 
 
 def test_ctrl_page_down_and_up_change_section_from_inside_a_text(qtbot: QtBot, page: PaperPage) -> None:
@@ -297,7 +312,7 @@ def test_a_place_that_cannot_be_written_keeps_the_paper_and_can_be_tried_again(
     dialog.reject()
     settle(qtbot, office.work)
 
-    assert "Vælg en anden mappe" in words_on(page)
+    assert "Vælg et andet navn eller en anden mappe" in words_on(page)
     assert page._main.words == "Gem som PDF"
 
 
