@@ -24,6 +24,12 @@ ELSEWHERE = {
     "opspor/cli/console.py": ("tests/cli/test_commands.py", "what a command reads and says"),
     "opspor/workplace/arrive.py": ("tests/workplace/test_place.py", "each way in ends at an open workplace"),
     "opspor/workplace/line.py": ("tests/workplace/test_place.py", "drafts first, and an end that does not hang"),
+    "opspor/desktop/program.py": ("tests/e2e/test_locking.py", "the whole program: in, out, and back"),
+    "opspor/desktop/whereabouts.py": ("tests/e2e/test_locking.py", "back in the field where one was"),
+    "opspor/desktop/hits.py": ("tests/e2e/test_awkward.py", "what the search finds"),
+    "opspor/desktop/system/clipboard.py": ("tests/e2e/test_locking.py", "what was copied is taken away"),
+    "opspor/desktop/system/idle_time.py": ("tests/desktop/system/test_bus.py", "on a real bus"),
+    "opspor/desktop/system/session.py": ("tests/desktop/system/test_bus.py", "on a real bus"),
     "opspor/desktop/danish.py": ("tests/desktop/conftest.py", "set up for every test; tests/test_guards.py asks"),
     "opspor/desktop/gallery.py": ("tests/cli/demo/test_demo.py", "draws the screens of a demo"),
     "opspor/desktop/page.py": ("tests/desktop/sample_pages.py", "the pages that the tests of the widgets stand on"),
@@ -45,11 +51,8 @@ TOGETHER = {
 # Nothing tries these by themselves yet. This list only shrinks.
 GAPS = (
     "opspor/desktop/choose.py",
-    "opspor/desktop/idle.py",
     "opspor/desktop/papers.py",
-    "opspor/desktop/program.py",
     "opspor/desktop/reading.py",
-    "opspor/desktop/settings.py",
     "opspor/desktop/tab_order.py",
 )
 

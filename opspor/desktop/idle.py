@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 
+from opspor.desktop import settings
 from opspor.domain.clock import Clock
 from opspor.domain.text import count_of
 
@@ -25,6 +26,12 @@ _ALIVE = (
     QEvent.Type.TouchBegin,
 )
 _ACTS = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin)
+
+
+def limit_on(page: QObject | None) -> timedelta:
+    """How long nothing may happen on a page: as this PC is set, and never less in a meeting than a talk needs."""
+    limit = timedelta(minutes=settings.here.lock_minutes)
+    return max(limit, MEETING) if getattr(page, "meeting", False) else limit
 
 
 def _application() -> QCoreApplication:

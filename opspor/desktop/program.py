@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from opspor.desktop import settings
 from opspor.desktop.hits import show_hits
-from opspor.desktop.idle import MEETING, IdleWatch
+from opspor.desktop.idle import IdleWatch, limit_on
 from opspor.desktop.locked import Locked, Why
 from opspor.desktop.route import NO_ID, Destination, Office, Place
 from opspor.desktop.shell.window import Window
@@ -78,7 +78,7 @@ class Program(QObject):
         lock_screen.restore_requested.connect(self.show_restore)
         self.window.painted.connect(self._look_at_wait)
         self.changed.connect(self._changed)
-        self._watch = IdleWatch(clock, self._limit)
+        self._watch = IdleWatch(clock, lambda: limit_on(self.window.open_page))
         self._watch.idle.connect(lambda minutes: self.lock(Why.QUIET, minutes))
         self._watch.left.connect(self.window.set_countdown)
         if folder is None:
@@ -390,11 +390,6 @@ class Program(QObject):
         if self._successor is not None:
             self._successor.stop()
         return True
-
-    def _limit(self) -> timedelta:
-        """How long nothing may happen: as this PC is set, and never less in a meeting than a talk needs."""
-        limit = timedelta(minutes=settings.here.lock_minutes)
-        return max(limit, MEETING) if getattr(self.window.open_page, "meeting", False) else limit
 
 
 def now() -> datetime:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from opspor.usecases.desk import Desk
 
 _KEY = "whereabouts"
+_SPACES = 3  # a draft is kept without those at its end
+_DRAFT_LOOKS = 50  # so long a draft may be on its way
 _LOOK_MS, _MOST_LOOKS, _CALM_LOOKS = 40, 125, 4  # a page that fills itself asks for the focus itself, now and then
 
 
@@ -117,13 +119,16 @@ class Return(QObject):
         here = self._here
         found = [part for part in _named(page, here.field) if part.isVisibleTo(page) and part.isEnabled()]
         part = found[here.number] if here.number < len(found) else None
-        if part is None or _length(part) < max(here.cursor, here.anchor):  # the draft is still on its way
-            self._calm = 0
+        if part is None:
             return False
-        if page.window().focusWidget() is not part or _cursor(part) != (here.cursor, here.anchor):
+        length = _length(part)
+        if length + _SPACES < max(here.cursor, here.anchor) and self._looks < _DRAFT_LOOKS:
+            return False
+        cursor, anchor = min(here.cursor, length), min(here.anchor, length)
+        if page.window().focusWidget() is not part or _cursor(part) != (cursor, anchor):
             self._calm = 0
             part.setFocus()
-            _put_cursor(part, here.cursor, here.anchor)
+            _put_cursor(part, cursor, anchor)
         return True
 
 

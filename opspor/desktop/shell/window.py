@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from opspor.desktop.look import look
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from opspor.domain.changes import Changes
 
 
+_LOOPS_END_MS = 100  # after this a dialog that somebody waited for is no longer waited for
 # Menus, lists that fold out, completers, tool windows, hints.
 _PASSING = (Qt.WindowType.Popup, Qt.WindowType.Tool, Qt.WindowType.ToolTip)
 
@@ -151,7 +152,9 @@ class Window(QMainWindow):
 
     def show_lock(self, reason: str) -> None:
         """Hides everything at once: dialogs close without asking, pages are thrown away, nothing is left to read."""
-        self._close_dialogs()
+        for closed in self._close_dialogs():
+            if isinstance(closed, QDialog | QMenu):  # later: one that holds a loop of its own goes with that
+                QTimer.singleShot(_LOOPS_END_MS, closed, closed.deleteLater)
         self._leave_privacy()
         self._drop_focus_pages()
         if self.workplace is not None:
@@ -167,12 +170,14 @@ class Window(QMainWindow):
         self.lock_screen.restart()
         self.repaint()  # now, not when the vault has been closed
 
-    def _close_dialogs(self) -> None:
-        for widget in QApplication.topLevelWidgets():
-            if isinstance(widget, QDialog) and widget.isVisible():
+    def _close_dialogs(self) -> list[QWidget]:
+        closed = [one for one in QApplication.topLevelWidgets() if one is not self and one.isVisible()]
+        for widget in closed:
+            if isinstance(widget, QDialog):
                 widget.reject()
-            elif widget is not self and widget.isVisible() and widget.windowType() in _PASSING:
+            elif widget.windowType() in _PASSING:
                 widget.close()
+        return closed
 
     # --- pages ----------------------------------------------------------------------------------------------------
 

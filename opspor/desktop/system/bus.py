@@ -42,4 +42,5 @@ def call(
 def hear(bus: QDBusConnection, place: tuple[str, str, str, str], receiver: QObject, slot: str) -> None:
     """Connect a signal at ``place`` to a slot that takes a whole ``QDBusMessage``: with any other a service that sends
     something else would end the process."""
-    bus.connect(*place, receiver, SLOT(f"{slot}(QDBusMessage)"))  # type: ignore[call-overload]  bytes it refuses
+    # the bytes that its type asks for it refuses
+    bus.connect(*place, receiver, SLOT(f"{slot}(QDBusMessage)"))  # type: ignore[call-overload]

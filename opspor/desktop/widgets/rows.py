@@ -149,6 +149,7 @@ class RowList(QListView):
         self.setAccessibleName(name)
         self._fits, self._keeps = fits, keeps
         self._rows = RowModel()
+        self._rows.setParent(self)  # else the rows outlive the list, names and all
         self.setModel(self._rows)
         self.setItemDelegate(RowDelegate(self, hairlines=hairlines))
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -147,6 +147,7 @@ class Table(QTableView, Generic[T]):
         self.setAccessibleName(name)
         self._fits = fits
         self._model = TableModel(columns)
+        self._model.setParent(self)  # as in ``RowList``
         self.setModel(self._model)
         self.setItemDelegate(_Cell(self, columns))
         head = _Head(columns)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject
@@ -173,7 +174,14 @@ def test_the_session_of_somebody_else_locks_nothing_here(
 def test_a_desktop_that_locks_by_itself_is_heard_by_its_hint(
     logind: Logind, session: LogindSession, heard: list[str], qtbot: QtBot
 ) -> None:
-    changed = (OURS, "org.freedesktop.DBus.Properties", "PropertiesChanged", f"{LOGIND}.Session", {}, [])
+    changed: tuple[Any, ...] = (
+        OURS,
+        "org.freedesktop.DBus.Properties",
+        "PropertiesChanged",
+        f"{LOGIND}.Session",
+        {},
+        [],
+    )
     logind.say(*changed)
     qtbot.waitUntil(lambda: ("Get", [f"{LOGIND}.Session", "LockedHint"]) in logind.asked)
     qtbot.wait(20)

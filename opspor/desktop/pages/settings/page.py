@@ -7,6 +7,7 @@ from opspor.desktop.pages.settings.about import AboutSection, LookSection
 from opspor.desktop.pages.settings.copies import CopiesSection
 from opspor.desktop.pages.settings.institution import InstitutionSection
 from opspor.desktop.pages.settings.key import KeySection
+from opspor.desktop.pages.settings.lock import LockSection
 from opspor.desktop.pages.settings.numbers import NumbersSection
 from opspor.desktop.pages.settings.password import PasswordSection
 from opspor.desktop.pages.settings.roles import RolesSection
@@ -25,8 +26,8 @@ _SIDE = 76
 
 
 class SettingsPage(Page):
-    """``destination.id`` may name the section to open: institution, staff, roles, numbers, password, key, copies, look,
-    about.
+    """``destination.id`` may name the section to open: institution, staff, roles, numbers, password, key, copies, lock,
+    look, about.
 
     Everybody can read all of it; the leader and the administrator can change it.
     """
@@ -47,6 +48,7 @@ class SettingsPage(Page):
                 may_change=may_change,
                 may_drill=may(office.work.staff, Action.DRILL),
             ),
+            "lock": LockSection(),
             "look": LookSection(),
             "about": AboutSection(),
         }
@@ -106,7 +108,13 @@ class SettingsPage(Page):
         if section.mapTo(self, section.rect().topLeft()).y() > self.height() // 2:
             self.work_area.verticalScrollBar().setValue(section.mapTo(self.work_area.content, QPoint(0, 0)).y())
 
+    def go_inside(self, inside: str) -> bool:
+        """Opens a section again."""
+        self._open(inside)
+        return True
+
     def _open(self, chosen: str) -> None:
+        self.inside = chosen
         for key, section in self._sections.items():
             section.setVisible(key == chosen)
         if self._list.current_key() != chosen:
