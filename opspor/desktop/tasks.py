@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import threading
 from collections.abc import Callable
 from functools import cache
@@ -42,11 +43,23 @@ class _Carrier(QObject):
     """Carries every answer over. It belongs to nobody and is never deleted: an answer may come at the very moment when
     whoever asked is being deleted, and a signal of something half deleted ends the process."""
 
-    arrived = Signal(object)
+    _arrived = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
-        self.arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._gate, self._open = threading.Lock(), True
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def carry(self, deliver: Callable[[], None]) -> None:
+        """Has ``deliver`` called on the window's thread, from any thread; not any more when the program ends."""
+        with self._gate:
+            if self._open:
+                self._arrived.emit(deliver)
+
+    def end(self) -> None:
+        """The program ends: Qt is about to be taken down, also under threads that still work."""
+        with self._gate:
+            self._open = False
 
     def _deliver(self, deliver: Callable[[], None]) -> None:
         deliver()
@@ -55,7 +68,9 @@ class _Carrier(QObject):
 @cache
 def _carrier() -> _Carrier:
     """Made on the window's thread, by the first who asks."""
-    return _Carrier()
+    made = _Carrier()
+    atexit.register(made.end)  # what is registered last is called first: Qt's own comes after
+    return made
 
 
 def say(owner: QWidget, words: Callable[[], object]) -> None:
@@ -63,7 +78,7 @@ def say(owner: QWidget, words: Callable[[], object]) -> None:
 
     For work that a page has begun, so that ``ask`` was called before.
     """
-    _carrier().arrived.emit(lambda: words() if isValid(owner) else None)
+    _carrier().carry(lambda: words() if isValid(owner) else None)
 
 
 def ask(
@@ -83,7 +98,7 @@ def ask(
         if isValid(owner):
             _deliver(future, owner, done, failed)
 
-    future.add_done_callback(lambda _: carrier.arrived.emit(deliver))
+    future.add_done_callback(lambda _: carrier.carry(deliver))
 
 
 def _deliver(

@@ -1,5 +1,7 @@
 """An answer from another thread comes once, on the window's thread, or never when nobody waits."""
 
+import subprocess
+import sys
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
 
@@ -93,3 +95,23 @@ def test_a_cancelled_wish_says_nothing(page: Page) -> None:
     settle()
     assert came == []
     assert page.message_line.message is None
+
+
+def test_what_a_thread_says_while_the_program_ends_harms_nobody() -> None:
+    """Qt is taken down under a thread that still talks: one run in three ended with a fault of memory."""
+    code = """
+import threading, time
+from PySide6.QtWidgets import QApplication, QWidget
+from opspor.desktop import tasks
+app = QApplication(["opspor"])
+owner, many = QWidget(), [QWidget() for _ in range(3000)]
+tasks.say(owner, print)
+def talk():
+    while True:
+        tasks.say(owner, print)
+threading.Thread(target=talk, daemon=True).start()
+time.sleep(0.05)
+"""
+    for _ in range(5):
+        ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+        assert ended.returncode == 0, ended.stderr
