@@ -17,7 +17,7 @@ from opspor.desktop.widgets import Button, PlainLabel
 from opspor.domain.child import Particulars
 from opspor.usecases import children
 from opspor.usecases.children import ChildFile
-from tests.desktop.pages.conftest import House, Trip, settle
+from tests.desktop.pages.conftest import PAEDAGOG, House, Trip, settle
 from tests.desktop.walker import assert_walkable
 
 Show = Callable[[Page | FocusPage], None]
@@ -216,3 +216,20 @@ def test_tab_goes_through_a_person_before_the_button_for_the_next_one(
         gone_by.append(here.accessibleName())
         QTest.keyClick(here, Qt.Key.Key_Tab)
     assert "Hvem er det?" in gone_by
+
+
+def test_the_leader_goes_from_a_child_to_the_log_about_it_and_a_colleague_does_not(
+    house: House, office: Office, show: Show, trip: Trip, qtbot: QtBot
+) -> None:
+    karla = house.child("Karla").id
+    page = ChildPage(office, Destination(Place.CHILD, karla))
+    show(page)
+    next(b for b in page.findChildren(Button) if b.words == "Se loggen om barnet").click()
+    assert trip.went == [Destination(Place.LOG, karla)]
+    work = house.enter(PAEDAGOG)
+    theirs = ChildPage(Office(work, office.go, office.back), Destination(Place.CHILD, karla))
+    qtbot.addWidget(theirs)
+    theirs.show()
+    settle(qtbot, work)
+    assert "Karla" in said(theirs)
+    assert "Se loggen om barnet" not in [b.words for b in theirs.findChildren(Button)]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -260,6 +260,13 @@ def test_an_invitation_is_taken_back(office: Office, show: Show, house: House, q
     house.leave()
     with pytest.raises(KnownError):
         workplace.accept(house.folder, login="sofie", code=code, password=NEW, clock=house.clock)
+
+
+def test_what_was_opened_comes_into_sight_also_at_200_percent(office: Office, show: Show, qtbot: QtBot) -> None:
+    look.set_zoom(2.0)
+    page, section = staff_page(office, show)
+    choose_by_keys(section, "Jonas")
+    qtbot.waitUntil(lambda: 0 <= section._one.mapTo(page.work_area, QPoint(0, 0)).y() < page.height() // 2)
 
 
 def test_an_invitation_that_is_too_old_says_so(office: Office, show: Show, house: House) -> None:

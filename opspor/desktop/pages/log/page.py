@@ -61,7 +61,7 @@ class LogPage(Page):
         self._office = office
         self._question = 0  # answers to an older question are thrown away
         self._next: int | None = None
-        self._fetching = False
+        self._fetching = self._shown = False
         self._sample: Sample | None = None
         self._broken = MessageLine(closable=False)
         self._unsent = MessageLine(closable=False)
@@ -126,6 +126,9 @@ class LogPage(Page):
         self._fetching, self._next = False, found.next
         if first:
             self._show(found.lines)
+            if not self._shown:
+                self._shown = True
+                self._filters.person.setFocus()
         else:
             self._table.add_lines(found.lines)
 

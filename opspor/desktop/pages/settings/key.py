@@ -57,6 +57,7 @@ class KeySection(Section):
         self._panel.finished.connect(lambda proved: self._finished(proved, deposit=deposit))
         self.column.addWidget(self._panel)
         self._panel.begin()
+        self.opened.emit(self._panel)
 
     def _finished(self, proved: bool, *, deposit: bool) -> None:
         self._close_panel()

@@ -20,25 +20,22 @@ _WHY_NOT_NOW = "Mappen bliver skrevet om. Så længe kan ingen skrive i den. Lå
 def question(leaving: Leaving) -> str:
     """What happens when this person is removed, what stays as it was, and what it takes, in plain words."""
     name = leaving.member.short
-    kept = f"Alt, {name} har skrevet, bliver her med navn."
+    said = [
+        f"Mappen bliver skrevet om med en ny nøgle, som {name} aldrig har haft. Alle andre låser op som før, og alt, "
+        f"{name} har skrevet, bliver her med navn."
+    ]
     if leaving.drafts:
         drafts = count_of(leaving.drafts, "kladde", "kladder")
-        kept += (
-            f" {drafts}, som kun {name} kan se, bliver slettet. Lad {name} gøre dem færdige først, hvis det kan nås."
-        )
+        said.append(f"{drafts}, som kun {name} kan se, bliver slettet. Nogle kan måske gøres færdige først.")
     if leaving.rounds:
-        kept += f" I venter ikke mere på {name} i {count_of(leaving.rounds, 'åben runde', 'åbne runder')}."
+        said.append(f"I venter ikke mere på {name} i {count_of(leaving.rounds, 'åben runde', 'åbne runder')}.")
     room = max(1, -(-leaving.room // _MEGABYTE))
-    return "\n\n".join(
-        (
-            f"Mappen bliver skrevet om med en ny nøgle, som {name} aldrig har haft. Alle andre låser op som før.",
-            kept,
-            f"Kopier, der er taget før nu, kan stadig åbnes med den adgangskode, {name} har i dag. Tag en ny kopi "
-            "bagefter, og gem de gamle under lås, eller slet dem.",
-            f"Det tager fra få sekunder til nogle minutter. Drevet skal have {room} MB fri. Går noget galt, eller "
-            "stopper du det, er alt, som det var.",
-        )
+    said.append(
+        f"Kopier, der er taget før nu, kan stadig åbnes med den adgangskode, {name} har i dag. Gem dem under lås, "
+        "eller slet dem."
     )
+    said.append(f"Drevet skal have {room} MB fri. Går noget galt, eller stopper du det, er alt, som det var.")
+    return "\n\n".join(said)
 
 
 class Removal:

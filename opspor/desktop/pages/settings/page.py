@@ -1,6 +1,7 @@
 """Indstillinger: a list of sections, and the one that is open."""
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.page import Page
 from opspor.desktop.pages.settings.about import AboutSection, LookSection
@@ -59,6 +60,8 @@ class SettingsPage(Page):
         self.body.addWidget(Columns(content, index, width=_SIDE, side_first=True))
         self.body.addStretch(1)
         self._list.opened.connect(self._go_to)
+        for section in self._sections.values():  # when what was shown has its place
+            section.opened.connect(lambda part: QTimer.singleShot(0, part, lambda: self._bring_into_sight(part)))
         self._list.selectionModel().currentChanged.connect(lambda *_: self._follow())
         self._known: People | None = None
         self._show_list()
@@ -104,9 +107,12 @@ class SettingsPage(Page):
     def _go_to(self, key: object) -> None:
         """Where the sections stand below the list, the one that was chosen comes into view."""
         self._open(str(key))
-        section = self._sections[str(key)]
-        if section.mapTo(self, section.rect().topLeft()).y() > self.height() // 2:
-            self.work_area.verticalScrollBar().setValue(section.mapTo(self.work_area.content, QPoint(0, 0)).y())
+        self._bring_into_sight(self._sections[str(key)])
+
+    def _bring_into_sight(self, part: QWidget) -> None:
+        """Scrolls to where ``part`` begins, when that is above what is seen, or in its lower half."""
+        if not 0 <= part.mapTo(self.work_area, QPoint(0, 0)).y() <= self.work_area.height() // 2:
+            self.work_area.verticalScrollBar().setValue(part.mapTo(self.work_area.content, QPoint(0, 0)).y())
 
     def go_inside(self, inside: str) -> bool:
         """Opens a section again."""

@@ -1,5 +1,6 @@
 """What a section of the settings is."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.widgets import Column
@@ -11,7 +12,12 @@ NOT_YOURS = "Det retter lederen eller administratoren. Spørg dem."
 
 
 class Section(QWidget):
-    """A part of the settings with a title and an icon in the list of sections."""
+    """A part of the settings with a title and an icon in the list of sections.
+
+    ``opened`` carries a part that was just shown and is to be brought into sight.
+    """
+
+    opened = Signal(object)
 
     title = ""
     icon = ""

@@ -77,6 +77,7 @@ class StaffSection(Section):
         self._form.show()
         self._invite.hide()
         self._form.begin()
+        self.opened.emit(self._form)
 
     def _close_form(self) -> None:
         self._form.hide()
@@ -87,6 +88,7 @@ class StaffSection(Section):
         self._close_form()
         institution = self._known.institution.name if self._known else ""
         self._code.show_code(member, code, institution)
+        self.opened.emit(self._code)
 
     # --- one person -----------------------------------------------------------------------------------------------
 
@@ -95,6 +97,7 @@ class StaffSection(Section):
             return
         self._member = next(member for member in self._known.staff if member.id == key)
         self._one.open(self._member, oneself=self._member.id == self._known.me.id)
+        self.opened.emit(self._one)
 
     def _close_one(self) -> None:
         self._member = None
