@@ -98,20 +98,20 @@ def test_a_cancelled_wish_says_nothing(page: Page) -> None:
 
 
 def test_what_a_thread_says_while_the_program_ends_harms_nobody() -> None:
-    """Qt is taken down under a thread that still talks: one run in three ended with a fault of memory."""
+    """Qt is taken down under a thread that still talks: one run in five ended with a fault of memory."""
     code = """
 import threading, time
 from PySide6.QtWidgets import QApplication, QWidget
 from opspor.desktop import tasks
 app = QApplication(["opspor"])
-owner, many = QWidget(), [QWidget() for _ in range(3000)]
+owner, many = QWidget(), [QWidget() for _ in range(1000)]
 tasks.say(owner, print)
 def talk():
     while True:
         tasks.say(owner, print)
 threading.Thread(target=talk, daemon=True).start()
-time.sleep(0.05)
+time.sleep(0.01)
 """
-    for _ in range(5):
+    for _ in range(8):
         ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
         assert ended.returncode == 0, ended.stderr
