@@ -99,6 +99,7 @@ def _locked() -> list[Scene]:
         Scene("beredskab", lambda program: program.show_beredskab()),
         Scene("velkommen", lambda program: program.show_welcome()),
         Scene("opret", lambda program: program.show_set_up()),
+        Scene("hent-fra-kopi", lambda program: program.show_restore()),
     ]
 
 
@@ -126,6 +127,8 @@ def _open(work: Workplace) -> list[Scene]:
         ("indstillinger", Destination(Place.SETTINGS)),
         ("medarbejdere", Destination(Place.SETTINGS, Id("staff"))),
         ("noegler", Destination(Place.SETTINGS, Id("key"))),
+        ("kopier", Destination(Place.SETTINGS, Id("copies"))),
+        ("proev-kopi", Destination(Place.DRILL)),
     ]
     if newest is not None:
         places += [

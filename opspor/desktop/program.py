@@ -385,6 +385,8 @@ class Program(QObject):
             self._successor.take_over(self.window, str(self.folder), locked)
 
     def _may_close(self) -> bool:
+        if self.work is None:
+            self.window.show_lock("")  # a page over the lock screen lets go of what it has opened
         self.lock(Why.CLOSED)
         self._wait_until_locked()
         if self._successor is not None:

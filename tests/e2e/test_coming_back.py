@@ -6,7 +6,9 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
-from tests.e2e.conftest import METTE, Start, WallClock
+from opspor import workplace
+from opspor.desktop.pages.restore import RestorePage
+from tests.e2e.conftest import JONAS, METTE, Start, WallClock, quick_derive
 from tests.e2e.day import lock, unlock
 from tests.e2e.driver import Keyboard, windows
 from tests.e2e.test_awkward import came_in, open_karla
@@ -105,7 +107,9 @@ def test_a_damaged_folder_comes_back_from_the_lock_screen(start: Start, keyboard
     keyboard.enter()
     keyboard.wait_for("data.db er tom eller skåret af.", "Hent fra en kopi")
     keyboard.enter()  # the way on has the focus
-    keyboard.wait_until(lambda: ".opspor-kopi" in program.window.open_page._file.text(), "no copy is suggested")  # type: ignore[union-attr]
+    page = program.window.open_page
+    assert isinstance(page, RestorePage)
+    keyboard.wait_until(lambda: ".opspor-kopi" in page._file.text(), "no copy is suggested")
     keyboard.enter()
     keyboard.wait_for("Det sker der")
     keyboard.write(METTE[0])
@@ -122,6 +126,56 @@ def test_a_damaged_folder_comes_back_from_the_lock_screen(start: Start, keyboard
 def _wait_for_kept(keyboard: Keyboard, house: Path) -> list[Path]:
     keyboard.wait_until(lambda: any(house.parent.glob("opspor-gammel-*")), "the old folder was not kept")
     return list(house.parent.glob("opspor-gammel-*"))
+
+
+def test_with_the_recovery_key_when_the_passwords_are_forgotten_too(
+    start: Start, keyboard: Keyboard, house: Path, clock: WallClock
+) -> None:
+    work = workplace.open_vault(house, *METTE, clock=clock, derive=quick_derive)
+    words = " ".join(work.new_recovery_key())
+    work.prove_recovery_key(words)
+    copy, _ = work.copies.make()
+    work.close()
+    shutil.rmtree(house)
+
+    start(None)
+    keyboard.wait_for("Velkommen")
+    keyboard.button("Hent fra en kopi")
+    keyboard.wait_for("Hvilken kopi?")
+    keyboard.type_into("Kopien", str(copy))
+    keyboard.type_into("Hvor skal mappen ligge?", str(house))
+    keyboard.enter()
+    keyboard.wait_for("Det sker der")
+    keyboard.button("Brug gendannelsesnøglen")
+    keyboard.type_into("De 16 ord fra papiret", words)
+    keyboard.button("Prøv nøglen")
+    keyboard.wait_for("Vælg en ny adgangskode")
+    keyboard.type_into("Brugernavn", "mette2")
+    keyboard.type_into("Adgangskode", JONAS[1])
+    keyboard.type_into("Adgangskoden igen", JONAS[1])
+    keyboard.button("Vælg adgangskoden")
+    keyboard.wait_for("Mappen er hentet fra kopien", "Gendannelsesnøglen er brugt.")
+
+
+def test_closing_the_window_half_way_leaves_nothing_behind(
+    start: Start, keyboard: Keyboard, house: Path, clock: WallClock
+) -> None:
+    work = workplace.open_vault(house, *METTE, clock=clock, derive=quick_derive)
+    work.copies.make()
+    work.close()
+    (house / "data.db").unlink()
+    before = sorted(path.name for path in house.parent.iterdir())
+    program = start(house)
+    program.show_restore()
+    keyboard.wait_for(".opspor-kopi")
+    page = program.window.open_page
+    assert isinstance(page, RestorePage)
+    keyboard.wait_until(lambda: ".opspor-kopi" in page._file.text(), "no copy is suggested")
+    keyboard.enter()
+    keyboard.wait_for("Det sker der")
+    assert (house.parent / ".opspor-gendannes").exists()
+    program.window.close()
+    assert sorted(path.name for path in house.parent.iterdir()) == before
 
 
 def test_esc_leads_back_to_where_one_came_from(start: Start, keyboard: Keyboard) -> None:
