@@ -7,10 +7,11 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from opspor import workplace
+from opspor.desktop import settings
 from opspor.desktop.look import look
 from opspor.desktop.page import FocusPage, Page
 from opspor.desktop.pages.settings import SettingsPage
@@ -528,3 +529,21 @@ def test_the_sections_can_be_walked(office: Office, show: Show, section: str) ->
     page = SettingsPage(office, at(section))
     show(page)
     assert_walkable(page, ((1.0, 1366, 768), (2.0, 1366, 768)))
+
+
+def test_after_how_long_this_pc_locks_is_chosen_and_remembered(
+    office: Office, show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved: list[int] = []
+    monkeypatch.setattr(settings, "here", settings.Settings(lock_minutes=7))
+    monkeypatch.setattr(settings, "save", lambda: saved.append(settings.here.lock_minutes))
+    page = SettingsPage(office, Destination(Place.SETTINGS, Id("lock")))
+    show(page)
+    box = next(box for box in page.findChildren(QComboBox) if box.accessibleName().startswith("Lås, når"))
+    assert box.currentText() == "7 minutter"  # what was written by hand stays
+    assert [box.itemText(0), box.itemText(box.count() - 1)] == ["1 minut", "60 minutter"]
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    assert saved == [10]
+    assert "I et møde låser den tidligst efter 20 minutter." in words_on(page)
+    assert "Gælder på denne pc for alle, der bruger den." in words_on(page)
