@@ -1,7 +1,7 @@
 """The commands on a vault and on the forms, each the same use case that the window calls."""
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -63,13 +63,21 @@ def new(args: argparse.Namespace, derive: Derive) -> int:
 
 @contextmanager
 def _opened(args: argparse.Namespace, derive: Derive) -> Iterator[Workplace]:
-    """The vault, open for whoever the login and the password belong to."""
+    """The vault, open for whoever the login and the password belong to. What was found on the way in is said at the
+    end; that the window crashed is still news for whoever opens it next.
+    """
     password = console.read_password(from_stdin=args.password_stdin)
     place = open_vault(args.vault, args.user, password, clock=now, derive=derive)
     try:
         yield place
     finally:
-        place.close()
+        place.close(told=False)
+        _tell(place.findings)
+
+
+def _tell(findings: Iterable[Finding]) -> None:
+    for each in findings:
+        console.tell(f"{each.text} [{each.code}]")
 
 
 def import_(args: argparse.Namespace, derive: Derive) -> int:
@@ -151,6 +159,7 @@ def check_(args: argparse.Namespace, derive: Derive) -> int:
         found = header.read(args.vault).findings  # before opening, which mends what it can
         with _opened(args, derive) as place:
             found = tuple(dict.fromkeys((*found, *place.run(check.check).result())))
+            place.findings = tuple(each for each in place.findings if each not in found)
     except KnownError as error:
         if error.fault in _NOT_OURS_TO_FIND or error.fault in console.FAULTS:
             raise
@@ -188,8 +197,7 @@ def restore(args: argparse.Namespace, derive: Derive) -> int:
         found = coming.check(open_vault(coming.folder, args.user, password, clock=now, derive=derive))
         restored = coming.finish()
     restored.place.close()
-    for each in found:
-        console.tell(f"{each.text} [{each.code}]")
+    _tell(found)
     kept = restored.kept.name if restored.kept else None
     if args.json:
         findings = [{"code": f.code, "text": f.text} for f in found]

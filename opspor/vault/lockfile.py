@@ -53,7 +53,7 @@ else:
 class VaultLock:
     """Held from ``VaultLock(...)`` until ``release`` or the end of the ``with`` block; keep the object as long.
 
-    ``after_crash`` is true when the one before us did not release it.
+    ``after_crash`` is true when the one before us did not release it, and nobody has been told since.
     """
 
     def __init__(self, folder: Path, now: datetime) -> None:
@@ -94,11 +94,15 @@ class VaultLock:
                 raise
             # a full drive: we hold it without a word, so that what is there can still be read
 
-    def release(self) -> None:
-        """Empty the file and let go. The file stays: deleting it would let two processes hold two files of one name."""
+    def release(self, *, told: bool = False) -> None:
+        """Empty the file and let go; after a crash it is emptied only when a person was ``told`` of it.
+
+        The file stays: deleting it would let two processes hold two files of one name.
+        """
         if not self._file.closed:
             with suppress(OSError):  # a drive that is gone has freed it already
-                self._write(b"")
+                if told or not self.after_crash:
+                    self._write(b"")
                 free(self._file)
             with suppress(OSError):
                 self._file.close()

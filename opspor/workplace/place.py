@@ -125,10 +125,11 @@ class Workplace:
         """Tell ``listener`` of every change, on the thread that made it."""
         self._listeners.append(listener)
 
-    def close(self, *, copy_within: float = 0.0) -> None:
+    def close(self, *, copy_within: float = 0.0, told: bool = True) -> None:
         """Lock: finish the drafts that wait (two seconds at most), note where the log ends, let go of everything.
 
-        ``copy_within`` is how many seconds a last copy may take (``copying.AT_LOCK``, ``AT_CLOSE``).
+        ``copy_within`` is how many seconds a last copy may take (``copying.AT_LOCK``, ``AT_CLOSE``). ``told`` is
+        whether somebody who may have typed has seen ``findings``; else the next one is told of a crash again.
         """
         self._closing.set()
         self.copies.end(copy_within)
@@ -143,7 +144,7 @@ class Workplace:
         with self._files:
             for engine in reversed(self._engines):  # the writer last: whoever can write folds the log into the file
                 engine.dispose()
-            self._lock.release()
+            self._lock.release(told=told)
             self._released = True
 
     # What changes the header derives a key (0.1 to 1 s): on the writer's thread, since there is one writer of that too.

@@ -9,7 +9,8 @@ import pytest
 
 from opspor import cli, data_folder
 from opspor.cli import commands
-from tests.cli.conftest import Opspor, quick
+from opspor.workplace import open_vault
+from tests.cli.conftest import PASSWORD, Opspor, quick
 from tests.guards import CHILD_FIRST_NAME, CHILD_LAST_NAME
 
 LIST = (
@@ -158,6 +159,37 @@ def test_one_twin_gone_is_a_finding_and_the_vault_still_opens(opspor: Opspor, va
     run = opspor("check", vault, "--json")
     assert run.code == 1
     assert [found["code"] for found in run.json["findings"]] == ["BOKS-TVILLING"]
+
+
+def test_what_is_found_on_the_way_in_is_said_beside_the_result(
+    opspor: Opspor, vault: Path, list_file: Path, tmp_path: Path
+) -> None:
+    (vault / "header.bak").unlink()
+    run = opspor("import", vault, list_file, "--json")
+    assert (run.code, run.json["rows"]) == (0, 3)
+    assert run.err.endswith("[BOKS-TVILLING]\n")
+    (vault / "header.bak").unlink()
+    run = opspor("export", vault, "brief", "findes-ikke", "--out", tmp_path / "ark.pdf")
+    assert [line[line.rindex("[") :] for line in run.err.splitlines()] == ["[BOKS-TVILLING]", "[PAPIR-MANGLER]"]
+
+
+def test_a_crash_is_said_here_and_still_news_at_the_window(opspor: Opspor, vault: Path, list_file: Path) -> None:
+    (vault / "opspor.lock").write_bytes(b'{"machine": "pc"')
+    for argv in (("check", vault), ("import", vault, list_file), ("check", vault, "--json")):
+        run = opspor(*argv)
+        assert run.code == 0
+        assert run.err.endswith("[BOKS-NEDBRUD]\n")
+    at_the_window = open_vault(vault, "mette", PASSWORD, clock=commands.now, derive=quick)
+    at_the_window.close()
+    assert [found.code for found in at_the_window.findings] == ["BOKS-NEDBRUD"]
+    assert opspor("check", vault).err == ""
+
+
+def test_what_check_lists_is_not_said_twice(opspor: Opspor, vault: Path) -> None:
+    (vault / "header.bak").unlink()
+    run = opspor("check", vault)
+    assert run.out.count("[BOKS-TVILLING]") == 1
+    assert run.err == ""
 
 
 def _no_header(vault: Path) -> None:

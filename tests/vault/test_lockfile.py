@@ -56,6 +56,17 @@ def test_the_second_process_is_told_who_and_since_when_until_a_kill(tmp_path: Pa
         assert lock.after_crash
 
 
+def test_a_crash_is_told_of_until_a_person_has_heard_it(tmp_path: Path) -> None:
+    (tmp_path / NAME).write_bytes(_who("pc", NOW.isoformat()))
+    with VaultLock(tmp_path, NOW):
+        pass
+    lock = VaultLock(tmp_path, NOW)
+    assert lock.after_crash
+    lock.release(told=True)
+    with VaultLock(tmp_path, NOW) as again:
+        assert not again.after_crash
+
+
 def test_the_same_process_cannot_hold_it_twice(tmp_path: Path) -> None:
     with VaultLock(tmp_path, NOW), pytest.raises(KnownError) as error:
         VaultLock(tmp_path, NOW)

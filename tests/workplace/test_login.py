@@ -83,6 +83,20 @@ def test_words_and_codes_share_the_wait(folder: Path, clock: Clock) -> None:
     workplace.accept(folder, login="sofie", code=code, password="kode2", clock=clock, derive=quick).close()
 
 
+def test_looking_for_the_leaders_does_not_use_up_the_news_of_a_crash(folder: Path, clock: Clock) -> None:
+    place = unlock(folder, clock)
+    words = " ".join(place.new_recovery_key())
+    place.prove_recovery_key(words)
+    place.close()
+    (folder / "opspor.lock").write_bytes(b'{"machine": "pc"')
+    (leader,) = workplace.leaders(folder, words, clock=clock, derive=quick)
+    place = workplace.recover(
+        folder, words, leader=leader.id, login="mette", password="kode2", clock=clock, derive=quick
+    )
+    place.close()
+    assert "BOKS-NEDBRUD" in [finding.code for finding in place.findings]
+
+
 def test_a_word_that_is_on_no_list_is_no_try(folder: Path, clock: Clock) -> None:
     for _ in range(5):
         with pytest.raises(KnownError) as slip:
