@@ -55,6 +55,28 @@ def test_nobody_is_told_when_the_page_is_gone() -> None:
     assert came == []
 
 
+def test_how_far_it_is_is_said_on_the_windows_thread_and_to_nobody_when_the_page_is_gone(qapp: QApplication) -> None:
+    page = Page("Prøve")
+    said: list[bool] = []
+
+    def say() -> None:
+        tasks.say(page, lambda: said.append(QThread.currentThread() is qapp.thread()))
+
+    def from_another_thread() -> None:
+        thread = threading.Thread(target=say)
+        thread.start()
+        thread.join()
+        settle()
+
+    waiting: Future[int] = Future()
+    tasks.ask(waiting, page, print)  # something has been asked, as ``say`` expects
+    from_another_thread()
+    page.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    from_another_thread()
+    assert said == [True]
+
+
 def test_a_known_error_becomes_a_message_on_the_page(page: Page, qtbot: QtBot) -> None:
     failed: Future[int] = Future()
     failed.set_exception(KnownError(FULL))

@@ -17,9 +17,10 @@ from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
 from opspor.domain.concern import Danger, Topic
 from opspor.domain.ids import Id
-from opspor.usecases import assess, concerns
+from opspor.domain.people import Role
+from opspor.usecases import assess, concerns, people
 from opspor.vault.keys import Derive
-from tests.desktop.pages.conftest import House, TestClock, Trip, answer_all, open_round, settle
+from tests.desktop.pages.conftest import PAEDAGOG, House, TestClock, Trip, answer_all, open_round, settle
 from tests.desktop.pages.reader import press, words_on
 from tests.desktop.walker import assert_walkable
 
@@ -155,3 +156,16 @@ def test_it_can_be_walked_by_keyboard_at_200_percent(house: House, office: Offic
     page = StartPage(office, HERE)
     show(page)
     assert_walkable(page)
+
+
+def test_whoever_sees_no_children_is_not_asked_to_fetch_them(house: House, office: Office, qtbot: QtBot) -> None:
+    house.enter()
+    jonas = next(member for member in house.do(people.overview).staff if member.name.startswith("Jonas"))
+    house.do(lambda desk: people.set_role(desk, jonas.id, Role.ADMINISTRATOR))
+    work = house.enter(PAEDAGOG)
+    page = StartPage(Office(work, office.go, office.back), HERE)
+    qtbot.addWidget(page)
+    page.show()
+    settle(qtbot, work)
+    assert "Her er ingen børn endnu" not in words_on(page)
+    assert "Der er ikke noget, du skal i dag." in words_on(page)

@@ -33,7 +33,7 @@ from opspor.usecases.desk import Desk
 from opspor.usecases.log import LogPage as LogLines
 from opspor.usecases.log import Sample
 
-LINES_AT_ONCE = 500
+LINES_AT_ONCE = 250
 _FILE = "log.pdf"
 WHOLE = Message(
     MessageKind.SUCCESS, "Loggen er hel.", "Hver linje er underskrevet og passer til linjen før, og ingen mangler."

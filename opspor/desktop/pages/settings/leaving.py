@@ -24,11 +24,13 @@ def question(leaving: Leaving) -> str:
         f"Mappen bliver skrevet om med en ny nøgle, som {name} aldrig har haft. Alle andre låser op som før, og alt, "
         f"{name} har skrevet, bliver her med navn."
     ]
+    ends = []
     if leaving.drafts:
-        drafts = count_of(leaving.drafts, "kladde", "kladder")
-        said.append(f"{drafts}, som kun {name} kan se, bliver slettet. Nogle kan måske gøres færdige først.")
+        ends.append(f"{count_of(leaving.drafts, 'kladde', 'kladder')}, som kun {name} kan se, bliver slettet.")
     if leaving.rounds:
-        said.append(f"I venter ikke mere på {name} i {count_of(leaving.rounds, 'åben runde', 'åbne runder')}.")
+        ends.append(f"I venter ikke mere på {name} i {count_of(leaving.rounds, 'åben runde', 'åbne runder')}.")
+    if ends:
+        said.append(" ".join(ends))
     room = max(1, -(-leaving.room // _MEGABYTE))
     said.append(
         f"Kopier, der er taget før nu, kan stadig åbnes med den adgangskode, {name} har i dag. Gem dem under lås, "

@@ -27,6 +27,7 @@ from opspor.desktop.widgets import (
     RowList,
     box,
 )
+from opspor.domain.access import Action, Reach, reach
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
 from opspor.domain.clock import WEEKDAYS
@@ -103,7 +104,8 @@ class StartPage(Page):
     def _show(self, found: Start) -> None:
         today, first_time = self._office.work.clock().date(), not self._round_cards and self._empty.isHidden()
         self.set_title(f"{WEEKDAYS[today.weekday()].capitalize()} {day_in_words(today)}")
-        self._empty.setVisible(not found.has_children)
+        fetches = reach(self._office.work.staff, Action.IMPORT_LIST) is not Reach.NONE
+        self._empty.setVisible(fetches and not found.has_children)
         self._show_rounds(found.rounds)
         self._unsent.set_rows(_concern_rows(found, not_sent=True))
         self._concerns.set_rows(_concern_rows(found, not_sent=False))
@@ -124,7 +126,7 @@ class StartPage(Page):
         self._unknown.set_rows(_unknown_rows(found))
         left_to_do = any(coverage.count(ChildState.MISSING_MINE, ChildState.READY) for coverage in found.rounds)
         nothing = not (found.concerns or found.due or found.ready or left_to_do)
-        self._calm.setVisible(found.has_children and nothing)
+        self._calm.setVisible(nothing and self._empty.isHidden())
         last = next(iter(found.rounds), None)
         self._calm.setText(
             "Der er ikke noget, du skal i dag."
