@@ -50,7 +50,7 @@ class _Carrier(QObject):
         self._gate, self._open = threading.Lock(), True
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
-    def carry(self, deliver: Callable[[], None]) -> None:
+    def carry(self, deliver: Callable[[], object]) -> None:
         """Has ``deliver`` called on the window's thread, from any thread; not any more when the program ends."""
         with self._gate:
             if self._open:
@@ -61,7 +61,7 @@ class _Carrier(QObject):
         with self._gate:
             self._open = False
 
-    def _deliver(self, deliver: Callable[[], None]) -> None:
+    def _deliver(self, deliver: Callable[[], object]) -> None:
         deliver()
 
 
