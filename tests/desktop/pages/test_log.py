@@ -9,12 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from opspor.desktop.locked import Why
 from opspor.desktop.page import FocusPage, Page
 from opspor.desktop.pages import log as log_pages
 from opspor.desktop.pages.every import PAGES
 from opspor.desktop.pages.log import LogPage
 from opspor.desktop.pages.log import page as log_page
 from opspor.desktop.pages.log.filters import LogFilters
+from opspor.desktop.program import Program
 from opspor.desktop.route import NO_ID, Destination, Office, Place
 from opspor.domain.concern import Danger, Topic
 from opspor.domain.ids import Id
@@ -24,8 +26,9 @@ from opspor.store import log as stored_log
 from opspor.usecases import children, concerns, log, papers, people
 from opspor.usecases.desk import Desk
 from opspor.usecases.log_words import LogKind
+from opspor.usecases.passwords import Derive
 from opspor.vault import logtail
-from tests.desktop.pages.conftest import LEADER, PAEDAGOG, House, Trip, settle
+from tests.desktop.pages.conftest import LEADER, PAEDAGOG, House, TestClock, Trip, settle
 from tests.desktop.pages.reader import press, words_on
 from tests.desktop.walker import assert_walkable
 
@@ -316,6 +319,29 @@ def test_a_revisor_is_reminded_of_an_underretning_that_is_not_sent(house: House,
     assert "ikke er sendt endnu" in words_on(page)
     press(page, "Se bekymringer")
     assert trip.went == [Destination(Place.CONCERNS)]
+
+
+def test_the_window_of_a_revisor_opens_on_the_log_and_leads_to_no_child(
+    house: House, qtbot: QtBot, clock: TestClock, quick_derive: Derive
+) -> None:
+    become(house, Role.AUDITOR)
+    assert house.work is not None
+    program = Program(house.folder, clock, derive=quick_derive)
+    qtbot.addWidget(program.window)
+    program.window.show()
+    program.enter(house.work)
+    qtbot.waitUntil(lambda: isinstance(program.window.open_page, LogPage), timeout=5000)
+    frame = program.window.workplace
+    assert frame is not None
+    assert frame.rail.items[Place.START].isChecked()
+    assert frame.rail.items[Place.START].accessibleName() == "Log"
+    assert not frame.rail.items[Place.CHILDREN].isVisible()
+    assert not frame.top_bar.search.isVisible()
+    settle(qtbot, house.work)
+    assert "Karla" not in words_on(program.window)
+    program.lock(Why.CLOSED)
+    program._wait_until_locked()
+    house.work = None
 
 
 def test_whoever_may_not_read_it_is_refused(house: House, qtbot: QtBot) -> None:
