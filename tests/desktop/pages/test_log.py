@@ -84,9 +84,29 @@ def test_the_newest_line_stands_first_and_the_current_one_is_said_in_full(
     numbers = [line.number for line in page._table.lines]
     assert numbers == sorted(numbers, reverse=True)
     assert ("Mette Kanari Sørensen", "Åbnede barnets side", "Karla Maria Kanari Juhl") in said(page)
-    QTest.keyClick(page._table, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    page._table.setFocus()
     newest = page._table.lines[0]
     assert f"Linje {newest.number} · 17. marts 2026 kl. 14.02 · Mette Kanari Sørensen, leder" in page._line.text()
+
+
+def test_a_childs_name_with_a_concern_stands_only_in_the_line_that_somebody_went_to(
+    house: House, office: Office, show: Show
+) -> None:
+    karla = house.child("Karla").id
+    house.do(
+        lambda desk: concerns.start(
+            desk, danger=Danger.NO, topic=Topic.GENERAL, what="KANARI", seen_on=date(2026, 3, 16), child_id=karla
+        )
+    )
+    page = LogPage(office, HERE)
+    show(page)
+    shown = [page._table.model().index(row, 3).data() for row in range(len(page._table.lines))]
+    assert "Bekymring" in shown
+    assert not any("Karla" in about for about in shown)
+    assert "Karla" not in page._line.text()
+    page._table.setFocus()
+    page._table.setCurrentIndex(page._table.model().index(shown.index("Bekymring"), 0))
+    assert "Om: Bekymring: Karla Maria Kanari Juhl" in page._line.text()
 
 
 def test_person_kind_time_and_child_narrow_it(house: House, office: Office, show: Show, qtbot: QtBot) -> None:

@@ -140,7 +140,7 @@ class LogPage(Page):
         self._table.set_records(lines)
         self._table.scrollToTop()
         self._card.setVisible(bool(lines))
-        self._line.setVisible(bool(lines))
+        self._line.setText("Gå ned i listen for at læse en linje helt." if lines else "")
         self._empty.setVisible(not lines)
         if not lines:
             announce(self, "Ingen linjer passer")

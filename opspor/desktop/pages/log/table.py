@@ -1,17 +1,23 @@
 """The lines of the log, newest first. However many there are, only those near what is looked at have been fetched."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent
 
 from opspor.desktop.widgets import Table, TableColumn
 from opspor.desktop.widgets.tables import AnyIndex
 from opspor.domain.clock import long_date, short_date, time_of_day
 from opspor.usecases.log import Line
 
+_WITHOUT_NAME = ("Bekymring", "Papir")
 _NEAR = 4  # pages of the window before the end, when more is asked for
 
 
 class LogTable(Table[Line]):
-    """``wants_more`` when somebody nears the end of what is there; ``current`` carries the line they are on."""
+    """``wants_more`` when somebody nears the end of what is there; ``current`` carries the line they are on.
+
+    The screen faces the room: a child's name with a concern stands in the one line that somebody went to, and not in
+    a list that is left open (design section 11, rule 10).
+    """
 
     wants_more = Signal()
     current = Signal(object)
@@ -23,7 +29,7 @@ class LogTable(Table[Line]):
                 TableColumn("Tid", _when, share=4),
                 TableColumn("Hvem", lambda line: line.who, share=5),
                 TableColumn("Hvad", lambda line: line.what, share=7, strong=True),
-                TableColumn("Om", lambda line: line.about, share=5),
+                TableColumn("Om", _about, share=5),
             ],
             fits=False,
         )
@@ -36,8 +42,13 @@ class LogTable(Table[Line]):
 
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         super().currentChanged(current, previous)
-        if current.isValid():
+        if current.isValid() and self.hasFocus():
             self.current.emit(self.lines[current.row()])
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.currentIndex().isValid():
+            self.current.emit(self.lines[self.currentIndex().row()])
 
     @property
     def lines(self) -> list[Line]:
@@ -51,6 +62,11 @@ class LogTable(Table[Line]):
 
 def _when(line: Line) -> str:
     return f"{short_date(line.at)} kl. {time_of_day(line.at)}"
+
+
+def _about(line: Line) -> str:
+    kind, _, name = line.about.partition(": ")
+    return kind if name and kind in _WITHOUT_NAME else line.about
 
 
 def whole(line: Line) -> str:
