@@ -21,10 +21,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from opspor.domain.errors import Fault, KnownError
-from opspor.vault import beredskab_file, logtail
+from opspor.vault import beredskab_file, datafile, logtail
 from opspor.vault import header as headers
-from opspor.vault.datafile import check_pages, connect
-from opspor.vault.faults import DISK_FULL, DRIVE, PAGES_DAMAGED, READ_ONLY, known_errors
+from opspor.vault.faults import DISK_FULL, DRIVE, READ_ONLY, known_errors
 from opspor.vault.files import sync_folder
 from opspor.vault.header import DATA, LogHead, canonical
 from opspor.vault.keys import Keys
@@ -87,8 +86,6 @@ _SMALL = (beredskab_file.NAME, logtail.NAME)
 _PARTS = (*headers.NAMES, DATA, *_SMALL)
 _NEEDED = {headers.NAMES[0], DATA}
 _PIECE = 1024 * 1024
-_STEPS = 20_000  # of SQLite's machine between two looks at whether to stop: some milliseconds
-_INTERRUPTED = 9  # https://www.sqlite.org/rescode.html#interrupt
 _FIRST = headers.NAMES[0].encode()
 _UNREADABLE = (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, struct.error, OverflowError)
 
@@ -199,11 +196,19 @@ def make(
     headers.verify(header, keys)
     if target.exists():
         raise KnownError(EXISTS)
+
+    def tell(done: int, size: int) -> bool:
+        progress(done, 2 * size)
+        return not stop()
+
     with drive_errors():
         _clear(target.parent, keys.vault_id)
         part = Path(tempfile.mkdtemp(prefix=_prefix(keys.vault_id), dir=target.parent))
         try:
-            _copy_data(folder, keys, part / DATA, progress, stop)
+            try:
+                datafile.copy(folder, keys, part, tell)
+            except InterruptedError:
+                raise KnownError(STOPPED) from None
             size = (part / DATA).stat().st_size
             log = head(part) or header.log
             headers.save(part, replace(header, log=log), keys)
@@ -212,7 +217,7 @@ def make(
                     shutil.copyfile(folder / name, part / name)
             if log:
                 logtail.write(part, log)
-            if check_pages(part, keys):
+            if datafile.check_pages(part, keys):
                 raise KnownError(NOT_WHOLE)
             label = Label(keys.vault_id, now, log.number if log else 0)
             packed = part / "kopi"
@@ -296,32 +301,6 @@ def _clear(folder: Path, vault_id: str) -> None:
     """Take away what a kill left. Whoever copies holds the vault's lock, so nobody else is at work on these."""
     for left in folder.glob(f"{_prefix(vault_id)}*"):
         shutil.rmtree(left, ignore_errors=True)
-
-
-def _copy_data(folder: Path, keys: Keys, target: Path, progress: Progress, stop: Stop) -> None:
-    """What is committed in ``data.db`` now, as a file of its own under the same key. Writers are not held up."""
-    connection = connect(folder, keys, "ro")
-    try:
-
-        def look() -> bool:
-            """Called by SQLite now and then; true interrupts it."""
-            progress(target.stat().st_size if target.exists() else 0, 2 * size)
-            return stop()
-
-        ((size,),) = connection.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
-        connection.set_progress_handler(look, _STEPS)
-        # indexes too, which copying does not read: they are made anew
-        broken = [row for row in connection.execute("PRAGMA quick_check") if row[0] != "ok"]
-        if broken:
-            raise KnownError(PAGES_DAMAGED, count=len(broken))
-        os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))  # else readable by others
-        connection.execute("VACUUM INTO ?", (str(target),))
-    except Exception as error:
-        if getattr(error, "sqlite_errorcode", None) == _INTERRUPTED:
-            raise KnownError(STOPPED) from None
-        raise
-    finally:
-        connection.close()
 
 
 def _new_file(path: Path) -> BinaryIO:

@@ -84,14 +84,19 @@ def copy(folder: Path, keys: Keys, target: Path, tell: Callable[[int, int], bool
     """A copy of ``data.db`` in the folder ``target``, with the same key: everything that was committed, in one piece.
 
     ``tell(bytes so far, bytes in all)`` is called now and then; when it says no, the copy is given up with
-    ``InterruptedError``. Raises ``KnownError`` for what the drive may say.
+    ``InterruptedError``. Writers are not held up. Raises ``KnownError`` BOKS-SIDER-SKADET and BOKS-DATA-SKADET for
+    data that are not whole, and what the drive may say.
     """
     path, size = target / DATA, (folder / DATA).stat().st_size
     with known_errors():
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))  # else readable by others
         with closing(connect(folder, keys, "ro")) as connection:
             connection.set_progress_handler(lambda: not tell(min(path.stat().st_size, size), size), _STEPS)
             try:
+                # indexes too, which copying does not read: they are made anew
+                broken = _broken(connection)
+                if broken:
+                    raise KnownError(PAGES_DAMAGED, count=broken)
                 connection.execute("VACUUM INTO ?", (str(path),))
             except dbapi2.OperationalError as error:
                 if error.sqlite_errorcode == _INTERRUPTED:
@@ -140,9 +145,8 @@ def check_pages(folder: Path, keys: Keys) -> tuple[Finding, ...]:
     except KnownError as error:
         return (Finding(error.code, str(error)),)
     try:
-        broken = connection.execute("PRAGMA cipher_integrity_check").fetchall()
-        if not broken:  # else it stops at the first page that it can't read
-            broken = [row for row in connection.execute("PRAGMA quick_check").fetchall() if row[0] != "ok"]
+        # the second would stop at the first page that it can't read
+        broken = len(connection.execute("PRAGMA cipher_integrity_check").fetchall()) or _broken(connection)
     except dbapi2.Error as error:
         known = translate(error)
         if known is None:
@@ -150,7 +154,12 @@ def check_pages(folder: Path, keys: Keys) -> tuple[Finding, ...]:
         return (Finding(known.code, str(known)),)
     finally:
         connection.close()
-    return (finding(PAGES_DAMAGED, count=len(broken)),) if broken else ()
+    return (finding(PAGES_DAMAGED, count=broken),) if broken else ()
+
+
+def _broken(connection: Any) -> int:
+    """How many faults the structure has."""
+    return sum(row[0] != "ok" for row in connection.execute("PRAGMA quick_check").fetchall())
 
 
 def _refuse_leftovers(folder: Path, keys: Keys) -> None:

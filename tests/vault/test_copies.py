@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from opspor.domain.errors import KnownError
-from opspor.vault import copies
+from opspor.vault import copies, datafile
 from opspor.vault import header as headers
 from opspor.vault.copies import Copy
 from opspor.vault.creation import create_vault
@@ -151,7 +151,7 @@ def test_progress_is_told_in_bytes_up_to_the_end(filled: Path, keys: Keys, place
 def test_a_copy_can_be_stopped_and_leaves_nothing(
     filled: Path, keys: Keys, place: Path, monkeypatch: pytest.MonkeyPatch, after: int
 ) -> None:
-    monkeypatch.setattr(copies, "_STEPS", 1000)
+    monkeypatch.setattr(datafile, "_STEPS", 1000)
     asked = iter(range(1000))
 
     def make() -> None:

@@ -250,6 +250,18 @@ def test_a_copy_can_be_given_up(folder: Path, keys: Keys, tmp_path: Path) -> Non
     assert check_pages(folder, keys) == ()
 
 
+def test_what_is_damaged_is_not_copied(folder: Path, keys: Keys, tmp_path: Path) -> None:
+    """An index is made anew by the copy, so nobody would see that it had been damaged."""
+    write_notes(folder, keys)
+    with closing(connect(folder, keys, "rw")) as writer:
+        writer.execute("CREATE INDEX by_text ON note (text)")
+        ((root,),) = writer.execute("SELECT rootpage FROM sqlite_master WHERE name = 'by_text'")
+    flip(folder / "data.db", (root - 1) * 4096 + 2000)
+    with pytest.raises(KnownError) as refused:
+        datafile.copy(folder, keys, tmp_path, lambda _done, _size: True)
+    assert refused.value.code == "BOKS-SIDER-SKADET"
+
+
 def test_a_file_with_a_new_key_holds_the_same_and_opens_with_no_other(
     folder: Path, keys: Keys, new_vault: NewVault
 ) -> None:

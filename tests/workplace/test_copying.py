@@ -3,7 +3,7 @@
 import shutil
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from opspor.usecases import children, drafts
 from opspor.usecases import copies as plans
 from opspor.usecases.children import NewChild
 from opspor.usecases.desk import Desk
-from opspor.vault import access, copies, register
+from opspor.vault import access, copies, datafile, register
 from opspor.vault.connection import reader_engine, writer_engine
 from opspor.vault.creation import create_vault
 from opspor.vault.faults import DISK_FULL
@@ -28,25 +28,7 @@ from opspor.workplace.copying import CopyStatus
 from tests.guards import CHILD_FIRST_NAME
 from tests.usecases.conftest import Clock, quick
 from tests.vault.conftest import flip
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def place(tmp_path: Path, clock: Clock) -> Iterator[Workplace]:
-    made = workplace.create(
-        tmp_path / "mappe æøå", institution="Kanari", name="Mette Kanari", title="", login="mette", password="kode",
-        clock=clock, derive=quick,
-    )  # fmt: skip
-    yield made
-    made.close()
-
-
-def again(place: Workplace, clock: Clock) -> Workplace:
-    return workplace.open_vault(place.folder, "mette", "kode", clock=clock, derive=quick)
+from tests.workplace.conftest import again
 
 
 def add_child(place: Workplace, name: str = CHILD_FIRST_NAME) -> None:
@@ -141,7 +123,7 @@ def test_what_does_not_fit_into_the_time_is_left_to_the_next_session(
 
 
 def test_a_copy_at_close_that_takes_too_long_is_stopped(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(copies, "_STEPS", 10)
+    monkeypatch.setattr(datafile, "_STEPS", 10)
     began = time.monotonic()
     place.close(copy_within=0.001)
     assert time.monotonic() - began < 2
@@ -381,7 +363,7 @@ def test_a_copy_by_hand_is_a_line_in_the_log_that_is_in_it(place: Workplace, tmp
 def test_while_it_is_held_no_copy_is_made_and_one_under_way_is_stopped(
     place: Workplace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(copies, "_STEPS", 10)
+    monkeypatch.setattr(datafile, "_STEPS", 10)
     begun, said = threading.Event(), []
 
     def slowly(_done: int, _of: int) -> None:

@@ -1,7 +1,6 @@
 """One open vault: drafts first, lock always wins, one process at a time."""
 
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -19,25 +18,7 @@ from opspor.usecases.desk import Desk
 from opspor.vault.beredskab_file import Contact
 from opspor.workplace import Workplace
 from tests.usecases.conftest import Clock, quick
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def place(tmp_path: Path, clock: Clock) -> Iterator[Workplace]:
-    made = workplace.create(
-        tmp_path / "mappe", institution="Kanari", name="Mette Kanari", title="", login="mette", password="kode",
-        clock=clock, derive=quick,
-    )  # fmt: skip
-    yield made
-    made.close()
-
-
-def again(place: Workplace, clock: Clock) -> Workplace:
-    return workplace.open_vault(place.folder, "mette", "kode", clock=clock, derive=quick)
+from tests.workplace.conftest import again
 
 
 def test_what_was_written_is_there_after_locking_and_unlocking(place: Workplace, clock: Clock) -> None:
