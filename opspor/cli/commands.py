@@ -201,11 +201,20 @@ def restore(args: argparse.Namespace, derive: Derive) -> int:
     kept = restored.kept.name if restored.kept else None
     if args.json:
         findings = [{"code": f.code, "text": f.text} for f in found]
-        console.say_json({"erased_again": restored.erased_again, "kept": kept, "findings": findings})
+        console.say_json(
+            {
+                "erased_again": restored.erased_again,
+                "removed_again": restored.removed_again,
+                "kept": kept,
+                "findings": findings,
+            }
+        )
     else:
         console.say("Mappen er gendannet.")
         if restored.erased_again:
             console.say(f"Slettet igen: {count_of(restored.erased_again, 'barn', 'børn')}.")
+        if restored.removed_again:
+            console.say(f"Lukket igen: {count_of(restored.removed_again, 'adgang', 'adgange')}.")
         if kept:
             console.say(f"Den mappe, der lå der før, hedder nu {kept}.")
     return 0

@@ -1,4 +1,4 @@
-"""What is deleted for good, and the ids that say so afterwards."""
+"""What is deleted for good, whose access was closed for good, and the ids that say so afterwards."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from opspor.store import children
 from opspor.store import schema as t
 from opspor.vault.register import Erased
 
-CHILD = "child"
+CHILD, STAFF = "child", "staff"
 _RECORDS = ("record", "concern", "paper", "concern_audience")  # tables whose key is the id of a record
 
 
@@ -62,14 +62,14 @@ def erase_child(connection: Connection, child_id: Id) -> frozenset[Id]:
 
 
 def add(connection: Connection, erased: Erased) -> None:
-    """Note what was deleted, once."""
+    """Note what was deleted, or whose access was closed, once."""
     known = connection.execute(select(t.erasure.c.id).where(t.erasure.c.id == erased.id)).one_or_none()
     if known is None:
         connection.execute(insert(t.erasure).values(id=erased.id, kind=erased.kind, erased_on=erased.on))
 
 
 def erased(connection: Connection) -> tuple[Erased, ...]:
-    """Everything that was deleted for good, oldest id first."""
+    """Everything that was deleted or closed for good, oldest id first."""
     return tuple(Erased(*row) for row in connection.execute(select(t.erasure).order_by(t.erasure.c.id)))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import msgspec
@@ -11,7 +11,7 @@ from opspor.domain.access import Action
 from opspor.domain.changes import Kind
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
-from opspor.store import Connection, erasure, log, people
+from opspor.store import Connection, drafts, erasure, log, people
 from opspor.store.erasure import Counts
 from opspor.usecases.desk import Desk
 from opspor.vault import copies, register
@@ -109,21 +109,36 @@ def drilled(desk: Desk, *, well: bool, found: Counts) -> None:
         tx.changed(Kind.SETTINGS)
 
 
-def restored(desk: Desk, erased: Iterable[Erased]) -> int:
-    """In a vault that was just unpacked: delete again what was deleted since, let the copies rest, write it in the log.
+@dataclass(frozen=True, slots=True)
+class Again:
+    """What a restore did again: how many children were deleted, and how many people or invitations closed out."""
 
-    Returns how many children were there again.
+    children: int
+    people: int
+
+
+def restored(desk: Desk, erased: Iterable[Erased]) -> Again:
+    """In a vault that was just unpacked: do again what was done since, let the copies rest, write it in the log.
+
+    Children are deleted, and whoever was removed or had their invitation taken back has left; their slots stay until
+    the vault is sealed anew. Any role may: it was decided then.
     """
     with desk.write(Action.RESTORE) as tx:
-        again = 0
+        children, gone = 0, 0
+        here = {member.id for member in people.staff(tx.connection) if member.left_at is None}
         for each in erased:
-            if each.kind == erasure.CHILD and erasure.erase_child(tx.connection, Id(each.id)):
-                again += 1
+            id_ = Id(each.id)
+            if each.kind == erasure.CHILD and erasure.erase_child(tx.connection, id_):
+                children += 1
+            if each.kind == erasure.STAFF and id_ in here:
+                people.set_left(tx.connection, id_, datetime.combine(each.on, time.min, tx.now.tzinfo))
+                drafts.drop_all(tx.connection, id_)
+                gone += 1
             erasure.add(tx.connection, each)
         rests_until = tx.today + timedelta(days=REST_DAYS)
         _save(tx.connection, replace(plan_of(tx.connection), rests_until=rests_until, failed_at=None))
-        tx.note(erased_again=again)
-        return again
+        tx.note(erased_again=children, removed_again=gone)
+        return Again(children, gone)
 
 
 def plan_of(connection: Connection) -> CopyPlan:
@@ -150,6 +165,21 @@ def register_of(desk: Desk) -> tuple[bytes, tuple[Erased, ...]]:
     """The key of the register, and what is to stand in it. ``prepare`` has been done in this vault."""
     with desk.read(Action.COPY) as tx:
         return register_key(tx.connection), erasure.erased(tx.connection)
+
+
+def write_register(desk: Desk) -> bool:
+    """Write the register beside the copies; false when the drive does not take it now: the next copy writes it."""
+    with desk.write(Action.COPY, logged=False) as tx:
+        key, erased = register_key(tx.connection), erasure.erased(tx.connection)
+        plan = plan_of(tx.connection)
+    folder = folder_of(plan, desk.folder)
+    try:
+        if not plan.folder:  # the one beside the vault is made with the first copy
+            copies.prove_folder(folder)
+        register.write(folder, desk.keys.vault_id, key, erased)
+    except KnownError:
+        return False
+    return True
 
 
 def _change(desk: Desk, change: Callable[[CopyPlan, datetime], CopyPlan]) -> None:

@@ -11,7 +11,6 @@ from opspor.store import children, concerns, erasure
 from opspor.usecases import copies
 from opspor.usecases.children import NO_SUCH_CHILD
 from opspor.usecases.desk import Desk
-from opspor.vault import register
 from opspor.vault.connection import fold_wal
 from opspor.vault.copies import lives_until
 from opspor.vault.register import Erased
@@ -52,18 +51,10 @@ def erase_child(desk: Desk, child_id: Id) -> Erasure:
             raise KnownError(STILL_OPEN)
         records = erasure.erase_child(tx.connection, child_id)
         erasure.add(tx.connection, Erased(child_id, erasure.CHILD, tx.today))
-        key, erased = copies.register_key(tx.connection), erasure.erased(tx.connection)
-        folder = copies.folder_of(copies.plan_of(tx.connection), desk.folder)
         tx.note(child_id, records=len(records))
         tx.changed(
             Kind.CHILDREN, Kind.ROUNDS, Kind.OWN_ASSESSMENTS, Kind.JOINT_ASSESSMENTS, Kind.OBSERVATIONS,
             Kind.CONCERNS, Kind.PAPERS, Kind.DRAFTS,
         )  # fmt: skip
     fold_wal(desk.engine)
-    try:
-        register.write(folder, desk.keys.vault_id, key, erased)
-    except KnownError:
-        registered = False
-    else:
-        registered = True
-    return Erasure(len(records), lives_until(tx.today), registered)
+    return Erasure(len(records), lives_until(tx.today), copies.write_register(desk))

@@ -9,14 +9,15 @@ from opspor.domain.changes import Kind
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
 from opspor.domain.people import Group, Institution, RecoveryKey, Role, StaffMember
-from opspor.store import Connection, drafts, people, rounds
-from opspor.usecases import recovery
+from opspor.store import Connection, drafts, erasure, people, rounds
+from opspor.usecases import copies, recovery
 from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.passwords import judge
 from opspor.vault import access
 from opspor.vault.faults import SLOT_MISSING, Finding, finding
 from opspor.vault.header import DATA, Header, SlotKind
 from opspor.vault.keys import Derive
+from opspor.vault.register import Erased
 from opspor.vault.slots import new_slot_id
 
 NAME_MISSING = Fault("PERSON-NAVN", "Skriv et navn. Intet er ændret endnu.")
@@ -184,12 +185,12 @@ def invite(
 
 
 def cancel_invitation(desk: Desk, staff_id: Id) -> None:
-    """Take back an invitation that nobody has accepted: its code opens nothing any more."""
+    """Take back an invitation that nobody has accepted: its code opens nothing any more, not after a restore either."""
     with desk.write(Action.INVITE) as tx:
         member = _member(tx, staff_id)
         if member.joined_at is not None:
             raise KnownError(NOT_HERE)
-        people.set_left(tx.connection, staff_id, tx.now)
+        _close_out(tx, staff_id)
         tx.note(staff_id, cancelled=True)
         tx.changed(Kind.PEOPLE)
         try:
@@ -197,6 +198,7 @@ def cancel_invitation(desk: Desk, staff_id: Id) -> None:
         except KnownError as error:
             if error.fault is not SLOT_MISSING:  # a crash came before the slot was made
                 raise
+    copies.write_register(desk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,9 +231,15 @@ def remove(desk: Desk, staff_id: Id) -> None:
     """
     with desk.write(Action.REMOVE) as tx:
         _removable(desk, tx, staff_id)
-        people.set_left(tx.connection, staff_id, tx.now)
+        _close_out(tx, staff_id)
         tx.note(staff_id, drafts=drafts.drop_all(tx.connection, staff_id))
         tx.changed(Kind.PEOPLE, Kind.ROUNDS, Kind.DRAFTS)
+
+
+def _close_out(tx: Transaction, staff_id: Id) -> None:
+    """They have left, and the register is to say so: a restore from an older copy does it again."""
+    people.set_left(tx.connection, staff_id, tx.now)
+    erasure.add(tx.connection, Erased(staff_id, erasure.STAFF, tx.today))
 
 
 def _removable(desk: Desk, tx: Transaction, staff_id: Id) -> StaffMember:
@@ -310,11 +318,14 @@ def regain(desk: Desk, by: SlotKind) -> None:
     """Note that a leader came in with a recovery key, of the kind ``by``, and has chosen a new login and password.
 
     From now on the slot at this desk is theirs and signs their log lines. The words have been typed, so a new paper
-    is asked for.
+    is asked for. Whoever came in because no leader was left becomes one.
     """
     with desk.write(Action.JOIN) as tx:
         people.set_joined(tx.connection, desk.staff.id, desk.keys.slot_id, desk.staff.joined_at or tx.now)
         people.add_signing_key(tx.connection, desk.keys.slot_id, desk.staff.id, desk.keys.verify_key)
+        if desk.staff.role is not Role.LEADER:
+            people.set_role(tx.connection, desk.staff.id, Role.LEADER)
+            tx.note(role=Role.LEADER.value)
         recovery.mark_used(tx.connection, by, tx.now)
         tx.note(desk.staff.id, by=by.value, key=desk.keys.verify_key.hex())
         tx.changed(Kind.PEOPLE, Kind.SETTINGS)

@@ -1,4 +1,6 @@
-"""The register of deletions: a small file beside the copies, so that a restore deletes again what was deleted since.
+"""The register of deletions: a small file beside the copies, so that a restore does again what was done since.
+
+That is deleting a child, and closing the access of a person who was removed or of an invitation that was taken back.
 
 It holds ids and days and nothing else, and is authenticated with a random key that lies in the vault, and so in every
 copy: it can be proved when the vault itself is gone, and after the data key was changed.
@@ -23,18 +25,19 @@ FORGED = Fault(
     "REGISTER-FALSK",
     "Registret over sletninger er rettet af andet end opspor eller beskadiget, så det bliver ikke brugt. Intet er "
     "ændret. Sig det til lederen. Hent registret fra det sted, hvor kopierne ellers ligger, eller fjern filen "
-    "{file}, og gendan uden: så kan slettede oplysninger komme tilbage.",
+    "{file}, og gendan uden: så kan slettede oplysninger komme tilbage, og fjernede kolleger låse op igen.",
 )
 MISSING = Fault(
     "REGISTER-MANGLER",
     "Registret over sletninger mangler ved siden af kopien. Det, der er slettet, siden kopien blev lavet, kan komme "
-    "tilbage. Hent filen {file}, og prøv igen, eller gendan uden, og slet det igen bagefter.",
+    "tilbage, og den, der er fjernet siden, kan låse op igen. Hent filen {file}, og prøv igen, eller gendan uden: "
+    "slet det igen bagefter, og er nogen stoppet siden, så fjern dem igen.",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """Something that was deleted for good: its id, what kind of thing it was, and the day."""
+    """What was deleted for good, or whose access was closed: the id, what kind of thing it was, and the day."""
 
     id: str
     kind: str

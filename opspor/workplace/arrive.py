@@ -81,10 +81,13 @@ def accept(folder: Path, *, login: str, code: str, password: str, clock: Clock, 
 
 
 def leaders(folder: Path, words: str, *, clock: Clock, derive: Derive = argon2id) -> tuple[StaffMember, ...]:
-    """The leaders of a vault, by the words of a recovery key: they may choose a new password with ``recover``."""
+    """The leaders of a vault, by the words of a recovery key: they may choose a new password with ``recover``.
+
+    When none is left, everybody who is here: whoever comes in then becomes leader.
+    """
     with Attempts(folder, clock).trying(Tried.WORDS):
         keys = access.unlock_recovery(folder, words, derive=derive)
-    return tuple(member for member in _staff(folder, keys, clock) if member.role is Role.LEADER and member.is_here)
+    return _may_come_back(_staff(folder, keys, clock))
 
 
 def recover(
@@ -98,7 +101,7 @@ def recover(
     with Attempts(folder, clock).trying(Tried.WORDS):
         keys = access.unlock_recovery(folder, words, derive=derive)
     staff = _staff(folder, keys, clock)
-    member = next((m for m in staff if m.id == leader and m.role is Role.LEADER and m.is_here), None)
+    member = next((m for m in _may_come_back(staff) if m.id == leader), None)
     if member is None:
         raise KnownError(NOT_A_PERSON)
     others = {other.slot_id for other in staff if other.id != leader}
@@ -112,6 +115,11 @@ def recover(
         place.close()
         raise
     return place
+
+
+def _may_come_back(staff: tuple[StaffMember, ...]) -> tuple[StaffMember, ...]:
+    here = tuple(member for member in staff if member.is_here)
+    return tuple(member for member in here if member.role is Role.LEADER) or here
 
 
 def _staff(folder: Path, keys: Keys, clock: Clock) -> tuple[StaffMember, ...]:

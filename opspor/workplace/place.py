@@ -20,6 +20,7 @@ from opspor.domain.people import Role, StaffMember
 from opspor.forms.library import Library, load_library
 from opspor.store import Engine, migrate
 from opspor.store import people as stored
+from opspor.usecases import copies as plans
 from opspor.usecases import journal, people, recovery
 from opspor.usecases.check import NUMBERS_CHANGED
 from opspor.usecases.desk import Desk
@@ -180,17 +181,20 @@ class Workplace:
 
     def remove_person(
         self, staff_id: Id, *, progress: Progress = lambda _done, _of: None, stopped: Stopped = lambda: False
-    ) -> None:
+    ) -> bool:
         """Remove somebody: the vault is written anew, under a data key that they never had.
+
+        Gives whether the register beside the copies says so already, so that a restore does not let them in again; if
+        the drive did not take it, the next copy writes it.
 
         All who stay go on as before, also in this window. ``progress(done, of)`` and ``stopped`` are called on the
         writer's thread; locking stops it too. Raises ``KnownError`` with nothing changed: NOEGLE-STOPPET, what
         ``people.leaving`` raises, and what the drive may say. Drafts wait meanwhile, some 4 s for 100 MB.
         """
         with self.copies.held():
-            self.run(lambda desk: self._remove(desk, staff_id, progress, stopped)).result()
+            return self.run(lambda desk: self._remove(desk, staff_id, progress, stopped)).result()
 
-    def _remove(self, desk: Desk, staff_id: Id, progress: Progress, stopped: Stopped) -> None:
+    def _remove(self, desk: Desk, staff_id: Id, progress: Progress, stopped: Stopped) -> bool:
         def must_stop() -> bool:
             return stopped() or self._closing.is_set()
 
@@ -215,6 +219,7 @@ class Workplace:
         desk.kinds |= inside.kinds
         if inside.journal.head is not None:
             desk.journal.written(self.folder, 0, inside.journal.head)
+        return plans.write_register(desk)
 
     def _desk(self, engine: Engine) -> Desk:
         return Desk(self.staff, self._keys, self.folder, self._library, self.clock, engine, self._journal)

@@ -1,6 +1,8 @@
 """A person leaves: the vault is written anew, under a data key that they never had, and without their slot."""
 
+from collections.abc import Collection
 from dataclasses import replace
+from pathlib import Path
 
 from opspor.domain.ids import Id
 from opspor.usecases import people
@@ -31,3 +33,14 @@ def build_without(desk: Desk, staff_id: Id, progress: Progress, stopped: Stopped
         inside.engine.dispose()
     rekey.prove(desk.folder, new)
     return new, inside
+
+
+def seal_anew(folder: Path, keys: Keys, stay: Collection[str]) -> Keys:
+    """Write a vault that nobody has open under a new data key that only the slots ``stay`` get; the new keys.
+
+    Raises what ``rekey.build`` and ``rekey.switch`` raise.
+    """
+    new = rekey.build(folder, keys, stay, progress=lambda _done, _of: None, stopped=lambda: False)
+    rekey.prove(folder, new)
+    rekey.switch(folder, keys, new)
+    return new

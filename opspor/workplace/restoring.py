@@ -1,21 +1,28 @@
 """Getting a vault back from a copy, and trying once a year that it can be done.
 
-A copy is unpacked beside its place and opened there: everything is checked, and what was deleted since is deleted
-again, before anything is put anywhere. A kill leaves that folder, which the next restore clears away.
+A copy is unpacked beside its place and opened there: everything is checked, what was deleted since is deleted again,
+and who was removed since is shut out again, with a new data key, before anything is put anywhere. A kill leaves that
+folder, which the next restore clears away.
 """
 
+import itertools
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 
 from opspor.domain.clock import Clock, moment_in_words
 from opspor.domain.errors import Fault, KnownError
+from opspor.domain.people import Role
 from opspor.domain.text import count_of
+from opspor.store import erasure
 from opspor.store.erasure import Counts
 from opspor.usecases import check as checking
 from opspor.usecases import copies as plans
-from opspor.usecases.copies import CopyPlan
+from opspor.usecases import people
+from opspor.usecases.copies import Again, CopyPlan
+from opspor.usecases.desk import Desk
 from opspor.vault import copies, header, register
 from opspor.vault.connection import reader_engine
 from opspor.vault.creation import free_place, put_in_place
@@ -26,6 +33,7 @@ from opspor.vault.keys import Derive, argon2id
 from opspor.vault.lockfile import VaultLock
 from opspor.vault.register import Erased
 from opspor.workplace.place import Workplace
+from opspor.workplace.rekeying import seal_anew
 
 OTHER_VAULT = Fault(
     "KOPI-ANDEN",
@@ -42,19 +50,34 @@ CAME_BACK = Fault(
     "Mappen er hentet fra kopien af {made_at}. Det, der er skrevet senere, er ikke med. Se efter, hvad der mangler, "
     "og skriv det ind igen.",
 )
+CLOSED_OUT = Fault(
+    "KOPI-ADGANG",
+    "Den adgang, du låste op med, er lukket, siden kopien blev lavet. Intet er ændret. "
+    "Bed en, der stadig har adgang, om at hente mappen tilbage.",
+)
+NO_LEADER = Fault(
+    "KOPI-UDEN-LEDER",
+    "Den, der var leder, da kopien blev lavet, er fjernet siden, så mappen har ingen leder bagefter. Vælg en nyere "
+    "kopi, hvis I har en. Ellers hent den her, og lås så op med gendannelsesnøglen: den, I vælger der, bliver leder.",
+)
+REMOVED_AGAIN = Fault(
+    "KOPI-FJERNET-IGEN", "Den adgang, I har lukket siden, er lukket igen: {people}. Alle andre låser op som før."
+)
 ERASED_AGAIN = Fault("KOPI-SLETTET-IGEN", "Det, I har slettet siden, er slettet igen: {children}.")
 KEPT = Fault("KOPI-GAMMEL", "Den mappe, der lå der før, er ikke slettet. Den ligger nu her: {folder}")
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """A vault that came back: open, how many children were deleted again, and where what lay there before is kept.
+    """A vault that came back: open, how many children were deleted again and how many people shut out again, and where
+    what lay there before is kept.
 
     The workplace's findings begin with that, in words.
     """
 
     place: Workplace
     erased_again: int
+    removed_again: int
     kept: Path | None
 
 
@@ -100,8 +123,9 @@ class Restoring:
         """What speaks against using the copy that ``place``, opened in ``folder``, holds; empty when nothing does.
 
         A person may go on knowingly: with a log that was changed, or without the register of deletions. Raises
-        ``KnownError`` KOPI-SKADET for a broken page, KOPI-ANDEN when it is not the vault that it says it is, and
-        REGISTER-FALSK for a register that somebody else wrote.
+        ``KnownError`` KOPI-SKADET for a broken page, KOPI-ANDEN when it is not the vault that it says it is,
+        REGISTER-FALSK for a register that somebody else wrote, and KOPI-ADGANG when ``place`` was opened by somebody
+        who was removed since.
         """
         self._place = place
         if check_pages(self.folder, place._keys):
@@ -110,26 +134,44 @@ class Restoring:
             raise KnownError(OTHER_VAULT)
         doubts = place.run(checking.check).result()
         place.run(plans.prepare).result()
-        key, _ = place.look(plans.register_of).result()
-        erased = register.read(self._file.parent, place.vault_id, key)
-        if erased is None:
+        registers = self._registers(place)
+        if not registers:
             name = register.place(self._file.parent, place.vault_id).name
             return (*doubts, finding(register.MISSING, file=name))
-        self._erased = erased
+        self._erased = tuple({each.id: each for each in itertools.chain(*registers)}.values())
+        removed = {each.id for each in self._erased if each.kind == erasure.STAFF}
+        if place.staff.id in removed:
+            raise KnownError(CLOSED_OUT)
+        staff = place.look(people.overview).result().staff
+        if not any(member.is_here and member.role is Role.LEADER and member.id not in removed for member in staff):
+            return (*doubts, finding(NO_LEADER))
         return doubts
 
+    def _registers(self, place: Workplace) -> tuple[tuple[Erased, ...], ...]:
+        """The register beside the copy, and the one where copies of the vault usually lie: it may know more."""
+        key, _ = place.look(plans.register_of).result()
+        plan = place.look(lambda desk: plans.facts(desk, 0)).result().plan
+        found = [register.read(self._file.parent, place.vault_id, key)]
+        with suppress(KnownError):  # nobody named that folder now: it may be on a drive that is away
+            found.append(register.read(plans.folder_of(plan, self._target), place.vault_id, key))
+        return tuple(erased for erased in found if erased is not None)
+
     def finish(self) -> Restored:
-        """Delete again what was deleted since, put the vault in its place, and open it there for whoever came in.
+        """Do again what was done since, put the vault in its place, and open it there for whoever came in.
+
+        Children are deleted again. When somebody was removed, or an invitation taken back, the vault is sealed to those
+        who stay, under a new data key, before it stands anywhere.
 
         A vault that lay there is kept beside it under another name. Call ``check`` first.
         """
         place = self._place
         assert place is not None  # noqa: S101  check gave its findings
-        erased = self._erased
-        again = place.run(lambda desk: plans.restored(desk, erased)).result()
+        again, stay = place.run(self._replay).result()
         keys = place._keys
         place.close()
         self._place = None
+        if again.people:
+            keys = seal_anew(self.folder, keys, stay)
         aside = self._step_aside() if self._in_the_way else None
         try:
             with known_errors():
@@ -140,12 +182,20 @@ class Restoring:
             raise
         opened = Workplace(self._target, keys, self._clock, derive=self._derive)
         told = [finding(CAME_BACK, made_at=moment_in_words(self.label.made_at))]
-        if again:
-            told.append(finding(ERASED_AGAIN, children=count_of(again, "barn", "børn")))
+        if again.children:
+            told.append(finding(ERASED_AGAIN, children=count_of(again.children, "barn", "børn")))
+        if again.people:
+            told.append(finding(REMOVED_AGAIN, people=count_of(again.people, "adgang", "adgange")))
         if aside is not None:
             told.append(finding(KEPT, folder=aside))
         opened.findings = (*told, *opened.findings)
-        return Restored(opened, again, aside)
+        return Restored(opened, again.children, again.people, aside)
+
+    def _replay(self, desk: Desk) -> tuple[Again, frozenset[str]]:
+        """Do again what was done since; that, and the slots of those who stay."""
+        again = plans.restored(desk, self._erased)
+        with desk.engine.begin() as connection:
+            return again, people.known_slots(connection)
 
     def cancel(self) -> None:
         """Let go of what was unpacked. Nothing else was touched."""

@@ -8,6 +8,7 @@ import pytest
 
 from opspor import workplace
 from opspor.cli.commands import now
+from opspor.domain.people import Role
 from opspor.usecases import children, erasure
 from opspor.usecases.children import NewChild
 from tests.cli.conftest import PASSWORD, Opspor, quick
@@ -53,7 +54,9 @@ def test_backup_says_how_large_it_is_and_what_belongs_to_it(opspor: Opspor, vaul
 
 
 def test_restore_as_json(opspor: Opspor, copy: Path, vault: Path, tmp_path: Path) -> None:
-    assert opspor("restore", copy, tmp_path / "ny", "--json").json == {"erased_again": 0, "kept": None, "findings": []}
+    assert opspor("restore", copy, tmp_path / "ny", "--json").json == {
+        "erased_again": 0, "removed_again": 0, "kept": None, "findings": [],
+    }  # fmt: skip
     over = opspor("restore", copy, vault, "--json").json
     assert over["kept"].startswith("vault-gammel-")
     assert (tmp_path / over["kept"] / "data.db").exists()
@@ -79,6 +82,27 @@ def test_what_was_deleted_since_is_deleted_again_also_when_the_vault_is_gone(
     run = opspor("restore", copy, tmp_path / "ny")
     assert "Slettet igen: 1 barn.\n" in run.out
     assert names(tmp_path / "ny") == ["Liv Kanari"]
+
+
+def test_who_was_removed_since_stays_out(opspor: Opspor, vault: Path, copy: Path, tmp_path: Path) -> None:
+    place = workplace.open_vault(vault, "mette", PASSWORD, clock=now, derive=quick)
+    member, code = place.invite(name="Jonas Kanari", title="", role=Role.LEADER, groups=frozenset())
+    place.close()
+    workplace.accept(vault, login="jonas", code=code, password=PASSWORD, clock=now, derive=quick).close()
+    assert opspor("backup", vault, copy.with_name("med"), "--user", "mette").code == 0
+    place = workplace.open_vault(vault, "mette", PASSWORD, clock=now, derive=quick)
+    place.remove_person(member.id)
+    place.close()
+    assert opspor("backup", vault, copy.with_name("uden")).code == 0
+
+    refused = opspor("restore", copy.with_name("med"), tmp_path / "ny", "--user", "jonas")
+    assert (refused.code, refused.out) == (1, "")
+    assert refused.err.endswith("[KOPI-ADGANG]\n")
+    assert not (tmp_path / "ny").exists()
+    assert (
+        "Lukket igen: 1 adgang.\n" in opspor("restore", copy.with_name("med"), tmp_path / "ny", "--user", "mette").out
+    )
+    assert opspor("check", tmp_path / "ny", "--user", "jonas").err.endswith("[BOKS-ADGANG]\n")
 
 
 def test_without_the_register_it_is_done_and_said(opspor: Opspor, copy: Path, tmp_path: Path) -> None:

@@ -294,6 +294,7 @@ ROWS: dict[str, tuple[Table, Call]] = {
     "copies.register_of": (ANYBODY, lambda w, d, of: w.register(d)),
     "copies.restored": (ANYBODY, lambda w, d, of: copies.restored(d, ())),
     "copies.set_plan": (SETTINGS, lambda w, d, of: copies.set_plan(d, folder="", warn_days=7)),
+    "copies.write_register": (ANYBODY, lambda w, d, of: copies.write_register(d)),
     "drafts.drop": (ANYBODY, lambda w, d, of: drafts.drop(d, "x")),
     "drafts.load": (ANYBODY, lambda w, d, of: drafts.load(d, "x")),
     "drafts.save": (ANYBODY, lambda w, d, of: drafts.save(d, "x", {})),

@@ -36,13 +36,14 @@ def _survives(vault: Path, folder: Path, leader: str, leaver: Id, step: int) -> 
     child = os.fork()
     if child == 0:
         place = workplace.open_vault(folder, leader, f"{leader}s kode", clock=Clock(), derive=quick)
-        _arm(folder, step)
+        arm(folder, step)
         place.remove_person(leaver)
         os._exit(0)
     return os.waitpid(child, 0)[1] == 0
 
 
-def _arm(folder: Path, step: int) -> None:
+def arm(folder: Path, step: int) -> None:
+    """Be killed before the ``step``-th step in ``folder``, or with 0 at a random moment."""
     if step == 0:
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.setitimer(signal.ITIMER_REAL, random.uniform(0.001, _IN_A_WHILE))

@@ -251,7 +251,7 @@ def test_a_kill_at_any_step_leaves_one_vault_for_everybody_who_should(lived_in: 
     subprocess.run([*command, "mette", house.ids["jonas"]], check=True, cwd=Path(__file__).parents[2], timeout=120)
 
     seen = {True: 0, False: 0}
-    for folder in sorted(scratch.iterdir()):
+    for folder in sorted(scratch.glob("*[0-9]")):  # beside them lie the registers of the removals that were done
         house.folder = folder
         with house.as_("mette"):
             assert [f.code for f in place_of(house).findings if f.code != "BOKS-NEDBRUD"] == [], folder.name

@@ -1,6 +1,8 @@
 """A vault comes back from a copy: nothing is put anywhere before all is proved, and what was deleted stays deleted."""
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,12 +13,13 @@ from sqlalchemy import text
 from opspor import workplace
 from opspor.domain.errors import KnownError
 from opspor.domain.people import Role
+from opspor.store import drafts as stored_drafts
 from opspor.store import log
 from opspor.store.erasure import Counts
-from opspor.usecases import check, children, copies, erasure
+from opspor.usecases import check, children, copies, drafts, erasure, people
 from opspor.usecases.desk import Desk
+from opspor.vault import access, datafile, header, register, rekey
 from opspor.vault import copies as vault_copies
-from opspor.vault import register
 from opspor.workplace import Workplace, restoring
 from opspor.workplace.restoring import Restoring, drill
 from tests.guards import PASSWORD
@@ -343,6 +346,196 @@ def test_the_register_survives_that_a_vault_is_restored_without_it(house: House,
     key, _ = opened.look(copies.register_of).result()
     assert [each.id for each in register.read(copy.parent, opened.vault_id, key) or ()] == [house.children[0]]
     opened.close()
+
+
+# people who were removed since
+
+
+@pytest.fixture
+def removed(house: House, copy: Path) -> House:
+    """Jonas was removed after the copy was made, and everybody has gone home."""
+    assert house.place is not None
+    assert house.place.remove_person(house.ids["jonas"])
+    assert copy.exists()
+    house.leave()
+    return house
+
+
+def comes_in(house: House, folder: Path, login: str) -> bool:
+    """Whether this login opens the vault; anything but a wrong password is a failure of the test."""
+    try:
+        workplace.open_vault(folder, login, f"{login}s kode", clock=house.clock, derive=quick).close()
+    except KnownError as error:
+        if error.code != "BOKS-ADGANG":
+            raise
+        return False
+    return True
+
+
+def test_who_was_removed_since_stays_out_and_everybody_else_comes_in(
+    removed: House, copy: Path, tmp_path: Path
+) -> None:
+    """Also when the vault is gone, and whoever restores: it was decided then."""
+    house, target = removed, tmp_path / "ny"
+    shutil.rmtree(house.folder)
+    opened, _, doubts = back(house, copy, target, "sofie")
+    assert doubts == ()
+    assert "er lukket igen: 1 adgang." in " ".join(found.text for found in opened.findings)
+    assert opened.run(check.check).result() == ()
+    assert opened.look(lambda desk: people.overview(desk).left).result()[0].id == house.ids["jonas"]
+    opened.close()
+    house.clock.now += timedelta(minutes=5)  # nobody waits after Jonas's tries
+    assert [login for login in ("mette", "jonas", "sofie", "ali") if comes_in(house, target, login)] == [
+        "mette", "sofie", "ali",
+    ]  # fmt: skip
+    assert len(header.read(target).slot_ids) == 3
+
+
+def test_their_key_of_that_day_does_not_read_what_came_back(removed: House, copy: Path, tmp_path: Path) -> None:
+    parts = tmp_path / "dele"
+    parts.mkdir()
+    vault_copies.unpack(copy, parts)
+    theirs = access.unlock(parts, "jonas", "jonass kode", derive=quick)
+    opened, _, _ = back(removed, copy, tmp_path / "ny")
+    opened.close()
+    with pytest.raises(KnownError):
+        datafile.connect(tmp_path / "ny", theirs, "ro")
+
+
+def test_the_log_says_what_the_restore_did_again_and_their_drafts_are_gone(house: House, tmp_path: Path) -> None:
+    with house.as_("jonas"):
+        house.do(lambda desk: drafts.save(desk, "note", {"text": "KANARI"}))
+    house.enter("mette")
+    assert house.place is not None
+    copy, _ = house.place.copies.make()
+    house.place.remove_person(house.ids["jonas"])
+    opened, _, _ = back(house, copy, tmp_path / "ny")
+
+    def seen(desk: Desk) -> tuple[str, set[str]]:
+        with desk.engine.begin() as connection:
+            line = next(line for line in log.entries(connection) if line.action == "copies.restore")
+            return line.detail, stored_drafts.keys(connection, house.ids["jonas"], "")
+
+    assert opened.run(seen).result() == ('{"erased_again":0,"removed_again":1}', set())
+    opened.close()
+
+
+def test_an_invitation_that_was_taken_back_since_stays_back(house: House, tmp_path: Path) -> None:
+    assert house.place is not None
+    member, code = house.place.invite(name="Ida Kanarimø", title="", role=Role.STAFF, groups=frozenset())
+    copy, _ = house.place.copies.make()
+    house.do(lambda desk: people.cancel_invitation(desk, member.id))
+    opened, _, _ = back(house, copy, tmp_path / "ny")
+    opened.close()
+    assert (
+        code_of(
+            lambda: workplace.accept(
+                tmp_path / "ny", login="ida", code=code, password=PASSWORD, clock=house.clock, derive=quick
+            )
+        )
+        == "BOKS-INVITATION"
+    )
+
+
+def test_who_was_removed_does_not_restore_and_nothing_is_changed(removed: House, copy: Path) -> None:
+    before = {path.name: path.read_bytes() for path in removed.folder.iterdir()}
+    beside = around(removed.folder)
+    assert code_of(lambda: back(removed, copy, removed.folder, "jonas")) == "KOPI-ADGANG"
+    assert {path.name: path.read_bytes() for path in removed.folder.iterdir()} == before
+    assert around(removed.folder) == beside
+
+
+def test_a_leader_who_was_removed_does_not_come_back_and_the_recovery_key_makes_another(
+    house: House, tmp_path: Path
+) -> None:
+    assert house.place is not None
+    words = " ".join(house.place.new_recovery_key())
+    house.place.prove_recovery_key(words)
+    copy, _ = house.place.copies.make()
+    house.do(lambda desk: people.set_role(desk, house.ids["sofie"], Role.LEADER))
+    house.enter("sofie")
+    house.place.remove_person(house.ids["mette"])
+    target = tmp_path / "ny"
+    opened, _, doubts = back(house, copy, target, "ali")
+    assert doubts == ("KOPI-UDEN-LEDER",)
+    opened.close()
+    assert not comes_in(house, target, "mette")
+    offered = workplace.leaders(target, words, clock=house.clock, derive=quick)
+    assert {member.id for member in offered} == {house.ids[login] for login in ("jonas", "sofie", "ali")}
+    place = workplace.recover(
+        target, words, leader=house.ids["sofie"], login="sofie2", password=PASSWORD, clock=house.clock, derive=quick
+    )
+    assert place.staff.role is Role.LEADER
+    assert place.run(check.check).result() == ()
+    place.close()
+
+
+def test_without_the_register_it_is_said_that_they_may_come_in_again(
+    removed: House, copy: Path, tmp_path: Path
+) -> None:
+    register.place(copy.parent, vault_copies.label_of(copy).vault_id).unlink()
+    with Restoring(copy, tmp_path / "ny", clock=removed.clock, derive=quick) as coming:
+        place = workplace.open_vault(coming.folder, "mette", "mettes kode", clock=removed.clock, derive=quick)
+        (doubt,) = coming.check(place)
+    assert doubt.code == "REGISTER-MANGLER"
+    assert "den, der er fjernet siden, kan låse op igen" in doubt.text
+    assert "fjern dem igen" in doubt.text
+
+
+def test_a_copy_that_lies_elsewhere_with_an_older_register_knows_what_the_usual_place_knows(
+    house: House, tmp_path: Path
+) -> None:
+    assert house.place is not None
+    (tmp_path / "usb").mkdir()
+    copy, _ = house.place.copies.make(tmp_path / "usb" / "kopi")
+    house.place.copies.make()
+    house.place.remove_person(house.ids["jonas"])
+    house.leave()
+    opened, _, _ = back(house, copy, house.folder)
+    opened.close()
+    assert not comes_in(house, house.folder, "jonas")
+
+
+@pytest.mark.parametrize("step", ["build", "prove", "switch"])
+def test_a_stop_anywhere_in_the_sealing_leaves_what_lay_there_untouched(
+    removed: House, copy: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    beside = around(removed.folder)
+    with monkeypatch.context() as cut:
+        real = getattr(rekey, step)
+
+        def stops(*args: object, **rest: object) -> None:
+            real(*args, **rest)
+            raise KeyboardInterrupt
+
+        cut.setattr(rekey, step, stops)
+        with pytest.raises(KeyboardInterrupt):
+            back(removed, copy, removed.folder)
+    assert around(removed.folder) == beside
+    assert comes_in(removed, removed.folder, "mette")
+    assert not comes_in(removed, removed.folder, "jonas")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="forks")
+def test_a_kill_anywhere_in_a_restore_leaves_the_old_vault_or_the_one_that_came_back(
+    removed: House, copy: Path, tmp_path: Path
+) -> None:
+    house = removed
+    scratch = tmp_path / "kopier"
+    scratch.mkdir()
+    command = [sys.executable, "-m", "tests.workplace.kill_restore", str(house.folder), str(copy), str(scratch)]
+    subprocess.run(command, check=True, cwd=Path(__file__).parents[2], timeout=120)
+    seen = {"untouched": 0, "aside": 0, "back": 0}
+    for around_it in sorted(scratch.iterdir()):
+        target = around_it / "mappe"
+        aside = list(around_it.glob("mappe-gammel-*"))
+        where = target if target.exists() else aside[0]  # between two renames: nothing is lost, and it says nothing
+        seen["aside" if not target.exists() else "back" if aside else "untouched"] += 1
+        assert comes_in(house, where, "mette"), around_it.name
+        house.clock.now += timedelta(minutes=5)
+        assert not comes_in(house, where, "jonas"), around_it.name
+    assert seen["untouched"] > 10, seen
+    assert seen["back"] > 0, seen
 
 
 # the drill

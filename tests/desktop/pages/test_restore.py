@@ -182,7 +182,8 @@ def test_without_the_register_of_deletions_one_goes_on_knowingly(
 ) -> None:
     alone = tmp_path / "stik" / copy.name
     alone.parent.mkdir()
-    shutil.copy(copy, alone)
+    shutil.move(copy, alone)
+    shutil.rmtree(copy.parent)  # and it is not in the usual place either
     page = desk.make(house.folder)
     unpack(page, alone, qtbot)
     write(LEADER)

@@ -185,7 +185,7 @@ class RestorePage(FocusPage):
         self._what_happens.set_paragraphs(
             [
                 f"Kopien er fra {moment_in_words(coming.label.made_at)}. Det, der er skrevet senere, er ikke med.",
-                "Børn, I har slettet siden, bliver slettet igen.",
+                "Børn, I har slettet siden, bliver slettet igen. Kolleger, I har fjernet siden, bliver fjernet igen.",
                 "Ligger der en mappe i forvejen, bliver den ikke slettet. Den får et nyt navn og bliver liggende "
                 "ved siden af.",
             ]

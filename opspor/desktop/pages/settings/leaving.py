@@ -77,18 +77,20 @@ class Removal:
         ask(
             in_background(lambda: work.remove_person(member.id, progress=progress, stopped=stop.is_set)),
             cover,
-            lambda _: self._ended(cover, _removed(member)),
+            lambda registered: self._ended(cover, _removed(member, registered=registered)),
             lambda error: self._ended(cover, _failed(error)),
         )
 
     def _ended(self, cover: ProgressOverlay, message: Message) -> None:
         cover.finish()
         cover.deleteLater()
-        tell(self._owner, message)
+        tell(cover.window(), message)  # the page may have been left meanwhile
 
 
-def _removed(member: StaffMember) -> Message:
+def _removed(member: StaffMember, *, registered: bool) -> Message:
     rest = "Tag en ny kopi nu. De gamle kan stadig åbnes med den gamle adgangskode."
+    if not registered:
+        rest += " Drevet til kopier svarede ikke: før der er taget en ny, kan en gammel kopi lukke adgangen op igen."
     return Message(MessageKind.SUCCESS, f"{member.short} kan ikke låse op mere.", rest)
 
 
