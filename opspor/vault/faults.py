@@ -55,17 +55,17 @@ NOT_EMPTY = Fault(
 HEADER_MISSING = Fault(
     "BOKS-HOVED-MANGLER",
     "header.json og header.bak mangler i mappen, og uden dem kan den ikke låses op. Indholdet i data.db er ikke rørt. "
-    "Hent de to filer fra en sikkerhedskopi af mappen, og prøv igen.",
+    "Tryk på »Hent fra en kopi« på låseskærmen.",
 )
 HEADER_DAMAGED = Fault(
     "BOKS-HOVED-SKADET",
     "header.json og header.bak er begge beskadiget, så mappen kan ikke låses op. Indholdet i data.db er ikke rørt. "
-    "Hent de to filer fra en sikkerhedskopi af mappen, og prøv igen.",
+    "Tryk på »Hent fra en kopi« på låseskærmen.",
 )
 HEADER_CHANGED = Fault(
     "BOKS-HOVED-RETTET",
     "header.json er rettet af andet end opspor, så mappen bliver ikke åbnet. Indholdet i data.db er ikke rørt. "
-    "Sig det til lederen, og hent header.json og header.bak fra en sikkerhedskopi af mappen.",
+    "Sig det til lederen, og tryk på »Hent fra en kopi« på låseskærmen.",
 )
 HEADER_NEWER = Fault(
     "BOKS-NYERE",
@@ -84,28 +84,28 @@ SLOTS_DAMAGED = Fault(
 )
 OTHER_VAULT = Fault(
     "BOKS-ANDEN",
-    "header.json og data.db hører ikke sammen: de er fra to mapper eller fra hver sin sikkerhedskopi. Intet er ændret. "
+    "header.json og data.db hører ikke sammen: de er fra to mapper eller fra hver sin kopi. Intet er ændret. "
     "Læg de filer tilbage, der hører sammen, og prøv igen.",
 )
 
 DATA_MISSING = Fault(
     "BOKS-DATA-MANGLER",
     "data.db mangler i mappen. Der er ikke lavet en ny, så intet er skrevet over. "
-    "Hent data.db fra en sikkerhedskopi af mappen, eller se efter, om den er flyttet.",
+    "Se efter, om den er flyttet. Er den væk, så tryk på »Hent fra en kopi« på låseskærmen.",
 )
 DATA_SHORT = Fault(
     "BOKS-DATA-KORT",
-    "data.db er tom eller skåret af. Intet er ændret eller skrevet over. Hent data.db fra en sikkerhedskopi af mappen.",
+    "data.db er tom eller skåret af. Intet er ændret eller skrevet over. Tryk på »Hent fra en kopi« på låseskærmen.",
 )
 DATA_DAMAGED = Fault(
     "BOKS-DATA-SKADET",
     "data.db er beskadiget. Adgangskoden er rigtig, og det, der er skadet, bliver ikke vist. "
-    "Luk opspor, gem en kopi af mappen, som den er, og hent så den nyeste sikkerhedskopi.",
+    "Skriv ikke videre i mappen. Tryk på »Hent fra en kopi« på låseskærmen: den gamle mappe bliver gemt.",
 )
 PAGES_DAMAGED = Fault(
     "BOKS-SIDER-SKADET",
     "Nogle sider i data.db er beskadiget ({count}). Resten kan stadig læses. "
-    "Gem en kopi af mappen, som den er, og hent så den nyeste sikkerhedskopi.",
+    "Skriv ikke videre i mappen. Tryk på »Hent fra en kopi« på låseskærmen: den gamle mappe bliver gemt.",
 )
 LEFTOVER = Fault(
     "BOKS-REST",

@@ -37,7 +37,7 @@ STOPPED = Fault(
 NOT_THE_SAME = Fault(
     "NOEGLE-UENS",
     "Den nye datafil blev ikke som den gamle, så den er smidt væk. Intet er ændret, og personen kan stadig låse op. "
-    "Kør et tjek af mappen under Indstillinger, og prøv igen.",
+    "Tryk på »Efterse loggen« under »Log«: den ser hele mappen efter. Er den hel, så prøv igen.",
 )
 
 Progress = Callable[[int, int], object]  # so much of so much; called on the thread that does the work

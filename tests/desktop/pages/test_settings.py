@@ -28,7 +28,7 @@ from opspor.domain.changes import Changes, Kind
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.people import Role
-from opspor.usecases import contacts, people
+from opspor.usecases import contacts, log, people
 from opspor.usecases.passwords import Derive
 from opspor.vault import datafile
 from opspor.vault.faults import DISK_FULL
@@ -527,7 +527,9 @@ def test_a_colleague_reads_but_does_not_change(house: House, show: Show, qtbot: 
     assert "lederen" in button(page, "Gem").cannot
 
 
-@pytest.mark.parametrize("section", ["institution", "staff", "roles", "numbers", "password", "key", "look", "about"])
+@pytest.mark.parametrize(
+    "section", ["institution", "staff", "roles", "numbers", "password", "key", "log", "look", "about"]
+)
 def test_the_sections_can_be_walked(office: Office, show: Show, section: str) -> None:
     page = SettingsPage(office, at(section))
     show(page)
@@ -550,3 +552,41 @@ def test_after_how_long_this_pc_locks_is_chosen_and_remembered(
     assert saved == [10]
     assert "I et møde låser den tidligst efter 20 minutter." in words_on(page)
     assert "Gælder på denne pc for alle, der bruger den." in words_on(page)
+
+
+def months_box(page: SettingsPage) -> QComboBox:
+    return next(box for box in page.findChildren(QComboBox) if box.accessibleName().startswith("Gem loggen i"))
+
+
+def test_how_long_the_log_is_kept_is_chosen_by_keyboard(office: Office, show: Show, house: House, qtbot: QtBot) -> None:
+    page = SettingsPage(office, at("log"))
+    show(page)
+    settle(qtbot, office.work)
+    box = months_box(page)
+    assert [box.itemText(0), box.itemText(box.count() - 1)] == ["6 måneder", "12 måneder"]
+    assert box.currentText() == "12 måneder"
+    assert "De kommer ikke igen, heller ikke med en længere frist." in words_on(page)
+    box.setFocus()
+    for _ in range(4):
+        QTest.keyClick(box, Qt.Key.Key_Up)
+    page.refresh(Changes(frozenset({Kind.SETTINGS})))  # somebody else saved something
+    settle(qtbot, office.work)
+    assert box.currentText() == "8 måneder"
+    assert house.do(log.months_kept) == 12  # not before it is saved
+    save = button(page, "Gem")
+    save.setFocus()
+    QTest.keyClick(save, Qt.Key.Key_Space)
+    settle(qtbot, office.work)
+    assert house.do(log.months_kept) == 8
+
+
+def test_staff_read_how_long_the_log_is_kept_and_are_told_who_changes_it(
+    house: House, qtbot: QtBot, office: Office
+) -> None:
+    work = house.enter(PAEDAGOG)
+    page = SettingsPage(Office(work, office.go, office.back), at("log"))
+    qtbot.addWidget(page)
+    page.show()
+    settle(qtbot, work)
+    assert months_box(page).currentText() == "12 måneder"
+    assert "Det retter lederen eller administratoren." in button(page, "Gem").cannot

@@ -9,6 +9,7 @@ from opspor.desktop.pages.settings.copies import CopiesSection
 from opspor.desktop.pages.settings.institution import InstitutionSection
 from opspor.desktop.pages.settings.key import KeySection
 from opspor.desktop.pages.settings.lock import LockSection
+from opspor.desktop.pages.settings.log import LogSection
 from opspor.desktop.pages.settings.numbers import NumbersSection
 from opspor.desktop.pages.settings.password import PasswordSection
 from opspor.desktop.pages.settings.roles import RolesSection
@@ -27,8 +28,8 @@ _SIDE = 76
 
 
 class SettingsPage(Page):
-    """``destination.id`` may name the section to open: institution, staff, roles, numbers, password, key, copies, lock,
-    look, about.
+    """``destination.id`` may name the section to open: institution, staff, roles, numbers, password, key, copies, log,
+    lock, look, about.
 
     Everybody can read all of it; the leader and the administrator can change it.
     """
@@ -49,6 +50,7 @@ class SettingsPage(Page):
                 may_change=may_change,
                 may_drill=may(office.work.staff, Action.DRILL),
             ),
+            "log": LogSection(office, may_change=may_change),
             "lock": LockSection(),
             "look": LookSection(),
             "about": AboutSection(),
