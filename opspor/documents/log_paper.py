@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from opspor.documents.document import FORTROLIGT, Block, Document, Paragraph, Part, Table, Tone
 
 _HEAD = ("Linje", "Tid", "Hvem", "Hvad", "Om")
-_SHARES = (0.09, 0.19, 0.22, 0.3, 0.2)
+_SHARES = (0.08, 0.22, 0.21, 0.27, 0.22)
 
 
 def log_paper(

@@ -1,7 +1,7 @@
 """The small papers: the recovery key, the invitation, and the guidance for the notice board. None is about a child."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 
 from opspor.documents.document import (
     Block,
@@ -15,7 +15,7 @@ from opspor.documents.document import (
     Tone,
     WordGrid,
 )
-from opspor.domain.clock import long_date, moment_in_words
+from opspor.domain.clock import long_date
 from opspor.domain.concern import Topic
 from opspor.forms.model import BeredskabForm
 from opspor.reference import numbers
@@ -38,8 +38,8 @@ def recovery_paper(institution_name: str, words: Sequence[str], made_on: date, *
                 "Hvad den kan",
                 (
                     Paragraph(
-                        "Ordene åbner hele boksen i opspor: alt om alle børn. De bruges, når ingen kan låse op, fx når "
-                        "adgangskoden er glemt. Uden ordene og uden en adgangskode kan ingen i verden åbne boksen igen."
+                        "Ordene åbner hele mappen i opspor: alt om alle børn. De bruges, når ingen kan låse op, fx når "
+                        "adgangskoden er glemt. Uden en adgangskode og uden ordene kan ingen åbne mappen igen."
                     ),
                 ),
             ),
@@ -64,7 +64,7 @@ def recovery_paper(institution_name: str, words: Sequence[str], made_on: date, *
                         (
                             "Vælg »Brug gendannelsesnøglen« på den låste skærm.",
                             "Skriv ordene i rækkefølge, fra 1 til det sidste. Store og små bogstaver er lige meget.",
-                            "Vælg en ny adgangskode. Læg papiret tilbage.",
+                            "Vælg en ny adgangskode, og lav en ny nøgle. Så virker denne ikke mere.",
                         ),
                         numbered=True,
                     ),
@@ -74,8 +74,8 @@ def recovery_paper(institution_name: str, words: Sequence[str], made_on: date, *
     )
 
 
-def invitation_slip(institution_name: str, name: str, login: str, code: str, valid_until: datetime) -> Document:
-    """The slip a new colleague gets in the hand: login, one-time code, until when, and what to do."""
+def invitation_slip(institution_name: str, name: str, code: str, last_day: date) -> Document:
+    """The slip a new colleague gets in the hand: the one-time code, the last day it works, and what to do."""
     return Document(
         title="Invitation til opspor",
         lines=(Paragraph(f"Til {name}", Tone.STRONG),) if name.strip() else (),
@@ -85,9 +85,8 @@ def invitation_slip(institution_name: str, name: str, login: str, code: str, val
             Part(
                 "Det skal du bruge",
                 (
-                    Large("Bruger", login),
                     Large("Engangskode", code),
-                    Paragraph(f"Koden virker én gang, indtil {moment_in_words(valid_until)}.", Tone.QUIET),
+                    Paragraph(f"Koden virker én gang, til og med {long_date(last_day)}.", Tone.QUIET),
                 ),
             ),
             Part(
@@ -95,8 +94,8 @@ def invitation_slip(institution_name: str, name: str, login: str, code: str, val
                 (
                     Bullets(
                         (
-                            "Åbn opspor, og skriv din bruger og engangskoden.",
-                            "Vælg din egen adgangskode. Den kender kun du. Del den ikke, heller ikke med lederen.",
+                            "Åbn opspor, vælg »Jeg har en kode« på den låste skærm, og skriv engangskoden.",
+                            "Vælg selv brugernavn og adgangskode. Del ikke adgangskoden, heller ikke med lederen.",
                             "Riv sedlen i stykker. Har en anden set koden, så bed om en ny.",
                         ),
                         numbered=True,

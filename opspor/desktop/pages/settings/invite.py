@@ -1,7 +1,5 @@
 """Inviting somebody: the form, and the one-time code on a slip, which is shown once."""
 
-from datetime import datetime, time
-
 from PySide6.QtCore import Signal
 
 from opspor.desktop.pages.settings.member import GroupTicks, RoleChoice
@@ -28,7 +26,6 @@ from opspor.domain.people import Role, StaffMember
 from opspor.usecases import people
 
 _FILE = "invitation.pdf"
-_OWN_CHOICE = "Vælger du selv"
 
 
 class InviteForm(Card):
@@ -136,8 +133,7 @@ class CodeCard(Card):
             from opspor.documents.layout import draw
             from opspor.documents.slips import invitation_slip
 
-            until = datetime.combine(people.valid_until(member), time()).astimezone()
-            return draw(invitation_slip(institution, member.name, _OWN_CHOICE, code, until))
+            return draw(invitation_slip(institution, member.name, code, people.valid_until(member)))
 
         def show(pdf: bytes) -> None:
             if print_:
