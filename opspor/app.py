@@ -21,7 +21,7 @@ def run(vault: Path | None) -> int:
     program = _program(vault or (Path(remembered) if remembered else None))
     program.window.resize(look.u(342), look.u(192))
     program.window.show()
-    return app.exec()
+    return _stay(app, program)
 
 
 def run_after_lock() -> int:
@@ -44,7 +44,14 @@ def run_after_lock() -> int:
     QTimer.singleShot(_UNSEEN_MS, program.window, stands)
     successor.place(program.window, handover)
     program.window.show()
-    return app.exec()
+    return _stay(app, program)
+
+
+def _stay(app: QApplication, program: Program) -> int:
+    """Until the window has gone and, unseen, the vault is closed."""
+    code = app.exec()
+    program.wait_until_locked()
+    return code
 
 
 def _application() -> QApplication:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.tasks import ask
-from opspor.desktop.widgets.told import MessageKind, message_of, tell
 from opspor.domain.clock import time_of_day
 from opspor.domain.errors import KnownError
 from opspor.usecases import drafts
@@ -19,11 +18,13 @@ from opspor.usecases.desk import Desk
 from opspor.workplace import Workplace
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from opspor.desktop.page import FocusPage
 
 NOT_KEPT = "Ikke gemt"
 _REST_MS = 1000
-_AGAIN_MS = 5000  # after a save that failed
+Body = TypeVar("Body")
 _Fields = Mapping[str, str]
 _Save = Callable[[Desk], datetime]
 _Told = Callable[[str], object]
@@ -34,60 +35,55 @@ def status_of(page: FocusPage) -> _Told:
     return lambda words: page.set_status(words, saved=words != NOT_KEPT)
 
 
-class DraftSaver:
-    """Saves the drafts of one page; what the drive does not take is tried again every five seconds until it is there,
-    for as long as ``owner`` is.
+class DraftSaver(Generic[Body]):
+    """Saves the drafts of one page. What the drive does not take stays with the workplace, which tries again until it
+    is there, also when the page has gone.
 
     ``told`` hears "Gemt 14.02" when all of them are in the vault, and "Ikke gemt" when the drive failed.
     """
 
     def __init__(self, owner: QWidget, work: Workplace, told: _Told) -> None:
         self._owner, self._work, self._told = owner, work, told
-        self._open: dict[str, _Save] = {}  # of each draft the newest that is not known to be in the vault
+        self._keys: set[str] = set()
         self._failing = False
-        self._timer = QTimer(owner)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.again)
 
-    def save(self, draft: str, save: _Save) -> None:
-        """Saves a draft with ``save``, before everything that waits, in place of what was handed over before."""
-        self._open[draft] = save
-        ask(
-            self._work.run(save, draft=True),
-            self._owner,
-            partial(self._done, draft, save),
-            partial(self._not_done, draft, save),
-        )
+    def save(self, key: str, body: Body, save: _Save) -> None:
+        """Saves a draft with ``save``, before everything that waits, in place of what was handed over before.
 
-    def is_kept(self, draft: str) -> bool:
-        """Whether all that was handed over of a draft is in the vault."""
-        return draft not in self._open
+        ``body`` is what ``unsaved`` gives back while it is not in the vault.
+        """
+        self._keys.add(key)
+        self._work.unsaved.save(key, body, save, self._heard(key))
 
-    def forget(self, draft: str) -> None:
-        """The draft became a record, or was thrown away: it is not tried again."""
-        self._open.pop(draft, None)
+    def unsaved(self, key: str) -> Body | None:
+        """What was typed, here or on a page before, and is not known to be in the vault. A page that loads a draft on
+        the writer's thread asks there."""
+        return cast("Body | None", self._work.unsaved.body(key))
 
-    def again(self) -> None:
-        """Tries once more now what is not kept yet."""
-        for draft, save in list(self._open.items()):
-            self.save(draft, save)
+    def follow(self, key: str) -> None:
+        """The page shows what ``unsaved`` gave."""
+        self._keys.add(key)
+        if self._work.unsaved.hear(key, self._heard(key)):
+            self._failing = True
+            self._told(NOT_KEPT)
 
-    def _done(self, draft: str, save: _Save, at: datetime) -> None:
-        if self._open.get(draft) is save:
-            del self._open[draft]
-        if not self._open:
+    def forget(self, key: str) -> None:
+        """The draft became a record, or was thrown away: it is not tried again. From any thread."""
+        self._work.unsaved.forget(key)
+
+    def _heard(self, key: str) -> Callable[[Future[datetime | None]], None]:
+        return lambda saving: ask(saving, self._owner, self._done, partial(self._not_done, key))
+
+    def _done(self, at: datetime | None) -> None:
+        if all(self.unsaved(key) is None for key in self._keys):
             self._failing = False
-        if not self._failing:
+        if at is not None and not self._failing:
             self._told(f"Gemt {time_of_day(at)}")
 
-    def _not_done(self, draft: str, save: _Save, error: KnownError) -> None:
-        if self._open.get(draft) is not save:
-            return  # there is a newer one on its way
-        self._told(NOT_KEPT)
-        if not self._failing:  # said once, however often it is tried
-            tell(self._owner, message_of(MessageKind.DANGER, str(error)))
-        self._failing = True
-        self._timer.start(_AGAIN_MS)
+    def _not_done(self, key: str, _error: KnownError) -> None:
+        if self.unsaved(key) is not None:  # the window says why, wherever one is
+            self._failing = True
+            self._told(NOT_KEPT)
 
 
 class DraftKeeper:
@@ -108,20 +104,28 @@ class DraftKeeper:
     ) -> None:
         self._owner, self._work, self._key = owner, work, key
         self._fields, self._restore, self._saved = fields, restore, saved
-        self._saver = DraftSaver(owner, work, saved)
+        self._saver: DraftSaver[_Fields] = DraftSaver(owner, work, saved)
         self._timer = resting(owner, self.save)
         self._typed = self._kept = False
         # on the writer, behind a save that is still waiting
-        ask(work.run(lambda desk: drafts.load(desk, key)), owner, self._found)
+        ask(work.run(self._load), owner, self._found)
 
-    def _found(self, draft: tuple[_Fields, datetime] | None) -> None:
+    def _load(self, desk: Desk) -> tuple[_Fields, datetime | None] | None:
+        unsaved = self._saver.unsaved(self._key)
+        return (unsaved, None) if unsaved is not None else drafts.load(desk, self._key)
+
+    def _found(self, draft: tuple[_Fields, datetime | None] | None) -> None:
         self._kept = self._kept or draft is not None
         if draft is None or self._typed:  # whoever began to type before it came knows what they write
             return
-        self._restore(draft[0])
+        fields, at = draft
+        self._restore(fields)
         self._timer.stop()  # filling the form is not typing
         self._typed = False
-        self._saved(f"Gemt {time_of_day(draft[1])}")
+        if at is None:
+            self._saver.follow(self._key)
+        else:
+            self._saved(f"Gemt {time_of_day(at)}")
 
     def touch(self) -> None:
         """Something was typed. The first key that is not kept yet counts: whoever never pauses is kept too."""
@@ -130,16 +134,15 @@ class DraftKeeper:
             self._timer.start()
 
     def save(self) -> None:
-        """Save now, if anything was typed since the last time or is not kept yet."""
+        """Save now, if anything was typed since the last time."""
         self._timer.stop()
         if not self._typed:
-            self._saver.again()
             return
         self._typed = False
         fields, key = dict(self._fields()), self._key
         if any(fields.values()):
             self._kept = True
-            self._saver.save(key, lambda desk: drafts.save(desk, key, fields))
+            self._saver.save(key, fields, lambda desk: drafts.save(desk, key, fields))
         else:
             self.drop()
 

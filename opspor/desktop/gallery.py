@@ -45,6 +45,7 @@ def draw(vault: Path, login: str, password: str, target: Path, clock: Clock, *, 
     look.set_zoom(1.0)
     program.go(Destination(Place.START))  # where whoever comes in next begins
     program.window.close()
+    program.wait_until_locked()
     return made
 
 

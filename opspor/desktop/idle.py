@@ -73,6 +73,11 @@ class IdleWatch(QObject):
         _application().removeEventFilter(self)
         self._timer.stop()
 
+    @property
+    def running(self) -> bool:
+        """Whether something is watched."""
+        return self._timer.isActive()
+
     def look_at_the_clock(self) -> None:
         """Compare the clock with when somebody was last seen. A clock that was set back counts as now."""
         now, limit = self._clock(), self._limit()

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from opspor.desktop import settings
+from opspor.desktop import over_lock, settings
 from opspor.desktop.hits import show_hits
 from opspor.desktop.idle import IdleWatch, limit_on
 from opspor.desktop.locked import Locked, Why
 from opspor.desktop.route import NO_ID, Destination, Office, Place
 from opspor.desktop.shell.window import Window
 from opspor.desktop.tasks import ask, in_background
-from opspor.desktop.widgets.told import MessageKind, message_of, tell
+from opspor.desktop.widgets.told import Message, MessageKind, message_of
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.clock import Clock, time_of_day
 from opspor.domain.text import count_of
@@ -80,7 +80,7 @@ class Program(QObject):
         self.changed.connect(self._changed)
         self._watch = IdleWatch(clock, lambda: limit_on(self.window.open_page))
         self._watch.idle.connect(lambda minutes: self.lock(Why.QUIET, minutes))
-        self._watch.left.connect(self.window.set_countdown)
+        self._watch.left.connect(lambda words, last: over_lock.count_down(self.window, self._watch, words, last))
         if folder is None:
             QTimer.singleShot(0, self.show_welcome)
 
@@ -111,7 +111,7 @@ class Program(QObject):
             return
 
         def work() -> Workplace:
-            self._wait_until_locked()
+            self.wait_until_locked()
             from opspor import workplace
 
             return workplace.open_vault(folder, login, password, clock=self._clock, **self._derive)
@@ -142,7 +142,8 @@ class Program(QObject):
 
         ask(in_background(seconds), screen, lambda left: screen.set_wait(left) if left else None)
 
-    def _wait_until_locked(self) -> None:
+    def wait_until_locked(self) -> None:
+        """Until the vault is closed and the last copy is made, within its limits: also after the window has gone."""
         if self._locking is not None:
             self._locking.result()
 
@@ -177,7 +178,7 @@ class Program(QObject):
                 Return(self.window, lambda: self.window.open_page, here, lambda: self._watch.acts)
         if self.work is not None and self.work.findings:  # there is a page to say it on
             said = " ".join(finding.text for finding in self.work.findings)
-            tell(self.window.open_page or self.window, message_of(MessageKind.WARNING, said))
+            self.window.show_message(message_of(MessageKind.WARNING, said))
 
     def _refresh_head(self) -> None:
         if self.work is None:
@@ -216,11 +217,11 @@ class Program(QObject):
         page = SetupPage(
             folder=None, clock=self._clock, finished=self.enter, cancelled=self.window.pop_focus, **self._derive
         )
-        self.window.push_focus(page)
+        over_lock.lay(self.window, self._watch, page)
 
     def show_restore(self) -> None:
         """The folder from a copy: when it is damaged or gone, or the PC is new."""
-        self._wait_until_locked()
+        self.wait_until_locked()
         from opspor.desktop.pages.every import RecoverPage, RestorePage
 
         def recover(unpacked: Path, arrived: Callable[[Workplace], object]) -> None:
@@ -228,7 +229,9 @@ class Program(QObject):
                 self.window.pop_focus()
                 arrived(work)
 
-            self.window.push_focus(
+            over_lock.lay(
+                self.window,
+                self._watch,
                 RecoverPage(
                     unpacked,
                     clock=self._clock,
@@ -236,10 +239,12 @@ class Program(QObject):
                     back=self.window.pop_focus,
                     replaces_key=False,
                     **self._derive,
-                )
+                ),
             )
 
-        self.window.push_focus(
+        over_lock.lay(
+            self.window,
+            self._watch,
             RestorePage(
                 self.folder,
                 clock=self._clock,
@@ -247,20 +252,22 @@ class Program(QObject):
                 back=self.window.pop_focus,
                 recover=recover,
                 **self._derive,
-            )
+            ),
         )
 
     def _lay_over_lock(self, page: str) -> None:
         if self.folder is None:
             self.show_welcome()
             return
-        self._wait_until_locked()
+        self.wait_until_locked()
         from opspor.desktop.pages import every
 
-        self.window.push_focus(
+        over_lock.lay(
+            self.window,
+            self._watch,
             getattr(every, page)(
                 self.folder, clock=self._clock, entered=self.enter, back=self.window.pop_focus, **self._derive
-            )
+            ),
         )
 
     # --- going about ----------------------------------------------------------------------------------------------
@@ -335,15 +342,23 @@ class Program(QObject):
         self.window.tell(changes)
         if changes.touches(Kind.PEOPLE, Kind.SETTINGS):
             self._refresh_head()
-        if changes.touches(Kind.LOG) and (trouble := self.work.take_trouble()) is not None:
-            tell(self.window.open_page or self.window, message_of(MessageKind.WARNING, trouble.text))
+        if changes.touches(Kind.LOG, Kind.DRAFTS) and (trouble := self.work.take_trouble()) is not None:
+            self.window.show_message(message_of(MessageKind.WARNING, trouble.text))
 
     # --- locking --------------------------------------------------------------------------------------------------
 
     def lock(self, why: Why, minutes: int = 0) -> None:
         """Hide at once, hand over the last drafts, let go of the vault, begin anew. Always wins, never asks."""
-        work = self.work
+        work, locked = self.work, Locked(why, time_of_day(self._clock()), minutes)
         if work is None:
+            if not over_lock.leave(self.window, self._watch, locked.words):
+                return
+            if self.folder is None:
+                self.show_welcome()
+                self.window.show_message(Message(MessageKind.INFO, "Lukket", locked.words))
+            elif self._successor is not None:  # what was opened and typed is still in the memory of this one
+                self._successor.begin()
+                self._successor.take_over(self.window, str(self.folder), locked)
             return
         from opspor.desktop import whereabouts
         from opspor.desktop.system import clipboard
@@ -352,7 +367,6 @@ class Program(QObject):
         if page is not None and page.here is not None:
             trail[-1:] = [page.here]
         here = whereabouts.of(page, tuple(trail))
-        locked = Locked(why, time_of_day(self._clock()), minutes)
         self._watch.stop()
         self.window.show_lock(locked.words)
         self.work = None
@@ -366,8 +380,8 @@ class Program(QObject):
         time_for_a_copy = copying.AT_CLOSE if why is Why.CLOSED else copying.AT_LOCK
 
         def close() -> bool:
-            work.close(copy_within=0.0 if self._successor is None else time_for_a_copy)
-            return kept.done() and kept.exception() is None
+            saved = work.close(copy_within=0.0 if self._successor is None else time_for_a_copy)
+            return saved and kept.done() and kept.exception() is None
 
         self._locking = in_background(close)
         if self._successor is not None and why is not Why.CLOSED:
@@ -385,10 +399,11 @@ class Program(QObject):
             self._successor.take_over(self.window, str(self.folder), locked)
 
     def _may_close(self) -> bool:
+        """The window goes at once; ``wait_until_locked`` waits for the rest."""
+        self._watch.stop()
         if self.work is None:
             self.window.show_lock("")  # a page over the lock screen lets go of what it has opened
         self.lock(Why.CLOSED)
-        self._wait_until_locked()
         if self._successor is not None:
             self._successor.stop()
         return True

@@ -44,7 +44,7 @@ class Handover:
     why: str
     at: str
     minutes: int
-    saved: bool
+    saved: bool | None
     geometry: str
     active: bool
 
@@ -135,7 +135,7 @@ class Successor(QObject):
         geometry = bytes(window.saveGeometry().data()).hex()
         locked = self._locked
         told = Handover(
-            self._folder, locked.why, locked.at, locked.minutes, locked.saved is not False, geometry,
+            self._folder, locked.why, locked.at, locked.minutes, locked.saved, geometry,
             window.isActiveWindow(),
         ).line()  # fmt: skip
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -35,6 +36,7 @@ from opspor.vault.share import place_findings
 from opspor.workplace.copying import Copying, copy_before_migration
 from opspor.workplace.line import DRAFTS, OTHER, Line, Listener
 from opspor.workplace.rekeying import build_without
+from opspor.workplace.unsaved import Unsaved
 
 T = TypeVar("T")
 
@@ -42,6 +44,10 @@ _LOG_PATIENCE = 1.0  # seconds; a line that is not written by then is the next t
 
 NOT_A_PERSON = Fault(
     "LAAS-INGEN", "Adgangen hører ikke til nogen i denne mappe. Intet er ændret. Bed lederen om en ny invitation."
+)
+NOT_YET = Fault(
+    "KLADDE-VENTER",
+    "Det, du skrev, er ikke gemt endnu. opspor prøver igen, til det er gemt, så vent med at låse. {why}",
 )
 
 
@@ -86,6 +92,8 @@ class Workplace:
         self._writer = Line("opspor-writer", self._engines[0], self._desk, self._tell, self._log)
         self._reader = Line("opspor-reader", self._engines[1], self._desk, self._tell, self._log_reading)
         self.copies = Copying(self, lambda: self._keys)
+        self.unsaved = Unsaved(partial(self.run, draft=True), self._not_saved)
+        self._trouble: Finding | None = None
         self._writer.start()
         self._reader.start()
 
@@ -126,22 +134,35 @@ class Workplace:
         """Tell ``listener`` of every change, on the thread that made it."""
         self._listeners.append(listener)
 
-    def close(self, *, copy_within: float = 0.0, told: bool = True) -> None:
+    def close(self, *, copy_within: float = 0.0, told: bool = True) -> bool:
         """Lock: finish the drafts that wait (two seconds at most), note where the log ends, let go of everything.
 
         ``copy_within`` is how many seconds a last copy may take (``copying.AT_LOCK``, ``AT_CLOSE``). ``told`` is
         whether somebody who may have typed has seen ``findings``; else the next one is told of a crash again.
+        Gives whether all that was typed is in the vault. What still writes after two seconds keeps the vault's lock
+        until it has ended, and nobody waits for it.
         """
         self._closing.set()
+        self.unsaved.last()
         self.copies.end(copy_within)
         ended = [line.end() for line in (self._reader, self._writer)]
-        if all(ended):
+        if not all(ended) and self._journal.waiting():
+            self._journal.could_not(self.folder)
+        kept = not self.unsaved
+        if self._writer.is_alive():
+            threading.Thread(target=self._let_go, args=(told,), name="opspor-letting-go", daemon=True).start()
+        else:
+            self._let_go(told)
+        return kept
+
+    def _let_go(self, told: bool) -> None:
+        self._writer.join()
+        self.unsaved.clear()
+        if not self._reader.is_alive():
             self._desk(self._engines[0]).settle()
             with suppress(KnownError):  # a full drive must not keep the screen open; the log goes on where it was
                 if self._journal.head is not None:
                     header.save(self.folder, replace(header.read(self.folder), log=self._journal.head), self._keys)
-        elif self._journal.waiting():
-            self._journal.could_not(self.folder)
         with self._files:
             for engine in reversed(self._engines):  # the writer last: whoever can write folds the log into the file
                 engine.dispose()
@@ -236,9 +257,19 @@ class Workplace:
         if self._journal.trouble is not None:
             self._tell(Changes(frozenset({Kind.LOG})))
 
+    def _not_saved(self, why: KnownError) -> None:
+        """Whoever typed may have left the page: the window says it."""
+        self._trouble = finding(NOT_YET, why=why)
+        self._tell(Changes(frozenset({Kind.DRAFTS})))
+
     def take_trouble(self) -> Finding | None:
-        """What whoever is in must be told now, once: that the log waits for room on the drive. None if all is well."""
-        trouble, self._journal.trouble = self._journal.trouble, None
+        """What whoever is in must be told now, once: that the drive does not take a draft, or that the log waits for
+        room. It comes with ``Kind.DRAFTS`` or ``Kind.LOG``. None if all is well."""
+        trouble = self._trouble or self._journal.trouble
+        if trouble is self._trouble:
+            self._trouble = None
+        else:
+            self._journal.trouble = None
         return trouble
 
     def _tell(self, changes: Changes) -> None:

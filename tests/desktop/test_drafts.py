@@ -52,7 +52,7 @@ def kept(work: Workplace) -> str:
 def test_what_could_not_be_saved_says_so_stays_and_is_tried_again(
     qtbot: QtBot, page: QWidget, work: Workplace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("opspor.desktop.drafts._AGAIN_MS", 50)
+    monkeypatch.setattr("opspor.workplace.unsaved._AGAIN", 0.05)
     told: list[str] = []
     keeper = DraftKeeper(page, work, "side", lambda: {"tekst": "Skrevet"}, lambda _: None, told.append)
     away = work.folder.rename(work.folder.with_name("taget ud"))
@@ -62,6 +62,31 @@ def test_what_could_not_be_saved_says_so_stays_and_is_tried_again(
     away.rename(work.folder)
     qtbot.waitUntil(lambda: told[-1].startswith("Gemt "))
     assert kept(work) == "Skrevet"
+
+
+def test_what_is_left_with_the_page_is_there_on_the_next_one_and_saved_when_the_drive_is_back(
+    qtbot: QtBot, page: QWidget, work: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("opspor.workplace.unsaved._AGAIN", 0.2)
+    work.run(lambda desk: drafts.save(desk, "side", {"tekst": "Fra før"})).result()
+    left = QWidget()
+    keeper = DraftKeeper(left, work, "side", lambda: {"tekst": "Skrevet til sidst"}, lambda _: None)
+    qtbot.wait(50)
+    away = work.folder.rename(work.folder.with_name("taget ud"))
+    keeper.touch()
+    keeper.save()
+    left.deleteLater()
+    qtbot.wait(50)  # the page has gone before the drive has answered
+    shown: list[str] = []
+    told: list[str] = []
+    again = DraftKeeper(page, work, "side", dict, lambda fields: shown.append(fields["tekst"]), told.append)
+    qtbot.waitUntil(lambda: set(told) == {"Ikke gemt"})
+    assert shown == ["Skrevet til sidst"]
+    away.rename(work.folder)
+    qtbot.waitUntil(lambda: told[-1] == "Gemt 14.02")
+    assert kept(work) == "Skrevet til sidst"
+    again.drop()
+    assert kept(work) == ""
 
 
 def test_somebody_who_never_pauses_is_kept_too(qtbot: QtBot, page: QWidget, work: Workplace) -> None:

@@ -111,6 +111,7 @@ def start(qtbot: QtBot, clock: WallClock, home: Path) -> Iterator[Start]:
         while running:
             program = running.pop()
             program.window.close()
+            program.wait_until_locked()
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def begin(folder: Path | None) -> Program:

@@ -1,5 +1,6 @@
 """Locking in the middle of things, and back in the same field; what locks, and what is closed by it."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -18,12 +19,16 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
 )
 
+from opspor import workplace
 from opspor.desktop import settings
 from opspor.desktop.idle import MEETING
 from opspor.desktop.locked import Why
 from opspor.desktop.program import Program
+from opspor.desktop.route import Destination, Place
 from opspor.desktop.widgets import CarefulDialog
-from tests.e2e.conftest import JONAS, METTE, Start, WallClock
+from opspor.domain.errors import KnownError
+from opspor.vault.lockfile import VaultLock
+from tests.e2e.conftest import JONAS, METTE, Start, WallClock, quick_derive
 from tests.e2e.day import lock, open_section, unlock
 from tests.e2e.driver import Keyboard, text_on_screen, windows
 from tests.e2e.test_awkward import begin_an_underretning, came_in, open_karla
@@ -229,3 +234,116 @@ def test_behind_the_curtain_the_countdown_runs_on(
     clock.now += timedelta(minutes=5, seconds=1)
     keyboard.wait_for("Låst", "Der skete ikke noget i 5 minutter.")
     assert "Ikke låst" not in text_on_screen(hidden=True)
+
+
+# --- over the lock screen -----------------------------------------------------------------------------------------
+
+
+def half_way_in(start: Start, keyboard: Keyboard, house: Path, clock: WallClock) -> Program:
+    """Somebody has come in with the recovery key and gone away from the paper with the new one."""
+    work = workplace.open_vault(house, *METTE, clock=clock, derive=quick_derive)
+    words = " ".join(work.new_recovery_key())
+    work.prove_recovery_key(words)
+    work.close()
+    program = start(house)
+    keyboard.button("Brug gendannelsesnøglen")
+    keyboard.type_into("De 16 ord fra papiret", words)
+    keyboard.button("Prøv nøglen")
+    keyboard.type_into("Brugernavn", "mette.ny")
+    keyboard.type_into("Adgangskode", "kanari-vulkan-gensyn-melkage")
+    keyboard.type_into("Adgangskoden igen", "kanari-vulkan-gensyn-melkage")
+    keyboard.button("Vælg adgangskoden")
+    keyboard.wait_for("Du er inde, og nøglen er brugt.")
+    return program
+
+
+def test_a_vault_that_a_page_over_the_lock_screen_holds_is_let_go_of_when_nobody_is_there(
+    start: Start, keyboard: Keyboard, house: Path, clock: WallClock
+) -> None:
+    program = half_way_in(start, keyboard, house, clock)
+    with pytest.raises(KnownError):
+        workplace.open_vault(house, *METTE, clock=clock, derive=quick_derive)
+    clock.now += timedelta(minutes=4, seconds=30)
+    keyboard.wait_for("Rør en tast for at blive.")
+    clock.now += timedelta(minutes=1)
+    keyboard.wait_for("Låst", "Der skete ikke noget i 5 minutter.")
+    assert program.window.open_page is None
+    assert not program._watch.running
+    assert "Rør en tast" not in text_on_screen()
+    VaultLock(house, clock()).release()
+
+
+def test_ctrl_l_works_there_too(start: Start, keyboard: Keyboard, house: Path, clock: WallClock) -> None:
+    half_way_in(start, keyboard, house, clock)
+    keyboard.with_ctrl(Qt.Key.Key_L)
+    keyboard.wait_for("Låst", "Du låste selv.")
+    VaultLock(house, clock()).release()
+
+
+def test_without_a_folder_the_first_page_says_why(start: Start, keyboard: Keyboard, clock: WallClock) -> None:
+    program = start(None)
+    keyboard.button("Opret en ny mappe")
+    keyboard.wait_for("Hvor skal mappen ligge?")
+    clock.now += timedelta(minutes=5, seconds=1)
+    keyboard.wait_for("Velkommen", "Lukket", "Der skete ikke noget i 5 minutter.")
+    assert not program._watch.running
+
+
+def test_whoever_goes_back_from_there_is_not_watched(start: Start, keyboard: Keyboard, house: Path) -> None:
+    program = start(house)
+    keyboard.button("Brug gendannelsesnøglen")
+    assert program._watch.running
+    keyboard.press(Qt.Key.Key_Escape)
+    keyboard.wait_until(lambda: not program._watch.running, "the watch runs on over the lock screen")
+    assert program.window.open_page is None
+
+
+# --- what is not saved yet ----------------------------------------------------------------------------------------
+
+
+def test_whoever_has_left_the_page_is_told_that_it_is_not_saved_yet_and_it_is_saved_later(
+    start: Start, keyboard: Keyboard, house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("opspor.workplace.unsaved._AGAIN", 0.1)
+    program = came_in(start, keyboard, house)
+    in_the_note(keyboard)
+    away = house.rename(house.with_name("taget ud"))
+    keyboard.write("KANARI-F ")
+    program.go(Destination(Place.SETTINGS))
+    keyboard.wait_for("Det, du skrev, er ikke gemt endnu. opspor prøver igen")
+    away.rename(house)
+    assert program.work is not None
+    keyboard.wait_until(lambda: program.work is not None and not program.work.unsaved, "it is not tried again")
+    lock(keyboard)
+    keyboard.wait_for("Alt, du skrev, er gemt.")
+    unlock(keyboard, METTE)
+    keyboard.wait_for("Afsnit i indstillinger")
+    open_karla(keyboard)
+    keyboard.wait_for("KANARI-F ")
+
+
+# --- closing ------------------------------------------------------------------------------------------------------
+
+
+def test_the_window_goes_at_once_and_the_vault_is_closed_when_the_program_has_finished(
+    start: Start, keyboard: Keyboard, house: Path, clock: WallClock
+) -> None:
+    program = came_in(start, keyboard, house)
+    assert program.work is not None
+    begun, go_on = threading.Event(), threading.Event()
+    close = program.work.close
+
+    def slow(**how: float) -> bool:  # as the last copy onto a drive that is slow
+        begun.set()
+        assert go_on.wait(10)
+        return close(copy_within=how["copy_within"])
+
+    program.work.close = slow  # type: ignore[method-assign]
+    program.window.close()
+    assert begun.wait(5)
+    assert not program.window.isVisible()
+    with pytest.raises(KnownError):
+        VaultLock(house, clock())
+    threading.Timer(0.2, go_on.set).start()
+    program.wait_until_locked()
+    VaultLock(house, clock()).release()

@@ -68,6 +68,7 @@ def test_nothing_of_the_day_is_readable_on_disk_in_titles_or_in_the_log(
             if path.is_file() and path not in wanted:
                 assert not found_in(path.read_bytes()), f"in {path.name}"
     program.window.close()
+    program.wait_until_locked()
     for path in sorted(folder.rglob("*")):
         assert path.is_dir() or not found_in(path.read_bytes()), f"in {path.name} after closing"
 

@@ -47,6 +47,7 @@ def test_a_day_from_an_empty_pc_to_an_underretning_that_is_sent(
 
     program = start(folder)
     program.window.close()
+    program.wait_until_locked()
     work = opened(folder, clock)
     try:
         assert work.look(check.check).result() == ()

@@ -39,6 +39,7 @@ from opspor.vault import datafile, rekey
 from opspor.vault.header import DATA, NAMES
 from opspor.vault.keys import Cost, Keys
 from opspor.workplace import Workplace
+from opspor.workplace.unsaved import Unsaved
 
 T = TypeVar("T")
 
@@ -177,6 +178,7 @@ class Witness:
 
     def __init__(self, place: Workplace, journal: Journal, fault: str, mark: str) -> None:
         self.place, self._journal, self._fault = place, journal, fault
+        self.unsaved = Unsaved(partial(self.run, draft=True), lambda _: None)
         self.mark, self.letters = mark, 0  # how the text begins that is typed in this session, and how far it has come
 
     def fields(self) -> dict[str, str]:
@@ -197,7 +199,8 @@ class Witness:
                 self._journal.note("kept", kind="concern", ids=["aldrig skrevet"], text=text)
                 time.sleep(_APART)
             result = work(desk)
-            self._journal.note("kept", kind=kind, ids=_ids(result), text=text)
+            if result is not None:  # None: a draft that a newer one has replaced
+                self._journal.note("kept", kind=kind, ids=_ids(result), text=text)
             return result
 
         return noted

@@ -162,7 +162,7 @@ class Day:
         wait_until(lambda: self.program.window.open_page is not None)
 
     def _open(self) -> Workplace:
-        self.program._wait_until_locked()
+        self.program.wait_until_locked()
         return workplace.open_vault(self.folder, LOGIN, PASSWORD, clock=self.clock, derive=quick)
 
     def go_somewhere(self) -> None:
@@ -211,7 +211,7 @@ class Day:
         QTimer.singleShot(self.dice.randrange(30), window, lambda: self.program.lock(way, 5))
         wait_until(lambda: window.locked)
         self.at = time.monotonic()
-        self.program._wait_until_locked()
+        self.program.wait_until_locked()
         turn(110)
 
     def lost(self) -> float:
@@ -347,6 +347,7 @@ def prove(count: int, scratch: Path, *, planted: bool = False) -> Result:
                     f" First: event {number + 1}, {', '.join(sorted(set(rest))[:4])}, {seconds:.1f} s of typing gone."
                 )
         day.program.window.close()
+        day.program.wait_until_locked()
         waiting = in_memory()
         day.program.window.deleteLater()
         turn(50)

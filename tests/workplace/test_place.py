@@ -165,3 +165,33 @@ def test_what_was_wrong_in_the_folder_is_said_when_somebody_comes_in(place: Work
     assert [finding.code for finding in opened.findings] == ["BOKS-TVILLING", "TELEFON-AENDRET"]
     assert (place.folder / "header.bak").is_file()
     opened.close()
+
+
+def test_the_vault_is_held_until_what_writes_has_ended_and_nobody_waits_for_it(
+    place: Workplace, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("opspor.workplace.line._PATIENCE", 0.05)
+    begun, go_on = threading.Event(), threading.Event()
+
+    def long_work(_desk: Desk) -> None:
+        begun.set()
+        go_on.wait(10)
+
+    place.run(long_work)
+    begun.wait(5)
+    draft = place.run(lambda desk: drafts.save(desk, "note", {"text": "Skrevet lige før"}), draft=True)
+    place.close()
+    with pytest.raises(KnownError) as held:
+        again(place, clock)
+    assert held.value.code == "BOKS-AABEN"
+    assert "siden" in str(held.value)
+
+    go_on.set()
+    (letting_go,) = (thread for thread in threading.enumerate() if thread.name == "opspor-letting-go")
+    letting_go.join(5)
+    assert draft.exception() is None
+    opened = again(place, clock)
+    found = opened.run(lambda desk: drafts.load(desk, "note")).result()
+    assert found is not None
+    assert found[0]["text"] == "Skrevet lige før"
+    opened.close()

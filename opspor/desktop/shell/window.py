@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from opspor.desktop.shell.privacy import PrivacyScreen
     from opspor.desktop.shell.workplace_frame import WorkplaceFrame
     from opspor.desktop.widgets.rows import ListRow
+    from opspor.desktop.widgets.told import Message
     from opspor.domain.changes import Changes
 
 
@@ -109,7 +110,7 @@ class Window(QMainWindow):
             (NEW_CONCERN, self._new_concern),
             (BEREDSKAB, self.beredskab_requested.emit),
             (HIDE, self.toggle_privacy),
-            (LOCK, self._lock),
+            (LOCK, self.lock_requested.emit),
         ):
             action = QAction(shortcut.words, self)
             action.setShortcuts([QKeySequence(key) for key in shortcut.keys])
@@ -140,7 +141,7 @@ class Window(QMainWindow):
         frame.rail.set_person(person)
         frame.rail.chosen.connect(self.place_chosen)
         frame.rail.hide_requested.connect(self.toggle_privacy)
-        frame.rail.lock_requested.connect(self._lock)
+        frame.rail.lock_requested.connect(self.lock_requested)
         frame.top_bar.search_changed.connect(self.search_changed)
         frame.top_bar.search_chosen.connect(self.search_chosen)
         frame.top_bar.new_concern_requested.connect(self._new_concern)
@@ -198,7 +199,7 @@ class Window(QMainWindow):
         page.set_locked(self.locked)
         page.beredskab_requested.connect(self.beredskab_requested)
         page.hide_requested.connect(self.toggle_privacy)
-        page.lock_requested.connect(self._lock)
+        page.lock_requested.connect(self.lock_requested)
         page.back_requested.connect(self.pop_focus)
         self._focus_pages.append(page)
         self._stack.addWidget(page)
@@ -227,6 +228,10 @@ class Window(QMainWindow):
         if self._focus_pages:
             return self._focus_pages[-1]
         return self.workplace.page if self.workplace is not None else None
+
+    def show_message(self, message: Message) -> None:
+        """Shows a message wherever the person has gone meanwhile."""
+        (self.open_page or self.lock_screen).show_message(message)
 
     def tell(self, changes: Changes) -> None:
         """Something was written: every open page reads again what that touches."""
@@ -272,7 +277,7 @@ class Window(QMainWindow):
         self._before_hiding = self.focusWidget()
         self.privacy = PrivacyScreen()
         self.privacy.shown_again.connect(self.toggle_privacy)
-        self.privacy.lock_requested.connect(self._lock)
+        self.privacy.lock_requested.connect(self.lock_requested)
         self.privacy.set_countdown(self._countdown)
         self._stack.addWidget(self.privacy)
         self._stack.setCurrentWidget(self.privacy)
@@ -298,15 +303,11 @@ class Window(QMainWindow):
             self.privacy.set_countdown(words)
         if self._last_minute is not None:
             self._last_minute.set_words(words if last and self.privacy is None else "")
-        elif last and not self.locked:
+        elif last and self._uppermost() is not self.lock_screen:
             from opspor.desktop.shell.last_minute import LastMinute
 
             self._last_minute = LastMinute(self)
             self._last_minute.set_words(words)
-
-    def _lock(self) -> None:
-        if not self.locked:
-            self.lock_requested.emit()
 
     def _search(self) -> None:
         if self.workplace is not None and self._stack.currentWidget() is self.workplace:

@@ -17,9 +17,11 @@ from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.widgets import AnswerKey, ChoiceField, KeyCap, MessageLine
 from opspor.domain.assessment import Context, OwnAssessment, Position, Seen, Trivsel
 from opspor.domain.changes import Changes, Kind
+from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.usecases import assess, children
 from opspor.usecases.desk import Desk
+from opspor.vault.faults import DISK_FULL
 from tests.desktop.pages.conftest import PAEDAGOG, House, Trip, answer_all, drive_out, open_round, settle
 from tests.desktop.pages.reader import press, words_on
 from tests.desktop.walker import assert_walkable
@@ -119,14 +121,13 @@ def test_an_untroubled_child_takes_at_most_twenty_keystrokes(
 def test_what_the_drive_does_not_take_says_so_stays_to_be_seen_and_is_tried_again(
     sit: Callable[[str], Hands], house: House, round_id: Id, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("opspor.desktop.drafts._AGAIN_MS", 50)
+    monkeypatch.setattr("opspor.workplace.unsaved._AGAIN", 0.05)
     hands = sit("Ib")
     status = hands.page._foot._status
     ib, karla = house.child("Ib"), house.child("Karla")
     with drive_out(house):
         hands.type("3")
         qtbot.waitUntil(lambda: status.accessibleName() == "Ikke gemt")
-        assert "blev måske ikke gemt" in hands.sees
         hands.page._open(karla.id)
         qtbot.waitUntil(lambda: hands.page._sitting is None)  # it can't be read
         hands.page._open(ib.id)  # back to what only the page knows
@@ -138,6 +139,29 @@ def test_what_the_drive_does_not_take_says_so_stays_to_be_seen_and_is_tried_agai
 
     kept = house.do(lambda desk: assess.own_sheet(desk, round_id, ib.id)).answers
     assert list(kept.answers.values()) == [Seen.UNKNOWN]
+
+
+def test_what_is_left_with_the_page_while_the_drive_is_full_stands_on_the_next_one(
+    sit: Callable[[str], Hands], house: House, round_id: Id, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("opspor.workplace.unsaved._AGAIN", 0.2)
+
+    def refuse(*_: object) -> None:
+        raise KnownError(DISK_FULL)
+
+    hands = sit("Ib")
+    with monkeypatch.context() as full:
+        full.setattr("opspor.store.drafts.save", refuse)  # reading goes on
+        hands.type("3")
+        hands.page.leave()
+        hands.page.hide()
+        again = sit("Ib").page
+        assert again._sitting is not None
+        assert list(again._sitting.answers.answers.values()) == [Seen.UNKNOWN]
+        assert again._foot._status.accessibleName() == "Ikke gemt"
+    qtbot.waitUntil(lambda: again._foot._status.accessibleName() == "Gemt 14.02")
+    ib = house.child("Ib").id
+    assert list(house.do(lambda desk: assess.own_sheet(desk, round_id, ib)).answers.answers.values()) == [Seen.UNKNOWN]
 
 
 def test_what_is_submitted_is_no_draft_any_more(

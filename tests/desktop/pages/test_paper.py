@@ -19,10 +19,12 @@ from opspor.desktop.widgets import CheckBox, PreviewPage, QualityRow, Segmented,
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.child import Carer, Custody
 from opspor.domain.concern import Topic
+from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.paper import Informed, PaperKind
 from opspor.usecases import children, concerns, papers, start
 from opspor.usecases.papers import PaperSheet
+from opspor.vault.faults import DISK_FULL
 from tests.desktop.pages.conftest import House, Trip, drive_out, settle
 from tests.desktop.pages.reader import press, words_on
 from tests.desktop.pages.test_concerns import begin
@@ -128,16 +130,42 @@ def test_leaving_keeps_the_last_text_and_it_is_there_again(
 def test_what_the_drive_does_not_take_says_so_and_is_tried_again(
     qtbot: QtBot, house: House, concern: Id, page: PaperPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("opspor.desktop.drafts._AGAIN_MS", 50)
+    monkeypatch.setattr("opspor.workplace.unsaved._AGAIN", 0.05)
     status = page._foot._status
     go_to(page, "Faglig vurdering")
     with drive_out(house):
         type_text(page, "Skrevet imens")
         qtbot.waitUntil(lambda: status.accessibleName().startswith("Ikke gemt"))
-        assert "blev måske ikke gemt" in words_on(page)
     qtbot.waitUntil(lambda: status.accessibleName().startswith("Gemt 14.02"))
 
     assert sheet_of(house, concern).draft.sections["assessment"].text == "Skrevet imens"
+
+
+def test_what_is_left_with_the_page_while_the_drive_is_full_stands_on_the_next_one(
+    qtbot: QtBot,
+    house: House,
+    concern: Id,
+    page: PaperPage,
+    office: Office,
+    show: Show,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("opspor.workplace.unsaved._AGAIN", 0.2)
+
+    def refuse(*_: object) -> None:
+        raise KnownError(DISK_FULL)
+
+    go_to(page, "Faglig vurdering")
+    with monkeypatch.context() as full:
+        full.setattr("opspor.store.drafts.save", refuse)  # reading goes on
+        type_text(page, "Skrevet til sidst")
+        leave(qtbot, page, office)
+        again = open_page(office, show, concern, Place.UNDERRETNING)
+        go_to(again, "Faglig vurdering")
+        assert "Skrevet til sidst" in [field.text() for field in again.findChildren(TextField)]
+        assert again._foot._status.accessibleName().startswith("Ikke gemt")
+    qtbot.waitUntil(lambda: again._foot._status.accessibleName().startswith("Gemt 14.02"))
+    assert sheet_of(house, concern).draft.sections["assessment"].text == "Skrevet til sidst"
 
 
 def test_ctrl_page_down_and_up_change_section_from_inside_a_text(qtbot: QtBot, page: PaperPage) -> None:

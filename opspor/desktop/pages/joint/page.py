@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from opspor.desktop.drafts import NOT_KEPT, DraftSaver, resting, status_of
+from opspor.desktop.drafts import DraftSaver, resting, status_of
 from opspor.desktop.page import FocusPage
 from opspor.desktop.pages.joint.agreement import AgreementForm
 from opspor.desktop.pages.joint.order import Agenda, Heap
@@ -74,8 +74,7 @@ class JointPage(FocusPage):
         self.side.addStretch(1)
         self._main.hide()
         self._pause = resting(self, self._save)
-        self._drafts = DraftSaver(self, office.work, status_of(self))
-        self._written: dict[Id, Agreement] = {}  # what the drive has not taken is to be seen here only
+        self._drafts: DraftSaver[Agreement] = DraftSaver(self, office.work, status_of(self))
         self._main.clicked.connect(self._agree)
         self._list.opened.connect(self._opened_row)
         self._choose_group.changed.connect(lambda: self._open_group(self._choose_group.value() or NO_ID))
@@ -91,7 +90,6 @@ class JointPage(FocusPage):
     def leave(self) -> None:
         """Saves what was chosen last."""
         self._save()
-        self._drafts.again()
 
     # --- which children -------------------------------------------------------------------------------------------
 
@@ -129,14 +127,11 @@ class JointPage(FocusPage):
 
     def _fetch(self, group: Id, children: list[Id]) -> None:
         child, *rest = children
-        reading = self._office.work.run(lambda desk: assess.joint_table(desk, self._round_id, child))
-        ask(reading, self, lambda table: self._fetched(group, table, rest))
+        ask(self._office.work.run(partial(self._table, child)), self, lambda table: self._fetched(group, table, rest))
 
     def _fetched(self, group: Id, table: JointTable, rest: list[Id]) -> None:
         if group != self._group:
             return  # another group was chosen meanwhile
-        if not self._drafts.is_kept(table.child.id):
-            table = replace(table, agreement=self._written[table.child.id])
         self._keep(table)
         if rest:
             self._fetch(group, rest)
@@ -148,6 +143,15 @@ class JointPage(FocusPage):
             self._show_child(table.child.id)
         elif not rest:
             self._show_child(self._agenda.next_open(NO_ID) or self._agenda.order[0])
+
+    def _table(self, child: Id, desk: Desk) -> JointTable:
+        """On the writer's thread: what everybody has answered, with what was chosen last."""
+        table = assess.joint_table(desk, self._round_id, child)
+        unsaved = self._drafts.unsaved(self._key(child))
+        return table if unsaved is None else replace(table, agreement=unsaved)
+
+    def _key(self, child: Id) -> str:
+        return f"joint:{self._round_id}:{child}"
 
     def _keep(self, table: JointTable) -> None:
         tables = {**self._agenda.tables, table.child.id: table}
@@ -199,9 +203,11 @@ class JointPage(FocusPage):
         self._about = PlainLabel("", "body", "text_2", wrap=False)
         head = Flow([PlainLabel(table.child.short, "title"), self._about], gap=4)
         self._put(box(head, *self._agreed_line(table), Columns(self._form, left, width=89, side_first=True), spacing=4))
-        kept = self._drafts.is_kept(child)
-        said = f"Gemt {when(table.saved_at, work.clock())}" if table.saved_at else ""
-        self.set_status(said if kept else NOT_KEPT, saved=kept and bool(said))
+        if self._drafts.unsaved(self._key(child)) is not None:
+            self._drafts.follow(self._key(child))
+        else:
+            said = f"Gemt {when(table.saved_at, work.clock())}" if table.saved_at else ""
+            self.set_status(said, saved=bool(said))
         self._main.show()
         self.work_area.verticalScrollBar().setValue(0)
         self._show_list()
@@ -249,8 +255,9 @@ class JointPage(FocusPage):
         self._unsaved = False
         child, agreement = self._child, self._form.agreement()
         self._keep(replace(self._agenda.tables[child], agreement=agreement, saved_at=self._office.work.clock()))
-        self._written[child] = agreement
-        self._drafts.save(child, lambda desk: assess.save_joint(desk, self._round_id, child, agreement))
+        self._drafts.save(
+            self._key(child), agreement, lambda desk: assess.save_joint(desk, self._round_id, child, agreement)
+        )
 
     def _agree(self) -> None:
         if self._form is None or not self._form.is_complete():
@@ -260,13 +267,13 @@ class JointPage(FocusPage):
 
         def write(desk: Desk) -> JointTable:
             assess.agree(desk, self._round_id, child, agreement)
+            self._drafts.forget(self._key(child))
             return assess.joint_table(desk, self._round_id, child)
 
         ask(self._office.work.run(write), self, self._agreed, self._refused)
 
     def _agreed(self, table: JointTable) -> None:
         child = table.child.id
-        self._drafts.forget(child)
         self._keep(table)
         following = self._agenda.next_open(child)
         way_back = ("Ret den", lambda: self._show_child(child))

@@ -6,12 +6,12 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from opspor.desktop.drafts import NOT_KEPT, DraftSaver, resting, status_of
+from opspor.desktop.drafts import DraftSaver, resting, status_of
 from opspor.desktop.page import FocusPage
 from opspor.desktop.pages.keys import on_key
 from opspor.desktop.pages.own.course import StepKind, choice_missing, main_words
 from opspor.desktop.pages.own.parts import StepPart, SummaryPart, WhoStrip, done_state
-from opspor.desktop.pages.own.sitting import Sitting, sit_down
+from opspor.desktop.pages.own.sitting import Sitting, key_of, sit_down
 from opspor.desktop.pages.rounds.words import mine, when
 from opspor.desktop.pages.side_list import SideList
 from opspor.desktop.route import Destination, Office, Place
@@ -26,6 +26,7 @@ from opspor.domain.ids import Id
 from opspor.domain.rounds import ChildInRound, ChildState, Coverage
 from opspor.usecases import assess
 from opspor.usecases.assess import ALREADY_AGREED, BIRTH_DATE_MISSING
+from opspor.usecases.desk import Desk
 
 _REST_MS = 150  # an answer rests before the next sign (look.md, motion)
 _KEYS = (ANSWER, GO_ON, GO_BACK, NOTE, CHANGE_CHILD)
@@ -47,7 +48,6 @@ class OwnPage(FocusPage):
         self._mine: tuple[ChildInRound, ...] = ()
         self._child: Id = destination.second
         self._sitting: Sitting | None = None
-        self._sittings: dict[Id, Sitting] = {}  # what the drive has not taken is to be seen here only
         self._busy = False  # between submitting one child and showing the next, keys are nobody's
         self._strip = WhoStrip(office.work.clock)
         self.set_strip(self._strip)
@@ -64,7 +64,7 @@ class OwnPage(FocusPage):
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._rested)
         self._pause = resting(self, self._save)
-        self._drafts = DraftSaver(self, office.work, status_of(self))
+        self._drafts: DraftSaver[Sitting] = DraftSaver(self, office.work, status_of(self))
         self._connect()
         self._read()
 
@@ -97,7 +97,6 @@ class OwnPage(FocusPage):
         """Saves what was typed last."""
         self._rest.stop()
         self._save()
-        self._drafts.again()
 
     def go_inside(self, inside: str) -> bool:
         """Opens a step again."""
@@ -140,8 +139,8 @@ class OwnPage(FocusPage):
         self._save()
         self._busy, self._child = True, child_id
         self.here = Destination(Place.OWN, self._round_id, child_id)
-        if not self._drafts.is_kept(child_id):
-            self._opened(self._sittings[child_id])
+        if (unsaved := self._drafts.unsaved(key_of(self._round_id, child_id))) is not None:
+            self._opened(unsaved)
             return
         # On the writer's thread, so that it comes after the drafts that are on their way.
         reading = self._office.work.run(lambda desk: sit_down(desk, self._round_id, child_id))
@@ -151,13 +150,12 @@ class OwnPage(FocusPage):
         if sitting.sheet.child.id != self._child:
             return  # somebody was faster and asked for another
         self._busy, self._sitting = False, sitting
-        self._sittings[self._child] = sitting
         sheet = sitting.sheet
         group = next((child for child in self._mine if child.child.id == self._child), None)
         names = {g.group_id: g.group_name for g in sheet.round.groups}
         self.set_title(f"Egen vurdering · {sheet.round.name}", names.get(group.group_id, "") if group else "")
-        if not self._drafts.is_kept(self._child):
-            self.set_status(NOT_KEPT, saved=False)
+        if self._drafts.unsaved(key_of(self._round_id, self._child)) is not None:
+            self._drafts.follow(key_of(self._round_id, self._child))
         elif sheet.saved_at is not None:
             self.set_status(f"Fortsat fra {when(sheet.saved_at, self._office.work.clock())}")
         elif sheet.submitted is not None:
@@ -309,17 +307,25 @@ class OwnPage(FocusPage):
     def _save(self) -> None:
         self._pause.stop()
         if self._sitting is not None and self._sitting.unsaved:
-            self._drafts.save(self._sitting.sheet.child.id, self._sitting.saving().save)
+            self._drafts.save(
+                key_of(self._round_id, self._sitting.sheet.child.id), self._sitting, self._sitting.saving().save
+            )
 
     def _submit(self) -> None:
         if self._sitting is not None:
             self._pause.stop()
             self._busy = True
-            ask(self._office.work.run(self._sitting.saving().submit), self, self._submitted, self._refused)
+            key, saving = key_of(self._round_id, self._sitting.sheet.child.id), self._sitting.saving()
+
+            def submit(desk: Desk) -> Id:
+                submitted = saving.submit(desk)
+                self._drafts.forget(key)
+                return submitted
+
+            ask(self._office.work.run(submit), self, self._submitted, self._refused)
 
     def _submitted(self, _record: Id) -> None:
         child = self._child
-        self._drafts.forget(child)
         self.show_message(Message(MessageKind.SUCCESS, "Afleveret.", "", ("Ret den", lambda: self._open(child))))
         # The next child is looked for in what is true now; until it is there, keys are nobody's.
         reading = self._office.work.run(lambda desk: assess.coverage(desk, self._round_id))

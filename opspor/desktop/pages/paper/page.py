@@ -44,7 +44,7 @@ from opspor.domain.changes import Kind as Changed
 from opspor.domain.clock import time_of_day
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
-from opspor.domain.paper import PaperKind
+from opspor.domain.paper import PaperDraft, PaperKind
 from opspor.usecases import concerns, papers
 from opspor.usecases.desk import Desk
 from opspor.usecases.papers import NO_BASIS, PaperSheet, SectionCheck, SectionState
@@ -57,11 +57,7 @@ _PREVIEW_WIDTH = 96  # u
 class _Opened:
     sheet: PaperSheet
     book: tuple[PhoneNumber, ...]
-
-
-def _open(desk: Desk, concern_id: Id, kind: PaperKind) -> _Opened:
-    file = concerns.open_concern(desk, concern_id)
-    return _Opened(papers.paper_sheet(desk, file, kind), phone_book(desk.folder))
+    unsaved: PaperDraft | None
 
 
 class PaperPage(FocusPage):
@@ -104,12 +100,12 @@ class PaperPage(FocusPage):
         on.activated.connect(lambda: self._step(1))
         self._main.clicked.connect(self._go_on)
         self._timer = resting(self, self._save)
-        self._drafts = DraftSaver(self, office.work, self._tell_saved)
+        self._drafts: DraftSaver[PaperDraft] = DraftSaver(self, office.work, self._tell_saved)
+        self._key = f"{self._kind}:{self._id}"
         self._typed = False
-        concern_id, kind = self._id, self._kind
         self._reading = Reading(
             self,
-            lambda: office.work.run(lambda desk: _open(desk, concern_id, kind)),
+            lambda: office.work.run(self._read),
             self._show,
             Changed.OBSERVATIONS,
             Changed.CHILDREN,
@@ -118,6 +114,11 @@ class PaperPage(FocusPage):
         )
 
     # --- reading --------------------------------------------------------------------------------------------------
+
+    def _read(self, desk: Desk) -> _Opened:
+        """On the writer's thread."""
+        sheet = papers.paper_sheet(desk, concerns.open_concern(desk, self._id), self._kind)
+        return _Opened(sheet, phone_book(desk.folder), self._drafts.unsaved(self._key))
 
     def refresh(self, changes: Changes) -> None:
         """Reads again what the paper is made from; what is being written stays."""
@@ -128,7 +129,6 @@ class PaperPage(FocusPage):
         """What is typed is kept."""
         self._preview.stop()
         self._save()
-        self._drafts.again()
         for part in (self._editor, self._ending):
             if part is not None:
                 part.leave()
@@ -148,9 +148,12 @@ class PaperPage(FocusPage):
                 self._editor.refresh()
             return
         self._writing = writing = Writing(opened.sheet)
-        writing.changed.connect(self._changed)
-        if opened.sheet.saved_at is not None:
+        if opened.unsaved is not None:
+            writing.draft = opened.unsaved
+            self._drafts.follow(self._key)
+        elif opened.sheet.saved_at is not None:
             self._tell_saved(f"Gemt {time_of_day(opened.sheet.saved_at)}")
+        writing.changed.connect(self._changed)
         if self._kind is PaperKind.BRIEF:
             self.set_strip(self._named_or_not(writing))
             self._fit()
@@ -242,7 +245,7 @@ class PaperPage(FocusPage):
             return
         self._typed = False
         concern_id, draft = self._id, self._writing.draft
-        self._drafts.save(concern_id, lambda desk: papers.save(desk, concern_id, draft))
+        self._drafts.save(self._key, draft, lambda desk: papers.save(desk, concern_id, draft))
 
     def _tell_saved(self, said: str) -> None:
         self._saved = said
@@ -312,12 +315,13 @@ class PaperPage(FocusPage):
         self._save()  # goes first: what is typed is kept also when the paper is refused, or the window locks now
         sheet, draft = self._writing.sheet, self._writing.draft
         self._main.setEnabled(False)
-        ask(
-            self._office.work.run(lambda desk: papers.finish(desk, sheet, draft)),
-            self,
-            self._finished,
-            self._refused,
-        )
+
+        def finish(desk: Desk) -> Id:
+            paper_id = papers.finish(desk, sheet, draft)
+            self._drafts.forget(self._key)
+            return paper_id
+
+        ask(self._office.work.run(finish), self, self._finished, self._refused)
 
     def _refused(self, error: KnownError) -> None:
         self._main.setEnabled(True)
@@ -329,7 +333,6 @@ class PaperPage(FocusPage):
 
     def _finished(self, paper_id: Id) -> None:
         self._main.setEnabled(True)
-        self._drafts.forget(self._id)
         self._preview.stop()
         self.message_line.clear()
         self.show_side(False)

@@ -1,0 +1,43 @@
+"""Pages over the lock screen: they may open a vault, and words stand on them that do, so they are watched like one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from opspor.desktop.idle import IdleWatch
+    from opspor.desktop.page import FocusPage
+    from opspor.desktop.shell.window import Window
+
+
+def lay(window: Window, watch: IdleWatch, page: FocusPage) -> None:
+    """Show ``page``, and let go of it when nobody is there."""
+    window.push_focus(page)
+    watch.start()
+
+
+def count_down(window: Window, watch: IdleWatch, words: str, last: bool) -> None:
+    """Show how long it is until it locks; stop when whoever was at such a page has gone back."""
+    if _rests(window):
+        watch.stop()
+        window.set_countdown("")
+    else:
+        window.set_countdown(words, last)
+
+
+def leave(window: Window, watch: IdleWatch, reason: str) -> bool:
+    """Close what such pages have opened, and show the lock screen; False where there is none. Beredskab alone has
+    nothing to let go of.
+    """
+    if not watch.running or _rests(window):
+        return False
+    watch.stop()
+    window.show_lock(reason)
+    return True
+
+
+def _rests(window: Window) -> bool:
+    """Whether there is nothing but the lock screen or the first page of all."""
+    from opspor.desktop.pages.every import WelcomePage
+
+    return window.locked and (window.open_page is None or isinstance(window.open_page, WelcomePage))
