@@ -360,7 +360,7 @@ def test_the_window_of_a_revisor_opens_on_the_log_and_leads_to_no_child(
     settle(qtbot, house.work)
     assert "Karla" not in words_on(program.window)
     program.lock(Why.CLOSED)
-    program._wait_until_locked()
+    program.wait_until_locked()
     house.work = None
 
 
