@@ -21,6 +21,7 @@ from opspor.desktop.widgets import (
     CellContent,
     CellGroup,
     CellPerson,
+    CheckBox,
     EmptyState,
     FocusRing,
     Kind,
@@ -31,6 +32,7 @@ from opspor.desktop.widgets import (
     PreviewPage,
     ProgressOverlay,
     ProgressStrip,
+    Prose,
     Quality,
     QualityRow,
     Scroll,
@@ -142,6 +144,26 @@ def test_the_other_verb_is_taken_on_purpose(owner: QWidget) -> None:
     QTest.keyClick(dialog.verb, Qt.Key.Key_Return)
     settle()
     assert done == [True]
+
+
+@pytest.mark.parametrize(("sentences", "scrolls"), [(1, False), (40, True)])
+def test_the_verbs_stay_on_a_low_screen_and_only_a_long_question_scrolls(
+    owner: QWidget, sentences: int, scrolls: bool
+) -> None:
+    look.set_zoom(2.0)
+    tick = CheckBox("Jeg har set efter: det er det rigtige barn, og der er intet, vi skal gemme.")
+    words = Prose(["Alt om Alma slettes her på pc’en og i nye sikkerhedskopier."] * sentences, "body")
+    dialog = CarefulDialog(
+        owner, "Slet Alma?", "Det kan ikke fortrydes.", safe="Behold", verb="Slet", parts=(words, tick)
+    )
+    dialog.ask(lambda: None)
+    settle()
+    assert dialog.height() <= dialog.screen().availableSize().height()
+    for button in (dialog.safe, dialog.verb):
+        assert dialog.rect().contains(button.geometry())
+        assert button.height() >= button.sizeHint().height()
+    bar = dialog.findChildren(Scroll)[0].verticalScrollBar()
+    assert (bar.maximum() > 0) is scrolls
 
 
 def test_a_question_names_nobody_in_its_title_and_is_walkable(owner: QWidget) -> None:

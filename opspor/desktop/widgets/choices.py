@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from opspor.desktop import paint
@@ -292,6 +292,10 @@ class CheckBox(PaintedButton):
     def minimumSizeHint(self) -> QSize:
         least = self._left() + paint.longest_word(self.words, self._words_step) + look.u(1)
         return QSize(least, self.heightForWidth(max(least, self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()  # how high it is at least goes with the width
 
     def paintEvent(self, event: QPaintEvent) -> None:
         line = look.metrics(self._words_step).height()

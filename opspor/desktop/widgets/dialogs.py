@@ -10,7 +10,7 @@ from opspor.desktop import paint
 from opspor.desktop.look import look
 from opspor.desktop.tokens import LINE, RADIUS
 from opspor.desktop.widgets.buttons import Button, Kind
-from opspor.desktop.widgets.layouts import Column, Row
+from opspor.desktop.widgets.layouts import Column, Row, Scroll
 from opspor.desktop.widgets.ring import FocusRing
 from opspor.desktop.widgets.text import PlainLabel
 
@@ -41,11 +41,12 @@ class CarefulDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self._column = column = Column(self, spacing=3, margins=(6, 5, 6, 5))
-        column.addWidget(PlainLabel(question, "title"))
-        column.addWidget(PlainLabel(sentence))
-        for part in parts:
-            column.addWidget(part)
-        row = Row(spacing=3, margins=(0, 3, 0, 0))
+        self._words = Scroll(margin=0, top=0, spacing=3)  # scrolls where a small screen is too low for all of it
+        for part in (PlainLabel(question, "title"), PlainLabel(sentence), *parts):
+            self._words.body.addWidget(part)
+        self._words.body.addStretch(1)
+        column.addWidget(self._words, 1)
+        self._verbs = row = Row(spacing=3, margins=(0, 3, 0, 0))
         row.addStretch(1)
         self.safe = Button(safe, Kind.OUTLINED, tall=True)
         self.verb = Button(verb, Kind.DANGER if danger else Kind.MAIN, tall=True)
@@ -65,10 +66,19 @@ class CarefulDialog(QDialog):
         self.safe.setFocus()
 
     def sizeHint(self) -> QSize:
-        room = self.screen().availableSize().width() - look.u(8)
-        width = min(look.u(130), room, max(look.u(92), super().sizeHint().width()))
-        height = self._column.totalHeightForWidth(width)
-        return QSize(width, height)
+        room = self.screen().availableSize() - QSize(look.u(8), look.u(4))
+        edges, verbs = self._column.contentsMargins(), self._verbs.sizeHint()
+        sides = edges.left() + edges.right()
+        rest = edges.top() + edges.bottom() + self._column.spacing() + verbs.height()
+        bar = self._words.verticalScrollBar().sizeHint().width()  # words that wrap beside it need no more height
+        wished = max(self._words.content.sizeHint().width(), verbs.width()) + sides
+        narrow, wide = min(look.u(130), room.width(), max(look.u(92), wished)), room.width()
+        width, height = narrow, 0
+        for width in (narrow, wide):
+            height = self._words.body.totalHeightForWidth(width - sides - bar) + rest
+            if height <= room.height():
+                break
+        return QSize(width, min(height, room.height()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with paint.painter_on(self) as painter:

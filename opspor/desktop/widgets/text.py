@@ -1,7 +1,7 @@
 """Words on the page. Always plain text: what a person typed never becomes markup."""
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QPaintEvent, QPalette, QTextLayout, QTextOption
+from PySide6.QtGui import QPaintEvent, QPalette, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from opspor.desktop import paint
@@ -117,6 +117,10 @@ class Prose(QWidget):
         longest = max((paint.longest_word(text, self._step) for text in self._paragraphs), default=0)
         width = longest + self._indent() + 1
         return QSize(width, self.heightForWidth(max(width, self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()  # how high it is at least goes with the width
 
     def paintEvent(self, event: QPaintEvent) -> None:
         line = round(look.base_px * TOKENS.steps[self._step].em * self.LINE)
