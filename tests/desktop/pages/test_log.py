@@ -5,11 +5,13 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from opspor.desktop.locked import Why
+from opspor.desktop.look import look
 from opspor.desktop.page import FocusPage, Page
 from opspor.desktop.pages import log as log_pages
 from opspor.desktop.pages.every import PAGES
@@ -133,6 +135,28 @@ def test_person_kind_time_and_child_narrow_it(house: House, office: Office, show
     assert not page._table.isVisible()
 
 
+def test_the_filters_fold_away_where_they_would_fill_the_screen(house: House, office: Office, show: Show) -> None:
+    look.set_zoom(2.0)
+    page = LogPage(office, Destination(Place.LOG, house.child("Karla").id))
+    show(page)
+    page.resize(960, 768)  # beside the rail
+    QApplication.processEvents()
+    filters = page._filters
+    assert not filters.person.isVisible()
+    assert page._table.mapTo(page, QPoint(0, 0)).y() < page.height() * 3 // 4
+    press(page, "Vælg linjer (1 valgt)")
+    assert filters.person.isVisible()
+    assert page.focusWidget() is not None
+    assert filters.person.isAncestorOf(page.focusWidget())
+    press(page, "Skjul valgene")
+    assert not filters.person.isVisible()
+    look.set_zoom(1.0)
+    page.resize(1366, 768)
+    QApplication.processEvents()
+    assert filters.person.isVisible()
+    assert filters.fold.isHidden()
+
+
 def test_the_last_day_belongs_to_what_is_asked_for() -> None:
     filters = LogFilters(NO_ID)
     filters.until.set_value(date(2026, 3, 17))
@@ -213,8 +237,8 @@ def test_a_sample_is_drawn_saved_and_drawn_again_by_its_figure(
     settle(qtbot, office.work)
     drawn = said(page)
     assert len(drawn) == 2
-    assert "2 af" in card._about.text()
-    assert "12345678" in card._about.text()
+    assert "2 af" in card.about.text()
+    assert "12345678" in card.about.text()
     monkeypatch.setattr(log_page, "save_pdf_as", lambda owner, name, chosen: chosen(tmp_path / name))
     press(page, "Gem som PDF")
     settle(qtbot, office.work)

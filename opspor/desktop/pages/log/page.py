@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
+
 from opspor.desktop.choose import save_pdf_as
 from opspor.desktop.page import Page
 from opspor.desktop.pages.log.filters import LogFilters
@@ -75,10 +77,11 @@ class LogPage(Page):
         self._empty = EmptyState(
             "clipboard-list", "Ingen linjer passer", "Vælg et længere tidsrum, eller vælg »Alle« ud for hvem og barn."
         )
-        for part in (self._broken, self._unsent, self._filters, self._sample_card, self._access, self._empty):
+        for part in (self._broken, self._unsent, self._filters, self._sample_card, self._empty):
             self.body.addWidget(part)
         self.body.addWidget(self._card, 1)
         self.body.addWidget(self._line)
+        self.body.addWidget(self._access)
         self.body.addStretch(0)
         for part in (self._sample_card, self._access, self._empty):
             part.hide()
@@ -128,7 +131,7 @@ class LogPage(Page):
             self._show(found.lines)
             if not self._shown:
                 self._shown = True
-                self._filters.person.setFocus()
+                self._filters.begin()
         else:
             self._table.add_lines(found.lines)
 
@@ -158,6 +161,7 @@ class LogPage(Page):
             self._sample = sample
             self._sample_card.say(sample)
             self._show(sample.lines)
+            QTimer.singleShot(0, self._card, lambda: self.work_area.ensureWidgetVisible(self._sample_card.about))
 
     def _leave_sample(self) -> None:
         self._draw.setFocus()

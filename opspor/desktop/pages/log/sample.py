@@ -21,7 +21,7 @@ class SampleCard(Card):
             "Hvor mange linjer?", [(f"{count} linjer", count) for count in _COUNTS], value=25
         )
         self._seed = TextField("Tal fra en tidligere stikprøve", placeholder="Lad stå tomt til en ny")
-        self._about = PlainLabel("")
+        self.about = PlainLabel("")
         draw = Button("Træk linjer")
         close = Button("Se alle linjer igen")
         self.add(
@@ -32,8 +32,8 @@ class SampleCard(Card):
         )
         self.add(Tiles([self._count, self._seed], least=44, gap=4))
         self.add(Flow([draw, close], gap=3))
-        self.add(self._about)
-        self._about.hide()
+        self.add(self.about)
+        self.about.hide()
         draw.clicked.connect(self._draw)
         close.clicked.connect(self._close)
 
@@ -44,11 +44,11 @@ class SampleCard(Card):
 
     def say(self, sample: Sample) -> None:
         """Which lines were drawn, from which, by which figure."""
-        self._about.setText(
+        self.about.setText(
             f"{len(sample.lines)} af {sample.drawn_from} linjer, fra linje {sample.first} til linje {sample.last}. "
             f"Trukket med tallet {sample.seed}: det samme tal trækker de samme linjer igen."
         )
-        self._about.show()
+        self.about.show()
 
     def _draw(self) -> None:
         typed = self._seed.text()
@@ -59,7 +59,7 @@ class SampleCard(Card):
         self.drawn.emit(self._count.value(), typed or new_seed())
 
     def _close(self) -> None:
-        self._about.hide()
+        self.about.hide()
         self._seed.set_text("")
         self.hide()
         self.closed.emit()
