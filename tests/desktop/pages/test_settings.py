@@ -23,6 +23,7 @@ from opspor.desktop.pages.settings.roles import AREAS, ROLE_LINES, UNSAID, what_
 from opspor.desktop.pages.settings.staff import StaffSection
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.widgets import Button, CarefulDialog, MessageKind, PasswordField, ProgressOverlay, Segmented
+from opspor.desktop.widgets import Kind as ButtonKind
 from opspor.domain.access import RULES, Action, Reach
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.errors import KnownError
@@ -271,6 +272,29 @@ def test_what_was_opened_comes_into_sight_also_at_200_percent(office: Office, sh
     page.work_area.verticalScrollBar().setValue(0)
     section._list.opened.emit(section._list.rows()[0].key)
     qtbot.waitUntil(lambda: 0 <= section._one.mapTo(page.work_area, QPoint(0, 0)).y() < page.height() // 2)
+
+
+def test_whoever_comes_for_a_section_sees_it_also_at_200_percent(office: Office, show: Show, qtbot: QtBot) -> None:
+    look.set_zoom(2.0)
+    page = SettingsPage(office, at("key"))
+    show(page)
+    section = page.findChildren(KeySection)[0]
+    qtbot.waitUntil(lambda: 0 <= section.mapTo(page.work_area, QPoint(0, 0)).y() < page.work_area.height() // 2)
+
+
+def test_one_button_at_a_time_is_filled(office: Office, show: Show, qtbot: QtBot) -> None:
+    page, section = staff_page(office, show)
+
+    def filled() -> list[str]:
+        return [b.text() for b in section.findChildren(Button) if b.isVisible() and b.kind is ButtonKind.MAIN]
+
+    assert filled() == ["Invitér en kollega"]
+    button(page, "Invitér en kollega").click()
+    assert filled() == ["Lav invitation"]
+    section._list.opened.emit(section._list.rows()[0].key)
+    assert filled() == ["Gem"]
+    button(page, "Fortryd").click()
+    assert filled() == ["Invitér en kollega"]
 
 
 def test_an_invitation_that_is_too_old_says_so(office: Office, show: Show, house: House) -> None:

@@ -62,7 +62,7 @@ class AudienceCard(Card):
         column.addWidget(PlainLabel("Den, der skrev den, og lederen kan altid se den. Hvem ellers?", "body_strong"))
         self._ticks = Flow(gap=4)
         self._by_id: dict[Id, CheckBox] = {}
-        save = Button("Kun dem, jeg har valgt", Kind.MAIN)
+        save = Button("Vis den kun for dem, jeg har valgt", tall=True)
         self._open_again = Button("Lad stuen se den igen", tall=True)
         cancel = Button("Fortryd", Kind.QUIET)
         column.addWidget(self._ticks)

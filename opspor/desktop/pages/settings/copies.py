@@ -111,7 +111,7 @@ class CopiesSection(Section):
         beside.clicked.connect(lambda: self._folder.set_text(self._beside()))
         self._about_place = PlainLabel("")
         self._days: ChoiceField[int] = ChoiceField(
-            "Sig til på Start, når det nyeste ikke har været i en kopi i",
+            "Sig til på Start, når det seneste ikke er kopieret efter",
             [(count_of(days, "dag", "dage"), days) for days in _DAYS],
         )
         self._saved = PlainLabel("", "small", "text_2", wrap=False)

@@ -24,7 +24,7 @@ from opspor.domain.changes import Kind as Changed
 from opspor.usecases import people
 from opspor.usecases.people import People
 
-_SIDE = 76
+_SIDE = 84
 
 
 class SettingsPage(Page):
@@ -67,7 +67,8 @@ class SettingsPage(Page):
         self._list.selectionModel().currentChanged.connect(lambda *_: self._follow())
         self._known: People | None = None
         self._show_list()
-        self._open(destination.id if destination.id in self._sections else "institution")
+        self._asked_for = destination.id if destination.id in self._sections else ""
+        self._open(self._asked_for or "institution")
         self._reading = Reading(
             self, lambda: office.work.look(people.overview), self._show, Changed.PEOPLE, Changed.SETTINGS,
             Changed.CHILDREN,
@@ -91,6 +92,12 @@ class SettingsPage(Page):
             self._list.setFocus()
         for section in self._sections.values():
             section.show_people(known)
+        if first and self._asked_for:  # where the sections stand below the list, somebody came for this one
+            QTimer.singleShot(0, self, self._arrive)
+
+    def _arrive(self) -> None:
+        if self.focusWidget() is self._list:  # else somebody comes back to a field after a lock
+            self._bring_into_sight(self._sections[self._asked_for])
 
     def _show_list(self) -> None:
         about_keys = _about_keys(self._known) if self._known is not None else ""

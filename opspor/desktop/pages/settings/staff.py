@@ -41,7 +41,7 @@ class StaffSection(Section):
         self._left = RowList("Er stoppet")
         self._left_card = Card(flush=True)
         self._left_card.add(self._left)
-        for part in (self._code, self._form, self._one, card, self._invite, self._fold, self._left_card):
+        for part in (self._code, self._form, self._one, self._invite, card, self._fold, self._left_card):
             self.column.addWidget(part)
         for part in (self._form, self._code, self._one, self._fold, self._left_card):
             part.hide()
@@ -96,12 +96,15 @@ class StaffSection(Section):
         if not self._may_change or self._known is None:
             return
         self._member = next(member for member in self._known.staff if member.id == key)
+        self._form.hide()
+        self._invite.hide()
         self._one.open(self._member, oneself=self._member.id == self._known.me.id)
         self.opened.emit(self._one)
 
     def _close_one(self) -> None:
         self._member = None
         self._one.hide()
+        self._invite.show()
         self._list.setFocus()
 
     def _set_one(self, role: Role, groups: frozenset[Id]) -> None:
