@@ -10,7 +10,7 @@ from opspor.desktop.shortcuts import HIDE, LOCK
 from opspor.desktop.tokens import ICON, LINE, RADIUS
 from opspor.desktop.widgets.buttons import Button, Kind
 from opspor.desktop.widgets.cards import IconMark
-from opspor.desktop.widgets.layouts import Column, Flow, Row, box
+from opspor.desktop.widgets.layouts import Column, Flow, Row, Scroll, box
 from opspor.desktop.widgets.text import PlainLabel
 
 
@@ -24,7 +24,9 @@ class PrivacyScreen(QWidget):
         super().__init__()
         outer = Column(self, spacing=0)
         outer.addWidget(_Band(f"Ikke låst. Alle kan trykke {HIDE.cap} og se igen."))
-        outer.addStretch(2)
+        area = Scroll(margin=2, top=2, widest=102)
+        outer.addWidget(area, 1)
+        area.body.addStretch(2)
         sheet = _Sheet()
         column = Column(sheet, spacing=4, margins=(8, 8, 8, 8))
         column.addWidget(IconMark("eye-off", "text", ICON.hero))
@@ -40,12 +42,8 @@ class PrivacyScreen(QWidget):
         self.show_again.clicked.connect(self.shown_again)
         self.lock.clicked.connect(self.lock_requested)
         column.addWidget(Flow([self.show_again, self.lock], gap=3))
-        row = Row()
-        row.addStretch(1)
-        row.addWidget(sheet, 6)
-        row.addStretch(1)
-        outer.addLayout(row)
-        outer.addStretch(3)
+        area.body.addWidget(sheet)
+        area.body.addStretch(3)
         self._countdown = _Countdown()
         last = Row(margins=(0, 0, 0, 6))
         last.addStretch(1)
@@ -89,11 +87,6 @@ class _Sheet(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        look.changed.connect(self._measure)
-        self._measure()
-
-    def _measure(self) -> None:
-        self.setMaximumWidth(look.u(102))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with paint.painter_on(self) as painter:

@@ -188,3 +188,4 @@ class EmptyState(QWidget):
             row.addWidget(button)
             row.addStretch(1)
             column.addLayout(row)
+        column.addStretch(1)
