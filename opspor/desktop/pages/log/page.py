@@ -83,8 +83,8 @@ class LogPage(Page):
         self.body.addWidget(self._line)
         self.body.addWidget(self._access)
         self.body.addStretch(0)
-        for part in (self._sample_card, self._access, self._empty):
-            part.hide()
+        for hidden in (self._sample_card, self._access, self._empty):
+            hidden.hide()
         self._filters.changed.connect(self._read)
         self._table.wants_more.connect(self._read_more)
         self._table.current.connect(lambda line: self._line.setText(whole(line)))
