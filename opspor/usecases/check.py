@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import msgspec
 
-from opspor.domain.access import Action
+from opspor.domain.access import RULES, Action, Reach
 from opspor.domain.clock import short_date
 from opspor.domain.errors import Fault, KnownError
+from opspor.domain.people import Role
 from opspor.forms.reader import read_form
 from opspor.store import forms, log, people, rounds
 from opspor.usecases.assess import binding
@@ -64,6 +65,9 @@ NUMBERS_CHANGED = Fault(
     "Se numrene efter under Indstillinger, og gem dem igen.",
 )
 
+_COMING = (Action.SET_UP, Action.JOIN)
+_GIVING_ROLE = (Action.INVITE, Action.SET_ROLE, Action.JOIN)
+
 
 def check(desk: Desk) -> tuple[Finding, ...]:
     """Everything that is wrong with the vault, in words; empty when all is well. Changes nothing."""
@@ -107,7 +111,7 @@ def _check_log(
         covered = checkpoint_bytes(vault_id, checkpoint, kept)
         if signer is None or not signature_fits(signer, checkpoint.signature, covered):
             return [finding(CHECKPOINT)]
-        if not any(_sets(line, checkpoint) for line in lines):
+        if not any(_sets(line, checkpoint) and _might(lines, line) for line in lines):
             return [finding(CHECKPOINT)]
     place = begins
     for line in lines:
@@ -131,6 +135,18 @@ def _sets(line: log.LogEntry, checkpoint: log.Checkpoint) -> bool:
     """Whether this is the line of the person who made the checkpoint, when they did."""
     made = (line.action, line.slot_id, _detail(line).get("until"))
     return line.number > checkpoint.number and made == (Action.RETAIN_LOG, checkpoint.slot_id, checkpoint.number)
+
+
+def _might(lines: Sequence[log.LogEntry], made: log.LogEntry) -> bool:
+    """Whether whoever signed this line had, by the lines before it, a role that may take lines away."""
+    before = [line for line in lines if line.number < made.number]
+    first = next((line.actor_id for line in before if line.action == Action.SET_UP), "")
+    who = next((line.actor_id for line in before if line.slot_id == made.slot_id and line.action in _COMING), None)
+    role: object = Role.LEADER if who == first else None
+    for line in before:
+        if line.subject_id == who and line.action in _GIVING_ROLE:
+            role = _detail(line).get("role", role)
+    return role in {role.value for role, reach in RULES[Action.RETAIN_LOG].items() if reach is Reach.ALL}
 
 
 def _check_signers(lines: Sequence[log.LogEntry], signers: dict[str, bytes], keys: Keys) -> list[Finding]:

@@ -26,8 +26,9 @@ LEAST_MONTHS, MOST_MONTHS = 6, 12
 _SETTING = "log_months"
 _MONTH = timedelta(days=31)  # never too short
 _SLACK = timedelta(days=7)  # so that it is tidied once a week, not at every login
-# Lines that say whose key a signature belongs to: without them nobody could tell a real one from a made-up one.
-_ALWAYS = (Action.SET_UP, Action.INVITE, Action.JOIN)
+# Lines that say whose key a signature belongs to, and what they may: without them nobody could tell a real one from a
+# made-up one.
+_ALWAYS = (Action.SET_UP, Action.INVITE, Action.JOIN, Action.SET_ROLE)
 
 _ABOUT_WORDS = {
     "particulars": "Oplysninger",
@@ -187,7 +188,8 @@ def tidy(desk: Desk) -> int:
 def retain(desk: Desk, before: datetime) -> int:
     """Take away the lines that are older than ``before``, and sign where the log begins now; gives how many went.
 
-    Lines that bind an own assessment which is still there stay, and those that say whose key signs what.
+    Lines that bind an own assessment which is still there stay, and those that say whose key signs what and what they
+    may.
     """
     with desk.write(Action.RETAIN_LOG) as tx:
         number = log.last_before(tx.connection, before)

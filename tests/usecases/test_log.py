@@ -2,22 +2,25 @@
 
 import hashlib
 import time
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy import Connection, delete, insert, update
 
+from opspor import workplace
 from opspor.domain.concern import Danger, Topic
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.people import Role
 from opspor.store import log as stored
 from opspor.store import schema as t
-from opspor.usecases import check, children, concerns, log
+from opspor.usecases import check, children, concerns, log, people
 from opspor.usecases.desk import Desk
 from opspor.usecases.log import Filter
 from opspor.usecases.log_words import LogKind
-from tests.usecases.conftest import House
+from tests.guards import PASSWORD
+from tests.usecases.conftest import House, quick
 
 
 def opened(house: House, *numbers: int) -> None:
@@ -232,6 +235,42 @@ def test_a_forged_checkpoint_is_found(house: House, forge: str) -> None:
 
     found = {finding.code for finding in house.do(check.check)}
     assert found & {"LOG-START", "LOG-HUL", "LOG-KAEDE"}
+
+
+def test_a_checkpoint_by_somebody_whose_role_takes_no_lines_away_is_found(house: House) -> None:
+    """Jonas has programming tools, and signs with his own key as if he were the leader."""
+    house.clock.now += timedelta(days=400)
+    house.enter("jonas")
+    young = house.clock.now - timedelta(days=100)
+
+    house.do(lambda desk: log.retain(replace(desk, staff=replace(desk.staff, role=Role.LEADER)), young))
+
+    assert [finding.code for finding in house.do(check.check)] == ["LOG-START"]
+
+
+def test_whoever_became_leader_long_ago_takes_lines_away_again_and_again(house: House) -> None:
+    house.do(lambda desk: people.set_role(desk, house.ids["jonas"], Role.LEADER))
+    for _ in range(2):
+        house.clock.now += timedelta(days=300)
+        house.enter("jonas")
+        house.do(lambda desk: log.retain(desk, desk.clock() - timedelta(days=100)))
+        assert house.do(check.check) == ()
+
+
+def test_the_first_leader_takes_lines_away_also_with_a_login_from_the_recovery_key(house: House) -> None:
+    assert house.place is not None
+    words = " ".join(house.place.new_recovery_key())
+    house.place.prove_recovery_key(words)
+    house.leave()
+    place = workplace.recover(
+        house.folder, words, leader=house.ids["mette"], login="m", password=PASSWORD, clock=house.clock, derive=quick
+    )
+    house.clock.now += timedelta(days=300)
+
+    assert place.run(lambda desk: log.retain(desk, desk.clock() - timedelta(days=100))).result() > 0
+
+    assert place.run(check.check).result() == ()
+    place.close()
 
 
 def test_the_setting_says_how_many_months_and_is_kept_to_from_then_on(house: House) -> None:
