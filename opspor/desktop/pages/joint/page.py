@@ -180,7 +180,7 @@ class JointPage(FocusPage):
         button.clicked.connect(lambda: self._office.go(Destination(Place.ROUND, self._round_id)))
         sentence = "Alle, der vurderer et barn, skal aflevere først."
         if missing:
-            sentence += f" I venter på {listing(missing)}."
+            sentence += f" I venter på {listing(missing).removesuffix('.')}."
         self._form = None
         self._put(EmptyState("hourglass", "Ingen børn er klar endnu", sentence, button))
         self._main.hide()

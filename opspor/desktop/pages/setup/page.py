@@ -91,7 +91,7 @@ class SetupPage(FocusPage):
             PlainLabel("Hvor skal mappen ligge?", "title"),
             PlainLabel(
                 "Alt, I skriver, ligger i én mappe på pc'en, låst med jeres adgangskoder. Ingen uden en adgangskode "
-                "kan læse den."
+                "eller jeres nøgle på papir kan læse den."
             ),
             self._folder,
             self._warning,
