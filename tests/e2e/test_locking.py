@@ -23,10 +23,12 @@ from opspor import workplace
 from opspor.desktop import settings
 from opspor.desktop.idle import MEETING
 from opspor.desktop.locked import Why
+from opspor.desktop.pages.settings.leaving import Removal
 from opspor.desktop.program import Program
-from opspor.desktop.route import Destination, Place
+from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.widgets import CarefulDialog
 from opspor.domain.errors import KnownError
+from opspor.usecases import people
 from opspor.vault.lockfile import VaultLock
 from tests.e2e.conftest import JONAS, METTE, Start, WallClock, quick_derive
 from tests.e2e.day import lock, open_section, unlock
@@ -347,3 +349,23 @@ def test_the_window_goes_at_once_and_the_vault_is_closed_when_the_program_has_fi
     threading.Timer(0.2, go_on.set).start()
     program.wait_until_locked()
     VaultLock(house, clock()).release()
+
+
+# --- what ends elsewhere ------------------------------------------------------------------------------------------
+
+
+def test_the_end_of_a_removal_is_told_wherever_one_has_gone(
+    start: Start, keyboard: Keyboard, house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = came_in(start, keyboard, house)
+    work, page = program.work, program.window.open_page
+    assert work is not None
+    assert page is not None
+    jonas = next(m for m in work.run(people.overview).result().staff if m.name.startswith("Jonas"))
+    go_on = threading.Event()
+    monkeypatch.setattr(work, "remove_person", lambda *_, **__: go_on.wait(10))
+    Removal(Office(work, program.go, program.back), page)._remove(jonas)
+    program.go(Destination(Place.SETTINGS))  # the page it was begun on is gone
+    keyboard.wait_for("Afsnit i indstillinger")
+    go_on.set()
+    keyboard.wait_for("Jonas Kanari B. kan ikke låse op mere.")
