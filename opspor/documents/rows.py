@@ -284,8 +284,9 @@ class Composer:
         ]
         self._add(columns, gap, together=SHORT)
         self.rows[-1].keep = True
-        for cells in block.rows:
+        for number, cells in enumerate(block.rows):
             self._rule()
+            self.rows[-1].keep = number == 0 or len(block.rows) <= SHORT  # a long one goes on over the page
             row = table.add("TR")
             columns = [
                 self._lines(text, self.body, x, room, row.add("TD"))
