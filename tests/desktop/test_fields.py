@@ -118,6 +118,15 @@ def test_a_password_is_hidden_shown_and_hidden_again_when_it_is_cleared(show: Sh
     assert field.text() == ""
 
 
+def test_what_is_refused_says_why_and_has_the_cursor(show: Show) -> None:
+    name, title = TextField("Navn"), TextField("Stilling")
+    show(box(name, title))
+    title.setFocus()
+    name.refuse("Skriv et navn.")
+    assert name.error == "Skriv et navn."
+    assert QApplication.focusWidget() is name.editor
+
+
 def test_a_field_has_room_for_an_error_of_more_than_one_line(show: Show) -> None:
     field = TextField("Brugernavn")
     show(box(field), 300, 600)

@@ -140,6 +140,11 @@ class Field(QWidget):
         self.frame.set_error(bool(sentence))
         self.editor.setAccessibleDescription(f"{sentence} {self._help}".strip())
 
+    def refuse(self, sentence: str) -> None:
+        """Shows what is wrong, and puts the cursor where it is put right."""
+        self.set_error(sentence)
+        self.setFocus()
+
     @property
     def error(self) -> str:
         """The error that is shown, or empty."""
@@ -398,14 +403,8 @@ class ChoiceBox(QComboBox):
         with paint.painter_on(self) as painter:
             room = QRect(0, 0, self.width() - arrow - look.u(2), self.height())
             paint.words(painter, room, paint.elided(text, "body", room.width()), "body", color)
-            paint.icon_at(
-                painter,
-                self.width() - arrow - look.u(1),
-                self.height() / 2,
-                "chevron-down",
-                look.color("text_2"),
-                ICON.small,
-            )
+            left, ink = self.width() - arrow - look.u(1), look.color("text_2")
+            paint.icon_at(painter, left, self.height() / 2, "chevron-down", ink, ICON.small)
 
 
 class ChoiceField(Field, Generic[T]):

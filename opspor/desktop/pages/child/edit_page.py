@@ -211,8 +211,7 @@ class ChildEditPage(FocusPage):
             return
         cpr = self._cpr_digits()
         if cpr and not (len(cpr) == 10 and cpr.isascii() and cpr.isdigit()):
-            self._cpr.set_error("Et CPR-nummer har ti cifre. Ret det, eller lad feltet stå tomt.")
-            self._cpr.setFocus()
+            self._cpr.refuse("Et CPR-nummer har ti cifre. Ret det, eller lad feltet stå tomt.")
             return
         self._saving = True
         child, version, mine = self._child, self._version, self._written()
@@ -235,8 +234,7 @@ class ChildEditPage(FocusPage):
             file = self._office.work.run(lambda desk: children.open_child(desk, self._child))
             ask(file, self, lambda now: self._take_in(now.particulars, now.particulars_id))
         elif error.code == "BARN-NAVN":
-            self._first.set_error(str(error))
-            self._first.setFocus()
+            self._first.refuse(str(error))
         else:
             self.show_message(message_of(MessageKind.DANGER, str(error)))
 

@@ -140,8 +140,7 @@ class WriteForm(Card):
             return
         day = self._day.value()
         if day is None:
-            self._day.set_error("Skriv, hvilken dag det var.")
-            self._day.setFocus()
+            self._day.refuse("Skriv, hvilken dag det var.")
             return
         at = datetime.combine(day, self._time.value() or time()).astimezone()
         child, place = self._child_id, self._place.text()
@@ -160,8 +159,7 @@ class WriteForm(Card):
         if wrong is None:
             tell(self, message_of(MessageKind.DANGER, str(error)))
         else:
-            wrong.set_error(str(error))
-            wrong.setFocus()
+            wrong.refuse(str(error))
 
     def _done(self) -> None:
         self.forget()

@@ -99,8 +99,7 @@ class AddForm(Card):
         if wrong is None:
             tell(self, message_of(MessageKind.DANGER, str(error)))
         else:
-            wrong.set_error(str(error))
-            wrong.setFocus()
+            wrong.refuse(str(error))
 
     def _cancel(self) -> None:
         self._empty()

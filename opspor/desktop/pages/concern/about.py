@@ -123,7 +123,6 @@ class CloseCard(Card):
 
     def _refused(self, error: KnownError) -> None:
         if error.fault is REASON_MISSING:
-            self.reason.set_error(str(error))
-            self.reason.setFocus()
+            self.reason.refuse(str(error))
         else:
             tell(self, message_of(MessageKind.DANGER, str(error)))

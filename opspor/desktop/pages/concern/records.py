@@ -136,8 +136,7 @@ class RecordForm(QWidget):
 
     def _refused(self, error: KnownError) -> None:
         if error.fault is TEXT_MISSING:
-            self.text.set_error(str(error))
-            self.text.setFocus()
+            self.text.refuse(str(error))
         elif error.fault is DATE_AHEAD:
             self.on.set_error(str(error))
             self.on.setFocus()

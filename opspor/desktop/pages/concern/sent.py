@@ -77,5 +77,4 @@ class SentForm(QWidget):
 
     def _refused(self, error: KnownError) -> None:
         field = self.receiver if self.channel.text() else self.channel
-        field.set_error(str(error))
-        field.setFocus()
+        field.refuse(str(error))

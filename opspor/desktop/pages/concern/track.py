@@ -106,8 +106,7 @@ class StepPart(QWidget):
 
     def _refused(self, error: KnownError) -> None:
         if error.fault is NOTE_MISSING:
-            self.note.set_error(str(error))
-            self.note.setFocus()
+            self.note.refuse(str(error))
         else:
             tell(self, message_of(MessageKind.DANGER, str(error)))
 

@@ -56,8 +56,7 @@ class AcceptPage(FocusPage):
 
     def _accept(self) -> None:
         if not self._code.text():
-            self._code.set_error("Skriv koden fra sedlen.")
-            self._code.setFocus()
+            self._code.refuse("Skriv koden fra sedlen.")
             return
         self._login.check(self._come_in)
 
@@ -71,11 +70,9 @@ class AcceptPage(FocusPage):
 
     def _failed(self, error: KnownError) -> None:
         if error.code in ("BOKS-KODE-FORM", "BOKS-INVITATION", "PERSON-FOR-SENT"):
-            self._code.set_error(str(error))
-            self._code.setFocus()
+            self._code.refuse(str(error))
         elif error.code in ("BOKS-OPTAGET-NAVN", "BOKS-BRUGERNAVN"):
-            self._login.login.set_error(str(error))
-            self._login.login.setFocus()
+            self._login.login.refuse(str(error))
         else:
             self.show_message(message_of(MessageKind.DANGER, str(error)))
 

@@ -37,5 +37,4 @@ class NewLogin(QWidget):
         if self.login.text():
             self._new.check(lambda password: accepted(self.login.text(), password))
         else:
-            self.login.set_error("Skriv et brugernavn.")
-            self.login.setFocus()
+            self.login.refuse("Skriv et brugernavn.")

@@ -52,11 +52,11 @@ class NewPassword(QWidget):
         """Calls ``accepted`` with the password when all is well; else says under the field what is not."""
         password = self.password.text()
         if not password:
-            _refuse(self.password, "Skriv en adgangskode.")
+            self.password.refuse("Skriv en adgangskode.")
         elif not self._judge().accepted:
-            _refuse(self.password, "Adgangskoden er ikke stærk nok. Tag flere ord, der ikke hører sammen.")
+            self.password.refuse("Adgangskoden er ikke stærk nok. Tag flere ord, der ikke hører sammen.")
         elif self.again.text() != password:
-            _refuse(self.again, "De to adgangskoder er ikke ens. Skriv den samme igen.")
+            self.again.refuse("De to adgangskoder er ikke ens. Skriv den samme igen.")
         else:
             accepted(password)
 
@@ -79,11 +79,6 @@ class NewPassword(QWidget):
         self._suggest.set_words("Foreslå en anden")
         announce(self, f"Forslag: {words}")
         self.password.setFocus()
-
-
-def _refuse(field: PasswordField, sentence: str) -> None:
-    field.set_error(sentence)
-    field.setFocus()
 
 
 class _Strength(QWidget):

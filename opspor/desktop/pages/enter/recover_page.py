@@ -168,11 +168,9 @@ class RecoverPage(FocusPage):
     def _failed(self, error: KnownError) -> None:
         self.progress.finish()
         if error.code.startswith("BOKS-ORD") or error.code == "BOKS-NOEGLE":
-            self._words.set_error(str(error))
-            self._words.setFocus()
+            self._words.refuse(str(error))
         elif error.code in ("BOKS-OPTAGET-NAVN", "BOKS-BRUGERNAVN"):
-            self._login.login.set_error(str(error))
-            self._login.login.setFocus()
+            self._login.login.refuse(str(error))
         else:
             self.show_message(message_of(MessageKind.DANGER, str(error)))
 

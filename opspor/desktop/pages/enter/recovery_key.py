@@ -135,8 +135,7 @@ class RecoveryKeyPanel(QWidget):
     def _prove(self) -> None:
         wrong = first_wrong(self._typed.text(), self._words)
         if wrong:
-            self._typed.set_error(f"Ord nummer {wrong} passer ikke. Se efter på papiret, og ret det ord.")
-            self._typed.setFocus()
+            self._typed.refuse(f"Ord nummer {wrong} passer ikke. Se efter på papiret, og ret det ord.")
             return
         self._busy = True
         typed = self._typed.text()
@@ -156,8 +155,7 @@ class RecoveryKeyPanel(QWidget):
         self._busy = False
         self._main.set_cannot("")
         if error.code.startswith("BOKS-ORD"):
-            self._typed.set_error(str(error))
-            self._typed.setFocus()
+            self._typed.refuse(str(error))
         else:
             tell(self, message_of(MessageKind.DANGER, str(error)))
 

@@ -233,8 +233,7 @@ class ImportPage(FocusPage):
     def _fetch(self, preview: Preview) -> None:
         group = self._group.text() if preview.needs_group else ""
         if preview.needs_group and not group:
-            self._group.set_error("Skriv, hvilken stue eller klasse børnene går i.")
-            self._group.setFocus()
+            self._group.refuse("Skriv, hvilken stue eller klasse børnene går i.")
             return
         self._writing = True
         self.progress.start("Henter børnene", can_stop=False)

@@ -140,8 +140,7 @@ class _Minority(QWidget):
         """False, with the focus and an error there, when it is ticked and nothing is written."""
         empty = self._tick.isChecked() and not self._text.text()
         if empty:
-            self._text.set_error("Skriv, hvordan det ser ud, eller tag hakket væk.")
-            self._text.setFocus()
+            self._text.refuse("Skriv, hvordan det ser ud, eller tag hakket væk.")
         return not empty
 
     def view(self) -> MinorityView | None:

@@ -299,6 +299,5 @@ class JointPage(FocusPage):
             axis.segments[0].setFocus()
             self.work_area.ensureWidgetVisible(axis)  # it may have the focus already and stand above
         else:
-            field.set_error(str(error))
-            field.setFocus()
+            field.refuse(str(error))
             self.work_area.ensureWidgetVisible(field)

@@ -53,8 +53,7 @@ class SampleCard(Card):
     def _draw(self) -> None:
         typed = self._seed.text()
         if typed and not (typed.isdecimal() and len(typed) == _DIGITS):
-            self._seed.set_error(f"Tallet har {_DIGITS} cifre og står på papiret med stikprøven. Lad feltet stå tomt.")
-            self._seed.setFocus()
+            self._seed.refuse(f"Tallet har {_DIGITS} cifre og står på papiret med stikprøven. Lad feltet stå tomt.")
             return
         self.drawn.emit(self._count.value(), typed or new_seed())
 

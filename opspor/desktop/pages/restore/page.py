@@ -166,8 +166,7 @@ class RestorePage(FocusPage):
     def _unpack(self) -> None:
         for field, words in ((self._file, "Vælg en kopi."), (self._target, "Vælg en mappe.")):
             if not field.text():
-                field.set_error(words)
-                field.setFocus()
+                field.refuse(words)
                 return
         file, target = (Path(field.text().strip('"')).expanduser() for field in (self._file, self._target))
         self._let_go()
@@ -262,19 +261,16 @@ class RestorePage(FocusPage):
     def _failed(self, error: KnownError) -> None:
         if error.code in _ABOUT_PASSWORD:
             self._password.clear()
-            self._password.set_error(str(error))
-            self._password.setFocus()
+            self._password.refuse(str(error))
             return
         self._let_go()
         self._turn_to(self._which)
         if error.code == "KOPI-STOPPET":
             self.show_message(message_of(MessageKind.INFO, "Stoppet. Intet er ændret."))
         elif error.code in _ABOUT_PLACE:
-            self._target.set_error(str(error))
-            self._target.setFocus()
+            self._target.refuse(str(error))
         else:
-            self._file.set_error(str(error))
-            self._file.setFocus()
+            self._file.refuse(str(error))
 
     # --- leaving --------------------------------------------------------------------------------------------------
 

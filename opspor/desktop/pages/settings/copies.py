@@ -252,8 +252,7 @@ class CopiesSection(Section):
 
     def _not_saved(self, error: KnownError) -> None:
         if error.code.startswith("KOPI-"):
-            self._folder.set_error(str(error))
-            self._folder.setFocus()
+            self._folder.refuse(str(error))
         else:
             tell(self, message_of(MessageKind.DANGER, str(error)))
 

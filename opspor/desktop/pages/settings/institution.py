@@ -96,7 +96,6 @@ class InstitutionSection(Section):
 
     def _failed(self, error: KnownError) -> None:
         if error.code == "PERSON-NAVN":
-            self._fields["name"].set_error(str(error))
-            self._fields["name"].setFocus()
+            self._fields["name"].refuse(str(error))
         else:
             tell(self, message_of(MessageKind.DANGER, str(error)))

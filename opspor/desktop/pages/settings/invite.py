@@ -58,8 +58,7 @@ class InviteForm(Card):
         if self._busy:
             return
         if not self._name.text():
-            self._name.set_error("Skriv et navn.")
-            self._name.setFocus()
+            self._name.refuse("Skriv et navn.")
             return
         self._busy = True
         work, name, title = self._office.work, self._name.text(), self._title.text()

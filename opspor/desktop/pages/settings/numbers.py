@@ -163,12 +163,10 @@ class _NumberCard(Card):
         if not self._phone.text():
             return True
         if not self._by.text():
-            self._by.set_error("Skriv, hvilken funktion der har prøvet nummeret.")
-            self._by.setFocus()
+            self._by.refuse("Skriv, hvilken funktion der har prøvet nummeret.")
             return False
         if self._on.value() is None:
-            self._on.set_error("Skriv, hvornår nummeret blev prøvet.")
-            self._on.setFocus()
+            self._on.refuse("Skriv, hvornår nummeret blev prøvet.")
             return False
         return True
 

@@ -68,8 +68,7 @@ class PasswordSection(Section):
         if self._old.text():
             self._new.check(self._try)
         else:
-            self._old.set_error("Skriv den adgangskode, du låser op med nu.")
-            self._old.setFocus()
+            self._old.refuse("Skriv den adgangskode, du låser op med nu.")
 
     def _try(self, new: str) -> None:
         work, old = self._work, self._old.text()
@@ -90,10 +89,8 @@ class PasswordSection(Section):
         self._set_busy("")
         if error.code == "BOKS-ADGANG":
             self._old.clear()
-            self._old.set_error("Det er ikke din nuværende adgangskode. Intet er ændret. Prøv igen.")
-            self._old.setFocus()
+            self._old.refuse("Det er ikke din nuværende adgangskode. Intet er ændret. Prøv igen.")
         elif error.code == "BOKS-VENT":
-            self._old.set_error(str(error))
-            self._old.setFocus()
+            self._old.refuse(str(error))
         else:
             tell(self, message_of(MessageKind.DANGER, str(error)))

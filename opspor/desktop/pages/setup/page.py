@@ -137,22 +137,18 @@ class SetupPage(FocusPage):
             return
         if self._step == 0:
             if not self._folder.text():
-                self._refuse(self._folder, "Vælg en mappe.")
+                self._folder.refuse("Vælg en mappe.")
             else:
                 self._turn_to(1)
         elif self._step == 1:
             if not self._institution.text():
-                self._refuse(self._institution, "Skriv institutionens navn.")
+                self._institution.refuse("Skriv institutionens navn.")
             elif not self._name.text():
-                self._refuse(self._name, "Skriv dit navn.")
+                self._name.refuse("Skriv dit navn.")
             else:
                 self._turn_to(2)
         else:
             self._login.check(self._make)
-
-    def _refuse(self, field: TextField, sentence: str) -> None:
-        field.set_error(sentence)
-        field.setFocus()
 
     def _go_back(self) -> None:
         if self._step:
