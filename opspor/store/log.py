@@ -42,9 +42,16 @@ def add(connection: Connection, entry: LogEntry) -> None:
     connection.execute(insert(t.log_entry).values({name: getattr(entry, name) for name in LogEntry.__slots__}))
 
 
-def entries(connection: Connection) -> Iterator[LogEntry]:
-    """Every line, oldest first."""
-    for row in connection.execute(select(t.log_entry).order_by(t.log_entry.c.number)):
+def entries(
+    connection: Connection, *, until: int | None = None, actions: Collection[str] | None = None
+) -> Iterator[LogEntry]:
+    """Every line, oldest first; up to a number, or only those with some actions."""
+    query = select(t.log_entry).order_by(t.log_entry.c.number)
+    if until is not None:
+        query = query.where(t.log_entry.c.number <= until)
+    if actions is not None:
+        query = query.where(t.log_entry.c.action.in_(actions))
+    for row in connection.execute(query):
         yield LogEntry(*row)
 
 

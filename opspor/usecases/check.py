@@ -9,7 +9,7 @@ from opspor.domain.clock import short_date
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.people import Role
 from opspor.forms.reader import read_form
-from opspor.store import forms, log, people, rounds
+from opspor.store import Connection, forms, log, people, rounds
 from opspor.usecases.assess import binding
 from opspor.usecases.desk import Desk, checkpoint_bytes, entry_hash
 from opspor.usecases.journal import BROKEN, bad_ends
@@ -97,22 +97,58 @@ def check(desk: Desk) -> tuple[Finding, ...]:
     return tuple(found)
 
 
+def old_lines_fit(connection: Connection, vault_id: str, until: int) -> bool:
+    """Whether the lines up to ``until`` and the checkpoint before them are as they were written.
+
+    Retention asks before it takes them away: what somebody changed stays, and goes on being found.
+    """
+    signers = {slot: key for slot, (_, key) in people.signing_keys(connection).items()}
+    old = list(log.entries(connection, until=until))
+    telling = list(log.entries(connection, actions=(Action.RETAIN_LOG, *_COMING, *_GIVING_ROLE)))
+    checkpoint = log.checkpoint(connection)
+    return not (
+        _check_checkpoint(old, telling, checkpoint, signers, vault_id)
+        or _check_chain(old, checkpoint, signers, vault_id)
+    )
+
+
 def _check_log(
     lines: Sequence[log.LogEntry], checkpoint: log.Checkpoint | None, signers: dict[str, bytes], vault_id: str
 ) -> list[Finding]:
-    """The first fault of the chain: what comes after it can't be trusted anyway.
+    """The first fault of the log: what comes after it can't be trusted anyway."""
+    return _check_checkpoint(lines, lines, checkpoint, signers, vault_id) or _check_chain(
+        lines, checkpoint, signers, vault_id
+    )
+
+
+def _check_checkpoint(
+    lines: Sequence[log.LogEntry],
+    telling: Sequence[log.LogEntry],
+    checkpoint: log.Checkpoint | None,
+    signers: dict[str, bytes],
+    vault_id: str,
+) -> list[Finding]:
+    """Whether somebody who might has signed where the log begins; ``telling`` are the lines that say who might."""
+    if checkpoint is None:
+        return []
+    kept = [line.hash for line in lines if line.number <= checkpoint.number]
+    signer = signers.get(checkpoint.slot_id)
+    covered = checkpoint_bytes(vault_id, checkpoint, kept)
+    if signer is None or not signature_fits(signer, checkpoint.signature, covered):
+        return [finding(CHECKPOINT)]
+    if not any(_sets(line, checkpoint) and _might(telling, line) for line in telling):
+        return [finding(CHECKPOINT)]
+    return []
+
+
+def _check_chain(
+    lines: Sequence[log.LogEntry], checkpoint: log.Checkpoint | None, signers: dict[str, bytes], vault_id: str
+) -> list[Finding]:
+    """Whether every line is signed and bound to the one before.
 
     The lines before a checkpoint are the few that it kept; each is looked at by itself.
     """
     begins, previous = (0, "") if checkpoint is None else (checkpoint.number, checkpoint.hash)
-    if checkpoint is not None:
-        kept = [line.hash for line in lines if line.number <= begins]
-        signer = signers.get(checkpoint.slot_id)
-        covered = checkpoint_bytes(vault_id, checkpoint, kept)
-        if signer is None or not signature_fits(signer, checkpoint.signature, covered):
-            return [finding(CHECKPOINT)]
-        if not any(_sets(line, checkpoint) and _might(lines, line) for line in lines):
-            return [finding(CHECKPOINT)]
     place = begins
     for line in lines:
         digest = entry_hash(vault_id, line)

@@ -15,12 +15,18 @@ from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
 from opspor.domain.people import ROLE_WORDS, Role, StaffMember
 from opspor.store import children, log, people
+from opspor.usecases.check import old_lines_fit
 from opspor.usecases.desk import REFUSAL, Desk, Transaction, checkpoint_bytes
 from opspor.usecases.journal import MISSING
 from opspor.usecases.log_words import ACTION_WORDS, LogKind
 
 MONTHS_KEPT = Fault(
     "LOG-MAANEDER", "Loggen kan gemmes fra {least} til {most} måneder. Intet er ændret. Vælg et tal derimellem."
+)
+CHANGED_LINES = Fault(
+    "LOG-BEHOLDT",
+    "De gamle linjer i loggen er ikke slettet, for nogen har ændret i dem. Dine data kan læses. "
+    "Slet intet. Tryk »Efterse loggen« under Log, og vis lederen og it, hvad der står.",
 )
 LEAST_MONTHS, MOST_MONTHS = 6, 12
 _SETTING = "log_months"
@@ -189,7 +195,7 @@ def retain(desk: Desk, before: datetime) -> int:
     """Take away the lines that are older than ``before``, and sign where the log begins now; gives how many went.
 
     Lines that bind an own assessment which is still there stay, and those that say whose key signs what and what they
-    may.
+    may. Raises ``KnownError`` LOG-BEHOLDT, with nothing taken away, when somebody has changed one of them.
     """
     with desk.write(Action.RETAIN_LOG) as tx:
         number = log.last_before(tx.connection, before)
@@ -197,6 +203,8 @@ def retain(desk: Desk, before: datetime) -> int:
         digest = log.hash_of(tx.connection, number)
         if digest is None or (made is not None and number <= made.number):
             return 0
+        if not old_lines_fit(tx.connection, desk.keys.vault_id, number):
+            raise KnownError(CHANGED_LINES)
         checkpoint = log.Checkpoint(number, digest, tx.now, desk.staff.id, desk.keys.slot_id, b"")
         kept = log.kept(tx.connection, number, _ALWAYS)
         signature = desk.keys.sign(checkpoint_bytes(desk.keys.vault_id, checkpoint, kept))

@@ -212,6 +212,39 @@ def test_retention_again_goes_on_from_its_own_checkpoint(house: House) -> None:
     assert house.do(lambda desk: log.retain(desk, desk.clock() - timedelta(days=100))) == 0
 
 
+@pytest.mark.parametrize("changed", ["a line", "the checkpoint"])
+def test_lines_that_somebody_changed_are_not_taken_away_so_they_go_on_being_found(house: House, changed: str) -> None:
+    house.clock.now += timedelta(days=200)
+    house.enter("mette")
+    house.do(lambda desk: log.retain(desk, desk.clock() - timedelta(days=100)))
+    house.clock.now += timedelta(days=200)
+    house.enter("mette")
+
+    def change(desk: Desk) -> None:
+        with desk.engine.begin() as connection:
+            if changed == "the checkpoint":
+                connection.execute(update(t.log_checkpoint).values(signature=b"x" * 64))
+            else:
+                line = min(line for line in numbers_after_checkpoint(connection))
+                connection.execute(update(t.log_entry).where(t.log_entry.c.number == line).values(detail='{"x":1}'))
+
+    house.do(change)
+    before = house.do(numbers)
+
+    with pytest.raises(KnownError) as kept:
+        house.do(lambda desk: log.retain(desk, desk.clock() - timedelta(days=100)))
+
+    assert kept.value.code == "LOG-BEHOLDT"
+    assert house.do(numbers)[: len(before)] == before
+    assert house.do(check.check) != ()
+
+
+def numbers_after_checkpoint(connection: Connection) -> list[int]:
+    made = stored.checkpoint(connection)
+    assert made is not None
+    return [line.number for line in stored.entries(connection) if line.number > made.number]
+
+
 @pytest.mark.parametrize("forge", ["number", "hash", "signature", "gone", "kept line gone"])
 def test_a_forged_checkpoint_is_found(house: House, forge: str) -> None:
     house.clock.now += timedelta(days=400)
