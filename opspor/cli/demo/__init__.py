@@ -129,7 +129,9 @@ def play(folder: Path, plot: Plot, derive: Derive, tell: Callable[[str], None]) 
         year.begin(show, folder / "liste.csv", derive)
         show.run()
         show.stage.enter(plot.first.login)
-        return _result(folder, plot, show, made)
+        result = _result(folder, plot, show, made)
+        show.stage.place.copies.make()
+        return result
     finally:
         show.stage.leave()
 
@@ -168,6 +170,7 @@ def write_read_me(folder: Path, houses: list[House]) -> None:
         "",
         "Her ligger:",
         f"  {VAULT:<14} mappen, som opspor åbner: opspor --vault {VAULT}",
+        f"  {VAULT}-kopier  en sikkerhedskopi af den",
         "  liste.csv      listen, som børnene blev hentet fra",
         "  pdf            drøftelsesark og underretninger",
         "  screens        skærmbilleder",

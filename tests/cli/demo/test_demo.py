@@ -150,6 +150,16 @@ def test_it_is_marked_as_a_demo_and_has_a_recovery_key(small: Played) -> None:
     assert all(member.joined_at for member in seen.staff)
 
 
+def test_it_has_a_copy_so_that_start_has_nothing_to_warn_about(small: Played) -> None:
+    place = small.open()
+    try:
+        status = place.copies.status()
+    finally:
+        place.close()
+    assert status.newest is not None
+    assert not status.late
+
+
 # the same again
 
 
