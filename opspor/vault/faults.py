@@ -135,7 +135,7 @@ BUSY = Fault(
 DRIVE = Fault(
     "BOKS-DREV",
     "Drevet svarer ikke, eller mappen er væk, så det sidste blev måske ikke gemt. Det, der var gemt før, "
-    "ligger på drevet. Sæt det i igen, og lås op på ny.",
+    "ligger på drevet. Sæt det i igen. Er du låst ude, så lås op på ny.",
 )
 HELD = Fault(
     "BOKS-AABEN",
