@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 # What is wrong with the folder itself, by the beginning of the code: a copy helps.
 _FOLDER_IS_BROKEN = ("BOKS-MANGLER", "BOKS-HOVED", "BOKS-DATA", "BOKS-SIDER", "BOKS-ANDEN", "BOKS-ADGANG-SKADET")
 
+_LONGEST_TASK = 60.0  # seconds; as in successor
+
 
 class Program(QObject):
     """One window on one folder. ``folder`` is None until somebody has chosen or made one."""
@@ -62,6 +64,7 @@ class Program(QObject):
         self._successor = successor
         self._session: Session | None = None
         self._locking: Future[bool] | None = None
+        self._leaving: Workplace | None = None  # what was locked last
         self._trail: list[Destination] = []
         self._base = 0  # where in the trail the page of the workplace is; focus pages lie over it
         self.window = Window(self._may_close)
@@ -143,9 +146,13 @@ class Program(QObject):
         ask(in_background(seconds), screen, lambda left: screen.set_wait(left) if left else None)
 
     def wait_until_locked(self) -> None:
-        """Until the vault is closed and the last copy is made, within its limits: also after the window has gone."""
-        if self._locking is not None:
+        """Until the vault is closed and the last copy is made, within its limits: also after the window has gone.
+
+        A long task that was under way is waited for, else whoever unlocks would meet it as another who has the vault.
+        """
+        if self._locking is not None and self._leaving is not None:
             self._locking.result()
+            self._leaving.released.wait(_LONGEST_TASK)
 
     def enter(self, work: Workplace) -> None:
         """Somebody is in: show the workplace, where they were when it locked, else Start."""
@@ -369,7 +376,7 @@ class Program(QObject):
         here = whereabouts.of(page, tuple(trail))
         self._watch.stop()
         self.window.show_lock(locked.words)
-        self.work = None
+        self.work, self._leaving = None, work
         clipboard.clear_ours()
         kept = work.run(
             lambda desk: whereabouts.keep(desk, here), draft=True

@@ -69,7 +69,7 @@ class Workplace:
         self._library: Library = load_library()
         self._listeners: list[Listener] = []
         self._files = threading.Lock()  # held while files change places, and while the vault is let go of
-        self._closing, self._released = threading.Event(), False
+        self._closing, self.released = threading.Event(), threading.Event()  # begun to close; closed altogether
         self._lock = VaultLock(folder, clock())
         self._engines: tuple[Engine, ...] = ()
         try:
@@ -167,7 +167,7 @@ class Workplace:
             for engine in reversed(self._engines):  # the writer last: whoever can write folds the log into the file
                 engine.dispose()
             self._lock.release(told=told)
-            self._released = True
+            self.released.set()
 
     # What changes the header derives a key (0.1 to 1 s): on the writer's thread, since there is one writer of that too.
     # These wait for it, so they are called from a thread of their own and never from the window's.
@@ -233,7 +233,9 @@ class Workplace:
                 self._reader.use(self._engines[1])
         except BaseException:
             with self._files:
-                if not self._released:  # else the vault may be another's by now; the next to unlock clears it away
+                if (
+                    not self.released.is_set()
+                ):  # else the vault may be another's by now; the next to unlock clears it away
                     rekey.discard(self.folder)
             raise
         desk.keys, desk.engine = new, self._engines[0]

@@ -29,10 +29,11 @@ def read_recovery_key() -> str:
     return " ".join(labels[i + 1].text() for i in numbers)
 
 
-def lock(keyboard: Keyboard) -> None:
-    """Locks, as one does when one leaves the room."""
+def lock(keyboard: Keyboard, *, busy: bool = False) -> None:
+    """Locks, as one does when one leaves the room. When the vault is ``busy`` for longer than locking waits, the screen
+    can't say yet that all is saved."""
     keyboard.with_ctrl(Qt.Key.Key_L)
-    keyboard.wait_for("Låst", "Du låste selv. Alt, du skrev, er gemt.")
+    keyboard.wait_for("Låst", "Du låste selv." if busy else "Du låste selv. Alt, du skrev, er gemt.")
 
 
 def unlock(keyboard: Keyboard, who: tuple[str, str]) -> None:

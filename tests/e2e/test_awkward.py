@@ -146,7 +146,7 @@ def test_locked_while_a_list_comes_in_nothing_is_half_done(
     rows = many(3000)
     fetch(keyboard, tmp_path / "liste.csv", f"Navn;Fødselsdato;Stue\n{rows}")
     keyboard.button("Hent 3000 børn")
-    lock(keyboard)
+    lock(keyboard, busy=True)
     assert "Kanari" not in text_on_screen(hidden=True)
     program = start(house)
     unlock(keyboard, METTE)
