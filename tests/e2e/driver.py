@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from opspor.desktop.page import FocusPage, Page
 
-_PATIENCE = 15.0  # seconds; two cores may be shared with others
+_PATIENCE = 40.0  # seconds; two cores may be shared with others
 _MOST_TABS = 150  # more than any page has
 _CTRL, _NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 
