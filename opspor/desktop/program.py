@@ -145,13 +145,15 @@ class Program(QObject):
 
         ask(in_background(seconds), screen, lambda left: screen.set_wait(left) if left else None)
 
-    def wait_until_locked(self) -> None:
+    def wait_until_locked(self, *, long: bool = True) -> None:
         """Until the vault is closed and the last copy is made, within its limits: also after the window has gone.
 
-        A long task that was under way is waited for, else whoever unlocks would meet it as another who has the vault.
+        With ``long`` a long task that was under way is waited for, else whoever unlocks would meet it as another who
+        has the vault: never on the thread of a window that is seen.
         """
-        if self._locking is not None and self._leaving is not None:
+        if self._locking is not None:
             self._locking.result()
+        if long and self._leaving is not None:
             self._leaving.released.wait(_LONGEST_TASK)
 
     def enter(self, work: Workplace) -> None:
@@ -228,7 +230,7 @@ class Program(QObject):
 
     def show_restore(self) -> None:
         """The folder from a copy: when it is damaged or gone, or the PC is new."""
-        self.wait_until_locked()
+        self.wait_until_locked(long=False)
         from opspor.desktop.pages.every import RecoverPage, RestorePage
 
         def recover(unpacked: Path, arrived: Callable[[Workplace], object]) -> None:
@@ -266,7 +268,7 @@ class Program(QObject):
         if self.folder is None:
             self.show_welcome()
             return
-        self.wait_until_locked()
+        self.wait_until_locked(long=False)
         from opspor.desktop.pages import every
 
         over_lock.lay(

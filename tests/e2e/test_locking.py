@@ -369,3 +369,23 @@ def test_the_end_of_a_removal_is_told_wherever_one_has_gone(
     keyboard.wait_for("Afsnit i indstillinger")
     go_on.set()
     keyboard.wait_for("Jonas Kanari B. kan ikke låse op mere.")
+
+
+def test_a_long_task_that_is_under_way_does_not_hold_the_window_up(
+    start: Start, keyboard: Keyboard, house: Path
+) -> None:
+    program = start(house)
+    unlock(keyboard, METTE)
+    keyboard.wait_for("Forår 2026")
+    assert program.work is not None
+    gate = threading.Event()
+    task = program.work.run(lambda _: gate.wait(30))
+    lock(keyboard, busy=True)
+
+    program.window.lock_screen.recovery_requested.emit()
+
+    assert not task.done()
+    assert program.window.open_page is not None
+    gate.set()
+    program.wait_until_locked()
+    assert task.result()

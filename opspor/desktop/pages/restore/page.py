@@ -98,7 +98,7 @@ class RestorePage(FocusPage):
             lambda: choose_folder(self, "Vælg en mappe", Path(self._target.text()).parent, self._choose_folder)
         )
         for field in (self._file, self._target):
-            field.editor.returnPressed.connect(self._go_on)  # type: ignore[attr-defined]
+            field.editor.returnPressed.connect(self._go_on)  # type: ignore[attr-defined]  # a field of one line
             field.changed.connect(lambda field=field: field.set_error(""))
         return box(
             PlainLabel("Hvilken kopi?", "title"),
@@ -119,7 +119,7 @@ class RestorePage(FocusPage):
         self._password = PasswordField("Adgangskode", help_text="Den, du havde den dag, kopien blev taget.")
         key = Button("Brug gendannelsesnøglen", Kind.LINK)
         key.clicked.connect(self._use_key)
-        self._login.editor.returnPressed.connect(self._password.setFocus)  # type: ignore[attr-defined]
+        self._login.editor.returnPressed.connect(self._password.setFocus)  # type: ignore[attr-defined]  # a field of one line
         self._password.entered.connect(self._go_on)
         self._password.changed.connect(lambda: self._password.set_error(""))
         card = Card("Det sker der")
