@@ -47,6 +47,7 @@ TOGETHER = {
     "opspor/desktop/pages/welcome/": ("tests/desktop/pages/test_enter.py", "where the ways in begin"),
     "opspor/desktop/shell/": ("tests/desktop/test_shell.py", "the window as a whole"),
     "opspor/desktop/widgets/": ("tests/desktop/test_walker.py", "all on one page, and by kind in the files beside it"),
+    "opspor/store/schema/": ("tests/store/test_schema.py", "the tables as one"),
     "opspor/store/migrations/": ("tests/store/test_migrate.py", "runs every revision"),
 }
 # Nothing tries these by themselves yet. This list only shrinks.

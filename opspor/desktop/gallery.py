@@ -14,7 +14,7 @@ from opspor.desktop.route import NO_ID, Destination, Place
 from opspor.domain.clock import Clock
 from opspor.domain.ids import Id
 from opspor.domain.rounds import ChildState
-from opspor.usecases import assess, children, concerns
+from opspor.usecases import children, concerns, rounds
 from opspor.workplace import Workplace, open_vault
 
 _SIZE = QSize(1366, 768)  # a small laptop; at 200 % everything must still be reached
@@ -106,10 +106,10 @@ def _locked() -> list[Scene]:
 
 def _open(work: Workplace) -> list[Scene]:
     """The pages, each on something that is worth a look."""
-    rounds = work.look(assess.all_rounds).result()
+    every = work.look(rounds.all_rounds).result()
     listed = work.look(children.listed).result()
     found = work.look(concerns.listed).result()
-    newest = rounds[0] if rounds else None
+    newest = every[0] if every else None
     rows = newest.children if newest else ()
     to_assess = next((row.child.id for row in rows if row.state is not ChildState.AGREED), NO_ID)
     ready = [row.child.id for row in rows if row.state in (ChildState.READY, ChildState.AGREED)]

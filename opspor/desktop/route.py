@@ -47,6 +47,7 @@ class Destination:
     place: Place
     id: Id = NO_ID
     second: Id = NO_ID
+    context: str = ""  # of a child in a round; "" for the only one, or the first
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,10 +75,29 @@ class Institution:
     forum_name: str  # what the drop-in sparring is called here; "distriktstirsdag" in Herning (domain 5.1)
 
 
+class GroupKind(StrEnum):
+    """What sort of group it is. A sundhedsplejerske's district has no room; class and SFO are two groups of a child."""
+
+    ROOM = "room"
+    CLASS = "class"
+    AFTER_SCHOOL = "after_school"
+    DISTRICT = "district"
+
+
+GROUP_KIND_WORDS = {
+    GroupKind.ROOM: "Stue",
+    GroupKind.CLASS: "Klasse",
+    GroupKind.AFTER_SCHOOL: "SFO eller klub",
+    GroupKind.DISTRICT: "Distrikt",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A stue, klasse or another group of children."""
+    """A stue, klasse or another group of children. ``lead_id``: its tovholder, e.g. the klasselærer."""
 
     id: Id
     name: str
     child_count: int = 0
+    kind: GroupKind = GroupKind.ROOM
+    lead_id: Id | None = None

@@ -2,14 +2,14 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from opspor.domain.assessment import MIN_ASSESSORS, Context
 from opspor.domain.child import ChildInList
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
-from opspor.domain.people import StaffMember
+from opspor.domain.people import GroupKind, StaffMember
 
 ROUND_NAME_MISSING = Fault("RUNDE-NAVN", "Giv runden et navn, fx »Efterår 2026«. Intet er ændret endnu.")
 ROUND_DATES = Fault(
@@ -21,6 +21,14 @@ ROUND_ASSESSORS = Fault(
     "Hvert barn skal vurderes af mindst to, hver for sig. Intet er ændret endnu. "
     "Vælg mindst to til {group}, eller skriv, hvorfor én er nok.",
 )
+
+
+CONTEXT_OF = {
+    GroupKind.ROOM: Context.DAYCARE,
+    GroupKind.CLASS: Context.SCHOOL,
+    GroupKind.AFTER_SCHOOL: Context.AFTER_SCHOOL,
+    GroupKind.DISTRICT: Context.HOME,
+}  # where the children of a kind of group are seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,27 @@ def check_round(round_: Round) -> None:
         enough = 1 if round_.one_is_enough_because.strip() else MIN_ASSESSORS
         if len({member.id for member in group.assessors}) < enough:
             raise KnownError(ROUND_ASSESSORS, group=group.group_name)
+
+
+class ReasonKind(StrEnum):
+    """What a written reason about one child in a round is for."""
+
+    START = "start"  # begun although its parents have not been informed yet (domain 1.6)
+    NOT_ASSESSED = "not_assessed"  # the round may close without a joint assessment of it (domain 1.2)
+    OPENED = "opened"  # the sealed first round was opened before all were in
+
+
+@dataclass(frozen=True, slots=True)
+class RoundReason:
+    """A written reason about one child in one context of a round."""
+
+    id: Id
+    child_id: Id
+    context: Context
+    kind: ReasonKind
+    reason: str
+    author_id: Id
+    written_at: datetime
 
 
 class ChildState(StrEnum):

@@ -6,8 +6,8 @@ from sqlalchemy import Connection, inspect, text
 
 from opspor.domain.errors import Fault, KnownError
 
-HEAD = "0002"
-_KNOWN = ("0001", "0002")
+HEAD = "0003"
+_KNOWN = ("0001", "0002", "0003")
 
 TOO_NEW = Fault(
     "DATA-NYERE",

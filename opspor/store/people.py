@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from opspor.domain.ids import Id
-from opspor.domain.people import Group, Institution, Role, StaffMember
+from opspor.domain.people import Group, GroupKind, Institution, Role, StaffMember
 from opspor.domain.text import fold, sort_key
 from opspor.store import schema as t
 
@@ -120,9 +120,9 @@ def groups(connection: Connection) -> tuple[Group, ...]:
     now = t.enrolment.c.until.is_(None)
     count = func.count(t.enrolment.c.id)
     query = (
-        select(t.child_group.c.id, t.child_group.c.name, count)
+        select(t.child_group.c.id, t.child_group.c.name, count, t.child_group.c.kind, t.child_group.c.lead_id)
         .select_from(t.child_group.outerjoin(t.enrolment, (t.enrolment.c.group_id == t.child_group.c.id) & now))
-        .group_by(t.child_group.c.id, t.child_group.c.name)
+        .group_by(t.child_group.c.id, t.child_group.c.name, t.child_group.c.kind, t.child_group.c.lead_id)
     )
-    found = (Group(*row) for row in connection.execute(query))
+    found = (Group(id_, name, n, GroupKind(kind), lead) for id_, name, n, kind, lead in connection.execute(query))
     return tuple(sorted(found, key=lambda group: sort_key(group.name)))

@@ -17,7 +17,7 @@ from opspor.domain.assessment import (
 )
 from opspor.domain.ids import Id
 from opspor.domain.people import StaffMember
-from opspor.domain.rounds import Round, RoundGroup
+from opspor.domain.rounds import ReasonKind, Round, RoundGroup, RoundReason
 from opspor.domain.text import sort_key
 from opspor.store import forms, people, records
 from opspor.store import schema as t
@@ -60,20 +60,43 @@ def rounds(connection: Connection, *, round_id: Id | None = None) -> tuple[Round
     )
 
 
-def submitted(connection: Connection, round_id: Id) -> dict[Id, set[Id]]:
-    """child -> those who have submitted an own assessment of it. Says nothing about what they answered."""
+def add_reason(connection: Connection, header: Header, round_id: Id, reason: RoundReason) -> None:
+    """Add a written reason about a child in a round; a later one of the same kind stands beside it."""
+    values = {name: getattr(reason, name) for name in ("child_id", "context", "kind", "reason")}
+    records.add(connection, t.round_reason, [(header, values | {"round_id": round_id})])
+
+
+def reasons(connection: Connection, round_id: Id) -> tuple[RoundReason, ...]:
+    """The written reasons of a round, oldest first."""
+    c = t.round_reason.c
+    query = (
+        select(t.round_reason, t.record.c.author_id, t.record.c.written_at)
+        .join(t.record, t.record.c.id == c.record_id)
+        .where(c.round_id == round_id)
+        .order_by(c.record_id)
+    )
+    return tuple(
+        RoundReason(
+            r.record_id, r.child_id, Context(r.context), ReasonKind(r.kind), r.reason, r.author_id, r.written_at
+        )
+        for r in connection.execute(query)
+    )
+
+
+def submitted(connection: Connection, round_id: Id) -> dict[tuple[Id, Context], set[Id]]:
+    """(child, context) -> those who have submitted an own assessment there. Says nothing about what they answered."""
     c = t.own_assessment.c
-    found: dict[Id, set[Id]] = {}
-    query = select(c.child_id, c.author_id).where(c.round_id == round_id, c.first)
-    for child, author in connection.execute(query).all():
-        found.setdefault(child, set()).add(author)
+    found: dict[tuple[Id, Context], set[Id]] = {}
+    query = select(c.child_id, c.context, c.author_id).where(c.round_id == round_id, c.first)
+    for child, context, author in connection.execute(query).all():
+        found.setdefault((child, Context(context)), set()).add(author)
     return found
 
 
 def add_own(connection: Connection, header: Header, own: OwnAssessment, nonce: bytes) -> None:
     """Add a submitted own assessment; ``nonce`` keys the HMAC that the log holds."""
     values = {
-        "round_id": own.round_id, "child_id": own.child_id, "author_id": own.author_id,
+        "round_id": own.round_id, "child_id": own.child_id, "author_id": own.author_id, "context": own.answers.context,
         "position": own.answers.position, "trivsel": own.answers.trivsel, "body": encoded(own.answers),
         "position_form": own.position_form.sha256, "trivsel_form": own.trivsel_form.sha256, "nonce": nonce,
         "first": header.replaces is None,
@@ -86,8 +109,13 @@ def encoded(answers: OwnAnswers) -> str:
     return msgspec.json.encode(answers, order="deterministic").decode()
 
 
-def own(connection: Connection, round_id: Id, child_id: Id, *, author: Id | None = None) -> tuple[OwnAssessment, ...]:
-    """The current own assessments of a child in a round, oldest first; the caller asks first whether they are open."""
+def own(
+    connection: Connection, round_id: Id, child_id: Id, context: Context, *, author: Id | None = None
+) -> tuple[OwnAssessment, ...]:
+    """The current own assessments of a child in one context of a round, oldest first.
+
+    The caller asks first whether they are open.
+    """
     query = (
         select(
             t.own_assessment, t.record.c.seen_at, t.record.c.written_at, t.staff_member.c.name, t.staff_member.c.title
@@ -95,6 +123,7 @@ def own(connection: Connection, round_id: Id, child_id: Id, *, author: Id | None
         .join(t.record, t.record.c.id == t.own_assessment.c.record_id)
         .join(t.staff_member, t.staff_member.c.id == t.own_assessment.c.author_id)
         .where(t.own_assessment.c.round_id == round_id, t.own_assessment.c.child_id == child_id)
+        .where(t.own_assessment.c.context == context)
         .where(records.is_current(t.own_assessment))
         .order_by(t.own_assessment.c.record_id)
     )
@@ -121,7 +150,8 @@ def add_joint(connection: Connection, header: Header, joint: JointAssessment) ->
     """Add what the team agreed on; a second one for the same child and round must replace the first."""
     agreement = joint.agreement
     values = {
-        "round_id": joint.round_id, "child_id": joint.child_id, "position": agreement.position,
+        "round_id": joint.round_id, "child_id": joint.child_id, "context": agreement.context,
+        "position": agreement.position,
         "trivsel": agreement.trivsel, "follow_up_on": agreement.follow_up_on,
         "body": msgspec.json.encode(agreement, order="deterministic").decode(),
         "environment_form": joint.environment_form.sha256, "first": header.replaces is None,
@@ -130,9 +160,9 @@ def add_joint(connection: Connection, header: Header, joint: JointAssessment) ->
 
 
 def joint(
-    connection: Connection, *, round_id: Id | None = None, child_id: Id | None = None
+    connection: Connection, *, round_id: Id | None = None, child_id: Id | None = None, context: Context | None = None
 ) -> tuple[JointAssessment, ...]:
-    """The current joint assessments of a round, of a child, or of one child in one round, oldest first."""
+    """The current joint assessments of a round, of a child, or of one child in one round and context, oldest first."""
     query = (
         select(t.joint_assessment, t.record.c.author_id, t.record.c.written_at)
         .join(t.record, t.record.c.id == t.joint_assessment.c.record_id)
@@ -143,6 +173,8 @@ def joint(
         query = query.where(t.joint_assessment.c.round_id == round_id)
     if child_id is not None:
         query = query.where(t.joint_assessment.c.child_id == child_id)
+    if context is not None:
+        query = query.where(t.joint_assessment.c.context == context)
     refs: dict[str, FormRef] = forms.refs(connection)
     return tuple(
         JointAssessment(
@@ -153,15 +185,15 @@ def joint(
     )  # fmt: skip
 
 
-def cells(connection: Connection, round_id: Id) -> list[tuple[Id, Position, Trivsel, date | None]]:
-    """(child, position, trivsel, follow-up date) of every agreed child of a round: all that the matrix needs."""
+def cells(connection: Connection, round_id: Id) -> list[tuple[Id, Context, Position, Trivsel, date | None]]:
+    """(child, context, position, trivsel, follow-up date) of every agreed child of a round: all the matrix needs."""
     c = t.joint_assessment.c
-    query = select(c.child_id, c.position, c.trivsel, c.follow_up_on).where(
+    query = select(c.child_id, c.context, c.position, c.trivsel, c.follow_up_on).where(
         c.round_id == round_id, records.is_current(t.joint_assessment)
     )
     return [
-        (child, Position(position), Trivsel(trivsel), day)
-        for child, position, trivsel, day in connection.execute(query).all()
+        (child, Context(context), Position(position), Trivsel(trivsel), day)
+        for child, context, position, trivsel, day in connection.execute(query).all()
     ]
 
 

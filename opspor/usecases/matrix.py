@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from opspor.domain.access import Action, Reach, reach
-from opspor.domain.assessment import Trivsel
+from opspor.domain.assessment import Context, Trivsel
 from opspor.domain.child import ChildInList
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.matrix import CELLS, Cell, Move, Step, cell_of, step
 from opspor.domain.rounds import Round
 from opspor.store import children, rounds
-from opspor.usecases.assess import NO_SUCH_ROUND
 from opspor.usecases.desk import Desk
+from opspor.usecases.rounds import NO_SUCH_ROUND
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class Placed:
     """One child in a cell. ``arranged`` is whether the cell's expectation has an agreement with a date."""
 
     child: ChildInList
+    context: Context  # two contexts of one child stand side by side
     trivsel: Trivsel
     step: Step
     arranged: bool
@@ -68,9 +69,7 @@ def matrix(desk: Desk, round_id: Id, group: Id | None = None) -> Matrix:
         tx.require(groups=groups)
         tx.note(round_id, groups=len(groups))
         listed = children.listed(tx.connection, groups=groups)
-        now = {
-            child: (position, trivsel, day) for child, position, trivsel, day in rounds.cells(tx.connection, round_id)
-        }
+        now = {(child, context): (p, t, day) for child, context, p, t, day in rounds.cells(tx.connection, round_id)}
         # two contexts stand side by side and are never compared
         places = {(g.group_id, g.context) for g in round_.groups if g.group_id in groups}
         earlier = [
@@ -78,22 +77,29 @@ def matrix(desk: Desk, round_id: Id, group: Id | None = None) -> Matrix:
             if r.opens_on < round_.opens_on and not places.isdisjoint((g.group_id, g.context) for g in r.groups)
         ]  # fmt: skip
         previous = earlier[0] if earlier else None
-        before: dict[Id, Cell | None] = {}
+        before: dict[tuple[Id, Context], Cell | None] = {}
         if previous:
-            before = {child: cell_of(p, t) for child, p, t, _ in rounds.cells(tx.connection, previous.id)}
+            before = {(child, c): cell_of(p, t) for child, c, p, t, _ in rounds.cells(tx.connection, previous.id)}
         cells: dict[str, list[Placed]] = {cell.id: [] for cell in CELLS}
         unsure, waiting = [], []
-        for child in listed:
-            if child.id not in now:
+        for child, context in (
+            (child, g.context)
+            for g in round_.groups
+            if g.group_id in groups
+            for child in listed
+            if g.group_id in child.group_ids
+        ):
+            if (child.id, context) not in now:
                 waiting.append(child)
                 continue
-            position, trivsel, day = now[child.id]
+            position, trivsel, day = now[child.id, context]
             cell = cell_of(position, trivsel)
             if cell is None:
                 unsure.append(child)
             else:
                 arranged = cell.weeks is None or day is not None
-                cells[cell.id].append(Placed(child, trivsel, step(before.get(child.id), cell), arranged))
+                moved = step(before.get((child.id, context)), cell)
+                cells[cell.id].append(Placed(child, context, trivsel, moved, arranged))
         return Matrix(
             round_, previous, {id_: tuple(placed) for id_, placed in cells.items()}, tuple(unsure), tuple(waiting)
         )

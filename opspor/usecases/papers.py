@@ -288,7 +288,7 @@ def _facts(desk: Desk, tx: Transaction, file: ConcernFile, draft: PaperDraft, pa
         found = rounds.joint(tx.connection, child_id=file.child.id)
         if found:
             joint = found[-1]
-            own = rounds.own(tx.connection, joint.round_id, file.child.id)
+            own = rounds.own(tx.connection, joint.round_id, file.child.id, joint.agreement.context)
             position_words, trivsel_words = _behind(desk, tx, own)
     return PaperFacts(
         institution=people.institution(tx.connection),

@@ -12,7 +12,8 @@ from opspor.domain.child import ChildInList
 from opspor.domain.ids import Id
 from opspor.domain.rounds import ChildState, Coverage
 from opspor.store import children, rounds
-from opspor.usecases import assess, concerns
+from opspor.usecases import concerns
+from opspor.usecases import rounds as round_cases
 from opspor.usecases.desk import Desk
 
 SOON = timedelta(days=7)
@@ -52,7 +53,7 @@ class Start:
 def today(desk: Desk) -> Start:
     """Everything that Start shows."""
     sees_children = reach(desk.staff, Action.SEE_CHILDREN) is not Reach.NONE
-    open_rounds = assess.open_rounds(desk) if sees_children else ()
+    open_rounds = round_cases.open_rounds(desk) if sees_children else ()
     found = [
         OpenConcern(row.concern.id, row.concern.label, row.concern.written_at.date(), row.not_sent)
         for row in concerns.listed(desk)
@@ -69,7 +70,7 @@ def today(desk: Desk) -> Start:
         for coverage in open_rounds[:1]:
             unsure = sum(
                 (position is Position.UNKNOWN or trivsel is Trivsel.UNKNOWN) and child in listed
-                for child, position, trivsel, _ in rounds.cells(tx.connection, coverage.round.id)
+                for child, _, position, trivsel, _ in rounds.cells(tx.connection, coverage.round.id)
             )
     return Start(
         tuple(sorted(open_rounds, key=lambda coverage: coverage.round.closes_on)),

@@ -15,7 +15,7 @@ from opspor.domain.ids import Id
 from opspor.domain.matrix import CELLS, cell_of, step
 from opspor.domain.people import StaffMember
 from opspor.domain.rounds import Round, RoundGroup
-from opspor.usecases import assess, children, matrix, start
+from opspor.usecases import children, matrix, rounds, start
 from opspor.usecases.matrix import Matrix, Placed
 from opspor.vault import access, datafile
 from opspor.vault.keys import Keys
@@ -55,8 +55,8 @@ def rows(scratch: Path, runs: int) -> list[Row]:
                 for name, work in (
                     ("Start", start.today),
                     ("children", children.listed),
-                    ("rounds", assess.listed_rounds),
-                    ("one round", lambda desk: assess.coverage(desk, big.newest_round)),
+                    ("rounds", rounds.listed_rounds),
+                    ("one round", lambda desk: rounds.coverage(desk, big.newest_round)),
                     ("matrix", lambda desk: matrix.matrix(desk, big.newest_round)),
                     ("search of a name", lambda desk: children.listed(desk, search="åseba", limit=8)),
                 )
@@ -136,7 +136,9 @@ def _raw_matrix(raw: Any, round_id: Id, me: StaffMember) -> Matrix:
             unsure.append(child)
         else:
             arranged = cell.weeks is None or day is not None
-            cells[cell.id].append(Placed(child, Trivsel(trivsel), step(before.get(child.id), cell), arranged))
+            cells[cell.id].append(
+                Placed(child, Context.DAYCARE, Trivsel(trivsel), step(before.get(child.id), cell), arranged)
+            )
     placed = {id_: tuple(found) for id_, found in cells.items()}
     return Matrix(newest, previous, placed, tuple(unsure), tuple(waiting))
 

@@ -17,7 +17,8 @@ from opspor.domain.ids import Id, new_id
 from opspor.store import forms, people, records, rounds
 from opspor.store import schema as t
 from opspor.store.records import Header
-from opspor.usecases import assess, children
+from opspor.usecases import children
+from opspor.usecases import rounds as round_cases
 from opspor.usecases.children import NewChild
 from opspor.usecases.desk import Desk
 from opspor.vault.keys import FLOOR, STANDARD, Cost, Derive, argon2id
@@ -113,7 +114,7 @@ def _fill(place: Workplace, *, child_count: int, group_count: int, round_count: 
 def _round(desk: Desk, number: int, begins: date, all_children: tuple[Id, ...]) -> Id:
     with desk.engine.begin() as connection:
         groups = [group.id for group in people.groups(connection)]
-    round_id = assess.open_round(
+    round_id = round_cases.open_round(
         desk,
         name=f"Runde {number + 1}",
         opens_on=begins,

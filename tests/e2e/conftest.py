@@ -20,7 +20,7 @@ from opspor.desktop.look import look
 from opspor.desktop.program import Program
 from opspor.domain.assessment import Context
 from opspor.domain.people import Role
-from opspor.usecases import assess, children, people
+from opspor.usecases import children, people, rounds
 from opspor.vault.keys import Cost
 from tests.e2e.driver import Keyboard
 
@@ -152,7 +152,7 @@ def _made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     groups = {room.id: (Context.DAYCARE, both)}
     opens, closes = clock().date(), clock().date() + timedelta(days=44)
     work.run(
-        lambda desk: assess.open_round(desk, name="Forår 2026", opens_on=opens, closes_on=closes, groups=groups)
+        lambda desk: rounds.open_round(desk, name="Forår 2026", opens_on=opens, closes_on=closes, groups=groups)
     ).result()
     work.close()
     return folder

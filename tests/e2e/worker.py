@@ -14,7 +14,7 @@ from opspor.domain.assessment import Context, Often, OwnAnswers, Position, Seen,
 from opspor.domain.clock import Clock
 from opspor.domain.concern import Danger, Topic
 from opspor.domain.ids import Id
-from opspor.usecases import assess, children, concerns, drafts
+from opspor.usecases import assess, children, concerns, drafts, rounds
 from opspor.usecases.desk import Desk
 from tests.e2e.conftest import METTE, WallClock, quick_derive
 
@@ -23,7 +23,7 @@ def main(folder: Path) -> None:
     """Imports children, saves drafts, submits assessments and starts concerns, round and round."""
     clock: Clock = WallClock()
     work = workplace.open_vault(folder, *METTE, clock=clock, derive=quick_derive)
-    (coverage,) = work.run(assess.all_rounds).result()
+    (coverage,) = work.run(rounds.all_rounds).result()
     seen = [child.child for child in coverage.children]
     for turn in count():
         new = [children.NewChild(f"Nyt{turn}-{i}", "Barn", date(2021, 1, 1), "", "Bøgestuen", "") for i in range(40)]

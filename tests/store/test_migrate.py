@@ -128,6 +128,7 @@ def test_a_vault_of_the_first_version_is_brought_up_to_date_with_everything_in_i
         assert people.staff(connection)[0].left_at is None
         assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    assert {after[name][0]["context"] for name in ("own_assessment", "joint_assessment")} == {"after_school"}
     for table, rows in before.items():
         assert all(new.items() >= old.items() for new, old in zip(after[table], rows, strict=True))
 

@@ -19,12 +19,12 @@ from opspor.domain.assessment import (
     Strength,
     Trivsel,
 )
+from opspor.domain.rounds import ReasonKind, RoundReason
 from opspor.store import rounds
 from tests.guards import NOTE
 from tests.store.factories import TRIVSEL_FORM, World
 
 ANSWERS = OwnAnswers(
-    context=Context.AFTER_SCHOOL,
     answers={"familie": "something", "leger": "rarely"},
     notes={"leger": NOTE},
     factors=(
@@ -79,8 +79,8 @@ def test_own_assessments_come_back_word_for_word(world: World) -> None:
     round_, child = world.round(), world.child()
     first, second = world.own(round_, child, world.mette, ANSWERS), world.own(round_, child, world.anders)
 
-    assert rounds.own(world.connection, round_.id, child) == (first, second)
-    assert rounds.own(world.connection, round_.id, child, author=world.anders.id) == (second,)
+    assert rounds.own(world.connection, round_.id, child, Context.DAYCARE) == (first, second)
+    assert rounds.own(world.connection, round_.id, child, Context.DAYCARE, author=world.anders.id) == (second,)
 
 
 def test_a_corrected_own_assessment_stands_for_the_first(world: World) -> None:
@@ -88,8 +88,8 @@ def test_a_corrected_own_assessment_stands_for_the_first(world: World) -> None:
     first = world.own(round_, child, world.mette)
     second = world.own(round_, child, world.mette, ANSWERS, replaces=first.id)
 
-    assert rounds.own(world.connection, round_.id, child) == (second,)
-    assert rounds.submitted(world.connection, round_.id) == {child: {world.mette.id}}
+    assert rounds.own(world.connection, round_.id, child, Context.DAYCARE) == (second,)
+    assert rounds.submitted(world.connection, round_.id) == {(child, Context.DAYCARE): {world.mette.id}}
 
 
 def test_who_has_submitted_says_nothing_about_what(world: World) -> None:
@@ -99,8 +99,8 @@ def test_who_has_submitted_says_nothing_about_what(world: World) -> None:
     world.own(round_, other, world.anders)
 
     assert rounds.submitted(world.connection, round_.id) == {
-        one: {world.mette.id, world.anders.id},
-        other: {world.anders.id},
+        (one, Context.DAYCARE): {world.mette.id, world.anders.id},
+        (other, Context.DAYCARE): {world.anders.id},
     }
     assert rounds.submitted(world.connection, world.round("Ny").id) == {}
 
@@ -151,8 +151,8 @@ def test_the_matrix_has_the_newest_agreement_about_each_child_of_the_round(world
     grade = Trivsel.BEGINNING_MISTRIVSEL
 
     assert set(rounds.cells(world.connection, round_.id)) == {
-        (mine, Position.NOT_EXPOSED, grade, date(2026, 12, 1)),
-        (theirs, Position.EXPOSED, grade, None),
+        (mine, Context.DAYCARE, Position.NOT_EXPOSED, grade, date(2026, 12, 1)),
+        (theirs, Context.DAYCARE, Position.EXPOSED, grade, None),
     }
 
 
@@ -178,3 +178,21 @@ def test_agreed_children_are_counted_by_round_and_by_the_group_they_are_in_now(w
             world.joint(round_, world.child())
 
     assert rounds.agreed(world.connection) == {(spring.id, world.sunflower): 2, (autumn.id, world.sunflower): 1}
+
+
+def test_a_written_reason_about_a_child_in_a_round_is_kept_with_its_author(world: World) -> None:
+    round_, child = world.round(), world.child()
+    header = world.header(child_id=child)
+    reason = RoundReason(
+        header.id,
+        child,
+        Context.DAYCARE,
+        ReasonKind.NOT_ASSESSED,
+        "Begyndte for to uger siden",
+        header.author_id,
+        header.written_at,
+    )
+    rounds.add_reason(world.connection, header, round_.id, reason)
+
+    assert rounds.reasons(world.connection, round_.id) == (reason,)
+    assert rounds.reasons(world.connection, world.round("Ny").id) == ()

@@ -33,7 +33,7 @@ from opspor.domain.concern import Danger, Topic
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.people import Role
-from opspor.usecases import assess, children, concerns, people
+from opspor.usecases import assess, children, concerns, joint, people, rounds
 from opspor.usecases.desk import Desk
 from opspor.vault import datafile, rekey
 from opspor.vault.header import DATA, NAMES
@@ -130,7 +130,7 @@ def prepare(folder: Path) -> None:
     everybody = [member.id for member in place.run(people.overview).result().staff]
     today = now().date()
     place.run(
-        lambda desk: assess.open_round(
+        lambda desk: rounds.open_round(
             desk, name="Forår", opens_on=today, closes_on=today + timedelta(days=90),
             groups={room.id: (Context.DAYCARE, everybody)},
         )
@@ -165,12 +165,12 @@ def agree(desk: Desk, child: Id, text: str) -> Id:
         position=Position.NOT_EXPOSED, trivsel=Trivsel.THRIVES, reason=text, follow_up=(next(iter(FollowUpKind)),),
         follow_up_on=now().date() + timedelta(days=30),
     )  # fmt: skip
-    return assess.agree(desk, round_of(desk), child, agreed)
+    return joint.agree(desk, round_of(desk), child, agreed)
 
 
 def round_of(desk: Desk) -> Id:
     """The one round."""
-    return assess.listed_rounds(desk)[0].round.id
+    return rounds.listed_rounds(desk)[0].round.id
 
 
 class Witness:
@@ -221,7 +221,7 @@ class Worker:
 
     def work(self) -> None:
         """A number of steps."""
-        (coverage,) = self._place.run(assess.all_rounds).result()
+        (coverage,) = self._place.run(rounds.all_rounds).result()
         listed = sorted((child.child.first_name, child.child.id) for child in coverage.children)
         self._children = [id_ for name, id_ in listed if name.startswith("Barn")]
         steps: list[Callable[[str], None]] = [

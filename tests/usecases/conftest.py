@@ -15,7 +15,7 @@ from opspor import workplace
 from opspor.domain.assessment import Context, OwnAnswers, Position, Trivsel
 from opspor.domain.ids import Id
 from opspor.domain.people import Role
-from opspor.usecases import assess, children
+from opspor.usecases import assess, children, rounds
 from opspor.usecases.children import NewChild
 from opspor.usecases.desk import Desk
 from opspor.vault.keys import Cost
@@ -85,7 +85,7 @@ class House:
     def open_round(self, name: str = "Forår 2026") -> Id:
         today = self.clock().date()
         return self.do(
-            lambda desk: assess.open_round(
+            lambda desk: rounds.open_round(
                 desk,
                 name=name,
                 opens_on=today,

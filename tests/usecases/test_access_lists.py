@@ -13,7 +13,7 @@ from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.people import Role
 from opspor.domain.rounds import Coverage
-from opspor.usecases import assess, children, concerns, matrix, people, start
+from opspor.usecases import assess, children, concerns, joint, matrix, people, rounds, start
 from opspor.usecases.desk import Desk
 from tests.usecases.conftest import House
 
@@ -59,7 +59,7 @@ def agree(house: House, round_id: Id, child: Id) -> None:
         position=Position.NOT_EXPOSED, trivsel=Trivsel.THRIVES, follow_up=(FollowUpKind.NEXT_ROUND,),
         follow_up_on=house.clock.now.date() + timedelta(days=3), participants=(house.ids["mette"],),
     )  # fmt: skip
-    house.do(lambda desk: assess.agree(desk, round_id, child, agreement))
+    house.do(lambda desk: joint.agree(desk, round_id, child, agreement))
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ def full(house: House) -> House:
     for groups in (("Bøgestuen", "Egestuen"), ("Egestuen",)):
         made = house.do(
             partial(
-                assess.open_round, name=" og ".join(groups), opens_on=today, closes_on=today + timedelta(days=30),
+                rounds.open_round, name=" og ".join(groups), opens_on=today, closes_on=today + timedelta(days=30),
                 groups={house.groups[group]: (Context.DAYCARE, who) for group in groups},
             )
         )  # fmt: skip
@@ -124,9 +124,9 @@ def test_the_children_and_rounds_that_are_listed_are_those_that_may_be_opened(fu
 
     assert names(full, lambda d: (c.first_name for c in children.listed(d))) == CHILDREN[role]
     assert names(full, lambda d: (c.first_name for c in children.listed(d, search="kanari"))) == CHILDREN[role] - {"Bo"}
-    assert names(full, lambda d: shown([assess.coverage(d, mixed)])) == CHILDREN[role]
-    assert names(full, lambda d: shown(assess.all_rounds(d))) == CHILDREN[role]
-    assert names(full, lambda d: shown(assess.open_rounds(d))) == CHILDREN[role]
+    assert names(full, lambda d: shown([rounds.coverage(d, mixed)])) == CHILDREN[role]
+    assert names(full, lambda d: shown(rounds.all_rounds(d))) == CHILDREN[role]
+    assert names(full, lambda d: shown(rounds.open_rounds(d))) == CHILDREN[role]
     assert names(full, lambda d: in_matrix(matrix.matrix(d, mixed))) == CHILDREN[role]
     # a round of another room is not listed, and a shared one is counted for one's own
     both = {"Bøgestuen og Egestuen", "Egestuen"}
@@ -135,8 +135,8 @@ def test_the_children_and_rounds_that_are_listed_are_those_that_may_be_opened(fu
     many = {Role.LEADER: {"4", "1"}, Role.STAFF: {"3"}, Role.HEALTH_VISITOR: {"3"}}.get(role, NOTHING)
 
     assert names(full, lambda d: (round_.name for round_ in matrix.rounds_to_show(d))) == expected
-    assert names(full, lambda d: (row.round.name for row in assess.listed_rounds(d))) == expected
-    assert names(full, lambda d: (str(row.children) for row in assess.listed_rounds(d))) == many
+    assert names(full, lambda d: (row.round.name for row in rounds.listed_rounds(d))) == expected
+    assert names(full, lambda d: (str(row.children) for row in rounds.listed_rounds(d))) == many
     assert {due.child.first_name for due in full.do(start.today).due} == CHILDREN[role] & {"Karla", "Ina"}
 
 

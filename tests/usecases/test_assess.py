@@ -16,7 +16,7 @@ from opspor.domain.assessment import (
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.rounds import ChildState
-from opspor.usecases import assess, check, matrix
+from opspor.usecases import assess, check, joint, matrix, rounds
 from tests.usecases.conftest import House
 
 
@@ -31,7 +31,7 @@ def agreement(**changes: object) -> Agreement:
 
 
 def state_of(house: House, round_id: Id, child: Id) -> ChildState:
-    coverage = house.do(lambda desk: assess.coverage(desk, round_id))
+    coverage = house.do(lambda desk: rounds.coverage(desk, round_id))
     return next(row.state for row in coverage.children if row.child.id == child)
 
 
@@ -43,16 +43,16 @@ def test_nobody_sees_an_answer_before_all_are_in(house: House) -> None:
         house.submit(round_id, child, Position.EXPOSED, E35_1="rarely")
         for _ in range(2):  # asking again changes nothing
             with pytest.raises(KnownError) as sealed:
-                house.do(lambda desk: assess.joint_table(desk, round_id, child))
+                house.do(lambda desk: joint.joint_table(desk, round_id, child))
             assert sealed.value.code == "VURD-FAA"
     for other in ("sofie", "mette"):
         with house.as_(other), pytest.raises(KnownError) as sealed:
-            house.do(lambda desk: assess.joint_table(desk, round_id, child))
+            house.do(lambda desk: joint.joint_table(desk, round_id, child))
         assert sealed.value.code == "VURD-FAA"
 
     with house.as_("sofie"):
         house.submit(round_id, child, E35_1="often")
-        table = house.do(lambda desk: assess.joint_table(desk, round_id, child))
+        table = house.do(lambda desk: joint.joint_table(desk, round_id, child))
 
     assert [(row.item, row.distance) for row in table.differences] == [("position", 3), ("E35-1", 3)]
 
@@ -109,10 +109,10 @@ def test_an_own_assessment_can_be_corrected_until_the_team_has_agreed(house: Hou
             house.submit(round_id, child)
     with house.as_("jonas"):
         corrected = house.submit(round_id, child, Position.EXPOSED)
-        table = house.do(lambda desk: assess.joint_table(desk, round_id, child))
+        table = house.do(lambda desk: joint.joint_table(desk, round_id, child))
         assert [own.id for own in table.own if own.author_id == house.ids["jonas"]] == [corrected]
         on = house.clock().date() + timedelta(weeks=6)
-        house.do(lambda desk: assess.agree(desk, round_id, child, agreement(follow_up_on=on)))
+        house.do(lambda desk: joint.agree(desk, round_id, child, agreement(follow_up_on=on)))
 
         with pytest.raises(KnownError) as too_late:
             house.submit(round_id, child)
@@ -140,7 +140,7 @@ def test_an_agreement_must_be_whole(house: House, changes: dict[str, object], co
 
     with pytest.raises(KnownError) as refused:
         house.do(
-            lambda desk: assess.agree(desk, round_id, house.children[0], agreement(**({"follow_up_on": on} | changes)))
+            lambda desk: joint.agree(desk, round_id, house.children[0], agreement(**({"follow_up_on": on} | changes)))
         )
 
     assert refused.value.code == code
@@ -156,16 +156,16 @@ def test_the_agreement_stands_beside_what_each_one_saw_and_what_one_sees_differe
     minority = (MinorityView(house.ids["jonas"], "I de små grupper ude ser jeg hende trives."),)
     on = house.clock().date() + timedelta(weeks=6)
 
-    house.do(lambda desk: assess.agree(desk, round_id, child, agreement(minority=minority, follow_up_on=on)))
+    house.do(lambda desk: joint.agree(desk, round_id, child, agreement(minority=minority, follow_up_on=on)))
 
-    table = house.do(lambda desk: assess.joint_table(desk, round_id, child))
+    table = house.do(lambda desk: joint.joint_table(desk, round_id, child))
     assert table.joint is not None
     assert table.joint.agreement.minority == minority
     assert [own.answers.position for own in table.own] == [Position.NOT_EXPOSED] * 2
     shown = house.do(lambda desk: matrix.matrix(desk, round_id))
     assert [placed.child.id for placed in shown.cells["PU_M"]] == [child]
     assert [row.id for row in shown.waiting] == [
-        row.child.id for row in house.do(lambda desk: assess.coverage(desk, round_id)).children if row.child.id != child
+        row.child.id for row in house.do(lambda desk: rounds.coverage(desk, round_id)).children if row.child.id != child
     ]
 
 
@@ -177,12 +177,12 @@ def test_a_second_agreement_replaces_the_first_and_keeps_it(house: House) -> Non
             house.submit(round_id, child)
     house.enter("sofie")
     on = house.clock().date() + timedelta(weeks=6)
-    first = house.do(lambda desk: assess.agree(desk, round_id, child, agreement(follow_up_on=on)))
+    first = house.do(lambda desk: joint.agree(desk, round_id, child, agreement(follow_up_on=on)))
     second = house.do(
-        lambda desk: assess.agree(desk, round_id, child, agreement(follow_up_on=on, trivsel=Trivsel.MISTRIVSEL))
+        lambda desk: joint.agree(desk, round_id, child, agreement(follow_up_on=on, trivsel=Trivsel.MISTRIVSEL))
     )
 
-    table = house.do(lambda desk: assess.joint_table(desk, round_id, child))
+    table = house.do(lambda desk: joint.joint_table(desk, round_id, child))
 
     assert first != second
     assert table.joint is not None
@@ -197,7 +197,7 @@ def test_coverage_says_who_is_missing(house: House) -> None:
         assert state_of(house, round_id, child) is ChildState.MISSING_MINE
         house.submit(round_id, child)
         assert state_of(house, round_id, child) is ChildState.MISSING_OTHERS
-        coverage = house.do(lambda desk: assess.coverage(desk, round_id))
+        coverage = house.do(lambda desk: rounds.coverage(desk, round_id))
         assert coverage.mine_done == 1
         assert next(row.missing for row in coverage.children if row.child.id == child) == ("Sofie K.",)
     with house.as_("sofie"):
@@ -218,9 +218,9 @@ def test_staff_of_another_room_see_neither_the_round_nor_the_child(house: House)
     round_id = house.open_round()
     house.enter("ali")
 
-    assert house.do(assess.all_rounds) == ()
+    assert house.do(rounds.all_rounds) == ()
     with pytest.raises(KnownError) as refused:
-        house.do(lambda desk: assess.coverage(desk, round_id))
+        house.do(lambda desk: rounds.coverage(desk, round_id))
     assert refused.value.code == "ADGANG-NEJ"
     with pytest.raises(KnownError) as refused:
         house.do(lambda desk: assess.own_sheet(desk, round_id, house.children[0]))
@@ -245,7 +245,7 @@ def test_a_round_needs_two_assessors_or_a_reason(house: House) -> None:
         fields: dict[str, object] = {
             "name": "Forår", "opens_on": today, "closes_on": today + timedelta(days=9), "groups": alone,
         }  # fmt: skip
-        return house.do(lambda desk: assess.open_round(desk, **(fields | changes)))  # type: ignore[arg-type]
+        return house.do(lambda desk: rounds.open_round(desk, **(fields | changes)))  # type: ignore[arg-type]
 
     for changes, code in (
         ({}, "RUNDE-TO"),
@@ -284,11 +284,11 @@ def test_the_list_of_rounds_counts_what_the_round_itself_shows(house: House) -> 
     house.enter("sofie")
     on = house.clock().date() + timedelta(weeks=6)
     for _ in range(2):  # a second agreement replaces the first and is not counted again
-        house.do(lambda desk: assess.agree(desk, round_id, child, agreement(follow_up_on=on)))
+        house.do(lambda desk: joint.agree(desk, round_id, child, agreement(follow_up_on=on)))
 
-    (row,) = house.do(assess.listed_rounds)
-    coverage = house.do(lambda desk: assess.coverage(desk, round_id))
+    (row,) = house.do(rounds.listed_rounds)
+    coverage = house.do(lambda desk: rounds.coverage(desk, round_id))
 
     assert (row.agreed, row.children) == (coverage.count(ChildState.AGREED), len(coverage.children)) == (1, 3)
     house.enter("ali")
-    assert house.do(assess.listed_rounds) == ()
+    assert house.do(rounds.listed_rounds) == ()

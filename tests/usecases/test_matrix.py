@@ -8,7 +8,7 @@ from opspor.domain.assessment import Agreement, FollowUpKind, Position, Trivsel
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.matrix import Move
-from opspor.usecases import assess, matrix, start
+from opspor.usecases import joint, matrix, start
 from tests.usecases.conftest import House
 
 
@@ -21,7 +21,7 @@ def agree(house: House, round_id: Id, child: Id, position: Position, trivsel: Tr
             position=position, trivsel=trivsel, reason="Det ser vi begge", follow_up=(FollowUpKind.FOCUS_POINT,),
             follow_up_on=house.clock().date() + timedelta(days=3),
         )  # fmt: skip
-        house.do(lambda desk: assess.agree(desk, round_id, child, agreed))
+        house.do(lambda desk: joint.agree(desk, round_id, child, agreed))
 
 
 def test_a_child_stands_in_its_cell_and_its_move_is_seen(house: House) -> None:

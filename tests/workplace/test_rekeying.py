@@ -12,7 +12,7 @@ from opspor.domain.changes import Changes, Kind
 from opspor.domain.errors import KnownError
 from opspor.domain.people import Role
 from opspor.store import drafts as stored_drafts
-from opspor.usecases import assess, check, children, contacts, drafts, people
+from opspor.usecases import check, children, contacts, drafts, joint, people, rounds
 from opspor.usecases.people import Leaving
 from opspor.vault import access, datafile, header, rekey
 from opspor.vault.beredskab_file import Contact
@@ -121,7 +121,7 @@ def test_what_is_done_meanwhile_in_other_pages_waits_and_is_not_lost(lived_in: H
 
 def test_their_drafts_go_their_records_stay_with_the_name_and_nobody_waits_for_them(lived_in: House) -> None:
     house, place = lived_in, place_of(lived_in)
-    (round_,) = house.do(assess.open_rounds)
+    (round_,) = house.do(rounds.open_rounds)
     first, second = house.children[:2]
     leaving = house.do(lambda desk: people.leaving(desk, house.ids["jonas"]))
     jonas = next(m for m in house.do(people.overview).staff if m.id == house.ids["jonas"])
@@ -130,10 +130,10 @@ def test_their_drafts_go_their_records_stay_with_the_name_and_nobody_waits_for_t
 
     place.remove_person(house.ids["jonas"])
 
-    both = house.do(lambda desk: assess.joint_table(desk, round_.round.id, first))
+    both = house.do(lambda desk: joint.joint_table(desk, round_.round.id, first))
     assert sorted(own.author_name.split()[0] for own in both.own) == ["Jonas", "Sofie"]
     assert "Jonas Kanariberg" in [member.name for member in both.staff]
-    one = house.do(lambda desk: assess.joint_table(desk, round_.round.id, second))
+    one = house.do(lambda desk: joint.joint_table(desk, round_.round.id, second))
     assert [own.author_name.split()[0] for own in one.own] == ["Sofie"]
     assert "Jonas Kanariberg" not in [member.name for member in one.staff]
     with place._engines[0].begin() as connection:

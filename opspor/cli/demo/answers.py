@@ -24,7 +24,8 @@ from opspor.domain.assessment import (
 )
 from opspor.domain.matrix import CELLS, Column, cell_of
 from opspor.forms.model import EnvironmentForm, PositionForm, TrivselForm
-from opspor.usecases.assess import JointTable, OwnSheet
+from opspor.usecases.assess import OwnSheet
+from opspor.usecases.joint import JointTable
 
 _CELLS = {cell.id: cell for cell in CELLS}
 _MILDER_POSITION = {

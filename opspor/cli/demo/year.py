@@ -19,7 +19,7 @@ from opspor.domain.ids import Id
 from opspor.domain.people import Role
 from opspor.exchange.reading import read_list
 from opspor.reference import numbers
-from opspor.usecases import assess, children, contacts, people
+from opspor.usecases import assess, children, contacts, joint, people, rounds
 from opspor.vault.beredskab_file import Contact
 from opspor.vault.keys import Derive
 from opspor.workplace import accept, create
@@ -241,7 +241,7 @@ def _open(play: Play, house: House, number: int) -> None:
     opens = play.opens(number)
     play.tell(f"Runde {number + 1} af {play.rounds} …")
     round_id = play.stage.do(
-        assess.open_round,
+        rounds.open_round,
         name=season(opens),
         opens_on=opens,
         closes_on=opens + timedelta(days=OPEN_FOR),
@@ -295,7 +295,7 @@ def _agree(play: Play, house: House, number: int, room: Room) -> None:
     for child in (child for child in play.cast[house.institution] if child.group == room.name):
         if child in waiting:
             continue
-        table = play.stage.do(assess.joint_table, round_id, play.child(child).id)
+        table = play.stage.do(joint.joint_table, round_id, play.child(child).id)
         play.stage.clock.skip(minutes=5)
         story = child.story
         again = story.again if story and last and story.again is not None else today + 42
@@ -308,5 +308,5 @@ def _agree(play: Play, house: House, number: int, room: Room) -> None:
             next_round=play.days.ahead(today + BETWEEN),
             rng=play.rng,
         )
-        play.stage.do(assess.agree, round_id, play.child(child).id, agreed)
+        play.stage.do(joint.agree, round_id, play.child(child).id, agreed)
         play.counts["joint_assessments"] += 1

@@ -10,7 +10,7 @@ from opspor.domain.assessment import Often, Position, Trivsel
 from opspor.domain.child import AgeBand
 from opspor.domain.matrix import cell_of
 from opspor.forms.library import load_library
-from opspor.usecases import assess
+from opspor.usecases import joint, rounds
 from tests.cli.demo.conftest import Play
 
 HOUSE = load("dagtilbud", House)
@@ -31,10 +31,10 @@ def test_assessors_differ_know_not_everything_and_leave_something_out(play: Play
     """Looked at in the whole demo: alone and unseen, people do not answer alike."""
     place = play().open()
     try:
-        (newest, *_) = place.look(assess.all_rounds).result()
+        (newest, *_) = place.look(rounds.all_rounds).result()
         agreed = [row.child.id for row in newest.children if row.state == "agreed"]
         tables = [
-            place.run(lambda desk, id_=id_: assess.joint_table(desk, newest.round.id, id_)).result()  # type: ignore[misc]
+            place.run(lambda desk, id_=id_: joint.joint_table(desk, newest.round.id, id_)).result()  # type: ignore[misc]
             for id_ in agreed
         ]
     finally:

@@ -16,7 +16,7 @@ from opspor.cli.demo.material import House, load
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.matrix import CELLS
 from opspor.domain.rounds import ChildState
-from opspor.usecases import assess, children, people, start
+from opspor.usecases import children, people, rounds, start
 from tests.cli.conftest import Opspor, quick
 from tests.cli.demo.conftest import Play, Played
 from tests.torture.commands import NO_VAULT, WHOLE, kill_after
@@ -64,7 +64,7 @@ def test_the_whole_demo_has_two_rooms_of_22_over_two_rounds(whole: Played) -> No
 def test_the_last_round_is_under_way_and_its_matrix_nearly_full(whole: Played) -> None:
     place = whole.open()
     try:
-        newest = place.look(assess.all_rounds).result()[0]
+        newest = place.look(rounds.all_rounds).result()[0]
         seen = place.look(start.today).result()
     finally:
         place.close()
@@ -128,7 +128,7 @@ def test_every_kind_is_whole_and_its_papers_can_be_exported(
 def test_the_children_of_a_health_visitor_are_assessed_at_home_by_one(play: Play) -> None:
     place = play("--kind", "sundhedspleje", "--children", "8", "--rounds", "1").open()
     try:
-        newest = place.look(assess.all_rounds).result()[0].round
+        newest = place.look(rounds.all_rounds).result()[0].round
     finally:
         place.close()
     assert [(group.context, len(group.assessors)) for group in newest.groups] == [("home", 1)]

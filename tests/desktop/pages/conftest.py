@@ -23,7 +23,7 @@ from opspor.domain.assessment import Context, Often, OwnAnswers, Position, Seen,
 from opspor.domain.child import ChildInList
 from opspor.domain.ids import Id
 from opspor.domain.people import Role
-from opspor.usecases import assess, children, people
+from opspor.usecases import assess, children, people, rounds
 from opspor.usecases.desk import Desk
 from opspor.vault.keys import Cost, Derive
 from opspor.workplace import Workplace
@@ -113,7 +113,7 @@ def open_round(desk: Desk, name: str = "Forår 2026", opens_on: date = date(2026
     """A round of Bøgestuen that both assess."""
     everybody = people.overview(desk)
     room = next(group for group in everybody.groups if group.name == "Bøgestuen")
-    return assess.open_round(
+    return rounds.open_round(
         desk,
         name=name,
         opens_on=opens_on,

@@ -22,7 +22,7 @@ from opspor.desktop.widgets import Button, CheckBox, Segmented, TextField
 from opspor.domain.assessment import FollowUpKind, JointAssessment, Often, Position, Trivsel
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
-from opspor.usecases import assess
+from opspor.usecases import joint
 from opspor.usecases.desk import Desk
 from opspor.vault.faults import DISK_FULL
 from tests.desktop.pages.conftest import PAEDAGOG, House, TestClock, Trip, answer_all, drive_out, open_round, settle
@@ -114,7 +114,7 @@ def tick(page: JointPage, words: str) -> None:
 def agreed(house: House, round_id: Id, name: str) -> JointAssessment | None:
     """What the vault says the team agreed on."""
     child = house.child(name).id
-    return house.do(lambda desk: assess.joint_table(desk, round_id, child)).joint
+    return house.do(lambda desk: joint.joint_table(desk, round_id, child)).joint
 
 
 def test_those_who_are_seen_differently_come_first_and_those_who_wait_cannot_be_opened(meet: Meet) -> None:
@@ -198,7 +198,7 @@ def test_what_the_drive_does_not_take_says_so_stays_to_be_seen_and_is_tried_agai
         assert form(page).position.value() == Position.EXPOSED
     qtbot.waitUntil(lambda: status.accessibleName() == "Gemt 14.02")
 
-    assert house.do(lambda desk: assess.joint_table(desk, round_id, ib)).agreement.position == Position.EXPOSED
+    assert house.do(lambda desk: joint.joint_table(desk, round_id, ib)).agreement.position == Position.EXPOSED
 
 
 def test_on_a_full_drive_another_group_can_be_talked_about_and_this_one_again(
@@ -236,7 +236,7 @@ def test_what_is_left_with_the_page_while_the_drive_is_full_stands_on_the_next_o
         assert again._foot._status.accessibleName() == "Ikke gemt"
     qtbot.waitUntil(lambda: again._foot._status.accessibleName() == "Gemt 14.02")
     ib = house.child("Ib").id
-    assert house.do(lambda desk: assess.joint_table(desk, round_id, ib)).agreement.position == Position.EXPOSED
+    assert house.do(lambda desk: joint.joint_table(desk, round_id, ib)).agreement.position == Position.EXPOSED
 
 
 def test_what_is_missing_is_said_where_it_is_missing(
@@ -327,7 +327,7 @@ def test_a_round_where_nobody_is_ready_says_what_is_missing(
 
 def test_two_with_the_same_first_name_are_told_apart(house: House, round_id: Id, office: Office) -> None:
     ib = house.child("Ib").id
-    own = house.do(lambda desk: assess.joint_table(desk, round_id, ib)).own
+    own = house.do(lambda desk: joint.joint_table(desk, round_id, ib)).own
     assert [voice.name for voice in voices_of(own)] == ["Jonas", "Mette"]
     assert [voice.name for voice in voices_of([own[0], own[0]])] == ["Jonas Kanari Bæk"] * 2
 

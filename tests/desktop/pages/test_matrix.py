@@ -21,7 +21,7 @@ from opspor.desktop.widgets import Button, MatrixCell, RowList
 from opspor.domain.assessment import Agreement, Context, FollowUpKind, Position, Trivsel
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.ids import Id
-from opspor.usecases import assess, matrix
+from opspor.usecases import joint, matrix
 from tests.desktop.pages.conftest import PAEDAGOG, House, TestClock, Trip, answer_all, open_round, settle
 from tests.desktop.pages.reader import press, words_on
 from tests.desktop.walker import assert_walkable
@@ -34,7 +34,7 @@ def agree(house: House, round_id: Id, name: str, cell: tuple[Position, Trivsel],
     """What the team agreed on about a child."""
     child = house.child(name)
     agreement = Agreement(Context.DAYCARE, *cell, "Vi så det.", follow_up=(FollowUpKind.NEXT_ROUND,), follow_up_on=on)
-    house.do(lambda desk: assess.agree(desk, round_id, child.id, agreement))
+    house.do(lambda desk: joint.agree(desk, round_id, child.id, agreement))
 
 
 @pytest.fixture(scope="module")

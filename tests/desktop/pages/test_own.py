@@ -15,11 +15,11 @@ from opspor.desktop.page import FocusPage, Page
 from opspor.desktop.pages.own import OwnPage
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.widgets import AnswerKey, ChoiceField, KeyCap, MessageLine
-from opspor.domain.assessment import Context, OwnAssessment, Position, Seen, Trivsel
+from opspor.domain.assessment import OwnAssessment, Position, Seen, Trivsel
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
-from opspor.usecases import assess, children
+from opspor.usecases import assess, children, rounds
 from opspor.usecases.desk import Desk
 from opspor.vault.faults import DISK_FULL
 from tests.desktop.pages.conftest import PAEDAGOG, House, Trip, answer_all, drive_out, open_round, settle
@@ -211,7 +211,7 @@ def test_enter_goes_on_and_leaves_what_is_not_answered(sit: Callable[[str], Hand
     hands.type("1" * 10 + "1")
     hands.rest()
     assert "1 spørgsmål og 3 tegn er ikke besvaret" in hands.sees
-    assert house.do(lambda desk: assess.coverage(desk, round_id)).mine_done == 0
+    assert house.do(lambda desk: rounds.coverage(desk, round_id)).mine_done == 0
     hands.key(Qt.Key.Key_Return)
     hands.rest()
     assert len(own_of(house, round_id, "Karla").answers.answers) == 4 + 10
@@ -384,14 +384,6 @@ def test_a_sign_of_the_beredskab_points_to_f2_whatever_is_answered(
     assert "så tryk F2" in hands.sees
     hands.rest()
     assert "så tryk F2" not in hands.sees
-
-
-def test_where_the_child_is_seen_can_be_changed(sit: Callable[[str], Hands], house: House, round_id: Id) -> None:
-    hands = sit("Karla")
-    press(hands.page, "Hjemmet")
-    hands.page.leave()
-    sheet = house.do(lambda desk: assess.own_sheet(desk, round_id, house_child(desk, "Karla")))
-    assert sheet.answers.context is Context.HOME
 
 
 def test_after_the_last_child_it_says_what_happens_next(

@@ -18,7 +18,7 @@ from opspor.desktop.widgets import CheckBox, ChoiceField, RowList
 from opspor.domain.assessment import Context
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.ids import Id
-from opspor.usecases import assess
+from opspor.usecases import rounds
 from tests.desktop.pages.conftest import PAEDAGOG, House, Trip, answer_all, open_round, settle
 from tests.desktop.pages.reader import press, words_on
 from tests.desktop.walker import assert_walkable
@@ -140,7 +140,7 @@ def test_a_round_is_opened_by_keys(
     fill(opening, "Mette", "Jonas")
     press(opening, "Åbn runden")
     settle(qtbot, office.work)
-    (made,) = house.do(assess.all_rounds)
+    (made,) = house.do(rounds.all_rounds)
     assert trip.went == [Destination(Place.ROUND, made.round.id)]
     assert (made.round.opens_on, made.round.closes_on) == (date(2026, 3, 1), date(2026, 4, 15))
     assert [len(group.assessors) for group in made.round.groups] == [2]
@@ -163,11 +163,11 @@ def test_errors_stand_where_they_are(opening: OpenRoundPage, house: House, qtbot
     press(opening, "Åbn runden")
     settle(qtbot, office.work)
     assert "mindst to" in words_on(opening)
-    assert house.do(assess.all_rounds) == ()
+    assert house.do(rounds.all_rounds) == ()
     opening.reason.set_text("Kun Mette arbejder her.")
     press(opening, "Åbn runden")
     settle(qtbot, office.work)
-    assert len(house.do(assess.all_rounds)) == 1
+    assert len(house.do(rounds.all_rounds)) == 1
 
 
 def test_without_a_group_it_says_so(opening: OpenRoundPage, qtbot: QtBot, office: Office) -> None:

@@ -18,7 +18,7 @@ from opspor.domain.changes import Kind as Changed
 from opspor.domain.concern import Danger, Topic
 from opspor.domain.ids import Id
 from opspor.domain.people import Role
-from opspor.usecases import assess, concerns, people
+from opspor.usecases import concerns, joint, people, rounds
 from opspor.vault.keys import Derive
 from tests.desktop.pages.conftest import PAEDAGOG, House, TestClock, Trip, answer_all, open_round, settle
 from tests.desktop.pages.reader import press, words_on
@@ -86,9 +86,9 @@ def test_an_agreement_that_is_due_opens_the_child(house: House, show: Show, trip
     house.do(open_round)
     karla = house.child("Karla")
     one = "Kun jeg kender hende"
-    room = house.do(assess.all_rounds)[0].round.groups[0]
+    room = house.do(rounds.all_rounds)[0].round.groups[0]
     alone = house.do(
-        lambda desk: assess.open_round(
+        lambda desk: rounds.open_round(
             desk, name="Én", opens_on=date(2026, 3, 2), closes_on=date(2026, 4, 2), one_is_enough_because=one,
             groups={room.group_id: (Context.DAYCARE, [desk.staff.id])},
         )
@@ -99,7 +99,7 @@ def test_an_agreement_that_is_due_opens_the_child(house: House, show: Show, trip
         Context.DAYCARE, Position.UNKNOWN, Trivsel.THRIVES, "Vi ved for lidt.", follow_up=what,
         follow_up_on=date(2026, 3, 16),
     )  # fmt: skip
-    house.do(lambda desk: assess.agree(desk, alone, karla.id, agreement))
+    house.do(lambda desk: joint.agree(desk, alone, karla.id, agreement))
     page = StartPage(office, HERE)
     show(page)
     assert rows(page, "Opfølgning") == [("Karla Maria K.", "Se på jeres aftale", "1 dag over")]

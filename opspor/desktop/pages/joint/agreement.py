@@ -35,7 +35,7 @@ from opspor.domain.ids import Id
 from opspor.domain.matrix import Cell, cell_of
 from opspor.domain.people import StaffMember
 from opspor.forms.model import EnvironmentForm
-from opspor.usecases.assess import JointTable
+from opspor.usecases.joint import JointTable
 
 _WEEKS = (2, 6, 12)
 _YES_NO = (("Ja", "yes"), ("Delvist", "partly"), ("Nej", "no"), ("Ved ikke", "unknown"))

@@ -9,7 +9,7 @@ from opspor.desktop.pages.side_list import SideEntry
 from opspor.domain.ids import Id
 from opspor.domain.rounds import ChildInRound
 from opspor.domain.text import count_of
-from opspor.usecases.assess import JointTable
+from opspor.usecases.joint import JointTable
 
 
 class Heap(StrEnum):

@@ -40,9 +40,9 @@ from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.rounds import ChildState, Coverage
 from opspor.domain.text import count_of
-from opspor.usecases import assess
-from opspor.usecases.assess import JointTable
+from opspor.usecases import joint, rounds
 from opspor.usecases.desk import Desk
+from opspor.usecases.joint import JointTable
 
 _OPEN = (ChildState.READY, ChildState.AGREED)
 
@@ -94,7 +94,7 @@ class JointPage(FocusPage):
     # --- which children -------------------------------------------------------------------------------------------
 
     def _read(self) -> None:
-        ask(self._office.work.look(lambda desk: assess.coverage(desk, self._round_id)), self, self._found)
+        ask(self._office.work.look(lambda desk: rounds.coverage(desk, self._round_id)), self, self._found)
 
     def _found(self, coverage: Coverage) -> None:
         self._coverage = coverage
@@ -146,7 +146,7 @@ class JointPage(FocusPage):
 
     def _table(self, child: Id, desk: Desk) -> JointTable:
         """On the writer's thread: what everybody has answered, with what was chosen last."""
-        table = assess.joint_table(desk, self._round_id, child)
+        table = joint.joint_table(desk, self._round_id, child)
         unsaved = self._drafts.unsaved(self._key(child))
         return table if unsaved is None else replace(table, agreement=unsaved)
 
@@ -256,7 +256,7 @@ class JointPage(FocusPage):
         child, agreement = self._child, self._form.agreement()
         self._keep(replace(self._agenda.tables[child], agreement=agreement, saved_at=self._office.work.clock()))
         self._drafts.save(
-            self._key(child), agreement, lambda desk: assess.save_joint(desk, self._round_id, child, agreement)
+            self._key(child), agreement, lambda desk: joint.save_joint(desk, self._round_id, child, agreement)
         )
 
     def _agree(self) -> None:
@@ -266,9 +266,9 @@ class JointPage(FocusPage):
         child, agreement = self._child, self._form.agreement()
 
         def write(desk: Desk) -> JointTable:
-            assess.agree(desk, self._round_id, child, agreement)
+            joint.agree(desk, self._round_id, child, agreement)
             self._drafts.forget(self._key(child))
-            return assess.joint_table(desk, self._round_id, child)
+            return joint.joint_table(desk, self._round_id, child)
 
         ask(self._office.work.run(write), self, self._agreed, self._refused)
 

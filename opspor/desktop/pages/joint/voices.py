@@ -29,7 +29,7 @@ from opspor.domain.assessment import (
 from opspor.domain.ids import Id
 from opspor.domain.matrix import COLUMNS, ROWS, column_of
 from opspor.domain.text import count_of
-from opspor.usecases.assess import JointTable
+from opspor.usecases.joint import JointTable
 
 _WORDS: dict[str, dict[str, str]] = {
     "position": {value.value: words for value, words in POSITION_WORDS.items()},

@@ -18,13 +18,13 @@ from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.shortcuts import ANSWER, CHANGE_CHILD, FACTORS, GO_BACK, GO_ON, NOTE
 from opspor.desktop.tasks import ask
 from opspor.desktop.widgets import Button, EmptyState, Kind, Message, MessageKind, message_of
-from opspor.domain.assessment import Seen
+from opspor.domain.assessment import Context, Seen
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.rounds import ChildInRound, ChildState, Coverage
-from opspor.usecases import assess
+from opspor.usecases import rounds
 from opspor.usecases.assess import ALREADY_AGREED, BIRTH_DATE_MISSING
 from opspor.usecases.desk import Desk
 
@@ -79,7 +79,6 @@ class OwnPage(FocusPage):
         self._step.gone_below.connect(lambda part: area.ensureWidgetVisible(part, 0, area.viewport().height() // 2))
         self._step.note_typed.connect(lambda text: self._type(lambda sitting: sitting.note(text)))
         self._step.factors_changed.connect(lambda: self._type(Sitting.describe))
-        self._step.context_chosen.connect(lambda context: self._type(lambda sitting: sitting.see_in(context)))
         for number in range(1, 5):
             on_key(self, str(number), partial(self._press, number))
         on_key(self, GO_BACK.keys[0], lambda: self._go_to(self._sitting.at - 1) if self._sitting is not None else None)
@@ -107,7 +106,7 @@ class OwnPage(FocusPage):
     # --- which child ----------------------------------------------------------------------------------------------
 
     def _read(self) -> None:
-        ask(self._office.work.look(lambda desk: assess.coverage(desk, self._round_id)), self, self._found)
+        ask(self._office.work.look(lambda desk: rounds.coverage(desk, self._round_id)), self, self._found)
 
     def _found(self, coverage: Coverage) -> None:
         self._coverage, self._mine = coverage, mine(coverage, self._office.work.staff.id)
@@ -139,11 +138,12 @@ class OwnPage(FocusPage):
         self._save()
         self._busy, self._child = True, child_id
         self.here = Destination(Place.OWN, self._round_id, child_id)
-        if (unsaved := self._drafts.unsaved(key_of(self._round_id, child_id))) is not None:
+        context = next((child.context for child in self._mine if child.child.id == child_id), Context.DAYCARE)
+        if (unsaved := self._drafts.unsaved(key_of(self._round_id, child_id, context))) is not None:
             self._opened(unsaved)
             return
         # On the writer's thread, so that it comes after the drafts that are on their way.
-        reading = self._office.work.run(lambda desk: sit_down(desk, self._round_id, child_id))
+        reading = self._office.work.run(lambda desk: sit_down(desk, self._round_id, child_id, context))
         ask(reading, self, self._opened, self._not_opened)
 
     def _opened(self, sitting: Sitting) -> None:
@@ -154,8 +154,9 @@ class OwnPage(FocusPage):
         group = next((child for child in self._mine if child.child.id == self._child), None)
         names = {g.group_id: g.group_name for g in sheet.round.groups}
         self.set_title(f"Egen vurdering · {sheet.round.name}", names.get(group.group_id, "") if group else "")
-        if self._drafts.unsaved(key_of(self._round_id, self._child)) is not None:
-            self._drafts.follow(key_of(self._round_id, self._child))
+        key = key_of(self._round_id, self._child, sheet.answers.context)
+        if self._drafts.unsaved(key) is not None:
+            self._drafts.follow(key)
         elif sheet.saved_at is not None:
             self.set_status(f"Fortsat fra {when(sheet.saved_at, self._office.work.clock())}")
         elif sheet.submitted is not None:
@@ -307,15 +308,16 @@ class OwnPage(FocusPage):
     def _save(self) -> None:
         self._pause.stop()
         if self._sitting is not None and self._sitting.unsaved:
-            self._drafts.save(
-                key_of(self._round_id, self._sitting.sheet.child.id), self._sitting, self._sitting.saving().save
-            )
+            key = key_of(self._round_id, self._sitting.sheet.child.id, self._sitting.answers.context)
+            self._drafts.save(key, self._sitting, self._sitting.saving().save)
 
     def _submit(self) -> None:
         if self._sitting is not None:
             self._pause.stop()
             self._busy = True
-            key, saving = key_of(self._round_id, self._sitting.sheet.child.id), self._sitting.saving()
+            sitting = self._sitting
+            key = key_of(self._round_id, sitting.sheet.child.id, sitting.answers.context)
+            saving = sitting.saving()
 
             def submit(desk: Desk) -> Id:
                 submitted = saving.submit(desk)
@@ -328,7 +330,7 @@ class OwnPage(FocusPage):
         child = self._child
         self.show_message(Message(MessageKind.SUCCESS, "Afleveret.", "", ("Ret den", lambda: self._open(child))))
         # The next child is looked for in what is true now; until it is there, keys are nobody's.
-        reading = self._office.work.run(lambda desk: assess.coverage(desk, self._round_id))
+        reading = self._office.work.run(lambda desk: rounds.coverage(desk, self._round_id))
         ask(reading, self, self._found)
 
     def _refused(self, error: KnownError) -> None:

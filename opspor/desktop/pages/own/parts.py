@@ -37,7 +37,6 @@ from opspor.desktop.widgets import (
     ProgressStrip,
     Prose,
     RowList,
-    Segmented,
     TextField,
     Tiles,
     box,
@@ -61,7 +60,6 @@ _TRIVSEL_MEANING = [
 ]
 _ASKED = (StepKind.QUESTION, StepKind.POSITION, StepKind.SIGN, StepKind.TRIVSEL)
 _ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
-_CONTEXTS = [(words if words == "SFO" else words.capitalize(), context) for context, words in CONTEXT_WORDS.items()]
 
 
 class WhoStrip(Flowing):
@@ -109,7 +107,6 @@ class StepPart(QWidget):
     gone_below = Signal(object)  # the focus went to this factor; what it opens stands under it
     note_typed = Signal(str)
     factors_changed = Signal()
-    context_chosen = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -131,9 +128,6 @@ class StepPart(QWidget):
         column.addWidget(Flow([self.add_note, self.open_factors], gap=4))
         self.note = TextField("Note", help_text="Esc går tilbage til svarene.", lines=2)
         column.addWidget(self.note)
-        self._context: Segmented[Context] = Segmented("Hvor ser du barnet?", _CONTEXTS)
-        self._where = box(PlainLabel("Hvor ser du barnet?", "body_strong"), line_of(self._context), spacing=1)
-        column.addWidget(self._where)
         self.factors = FactorPanel()
         column.addWidget(self.factors)
         column.addWidget(MessageLine(_ALONE, closable=False, icon="user-round"))
@@ -144,7 +138,6 @@ class StepPart(QWidget):
         self.note.changed.connect(lambda: self.note_typed.emit(self.note.text()))
         self.note.editor.installEventFilter(self)
         self.factors.changed.connect(self.factors_changed)
-        self._context.chosen.connect(self.context_chosen)
         self.add_note.clicked.connect(self.write_note)
         self.open_factors.clicked.connect(self.factors.focus_first)
 
@@ -165,8 +158,6 @@ class StepPart(QWidget):
         self.note.setVisible(bool(note))
         self.add_note.setVisible(not note)
         self.show_factors(step, answers, form, factors)
-        self._where.setVisible(step.kind is StepKind.QUESTION and step.number == 1)
-        self._context.set_value(answers.context)
 
     def _fill_words(self, step: Step, answers: OwnAnswers, form: PositionForm) -> None:
         item = step.item

@@ -76,10 +76,6 @@ class Sitting:
         if text != note_of(self.step, self.answers):
             self._change(with_note(self.step, self.answers, text))
 
-    def see_in(self, context: Context) -> None:
-        """Says where one sees the child."""
-        self._change(replace(self.answers, context=context))
-
     def describe(self) -> None:
         """Takes over what was chosen about factors."""
         self._change(replace(self.answers, factors=factors_seen(self.sheet.position_form, self.factors)))
@@ -116,21 +112,21 @@ class _Kept:
         """Saves the draft; gives the moment for "Gemt 14.02"."""
         flat = {f"{code}.{key}": value for code, fields in self.factors.items() for key, value in fields.items()}
         ticked = {f"{code}.": "" for code in self.factors}
-        drafts.save(desk, key_of(self.sheet.round.id, self.sheet.child.id), flat | ticked)
+        drafts.save(desk, key_of(self.sheet.round.id, self.sheet.child.id, self.answers.context), flat | ticked)
         return assess.save_own(desk, self.sheet, self.answers)
 
     def submit(self, desk: Desk) -> Id:
         """Makes the draft a record."""
         submitted = assess.submit_own(desk, self.sheet, self.answers)
-        drafts.drop(desk, key_of(self.sheet.round.id, self.sheet.child.id))
+        drafts.drop(desk, key_of(self.sheet.round.id, self.sheet.child.id, self.answers.context))
         return submitted
 
 
-def sit_down(desk: Desk, round_id: Id, child_id: Id) -> Sitting:
+def sit_down(desk: Desk, round_id: Id, child_id: Id, context: Context) -> Sitting:
     """The sheet of a child with what one has answered so far."""
-    sheet = assess.own_sheet(desk, round_id, child_id)
+    sheet = assess.own_sheet(desk, round_id, child_id, context)
     factors = fields_of(sheet.answers.factors)
-    draft = drafts.load(desk, key_of(round_id, child_id))
+    draft = drafts.load(desk, key_of(round_id, child_id, context))
     for name, value in (draft[0] if draft else {}).items():
         code, _, key = name.partition(".")
         factors.setdefault(code, {})
@@ -139,6 +135,6 @@ def sit_down(desk: Desk, round_id: Id, child_id: Id) -> Sitting:
     return Sitting(sheet, factors)
 
 
-def key_of(round_id: Id, child_id: Id) -> str:
+def key_of(round_id: Id, child_id: Id, context: Context) -> str:
     """Under which key it is kept while the drive does not take it, and factors that are only begun are always."""
-    return f"own-factors:{round_id}:{child_id}"
+    return f"own-factors:{round_id}:{child_id}:{context}"

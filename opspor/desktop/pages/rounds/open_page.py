@@ -35,7 +35,7 @@ from opspor.domain.ids import Id
 from opspor.domain.people import Group, StaffMember
 from opspor.domain.rounds import ROUND_ASSESSORS, ROUND_DATES, ROUND_GROUP_MISSING, ROUND_NAME_MISSING
 from opspor.domain.text import count_of
-from opspor.usecases import assess, people
+from opspor.usecases import people, rounds
 from opspor.usecases.people import People
 
 _DRAFT = "round:new"
@@ -151,7 +151,7 @@ class OpenRoundPage(FocusPage):
         name, reason = self.name.text(), self.reason.text()
         ask(
             self._office.work.run(
-                lambda desk: assess.open_round(
+                lambda desk: rounds.open_round(
                     desk, name=name, opens_on=opens, closes_on=closes, groups=groups, one_is_enough_because=reason
                 )
             ),

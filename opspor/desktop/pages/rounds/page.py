@@ -7,8 +7,8 @@ from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.widgets import Button, Card, EmptyState, Kind, ListRow, RowList
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
-from opspor.usecases import assess
-from opspor.usecases.assess import RoundInList
+from opspor.usecases import rounds
+from opspor.usecases.rounds import RoundInList
 
 
 class RoundsPage(Page):
@@ -37,7 +37,7 @@ class RoundsPage(Page):
             button.clicked.connect(lambda: office.go(Destination(Place.OPEN_ROUND)))
         self._rows.opened.connect(lambda round_id: office.go(Destination(Place.ROUND, round_id)))
         shown = (Changed.ROUNDS, Changed.CHILDREN, Changed.JOINT_ASSESSMENTS)
-        self._reading = Reading(self, lambda: office.work.look(assess.listed_rounds), self._show, *shown)
+        self._reading = Reading(self, lambda: office.work.look(rounds.listed_rounds), self._show, *shown)
 
     def refresh(self, changes: Changes) -> None:
         """Reads again when a round or something in one changed."""

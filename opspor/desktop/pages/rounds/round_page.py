@@ -24,7 +24,7 @@ from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
 from opspor.domain.ids import Id
 from opspor.domain.rounds import ChildInRound, ChildState, Coverage
-from opspor.usecases import assess
+from opspor.usecases import rounds
 
 _FILTERS: tuple[tuple[str, tuple[ChildState, ...]], ...] = (
     ("Alle", tuple(ChildState)),
@@ -75,7 +75,7 @@ class RoundPage(Page):
         self._reading.refresh(changes)
 
     def _question(self) -> Future[Coverage]:
-        return self._office.work.look(lambda desk: assess.coverage(desk, self._round_id))
+        return self._office.work.look(lambda desk: rounds.coverage(desk, self._round_id))
 
     def _show(self, coverage: Coverage) -> None:
         first_time = self._coverage is None

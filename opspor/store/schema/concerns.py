@@ -1,0 +1,69 @@
+"""Concerns, their tracks and papers."""
+
+from sqlalchemy import Boolean, Column, Date, ForeignKey, String, Table, Text
+
+from opspor.store.schema.base import id_, metadata
+
+concern = Table(
+    "concern",
+    metadata,
+    Column("record_id", id_(), ForeignKey("record.id"), primary_key=True),
+    Column("typed_name", Text, nullable=False),
+    Column("danger", String(16), nullable=False),
+    Column("topic", String(16), nullable=False),
+    Column("what", Text, nullable=False),
+)
+
+concern_closing = Table(
+    "concern_closing",
+    metadata,
+    Column("record_id", id_(), ForeignKey("record.id"), primary_key=True),
+    Column("concern_id", id_(), ForeignKey("concern.record_id"), nullable=False, unique=True),
+    Column("reason", Text, nullable=False),
+)
+
+# Who may open a concern that is kept to named people; the newest record of a concern counts.
+concern_audience = Table(
+    "concern_audience",
+    metadata,
+    Column("record_id", id_(), ForeignKey("record.id"), primary_key=True),
+    Column("concern_id", id_(), ForeignKey("concern.record_id"), nullable=False, index=True),
+    Column("kept", Boolean, nullable=False),  # false: open again to those who see it by its topic
+)
+
+concern_reader = Table(
+    "concern_reader",
+    metadata,
+    Column("record_id", id_(), ForeignKey("concern_audience.record_id"), primary_key=True),
+    Column("staff_id", id_(), ForeignKey("staff_member.id"), primary_key=True),
+)
+
+track_step = Table(
+    "track_step",
+    metadata,
+    Column("record_id", id_(), ForeignKey("record.id"), primary_key=True),
+    Column("concern_id", id_(), ForeignKey("concern.record_id"), nullable=False, index=True),
+    Column("step_id", String(40), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("note", Text, nullable=False),
+)
+
+paper = Table(
+    "paper",
+    metadata,
+    Column("record_id", id_(), ForeignKey("record.id"), primary_key=True),
+    Column("concern_id", id_(), ForeignKey("concern.record_id"), nullable=False, index=True),
+    Column("kind", String(16), nullable=False),
+    Column("body", Text, nullable=False),
+    Column("form", String(64), ForeignKey("form_copy.sha256"), nullable=False),
+)
+
+paper_sent = Table(
+    "paper_sent",
+    metadata,
+    Column("record_id", id_(), ForeignKey("record.id"), primary_key=True),
+    Column("paper_id", id_(), ForeignKey("paper.record_id"), nullable=False, unique=True),
+    Column("channel", Text, nullable=False),
+    Column("receiver", Text, nullable=False),
+    Column("sent_on", Date, nullable=False),
+)

@@ -1,0 +1,205 @@
+"""The walk through the house: who may what as a table of words, and how each use case is called."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from functools import partial
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from opspor.domain.assessment import Agreement, Context, FollowUpKind, OwnAnswers, Position, Trivsel
+from opspor.domain.concern import Danger, Topic
+from opspor.domain.errors import Fault, KnownError
+from opspor.domain.ids import Id
+from opspor.domain.paper import PaperKind
+from opspor.domain.people import Role, StaffMember
+from opspor.store import people as stored
+from opspor.usecases import (
+    assess,
+    children,
+    concerns,
+    copies,
+    joint,
+    papers,
+    people,
+    recovery,
+    rounds,
+)
+from opspor.usecases.desk import Desk
+from tests.usecases.conftest import House, quick
+
+Table = dict[str, str]
+Call = Callable[["Walk", Desk, str], object]
+
+COLUMNS = ("staff", "health_visitor", "leader", "administrator", "auditor")
+#                                              staff health leader admin auditor
+ANYBODY: Table = {"": "yes   yes    yes    yes   yes"}
+CONTENT: Table = {"": "yes   yes    yes    no    no"}
+LEADER: Table = {"": "no    no     yes    no    no"}
+SETTINGS: Table = {"": "no    no     yes    yes   no"}
+LOG: Table = {"": "no    no     yes    no    yes"}
+ROOM: Table = {  # of a child, a list or a round
+    "my room": "yes   yes    yes    no    no",
+    "another room": "no    no     yes    no    no",
+}
+ANY_CHILD: Table = dict.fromkeys(("my room", "another room", "typed name"), "yes yes yes yes yes")
+CONCERN: Table = {
+    "a colleague's, my room": "yes   yes    yes    no    no",
+    "a colleague's, another room": "no    no     yes    no    no",
+    "a colleague's, typed name": "no    no     yes    no    no",
+    "a colleague's suspicion, my room": "no    no     yes    no    no",
+    "a colleague's, my room, kept from me": "no    no     yes    no    no",
+    "a colleague's, another room, kept to me": "yes  yes    yes    no    no",
+    "my own, my room": "yes   yes    yes    yes   yes",
+    "my own, another room": "yes   yes    yes    yes   yes",
+    "my own, typed name": "yes   yes    yes    yes   yes",
+    "my own suspicion, another room": "yes   yes    yes    yes   yes",
+}
+# whoever is named reads and writes, but names nobody else
+KEEP: Table = {of: "yes yes yes yes yes" if of.startswith("my own") else "no no yes no no" for of in CONCERN}
+LINK: Table = {
+    "my own, typed name > my room":           "yes   yes    yes    no    no",
+    "my own, typed name > another room":      "no    no     yes    no    no",
+    "a colleague's, typed name > my room":    "no    no     yes    no    no",
+    "a colleague's, typed name, kept to me > my room": "yes yes yes no no",
+}  # fmt: skip
+
+
+@dataclass
+class Walk:
+    """The vault with the person whose turn it is. What is asked for is prepared by others, each time anew."""
+
+    house: House
+    login: str
+    left: bool = False
+    numbers: Iterator[int] = field(default_factory=count)
+
+    @property
+    def colleague(self) -> dict[str, str]:
+        """Who works in the room beside the person who walks."""
+        return {"my room": "sofie", "another room": "ali"}
+
+    def as_(self, desk: Desk, login: str) -> Desk:
+        """A desk of somebody else, who reaches everything: for what is prepared."""
+        with desk.engine.begin() as connection:
+            member = next(m for m in stored.staff(connection) if m.id == self.house.ids[login])
+        return replace(desk, staff=replace(member, role=Role.LEADER))
+
+    def child(self, room: str) -> Id:
+        return self.house.children[0 if room == "my room" else 3]
+
+    def group(self, room: str) -> Id:
+        return self.house.groups["Bøgestuen" if room == "my room" else "Egestuen"]
+
+    def concern(self, desk: Desk, of: str) -> Id:
+        """``a colleague's suspicion, my room, kept from me``"""
+        whose, where, *kept = of.split(", ")
+        author = self.as_(desk, self.login if whose.startswith("my own") else self.colleague.get(where, "ali"))
+        about: dict[str, Any] = {"child_id": self.child(where)} if "room" in where else {"typed_name": "Kanari"}
+        topic = Topic.ABUSE if "suspicion" in whose else Topic.GENERAL
+        made = concerns.start(author, danger=Danger.NO, topic=topic, what="Noget", seen_on=desk.clock().date(), **about)
+        if kept:
+            me = self.house.ids[self.login]
+            able = {choice.id for choice in concerns.open_concern(author, made).audience.choices}
+            concerns.keep(author, made, {me} & able if kept == ["kept to me"] else [])
+        return made
+
+    def round(self, desk: Desk, room: str, *, submitted: bool = False) -> Id:
+        """A round in which this person and a colleague assess, opened by somebody who may."""
+        logins = (self.login, self.colleague[room])
+        made = rounds.open_round(
+            self.as_(desk, "mette"),
+            name=f"Runde {next(self.numbers)}",
+            opens_on=desk.clock().date(),
+            closes_on=desk.clock().date() + timedelta(days=9),
+            groups={self.group(room): (Context.DAYCARE, [self.house.ids[login] for login in logins])},
+        )
+        for login in logins if submitted else ():
+            self.submit(self.as_(desk, login), made, room)
+        return made
+
+    def submit(self, desk: Desk, round_id: Id, room: str) -> None:
+        sheet = assess.own_sheet(desk, round_id, self.child(room))
+        assess.submit_own(desk, sheet, OwnAnswers(position=Position.NOT_EXPOSED, trivsel=Trivsel.THRIVES))
+
+    def submit_mine(self, desk: Desk, room: str) -> object:
+        sheet = assess.own_sheet(self.as_(desk, self.login), self.round(desk, room), self.child(room))
+        answers = OwnAnswers(position=Position.NOT_EXPOSED, trivsel=Trivsel.THRIVES)
+        return partial(assess.submit_own, desk, sheet, answers)
+
+    def save_mine(self, desk: Desk) -> object:
+        room = "my room"
+        sheet = assess.own_sheet(self.as_(desk, self.login), self.round(desk, room), self.child(room))
+        return partial(assess.save_own, desk, sheet, OwnAnswers())
+
+    def agree(self, desk: Desk, room: str) -> object:
+        agreement = Agreement(
+            position=Position.NOT_EXPOSED, trivsel=Trivsel.THRIVES, follow_up=(FollowUpKind.NEXT_ROUND,),
+            participants=(self.house.ids[self.login], self.house.ids[self.colleague[room]]),
+        )  # fmt: skip
+        return partial(joint.agree, desk, self.round(desk, room, submitted=True), self.child(room), agreement)
+
+    def change(self, desk: Desk, room: str) -> object:
+        file = children.open_child(self.as_(desk, "mette"), self.child(room))
+        return partial(children.change, desk, file.child.id, file.particulars_id, file.particulars)
+
+    def sheet(self, desk: Desk, of: str) -> papers.PaperSheet:
+        author = self.as_(desk, self.login if of.startswith("my own") else "mette")
+        return papers.paper_sheet(author, concerns.open_concern(author, self.concern(desk, of)), PaperKind.UNDERRETNING)
+
+    def paper(self, desk: Desk, of: str) -> Id:
+        sheet = self.sheet(desk, of)
+        return papers.finish(self.as_(desk, self.login if of.startswith("my own") else "mette"), sheet, sheet.draft)
+
+    def target(self) -> Path:
+        """Where a paper is saved."""
+        return self.house.folder.with_name(f"{next(self.numbers)}.pdf")
+
+    def export(self, desk: Desk, of: str) -> object:
+        return partial(papers.export, desk, self.paper(desk, of), self.target())
+
+    def finish(self, desk: Desk, of: str) -> object:
+        sheet = self.sheet(desk, of)
+        return partial(papers.finish, desk, sheet, sheet.draft)
+
+    def preview(self, desk: Desk, of: str) -> object:
+        sheet = self.sheet(desk, of)
+        return partial(papers.preview, desk, sheet, sheet.draft)
+
+    def link(self, desk: Desk, of: str) -> object:
+        concern, _, room = of.partition(" > ")
+        return partial(concerns.link, desk, self.concern(desk, concern), self.child(room))
+
+    def somebody(self, desk: Desk) -> Id:
+        """Somebody who works here."""
+        member = StaffMember(
+            Id(f"person-{next(self.numbers)}"), "Kaj Kanari", "", Role.STAFF, frozenset(),
+            f"slot-{next(self.numbers)}", None, desk.clock(),
+        )  # fmt: skip
+        with desk.engine.begin() as connection:
+            stored.add_staff(connection, member)
+        return member.id
+
+    def invited(self, desk: Desk) -> Id:
+        leader = self.as_(desk, "mette")
+        return people.invite(leader, name="Ida", title="", role=Role.STAFF, groups=(), derive=quick)[0].id
+
+    def register(self, desk: Desk) -> object:
+        copies.prepare(self.as_(desk, "mette"))
+        return partial(copies.register_of, desk)
+
+    def prove(self, desk: Desk) -> object:
+        words = recovery.new_key(self.as_(desk, "mette"), deposit=False, derive=quick)
+        return partial(recovery.prove, desk, " ".join(words), deposit=False, derive=quick)
+
+
+def now(walk: Walk) -> dict[str, Any]:
+    return {"seen_at": walk.house.clock.now, "place": "", "text": "Kanari"}
+
+
+def said(walk: Walk) -> dict[str, Any]:
+    return {"said_at": walk.house.clock.now, "place": "", "words": "Kanari", "asked": ""}
+
+
+FULL = KnownError(Fault("PROEVE-FULD", "Prøve."))

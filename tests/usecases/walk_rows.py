@@ -1,0 +1,179 @@
+"""Every use case with who may and how it is called: a use case without a row here fails."""
+
+from datetime import timedelta
+from functools import partial
+
+from opspor.domain.assessment import Agreement, Context
+from opspor.domain.concern import Danger, StepState, Topic
+from opspor.domain.ids import Id
+from opspor.domain.paper import PaperKind
+from opspor.domain.people import Role
+from opspor.usecases import (
+    assess,
+    check,
+    children,
+    concerns,
+    contacts,
+    copies,
+    drafts,
+    erasure,
+    joint,
+    log,
+    log_papers,
+    matrix,
+    papers,
+    people,
+    recovery,
+    rounds,
+    start,
+)
+from opspor.usecases.children import NewChild
+from tests.usecases.conftest import quick
+from tests.usecases.walk import (
+    ANY_CHILD,
+    ANYBODY,
+    CONCERN,
+    CONTENT,
+    FULL,
+    KEEP,
+    LEADER,
+    LINK,
+    LOG,
+    ROOM,
+    SETTINGS,
+    Call,
+    Table,
+    now,
+    said,
+)
+
+# use case -> (who may, how it is called): what is prepared first gives back what is then tried.
+ROWS: dict[str, tuple[Table, Call]] = {
+    "joint.agree": (ROOM, lambda w, d, of: w.agree(d, of)),
+    "rounds.all_rounds": (CONTENT, lambda w, d, of: rounds.all_rounds(d)),
+    "rounds.coverage": (ROOM, lambda w, d, of: partial(rounds.coverage, d, w.round(d, of))),
+    "joint.joint_table": (
+        ROOM, lambda w, d, of: partial(joint.joint_table, d, w.round(d, of, submitted=True), w.child(of))
+    ),
+    "rounds.listed_rounds": (CONTENT, lambda w, d, of: rounds.listed_rounds(d)),
+    "rounds.open_round": (
+        ROOM,
+        lambda w, d, of: rounds.open_round(
+            d, name="Min", opens_on=d.clock().date(), closes_on=d.clock().date() + timedelta(days=9),
+            groups={w.group(of): (Context.DAYCARE, [w.house.ids[w.login], w.house.ids[w.colleague[of]]])},
+        ),
+    ),
+    "rounds.open_rounds": (CONTENT, lambda w, d, of: rounds.open_rounds(d)),
+    "assess.own_sheet": (ROOM, lambda w, d, of: partial(assess.own_sheet, d, w.round(d, of), w.child(of))),
+    "joint.save_joint": (
+        ANYBODY, lambda w, d, of: partial(joint.save_joint, d, w.round(d, "my room"), w.child("my room"), Agreement())
+    ),
+    "assess.save_own": (ANYBODY, lambda w, d, of: w.save_mine(d)),
+    "assess.submit_own": (ROOM, lambda w, d, of: w.submit_mine(d, of)),
+    "check.check": (ANYBODY, lambda w, d, of: check.check(d)),
+    "children.change": (ROOM, lambda w, d, of: w.change(d, of)),
+    "children.import_list": (
+        {**ROOM, "a new room": CONTENT[""]},
+        lambda w, d, of: children.import_list(
+            d,
+            [NewChild(f"Barn {next(w.numbers)}", "Kanari", None, "", "", "")],
+            {"my room": "Bøgestuen", "another room": "Egestuen"}.get(of, f"Stue {next(w.numbers)}"),
+        ),
+    ),
+    "children.known": (CONTENT, lambda w, d, of: children.known(d)),
+    "children.listed": (CONTENT, lambda w, d, of: children.listed(d)),
+    "children.observe": (ROOM, lambda w, d, of: children.observe(d, w.child(of), **now(w))),
+    "children.open_child": (ROOM, lambda w, d, of: children.open_child(d, w.child(of))),
+    "children.quote": (ROOM, lambda w, d, of: children.quote(d, w.child(of), **said(w))),
+    "concerns.close": (CONCERN, lambda w, d, of: partial(concerns.close, d, w.concern(d, of), "Slut")),
+    "concerns.do_step": (
+        CONCERN, lambda w, d, of: partial(concerns.do_step, d, w.concern(d, of), "talk", StepState.DONE, "")
+    ),
+    "concerns.keep": (KEEP, lambda w, d, of: partial(concerns.keep, d, w.concern(d, of), [])),
+    "concerns.link": (LINK, lambda w, d, of: w.link(d, of)),
+    "concerns.listed": (ANYBODY, lambda w, d, of: concerns.listed(d)),
+    "concerns.observe": (CONCERN, lambda w, d, of: partial(concerns.observe, d, w.concern(d, of), **now(w))),
+    "concerns.open_concern": (CONCERN, lambda w, d, of: partial(concerns.open_concern, d, w.concern(d, of))),
+    "concerns.quote": (CONCERN, lambda w, d, of: partial(concerns.quote, d, w.concern(d, of), **said(w))),
+    "concerns.start": (
+        ANY_CHILD,
+        lambda w, d, of: concerns.start(
+            d, danger=Danger.NO, topic=Topic.GENERAL, what="Noget", seen_on=d.clock().date(),
+            child_id=w.child(of) if "room" in of else None, typed_name="Kanari",
+        ),
+    ),
+    "contacts.listed": (ANYBODY, lambda w, d, of: contacts.listed(d)),  # they can be read while it is locked
+    "contacts.save": (SETTINGS, lambda w, d, of: contacts.save(d, ())),
+    "copies.drilled": (
+        SETTINGS,
+        lambda w, d, of: partial(copies.drilled, d, well=True, found=copies.holdings(w.as_(d, "mette"))[0]),
+    ),
+    "copies.facts": (ANYBODY, lambda w, d, of: copies.facts(d, 0)),
+    "copies.failed": (ANYBODY, lambda w, d, of: copies.failed(d, FULL)),
+    "copies.holdings": (SETTINGS, lambda w, d, of: copies.holdings(d)),
+    "copies.made": (ANYBODY, lambda w, d, of: copies.made(d)),
+    "copies.prepare": (ANYBODY, lambda w, d, of: copies.prepare(d)),
+    "copies.register_of": (ANYBODY, lambda w, d, of: w.register(d)),
+    "copies.restored": (ANYBODY, lambda w, d, of: copies.restored(d, ())),
+    "copies.set_plan": (SETTINGS, lambda w, d, of: copies.set_plan(d, folder="", warn_days=7)),
+    "copies.write_register": (ANYBODY, lambda w, d, of: copies.write_register(d)),
+    "drafts.drop": (ANYBODY, lambda w, d, of: drafts.drop(d, "x")),
+    "drafts.load": (ANYBODY, lambda w, d, of: drafts.load(d, "x")),
+    "drafts.save": (ANYBODY, lambda w, d, of: drafts.save(d, "x", {})),
+    "erasure.erase_child": (LEADER, lambda w, d, of: erasure.erase_child(d, w.house.children[2])),
+    "log.choices": (LOG, lambda w, d, of: log.choices(d)),
+    "log.keep_months": (SETTINGS, lambda w, d, of: log.keep_months(d, 12)),
+    "log.months_kept": (ANYBODY, lambda w, d, of: log.months_kept(d)),
+    "log.of_child": (LOG, lambda w, d, of: log.of_child(d, w.child("another room"))),
+    "log_papers.print_child": (LOG, lambda w, d, of: log_papers.print_child(d, w.child("another room"), w.target())),
+    "log_papers.print_lines": (LOG, lambda w, d, of: log_papers.print_lines(d, log.Filter(), w.target())),
+    "log_papers.print_sample": (LOG, lambda w, d, of: log_papers.print_sample(d, log.Filter(), 3, "1", w.target())),
+    "log.page": (LOG, lambda w, d, of: log.page(d, log.Filter())),
+    "log.retain": (SETTINGS, lambda w, d, of: log.retain(d, w.house.clock.now - timedelta(days=999))),
+    "log.sample": (LOG, lambda w, d, of: log.sample(d, log.Filter(), 3, "1")),
+    "log.tidy": (SETTINGS, lambda w, d, of: log.tidy(d)),
+    "log.merge_failed_logins": (
+        ANYBODY, lambda w, d, of: log.merge_failed_logins(d, 1, w.house.clock.now, w.house.clock.now)
+    ),
+    "matrix.matrix": (ROOM, lambda w, d, of: partial(matrix.matrix, d, w.round(d, of))),
+    "matrix.rounds_to_show": (CONTENT, lambda w, d, of: matrix.rounds_to_show(d)),
+    "papers.export": (CONCERN, lambda w, d, of: w.export(d, of)),
+    "papers.finish": (CONCERN, lambda w, d, of: w.finish(d, of)),
+    "papers.note_sent": (
+        CONCERN,
+        lambda w, d, of: partial(
+            papers.note_sent, d, w.paper(d, of), channel="Post", receiver="Kommunen", sent_on=d.clock().date()
+        ),
+    ),
+    "papers.paper_sheet": (
+        CONCERN, lambda w, d, of: partial(papers.paper_sheet, d, w.sheet(d, of).file, PaperKind.UNDERRETNING)
+    ),
+    "papers.preview": (CONCERN, lambda w, d, of: w.preview(d, of)),
+    "papers.save": (
+        ANYBODY, lambda w, d, of: partial(papers.save, d, Id("x"), w.sheet(d, "my own, typed name").draft)
+    ),
+    "people.add_group": (CONTENT, lambda w, d, of: people.add_group(d, f"Stue {next(w.numbers)}")),
+    "people.arrive": (ANYBODY, lambda w, d, of: people.arrive(d)),
+    "people.cancel_invitation": (LEADER, lambda w, d, of: partial(people.cancel_invitation, d, w.invited(d))),
+    "people.change_institution": (
+        SETTINGS,
+        lambda w, d, of: people.change_institution(d, name="Hus", controller="", address="", phone="", forum_name=""),
+    ),
+    "people.change_password": (
+        ANYBODY,
+        lambda w, d, of: people.change_password(d, f"{w.login}s kode", "kanari-Ny-til-prøver-91", derive=quick),
+    ),
+    "people.invite": (
+        LEADER, lambda w, d, of: people.invite(d, name="Ida", title="", role=Role.STAFF, groups=(), derive=quick)
+    ),
+    "people.leaving": (LEADER, lambda w, d, of: partial(people.leaving, d, w.somebody(d))),
+    "people.mark_as_demo": (SETTINGS, lambda w, d, of: people.mark_as_demo(d)),
+    "people.overview": (ANYBODY, lambda w, d, of: people.overview(d)),
+    "people.remove": (LEADER, lambda w, d, of: partial(people.remove, d, w.somebody(d))),
+    "people.set_groups": (LEADER, lambda w, d, of: people.set_groups(d, w.house.ids["sofie"], [w.group("my room")])),
+    "people.set_role": (LEADER, lambda w, d, of: partial(people.set_role, d, w.somebody(d), Role.LEADER)),
+    # whoever has a recovery key is in as a leader, so an administrator does not make one
+    "recovery.new_key": (LEADER, lambda w, d, of: recovery.new_key(d, deposit=True, derive=quick)),
+    "recovery.prove": (LEADER, lambda w, d, of: w.prove(d)),
+    "start.today": (ANYBODY, lambda w, d, of: start.today(d)),
+}  # fmt: skip
