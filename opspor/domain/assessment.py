@@ -248,6 +248,18 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True)
+class Spread:
+    """How many chose what, and nobody's name: it outlives the own assessments, which are deleted before it.
+
+    ``chosen`` maps "position", "trivsel" and the id of every question and sign that somebody answered to value ->
+    how many chose it. Who left an item open is not in it: the difference from ``assessors``.
+    """
+
+    assessors: int = 0  # 0: made before the spread was kept
+    chosen: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class JointAssessment:
     """The team's assessment of one child in one round: the record of truth; the own ones stay as background."""
 
@@ -258,6 +270,7 @@ class JointAssessment:
     written_at: datetime
     agreement: Agreement
     environment_form: FormRef
+    spread: Spread = field(default_factory=Spread)
 
 
 NOT_FINISHED = Fault(
@@ -339,3 +352,15 @@ def differences(own: Sequence[OwnAssessment], items: Sequence[str]) -> tuple[Dif
         by_author = {o.author_id: str(v) for o, v in zip(own, values, strict=True)}
         found.append((place >= len(asked), -distance, place, Difference(item, by_author, distance)))
     return tuple(difference for *_, difference in sorted(found, key=lambda f: f[:3]))
+
+
+def spread_of(own: Sequence[OwnAssessment]) -> Spread:
+    """How many of ``own`` chose what on the two axes and on each question and sign, without anybody's name."""
+    chosen: dict[str, dict[str, int]] = {}
+    for one in own:
+        axes = {"position": one.answers.position, "trivsel": one.answers.trivsel}
+        for item, value in [*axes.items(), *one.answers.answers.items()]:
+            if value:
+                counts = chosen.setdefault(item, {})
+                counts[str(value)] = counts.get(str(value), 0) + 1
+    return Spread(len(own), chosen)

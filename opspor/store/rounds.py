@@ -13,6 +13,7 @@ from opspor.domain.assessment import (
     OwnAnswers,
     OwnAssessment,
     Position,
+    Spread,
     Trivsel,
 )
 from opspor.domain.ids import Id
@@ -155,6 +156,7 @@ def add_joint(connection: Connection, header: Header, joint: JointAssessment) ->
         "trivsel": agreement.trivsel, "follow_up_on": agreement.follow_up_on,
         "body": msgspec.json.encode(agreement, order="deterministic").decode(),
         "environment_form": joint.environment_form.sha256, "first": header.replaces is None,
+        "spread": msgspec.json.encode(joint.spread, order="deterministic").decode(),
     }  # fmt: skip
     records.add(connection, t.joint_assessment, [(header, values)])
 
@@ -180,6 +182,7 @@ def joint(
         JointAssessment(
             row.record_id, row.child_id, row.round_id, row.author_id, row.written_at,
             msgspec.json.decode(row.body, type=Agreement), refs[row.environment_form],
+            msgspec.json.decode(row.spread, type=Spread),
         )
         for row in connection.execute(query)
     )  # fmt: skip

@@ -15,6 +15,7 @@ from opspor.domain.assessment import (
     check_joint,
     differences,
     is_open,
+    spread_of,
 )
 from opspor.domain.changes import Kind
 from opspor.domain.child import ChildInList
@@ -128,7 +129,11 @@ def agree(desk: Desk, round_id: Id, child_id: Id, agreement: Agreement) -> Id:
         header = Header(
             tx.new_id(), desk.staff.id, tx.now, tx.now, child_id=child.id, replaces=before[0].id if before else None
         )
-        joint = JointAssessment(header.id, child.id, round_.id, desk.staff.id, tx.now, agreement, environment.ref)
+        # Who agrees again after the own assessments are deleted keeps how far the team stood apart then.
+        spread = spread_of(own) if own or not before else before[0].spread
+        joint = JointAssessment(
+            header.id, child.id, round_.id, desk.staff.id, tx.now, agreement, environment.ref, spread
+        )
         rounds.add_joint(tx.connection, header, joint)
         drafts.drop(tx.connection, desk.staff.id, _joint_key(round_id, child_id, agreement.context))
         tx.note(header.id, round=round_id)

@@ -177,6 +177,28 @@ def test_a_third_who_does_not_know_hides_no_difference_between_two_who_do() -> N
     assert differences(trio, [])[0].distance == 3
 
 
+def test_the_spread_says_how_many_chose_what_and_nobody_s_name() -> None:
+    own = [
+        own_assessment("mette", Position.EXPOSED, Trivsel.THRIVES, {"leger": Often.OFTEN, "sover": Often.UNKNOWN}),
+        own_assessment("anders", Position.EXPOSED, Trivsel.MISTRIVSEL, {"leger": Often.OFTEN}),
+        own_assessment("lone", Position.UNKNOWN, Trivsel.THRIVES),
+    ]
+
+    spread = a.spread_of(own)
+
+    assert spread == a.Spread(
+        3,
+        {
+            "position": {"exposed": 2, "unknown": 1},
+            "trivsel": {"thrives": 2, "mistrivsel": 1},
+            "leger": {"often": 2},  # the third left it open: 3 - 2
+            "sover": {"unknown": 1},
+        },
+    )
+    assert not any(name in repr(spread) for name in ("mette", "anders", "lone"))
+    assert a.spread_of([]) == a.Spread()
+
+
 @given(st.lists(st.tuples(st.sampled_from(Position), st.sampled_from(Trivsel)), max_size=5))
 def test_differences_are_shown_exactly_where_there_are_any(pairs: list[tuple[Position, Trivsel]]) -> None:
     own = [own_assessment(f"person{i}", position, trivsel) for i, (position, trivsel) in enumerate(pairs)]

@@ -16,6 +16,7 @@ from opspor.domain.assessment import (
     OwnAnswers,
     Position,
     Source,
+    Spread,
     Strength,
     Trivsel,
 )
@@ -125,7 +126,10 @@ def test_joint_assessments_come_back_word_for_word(world: World) -> None:
         AGREEMENT, minority=(MinorityView(world.anders.id, "Jeg ser et gladere barn"),),
         participants=(world.mette.id, world.anders.id),
     )  # fmt: skip
-    joint = JointAssessment(header.id, child, round_.id, world.mette.id, header.written_at, agreement, TRIVSEL_FORM)
+    spread = Spread(2, {"position": {"exposed": 2}, "leger": {"often": 1, "rarely": 1}})
+    joint = JointAssessment(
+        header.id, child, round_.id, world.mette.id, header.written_at, agreement, TRIVSEL_FORM, spread
+    )
     rounds.add_joint(world.connection, header, joint)
 
     assert rounds.joint(world.connection, round_id=round_.id, child_id=child) == (joint,)
