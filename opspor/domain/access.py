@@ -31,6 +31,11 @@ class Action(StrEnum):
     OPEN_CHILD = "child.open"
     CHANGE_CHILD = "child.change"
     OBSERVE = "child.observe"
+    CHANGE_GROUP = "group.change"
+    ENROL = "child.enrol"
+    OPEN_PUPIL = "pupil.open"
+    WRITE_PUPIL = "pupil.write"
+    PRINT_PUPIL = "pupil.print"
     OPEN_ROUND = "round.open"
     SEE_ROUND = "round.see"
     OPEN_SHEET = "own.open"
@@ -38,6 +43,10 @@ class Action(StrEnum):
     SEE_OWN = "own.see"
     AGREE = "joint.write"
     SEE_MATRIX = "matrix.see"
+    SEE_DISTRICT = "district.see"
+    OPEN_VISIT = "visit.open"
+    WRITE_VISIT = "visit.write"
+    PRINT_HANDOVER = "handover.print"
     START_CONCERN = "concern.start"
     LIST_CONCERNS = "concern.list"
     OPEN_CONCERN = "concern.open"
@@ -97,6 +106,13 @@ RULES: dict[Action, dict[Role, Reach]] = {
     Action.OPEN_CHILD: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
     Action.CHANGE_CHILD: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
     Action.OBSERVE: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    # Its kind decides in which context its children are judged; its tovholder sees no more than the others.
+    Action.CHANGE_GROUP: _rule(Reach.ALL, Role.LEADER),
+    # Asked of the child and of the group, so that nobody takes a child into their own group to look into its file.
+    Action.ENROL: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.OPEN_PUPIL: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.WRITE_PUPIL: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.PRINT_PUPIL: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
     Action.OPEN_ROUND: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
     Action.SEE_ROUND: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
     Action.OPEN_SHEET: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
@@ -104,6 +120,11 @@ RULES: dict[Action, dict[Role, Reach]] = {
     Action.SEE_OWN: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
     Action.AGREE: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
     Action.SEE_MATRIX: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    # A visit belongs to the district, not to every room the child is in: no record goes along by itself (domain 1.7).
+    Action.SEE_DISTRICT: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.OPEN_VISIT: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.WRITE_VISIT: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.PRINT_HANDOVER: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
     # The duty is personal: anybody who is logged in can start one (design section 11, rule 4).
     Action.START_CONCERN: _rule(Reach.ALL, *Role),
     Action.LIST_CONCERNS: _rule(Reach.OWN, *Role, leader=Reach.ALL),

@@ -14,6 +14,7 @@ from opspor.domain.child import AgeBand
 from opspor.domain.concern import Danger, Topic
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.paper import PaperKind
+from opspor.domain.visit import VisitType
 from opspor.forms.conditions import FACT_VALUES
 from opspor.forms.finding import Finding, finding
 from opspor.forms.library import form_text
@@ -25,8 +26,10 @@ from opspor.forms.model import (
     EnvironmentForm,
     Form,
     PositionForm,
+    PupilForm,
     SectionKind,
     TrivselForm,
+    VisitForm,
 )
 from opspor.forms.reader import read_form
 from opspor.forms.wording import check_alike, check_wording
@@ -128,8 +131,13 @@ def _check_shape(name: str, form: Form) -> Iterator[Finding]:
                 if factor.question not in known:
                     place = f"{name}: {factor.code}"
                     yield finding(NO_QUESTION, place, question=factor.question, known=", ".join(known))
-        case EnvironmentForm():
+        case EnvironmentForm() | PupilForm():
             yield from _check_ids(name, (question.id for question in form.question))
+        case VisitForm():
+            yield from _check_ids(name, (topic.id for topic in form.topic))
+            for topic in form.topic:
+                yield from _check_lines(f"{name}: {topic.id}", "looks_like", topic.looks_like)
+                yield from _check_lines(f"{name}: {topic.id}", "worth_a_talk", topic.worth_a_talk)
         case BeredskabForm():
             yield from _check_ids(name, (step.id for step in form.step))
             yield from _check_answers(name, Danger, (answer.danger for answer in form.danger))
@@ -209,6 +217,9 @@ def _check_whole(newest: list[Form]) -> Iterator[Finding]:
         "position/position",
         "environment/environment",
         "beredskab/beredskab",
+        "pupil/pupil-6-9",
+        "pupil/pupil-10-17",
+        *(f"home-visit/{k}" for k in VisitType),
         *(f"document/{k}" for k in PaperKind),
     ):
         if name not in there:

@@ -9,7 +9,17 @@ from opspor.domain.assessment import FormRef
 from opspor.domain.child import AgeBand
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.paper import PaperKind
-from opspor.forms.model import BeredskabForm, DocumentForm, EnvironmentForm, Form, PositionForm, TrivselForm
+from opspor.domain.visit import VisitType
+from opspor.forms.model import (
+    BeredskabForm,
+    DocumentForm,
+    EnvironmentForm,
+    Form,
+    PositionForm,
+    PupilForm,
+    TrivselForm,
+    VisitForm,
+)
 from opspor.forms.reader import read_form
 
 MISSING = Fault(
@@ -56,6 +66,14 @@ class Library:
         """The newest definition of a paper."""
         return self._newest("document", kind, DocumentForm)
 
+    def pupil(self, *, in_words: bool) -> PupilForm:
+        """The newest questions to a pupil: with faces for the young, or ``in_words`` for the older."""
+        return self._newest("pupil", "pupil-10-17" if in_words else "pupil-6-9", PupilForm)
+
+    def visit(self, kind: VisitType) -> VisitForm:
+        """The newest topics of a type of home visit."""
+        return self._newest("home-visit", kind, VisitForm)
+
     def by_ref(self, ref: FormRef) -> Form | None:
         """Exactly the form that ``ref`` names, or None when the folder does not hold those bytes (any more).
 
@@ -76,7 +94,7 @@ class Library:
 
     def _exact(self, ref: FormRef) -> tuple[str, Form]:
         name = f"{ref.kind}/{ref.id}/{ref.version}"
-        if not re.fullmatch(r"[a-z]+/[a-z0-9-]+/\d+", name):  # a ref may come from somebody else's vault
+        if not re.fullmatch(r"[a-z-]+/[a-z0-9-]+/\d+", name):  # a ref may come from somebody else's vault
             raise KnownError(MISSING, name=name)
         text, form = self._load(name)
         if form.ref != ref:

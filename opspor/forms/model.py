@@ -117,6 +117,59 @@ class EnvironmentForm(Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     question: tuple[EnvironmentQuestion, ...]
 
 
+class PupilQuestion(Struct, frozen=True, forbid_unknown_fields=True):
+    """A question to the pupil about the own everyday: four answers, or with ``free`` the pupil's own words."""
+
+    id: str
+    text: str
+    help: str | None = None
+    free: bool = False
+
+
+class PupilForm(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What a pupil is asked. ``before`` is said first: what it is for, who sees it, and that one may say no."""
+
+    ref: FormRef
+    title: str
+    faces: bool  # the answers have a face beside their words
+    before: tuple[str, ...]
+    talk_to: tuple[str, ...]
+    thanks: str
+    question: tuple[PupilQuestion, ...]
+
+
+class VisitTopic(Struct, frozen=True, forbid_unknown_fields=True):
+    """One thing that a visit looks at. ``looks_like``: when it goes well; ``worth_a_talk``: what is worth talking about.
+
+    It stands on the screen that the parents see, unless it is written ``afterwards``.
+    """
+
+    id: str
+    text: str
+    looks_like: tuple[str, ...]
+    worth_a_talk: tuple[str, ...]
+    afterwards: bool = False
+
+
+class VisitForm(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What one type of home visit looks at; ``intro`` is said to the parents first."""
+
+    ref: FormRef
+    title: str
+    intro: str
+    topic: tuple[VisitTopic, ...]
+
+    @property
+    def shared(self) -> tuple[VisitTopic, ...]:
+        """The topics that are looked at together with the parents."""
+        return tuple(topic for topic in self.topic if not topic.afterwards)
+
+    @property
+    def later(self) -> tuple[VisitTopic, ...]:
+        """The topics that are written afterwards."""
+        return tuple(topic for topic in self.topic if topic.afterwards)
+
+
 class DangerAnswer(Struct, frozen=True, forbid_unknown_fields=True):
     """An answer to the danger question and what the next page says."""
 
@@ -221,4 +274,4 @@ class DocumentForm(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     section: tuple[Section, ...]
 
 
-Form = TrivselForm | PositionForm | EnvironmentForm | BeredskabForm | DocumentForm
+Form = TrivselForm | PositionForm | EnvironmentForm | BeredskabForm | DocumentForm | PupilForm | VisitForm

@@ -7,7 +7,16 @@ from hashlib import sha256
 import msgspec
 
 from opspor.domain.errors import Fault, KnownError
-from opspor.forms.model import BeredskabForm, DocumentForm, EnvironmentForm, Form, PositionForm, TrivselForm
+from opspor.forms.model import (
+    BeredskabForm,
+    DocumentForm,
+    EnvironmentForm,
+    Form,
+    PositionForm,
+    PupilForm,
+    TrivselForm,
+    VisitForm,
+)
 
 NOT_TOML = Fault(
     "FORM-TOML",
@@ -31,6 +40,8 @@ _SHAPES: dict[str, type[Form]] = {
     "environment": EnvironmentForm,
     "beredskab": BeredskabForm,
     "document": DocumentForm,
+    "pupil": PupilForm,
+    "home-visit": VisitForm,
 }
 
 # msgspec says what is wrong in English, in these few ways.

@@ -10,7 +10,7 @@ from msgspec import Struct
 from opspor.domain.assessment import FormRef
 from opspor.domain.errors import Fault
 from opspor.forms.finding import Finding, finding
-from opspor.forms.model import Condition, Form, TrivselForm
+from opspor.forms.model import Condition, Form, PupilForm, TrivselForm
 
 EMPTY = Fault("FORM-TOM", "Teksten er tom. Skriv den, eller fjern linjen.")
 FORBIDDEN = Fault("FORM-ORD", "Her står »{word}«. {advice}")
@@ -25,6 +25,7 @@ ALIKE = Fault(
 HARD = Fault("FORM-LIX", "Lixtallet er {lix}, og det må højst være {limit}. Skriv kortere sætninger og kortere ord.")
 
 MAX_LIX = 40  # up to 40: as a newspaper; the forms are read in a hurry
+MAX_PUPIL_LIX = 25  # as a book for those who have just learned to read: a pupil reads it alone
 MAX_ALIKE = 0.85
 
 _STAMP = "Beskriv det, man kan se og høre. Et barn er ikke sin farve, sit tal eller sin gruppe."
@@ -85,8 +86,9 @@ def check_wording(name: str, form: Form) -> Iterator[Finding]:
                 yield finding(FORBIDDEN, place, word=word[0], advice=advice)
         if word := re.search(_LAW, text):
             yield finding(LAW, place, word=word[0])
-    if (hard := lix(text for _, text in found)) > MAX_LIX:
-        yield finding(HARD, name, lix=hard, limit=MAX_LIX)
+    limit = MAX_PUPIL_LIX if isinstance(form, PupilForm) else MAX_LIX
+    if (hard := lix(text for _, text in found)) > limit:
+        yield finding(HARD, name, lix=hard, limit=limit)
 
 
 def check_alike(forms: Iterable[TrivselForm]) -> Iterator[Finding]:

@@ -12,10 +12,13 @@ from opspor.domain.child import MAX_CARERS, ChildInList, Particulars
 from opspor.domain.concern import ChildsWords, Concern, Observation, owners
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
+from opspor.domain.pupil import PupilView
 from opspor.domain.rounds import Round
-from opspor.store import children, concerns, people, rounds
+from opspor.forms.model import PupilForm
+from opspor.store import children, concerns, people, pupils, rounds
 from opspor.store.records import Header
 from opspor.usecases.desk import Desk, Transaction
+from opspor.usecases.wording import form_of
 
 NO_SUCH_CHILD = Fault(
     "BARN-MANGLER", "Barnet findes ikke i denne mappe. Intet er ændret. Søg efter navnet, og åbn det igen."
@@ -66,6 +69,7 @@ class ChildFile:
     words: tuple[ChildsWords, ...]
     joint: tuple[tuple[Round, JointAssessment], ...]  # newest first
     concerns: tuple[Concern, ...]
+    pupil: tuple[PupilView, PupilForm] | None  # what the pupil said last, with the questions it was asked
 
 
 def known(desk: Desk) -> list[tuple[str, str, date | None, str]]:
@@ -165,7 +169,17 @@ def open_child(desk: Desk, child_id: Id) -> ChildFile:
             tuple(
                 concern for concern in about if may(desk.staff, Action.OPEN_CONCERN, **owners(concern, child.group_ids))
             ),
+            _pupil(desk, tx, child_id),
         )
+
+
+def _pupil(desk: Desk, tx: Transaction, child_id: Id) -> tuple[PupilView, PupilForm] | None:
+    view = pupils.newest(tx.connection, child_id)
+    if view is None:
+        return None
+    form = form_of(desk, tx, view.form)
+    assert isinstance(form, PupilForm)  # noqa: S101  the reference names the kind
+    return view, form
 
 
 def find(tx: Transaction, child_id: Id) -> ChildInList:

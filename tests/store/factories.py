@@ -22,6 +22,7 @@ from opspor.domain.concern import Concern, Danger, Topic
 from opspor.domain.ids import Id, new_id
 from opspor.domain.paper import Paper, PaperDraft, PaperKind
 from opspor.domain.people import Role, StaffMember
+from opspor.domain.pupil import Face, PupilAnswers, PupilView
 from opspor.domain.rounds import Round, RoundGroup
 from opspor.store import children, concerns, forms, people, rounds
 from opspor.store.records import Header
@@ -130,6 +131,12 @@ class World:
         joint = JointAssessment(header.id, child, round_.id, self.mette.id, header.written_at, agreement, TRIVSEL_FORM)
         rounds.add_joint(self.connection, header, joint)
         return joint
+
+    def pupil_view(self, child: Id, said_on: date = NOW.date(), *, wants: bool = True) -> PupilView:
+        answers = (
+            PupilAnswers(faces={"P69-1": Face.NOT_SO_GOOD}, texts={"P10-7": NOTE}) if wants else PupilAnswers(False)
+        )
+        return PupilView(self.id(), child, self.mette.id, said_on, self.now, answers, TRIVSEL_FORM, True, None)
 
     def concern(self, child: Id | None = None, typed_name: str = "", topic: Topic = Topic.GENERAL) -> Concern:
         header = self.header(child_id=child)

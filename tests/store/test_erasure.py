@@ -9,7 +9,7 @@ from opspor.domain.child import ChildInList
 from opspor.domain.concern import StepState
 from opspor.domain.ids import Id
 from opspor.domain.paper import Sent
-from opspor.store import children, concerns, drafts, erasure, records
+from opspor.store import children, concerns, drafts, erasure, pupils, records
 from opspor.store import schema as t
 from opspor.vault.register import Erased
 from tests.guards import NOTE
@@ -30,6 +30,7 @@ def write_about(world: World, child: Id) -> None:
     first = world.own(round_, child, world.mette)
     world.own(round_, child, world.mette, replaces=first.id)
     world.joint(round_, child)
+    pupils.add(connection, world.header(child_id=child), world.pupil_view(child))
     children.change(connection, world.header(child_id=child, replaces=children.particulars(connection, child)[0]), FULL)
     concern = world.concern(child)
     about = {"child_id": child, "concern_id": concern.id}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 
 from opspor.domain.assessment import Agreement, Context, FollowUpKind, OwnAnswers, Position, Trivsel
 from opspor.domain.concern import Danger, Topic
+from opspor.domain.environment import EnvironmentAnswers
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
 from opspor.domain.paper import PaperKind
@@ -20,9 +21,11 @@ from opspor.usecases import (
     children,
     concerns,
     copies,
+    environment,
     joint,
     papers,
     people,
+    pupils,
     recovery,
     rounds,
 )
@@ -89,6 +92,16 @@ class Walk:
     def child(self, room: str) -> Id:
         return self.house.children[0 if room == "my room" else 3]
 
+    def pupil(self, desk: Desk, room: str) -> Id:
+        """The child of that room, old enough for questions of its own."""
+        leader, child = self.as_(desk, "mette"), self.child(room)
+        file = children.open_child(leader, child)
+        children.change(leader, child, file.particulars_id, replace(file.particulars, birth_date=date(2017, 1, 5)))
+        return child
+
+    def pupil_sheet(self, desk: Desk, room: str) -> pupils.PupilSheet:
+        return pupils.sheet(self.as_(desk, "mette"), self.pupil(desk, room))
+
     def group(self, room: str) -> Id:
         return self.house.groups["Bøgestuen" if room == "my room" else "Egestuen"]
 
@@ -127,6 +140,11 @@ class Walk:
         sheet = assess.own_sheet(self.as_(desk, self.login), self.round(desk, room), self.child(room))
         answers = OwnAnswers(position=Position.NOT_EXPOSED, trivsel=Trivsel.THRIVES)
         return partial(assess.submit_own, desk, sheet, answers)
+
+    def frame(self, desk: Desk, room: str) -> environment.EnvironmentSheet:
+        """The adults of a room as this person is asked about them."""
+        me = self.as_(desk, self.login)
+        return environment.sheet(me, self.round(desk, room), self.group(room))
 
     def save_mine(self, desk: Desk) -> object:
         room = "my room"
@@ -202,4 +220,5 @@ def said(walk: Walk) -> dict[str, Any]:
     return {"said_at": walk.house.clock.now, "place": "", "words": "Kanari", "asked": ""}
 
 
+NO_FRAME = EnvironmentAnswers()
 FULL = KnownError(Fault("PROEVE-FULD", "Prøve."))

@@ -8,6 +8,7 @@ from opspor.domain.concern import Danger, StepState, Topic
 from opspor.domain.ids import Id
 from opspor.domain.paper import PaperKind
 from opspor.domain.people import Role
+from opspor.domain.pupil import PupilAnswers
 from opspor.usecases import (
     assess,
     check,
@@ -16,6 +17,7 @@ from opspor.usecases import (
     contacts,
     copies,
     drafts,
+    environment,
     erasure,
     joint,
     log,
@@ -23,9 +25,11 @@ from opspor.usecases import (
     matrix,
     papers,
     people,
+    pupils,
     recovery,
     rounds,
     start,
+    suggestions,
 )
 from opspor.usecases.children import NewChild
 from tests.usecases.conftest import quick
@@ -39,6 +43,7 @@ from tests.usecases.walk import (
     LEADER,
     LINK,
     LOG,
+    NO_FRAME,
     ROOM,
     SETTINGS,
     Call,
@@ -64,6 +69,7 @@ ROWS: dict[str, tuple[Table, Call]] = {
         ),
     ),
     "rounds.open_rounds": (CONTENT, lambda w, d, of: rounds.open_rounds(d)),
+    "assess.my_questions": (CONTENT, lambda w, d, of: assess.my_questions(d)),
     "assess.own_sheet": (ROOM, lambda w, d, of: partial(assess.own_sheet, d, w.round(d, of), w.child(of))),
     "joint.save_joint": (
         ANYBODY, lambda w, d, of: partial(joint.save_joint, d, w.round(d, "my room"), w.child("my room"), Agreement())
@@ -120,6 +126,11 @@ ROWS: dict[str, tuple[Table, Call]] = {
     "drafts.drop": (ANYBODY, lambda w, d, of: drafts.drop(d, "x")),
     "drafts.load": (ANYBODY, lambda w, d, of: drafts.load(d, "x")),
     "drafts.save": (ANYBODY, lambda w, d, of: drafts.save(d, "x", {})),
+    "environment.answered": (ROOM, lambda w, d, of: partial(environment.answered, d, w.round(d, of))),
+    "environment.of_group": (ROOM, lambda w, d, of: partial(environment.of_group, d, w.round(d, of), w.group(of))),
+    "environment.save": (ANYBODY, lambda w, d, of: partial(environment.save, d, w.frame(d, "my room"), NO_FRAME)),
+    "environment.sheet": (ROOM, lambda w, d, of: partial(environment.sheet, d, w.round(d, of), w.group(of))),
+    "environment.submit": (ROOM, lambda w, d, of: partial(environment.submit, d, w.frame(d, of), NO_FRAME)),
     "erasure.erase_child": (LEADER, lambda w, d, of: erasure.erase_child(d, w.house.children[2])),
     "log.choices": (LOG, lambda w, d, of: log.choices(d)),
     "log.keep_months": (SETTINGS, lambda w, d, of: log.keep_months(d, 12)),
@@ -173,7 +184,17 @@ ROWS: dict[str, tuple[Table, Call]] = {
     "people.set_groups": (LEADER, lambda w, d, of: people.set_groups(d, w.house.ids["sofie"], [w.group("my room")])),
     "people.set_role": (LEADER, lambda w, d, of: partial(people.set_role, d, w.somebody(d), Role.LEADER)),
     # whoever has a recovery key is in as a leader, so an administrator does not make one
+    "pupils.save": (ANYBODY, lambda w, d, of: partial(pupils.save, d, w.pupil_sheet(d, "my room"), PupilAnswers())),
+    "pupils.sheet": (ROOM, lambda w, d, of: partial(pupils.sheet, d, w.pupil(d, of))),
+    "pupils.submit": (
+        ROOM,
+        lambda w, d, of: partial(
+            pupils.submit, d, w.pupil_sheet(d, of), PupilAnswers(), on_screen=True, said_on=d.clock().date()
+        ),
+    ),
     "recovery.new_key": (LEADER, lambda w, d, of: recovery.new_key(d, deposit=True, derive=quick)),
     "recovery.prove": (LEADER, lambda w, d, of: w.prove(d)),
+    "suggestions.shown": (ANYBODY, lambda w, d, of: suggestions.shown(d)),
+    "suggestions.switch": (SETTINGS, lambda w, d, of: suggestions.switch(d, on=False)),
     "start.today": (ANYBODY, lambda w, d, of: start.today(d)),
 }  # fmt: skip
