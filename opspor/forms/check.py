@@ -56,6 +56,17 @@ NO_SECTION = Fault("FORM-AFSNIT", "Afsnittet {section} mangler. Et papir uden de
 NO_LIMIT = Fault("FORM-LAENGDE", "Papiret skal stå på én side, men afsnittet har ingen grænse. Sæt limit.")
 UNKNOWN_PHONE = Fault("FORM-TELEFON", "Telefonnøglen {key!r} kendes ikke. Brug en af disse: {known}.")
 ANSWERS = Fault("FORM-SVAR", "Svaret {answer!r} står {count} gange. Hvert svar skal stå én gang.")
+FLAGS = Fault("FORM-FLAG", "Det røde flag {flag} står {count} gange. Hvert flag skal stå én gang, og ingen andre.")
+EMPLOYEE_FLAG = Fault(
+    "FORM-ANSAT",
+    "Om en medarbejder gemmes der ikke noget. Derfor skal H_ANSAT have topic employee, og intet andet flag må.",
+)
+ONE_SIDED = Fault(
+    "FORM-VAEGT",
+    "Her er {strains} linjer om det, der belaster, og {protects} om det, der beskytter. De skal veje lige: skriv "
+    "protects og lige så mange linjer i protects_like.",
+)
+SUPPORT = Fault("FORM-STOETTE", "{count} spørgsmål har support = true. Præcis ét skal spørge om kommunens støtte.")
 RELEASED_EDITED = Fault(
     "FORM-UDGIVET",
     "Skemaet er udgivet og siden ændret. Læg det udgivne tilbage, og skriv ændringen som en ny version.",
@@ -69,6 +80,10 @@ RELEASED_GONE = Fault(
 BAD_RELEASED = Fault("FORM-LISTE", "RELEASED.toml kan ikke læses. Læg den udgivne tilbage.")
 
 RELEASED = "RELEASED.toml"
+HARD_FLAGS = (
+    "H_VOLD", "H_SEKS", "H_VANROEGT", "H_NSK", "H_EKSTREM", "H_SELVSKADE", "H_AKUT", "H_FRAVAER15", "H_UFOEDT",
+    "H_ANSAT", "H_BARN_BARN",
+)  # domain 2.8  # fmt: skip
 PHONE_KEYS = ("112", "114", "municipality", "leader", "leaders_leader")
 
 # Kinds of sections, and ids of typed ones: without them a person who was not there cannot understand the paper
@@ -124,7 +139,7 @@ def _check_shape(name: str, form: Form) -> Iterator[Finding]:
                 yield finding(NO_DIMENSION, name, dimension=dimension.value)
         case PositionForm():
             known = [question.id for question in form.question]
-            yield from _check_ids(name, [*known, *(factor.code for factor in form.factor)])
+            yield from _check_ids(name, [*known, *(f.code for f in form.factor), *(f.code for f in form.flag)])
             for question in form.question:
                 yield from _check_lines(f"{name}: {question.id}", "looks_like", question.looks_like)
             for factor in form.factor:
@@ -147,6 +162,23 @@ def _check_shape(name: str, form: Form) -> Iterator[Finding]:
                 yield finding(UNKNOWN_PHONE, name, key=key, known=", ".join(PHONE_KEYS))
         case DocumentForm():
             yield from _check_document(name, form)
+
+
+def _check_position(name: str, form: PositionForm) -> Iterator[Finding]:
+    """What the newest position form must have; older versions may be without."""
+    counts = Counter(flag.code for flag in form.flag)
+    for code in (*HARD_FLAGS, *sorted(set(counts) - set(HARD_FLAGS))):
+        if (counts[code] == 1) is not (code in HARD_FLAGS):
+            yield finding(FLAGS, name, flag=code, count=counts[code])
+    for flag in form.flag:
+        if (flag.topic is Topic.EMPLOYEE) is not (flag.code == "H_ANSAT"):
+            yield finding(EMPLOYEE_FLAG, f"{name}: {flag.code}")
+    for question in form.question:
+        strains, protects = len(question.looks_like), len(question.protects_like)
+        if strains != protects or not question.protects:
+            yield finding(ONE_SIDED, f"{name}: {question.id}", strains=strains, protects=protects)
+    if (count := sum(question.support for question in form.question)) != 1:
+        yield finding(SUPPORT, name, count=count)
 
 
 def _check_document(name: str, form: DocumentForm) -> Iterator[Finding]:
@@ -224,6 +256,9 @@ def _check_whole(newest: list[Form]) -> Iterator[Finding]:
     ):
         if name not in there:
             yield finding(NO_FORM, name, name=name)
+    for form in newest:
+        if isinstance(form, PositionForm):
+            yield from _check_position(f"position/position/{form.ref.version}", form)
     ids = Counter(answer_id for form in newest for answer_id in _answer_ids(form))
     for each, count in ids.items():
         if count > 1:

@@ -72,12 +72,19 @@ class TrivselForm(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
 
 
 class PositionQuestion(Struct, frozen=True, forbid_unknown_fields=True):
-    """One of the five short questions that are always asked; the factors stand behind it."""
+    """One of the five short questions that are always asked; the factors stand behind it.
+
+    The answer (``Seen``) is about what strains. ``protects`` asks for the other side with equal weight and has no
+    answer of its own, so that it costs an untroubled child no keystroke: what is seen there is a protective factor.
+    """
 
     id: str
     text: str
     help: str
-    looks_like: tuple[str, ...]
+    looks_like: tuple[str, ...]  # how a strain may look
+    protects: str | None = None  # not there in version 1
+    protects_like: tuple[str, ...] = ()
+    support: bool = False  # "noget" here means that the municipality has granted support: suggestion.suggest
 
 
 class Factor(Struct, frozen=True, forbid_unknown_fields=True):
@@ -91,14 +98,30 @@ class Factor(Struct, frozen=True, forbid_unknown_fields=True):
     source: str  # keys of docs/sources, not shown to staff
 
 
+class HardFlag(Struct, frozen=True, forbid_unknown_fields=True):
+    """Something that is never settled inside the matrix: it opens the beredskabsplan at once (domain 2.8).
+
+    It is no answer and is never kept with the assessment. ``topic`` and ``danger`` are there only where the flag itself
+    answers the question of the beredskabsplan; None means that it is asked, as nothing is filled in beforehand. With
+    ``Topic.EMPLOYEE`` there is guidance only and nothing is stored (design section 11, rule 3).
+    """
+
+    code: str
+    text: str  # what somebody has seen or heard
+    help: str
+    topic: Topic | None = None
+    danger: Danger | None = None
+
+
 class PositionForm(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The five position questions and the factors behind them."""
+    """The five position questions, the factors behind them, and what leaves the matrix."""
 
     ref: FormRef
     title: str
     meaning: str
     question: tuple[PositionQuestion, ...]
     factor: tuple[Factor, ...]
+    flag: tuple[HardFlag, ...] = ()  # version 1 has none
 
 
 class EnvironmentQuestion(Struct, frozen=True, forbid_unknown_fields=True):
