@@ -50,8 +50,8 @@ def test_everything_that_is_said_about_a_child_has_the_header_of_a_record() -> N
     assert about == {
         "particulars", "carer", "sibling", "help_given", "own_assessment", "joint_assessment", "observation",
         "childs_words", "concern", "concern_closing", "concern_audience", "concern_reader", "track_step",
-        "paper", "paper_sent", "round_reason", "minority_answer", "own_environment", "information_notice",
-        "home_visit", "visit_need", "pupil_view", "practice_answer",
+        "paper", "paper_sent", "round_reason", "minority_answer", "minority_view", "own_environment",
+        "information_notice", "home_visit", "visit_need", "pupil_view", "practice_answer",
     }  # fmt: skip
 
 

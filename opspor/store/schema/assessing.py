@@ -122,6 +122,15 @@ Index(
     postgresql_where=text("first"),
 )
 
+# Who sees it differently from what the team agreed on, and whose hand wrote it down. The words stand in the agreement.
+minority_view = Table(
+    "minority_view",
+    metadata,
+    Column("record_id", id_(), ForeignKey("record.id"), primary_key=True),
+    Column("staff_id", id_(), ForeignKey("staff_member.id"), primary_key=True, index=True),
+    Column("written_by", id_(), ForeignKey("staff_member.id"), nullable=False),
+)
+
 # What somebody says of a minority view that was typed for them at the common PC.
 minority_answer = Table(
     "minority_answer",

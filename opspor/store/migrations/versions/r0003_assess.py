@@ -147,6 +147,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("record_id", name=op.f("pk_minority_answer")),
     )
     op.create_index("uq_minority_answer", "minority_answer", ["joint_id", "staff_id"], unique=True)
+    op.create_table(
+        "minority_view",
+        sa.Column("record_id", sa.String(length=36), nullable=False),
+        sa.Column("staff_id", sa.String(length=36), nullable=False),
+        sa.Column("written_by", sa.String(length=36), nullable=False),
+        sa.ForeignKeyConstraint(["record_id"], ["record.id"], name=op.f("fk_minority_view_record_id")),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff_member.id"], name=op.f("fk_minority_view_staff_id")),
+        sa.ForeignKeyConstraint(["written_by"], ["staff_member.id"], name=op.f("fk_minority_view_written_by")),
+        sa.PrimaryKeyConstraint("record_id", "staff_id", name=op.f("pk_minority_view")),
+    )
+    op.create_index(op.f("ix_minority_view_staff_id"), "minority_view", ["staff_id"], unique=False)
     _columns()
     for table, author in (("own_assessment", ("author_id",)), ("joint_assessment", ())):
         _contexts(table, author)
