@@ -38,10 +38,17 @@ class Action(StrEnum):
     PRINT_PUPIL = "pupil.print"
     OPEN_ROUND = "round.open"
     SEE_ROUND = "round.see"
+    CHANGE_ROUND = "round.change"
+    GIVE_REASON = "round.reason"
+    OPEN_SEAL = "round.unseal"
+    CLOSE_ROUND = "round.close"
+    REOPEN_ROUND = "round.reopen"
+    GIVE_NOTICE = "notice.give"
     OPEN_SHEET = "own.open"
     ASSESS = "own.write"
     SEE_OWN = "own.see"
     AGREE = "joint.write"
+    ANSWER_MINORITY = "minority.answer"
     SEE_MATRIX = "matrix.see"
     SEE_DISTRICT = "district.see"
     OPEN_VISIT = "visit.open"
@@ -115,10 +122,20 @@ RULES: dict[Action, dict[Role, Reach]] = {
     Action.PRINT_PUPIL: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
     Action.OPEN_ROUND: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
     Action.SEE_ROUND: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    # The use cases ask of the author alone: whoever opened the round, or leads the house, and nobody else.
+    Action.CHANGE_ROUND: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.OPEN_SEAL: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.CLOSE_ROUND: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.REOPEN_ROUND: _rule(Reach.ALL, Role.LEADER),
+    # Asked of the child; of its own staff for those who assess it and the group's tovholder.
+    Action.GIVE_REASON: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.GIVE_NOTICE: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
     Action.OPEN_SHEET: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
     Action.ASSESS: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
     Action.SEE_OWN: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
     Action.AGREE: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    # The use case finds only what was typed for the person who asks: nobody says for another that it fits.
+    Action.ANSWER_MINORITY: _rule(Reach.ALL, *Role),
     Action.SEE_MATRIX: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
     # A visit belongs to the district, not to every room the child is in: no record goes along by itself (domain 1.7).
     Action.SEE_DISTRICT: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),

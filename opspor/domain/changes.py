@@ -14,6 +14,7 @@ class Kind(StrEnum):
     OWN_ASSESSMENTS = "own_assessments"
     JOINT_ASSESSMENTS = "joint_assessments"
     OBSERVATIONS = "observations"
+    VISITS = "visits"
     CONCERNS = "concerns"
     PAPERS = "papers"
     DRAFTS = "drafts"

@@ -122,7 +122,7 @@ def check_forms(folder: Path) -> list[Finding]:
         found += _check_shape(place, form)
     newest = {form.ref.id: form for form in sorted(forms.values(), key=lambda form: form.ref.version)}
     found += _check_whole(list(newest.values()))
-    found += check_alike(form for form in newest.values() if isinstance(form, TrivselForm))
+    found += check_alike(form for form in newest.values() if isinstance(form, TrivselForm | VisitForm))
     found += _check_released(folder / RELEASED, forms)
     return found
 

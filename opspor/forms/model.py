@@ -162,7 +162,7 @@ class PupilForm(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class VisitTopic(Struct, frozen=True, forbid_unknown_fields=True):
-    """One thing that a visit looks at. ``looks_like``: when it goes well; ``worth_a_talk``: what is worth talking about.
+    """One thing that a visit looks at: how it looks when it goes well, and what is worth talking about.
 
     It stands on the screen that the parents see, unless it is written ``afterwards``.
     """

@@ -10,7 +10,7 @@ from msgspec import Struct
 from opspor.domain.assessment import FormRef
 from opspor.domain.errors import Fault
 from opspor.forms.finding import Finding, finding
-from opspor.forms.model import Condition, Form, PupilForm, TrivselForm
+from opspor.forms.model import Condition, Form, PupilForm, TrivselForm, VisitForm
 
 EMPTY = Fault("FORM-TOM", "Teksten er tom. Skriv den, eller fjern linjen.")
 FORBIDDEN = Fault("FORM-ORD", "Her står »{word}«. {advice}")
@@ -91,13 +91,20 @@ def check_wording(name: str, form: Form) -> Iterator[Finding]:
         yield finding(HARD, name, lix=hard, limit=limit)
 
 
-def check_alike(forms: Iterable[TrivselForm]) -> Iterator[Finding]:
-    """Example lines that are used twice, exactly or nearly: each sign deserves its own."""
+def _examples(form: TrivselForm | VisitForm) -> list[tuple[str, tuple[str, ...]]]:
+    """Sign or topic -> its example lines."""
+    if isinstance(form, TrivselForm):
+        return [(sign.id, (*sign.looks_like, *sign.calls_for_attention)) for sign in form.sign]
+    return [(topic.id, (*topic.looks_like, *topic.worth_a_talk)) for topic in form.topic]
+
+
+def check_alike(forms: Iterable[TrivselForm | VisitForm]) -> Iterator[Finding]:
+    """Example lines that are used twice, exactly or nearly: each sign and each topic deserves its own."""
     lines = [
-        (f"{form.ref.kind}/{form.ref.id}/{form.ref.version}: {sign.id}", line)
+        (f"{form.ref.kind}/{form.ref.id}/{form.ref.version}: {id_}", line)
         for form in forms
-        for sign in form.sign
-        for line in (*sign.looks_like, *sign.calls_for_attention)
+        for id_, examples in _examples(form)
+        for line in examples
     ]
     matcher = SequenceMatcher(autojunk=False)
     for number, (place, line) in enumerate(lines):

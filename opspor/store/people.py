@@ -51,8 +51,10 @@ def add_staff(connection: Connection, member: StaffMember) -> None:
 
 
 def set_groups(connection: Connection, staff_id: Id, groups: Collection[Id]) -> None:
-    """Replace the groups that a person works in."""
+    """Replace the groups that a person works in. Nobody is tovholder where they do not work."""
     connection.execute(delete(t.staff_group).where(t.staff_group.c.staff_id == staff_id))
+    left = (t.child_group.c.lead_id == staff_id) & t.child_group.c.id.not_in(groups)
+    connection.execute(update(t.child_group).where(left).values(lead_id=None))
     if groups:
         connection.execute(insert(t.staff_group), [{"staff_id": staff_id, "group_id": g} for g in sorted(groups)])
 
@@ -105,9 +107,14 @@ def staff_by_slot(connection: Connection, slot_id: str) -> StaffMember | None:
     return next((m for m in staff(connection) if m.slot_id == slot_id and m.left_at is None), None)
 
 
-def add_group(connection: Connection, group_id: Id, name: str) -> None:
-    """Add a stue or klasse."""
-    connection.execute(insert(t.child_group).values(id=group_id, name=name, name_key=fold(name)))
+def add_group(connection: Connection, group_id: Id, name: str, kind: GroupKind = GroupKind.ROOM) -> None:
+    """Add a stue, klasse or another kind of group."""
+    connection.execute(insert(t.child_group).values(id=group_id, name=name, name_key=fold(name), kind=kind))
+
+
+def change_group(connection: Connection, group_id: Id, kind: GroupKind, lead_id: Id | None) -> None:
+    """Replace what a group is and who its tovholder is."""
+    connection.execute(update(t.child_group).where(t.child_group.c.id == group_id).values(kind=kind, lead_id=lead_id))
 
 
 def group_named(connection: Connection, name: str) -> Id | None:

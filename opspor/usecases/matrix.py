@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from opspor.domain.access import Action, Reach, reach
 from opspor.domain.assessment import Context, Trivsel
@@ -9,9 +10,10 @@ from opspor.domain.child import ChildInList
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.matrix import CELLS, Cell, Move, Step, cell_of, step
-from opspor.domain.rounds import Round
-from opspor.store import children, rounds
-from opspor.usecases.desk import Desk
+from opspor.domain.people import Group, GroupKind
+from opspor.domain.rounds import Round, RoundGroup
+from opspor.store import children, people, rounds, visits
+from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.rounds import NO_SUCH_ROUND
 
 
@@ -30,11 +32,12 @@ class Placed:
 class Matrix:
     """The matrix of one round and its groups, or of one of them."""
 
-    round: Round
+    round: Round  # for a district: its name, and no window
     previous: Round | None
     cells: Mapping[str, tuple[Placed, ...]]  # cell id -> children in the order of the class list
     unsure: tuple[ChildInList, ...]  # agreed on, but "ved ikke nok" on an axis
     waiting: tuple[ChildInList, ...]  # not agreed on yet
+    district: bool = False  # from the newest home visit of each child
 
     def moved(self, move: Move) -> int:
         """How many children moved that way since the previous round."""
@@ -47,13 +50,19 @@ class Matrix:
 
 
 def rounds_to_show(desk: Desk) -> tuple[Round, ...]:
-    """The rounds whose matrix one may see, newest first."""
+    """The rounds whose matrix one may see, newest first, and after them the districts."""
     with desk.read(Action.SEE_MATRIX) as tx:
         tx.require(groups=desk.staff.groups, author=desk.staff.id)
-        found = rounds.rounds(tx.connection)
+        districts = [group for group in people.groups(tx.connection) if group.kind is GroupKind.DISTRICT]
+        found = (*rounds.rounds(tx.connection), *(_as_round(group, group.name, tx.today) for group in districts))
         if reach(desk.staff, Action.SEE_MATRIX) is Reach.ALL:
             return found
         return tuple(r for r in found if any(group.group_id in desk.staff.groups for group in r.groups))
+
+
+def _as_round(group: Group, name: str, today: date) -> Round:
+    """A district where a page chooses among rounds: it never opens and never closes."""
+    return Round(group.id, name, today, today, "", (RoundGroup(group.id, group.name, Context.HOME, ()),))
 
 
 def matrix(desk: Desk, round_id: Id, group: Id | None = None) -> Matrix:
@@ -62,7 +71,7 @@ def matrix(desk: Desk, round_id: Id, group: Id | None = None) -> Matrix:
         every = rounds.rounds(tx.connection)
         round_ = next((r for r in every if r.id == round_id), None)
         if round_ is None:
-            raise KnownError(NO_SUCH_ROUND)
+            return _of_district(desk, tx, round_id)
         groups = {g.group_id for g in round_.groups if group in (None, g.group_id)}
         if reach(desk.staff, Action.SEE_MATRIX) is not Reach.ALL:
             groups &= desk.staff.groups
@@ -103,3 +112,33 @@ def matrix(desk: Desk, round_id: Id, group: Id | None = None) -> Matrix:
         return Matrix(
             round_, previous, {id_: tuple(placed) for id_, placed in cells.items()}, tuple(unsure), tuple(waiting)
         )
+
+
+def _of_district(desk: Desk, tx: Transaction, group_id: Id) -> Matrix:
+    """The matrix of a district: each child as it was seen at its newest visit that is an assessment too."""
+    group = next((g for g in people.groups(tx.connection) if g.id == group_id and g.kind is GroupKind.DISTRICT), None)
+    if group is None:
+        raise KnownError(NO_SUCH_ROUND)
+    tx.require(groups=(group_id,))
+    tx.note(group_id, groups=1)
+    seen: dict[Id, list[tuple[Cell | None, Trivsel, date | None]]] = {}
+    for child_id, position, trivsel, day in visits.cells(tx.connection, (group_id,)):
+        seen.setdefault(child_id, []).append((cell_of(position, trivsel), trivsel, day))
+    cells: dict[str, list[Placed]] = {cell.id: [] for cell in CELLS}
+    unsure, waiting = [], []
+    for child in children.listed(tx.connection, groups={group_id}):
+        if child.id not in seen:
+            waiting.append(child)
+            continue
+        *earlier, (cell, trivsel, day) = seen[child.id]
+        if cell is None:
+            unsure.append(child)
+        else:
+            moved = step(earlier[-1][0] if earlier else None, cell)
+            arranged = cell.weeks is None or day is not None
+            cells[cell.id].append(Placed(child, Context.HOME, trivsel, moved, arranged))
+    before = _as_round(group, "besøget før", tx.today) if any(len(visits_) > 1 for visits_ in seen.values()) else None
+    return Matrix(
+        _as_round(group, group.name, tx.today), before, {id_: tuple(placed) for id_, placed in cells.items()},
+        tuple(unsure), tuple(waiting), district=True,
+    )  # fmt: skip

@@ -10,8 +10,9 @@ from opspor.domain.access import Action, Reach, reach
 from opspor.domain.assessment import Position, Trivsel
 from opspor.domain.child import ChildInList
 from opspor.domain.ids import Id
+from opspor.domain.people import GroupKind
 from opspor.domain.rounds import ChildState, Coverage
-from opspor.store import children, rounds
+from opspor.store import children, people, rounds, visits
 from opspor.usecases import concerns
 from opspor.usecases import rounds as round_cases
 from opspor.usecases.desk import Desk
@@ -65,7 +66,12 @@ def today(desk: Desk) -> Start:
         tx.require(groups=desk.staff.groups, author=desk.staff.id)
         mine = None if reach(desk.staff, Action.SEE_CHILDREN) is Reach.ALL else desk.staff.groups
         listed = {child.id: child for child in children.listed(tx.connection, groups=mine)}
-        due = [Due(listed[c], day) for c, _, day in rounds.follow_ups(tx.connection, tx.today + SOON) if c in listed]
+        soon = tx.today + SOON
+        districts = {group.id for group in people.groups(tx.connection) if group.kind is GroupKind.DISTRICT}
+        agreed = rounds.follow_ups(tx.connection, soon)
+        seen = visits.follow_ups(tx.connection, soon, districts if mine is None else districts & mine)
+        due = [Due(listed[child], day) for child, _, day in sorted((*agreed, *seen), key=lambda row: row[2])
+               if child in listed]  # fmt: skip
         unsure = 0
         for coverage in open_rounds[:1]:
             unsure = sum(

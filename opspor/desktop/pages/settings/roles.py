@@ -52,6 +52,12 @@ _CHILDREN = _Area(
         Action.PRINT_PUPIL: "udskrive spørgsmål til elever",
         Action.OPEN_ROUND: "åbne runder",
         Action.SEE_ROUND: "følge runder",
+        Action.CHANGE_ROUND: "ændre, hvem der vurderer (kun den, der åbnede runden, og leder)",
+        Action.GIVE_REASON: "skrive, hvorfor et barn ikke vurderes",
+        Action.OPEN_SEAL: "åbne for svar, før alle har afleveret (kun den, der åbnede runden, og leder)",
+        Action.CLOSE_ROUND: "lukke runder (kun den, der åbnede runden, og leder)",
+        Action.REOPEN_ROUND: "åbne en lukket runde igen",
+        Action.GIVE_NOTICE: "notere, at forældre er orienteret",
         Action.OPEN_SHEET: "åbne egne vurderinger",
         Action.ASSESS: "vurdere",
         Action.SEE_OWN: "se hinandens vurderinger, når alle har afleveret",
@@ -107,7 +113,7 @@ _ALWAYS = _Area(
 )
 AREAS = (_ALWAYS, _CHILDREN, _CONCERNS, _HOUSE)
 # What belongs to being logged in at all.
-UNSAID = {Action.LOG_IN, Action.SET_UP, Action.JOIN, Action.SAVE_DRAFT, Action.NOTE_ATTEMPTS}
+UNSAID = {Action.LOG_IN, Action.SET_UP, Action.JOIN, Action.SAVE_DRAFT, Action.NOTE_ATTEMPTS, Action.ANSWER_MINORITY}
 
 
 def what_a_role_may(role: Role) -> list[tuple[str, str]]:
