@@ -17,7 +17,7 @@ from opspor.domain.paper import PaperKind
 from opspor.domain.visit import VisitType
 from opspor.forms.conditions import FACT_VALUES
 from opspor.forms.finding import Finding, finding
-from opspor.forms.library import form_text
+from opspor.forms.library import PRACTICE, form_text
 from opspor.forms.model import (
     BeredskabForm,
     Condition,
@@ -26,6 +26,7 @@ from opspor.forms.model import (
     EnvironmentForm,
     Form,
     PositionForm,
+    PracticeForm,
     PupilForm,
     SectionKind,
     TrivselForm,
@@ -41,6 +42,7 @@ NO_FORM = Fault("FORM-INGEN", "Skemaet mangler. Læg det i {name}/1.toml.")
 BAD_ID = Fault("FORM-ID", "Id'et {id!r} kan ikke bruges. Brug a–z, A–Z, 0–9, - og _, og begynd med et bogstav.")
 TWICE = Fault("FORM-DOBBELT", "Id'et {id!r} bruges flere gange. Svar hænger på id'et: giv hver sit eget.")
 LINES = Fault("FORM-LINJER", "Her er {count} linjer i {field}. Skriv 2 eller 3.")
+STORY = Fault("FORM-HISTORIE", "Historien har {count} linjer. Skriv 8 til 14, én ting man ser eller hører i hver.")
 NO_DIMENSION = Fault("FORM-DIMENSION", "Skemaet har intet tegn med dimension {dimension!r}. Skriv mindst ét.")
 NO_BAND = Fault("FORM-BAAND", "Aldersbåndet {band} har {count} skemaer. Hvert bånd skal have ét.")
 NO_QUESTION = Fault(
@@ -122,7 +124,7 @@ def check_forms(folder: Path) -> list[Finding]:
         found += _check_shape(place, form)
     newest = {form.ref.id: form for form in sorted(forms.values(), key=lambda form: form.ref.version)}
     found += _check_whole(list(newest.values()))
-    found += check_alike(form for form in newest.values() if isinstance(form, TrivselForm | VisitForm))
+    found += check_alike(form for form in newest.values() if isinstance(form, TrivselForm | VisitForm | PracticeForm))
     found += _check_released(folder / RELEASED, forms)
     return found
 
@@ -153,6 +155,11 @@ def _check_shape(name: str, form: Form) -> Iterator[Finding]:
             for topic in form.topic:
                 yield from _check_lines(f"{name}: {topic.id}", "looks_like", topic.looks_like)
                 yield from _check_lines(f"{name}: {topic.id}", "worth_a_talk", topic.worth_a_talk)
+        case PracticeForm():
+            if not 8 <= len(form.story) <= 14:
+                yield finding(STORY, name, count=len(form.story))
+            for field in ("against", "unknown", "next", "slips"):
+                yield from _check_lines(name, field, getattr(form.key, field))
         case BeredskabForm():
             yield from _check_ids(name, (step.id for step in form.step))
             yield from _check_answers(name, Danger, (answer.danger for answer in form.danger))
@@ -252,6 +259,7 @@ def _check_whole(newest: list[Form]) -> Iterator[Finding]:
         "pupil/pupil-6-9",
         "pupil/pupil-10-17",
         *(f"home-visit/{k}" for k in VisitType),
+        *(f"practice/{case}" for case in PRACTICE),
         *(f"document/{k}" for k in PaperKind),
     ):
         if name not in there:

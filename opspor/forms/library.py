@@ -16,6 +16,7 @@ from opspor.forms.model import (
     EnvironmentForm,
     Form,
     PositionForm,
+    PracticeForm,
     PupilForm,
     TrivselForm,
     VisitForm,
@@ -35,6 +36,8 @@ NOT_TEXT = Fault(
     "Skemaet {name} kan ikke læses: filen er ikke gemt som UTF-8. Vurderinger og papirer er urørte. "
     "Gem den som UTF-8, eller installér programmet igen.",
 )
+
+PRACTICE = tuple(f"case-{number:02}" for number in range(1, 13))  # ids of the practice cases, in their order
 
 F = TypeVar("F", bound=Form)
 
@@ -73,6 +76,10 @@ class Library:
     def visit(self, kind: VisitType) -> VisitForm:
         """The newest topics of a type of home visit."""
         return self._newest("home-visit", kind, VisitForm)
+
+    def practice(self, case_id: str) -> PracticeForm:
+        """The newest version of a practice case (``PRACTICE``)."""
+        return self._newest("practice", case_id, PracticeForm)
 
     def by_ref(self, ref: FormRef) -> Form | None:
         """Exactly the form that ``ref`` names, or None when the folder does not hold those bytes (any more).

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from opspor.domain.assessment import FactorKind, FormRef
+from opspor.domain.assessment import Context, FactorKind, FormRef, Position, Trivsel
 from opspor.domain.child import AgeBand
 from opspor.domain.concern import Danger, Topic
 
@@ -193,6 +193,31 @@ class VisitForm(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         return tuple(topic for topic in self.topic if topic.afterwards)
 
 
+class PracticeKey(Struct, frozen=True, forbid_unknown_fields=True):
+    """What an experienced colleague would say of a practice case: a comment to talk about, never a verdict."""
+
+    position: Position
+    position_why: str
+    trivsel: Trivsel
+    trivsel_why: str
+    against: tuple[str, ...]  # what speaks for another placing
+    unknown: tuple[str, ...]  # what nobody knows yet
+    next: tuple[str, ...]  # what one would ask or do next
+    slips: tuple[str, ...]  # how one easily goes wrong
+
+
+class PracticeForm(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A made-up child to practise on. ``story`` is what staff see and hear, a fact a line, and no judgement."""
+
+    ref: FormRef
+    title: str
+    band: AgeBand
+    context: Context
+    story: tuple[str, ...]
+    ask: str
+    key: PracticeKey
+
+
 class DangerAnswer(Struct, frozen=True, forbid_unknown_fields=True):
     """An answer to the danger question and what the next page says."""
 
@@ -297,4 +322,6 @@ class DocumentForm(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     section: tuple[Section, ...]
 
 
-Form = TrivselForm | PositionForm | EnvironmentForm | BeredskabForm | DocumentForm | PupilForm | VisitForm
+Form = (
+    TrivselForm | PositionForm | EnvironmentForm | BeredskabForm | DocumentForm | PupilForm | VisitForm | PracticeForm
+)

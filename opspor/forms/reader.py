@@ -13,6 +13,7 @@ from opspor.forms.model import (
     EnvironmentForm,
     Form,
     PositionForm,
+    PracticeForm,
     PupilForm,
     TrivselForm,
     VisitForm,
@@ -41,6 +42,7 @@ _SHAPES: dict[str, type[Form]] = {
     "beredskab": BeredskabForm,
     "document": DocumentForm,
     "pupil": PupilForm,
+    "practice": PracticeForm,
     "home-visit": VisitForm,
 }
 

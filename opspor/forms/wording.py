@@ -10,7 +10,7 @@ from msgspec import Struct
 from opspor.domain.assessment import FormRef
 from opspor.domain.errors import Fault
 from opspor.forms.finding import Finding, finding
-from opspor.forms.model import Condition, Form, PupilForm, TrivselForm, VisitForm
+from opspor.forms.model import Condition, Form, PracticeForm, PupilForm, TrivselForm, VisitForm
 
 EMPTY = Fault("FORM-TOM", "Teksten er tom. Skriv den, eller fjern linjen.")
 FORBIDDEN = Fault("FORM-ORD", "Her står »{word}«. {advice}")
@@ -91,15 +91,18 @@ def check_wording(name: str, form: Form) -> Iterator[Finding]:
         yield finding(HARD, name, lix=hard, limit=limit)
 
 
-def _examples(form: TrivselForm | VisitForm) -> list[tuple[str, tuple[str, ...]]]:
-    """Sign or topic -> its example lines."""
+def _examples(form: TrivselForm | VisitForm | PracticeForm) -> list[tuple[str, tuple[str, ...]]]:
+    """Sign, topic or part of a case -> its lines."""
+    if isinstance(form, PracticeForm):
+        key = form.key
+        return [("story", form.story), ("key", (*key.against, *key.unknown, *key.next, *key.slips))]
     if isinstance(form, TrivselForm):
         return [(sign.id, (*sign.looks_like, *sign.calls_for_attention)) for sign in form.sign]
     return [(topic.id, (*topic.looks_like, *topic.worth_a_talk)) for topic in form.topic]
 
 
-def check_alike(forms: Iterable[TrivselForm | VisitForm]) -> Iterator[Finding]:
-    """Example lines that are used twice, exactly or nearly: each sign and each topic deserves its own."""
+def check_alike(forms: Iterable[TrivselForm | VisitForm | PracticeForm]) -> Iterator[Finding]:
+    """Example lines that are used twice, exactly or nearly: each sign, topic and case deserves its own."""
     lines = [
         (f"{form.ref.kind}/{form.ref.id}/{form.ref.version}: {id_}", line)
         for form in forms

@@ -15,6 +15,7 @@ ENVIRONMENT = "environment/environment/1"
 BEREDSKAB = "beredskab/beredskab/1"
 BRIEF = "document/brief/1"
 UNDERRETNING = "document/underretning/1"
+CASE = "practice/case-03/1"
 NAMED = r"when = \{ fact = \"named\", is = true \}"
 
 
@@ -36,6 +37,16 @@ def test_the_real_forms_have_no_fault(forms: Path) -> None:
         ("FORM-LINJER", TRIVSEL, r"looks_like = \[[^]]*\]", 'looks_like = ["Kun én linje"]'),
         ("FORM-LINJER", TRIVSEL, r"calls_for_attention = \[", 'calls_for_attention = ["Bygger tårn", "Ror", "Ler",'),
         ("FORM-LINJER", POSITION, r"looks_like = \[[^]]*\]", "looks_like = []"),
+        ("FORM-HISTORIE", CASE, r"story = \[", "story = [" + '"Havre ser op.", ' * 5),
+        ("FORM-LINJER", CASE, r"slips = \[", 'slips = ["Vis", "Nu",'),
+        ("FORM-FELT", CASE, r"position = \"unknown\"", 'position = "udsat"'),
+        (
+            "FORM-ENS",
+            CASE,
+            r"story = \[",
+            'story = ["Kogle sover, ler, trøster andre og siger til, når noget er dumt.",',
+        ),
+        ("FORM-ORD", CASE, r"Havre hænger", "Det røde barn hænger"),
         ("FORM-DIMENSION", TRIVSEL, r"dimension = \"physical\"", 'dimension = "social"'),
         ("FORM-BAAND", TRIVSEL, r"band = \"3-5\"", 'band = "6-9"'),
         ("FORM-SPOERGSMAAL", POSITION, r"question = \"P-FAM\"", 'question = "P-FEM"'),
@@ -82,6 +93,7 @@ def test_a_planted_fault_is_found(forms: Path, code: str, name: str, pattern: st
     ("code", "damage"),
     [
         ("FORM-INGEN", lambda forms: (forms / f"{ENVIRONMENT}.toml").unlink()),
+        ("FORM-INGEN", lambda forms: (forms / f"{CASE}.toml").unlink()),
         ("FORM-VAEK", lambda forms: (forms / f"{ENVIRONMENT}.toml").unlink()),
         ("FORM-BAAND", lambda forms: (forms / f"{TRIVSEL}.toml").unlink()),
         ("FORM-TEGN", lambda forms: (forms / f"{ENVIRONMENT}.toml").write_bytes(b'title = "b\xf8rn"')),

@@ -9,7 +9,7 @@ import pytest
 from opspor.domain.child import AgeBand
 from opspor.domain.errors import KnownError
 from opspor.domain.paper import PaperKind
-from opspor.forms.library import load_library
+from opspor.forms.library import PRACTICE, load_library
 
 
 def write_next_version(forms: Path) -> None:
@@ -27,6 +27,7 @@ def test_the_shipped_forms_are_all_there() -> None:
     assert library.position().ref.kind == "position"
     assert library.environment().ref.kind == "environment"
     assert library.beredskab().ref.kind == "beredskab"
+    assert [library.practice(case).ref.id for case in PRACTICE] == [*PRACTICE]
 
 
 def test_the_newest_version_is_asked_and_the_old_one_stays(forms: Path) -> None:
