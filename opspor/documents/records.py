@@ -17,7 +17,7 @@ from opspor.documents.document import (
 )
 from opspor.documents.facts import NOT_KNOWN, PaperFacts
 from opspor.documents.privacy import home_is_protected, is_hidden
-from opspor.domain.assessment import CONTEXT_WORDS, POSITION_WORDS, TRIVSEL_WORDS
+from opspor.domain.assessment import CONTEXT_WORDS, POSITION_WORDS, TRIVSEL_WORDS, Context
 from opspor.domain.child import CUSTODY_WORDS, Carer, Particulars, age_in_words
 from opspor.domain.clock import long_date
 from opspor.domain.concern import ChildsWords, Observation, parents_may_be_told
@@ -199,7 +199,8 @@ def _trivsel(facts: PaperFacts) -> tuple[Block, ...]:
     grade = TRIVSEL_WORDS[facts.joint.agreement.trivsel]
     where = CONTEXT_WORDS[facts.joint.agreement.context]
     line = f"Barnets trivsel i {where}: {grade}"
-    assessed = f"Vurderet i fællesskab {facts.day(facts.joint.written_at.date())}"
+    how = "hjemme sammen med forældrene" if facts.joint.agreement.context is Context.HOME else "i fællesskab"
+    assessed = f"Vurderet {how} {facts.day(facts.joint.written_at.date())}"
     return (Paragraph(line, Tone.STRONG), *_bullets(facts.trivsel_words), Paragraph(assessed, Tone.QUIET))
 
 

@@ -137,11 +137,12 @@ RULES: dict[Action, dict[Role, Reach]] = {
     # The use case finds only what was typed for the person who asks: nobody says for another that it fits.
     Action.ANSWER_MINORITY: _rule(Reach.ALL, *Role),
     Action.SEE_MATRIX: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
-    # A visit belongs to the district, not to every room the child is in: no record goes along by itself (domain 1.7).
-    Action.SEE_DISTRICT: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
-    Action.OPEN_VISIT: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
-    Action.WRITE_VISIT: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
-    Action.PRINT_HANDOVER: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    # The use case asks of the child's districts alone. What was said at home does not follow the child into its rooms
+    # by itself (domain 1.7), so whoever works in a room, and put the child in a district of their own, sees none of it.
+    Action.SEE_DISTRICT: _rule(Reach.OWN, Role.HEALTH_VISITOR, leader=Reach.ALL),
+    Action.OPEN_VISIT: _rule(Reach.OWN, Role.HEALTH_VISITOR, leader=Reach.ALL),
+    Action.WRITE_VISIT: _rule(Reach.OWN, Role.HEALTH_VISITOR, leader=Reach.ALL),
+    Action.PRINT_HANDOVER: _rule(Reach.OWN, Role.HEALTH_VISITOR, leader=Reach.ALL),
     # The duty is personal: anybody who is logged in can start one (design section 11, rule 4).
     Action.START_CONCERN: _rule(Reach.ALL, *Role),
     Action.LIST_CONCERNS: _rule(Reach.OWN, *Role, leader=Reach.ALL),

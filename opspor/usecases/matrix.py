@@ -10,9 +10,10 @@ from opspor.domain.child import ChildInList
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.matrix import CELLS, Cell, Move, Step, cell_of, step
-from opspor.domain.people import Group, GroupKind
+from opspor.domain.people import Group
 from opspor.domain.rounds import Round, RoundGroup
-from opspor.store import children, people, rounds, visits
+from opspor.store import children, rounds, visits
+from opspor.usecases import visits as visit_cases
 from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.rounds import NO_SUCH_ROUND
 
@@ -53,11 +54,11 @@ def rounds_to_show(desk: Desk) -> tuple[Round, ...]:
     """The rounds whose matrix one may see, newest first, and after them the districts."""
     with desk.read(Action.SEE_MATRIX) as tx:
         tx.require(groups=desk.staff.groups, author=desk.staff.id)
-        districts = [group for group in people.groups(tx.connection) if group.kind is GroupKind.DISTRICT]
-        found = (*rounds.rounds(tx.connection), *(_as_round(group, group.name, tx.today) for group in districts))
-        if reach(desk.staff, Action.SEE_MATRIX) is Reach.ALL:
-            return found
-        return tuple(r for r in found if any(group.group_id in desk.staff.groups for group in r.groups))
+        found = rounds.rounds(tx.connection)
+        if reach(desk.staff, Action.SEE_MATRIX) is not Reach.ALL:
+            found = tuple(r for r in found if any(group.group_id in desk.staff.groups for group in r.groups))
+        districts = visit_cases.my_districts(desk.staff, tx.connection)
+        return (*found, *(_as_round(group, group.name, tx.today) for group in districts))
 
 
 def _as_round(group: Group, name: str, today: date) -> Round:
@@ -116,7 +117,7 @@ def matrix(desk: Desk, round_id: Id, group: Id | None = None) -> Matrix:
 
 def _of_district(desk: Desk, tx: Transaction, group_id: Id) -> Matrix:
     """The matrix of a district: each child as it was seen at its newest visit that is an assessment too."""
-    group = next((g for g in people.groups(tx.connection) if g.id == group_id and g.kind is GroupKind.DISTRICT), None)
+    group = next((g for g in visit_cases.my_districts(desk.staff, tx.connection) if g.id == group_id), None)
     if group is None:
         raise KnownError(NO_SUCH_ROUND)
     tx.require(groups=(group_id,))

@@ -25,6 +25,7 @@ from opspor.forms.conditions import sections
 from opspor.forms.model import DocumentForm, PositionForm, Section, SectionKind, TrivselForm
 from opspor.store import concerns, drafts, people, rounds
 from opspor.store.records import Header
+from opspor.usecases import visits
 from opspor.usecases.concerns import ConcernFile, file_for, find_concern
 from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.wording import form_of, keep
@@ -284,15 +285,20 @@ def _facts(desk: Desk, tx: Transaction, file: ConcernFile, draft: PaperDraft, pa
     joint: JointAssessment | None = None
     position_words: tuple[str, ...] = ()
     trivsel_words: tuple[str, ...] = ()
+    reporter = next(member for member in staff if member.id == paper.author_id) if paper else desk.staff
     if file.child and file.particulars:
         found = rounds.joint(tx.connection, child_id=file.child.id)
         if found:
             joint = found[-1]
             own = rounds.own(tx.connection, joint.round_id, file.child.id, joint.agreement.context)
             position_words, trivsel_words = _behind(desk, tx, own)
+        visit = visits.assessed(tx.connection, reporter, file.child)
+        if visit is not None and (joint is None or visit.written_at > joint.written_at):
+            joint = visits.as_joint(visit)
+            position_words, trivsel_words = visits.behind(desk, tx, visit)
     return PaperFacts(
         institution=people.institution(tx.connection),
-        reporter=next(member for member in staff if member.id == paper.author_id) if paper else desk.staff,
+        reporter=reporter,
         particulars=file.particulars,
         typed_name=file.concern.typed_name or (file.child.full_name if file.child else ""),
         group_name=file.child.group_names[0] if file.child and file.child.group_names else "",

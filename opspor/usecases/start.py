@@ -10,11 +10,11 @@ from opspor.domain.access import Action, Reach, reach
 from opspor.domain.assessment import Position, Trivsel
 from opspor.domain.child import ChildInList
 from opspor.domain.ids import Id
-from opspor.domain.people import GroupKind
 from opspor.domain.rounds import ChildState, Coverage
-from opspor.store import children, people, rounds, visits
+from opspor.store import children, rounds, visits
 from opspor.usecases import concerns
 from opspor.usecases import rounds as round_cases
+from opspor.usecases import visits as visit_cases
 from opspor.usecases.desk import Desk
 
 SOON = timedelta(days=7)
@@ -67,9 +67,9 @@ def today(desk: Desk) -> Start:
         mine = None if reach(desk.staff, Action.SEE_CHILDREN) is Reach.ALL else desk.staff.groups
         listed = {child.id: child for child in children.listed(tx.connection, groups=mine)}
         soon = tx.today + SOON
-        districts = {group.id for group in people.groups(tx.connection) if group.kind is GroupKind.DISTRICT}
+        districts = [group.id for group in visit_cases.my_districts(desk.staff, tx.connection)]
         agreed = rounds.follow_ups(tx.connection, soon)
-        seen = visits.follow_ups(tx.connection, soon, districts if mine is None else districts & mine)
+        seen = visits.follow_ups(tx.connection, soon, districts)
         due = [Due(listed[child], day) for child, _, day in sorted((*agreed, *seen), key=lambda row: row[2])
                if child in listed]  # fmt: skip
         unsure = 0

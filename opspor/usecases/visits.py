@@ -7,16 +7,24 @@ from datetime import date, datetime, time
 
 import msgspec
 
-from opspor.domain.access import Action, Reach, reach
-from opspor.domain.assessment import FormRef
+from opspor.domain.access import Action, may
+from opspor.domain.assessment import (
+    STRENGTH_WORDS,
+    Agreement,
+    Context,
+    FactorKind,
+    FormRef,
+    JointAssessment,
+)
 from opspor.domain.changes import Kind
 from opspor.domain.child import ChildInList, Particulars
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
-from opspor.domain.people import Group, GroupKind
+from opspor.domain.people import Group, GroupKind, StaffMember
 from opspor.domain.visit import (
     DueVisit,
     HomeVisit,
+    Looked,
     VisitAgreement,
     VisitAnswers,
     VisitNeed,
@@ -122,8 +130,13 @@ def districts(desk: Desk) -> tuple[Group, ...]:
     """The districts one works in; the leader's are all."""
     with desk.read(Action.SEE_DISTRICT) as tx:
         tx.require(groups=desk.staff.groups, author=desk.staff.id)  # what one may not see is left out below
-        every = reach(desk.staff, Action.SEE_DISTRICT) is Reach.ALL
-        return tuple(group for group in _districts(tx.connection).values() if every or group.id in desk.staff.groups)
+        return my_districts(desk.staff, tx.connection)
+
+
+def my_districts(staff: StaffMember, connection: Connection) -> tuple[Group, ...]:
+    """The districts whose visits ``staff`` may see, in the order of their names."""
+    every = _districts(connection).values()
+    return tuple(group for group in every if may(staff, Action.SEE_DISTRICT, groups=(group.id,)))
 
 
 def _districts(connection: Connection) -> dict[Id, Group]:
@@ -207,7 +220,7 @@ def add_child(desk: Desk, group_id: Id, *, name: str, birth: date | None, addres
         return child_id
 
 
-def _visited(tx: Transaction, child_id: Id) -> tuple[ChildInList, set[Id]]:
+def visited(tx: Transaction, child_id: Id) -> tuple[ChildInList, set[Id]]:
     """The child and its districts, after asking whether the person works in one of them."""
     child = children.by_id(tx.connection, child_id)
     if child is None:
@@ -220,7 +233,7 @@ def _visited(tx: Transaction, child_id: Id) -> tuple[ChildInList, set[Id]]:
 def of_child(desk: Desk, child_id: Id) -> ChildVisits:
     """The visits of one child, newest first, and what is due. Reading them is logged."""
     with desk.read(Action.OPEN_VISIT) as tx:
-        child, there = _visited(tx, child_id)
+        child, there = visited(tx, child_id)
         tx.note(child_id)
         found = visits.visits(tx.connection, child_id)
         due = None
@@ -237,7 +250,7 @@ def _needs(tx: Transaction, child_id: Id, there: Collection[Id]) -> tuple[VisitN
 def visit_sheet(desk: Desk, child_id: Id, type_: VisitType, corrects: Id | None = None) -> VisitSheet:
     """The sheet of a visit: the draft, or the visit that is corrected, or an empty one. No answer is filled in."""
     with desk.read(Action.OPEN_VISIT) as tx:
-        child, there = _visited(tx, child_id)
+        child, there = visited(tx, child_id)
         tx.note(child_id, type=type_.value)
         every = visits.visits(tx.connection, child_id)
         before = _to_correct(every, corrects)
@@ -283,7 +296,7 @@ def finish_visit(desk: Desk, sheet: VisitSheet, answers: VisitAnswers) -> Id:
     A need visit ends the earliest need of the child. Raises what ``check_visit`` raises.
     """
     with desk.write(Action.WRITE_VISIT) as tx:
-        child, there = _visited(tx, sheet.child.id)
+        child, there = visited(tx, sheet.child.id)
         check_visit((topic.id for topic in sheet.form.topic), answers, tx.today)
         assert answers.visited_on is not None  # noqa: S101  it was just checked
         corrects = sheet.corrects.id if sheet.corrects else None
@@ -311,7 +324,7 @@ def need_visit(desk: Desk, child_id: Id, *, due_on: date | None, why: str) -> Id
     if due_on is None or not why.strip():
         raise KnownError(NEED_DATE)
     with desk.write(Action.WRITE_VISIT) as tx:
-        child, _ = _visited(tx, child_id)
+        child, _ = visited(tx, child_id)
         header = Header(tx.new_id(), desk.staff.id, tx.now, tx.now, child_id=child.id)
         visits.add_need(tx.connection, header, VisitNeed(header.id, child.id, due_on, why.strip()))
         tx.note(child.id, needs=1)
@@ -322,7 +335,7 @@ def need_visit(desk: Desk, child_id: Id, *, due_on: date | None, why: str) -> Id
 def end_need(desk: Desk, child_id: Id, need_id: Id) -> None:
     """The visit is not needed any more. One that has ended already stays so."""
     with desk.write(Action.WRITE_VISIT) as tx:
-        child, there = _visited(tx, child_id)
+        child, there = visited(tx, child_id)
         for need in _needs(tx, child.id, there):
             if need.id == need_id:
                 _end(desk, tx, need)
@@ -354,3 +367,39 @@ def set_windows(desk: Desk, plan: Iterable[Window]) -> None:
         people.put_setting(tx.connection, _WINDOWS, msgspec.json.encode(plan).decode())
         tx.note(visits=sum(window.on for window in plan))
         tx.changed(Kind.SETTINGS, Kind.VISITS)
+
+
+def assessed(connection: Connection, staff: StaffMember, child: ChildInList) -> HomeVisit | None:
+    """The newest visit that is an assessment too, when ``staff`` may see the child's visits."""
+    mine = {group.id for group in my_districts(staff, connection)}
+    if mine.isdisjoint(child.group_ids):
+        return None
+    found = [v for v in visits.visits(connection, child.id) if v.answers.position or v.answers.trivsel]
+    return found[-1] if found else None
+
+
+def as_joint(visit: HomeVisit) -> JointAssessment:
+    """A visit as papers read an assessment: seen at home, by one, together with the parents."""
+    answers = visit.answers
+    agreement = Agreement(
+        context=Context.HOME, position=answers.position, trivsel=answers.trivsel, reason=answers.reason,
+        participants=(visit.author_id,), follow_up_on=answers.follow_up_on,
+    )  # fmt: skip
+    return JointAssessment(visit.id, visit.child_id, visit.id, visit.author_id, visit.written_at, agreement, visit.form)
+
+
+def behind(desk: Desk, tx: Transaction, visit: HomeVisit) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The factors that were seen, and the topics that called for a talk, in the words of the visit's own forms.
+
+    No note stands among them: a paper without a name reads them too.
+    """
+    position, form = form_of(desk, tx, visit.position_form), form_of(desk, tx, visit.form)
+    assert isinstance(position, PositionForm)  # noqa: S101  the reference names the kind
+    assert isinstance(form, VisitForm)  # noqa: S101  as above
+    texts = {factor.code: factor.text for factor in position.factor}
+    factors = tuple(
+        f"{'Beskytter' if seen.kind is FactorKind.PROTECTIVE else STRENGTH_WORDS[seen.strength]}: {texts[seen.code]}"
+        for seen in visit.answers.factors
+    )
+    talked = [topic for topic in form.topic if visit.answers.answers.get(topic.id) == Looked.TALK]
+    return factors, tuple(f"{topic.text}: det taler vi om" for topic in talked)
