@@ -13,7 +13,7 @@ from opspor.domain.ids import Id
 from opspor.domain.paper import PaperKind
 from opspor.domain.text import count_of
 from opspor.exchange.class_list import ClassList, ListRow, Status
-from opspor.exchange.known import KnownChild, mark_known
+from opspor.exchange.known import mark_known
 from opspor.exchange.reading import read_list
 from opspor.forms.check import check_forms
 from opspor.usecases import check, children, papers
@@ -84,7 +84,7 @@ def import_(args: argparse.Namespace, derive: Derive) -> int:
     """``opspor import``: a class list. Rows that are doubtful are imported and said; refused ones are not."""
     class_list = read_list(args.file, today=now().date(), with_cpr=args.cpr)
     with _opened(args, derive) as place:
-        class_list = against(place, class_list)
+        class_list = against(place, class_list, args.group)
         rows = wanted(class_list)
         if not all(row.group or args.group.strip() for row in rows):
             raise KnownError(children.GROUP_MISSING)
@@ -98,25 +98,29 @@ def import_(args: argparse.Namespace, derive: Derive) -> int:
     return 0
 
 
-def against(place: Workplace, class_list: ClassList) -> ClassList:
-    """The list held against the children of the open vault."""
-    return mark_known(class_list, (KnownChild(*child) for child in place.look(children.known).result()))
+def against(place: Workplace, class_list: ClassList, group: str = "") -> ClassList:
+    """The list held against the children of the open vault; ``group`` is where those go whose row names none."""
+    return mark_known(class_list, place.look(children.known).result(), group)
 
 
 def wanted(class_list: ClassList) -> list[ListRow]:
-    """The rows that become children: those that were read, also with doubt."""
-    return [row for row in class_list.rows if row.status in (Status.READ, Status.DOUBTFUL)]
+    """The rows that become children, those that were read, also with doubt, or that come into one more group."""
+    return [row for row in class_list.rows if row.status in (Status.READ, Status.DOUBTFUL, Status.SECOND_GROUP)]
 
 
 def new_child(row: ListRow) -> children.NewChild:
     """What a use case needs of a row."""
-    return children.NewChild(row.first_name, row.last_name, row.birth_date, row.cpr, row.group, row.contact_person)
+    return children.NewChild(
+        row.first_name, row.last_name, row.birth_date, row.cpr, row.group, row.contact_person, row.known
+    )
 
 
 def _import_result(class_list: ClassList, rows: list[ListRow], group: str) -> dict[str, object]:
+    counts = {status.value: class_list.count(status) for status in Status}
+    counts[Status.ALREADY_THERE] += counts[Status.SECOND_GROUP]  # who comes into one more group is there already
     return {
         "rows": class_list.rows_total,
-        **{status.value: class_list.count(status) for status in Status},
+        **counts,
         "children": [
             {
                 "row": row.row,
@@ -139,6 +143,7 @@ _STATUS_WORDS = {
     Status.DOUBTFUL: "læst med tvivl",
     Status.REFUSED: "ikke læst",
     Status.ALREADY_THERE: "er her allerede",
+    Status.SECOND_GROUP: "får en gruppe til",
 }
 
 
@@ -146,7 +151,11 @@ def _say_import(class_list: ClassList, *, dry_run: bool) -> None:
     for found in class_list.problems:
         where = " ".join(filter(None, (f"Række {found.row}" if found.row else "Filen", found.column)))
         console.say(f"{where}: {found.text} [{found.code}]")
-    counts = ", ".join(f"{class_list.count(status)} {words}" for status, words in _STATUS_WORDS.items())
+    counts = ", ".join(
+        f"{class_list.count(status)} {words}"
+        for status, words in _STATUS_WORDS.items()
+        if status is not Status.SECOND_GROUP or class_list.count(status)
+    )
     console.say(f"{count_of(class_list.rows_total, 'række', 'rækker')}: {counts}.")
     if dry_run:
         console.say("Intet er ændret.")

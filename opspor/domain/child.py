@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from opspor.domain import text
 from opspor.domain.ids import Id
+from opspor.domain.people import GroupKind
 
 MAX_CARERS = 5
 
@@ -57,6 +58,17 @@ class ChildInList:
     def initials(self) -> str:
         """``K.J.``"""
         return text.initials(self.first_name, self.last_name)
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """A group that a child is or was in; ``until`` is the first day it was not, None while it is there."""
+
+    group_id: Id
+    group_name: str
+    kind: GroupKind
+    since: date
+    until: date | None
 
 
 @dataclass(frozen=True, slots=True)

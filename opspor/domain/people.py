@@ -1,5 +1,6 @@
 """The staff and what they may do."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -90,6 +91,20 @@ GROUP_KIND_WORDS = {
     GroupKind.AFTER_SCHOOL: "SFO eller klub",
     GroupKind.DISTRICT: "Distrikt",
 }
+
+
+# Said of a group by its name; what nothing is said of is a stue. The order decides: "SFO 2.B" is an SFO.
+_KINDS_BY_NAME = (
+    (GroupKind.DISTRICT, r"distrikt|sundhedspleje|hjemmebesøg"),
+    (GroupKind.AFTER_SCHOOL, r"\bsfo|\bfritid|\bklub(ben)?\b|(fritids|junior|ungdoms)klub|\bskolefritid"),
+    (GroupKind.CLASS, r"klasse|årgang|^\s*\d{1,2}\s*\.?\s*[a-zæøå]?\s*$"),
+)
+
+
+def kind_of(group_name: str) -> GroupKind:
+    """What a group is by its name, as a first guess that a person corrects: ``2.B`` is a class."""
+    name = group_name.casefold()
+    return next((kind for kind, pattern in _KINDS_BY_NAME if re.search(pattern, name)), GroupKind.ROOM)
 
 
 @dataclass(frozen=True, slots=True)

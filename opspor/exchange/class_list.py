@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from opspor.domain.errors import Fault
+from opspor.domain.ids import Id
 from opspor.exchange import faults
 
 
@@ -16,11 +17,15 @@ class Status(StrEnum):
     DOUBTFUL = "doubtful"  # read, and somebody must look at it before it counts
     REFUSED = "refused"
     ALREADY_THERE = "already_there"  # in the vault, or further up in the same file
+    SECOND_GROUP = "second_group"  # in the vault, and comes into one more group: class and SFO
 
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """One row. ``row`` is the number the spreadsheet shows beside it; ``cpr`` is "" or ten digits."""
+    """One row. ``row`` is the number the spreadsheet shows beside it; ``cpr`` is "" or ten digits.
+
+    ``known`` is the child in the vault that a ``SECOND_GROUP`` row is about.
+    """
 
     row: int
     first_name: str
@@ -30,6 +35,7 @@ class ListRow:
     group: str
     contact_person: str
     status: Status
+    known: Id | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +68,9 @@ class ClassList:
         return sum(row.status is status for row in self.rows)
 
 
-def problem(row: int, column: str, fault: Fault) -> Problem:
-    """The fault, said about a row and a column."""
-    return Problem(row, column, fault.code, fault.sentence)
+def problem(row: int, column: str, fault: Fault, **names: str) -> Problem:
+    """The fault, said about a row and a column. ``names`` are of the vault, never of the cell."""
+    return Problem(row, column, fault.code, fault.sentence.format(**names))
 
 
 def status_of(found: Iterable[Fault]) -> Status:

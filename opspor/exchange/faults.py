@@ -134,6 +134,16 @@ CPR_OTHER_DATE = Fault(
     "CPR-nummeret og fødselsdatoen passer ikke sammen. Datoen i listen er brugt. Se efter, hvad der er rigtigt.",
 )
 KNOWN = Fault("LISTE-KENDT", "Barnet er her allerede. Det bliver ikke oprettet igen.")
+SECOND_GROUP = Fault("LISTE-OGSAA", "Går allerede i {there}: kommer også i {group}.")
+MOVED = Fault(
+    "LISTE-FLYTTET",
+    "Går allerede i {there}. Er barnet flyttet til {group}, så skift gruppe på barnets side.",
+)
+ELSEWHERE = Fault(
+    "LISTE-ANDEN-GRUPPE",
+    "Barnet er her allerede, i en gruppe, som ikke er din. Det kommer ikke med. "
+    "Lederen kan hente listen, så barnet går begge steder.",
+)
 TWICE = Fault("LISTE-TO-GANGE", "Barnet står længere oppe i samme liste. Det bliver kun oprettet én gang.")
 MAYBE_SAME = Fault(
     "LISTE-MAASKE-SAMME",

@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
-from opspor.domain.child import Carer, ChildInList, Custody, HelpGiven, Particulars, Sibling
+from opspor.domain.child import Carer, ChildInList, Custody, Enrolment, HelpGiven, Particulars, Sibling
 from opspor.domain.ids import Id
+from opspor.domain.people import GroupKind
 from opspor.domain.text import fold, sort_key
 from opspor.store import people, records
 from opspor.store import schema as t
@@ -123,6 +124,16 @@ def _enrolled(groups: Collection[Id]) -> Any:
     return select(t.enrolment.c.child_id).where(t.enrolment.c.group_id.in_(groups), now)
 
 
+def groups_until(connection: Connection, day: date) -> dict[Id, tuple[Id, ...]]:
+    """child -> the groups it was in until that day, the last one at the end."""
+    c = t.enrolment.c
+    query = select(c.child_id, c.group_id).where(c.since <= day).order_by(c.since, c.id)
+    found: dict[Id, tuple[Id, ...]] = {}
+    for child, group in connection.execute(query).all():
+        found[child] = (*found.get(child, ()), group)
+    return found
+
+
 def by_id(connection: Connection, child_id: Id) -> ChildInList | None:
     """One child; None when there is none with that id."""
     found = _with_groups(connection, connection.execute(select(*_LIST).where(t.child.c.id == child_id)).all())
@@ -149,7 +160,48 @@ def _with_groups(connection: Connection, rows: Sequence[Any]) -> tuple[ChildInLi
     )
 
 
-def known(connection: Connection) -> list[tuple[str, str, date | None, str]]:
-    """(first name, last name, birth date, CPR) of every child: what a new list is held against."""
+def enrolments(connection: Connection, child_id: Id) -> tuple[Enrolment, ...]:
+    """Every group a child is or was in: those it is in first, then by when it came."""
+    query = (
+        select(t.enrolment, t.child_group.c.name, t.child_group.c.kind)
+        .join(t.child_group, t.child_group.c.id == t.enrolment.c.group_id)
+        .where(t.enrolment.c.child_id == child_id)
+        .order_by(t.enrolment.c.until.is_not(None), t.enrolment.c.since, t.enrolment.c.id)
+    )
+    return tuple(
+        Enrolment(row.group_id, row.name, GroupKind(row.kind), row.since, row.until)
+        for row in connection.execute(query)
+    )
+
+
+def enrol(connection: Connection, enrolment_id: Id, child_id: Id, group_id: Id, since: date) -> None:
+    """Put a child into a group it is not in. Whoever left it that very day never left."""
+    c = t.enrolment.c
+    left_today = (c.child_id == child_id) & (c.group_id == group_id) & (c.until == since)
+    if connection.execute(update(t.enrolment).where(left_today).values(until=None)).rowcount == 0:
+        values = {"id": enrolment_id, "child_id": child_id, "group_id": group_id, "since": since}
+        connection.execute(insert(t.enrolment).values(values))
+
+
+def leave(connection: Connection, child_id: Id, group_id: Id, until: date) -> None:
+    """Take a child out of a group; ``until`` is the first day it is not there. Who came that day was never there."""
+    c = t.enrolment.c
+    there = (c.child_id == child_id) & (c.group_id == group_id) & c.until.is_(None)
+    connection.execute(delete(t.enrolment).where(there, c.since == until))
+    connection.execute(update(t.enrolment).where(there).values(until=until))
+
+
+def known(connection: Connection) -> list[tuple[str, str, date | None, str, Id]]:
+    """(first name, last name, birth date, CPR, id) of every child: what a new list is held against."""
     c = t.child.c
-    return [tuple(row) for row in connection.execute(select(c.first_name, c.last_name, c.birth_date, c.cpr))]
+    return [tuple(row) for row in connection.execute(select(c.first_name, c.last_name, c.birth_date, c.cpr, c.id))]
+
+
+def groups_of(connection: Connection) -> dict[Id, tuple[Id, ...]]:
+    """child -> the groups it is in now."""
+    found: dict[Id, tuple[Id, ...]] = {}
+    c = t.enrolment.c
+    query = select(c.child_id, c.group_id).where(c.until.is_(None)).order_by(c.since, c.id)
+    for child_id, group_id in connection.execute(query).all():
+        found[child_id] = (*found.get(child_id, ()), group_id)
+    return found

@@ -8,16 +8,19 @@ from typing import Any
 from opspor.domain.access import Action, Reach, may, reach
 from opspor.domain.assessment import JointAssessment
 from opspor.domain.changes import Kind
-from opspor.domain.child import MAX_CARERS, ChildInList, Particulars
+from opspor.domain.child import MAX_CARERS, ChildInList, Enrolment, Particulars
 from opspor.domain.concern import ChildsWords, Concern, Observation, owners
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
+from opspor.domain.people import kind_of
 from opspor.domain.pupil import PupilView
 from opspor.domain.rounds import Round
+from opspor.exchange.known import KnownChild
 from opspor.forms.model import PupilForm
 from opspor.store import children, concerns, people, pupils, rounds
 from opspor.store.records import Header
 from opspor.usecases.desk import Desk, Transaction
+from opspor.usecases.groups import NO_SUCH_GROUP
 from opspor.usecases.wording import form_of
 
 NO_SUCH_CHILD = Fault(
@@ -35,6 +38,12 @@ TOO_MANY_CARERS = Fault(
 )
 TEXT_MISSING = Fault("BARN-TEKST", "Skriv, hvad du så eller hørte. Intet er gemt endnu.")
 GROUP_MISSING = Fault("LISTE-GRUPPE", "Skriv, hvilken stue eller klasse børnene går i. Intet er ændret endnu.")
+ALREADY_IN = Fault("BARN-GAAR-DER", "Barnet går allerede i den gruppe. Intet er ændret. Vælg en anden.")
+NOT_IN = Fault("BARN-GAAR-IKKE", "Barnet går ikke i den gruppe mere. Intet er ændret. Åbn barnets side igen.")
+GROUP_DATE = Fault(
+    "BARN-GRUPPE-DATO",
+    "Dagen skal være i dag eller før, og ikke før barnet begyndte i gruppen. Intet er ændret. Ret dagen.",
+)
 DATE_AHEAD = Fault("BARN-DATO", "Datoen ligger fremme i tiden. Ret den. Intet er gemt endnu.")
 
 
@@ -48,14 +57,16 @@ class NewChild:
     cpr: str
     group: str
     contact_person: str
+    known: Id | None = None  # is in the vault already, and comes into one more group
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did: the ids of the new children, and how many new groups."""
+    """What an import did: the ids of the new children, how many new groups, how many came into one more group."""
 
     children: tuple[Id, ...]
     new_groups: int
+    enrolled: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +80,24 @@ class ChildFile:
     words: tuple[ChildsWords, ...]
     joint: tuple[tuple[Round, JointAssessment], ...]  # newest first
     concerns: tuple[Concern, ...]
+    enrolments: tuple[Enrolment, ...]  # where it goes now, and where it went
     pupil: tuple[PupilView, PupilForm] | None  # what the pupil said last, with the questions it was asked
 
 
-def known(desk: Desk) -> list[tuple[str, str, date | None, str]]:
-    """(first name, last name, birth date, CPR) of every child: what a new list is held against."""
+def known(desk: Desk) -> list[KnownChild]:
+    """Every child as far as a new list is held against it, and the groups of those one may see."""
     with desk.read(Action.IMPORT_LIST) as tx:
         tx.require(author=desk.staff.id)
         found = children.known(tx.connection)
         tx.note(compared=len(found))
-        return found
+        named = {group.id: (group.name, group.kind) for group in people.groups(tx.connection)}
+        groups = children.groups_of(tx.connection)
+        every = reach(desk.staff, Action.ENROL) is Reach.ALL
+        return [
+            KnownChild(*row, tuple(named[g] for g in there), every or not desk.staff.groups.isdisjoint(there))
+            for row in found
+            for there in (groups.get(row[-1], ()),)
+        ]
 
 
 def import_list(desk: Desk, new: Iterable[NewChild], group: str = "") -> Imported:
@@ -98,8 +117,13 @@ def import_list(desk: Desk, new: Iterable[NewChild], group: str = "") -> Importe
         if made:
             people.set_groups(tx.connection, desk.staff.id, desk.staff.groups | made)
         number = children.next_number(tx.connection)
-        rows = []
-        for place, child in enumerate(new):
+        rows: list[tuple[Id, int, Header, Particulars, Id]] = []
+        enrolled = 0
+        for child in new:
+            into = groups[child.group.strip() or group.strip()]
+            if child.known is not None:
+                enrolled += _one_more_group(tx, child.known, into)
+                continue
             if not child.first_name.strip():
                 raise KnownError(NAME_MISSING)
             id_ = tx.new_id()
@@ -115,11 +139,20 @@ def import_list(desk: Desk, new: Iterable[NewChild], group: str = "") -> Importe
                 None,
                 "",
             )
-            rows.append((id_, number + place, header, particulars, groups[child.group.strip() or group.strip()]))
+            rows.append((id_, number + len(rows), header, particulars, into))
         children.add(tx.connection, rows, tx.today)
-        tx.note(children=len(rows), groups=len(names))
+        tx.note(children=len(rows), groups=len(names), enrolled=enrolled)
         tx.changed(Kind.CHILDREN, Kind.PEOPLE)
-        return Imported(tuple(row[0] for row in rows), len(made))
+        return Imported(tuple(row[0] for row in rows), len(made), enrolled)
+
+
+def _one_more_group(tx: Transaction, child_id: Id, group: Id) -> bool:
+    """Put a child of one's own, or any as the leader, into one more group; False when it is there already."""
+    child = find(tx, child_id)
+    if group in child.group_ids:
+        return False
+    children.enrol(tx.connection, tx.new_id(), child_id, group, tx.today)
+    return True
 
 
 def _groups(tx: Transaction, names: Collection[str]) -> tuple[dict[str, Id], set[Id]]:
@@ -130,7 +163,7 @@ def _groups(tx: Transaction, names: Collection[str]) -> tuple[dict[str, Id], set
         group = people.group_named(tx.connection, name)
         if group is None:
             group = tx.new_id()
-            people.add_group(tx.connection, group, name)
+            people.add_group(tx.connection, group, name, kind_of(name))
             made.add(group)
         found[name] = group
     return found, made
@@ -169,6 +202,7 @@ def open_child(desk: Desk, child_id: Id) -> ChildFile:
             tuple(
                 concern for concern in about if may(desk.staff, Action.OPEN_CONCERN, **owners(concern, child.group_ids))
             ),
+            children.enrolments(tx.connection, child_id),
             _pupil(desk, tx, child_id),
         )
 
@@ -227,6 +261,59 @@ def reconcile(base: Particulars, mine: Particulars, theirs: Particulars) -> tupl
         elif their not in (was, my):
             clashes.append(name)
     return replace(mine, **taken), tuple(clashes)
+
+
+def enrol(desk: Desk, child_id: Id, group_id: Id, since: date) -> None:
+    """Let a child go in one more group: class and SFO at once. Undone by ``leave_group``.
+
+    Asked of the child and of the group. Raises BARN-GAAR-DER, BARN-GRUPPE-DATO, GRUPPE-MANGLER.
+    """
+    with desk.write(Action.ENROL) as tx:
+        _enrol(tx, find(tx, child_id), group_id, since)
+        tx.note(child_id, group=group_id)
+        tx.changed(Kind.CHILDREN, Kind.ROUNDS)
+
+
+def leave_group(desk: Desk, child_id: Id, group_id: Id, on: date) -> None:
+    """Take a child out of a group from the day ``on``; what was written there stays. Undone by ``enrol``.
+
+    Whose child is in no group any more is seen by the leader alone. Raises BARN-GAAR-IKKE, BARN-GRUPPE-DATO.
+    """
+    with desk.write(Action.ENROL) as tx:
+        _leave(tx, find(tx, child_id), group_id, on)
+        tx.note(child_id, group=group_id)
+        tx.changed(Kind.CHILDREN, Kind.ROUNDS)
+
+
+def move(desk: Desk, child_id: Id, from_group: Id, to_group: Id, on: date) -> None:
+    """Move a child from one group to another from the day ``on``. Undone by moving it back that day."""
+    with desk.write(Action.ENROL) as tx:
+        child = find(tx, child_id)
+        _leave(tx, child, from_group, on)
+        _enrol(tx, child, to_group, on)
+        tx.note(child_id, group=to_group)
+        tx.changed(Kind.CHILDREN, Kind.ROUNDS)
+
+
+def _enrol(tx: Transaction, child: ChildInList, group_id: Id, since: date) -> None:
+    tx.require(groups=(group_id,))
+    if group_id not in {group.id for group in people.groups(tx.connection)}:
+        raise KnownError(NO_SUCH_GROUP)
+    if group_id in child.group_ids:
+        raise KnownError(ALREADY_IN)
+    if since > tx.today:
+        raise KnownError(GROUP_DATE)
+    children.enrol(tx.connection, tx.new_id(), child.id, group_id, since)
+
+
+def _leave(tx: Transaction, child: ChildInList, group_id: Id, on: date) -> None:
+    tx.require(groups=(group_id,))
+    there = {e.group_id: e.since for e in children.enrolments(tx.connection, child.id) if e.until is None}
+    if group_id not in there:
+        raise KnownError(NOT_IN)
+    if not there[group_id] <= on <= tx.today:
+        raise KnownError(GROUP_DATE)
+    children.leave(tx.connection, child.id, group_id, on)
 
 
 def observe(desk: Desk, child_id: Id, *, seen_at: datetime, place: str, text: str) -> Id:

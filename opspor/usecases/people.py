@@ -8,7 +8,7 @@ from opspor.domain.access import Action
 from opspor.domain.changes import Kind
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
-from opspor.domain.people import Group, Institution, RecoveryKey, Role, StaffMember
+from opspor.domain.people import Group, Institution, RecoveryKey, Role, StaffMember, kind_of
 from opspor.store import Connection, drafts, erasure, people, rounds
 from opspor.usecases import copies, recovery
 from opspor.usecases.desk import Desk, Transaction
@@ -126,7 +126,7 @@ def add_group(desk: Desk, name: str) -> Id:
         if people.group_named(tx.connection, name) is not None:
             raise KnownError(GROUP_EXISTS)
         group = tx.new_id()
-        people.add_group(tx.connection, group, name.strip())
+        people.add_group(tx.connection, group, name.strip(), kind_of(name))
         people.set_groups(tx.connection, desk.staff.id, desk.staff.groups | {group})
         tx.note(group)
         tx.changed(Kind.PEOPLE)

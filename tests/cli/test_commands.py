@@ -66,6 +66,7 @@ def test_import_says_row_by_row_what_becomes_of_the_list(opspor: Opspor, vault: 
         "doubtful": 1,
         "refused": 1,
         "already_there": 0,
+        "second_group": 0,
         "children": [
             {
                 "row": 2,
@@ -103,6 +104,17 @@ def test_the_same_file_twice_adds_nobody_twice(opspor: Opspor, vault: Path, list
 def test_a_dry_run_says_the_same_and_changes_nothing(opspor: Opspor, vault: Path, list_file: Path) -> None:
     dry = opspor("import", vault, list_file, "--json", "--dry-run").json
     assert opspor("import", vault, list_file, "--json").json == dry
+
+
+def test_a_list_of_another_group_lets_the_children_go_there_too(opspor: Opspor, vault: Path, tmp_path: Path) -> None:
+    for name, group in (("klasse", "2.B"), ("sfo", "SFO Rød")):
+        file = tmp_path / f"{name}.csv"
+        file.write_text(f"Navn;Født\n{CHILD_FIRST_NAME};3.5.2018\n", encoding="utf-8")
+        found = opspor("import", vault, file, "--group", group, "--json").json
+    assert (found["read"], found["already_there"], found["second_group"]) == (0, 1, 1)
+    assert found["problems"][-1]["text"] == "Går allerede i 2.B: kommer også i SFO Rød."
+    again = opspor("import", vault, file, "--group", group, "--json").json
+    assert (again["already_there"], again["second_group"]) == (1, 0)
 
 
 def test_import_in_words(opspor: Opspor, vault: Path, list_file: Path) -> None:

@@ -1,9 +1,12 @@
 """The same child is not added twice, and no child is taken for another."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from opspor.domain.ids import Id
+from opspor.domain.people import GroupKind
 from opspor.exchange.class_list import ClassList, Status
 from opspor.exchange.known import KnownChild, mark_known
 from tests.exchange.conftest import Read, codes
@@ -92,3 +95,46 @@ def test_a_row_against_one_further_up(read: Read, rows: str, second: Status) -> 
 def test_a_refused_row_stays_refused_and_hides_nobody(read: Read) -> None:
     marked = mark_known(read("Navn;Født\n;3.5.2021\n;3.5.2021\n"), [KnownChild("", "", BORN, "")])
     assert statuses(marked) == [Status.REFUSED, Status.REFUSED]
+
+
+IN_CLASS = KnownChild("Karla", "Juhl", BORN, "", Id("karla"), (("2.B", GroupKind.CLASS),))
+SFO = "Navn;Født;Gruppe\nKarla Juhl;3.5.2021;SFO Rød\n"
+
+
+def test_a_child_of_the_class_comes_into_the_sfo_too(read: Read) -> None:
+    found = mark_known(read(SFO), [IN_CLASS])
+    assert [(row.status, row.known) for row in found.rows] == [(Status.SECOND_GROUP, "karla")]
+    assert found.problems[-1].text == "Går allerede i 2.B: kommer også i SFO Rød."
+
+
+def test_a_list_without_a_group_column_takes_the_group_that_is_chosen_for_it(read: Read) -> None:
+    plain = read("Navn;Født\nKarla Juhl;3.5.2021\n")
+    assert statuses(mark_known(plain, [IN_CLASS])) == [Status.ALREADY_THERE]
+    assert statuses(mark_known(plain, [IN_CLASS], " 2.b ")) == [Status.ALREADY_THERE]
+    assert statuses(mark_known(plain, [IN_CLASS], "SFO Rød")) == [Status.SECOND_GROUP]
+
+
+@pytest.mark.parametrize(
+    ("child", "code"),
+    [
+        (replace(IN_CLASS, within_reach=False), "LISTE-ANDEN-GRUPPE"),  # else a list would be a way into another room
+        (replace(IN_CLASS, groups=(("SFO Blå", GroupKind.AFTER_SCHOOL),)), "LISTE-FLYTTET"),
+        (replace(IN_CLASS, groups=(("sfo  rød", GroupKind.AFTER_SCHOOL),)), "LISTE-KENDT"),
+    ],
+)
+def test_a_child_that_is_not_ones_own_has_moved_or_is_there_stays_where_it_is(
+    read: Read, child: KnownChild, code: str
+) -> None:
+    found = mark_known(read(SFO), [child])
+    assert statuses(found) == [Status.ALREADY_THERE]
+    assert codes(found)[-1:] == [code]
+
+
+def test_what_a_group_is_was_said_by_a_person_and_counts_more_than_its_name(read: Read) -> None:
+    other = KnownChild("Nanna", "Bak", BORN, "", Id("nanna"), (("SFO Rød", GroupKind.CLASS),))
+    assert statuses(mark_known(read(SFO), [IN_CLASS, other])) == [Status.ALREADY_THERE]
+
+
+def test_who_could_be_either_of_two_is_put_in_no_more_groups(read: Read) -> None:
+    twice = [replace(IN_CLASS, birth_date=None), replace(IN_CLASS, birth_date=None, id=Id("another"))]
+    assert statuses(mark_known(read("Navn;Gruppe\nKarla Juhl;SFO Rød\n"), twice)) == [Status.ALREADY_THERE]

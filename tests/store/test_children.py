@@ -7,10 +7,11 @@ import pytest
 from sqlalchemy import Connection, insert, select
 
 from opspor.domain.child import ChildInList, Particulars
+from opspor.domain.people import GroupKind
 from opspor.store import children
 from opspor.store import schema as t
 from tests.guards import CHILD_FIRST_NAME, CHILD_LAST_NAME, CPR
-from tests.store.factories import FULL, PARTICULARS, World
+from tests.store.factories import FULL, NOW, PARTICULARS, World
 
 
 @pytest.mark.parametrize(
@@ -138,14 +139,46 @@ def test_an_empty_list_adds_nobody(connection: Connection) -> None:
 
 
 def test_a_new_list_is_held_against_the_children_there_are(world: World) -> None:
-    world.child()
-    world.child(replace(PARTICULARS, birth_date=None, cpr=""))
+    first, second = world.child(), world.child(replace(PARTICULARS, birth_date=None, cpr=""))
 
     assert children.known(world.connection) == [
-        (CHILD_FIRST_NAME, CHILD_LAST_NAME, date(2022, 3, 11), CPR),
-        (CHILD_FIRST_NAME, CHILD_LAST_NAME, None, ""),
+        (CHILD_FIRST_NAME, CHILD_LAST_NAME, date(2022, 3, 11), CPR, first),
+        (CHILD_FIRST_NAME, CHILD_LAST_NAME, None, "", second),
     ]
 
 
 def test_a_code_has_at_least_three_digits() -> None:
     assert [children.code(n) for n in (1, 42, 1234)] == ["B001", "B042", "B1234"]
+
+
+def test_class_and_sfo_are_two_groups_of_one_child_at_once(world: World) -> None:
+    child = world.child()
+    children.enrol(world.connection, world.id(), child, world.spruce, date(2026, 11, 5))
+
+    found = children.enrolments(world.connection, child)
+
+    assert [(e.group_name, e.kind, e.since, e.until) for e in found] == [
+        ("Solsikken", GroupKind.ROOM, NOW.date(), None),
+        ("Granen", GroupKind.ROOM, date(2026, 11, 5), None),
+    ]
+    assert children.groups_of(world.connection)[child] == (world.sunflower, world.spruce)
+
+
+def test_where_a_child_went_is_kept_when_it_leaves(world: World) -> None:
+    child = world.child()
+    children.leave(world.connection, child, world.sunflower, date(2026, 12, 1))
+    children.enrol(world.connection, world.id(), child, world.spruce, date(2026, 12, 1))
+
+    assert [(e.group_name, e.until) for e in children.enrolments(world.connection, child)] == [
+        ("Granen", None), ("Solsikken", date(2026, 12, 1)),
+    ]  # fmt: skip
+
+
+def test_moved_and_moved_back_on_one_day_never_happened(world: World) -> None:
+    child, day = world.child(), date(2026, 12, 1)
+    before = children.enrolments(world.connection, child)
+    for source, target in ((world.sunflower, world.spruce), (world.spruce, world.sunflower)):
+        children.leave(world.connection, child, source, day)
+        children.enrol(world.connection, world.id(), child, target, day)
+
+    assert children.enrolments(world.connection, child) == before

@@ -8,9 +8,9 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from opspor.domain.ids import Id
-from opspor.domain.people import Group, Institution, Role
+from opspor.domain.people import Group, GroupKind, Institution, Role
 from opspor.store import people
-from tests.store.factories import World
+from tests.store.factories import NOW, World
 
 HOUSE = Institution(Id("i"), "Børnehuset Åen", "Herning Kommune", "Ågade 1", "96 28 28 28", "distriktstirsdag")
 
@@ -125,3 +125,19 @@ def test_who_has_left_keeps_the_name_and_opens_nothing(world: World) -> None:
     found = next(member for member in people.staff(world.connection) if member.id == world.anders.id)
     assert found == replace(world.anders, left_at=world.now, groups=frozenset())
     assert people.staff_by_slot(world.connection, world.anders.slot_id) is None
+
+
+def test_a_group_has_a_kind_and_a_tovholder_until_that_person_works_elsewhere_or_leaves(world: World) -> None:
+    def group(id_: Id) -> tuple[GroupKind, Id | None]:
+        return next((g.kind, g.lead_id) for g in people.groups(world.connection) if g.id == id_)
+
+    assert group(world.spruce) == (GroupKind.ROOM, None)
+    for id_ in (world.sunflower, world.spruce):
+        people.change_group(world.connection, id_, GroupKind.CLASS, world.anders.id)
+    assert group(world.spruce) == (GroupKind.CLASS, world.anders.id)
+
+    people.set_groups(world.connection, world.anders.id, {world.spruce})
+    assert (group(world.sunflower)[1], group(world.spruce)[1]) == (None, world.anders.id)
+
+    people.set_left(world.connection, world.anders.id, NOW)
+    assert group(world.spruce) == (GroupKind.CLASS, None)

@@ -1,5 +1,6 @@
 """A class list comes in; a child's page is opened and completed."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -11,6 +12,7 @@ from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.usecases import children, concerns
 from opspor.usecases.children import NewChild
+from opspor.usecases.desk import Desk
 from tests.usecases.conftest import House
 
 
@@ -176,3 +178,89 @@ def test_a_list_is_no_way_into_another_room(house: House, group: str) -> None:
     house.enter("ali")
     assert [row.first_name for row in house.do(children.listed)] == ["Ina"]
     assert house.do(lambda desk: children.import_list(desk, [NewChild("Liv", "", None, "", "Egestuen", "")])).children
+
+
+# --- groups -----------------------------------------------------------------------------------------------------------
+
+
+def enrolled(house: House, child: Id) -> list[tuple[str, date, date | None]]:
+    file = house.do(lambda desk: children.open_child(desk, child))
+    return [(e.group_name, e.since, e.until) for e in file.enrolments]
+
+
+def test_a_child_goes_in_class_and_sfo_and_both_see_it(house: House) -> None:
+    child, room, today = house.children[0], house.groups["Egestuen"], house.clock().date()
+    house.do(lambda desk: children.enrol(desk, child, room, today))
+    assert enrolled(house, child) == [("Bøgestuen", today, None), ("Egestuen", today, None)]
+    with house.as_("ali"):
+        assert child in [c.id for c in house.do(children.listed)]
+        assert house.do(lambda desk: children.open_child(desk, child)).child.group_names == ("Bøgestuen", "Egestuen")
+    house.enter("mette")
+    house.do(lambda desk: children.leave_group(desk, child, room, today))
+    assert enrolled(house, child) == [("Bøgestuen", today, None)]
+    with house.as_("ali"), pytest.raises(KnownError):
+        house.do(lambda desk: children.open_child(desk, child))
+
+
+def test_a_move_keeps_where_the_child_went_and_moving_back_that_day_undoes_it(house: House) -> None:
+    child, old, new = house.children[0], house.groups["Bøgestuen"], house.groups["Egestuen"]
+    came = house.clock().date()
+    house.clock.now += timedelta(days=20)
+    day = house.clock().date()
+    house.do(lambda desk: children.move(desk, child, old, new, day))
+    assert enrolled(house, child) == [("Egestuen", day, None), ("Bøgestuen", came, day)]
+    house.do(lambda desk: children.move(desk, child, new, old, day))
+    assert enrolled(house, child) == [("Bøgestuen", came, None)]
+
+
+@pytest.mark.parametrize(
+    ("what", "code"),
+    [
+        ("enrol again", "BARN-GAAR-DER"),
+        ("leave another", "BARN-GAAR-IKKE"),
+        ("enrol tomorrow", "BARN-GRUPPE-DATO"),
+        ("leave tomorrow", "BARN-GRUPPE-DATO"),
+        ("leave before it came", "BARN-GRUPPE-DATO"),
+        ("nowhere", "GRUPPE-MANGLER"),
+    ],
+)
+def test_a_group_or_a_day_that_cannot_be_is_refused_and_nothing_is_changed(house: House, what: str, code: str) -> None:
+    child, here, other = house.children[0], house.groups["Bøgestuen"], house.groups["Egestuen"]
+    today, day = house.clock().date(), timedelta(days=1)
+    tries: dict[str, Callable[[Desk], None]] = {
+        "enrol again": lambda desk: children.enrol(desk, child, here, today),
+        "leave another": lambda desk: children.leave_group(desk, child, other, today),
+        "enrol tomorrow": lambda desk: children.enrol(desk, child, other, today + day),
+        "leave tomorrow": lambda desk: children.leave_group(desk, child, here, today + day),
+        "leave before it came": lambda desk: children.move(desk, child, here, other, today - day),
+        "nowhere": lambda desk: children.move(desk, child, here, Id("gone"), today),
+    }
+    before = enrolled(house, child)
+    with pytest.raises(KnownError) as refused:
+        house.do(tries[what])
+    assert refused.value.code == code
+    assert enrolled(house, child) == before
+
+
+def test_the_list_of_the_sfo_lets_children_of_the_class_go_there_too(house: House) -> None:
+    child, day = house.children[0], house.clock().date()
+    row = NewChild("Karla", "Kanarijuhl", date(2022, 1, 5), "", "SFO Rød", "", known=child)
+    new = NewChild("Nanna", "Kanari", None, "", "SFO Rød", "")
+    with house.as_("jonas"):
+        imported = house.do(lambda desk: children.import_list(desk, [row, new]))
+        assert (len(imported.children), imported.new_groups, imported.enrolled) == (1, 1, 1)
+    house.enter("jonas")
+    assert enrolled(house, child) == [("Bøgestuen", day, None), ("SFO Rød", day, None)]
+    assert house.do(lambda desk: children.import_list(desk, [row])).enrolled == 0
+
+
+def test_a_list_is_no_way_into_the_file_of_a_child_of_another_room(house: House) -> None:
+    with house.as_("ali"):
+        row = NewChild("Karla", "Kanarijuhl", date(2022, 1, 5), "", "Min egen", "", known=house.children[0])
+        with pytest.raises(KnownError) as refused:
+            house.do(lambda desk: children.import_list(desk, [row]))
+        assert refused.value.code == "ADGANG-NEJ"
+        found = {child.first_name: child for child in house.do(children.known)}
+        assert (found["Karla"].within_reach, found["Ina"].within_reach) == (False, True)
+    house.enter("mette")
+    assert [e[0] for e in enrolled(house, house.children[0])] == ["Bøgestuen"]

@@ -8,13 +8,14 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from opspor.domain.assessment import Agreement, Context, FollowUpKind, OwnAnswers, Position, Trivsel
+from opspor.domain.assessment import Agreement, Context, FollowUpKind, MinorityView, OwnAnswers, Position, Trivsel
 from opspor.domain.concern import Danger, Topic
 from opspor.domain.environment import EnvironmentAnswers
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
 from opspor.domain.paper import PaperKind
 from opspor.domain.people import Role, StaffMember
+from opspor.domain.rounds import ReasonKind
 from opspor.store import people as stored
 from opspor.usecases import (
     assess,
@@ -23,12 +24,14 @@ from opspor.usecases import (
     copies,
     environment,
     joint,
+    notices,
     papers,
     people,
     pupils,
     recovery,
     rounds,
 )
+from opspor.usecases.children import NewChild
 from opspor.usecases.desk import Desk
 from tests.usecases.conftest import House, quick
 
@@ -45,6 +48,19 @@ LOG: Table = {"": "no    no     yes    no    yes"}
 ROOM: Table = {  # of a child, a list or a round
     "my room": "yes   yes    yes    no    no",
     "another room": "no    no     yes    no    no",
+}
+MINE: Table = {
+    "typed for me": "yes   yes    yes    yes   yes",
+    "typed for a colleague": " ".join(["VURD-SYN-SVARET"] * 5),  # not even the leader answers for another
+}
+ENROL: Table = {  # asked of the child and of the group
+    "my room > a room of mine too": "yes   yes    yes    no    no",
+    "my room > not my room": "no    no     yes    no    no",
+    "another room > a room of mine too": "no    no     yes    no    no",
+}
+ROUND: Table = {  # of whoever opened it
+    "my own, my room": "yes   yes    yes    no    no",
+    "a colleague's, my room": "no    no     yes    no    no",
 }
 ANY_CHILD: Table = dict.fromkeys(("my room", "another room", "typed name"), "yes yes yes yes yes")
 CONCERN: Table = {
@@ -92,6 +108,25 @@ class Walk:
     def child(self, room: str) -> Id:
         return self.house.children[0 if room == "my room" else 3]
 
+    def new_child(self, desk: Desk, room: str) -> Id:
+        """A new child of that room."""
+        name = "Bøgestuen" if room == "my room" else "Egestuen"
+        new = [NewChild(f"Barn {next(self.numbers)}", "Kanari", None, "", name, "")]
+        return children.import_list(self.as_(desk, "mette"), new).children[0]
+
+    def enrol(self, desk: Desk, of: str, *, moving: bool = False) -> object:
+        """``my room > a room of mine too``: a child of the first into a new one."""
+        room, _, into = of.partition(" > ")
+        group, today = Id(f"group-{next(self.numbers)}"), desk.clock().date()
+        with desk.engine.begin() as connection:
+            stored.add_group(connection, group, f"Stue {group}")
+        child = self.new_child(desk, room)
+        if "mine" in into:
+            desk = replace(desk, staff=replace(desk.staff, groups=desk.staff.groups | {group}))
+        if moving:
+            return partial(children.move, desk, child, self.group(room), group, today)
+        return partial(children.enrol, desk, child, group, today)
+
     def pupil(self, desk: Desk, room: str) -> Id:
         """The child of that room, old enough for questions of its own."""
         leader, child = self.as_(desk, "mette"), self.child(room)
@@ -118,11 +153,16 @@ class Walk:
             concerns.keep(author, made, {me} & able if kept == ["kept to me"] else [])
         return made
 
-    def round(self, desk: Desk, room: str, *, submitted: bool = False) -> Id:
+    def opener(self, of: str) -> str:
+        """Who opened the round."""
+        return self.login if of.startswith("my own") else "sofie"
+
+    def round(self, desk: Desk, room: str, *, submitted: bool = False, by: str = "mette") -> Id:
         """A round in which this person and a colleague assess, opened by somebody who may."""
         logins = (self.login, self.colleague[room])
+        notices.give(self.as_(desk, "mette"), self.house.children, desk.clock().date())
         made = rounds.open_round(
-            self.as_(desk, "mette"),
+            self.as_(desk, by),
             name=f"Runde {next(self.numbers)}",
             opens_on=desk.clock().date(),
             closes_on=desk.clock().date() + timedelta(days=9),
@@ -131,6 +171,19 @@ class Walk:
         for login in logins if submitted else ():
             self.submit(self.as_(desk, login), made, room)
         return made
+
+    def change_round(self, desk: Desk, of: str) -> object:
+        made = self.round(desk, "my room", by=self.opener(of))
+        team = [self.house.ids[login] for login in (self.login, "sofie")]
+        later = desk.clock().date() + timedelta(days=20)
+        return partial(rounds.change_round, desk, made, closes_on=later, teams={self.group("my room"): team})
+
+    def close_round(self, desk: Desk, of: str) -> object:
+        """A round in which nobody is assessed, with a reason each."""
+        made, able = self.round(desk, "my room", by=self.opener(of)), self.as_(desk, "mette")
+        for row in rounds.coverage(able, made).children:
+            rounds.give_reason(able, made, row.child.id, row.context, ReasonKind.NOT_ASSESSED, "Ny på stuen")
+        return partial(rounds.close_round, desk, made)
 
     def submit(self, desk: Desk, round_id: Id, room: str) -> None:
         sheet = assess.own_sheet(desk, round_id, self.child(room))
@@ -154,9 +207,19 @@ class Walk:
     def agree(self, desk: Desk, room: str) -> object:
         agreement = Agreement(
             position=Position.NOT_EXPOSED, trivsel=Trivsel.THRIVES, follow_up=(FollowUpKind.NEXT_ROUND,),
-            participants=(self.house.ids[self.login], self.house.ids[self.colleague[room]]),
+            participants=(self.house.ids[self.login], self.house.ids[self.colleague[room]]), reason="Kanari",
         )  # fmt: skip
         return partial(joint.agree, desk, self.round(desk, room, submitted=True), self.child(room), agreement)
+
+    def answer_minority(self, desk: Desk, of: str) -> object:
+        round_id, child = self.round(desk, "my room", submitted=True), self.child("my room")
+        view = MinorityView(self.house.ids[self.login if of == "typed for me" else "jonas"], "Kanari")
+        agreement = Agreement(
+            position=Position.NOT_EXPOSED, trivsel=Trivsel.THRIVES, follow_up=(FollowUpKind.NEXT_ROUND,),
+            participants=(view.staff_id,), reason="Kanari", minority=(view,),
+        )  # fmt: skip
+        made = joint.agree(self.as_(desk, "sofie"), round_id, child, agreement)
+        return partial(joint.answer_minority, desk, made, confirmed=True)
 
     def change(self, desk: Desk, room: str) -> object:
         file = children.open_child(self.as_(desk, "mette"), self.child(room))

@@ -7,8 +7,9 @@ from opspor.domain.assessment import Agreement, Context
 from opspor.domain.concern import Danger, StepState, Topic
 from opspor.domain.ids import Id
 from opspor.domain.paper import PaperKind
-from opspor.domain.people import Role
+from opspor.domain.people import GroupKind, Role
 from opspor.domain.pupil import PupilAnswers
+from opspor.domain.rounds import ReasonKind
 from opspor.usecases import (
     assess,
     check,
@@ -19,10 +20,12 @@ from opspor.usecases import (
     drafts,
     environment,
     erasure,
+    groups,
     joint,
     log,
     log_papers,
     matrix,
+    notices,
     papers,
     people,
     pupils,
@@ -38,13 +41,16 @@ from tests.usecases.walk import (
     ANYBODY,
     CONCERN,
     CONTENT,
+    ENROL,
     FULL,
     KEEP,
     LEADER,
     LINK,
     LOG,
+    MINE,
     NO_FRAME,
     ROOM,
+    ROUND,
     SETTINGS,
     Call,
     Table,
@@ -55,11 +61,31 @@ from tests.usecases.walk import (
 # use case -> (who may, how it is called): what is prepared first gives back what is then tried.
 ROWS: dict[str, tuple[Table, Call]] = {
     "joint.agree": (ROOM, lambda w, d, of: w.agree(d, of)),
+    "notices.give": (ROOM, lambda w, d, of: notices.give(d, [w.child(of)], d.clock().date())),
+    "notices.missing": (CONTENT, lambda w, d, of: notices.missing(d, [w.group("another room")])),
+    "rounds.acquaintance": (ROOM, lambda w, d, of: partial(rounds.acquaintance, d, w.round(d, of))),
+    "rounds.change_round": (ROUND, lambda w, d, of: w.change_round(d, of)),
+    "rounds.close_round": (ROUND, lambda w, d, of: w.close_round(d, of)),
+    "rounds.give_reason": (
+        ROOM,
+        lambda w, d, of: partial(
+            rounds.give_reason, d, w.round(d, of), w.child(of), Context.DAYCARE, ReasonKind.START, "Haster"
+        ),
+    ),
+    "rounds.open_seal": (
+        ROUND,
+        lambda w, d, of: partial(
+            rounds.open_seal, d, w.round(d, "my room", by=w.opener(of)), w.child("my room"), Context.DAYCARE, "Syg"
+        ),
+    ),
+    "rounds.reopen_round": (LEADER, lambda w, d, of: partial(rounds.reopen_round, d, w.round(d, "my room"))),
     "rounds.all_rounds": (CONTENT, lambda w, d, of: rounds.all_rounds(d)),
     "rounds.coverage": (ROOM, lambda w, d, of: partial(rounds.coverage, d, w.round(d, of))),
     "joint.joint_table": (
         ROOM, lambda w, d, of: partial(joint.joint_table, d, w.round(d, of, submitted=True), w.child(of))
     ),
+    "joint.to_confirm": (ANYBODY, lambda w, d, of: joint.to_confirm(d)),
+    "joint.answer_minority": (MINE, lambda w, d, of: w.answer_minority(d, of)),
     "rounds.listed_rounds": (CONTENT, lambda w, d, of: rounds.listed_rounds(d)),
     "rounds.open_round": (
         ROOM,
@@ -78,6 +104,14 @@ ROWS: dict[str, tuple[Table, Call]] = {
     "assess.submit_own": (ROOM, lambda w, d, of: w.submit_mine(d, of)),
     "check.check": (ANYBODY, lambda w, d, of: check.check(d)),
     "children.change": (ROOM, lambda w, d, of: w.change(d, of)),
+    "children.enrol": (ENROL, lambda w, d, of: w.enrol(d, of)),
+    "children.leave_group": (
+        ROOM, lambda w, d, of: partial(children.leave_group, d, w.new_child(d, of), w.group(of), d.clock().date())
+    ),
+    "children.move": (ENROL, lambda w, d, of: w.enrol(d, of, moving=True)),
+    "groups.change": (
+        LEADER, lambda w, d, of: groups.change(d, w.group("my room"), kind=GroupKind.CLASS, lead_id=None)
+    ),
     "children.import_list": (
         {**ROOM, "a new room": CONTENT[""]},
         lambda w, d, of: children.import_list(

@@ -21,6 +21,7 @@ _STATUS = {
     Status.DOUBTFUL: ("Tvivl", "circle-question-mark", "warning"),
     Status.REFUSED: ("Afvist", "ban", "danger"),
     Status.ALREADY_THERE: ("Er her allerede", "user-round-check", "text_2"),
+    Status.SECOND_GROUP: ("Får en gruppe til", "user-round-check", "success"),
 }
 
 
@@ -39,12 +40,12 @@ class PreviewRow:
 
     @property
     def can_choose(self) -> bool:
-        """Only a doubtful row is a choice: one that is read comes in, the others can't or are here."""
-        return self.row.status is Status.DOUBTFUL
+        """A doubtful row is a choice, and so is one more group: one that is read comes in, the others can't."""
+        return self.row.status in (Status.DOUBTFUL, Status.SECOND_GROUP)
 
     @property
     def status_words(self) -> str:
-        """Læst, Tvivl, Afvist or Er her allerede."""
+        """Læst, Tvivl, Afvist, Er her allerede or Får en gruppe til."""
         return _STATUS[self.row.status][0]
 
     @property
@@ -59,13 +60,16 @@ class Preview:
 
     rows: tuple[PreviewRow, ...]
     about_file: tuple[str, ...]
+    read: ClassList
+    known: tuple[KnownChild, ...]
 
     @property
     def chosen(self) -> tuple[NewChild, ...]:
         """The children that will be fetched."""
         return tuple(
             NewChild(
-                r.row.first_name, r.row.last_name, r.row.birth_date, r.row.cpr, r.row.group, r.row.contact_person
+                r.row.first_name, r.row.last_name, r.row.birth_date, r.row.cpr, r.row.group, r.row.contact_person,
+                r.row.known,
             )
             for r in self.rows
             if r.chosen
@@ -77,6 +81,12 @@ class Preview:
         return any(r.chosen and not r.row.group.strip() for r in self.rows)
 
     @property
+    def asks_group(self) -> bool:
+        """True when a group would say where a child goes: also one who is here, and may come into one more."""
+        there = (Status.ALREADY_THERE, Status.SECOND_GROUP)
+        return any((r.chosen or r.row.status in there) and not r.row.group.strip() for r in self.rows)
+
+    @property
     def summary(self) -> str:
         """``19 læst · 2 med tvivl · 1 afvist · 3 er her allerede``"""
         words = {
@@ -84,6 +94,7 @@ class Preview:
             Status.DOUBTFUL: "med tvivl",
             Status.REFUSED: "afvist",
             Status.ALREADY_THERE: "er her allerede",
+            Status.SECOND_GROUP: "får en gruppe til",
         }
         counts = {status: sum(r.row.status is status for r in self.rows) for status in words}
         said = [f"{counts[status]} {word}" for status, word in words.items() if counts[status]]
@@ -93,16 +104,20 @@ class Preview:
         """The preview with the choice of the row with that number turned."""
         return replace(self, rows=tuple(replace(r, chosen=not r.chosen) if r.row.row == row else r for r in self.rows))
 
+    def into(self, group: str) -> "Preview":
+        """The preview with ``group`` for the rows that name none; what was chosen of the doubtful ones stays so."""
+        chosen = {r.row.row: r.chosen for r in self.rows if r.row.status is Status.DOUBTFUL}
+        made = _preview(self.read, self.known, group)
+        return replace(made, rows=tuple(replace(r, chosen=chosen.get(r.row.row, r.chosen)) for r in made.rows))
 
-def read_preview(
-    path: Path, known: Iterable[tuple[str, str, date | None, str]], *, today: date, with_cpr: bool
-) -> Preview:
+
+def read_preview(path: Path, known: Iterable[KnownChild], *, today: date, with_cpr: bool) -> Preview:
     """Read the file; nothing is written. Raises what ``read_list`` raises."""
-    found = mark_known(read_list(path, today=today, with_cpr=with_cpr), [KnownChild(*child) for child in known])
-    return _preview(found)
+    return _preview(read_list(path, today=today, with_cpr=with_cpr), tuple(known), "")
 
 
-def _preview(found: ClassList) -> Preview:
+def _preview(read: ClassList, known: tuple[KnownChild, ...], group: str) -> Preview:
+    found = mark_known(read, known, group)
     texts: dict[int, list[str]] = {}
     unsure: set[int] = set()
     numbers = {row.row for row in found.rows}
@@ -118,11 +133,12 @@ def _preview(found: ClassList) -> Preview:
         PreviewRow(
             row,
             tuple(texts.get(row.row, ())),
-            row.status is Status.READ or (row.status is Status.DOUBTFUL and row.row not in unsure),
+            row.status in (Status.READ, Status.SECOND_GROUP)
+            or (row.status is Status.DOUBTFUL and row.row not in unsure),
         )
         for row in found.rows
     )
-    return Preview(rows, tuple(about_file))
+    return Preview(rows, tuple(about_file), read, known)
 
 
 def _tick(r: PreviewRow) -> tuple[str, str]:

@@ -46,6 +46,7 @@ class ImportPage(FocusPage):
         super().__init__("Børn", "Hent liste", main=self._main)
         self._office = office
         self._preview: Preview | None = None
+        self._into = ""  # the group that the preview was made for
         self._run = 0  # which reading is wanted; an older one that comes late is thrown away
         self._writing = self._finished = False
         self.setAcceptDrops(True)
@@ -85,6 +86,7 @@ class ImportPage(FocusPage):
         self._table.current.connect(self._say_row)
         self.progress.stopped.connect(self._stop)
         self._file.changed.connect(self._measure)
+        self._group.editor.editingFinished.connect(self._say_group)  # type: ignore[attr-defined]
         self._file.setFocus()
 
     def _fill_body(self) -> QWidget:
@@ -110,6 +112,7 @@ class ImportPage(FocusPage):
     # --- reading --------------------------------------------------------------------------------------------------
 
     def _go_on(self) -> None:
+        self._say_group()
         if self._main.cannot or self._writing:
             return
         if self._finished:
@@ -175,7 +178,7 @@ class ImportPage(FocusPage):
 
     def _show(self, preview: Preview) -> None:
         self.progress.finish()
-        self._preview = preview
+        self._preview, self._into = preview, ""
         self._about_file.setText(" ".join(preview.about_file))
         self._about_file.setVisible(bool(preview.about_file))
         self._summary.setText(preview.summary)
@@ -186,7 +189,7 @@ class ImportPage(FocusPage):
         self.work_area.set_widest(LAYOUT.content_max)
         self._other.show()
         self._result.show()
-        self._group.setVisible(preview.needs_group)
+        self._group.setVisible(preview.asks_group)
         self._show_rows()
         announce(self, preview.summary)
         (self._group if preview.needs_group else self._table).setFocus()
@@ -198,11 +201,21 @@ class ImportPage(FocusPage):
         self._table.show_rows([row for row in self._preview.rows if row.problems or not only_said])
         self._measure()
 
+    def _say_group(self) -> None:
+        """Where those go whose row names no group: who is here already may come into one more."""
+        group = self._group.text()
+        if self._preview is None or self._finished or self._writing or group == self._into:
+            return
+        self._into = group
+        self._preview = self._preview.into(group)
+        self._summary.setText(self._preview.summary)
+        self._show_rows()
+
     def _turn(self, row: PreviewRow) -> None:
         if self._preview is None or not row.can_choose or self._finished:
             return
         self._preview = self._preview.turned(row.row.row)
-        self._group.setVisible(self._preview.needs_group)
+        self._group.setVisible(self._preview.asks_group)
         self._show_rows()
         announce(self._table, "Hentes ikke" if row.chosen else "Hentes")
 
@@ -253,11 +266,10 @@ class ImportPage(FocusPage):
         self._file.set_text("")
         self._cpr.hide()
         self._measure()
-        count = len(imported.children)
         self.show_message(
             Message(
                 MessageKind.SUCCESS,
-                f"{count_of(count, 'barn', 'børn')} er hentet.",
+                _told(imported),
                 "Slet filen nu, hvis I ikke skal bruge den mere.",
                 ("Åbn en runde", lambda: self._office.go(Destination(Place.OPEN_ROUND))),
             )
@@ -282,3 +294,13 @@ class ImportPage(FocusPage):
         """Reads the file that was dropped."""
         self._read(Path(event.mimeData().urls()[0].toLocalFile()))
         event.acceptProposedAction()
+
+
+def _told(imported: Imported) -> str:
+    """``20 børn er hentet. 3 går nu også i en anden gruppe.``"""
+    count, said = len(imported.children), []
+    if count or not imported.enrolled:
+        said.append(f"{count_of(count, 'barn', 'børn')} er hentet.")
+    if imported.enrolled:
+        said.append(f"{count_of(imported.enrolled, 'barn', 'børn')} har fået en gruppe til.")
+    return " ".join(said)
