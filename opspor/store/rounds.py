@@ -1,26 +1,30 @@
 """Rounds, who assesses in them, and the assessments."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, Select, Table, delete, func, insert, select, update
 
 from opspor.domain.assessment import (
     Agreement,
     Context,
     FormRef,
     JointAssessment,
+    Often,
     OwnAnswers,
     OwnAssessment,
     Position,
     Spread,
     Trivsel,
 )
+from opspor.domain.child import AgeBand
 from opspor.domain.ids import Id
 from opspor.domain.people import StaffMember
 from opspor.domain.rounds import ReasonKind, Round, RoundGroup, RoundReason
 from opspor.domain.text import sort_key
-from opspor.store import forms, people, records
+from opspor.store import forms, minority, people, records
 from opspor.store import schema as t
 from opspor.store.records import Header
 
@@ -31,34 +35,86 @@ def add(connection: Connection, round_: Round, opened_by: Id, created_at: dateti
         insert(t.assessment_round).values(
             id=round_.id, name=round_.name, opens_on=round_.opens_on, closes_on=round_.closes_on,
             one_is_enough_because=round_.one_is_enough_because, opened_by=opened_by, created_at=created_at,
+            bands=",".join(sorted(round_.bands)),
         )
     )  # fmt: skip
+    connection.execute(
+        insert(t.round_group),
+        [{"round_id": round_.id, "group_id": g.group_id, "context": g.context} for g in round_.groups],
+    )
+    _add_assessors(connection, round_)
+
+
+def change(connection: Connection, round_: Round) -> None:
+    """Replace the last day of a round, and who assesses in it. What they have submitted stays."""
+    connection.execute(
+        update(t.assessment_round).where(t.assessment_round.c.id == round_.id).values(closes_on=round_.closes_on)
+    )
+    connection.execute(delete(t.round_assessor).where(t.round_assessor.c.round_id == round_.id))
+    connection.execute(delete(t.round_child_assessor).where(t.round_child_assessor.c.round_id == round_.id))
+    _add_assessors(connection, round_)
+
+
+def _add_assessors(connection: Connection, round_: Round) -> None:
     for group in round_.groups:
         place = {"round_id": round_.id, "group_id": group.group_id}
-        connection.execute(insert(t.round_group).values(context=group.context, **place))
         connection.execute(insert(t.round_assessor), [place | {"staff_id": s.id} for s in group.assessors])
+        others = [place | {"child_id": child, "staff_id": s.id} for child, team in group.others.items() for s in team]
+        if others:
+            connection.execute(insert(t.round_child_assessor), others)
+
+
+def set_closed(connection: Connection, round_id: Id, closed_at: datetime | None, closed_by: Id | None) -> None:
+    """Note that a round was closed, or, with None, that it was opened again."""
+    connection.execute(
+        update(t.assessment_round)
+        .where(t.assessment_round.c.id == round_id)
+        .values(closed_at=closed_at, closed_by=closed_by)
+    )
 
 
 def rounds(connection: Connection, *, round_id: Id | None = None) -> tuple[Round, ...]:
     """Every round, or the one named, newest first."""
     staff: dict[Id, StaffMember] = {member.id: member for member in people.staff(connection)}
     assessors: dict[tuple[Id, Id], list[StaffMember]] = {}
-    for row in connection.execute(select(t.round_assessor)):
+    for row in connection.execute(_of_round(t.round_assessor, round_id)):
         assessors.setdefault((row.round_id, row.group_id), []).append(staff[row.staff_id])
+    others: dict[tuple[Id, Id], dict[Id, list[StaffMember]]] = {}
+    for row in connection.execute(_of_round(t.round_child_assessor, round_id)):
+        of_group = others.setdefault((row.round_id, row.group_id), {})
+        of_group.setdefault(row.child_id, []).append(staff[row.staff_id])
     groups: dict[Id, list[RoundGroup]] = {}
     query = select(t.round_group, t.child_group.c.name).join(t.child_group)
+    if round_id is not None:
+        query = query.where(t.round_group.c.round_id == round_id)
     for row in sorted(connection.execute(query), key=lambda row: sort_key(row.name)):
-        who = sorted(assessors.get((row.round_id, row.group_id), ()), key=lambda member: sort_key(member.name))
-        groups.setdefault(row.round_id, []).append(RoundGroup(row.group_id, row.name, Context(row.context), tuple(who)))
+        place = (row.round_id, row.group_id)
+        groups.setdefault(row.round_id, []).append(
+            RoundGroup(
+                row.group_id, row.name, Context(row.context), _in_order(assessors.get(place, ())),
+                {child: _in_order(team) for child, team in others.get(place, {}).items()},
+            )
+        )  # fmt: skip
     chosen = select(t.assessment_round).order_by(
         t.assessment_round.c.opens_on.desc(), t.assessment_round.c.created_at.desc()
     )
     if round_id is not None:
         chosen = chosen.where(t.assessment_round.c.id == round_id)
     return tuple(
-        Round(r.id, r.name, r.opens_on, r.closes_on, r.one_is_enough_because, tuple(groups.get(r.id, ())))
+        Round(
+            r.id, r.name, r.opens_on, r.closes_on, r.one_is_enough_because, tuple(groups.get(r.id, ())),
+            frozenset(AgeBand(band) for band in r.bands.split(",") if band), r.opened_by, r.closed_at,
+        )
         for r in connection.execute(chosen)
-    )
+    )  # fmt: skip
+
+
+def _of_round(table: Table, round_id: Id | None) -> Select[Any]:
+    return select(table) if round_id is None else select(table).where(table.c.round_id == round_id)
+
+
+def _in_order(team: Iterable[StaffMember]) -> tuple[StaffMember, ...]:
+    return tuple(sorted(team, key=lambda member: (sort_key(member.name), member.id)))
 
 
 def add_reason(connection: Connection, header: Header, round_id: Id, reason: RoundReason) -> None:
@@ -141,6 +197,25 @@ def own(
     )  # fmt: skip
 
 
+def unsure(connection: Connection, author: Id) -> list[tuple[Id, Id, OwnAnswers]]:
+    """(round, child, answers) where somebody's newest own assessment of a child in a context says "ved ikke nok" and
+    the team has not agreed in that round.
+    """
+    own, later, joint_ = t.own_assessment.c, t.own_assessment.alias("later").c, t.joint_assessment.c
+    newest = select(func.max(later.record_id)).where(later.author_id == author).group_by(later.child_id, later.context)
+    agreed_ = select(joint_.record_id).where(
+        joint_.round_id == own.round_id, joint_.child_id == own.child_id, joint_.context == own.context
+    )
+    query = select(own.round_id, own.child_id, own.body).where(
+        own.author_id == author, own.record_id.in_(newest), ~agreed_.exists(),
+        (own.position == Position.UNKNOWN) | (own.trivsel == Trivsel.UNKNOWN),
+    )  # fmt: skip
+    return [
+        (round_id, child_id, msgspec.json.decode(body, type=OwnAnswers))
+        for round_id, child_id, body in connection.execute(query)
+    ]
+
+
 def bindings(connection: Connection) -> list[tuple[Id, bytes, str]]:
     """(record, nonce, answers as stored) of every own assessment: what ``opspor check`` holds against the log."""
     c = t.own_assessment.c
@@ -159,6 +234,7 @@ def add_joint(connection: Connection, header: Header, joint: JointAssessment) ->
         "spread": msgspec.json.encode(joint.spread, order="deterministic").decode(),
     }  # fmt: skip
     records.add(connection, t.joint_assessment, [(header, values)])
+    minority.add_views(connection, header.id, agreement.minority)
 
 
 def joint(
@@ -202,14 +278,95 @@ def cells(connection: Connection, round_id: Id) -> list[tuple[Id, Context, Posit
 
 def agreed(connection: Connection) -> dict[tuple[Id, Id], int]:
     """(round, group) -> how many of the children who are in the group now the team has agreed on in that round."""
-    joint_, enrolment = t.joint_assessment.c, t.enrolment.c
+    joint_, enrolment, place = t.joint_assessment.c, t.enrolment.c, t.round_group.c
     query = (
         select(joint_.round_id, enrolment.group_id, func.count())
         .join(t.enrolment, enrolment.child_id == joint_.child_id)
-        .where(joint_.first, enrolment.until.is_(None))
+        .join(t.round_group, (place.round_id == joint_.round_id) & (place.group_id == enrolment.group_id))
+        .where(joint_.first, enrolment.until.is_(None), place.context == joint_.context)
         .group_by(joint_.round_id, enrolment.group_id)
     )
     return {(round_id, group_id): count for round_id, group_id, count in connection.execute(query).all()}
+
+
+def settled(connection: Connection) -> dict[tuple[Id, Context], tuple[int, int]]:
+    """(closed round, context) -> how many children were agreed on there, and how many were not assessed, for a reason.
+
+    A round closes only when every child is one of the two, so these are its children for ever.
+    """
+    reason, joint_, round_ = t.round_reason.c, t.joint_assessment.c, t.assessment_round.c
+    closed = select(round_.id).where(round_.closed_at.is_not(None))
+    done = select(joint_.round_id, joint_.context, func.count()).where(joint_.first, joint_.round_id.in_(closed))
+    found = {
+        (round_id, Context(context)): (count, 0)
+        for round_id, context, count in connection.execute(done.group_by(joint_.round_id, joint_.context)).all()
+    }
+    agreed_on = select(joint_.record_id).where(
+        joint_.round_id == reason.round_id, joint_.child_id == reason.child_id, joint_.context == reason.context
+    )
+    excused = (
+        select(reason.round_id, reason.context, reason.child_id)
+        .where(reason.kind == ReasonKind.NOT_ASSESSED, reason.round_id.in_(closed), ~agreed_on.exists())
+        .distinct()
+    )
+    for round_id, context, _child in connection.execute(excused).all():
+        agreed_, others = found.get((round_id, Context(context)), (0, 0))
+        found[round_id, Context(context)] = (agreed_, others + 1)
+    return found
+
+
+def notes_since(connection: Connection, since: datetime) -> dict[Id, int]:
+    """child -> how many dated observations and words of its own were seen or heard from ``since`` on.
+
+    Those that belong to a concern are left out: their number would tell of a concern that one may not see.
+    """
+    c = t.record.c
+    kinds = (t.observation.name, t.childs_words.name)
+    query = (
+        select(c.child_id, func.count())
+        .where(c.kind.in_(kinds), c.concern_id.is_(None), c.child_id.is_not(None), c.seen_at >= since)
+        .group_by(c.child_id)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def known_answers(connection: Connection, round_id: Id) -> dict[tuple[Id, Context], int]:
+    """(child, context) -> how many answers an assessor gave there other than "ved ikke": from what the joint assessments
+    of a round keep, so nothing of what is still sealed.
+    """
+    c = t.joint_assessment.c
+    query = select(c.child_id, c.context, c.spread).where(
+        c.round_id == round_id, records.is_current(t.joint_assessment)
+    )
+    found = {}
+    for child, context, body in connection.execute(query).all():
+        spread = msgspec.json.decode(body, type=Spread)
+        given = sum(n for counts in spread.chosen.values() for value, n in counts.items() if value != Often.UNKNOWN)
+        found[child, Context(context)] = given // max(spread.assessors, 1)
+    return found
+
+
+def begun_before(connection: Connection, round_: Round, child_id: Id, context: Context) -> tuple[Id, date] | None:
+    """(round, first day) of the round before this one in which a child stood in that context, wherever it is now."""
+    r, g, e = t.assessment_round.c, t.round_group.c, t.enrolment.c
+    query = (
+        select(r.id, r.opens_on)
+        .join(t.round_group, g.round_id == r.id)
+        .join(t.enrolment, e.group_id == g.group_id)
+        .where(e.child_id == child_id, g.context == context, r.opens_on < round_.opens_on)
+        .order_by(r.opens_on.desc(), r.id.desc())
+        .limit(1)
+    )
+    found = connection.execute(query).one_or_none()
+    return (found.id, found.opens_on) if found else None
+
+
+def noted_at(connection: Connection, child_id: Id) -> datetime | None:
+    """When the newest dated observation or word of a child, outside concerns, was seen or heard."""
+    c = t.record.c
+    kinds = (t.observation.name, t.childs_words.name)
+    query = select(c.seen_at).where(c.child_id == child_id, c.kind.in_(kinds), c.concern_id.is_(None))
+    return connection.execute(query.order_by(c.seen_at.desc()).limit(1)).scalar()
 
 
 def follow_ups(connection: Connection, until: date) -> list[tuple[Id, Id, date]]:

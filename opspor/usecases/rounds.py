@@ -1,23 +1,43 @@
-"""Rounds: opened for groups, and how far each child is: who is missing, never what anybody answered."""
+"""Rounds: opened, changed, closed, and how far each child is: who is missing, never what anybody answered."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
-from opspor.domain.access import Action, Reach, reach
+from opspor.domain.access import REFUSED, Action
 from opspor.domain.assessment import Context
 from opspor.domain.changes import Kind
-from opspor.domain.child import ChildInList
+from opspor.domain.child import AgeBand, ChildInList
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
-from opspor.domain.rounds import ChildInRound, ChildState, Coverage, Round, RoundGroup, check_round
-from opspor.store import children, drafts, people
+from opspor.domain.people import Role, StaffMember
+from opspor.domain.rounds import (
+    NOT_INFORMED,
+    REASON_EMPTY,
+    ROUND_CLOSED,
+    ROUND_NOT_DONE,
+    Acquaintance,
+    ChildState,
+    Coverage,
+    ReasonKind,
+    Round,
+    RoundGroup,
+    RoundReason,
+    check_round,
+    sealed_for,
+)
+from opspor.store import children, notices, people
 from opspor.store import rounds as stored
+from opspor.store.records import Header
+from opspor.usecases.children import find
+from opspor.usecases.coverage import cover, narrowed
+from opspor.usecases.coverage import own_key as own_key
 from opspor.usecases.desk import Desk, Transaction
 
 NO_SUCH_ROUND = Fault(
     "RUNDE-MANGLER", "Runden findes ikke i denne mappe. Intet er ændret. Åbn listen over runder igen."
 )
+Place = tuple[Id, Id]  # (group, child)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +57,18 @@ def open_round(
     closes_on: date,
     groups: Mapping[Id, tuple[Context, Iterable[Id]]],
     one_is_enough_because: str = "",
+    bands: Collection[AgeBand] = (),
+    others: Mapping[Place, Iterable[Id]] | None = None,
+    alone: Mapping[Place, str] | None = None,
 ) -> Id:
-    """Open a round for groups: group id -> (context, ids of those who assess)."""
+    """Open a round for groups: group id -> (context, ids of those who assess).
+
+    ``others`` says for (group, child) who assesses it instead, ``alone`` why one is enough for it.
+    """
     with desk.write(Action.OPEN_ROUND) as tx:
         tx.require(groups=groups, author=desk.staff.id)
         for group in groups:
             tx.require(groups=(group,))
-        staff = {member.id: member for member in people.staff(tx.connection) if member.left_at is None}
         names = {group.id: group.name for group in people.groups(tx.connection)}
         round_ = Round(
             tx.new_id(),
@@ -51,18 +76,162 @@ def open_round(
             opens_on,
             closes_on,
             one_is_enough_because.strip(),
-            tuple(
-                RoundGroup(
-                    group, names[group], context, tuple(staff[id_] for id_ in dict.fromkeys(assessors) if id_ in staff)
-                )
-                for group, (context, assessors) in groups.items()
-            ),
+            tuple(RoundGroup(group, names[group], context, ()) for group, (context, _) in groups.items()),
+            frozenset(bands),
+            desk.staff.id,
         )
-        check_round(round_)
+        teams = {group: who for group, (_, who) in groups.items()}
+        round_ = replace(round_, groups=_with_teams(tx, round_, teams, others or {}))
+        why = _written(alone)
+        check_round(round_, {child for _, child in why})
         stored.add(tx.connection, round_, desk.staff.id, tx.now)
+        _add_alone(desk, tx, round_, why)
         tx.note(round_.id, groups=len(groups))
         tx.changed(Kind.ROUNDS)
         return round_.id
+
+
+def change_round(
+    desk: Desk,
+    round_id: Id,
+    *,
+    closes_on: date,
+    teams: Mapping[Id, Iterable[Id]],
+    others: Mapping[Place, Iterable[Id]] | None = None,
+    alone: Mapping[Place, str] | None = None,
+) -> None:
+    """Say anew until when a round lasts and who assesses: group id -> staff, and as in ``open_round``.
+
+    Who has submitted stays counted, nobody waits for who is taken out before. A child whose answers already lie open
+    keeps its team: whoever assesses it has been blind.
+    """
+    with desk.write(Action.CHANGE_ROUND) as tx:
+        round_ = _of_its_leader(tx, round_id)
+        groups = _with_teams(tx, round_, teams, others or {})
+        submitted, reasons = stored.submitted(tx.connection, round_id), stored.reasons(tx.connection, round_id)
+        kept = []
+        for group, before in zip(groups, round_.groups, strict=True):
+            fixed = {
+                child.id: before.assessors_of(child.id)
+                for child in children.listed(tx.connection, groups=(group.group_id,))
+                if set(before.assessors_of(child.id)) != set(group.assessors_of(child.id))
+                and _lies_open(before, child.id, submitted.get((child.id, before.context), set()), reasons)
+            }
+            kept.append(replace(group, others={**group.others, **fixed}))
+        why = _written(alone)
+        changed = replace(round_, closes_on=closes_on, groups=tuple(kept))
+        check_round(changed, {child for _, child in why} | {r.child_id for r in reasons if r.kind is ReasonKind.ALONE})
+        stored.change(tx.connection, changed)
+        _add_alone(desk, tx, round_, why)
+        tx.note(round_id, closes_on=closes_on.isoformat())
+        tx.changed(Kind.ROUNDS)
+
+
+def _with_teams(
+    tx: Transaction, round_: Round, teams: Mapping[Id, Iterable[Id]], others: Mapping[Place, Iterable[Id]]
+) -> tuple[RoundGroup, ...]:
+    """The groups of ``round_`` with these people, of whom everybody is still here."""
+    here = {member.id: member for member in people.staff(tx.connection) if member.left_at is None}
+
+    def team(ids: Iterable[Id]) -> tuple[StaffMember, ...]:
+        return tuple(here[id_] for id_ in dict.fromkeys(ids) if id_ in here)
+
+    return tuple(
+        replace(
+            group,
+            assessors=team(teams[group.group_id]),
+            others={child: team(who) for (of, child), who in others.items() if of == group.group_id},
+        )
+        for group in round_.groups
+    )
+
+
+def _written(alone: Mapping[Place, str] | None) -> dict[Place, str]:
+    return {place: why.strip() for place, why in (alone or {}).items() if why.strip()}
+
+
+def _add_alone(desk: Desk, tx: Transaction, round_: Round, alone: Mapping[Place, str]) -> None:
+    context = {group.group_id: group.context for group in round_.groups}
+    for (group, child), why in alone.items():
+        _add_reason(desk, tx, round_.id, child, context[group], ReasonKind.ALONE, why)
+
+
+def give_reason(desk: Desk, round_id: Id, child_id: Id, context: Context, kind: ReasonKind, reason: str) -> Id:
+    """Write why a child is begun without informed parents (START), or is not assessed (NOT_ASSESSED).
+
+    For those who assess the child, the group's tovholder and the leader. Raises RUNDE-GRUND without a reason.
+    """
+    if kind not in (ReasonKind.START, ReasonKind.NOT_ASSESSED):
+        raise ValueError(kind)
+    with desk.write(Action.GIVE_REASON) as tx:
+        round_, child = find_round(tx, round_id), find(tx, child_id)
+        group = group_of(round_, child, context)
+        leads = {g.lead_id for g in people.groups(tx.connection) if g.id == group.group_id}
+        if desk.staff.role is not Role.LEADER and desk.staff.id not in leads | {
+            member.id for member in group.assessors_of(child_id)
+        }:
+            raise KnownError(REFUSED)
+        require_open(round_)
+        tx.note(child_id, round=round_id, kind=kind.value)
+        return _add_reason(desk, tx, round_id, child_id, group.context, kind, reason)
+
+
+def open_seal(desk: Desk, round_id: Id, child_id: Id, context: Context, reason: str) -> Id:
+    """Open the sealed first round of a child before all are in; for whoever opened the round and the leader.
+
+    It changes nothing for an assessor who has not submitted. Raises RUNDE-GRUND without a reason.
+    """
+    with desk.write(Action.OPEN_SEAL) as tx:
+        round_ = _of_its_leader(tx, round_id)
+        child = find(tx, child_id)
+        group = group_of(round_, child, context)
+        tx.note(child_id, round=round_id)
+        return _add_reason(desk, tx, round_id, child_id, group.context, ReasonKind.OPENED, reason)
+
+
+def _of_its_leader(tx: Transaction, round_id: Id) -> Round:
+    """A round that is not closed, after asking whether the person opened it or leads the house."""
+    round_ = find_round(tx, round_id)
+    tx.require(author=round_.opened_by)
+    require_open(round_)
+    return round_
+
+
+def _add_reason(
+    desk: Desk, tx: Transaction, round_id: Id, child_id: Id, context: Context, kind: ReasonKind, reason: str
+) -> Id:
+    if not reason.strip():
+        raise KnownError(REASON_EMPTY)
+    header = Header(tx.new_id(), desk.staff.id, tx.now, tx.now, child_id=child_id)
+    written = RoundReason(header.id, child_id, context, kind, reason.strip(), desk.staff.id, tx.now)
+    stored.add_reason(tx.connection, header, round_id, written)
+    tx.changed(Kind.ROUNDS)
+    return header.id
+
+
+def close_round(desk: Desk, round_id: Id) -> None:
+    """Close a round for new assessments: its children are from now on those who were in it today.
+
+    Raises RUNDE-IKKE-FAERDIG, with how many are missing, unless every child is agreed on or has a reason.
+    """
+    with desk.write(Action.CLOSE_ROUND) as tx:
+        round_ = _of_its_leader(tx, round_id)
+        groups = {group.group_id for group in round_.groups}
+        found = cover(desk, tx, round_, children.listed(tx.connection, groups=groups))
+        if found.undone:
+            raise KnownError(ROUND_NOT_DONE, missing=found.undone, children=len(found.children))
+        stored.set_closed(tx.connection, round_id, tx.now, desk.staff.id)
+        tx.note(round_id, agreed=found.count(ChildState.AGREED), not_assessed=found.count(ChildState.NOT_ASSESSED))
+        tx.changed(Kind.ROUNDS)
+
+
+def reopen_round(desk: Desk, round_id: Id) -> None:
+    """Open a closed round again, for the leader: what was forgotten can be assessed in it."""
+    with desk.write(Action.REOPEN_ROUND) as tx:
+        find_round(tx, round_id)
+        stored.set_closed(tx.connection, round_id, None, None)
+        tx.note(round_id)
+        tx.changed(Kind.ROUNDS)
 
 
 def all_rounds(desk: Desk) -> tuple[Coverage, ...]:
@@ -74,31 +243,43 @@ def listed_rounds(desk: Desk) -> tuple[RoundInList, ...]:
     """The rounds of one's groups, newest first, each with how many children are agreed on: counted, not listed."""
     with desk.read(Action.SEE_ROUND) as tx:
         tx.require(groups=desk.staff.groups, author=desk.staff.id)
-        children_in = {group.id: group.child_count for group in people.groups(tx.connection)}
-        agreed = stored.agreed(tx.connection)
-        found = (_narrowed(desk, round_) for round_ in stored.rounds(tx.connection))
-        return tuple(
-            RoundInList(
-                round_,
-                sum(agreed.get((round_.id, group.group_id), 0) for group in round_.groups),
-                sum(children_in[group.group_id] for group in round_.groups),
-            )
-            for round_ in found
-            if round_.groups
-        )
+        born: dict[Id, list[date | None]] = {}
+        for child in children.listed(tx.connection):
+            for group in child.group_ids:
+                born.setdefault(group, []).append(child.birth_date)
+        agreed, settled = stored.agreed(tx.connection), stored.settled(tx.connection)
+        found = []
+        for round_ in (narrowed(desk, each) for each in stored.rounds(tx.connection)):
+            if round_.closed_at is not None:
+                counts = [settled.get((round_.id, c), (0, 0)) for c in {group.context for group in round_.groups}]
+                of, done = sum(map(sum, counts)), sum(agreed_ for agreed_, _ in counts)
+            else:
+                groups = [group.group_id for group in round_.groups]
+                of = sum(round_.takes(day) for group in groups for day in born.get(group, ()))
+                done = sum(agreed.get((round_.id, group), 0) for group in groups)
+            if round_.groups:
+                found.append(RoundInList(round_, done, of))
+        return tuple(found)
 
 
 def open_rounds(desk: Desk) -> tuple[Coverage, ...]:
-    """Those of ``all_rounds`` that are open today."""
-    return _coverages(desk, lambda round_, today: round_.opens_on <= today <= round_.closes_on)
+    """Those of ``all_rounds`` that one assesses in today."""
+    found = _coverages(desk, lambda round_, today: round_.closed_at is None and today <= round_.closes_on)
+    today = desk.clock().date()
+    return tuple(
+        coverage
+        for coverage in found
+        if coverage.round.is_open(today, begun=any(child.begun for child in coverage.children))
+    )
 
 
 def _coverages(desk: Desk, wanted: Callable[[Round, date], bool]) -> tuple[Coverage, ...]:
     with desk.read(Action.SEE_ROUND) as tx:
         tx.require(groups=desk.staff.groups, author=desk.staff.id)
-        found = [_narrowed(desk, round_) for round_ in stored.rounds(tx.connection) if wanted(round_, tx.today)]
+        every = [round_ for round_ in stored.rounds(tx.connection) if wanted(round_, tx.today)]
+        found = [round_ for round_ in every if narrowed(desk, round_).groups]
         listed = children.listed(tx.connection, groups={group.group_id for round_ in found for group in round_.groups})
-        return tuple(_coverage(desk, tx, round_, listed) for round_ in found if round_.groups)
+        return tuple(cover(desk, tx, round_, listed) for round_ in found)
 
 
 def coverage(desk: Desk, round_id: Id) -> Coverage:
@@ -107,41 +288,40 @@ def coverage(desk: Desk, round_id: Id) -> Coverage:
         round_ = find_round(tx, round_id)
         groups = {group.group_id for group in round_.groups}
         tx.require(groups=groups)
-        return _coverage(desk, tx, _narrowed(desk, round_), children.listed(tx.connection, groups=groups))
+        return cover(desk, tx, round_, children.listed(tx.connection, groups=groups))
 
 
-def _narrowed(desk: Desk, round_: Round) -> Round:
-    """``round_`` with the groups this person may see."""
-    if reach(desk.staff, Action.SEE_ROUND) is Reach.ALL:
-        return round_
-    return replace(round_, groups=tuple(g for g in round_.groups if g.group_id in desk.staff.groups))
+def acquaintance(desk: Desk, round_id: Id) -> dict[tuple[Id, Context], Acquaintance]:
+    """(child, context) -> how well the team knows it, for ``least_known_first``. A child that is not in it is new.
+
+    From dated notes since the round before ended and from what that round agreed on; never from sealed answers.
+    """
+    with desk.read(Action.SEE_ROUND) as tx:
+        round_ = find_round(tx, round_id)
+        groups = {group.group_id for group in round_.groups}
+        tx.require(groups=groups)
+        before = previous(round_, stored.rounds(tx.connection))
+        since = datetime.combine(before.closes_on if before else date.min + timedelta(1), time.max, tx.now.tzinfo)
+        notes = stored.notes_since(tx.connection, since)
+        known = stored.known_answers(tx.connection, before.id) if before else {}
+        return {
+            (child.id, group.context): Acquaintance(notes.get(child.id, 0), known.get((child.id, group.context), 0))
+            for group in narrowed(desk, round_).groups
+            for child in children.listed(tx.connection, groups=(group.group_id,))
+        }
 
 
-def _coverage(desk: Desk, tx: Transaction, round_: Round, listed: Sequence[ChildInList]) -> Coverage:
-    """How far those of ``listed`` are that are in a group of ``round_``."""
-    submitted = stored.submitted(tx.connection, round_.id)
-    agreed = {(child_id, context) for child_id, context, *_ in stored.cells(tx.connection, round_.id)}
-    begun = drafts.keys(tx.connection, desk.staff.id, f"own:{round_.id}:")
-    found = []
-    for group in round_.groups:
-        for child in listed:
-            if group.group_id not in child.group_ids:
-                continue
-            done = submitted.get((child.id, group.context), set())
-            missing = [member for member in group.counted(done) if member.id not in done]
-            if (child.id, group.context) in agreed:
-                state = ChildState.AGREED
-            elif desk.staff.id in {member.id for member in missing}:
-                state = ChildState.MISSING_MINE
-            else:
-                state = ChildState.MISSING_OTHERS if missing or not done else ChildState.READY
-            found.append(
-                ChildInRound(
-                    child, group.group_id, group.context, state, own_key(round_.id, child.id, group.context) in begun,
-                    desk.staff.id in done, tuple(member.short for member in missing),
-                )
-            )  # fmt: skip
-    return Coverage(round_, tuple(found))
+def previous(round_: Round, every: Iterable[Round]) -> Round | None:
+    """The newest of ``every`` (newest first) that began before ``round_`` and shares a group and context with it."""
+    places = {(group.group_id, group.context) for group in round_.groups}
+    return next(
+        (
+            r
+            for r in every
+            if r.opens_on < round_.opens_on and not places.isdisjoint((g.group_id, g.context) for g in r.groups)
+        ),
+        None,
+    )
 
 
 def find_round(tx: Transaction, round_id: Id) -> Round:
@@ -163,6 +343,30 @@ def group_of(round_: Round, child: ChildInList, context: Context | None) -> Roun
     raise KnownError(NO_SUCH_ROUND)
 
 
-def own_key(round_id: Id, child_id: Id, context: Context) -> str:
-    """The key of the draft of an own assessment."""
-    return f"own:{round_id}:{child_id}:{context}"
+def require_open(round_: Round) -> None:
+    """Raise RUNDE-LUKKET when the round was closed."""
+    if round_.closed_at is not None:
+        raise KnownError(ROUND_CLOSED)
+
+
+def require_startable(tx: Transaction, round_: Round, child: ChildInList, context: Context) -> None:
+    """Raise unless somebody may assess the child in that context now: the round is not closed, the child's age is in
+    it, and its parents know, or there is a written reason (RUNDE-LUKKET, RUNDE-MANGLER, RUNDE-ORIENTERET).
+    """
+    require_open(round_)
+    if not round_.takes(child.birth_date) and (child.id, context) not in stored.submitted(tx.connection, round_.id):
+        raise KnownError(NO_SUCH_ROUND)
+    if child.id not in notices.given(tx.connection, child.id) and not _has_reason(
+        stored.reasons(tx.connection, round_.id), child.id, context, ReasonKind.START
+    ):
+        raise KnownError(NOT_INFORMED)
+
+
+def _has_reason(reasons: Iterable[RoundReason], child_id: Id, context: Context, kind: ReasonKind) -> bool:
+    return any((reason.child_id, reason.context, reason.kind) == (child_id, context, kind) for reason in reasons)
+
+
+def _lies_open(group: RoundGroup, child_id: Id, submitted: Collection[Id], reasons: Iterable[RoundReason]) -> bool:
+    """Whether somebody who does not assess the child may read the answers about it."""
+    opened = bool(submitted) and _has_reason(reasons, child_id, group.context, ReasonKind.OPENED)
+    return not sealed_for(Id(""), (m.id for m in group.counted(child_id, submitted)), submitted, opened)

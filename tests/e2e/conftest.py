@@ -20,7 +20,7 @@ from opspor.desktop.look import look
 from opspor.desktop.program import Program
 from opspor.domain.assessment import Context
 from opspor.domain.people import Role
-from opspor.usecases import children, people, rounds
+from opspor.usecases import children, notices, people, rounds
 from opspor.vault.keys import Cost
 from tests.e2e.driver import Keyboard
 
@@ -141,7 +141,8 @@ def _made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         login=METTE[0], password=METTE[1], clock=clock, derive=quick_derive,
     )  # fmt: skip
     new = [children.NewChild(first, last, born, "", "Bøgestuen", "") for first, last, born in CHILDREN]
-    work.run(lambda desk: children.import_list(desk, new)).result()
+    made = work.run(lambda desk: children.import_list(desk, new)).result().children
+    work.run(lambda desk: notices.give(desk, made, clock().date())).result()
     (room,) = work.run(people.overview).result().groups
     _, code = work.invite(name="Jonas Kanari Bæk", title="pædagog", role=Role.STAFF, groups=frozenset({room.id}))
     work.close()

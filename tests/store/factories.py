@@ -23,7 +23,7 @@ from opspor.domain.ids import Id, new_id
 from opspor.domain.paper import Paper, PaperDraft, PaperKind
 from opspor.domain.people import Role, StaffMember
 from opspor.domain.pupil import Face, PupilAnswers, PupilView
-from opspor.domain.rounds import Round, RoundGroup
+from opspor.domain.rounds import ReasonKind, Round, RoundGroup, RoundReason
 from opspor.store import children, concerns, forms, people, rounds
 from opspor.store.records import Header
 from opspor.store.schema import Moment, metadata
@@ -98,7 +98,7 @@ class World:
 
     def round(self, name: str = "Efterår 2026", opens_on: date = date(2026, 10, 1)) -> Round:
         group = RoundGroup(self.sunflower, "Solsikken", Context.DAYCARE, (self.anders, self.mette))
-        round_ = Round(self.id(), name, opens_on, opens_on + timedelta(days=45), "", (group,))
+        round_ = Round(self.id(), name, opens_on, opens_on + timedelta(days=45), "", (group,), opened_by=self.mette.id)
         rounds.add(self.connection, round_, self.mette.id, self.now)
         return round_
 
@@ -137,6 +137,12 @@ class World:
             PupilAnswers(faces={"P69-1": Face.NOT_SO_GOOD}, texts={"P10-7": NOTE}) if wants else PupilAnswers(False)
         )
         return PupilView(self.id(), child, self.mette.id, said_on, self.now, answers, TRIVSEL_FORM, True, None)
+
+    def reason(self, round_: Round, child: Id, kind: ReasonKind) -> RoundReason:
+        header = self.header(child_id=child)
+        reason = RoundReason(header.id, child, Context.DAYCARE, kind, NOTE, header.author_id, header.written_at)
+        rounds.add_reason(self.connection, header, round_.id, reason)
+        return reason
 
     def concern(self, child: Id | None = None, typed_name: str = "", topic: Topic = Topic.GENERAL) -> Concern:
         header = self.header(child_id=child)

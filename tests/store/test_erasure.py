@@ -1,19 +1,23 @@
 """Deleting a child for good: nothing about it is left in any table, and nothing about another is gone."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, select
 
+from opspor.domain.assessment import Agreement, Context, JointAssessment, MinorityView, Position, Trivsel
 from opspor.domain.child import ChildInList
 from opspor.domain.concern import StepState
 from opspor.domain.ids import Id
+from opspor.domain.joint import MinorityAnswer
 from opspor.domain.paper import Sent
-from opspor.store import children, concerns, drafts, erasure, pupils, records
+from opspor.domain.rounds import ReasonKind
+from opspor.store import children, concerns, drafts, erasure, minority, notices, pupils, records, rounds
 from opspor.store import schema as t
 from opspor.vault.register import Erased
 from tests.guards import NOTE
-from tests.store.factories import FULL, NOW, World
+from tests.store.factories import FULL, NOW, TRIVSEL_FORM, World
 
 
 def everything(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
@@ -30,6 +34,16 @@ def write_about(world: World, child: Id) -> None:
     first = world.own(round_, child, world.mette)
     world.own(round_, child, world.mette, replaces=first.id)
     world.joint(round_, child)
+    said = world.header(child_id=child)
+    view = MinorityView(world.anders.id, NOTE, world.mette.id)
+    agreement = Agreement(context=Context.SCHOOL, position=Position.EXPOSED, trivsel=Trivsel.THRIVES, minority=(view,))
+    joint = JointAssessment(said.id, child, round_.id, world.mette.id, NOW, agreement, TRIVSEL_FORM)
+    rounds.add_joint(connection, said, joint)
+    answer = MinorityAnswer(world.anders.id, confirmed=False, text=NOTE, written_at=NOW)
+    minority.add_answer(connection, world.header(child_id=child), joint.id, answer)
+    world.reason(round_, child, ReasonKind.NOT_ASSESSED)
+    rounds.change(connection, replace(round_, groups=(replace(round_.groups[0], others={child: (world.mette,)}),)))
+    notices.add(connection, [(world.header(child_id=child), NOW.date(), NOTE)])
     pupils.add(connection, world.header(child_id=child), world.pupil_view(child))
     children.change(connection, world.header(child_id=child, replaces=children.particulars(connection, child)[0]), FULL)
     concern = world.concern(child)
@@ -73,9 +87,9 @@ def test_nothing_about_a_child_is_left_and_nothing_about_another_is_gone(world: 
     gone = erasure.erase_child(connection, child)
 
     after = everything(connection)
-    rounds = ("assessment_round", "round_group", "round_assessor")  # a round is about a group
+    of_groups = ("assessment_round", "round_group", "round_assessor")  # a round is about a group
     after["setting"] = [row for row in after["setting"] if row[0] != "children_counted"]
-    assert {name: rows for name, rows in after.items() if name not in rounds} == {
+    assert {name: rows for name, rows in after.items() if name not in of_groups} == {
         name: rows for name, rows in before.items() if name not in rounds
     }
     assert len(gone) == made["record"] > 10

@@ -10,9 +10,11 @@ from tests.store.factories import World
 
 STORE = Path(opspor.store.__file__).parent
 
-# What may change or go: drafts, what stands beside the records, and a beginning of the log by a signed checkpoint.
+# What may change or go: drafts, what stands beside the records, when a round ends and who assesses in it, and a
+# beginning of the log by a signed checkpoint.
 MAY_CHANGE = {
-    "child", "staff_member", "staff_group", "setting", "institution", "draft", "log_entry", "log_checkpoint"
+    "child", "staff_member", "staff_group", "setting", "institution", "draft", "log_entry", "log_checkpoint",
+    "assessment_round", "round_assessor", "round_child_assessor",
 }  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Rounds and assessments come back as they went in; sealed answers stay apart from who has submitted."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from opspor.domain.assessment import (
     Agreement,
@@ -20,8 +20,9 @@ from opspor.domain.assessment import (
     Strength,
     Trivsel,
 )
-from opspor.domain.rounds import ReasonKind, RoundReason
-from opspor.store import rounds
+from opspor.domain.child import AgeBand
+from opspor.domain.rounds import ReasonKind
+from opspor.store import children, concerns, rounds
 from tests.guards import NOTE
 from tests.store.factories import TRIVSEL_FORM, World
 
@@ -177,26 +178,133 @@ def test_only_the_newest_agreement_about_a_child_is_followed_up(world: World) ->
 
 def test_agreed_children_are_counted_by_round_and_by_the_group_they_are_in_now(world: World) -> None:
     spring, autumn = world.round("F"), world.round("E")
-    for round_, children in ((spring, 2), (autumn, 1)):
-        for _ in range(children):
+    for round_, count in ((spring, 2), (autumn, 1)):
+        for _ in range(count):
             world.joint(round_, world.child())
 
     assert rounds.agreed(world.connection) == {(spring.id, world.sunflower): 2, (autumn.id, world.sunflower): 1}
 
 
+def test_a_child_in_class_and_sfo_is_counted_where_it_was_agreed_on(world: World) -> None:
+    sfo = world.group("SFO")
+    first = world.round()
+    groups = (first.groups[0], replace(first.groups[0], group_id=sfo, context=Context.AFTER_SCHOOL))
+    both = replace(first, id=world.id(), groups=groups)
+    rounds.add(world.connection, both, world.mette.id, world.now)
+    child = world.child()
+    children.enrol(world.connection, world.id(), child, sfo, date(2026, 10, 1))
+    world.joint(both, child)
+
+    assert rounds.agreed(world.connection) == {(both.id, world.sunflower): 1}
+
+
+def test_a_round_keeps_its_bands_who_opened_it_and_who_assesses_one_child_instead(world: World) -> None:
+    round_, child = world.round(), world.child()
+    group = replace(round_.groups[0], others={child: (world.anders,)})
+    whole = replace(round_, id=world.id(), groups=(group,), bands=frozenset({AgeBand.FROM_0_TO_2, AgeBand.FROM_3_TO_5}))
+    rounds.add(world.connection, whole, world.mette.id, world.now)
+
+    assert rounds.rounds(world.connection, round_id=whole.id) == (whole,)
+    assert whole.groups[0].others in [r.groups[0].others for r in rounds.rounds(world.connection)]
+
+
+def test_a_changed_round_has_its_new_last_day_and_people(world: World) -> None:
+    round_, child, other = world.round(), world.child(), world.round("Anden")
+    group = replace(round_.groups[0], assessors=(world.mette,), others={child: (world.anders, world.mette)})
+    changed = replace(round_, closes_on=date(2026, 12, 24), groups=(group,))
+
+    for again in (changed, replace(changed, groups=round_.groups)):
+        rounds.change(world.connection, again)
+        assert rounds.rounds(world.connection, round_id=round_.id) == (again,)
+    assert rounds.rounds(world.connection, round_id=other.id) == (other,)
+
+
+def test_a_closed_round_counts_for_ever_whom_it_had(world: World) -> None:
+    round_, agreed, excused, both = world.round(), world.child(), world.child(), world.child()
+    world.joint(round_, agreed)
+    world.joint(round_, both)
+    for child in (excused, excused, both):  # twice the same, and one that was assessed after all
+        world.reason(round_, child, ReasonKind.NOT_ASSESSED)
+    world.reason(round_, agreed, ReasonKind.START)
+    assert rounds.settled(world.connection) == {}
+
+    rounds.set_closed(world.connection, round_.id, world.now, world.mette.id)
+
+    (found,) = rounds.rounds(world.connection, round_id=round_.id)
+    assert found.closed_at == world.now
+    assert rounds.settled(world.connection) == {(round_.id, Context.DAYCARE): (2, 1)}
+    rounds.set_closed(world.connection, round_.id, None, None)
+    assert rounds.rounds(world.connection, round_id=round_.id) == (round_,)
+
+
+def test_the_groups_a_child_was_in_until_a_day(world: World) -> None:
+    child, moved_on = world.child(), date(2026, 11, 20)
+    children.leave(world.connection, child, world.sunflower, moved_on)
+    children.enrol(world.connection, world.id(), child, world.spruce, moved_on)
+
+    assert children.groups_until(world.connection, date(2026, 11, 19)) == {child: (world.sunflower,)}
+    assert children.groups_until(world.connection, moved_on) == {child: (world.sunflower, world.spruce)}
+
+
+def test_dated_notes_are_counted_from_a_moment_and_those_of_a_concern_are_not(world: World) -> None:
+    child, quiet = world.child(), world.child()
+    concern = world.concern(child)
+    before = world.now
+    world.now += timedelta(hours=3)
+    concerns.add_observation(world.connection, world.header(child_id=child), "", NOTE)
+    concerns.add_words(world.connection, world.header(child_id=child), "", NOTE, "")
+    concerns.add_observation(world.connection, world.header(child_id=child, concern_id=concern.id), "", NOTE)
+    concerns.add_observation(world.connection, world.header(concern_id=concern.id), "", NOTE)
+
+    assert rounds.notes_since(world.connection, before) == {child: 2}
+    assert quiet not in rounds.notes_since(world.connection, before)
+    assert rounds.notes_since(world.connection, world.now) == {}
+
+
+def test_what_a_team_knew_is_counted_from_what_the_agreement_keeps(world: World) -> None:
+    round_, known, unknown = world.round(), world.child(), world.child()
+    for child, chosen in (
+        (known, {"a": {"often": 2}, "b": {"rarely": 2}}),
+        (unknown, {"a": {"unknown": 2, "often": 1}}),
+    ):
+        joint = world.joint(round_, child)
+        newer = replace(joint, id=world.id(), spread=Spread(2, chosen))
+        header = replace(world.header(child_id=child, replaces=joint.id), id=newer.id)
+        rounds.add_joint(world.connection, header, newer)
+
+    found = rounds.known_answers(world.connection, round_.id)
+    assert found == {(known, Context.DAYCARE): 2, (unknown, Context.DAYCARE): 0}
+
+
 def test_a_written_reason_about_a_child_in_a_round_is_kept_with_its_author(world: World) -> None:
     round_, child = world.round(), world.child()
-    header = world.header(child_id=child)
-    reason = RoundReason(
-        header.id,
-        child,
-        Context.DAYCARE,
-        ReasonKind.NOT_ASSESSED,
-        "Begyndte for to uger siden",
-        header.author_id,
-        header.written_at,
-    )
-    rounds.add_reason(world.connection, header, round_.id, reason)
+    reason = world.reason(round_, child, ReasonKind.NOT_ASSESSED)
 
     assert rounds.reasons(world.connection, round_.id) == (reason,)
     assert rounds.reasons(world.connection, world.round("Ny").id) == ()
+
+
+def test_the_round_before_is_that_of_the_context_wherever_the_child_is_now(world: World) -> None:
+    spring, autumn = world.round("F"), world.round("E")
+    child, newcomer = world.child(), world.child(group=world.spruce)
+    later = replace(autumn, opens_on=spring.opens_on + timedelta(days=180))
+
+    found = rounds.begun_before(world.connection, later, child, Context.DAYCARE)
+
+    assert found == (autumn.id, spring.opens_on)  # two on one day: the newer
+    assert rounds.begun_before(world.connection, spring, child, Context.DAYCARE) is None
+    assert rounds.begun_before(world.connection, later, child, Context.SCHOOL) is None
+    assert rounds.begun_before(world.connection, later, newcomer, Context.DAYCARE) is None
+
+
+def test_the_newest_note_about_a_child_is_the_one_seen_last_outside_concerns(world: World) -> None:
+    child = world.child()
+    assert rounds.noted_at(world.connection, child) is None
+    days = [world.header(child_id=child) for _ in range(3)]
+    concerns.add_words(world.connection, days[0], "", "Jeg vil være med", "")
+    concerns.add_observation(world.connection, days[1], "", NOTE)
+    concern = world.concern(child)
+    concerns.add_observation(world.connection, world.header(child_id=child, concern_id=concern.id), "", NOTE)
+    concerns.add_observation(world.connection, world.header(child_id=world.child()), "", NOTE)
+
+    assert rounds.noted_at(world.connection, child) == days[1].seen_at

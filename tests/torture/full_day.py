@@ -31,7 +31,7 @@ from opspor.domain.concern import Danger, Topic
 from opspor.domain.ids import Id
 from opspor.domain.paper import PaperKind, SectionAnswer
 from opspor.domain.people import Role
-from opspor.usecases import assess, children, concerns, papers, people, rounds
+from opspor.usecases import assess, children, concerns, notices, papers, people, rounds
 from opspor.usecases.desk import Desk
 from opspor.vault import recovery
 from opspor.workplace import Workplace
@@ -78,6 +78,7 @@ def fill(desk: Desk, planted: Planted, export: Path) -> None:
     made = children.import_list(desk, new).children
     (room,) = (group.id for group in people.overview(desk).groups)
     today = now().date()
+    notices.give(desk, made, today)
     round_id = rounds.open_round(
         desk, name="Forår", opens_on=today, closes_on=today + timedelta(days=60), one_is_enough_because="prøve",
         groups={room: (Context.DAYCARE, [desk.staff.id])},

@@ -33,7 +33,7 @@ from opspor.domain.concern import Danger, Topic
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.people import Role
-from opspor.usecases import assess, children, concerns, joint, people, rounds
+from opspor.usecases import assess, children, concerns, joint, notices, people, rounds
 from opspor.usecases.desk import Desk
 from opspor.vault import datafile, rekey
 from opspor.vault.header import DATA, NAMES
@@ -129,6 +129,7 @@ def prepare(folder: Path) -> None:
         place = open_as(folder, LEADER)
     everybody = [member.id for member in place.run(people.overview).result().staff]
     today = now().date()
+    place.run(lambda desk: notices.give(desk, made, today)).result()
     place.run(
         lambda desk: rounds.open_round(
             desk, name="Forår", opens_on=today, closes_on=today + timedelta(days=90),
@@ -163,7 +164,7 @@ def agree(desk: Desk, child: Id, text: str) -> Id:
     """What the team agrees on about a child; the next one replaces it."""
     agreed = Agreement(
         position=Position.NOT_EXPOSED, trivsel=Trivsel.THRIVES, reason=text, follow_up=(next(iter(FollowUpKind)),),
-        follow_up_on=now().date() + timedelta(days=30),
+        follow_up_on=now().date() + timedelta(days=30), participants=(desk.staff.id,),
     )  # fmt: skip
     return joint.agree(desk, round_of(desk), child, agreed)
 

@@ -15,7 +15,7 @@ from opspor import workplace
 from opspor.domain.assessment import Context, OwnAnswers, Position, Trivsel
 from opspor.domain.ids import Id
 from opspor.domain.people import Role
-from opspor.usecases import assess, children, rounds
+from opspor.usecases import assess, children, notices, rounds
 from opspor.usecases.children import NewChild
 from opspor.usecases.desk import Desk
 from opspor.vault.keys import Cost
@@ -84,6 +84,7 @@ class House:
 
     def open_round(self, name: str = "Forår 2026") -> Id:
         today = self.clock().date()
+        self.do(lambda desk: notices.give(desk, self.children[:3], today, "Brev"))
         return self.do(
             lambda desk: rounds.open_round(
                 desk,

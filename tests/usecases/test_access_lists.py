@@ -13,7 +13,7 @@ from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.people import Role
 from opspor.domain.rounds import Coverage
-from opspor.usecases import assess, children, concerns, joint, matrix, people, rounds, start
+from opspor.usecases import assess, children, concerns, joint, matrix, notices, people, rounds, start
 from opspor.usecases.desk import Desk
 from tests.usecases.conftest import House
 
@@ -57,7 +57,7 @@ def agree(house: House, round_id: Id, child: Id) -> None:
         house.do(partial(assess.submit_own, sheet=sheet, answers=ALL_WELL))
     agreement = Agreement(
         position=Position.NOT_EXPOSED, trivsel=Trivsel.THRIVES, follow_up=(FollowUpKind.NEXT_ROUND,),
-        follow_up_on=house.clock.now.date() + timedelta(days=3), participants=(house.ids["mette"],),
+        reason="Kanari", follow_up_on=house.clock.now.date() + timedelta(days=3), participants=(house.ids["mette"],),
     )  # fmt: skip
     house.do(lambda desk: joint.agree(desk, round_id, child, agreement))
 
@@ -68,6 +68,7 @@ def full(house: House) -> House:
     karla, ina = house.children[0], house.children[3]
     house.invite("Vita Kanariwalk", Role.STAFF, frozenset(house.groups.values()))
     today = house.clock().date()
+    house.do(partial(notices.give, child_ids=house.children, given_on=today))
     who = [house.ids["vita"], house.ids["mette"]]
     for groups in (("Bøgestuen", "Egestuen"), ("Egestuen",)):
         made = house.do(

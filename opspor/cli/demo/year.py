@@ -19,7 +19,7 @@ from opspor.domain.ids import Id
 from opspor.domain.people import Role
 from opspor.exchange.reading import read_list
 from opspor.reference import numbers
-from opspor.usecases import assess, children, contacts, joint, people, rounds
+from opspor.usecases import assess, children, contacts, joint, notices, people, rounds
 from opspor.vault.beredskab_file import Contact
 from opspor.vault.keys import Derive
 from opspor.workplace import accept, create
@@ -240,6 +240,9 @@ def _note(play: Play, child: Child, at: datetime, text: str, said: tuple[str, st
 def _open(play: Play, house: House, number: int) -> None:
     opens = play.opens(number)
     play.tell(f"Runde {number + 1} af {play.rounds} …")
+    if number == 0:
+        told = [play.child(child).id for child in play.cast[house.institution]]
+        play.stage.do(notices.give, told, opens, "Brev til alle forældre")
     round_id = play.stage.do(
         rounds.open_round,
         name=season(opens),

@@ -23,7 +23,7 @@ from opspor.domain.assessment import Context, Often, OwnAnswers, Position, Seen,
 from opspor.domain.child import ChildInList
 from opspor.domain.ids import Id
 from opspor.domain.people import Role
-from opspor.usecases import assess, children, people, rounds
+from opspor.usecases import assess, children, notices, people, rounds
 from opspor.usecases.desk import Desk
 from opspor.vault.keys import Cost, Derive
 from opspor.workplace import Workplace
@@ -110,7 +110,8 @@ class House:
 
 
 def open_round(desk: Desk, name: str = "Forår 2026", opens_on: date = date(2026, 3, 1)) -> Id:
-    """A round of Bøgestuen that both assess."""
+    """A round of Bøgestuen that both assess. The parents know."""
+    notices.give(desk, [child.id for child in children.listed(desk)], opens_on, "Brev")
     everybody = people.overview(desk)
     room = next(group for group in everybody.groups if group.name == "Bøgestuen")
     return rounds.open_round(
