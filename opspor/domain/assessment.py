@@ -178,6 +178,14 @@ class OwnAnswers:
     position_reason: str = ""
     trivsel: Trivsel | None = None
     trivsel_reason: str = ""
+    strengths: str = ""  # what the child is good at and glad of, in the person's words; never asked for by a rule
+    find_out: str = ""  # where an axis is UNKNOWN: what one will find out oneself ...
+    find_out_on: date | None = None  # ... and by when
+
+    @property
+    def unsure(self) -> bool:
+        """Whether an axis is "ved ikke nok", which asks for a task (domain 2.7, item 4)."""
+        return self.position is Position.UNKNOWN or self.trivsel is Trivsel.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,10 +232,44 @@ FOLLOW_UP_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class MinorityView:
-    """What somebody in the team sees differently, in their own words, with their name."""
+    """What somebody in the team sees differently, in their own words, with their name.
+
+    ``written_by`` is who was logged in when it was written; somebody else's hand waits until the person says that it
+    fits. None: not written in yet, or before that was kept.
+    """
 
     staff_id: Id
     text: str
+    written_by: Id | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParentView:
+    """How one of the child's carers sees it, or why they have not been asked: a full answer too (domain 1.6)."""
+
+    carer_id: Id
+    who: str  # name and relation as they were that day
+    text: str = ""
+    not_asked: str = ""
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the one or the other is written."""
+        return bool(self.text.strip() or self.not_asked.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class FindOut:
+    """What the team does not know yet: a task for one of them, until a day."""
+
+    what: str = ""
+    who: Id | None = None
+    on: date | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it says what, who and when."""
+        return bool(self.what.strip() and self.who and self.on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,12 +281,15 @@ class Agreement:
     trivsel: Trivsel | None = None
     reason: str = ""
     minority: tuple[MinorityView, ...] = ()
+    parents: tuple[ParentView, ...] = ()
     participants: tuple[Id, ...] = ()
-    environment: Mapping[str, str] = field(default_factory=dict)  # question id -> "yes" | "partly" | "no" | "unknown"
-    environment_note: str = ""
+    minutes: int | None = None  # how long they talked
+    environment: Mapping[str, str] = field(default_factory=dict)  # as the team answered until each adult did alone
+    environment_note: str = ""  # what is changed first in the frame
     follow_up: tuple[FollowUpKind, ...] = ()
     follow_up_on: date | None = None
     follow_up_note: str = ""
+    find_out: FindOut | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,42 +321,40 @@ class JointAssessment:
 NOT_FINISHED = Fault(
     "VURD-MANGLER", "Vurderingen er ikke færdig: {what} mangler. Det, der er valgt, er gemt. Vælg, og prøv igen."
 )
-TOO_FEW = Fault(
-    "VURD-FAA",
-    "Den fælles vurdering kan først laves, når alle, der skal vurdere barnet, har afleveret. "
-    "Intet er ændret. Bed dem, der mangler, om at gøre deres egen vurdering færdig.",
+FIND_OUT_MISSING = Fault(
+    "VURD-FIND-UD",
+    "Du har svaret »Ved ikke nok«. Dine svar er gemt som kladde. "
+    "Skriv, hvad du vil finde ud af, og hvornår, så kan du aflevere.",
 )
-REASON_MISSING = Fault(
-    "VURD-GRUND", "Skriv en begrundelse: hvad lagde I vægt på? Det, I har valgt, er gemt som kladde."
-)
-FOLLOW_UP_MISSING = Fault(
-    "VURD-AFTALE", "Vælg, hvad I gør nu, og hvornår I ser på det igen. Det, I har valgt, er gemt som kladde."
+NOTE_LIMIT = 20_000  # characters: some six pages
+NOTE_TOO_LONG = Fault(
+    "VURD-LANG",
+    "En note er {over} tegn for lang til at blive afleveret. Det, du har skrevet, er gemt som kladde. Kort den ned.",
 )
 
 
 def check_own(answers: OwnAnswers) -> None:
-    """Raise ``KnownError`` unless a position and a trivsel are chosen. Unanswered signs are allowed and stay so."""
+    """Raise ``KnownError`` unless a position and a trivsel are chosen. Unanswered signs are allowed and stay so.
+
+    "Ved ikke nok" needs a task with a day, and no note may be longer than ``NOTE_LIMIT`` characters.
+    """
     if answers.position is None:
         raise KnownError(NOT_FINISHED, what="position")
     if answers.trivsel is None:
         raise KnownError(NOT_FINISHED, what="trivsel")
+    if answers.unsure and not (answers.find_out.strip() and answers.find_out_on):
+        raise KnownError(FIND_OUT_MISSING)
+    check_notes(
+        answers.position_reason, answers.trivsel_reason, answers.strengths, answers.find_out,
+        *answers.notes.values(), *(factor.note for factor in answers.factors),
+    )  # fmt: skip
 
 
-def check_joint(agreement: Agreement, own: Sequence[OwnAssessment]) -> None:
-    """Raise ``KnownError`` unless the agreement is whole: both axes, a reason, and a follow-up with a date.
-
-    A reason may be left out only where every own assessment says the same and all is well.
-    """
-    if agreement.position is None:
-        raise KnownError(NOT_FINISHED, what="position")
-    if agreement.trivsel is None:
-        raise KnownError(NOT_FINISHED, what="trivsel")
-    all_well = agreement.position is Position.NOT_EXPOSED and agreement.trivsel is Trivsel.THRIVES
-    unanimous = all((o.answers.position, o.answers.trivsel) == (agreement.position, agreement.trivsel) for o in own)
-    if not agreement.reason.strip() and not (all_well and unanimous):
-        raise KnownError(REASON_MISSING)
-    if not agreement.follow_up or (agreement.follow_up_on is None and not all_well):
-        raise KnownError(FOLLOW_UP_MISSING)
+def check_notes(*texts: str) -> None:
+    """Raise ``KnownError`` when one of the texts is longer than ``NOTE_LIMIT``: a pasted file, not a note."""
+    longest = max(map(len, texts), default=0)
+    if longest > NOTE_LIMIT:
+        raise KnownError(NOTE_TOO_LONG, over=longest - NOTE_LIMIT)
 
 
 def is_open(assessors: Iterable[Id], submitted: Iterable[Id]) -> bool:

@@ -1,52 +1,85 @@
 """The joint assessment: everybody's answers side by side once all are in, and what the team agrees on."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from opspor.domain.access import Action
 from opspor.domain.assessment import (
-    TOO_FEW,
     Agreement,
     Context,
     Difference,
     JointAssessment,
+    MinorityView,
     OwnAssessment,
-    check_joint,
+    check_notes,
     differences,
-    is_open,
     spread_of,
 )
 from opspor.domain.changes import Kind
-from opspor.domain.child import ChildInList
+from opspor.domain.child import Carer, ChildInList
+from opspor.domain.concern import ChildsWords
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
+from opspor.domain.joint import (
+    NOT_ASKED,
+    OWN_FIRST,
+    OWN_WORDS_MISSING,
+    TOO_FEW,
+    MinorityAnswer,
+    check_joint,
+    has_note,
+    one_key_hindrance,
+)
 from opspor.domain.people import StaffMember
-from opspor.domain.rounds import Round
-from opspor.forms.model import EnvironmentForm, PositionForm, TrivselForm
-from opspor.store import drafts, people, rounds
+from opspor.domain.rounds import ReasonKind, Round, RoundGroup, sealed_for
+from opspor.forms.model import PositionForm, TrivselForm
+from opspor.store import children, concerns, drafts, minority, people, rounds
+from opspor.store.minority import Waiting
 from opspor.store.records import Header
 from opspor.usecases.children import find
 from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.rounds import find_round, group_of
-from opspor.usecases.wording import form_of, keep
+from opspor.usecases.wording import find_form, keep
 
 
 @dataclass(frozen=True, slots=True)
 class JointTable:
-    """What the team needs to agree about one child: everybody's answers, the differences first."""
+    """What the team needs to agree about one child in one context: everybody's answers, the differences first."""
 
     round: Round
     child: ChildInList
+    group_id: Id
     own: tuple[OwnAssessment, ...]
     differences: tuple[Difference, ...]
     same: tuple[str, ...]  # ids of the questions and signs that all answered alike
     words: Mapping[str, str]  # id of a question or sign -> its text on the form it was asked with
-    environment_form: EnvironmentForm
     agreement: Agreement
     saved_at: datetime | None
     staff: tuple[StaffMember, ...]
+    carers: tuple[Carer, ...]
+    childs_words: tuple[ChildsWords, ...]  # since the round before, newest first
+    hindrance: str | None  # why the child cannot be agreed on in one key
     joint: JointAssessment | None  # when the team has already agreed
+    answers: tuple[MinorityAnswer, ...]  # to the minority views of ``joint`` that were typed for somebody
+
+    @property
+    def context(self) -> Context:
+        """Where the child is seen."""
+        return self.agreement.context
+
+
+@dataclass(frozen=True, slots=True)
+class ToConfirm:
+    """A minority view that a colleague typed for the reader, and that waits for an answer."""
+
+    joint_id: Id
+    child: ChildInList
+    round_name: str
+    context: Context
+    text: str
+    author_name: str
+    written_at: datetime
 
 
 def _joint_key(round_id: Id, child_id: Id, context: Context) -> str:
@@ -54,60 +87,129 @@ def _joint_key(round_id: Id, child_id: Id, context: Context) -> str:
 
 
 def joint_table(desk: Desk, round_id: Id, child_id: Id, context: Context | None = None) -> JointTable:
-    """Everybody's assessments side by side. Raises VURD-FAA while the first round of the child is sealed."""
+    """Everybody's assessments side by side.
+
+    Raises VURD-EGEN-FOERST for whoever has still to submit their own, and VURD-FAA while somebody else has.
+    """
     with desk.read(Action.SEE_OWN) as tx:
-        round_, child, context, own = _unsealed(tx, round_id, child_id, context)
+        round_, child, group, own = _unsealed(desk, tx, round_id, child_id, context)
         tx.note(child_id, round=round_id)
-        words = _words(desk, tx, own)
+        asked = _asked(desk, tx, own)
+        words = {item: text for items in asked.values() for item, text in items.items()}
         found = differences(own, tuple(words))
         differing = {difference.item for difference in found}
         answered = {item for assessment in own for item in assessment.answers.answers}
-        draft = drafts.load(tx.connection, desk.staff.id, _joint_key(round_id, child_id, context), Agreement)
-        existing = rounds.joint(tx.connection, round_id=round_id, child_id=child_id, context=context)
-        if draft:
-            agreement = draft[0]
-        elif existing:
-            agreement = existing[0].agreement
-        else:
-            agreement = Agreement(context=context, participants=tuple(o.author_id for o in own))
+        key = _joint_key(round_id, child_id, group.context)
+        draft = drafts.load(tx.connection, desk.staff.id, key, Agreement)
+        existing = rounds.joint(tx.connection, round_id=round_id, child_id=child_id, context=group.context)
+        answers = _answers(tx, existing)
+        agreement = draft[0] if draft else _agreed(existing, answers) or Agreement(context=group.context)
         # who has left is not chosen any more, but stays where they stand already
         named = {*agreement.participants, *(joint.author_id for joint in existing)}
+        before = rounds.begun_before(tx.connection, round_, child_id, group.context)
         return JointTable(
             round_,
             child,
+            group.group_id,
             own,
             found,
             tuple(item for item in words if item in answered and item not in differing),
             words,
-            desk.library.environment(),
             agreement,
             draft[1] if draft else None,
             tuple(member for member in people.staff(tx.connection) if member.is_here or member.id in named),
+            _carers(tx, child_id),
+            _words_since(tx, child_id, before[1] if before else None),
+            _hindrance(tx, child_id, group.context, own, asked, before),
             existing[0] if existing else None,
+            answers,
         )
 
 
 def _unsealed(
-    tx: Transaction, round_id: Id, child_id: Id, context: Context | None
-) -> tuple[Round, ChildInList, Context, tuple[OwnAssessment, ...]]:
-    """The child's own assessments, after asking whether the person may see them and whether all are in."""
+    desk: Desk, tx: Transaction, round_id: Id, child_id: Id, context: Context | None
+) -> tuple[Round, ChildInList, RoundGroup, tuple[OwnAssessment, ...]]:
+    """The child's own assessments, after asking whether the person may see them and whether the seal is broken."""
     round_, child = find_round(tx, round_id), find(tx, child_id)
     group = group_of(round_, child, context)
     submitted = rounds.submitted(tx.connection, round_id).get((child_id, group.context), set())
-    if not is_open((member.id for member in group.counted(submitted)), submitted):
-        raise KnownError(TOO_FEW)
-    return round_, child, group.context, rounds.own(tx.connection, round_id, child_id, group.context)
+    assessors = {member.id for member in group.counted(child_id, submitted)}
+    opened = any(
+        (reason.child_id, reason.context, reason.kind) == (child_id, group.context, ReasonKind.OPENED)
+        for reason in rounds.reasons(tx.connection, round_id)
+    )
+    if sealed_for(desk.staff.id, assessors, submitted, opened):
+        raise KnownError(OWN_FIRST if desk.staff.id in assessors - submitted else TOO_FEW)
+    return round_, child, group, rounds.own(tx.connection, round_id, child_id, group.context)
 
 
-def _words(desk: Desk, tx: Transaction, own: Iterable[OwnAssessment]) -> dict[str, str]:
-    words: dict[str, str] = {}
+def _asked(desk: Desk, tx: Transaction, own: Iterable[OwnAssessment]) -> dict[Id, dict[str, str]]:
+    """Author -> the questions and signs of their forms, with their texts.
+
+    Of a form that neither the program nor the vault has any more the ids stand for the words: no answer is lost.
+    """
+    asked: dict[Id, dict[str, str]] = {}
     for assessment in own:
+        words = asked.setdefault(assessment.author_id, {})
         for ref in (assessment.position_form, assessment.trivsel_form):
-            form = form_of(desk, tx, ref)
-            assert isinstance(form, PositionForm | TrivselForm)  # noqa: S101  the reference names the kind
-            items = form.sign if isinstance(form, TrivselForm) else form.question
-            words |= {item.id: item.text for item in items}
-    return words
+            form = find_form(desk, tx, ref)
+            if isinstance(form, PositionForm):
+                words |= {question.id: question.text for question in form.question}
+            elif isinstance(form, TrivselForm):
+                words |= {sign.id: sign.text for sign in form.sign}
+        words |= {item: item for item in assessment.answers.answers if item not in words}
+    return asked
+
+
+def _carers(tx: Transaction, child_id: Id) -> tuple[Carer, ...]:
+    return children.particulars(tx.connection, child_id)[1].carers
+
+
+def _words_since(tx: Transaction, child_id: Id, since: date | None) -> tuple[ChildsWords, ...]:
+    """What the child said outside concerns, newest first."""
+    said = concerns.words(tx.connection, child_id=child_id, concern_ids=())
+    return tuple(one for one in reversed(said) if since is None or one.said_at.astimezone().date() >= since)
+
+
+def _hindrance(
+    tx: Transaction,
+    child_id: Id,
+    context: Context,
+    own: Sequence[OwnAssessment],
+    asked: Mapping[Id, Mapping[str, str]],
+    before: tuple[Id, date] | None,
+) -> str | None:
+    """Why the child cannot be agreed on in one key. A note in the round before counts when the team had agreed then."""
+    noted = rounds.noted_at(tx.connection, child_id)
+    days = [noted.astimezone().date()] if noted else []
+    if before and rounds.joint(tx.connection, round_id=before[0], child_id=child_id, context=context):
+        days += [
+            one.seen_at for one in rounds.own(tx.connection, before[0], child_id, context) if has_note(one)
+        ]  # fmt: skip
+    return one_key_hindrance(own, asked, max(days, default=None), before[1] if before else None)
+
+
+def _answers(tx: Transaction, existing: Sequence[JointAssessment]) -> tuple[MinorityAnswer, ...]:
+    """What those for whom a minority view was typed have said of it."""
+    if not existing or not existing[0].agreement.minority:
+        return ()
+    joint = existing[0]
+    known = minority.answers(tx.connection, joint.child_id)
+    keys = [(joint.round_id, joint.agreement.context, view.staff_id, view.text) for view in joint.agreement.minority]
+    return tuple(known[key] for key in keys if key in known)
+
+
+def _agreed(existing: Sequence[JointAssessment], answers: Iterable[MinorityAnswer]) -> Agreement | None:
+    """What the team agreed on, with each minority view as its person has put it since."""
+    if not existing:
+        return None
+    corrected = {answer.staff_id: answer.text for answer in answers if not answer.confirmed}
+    agreement = existing[0].agreement
+    views = tuple(
+        MinorityView(view.staff_id, corrected[view.staff_id], view.staff_id) if view.staff_id in corrected else view
+        for view in agreement.minority
+    )
+    return replace(agreement, minority=views)
 
 
 def save_joint(desk: Desk, round_id: Id, child_id: Id, agreement: Agreement) -> datetime:
@@ -119,23 +221,80 @@ def save_joint(desk: Desk, round_id: Id, child_id: Id, agreement: Agreement) -> 
 
 
 def agree(desk: Desk, round_id: Id, child_id: Id, agreement: Agreement) -> Id:
-    """Write what the team agreed on. A later one for the same child and round replaces it and both stay."""
+    """Write what the team agreed on. A later one for the same child, round and context replaces it and both stay.
+
+    A minority view is noted as written by whoever is logged in, unless it stood there already.
+    """
     with desk.write(Action.AGREE) as tx:
-        round_, child, _, own = _unsealed(tx, round_id, child_id, agreement.context)
-        check_joint(agreement, own)
+        round_, child, group, own = _unsealed(desk, tx, round_id, child_id, agreement.context)
+        before = rounds.begun_before(tx.connection, round_, child_id, group.context)
+        hindrance = _hindrance(tx, child_id, group.context, own, _asked(desk, tx, own), before)
+        check_joint(agreement, own, [carer.id for carer in _carers(tx, child_id)], hindrance)
         environment = desk.library.environment()
         keep(desk, tx, environment.ref)
-        before = rounds.joint(tx.connection, round_id=round_id, child_id=child_id, context=agreement.context)
+        existing = rounds.joint(tx.connection, round_id=round_id, child_id=child_id, context=group.context)
+        stood = _agreed(existing, _answers(tx, existing))
+        hands = {(view.staff_id, view.text): view.written_by for view in stood.minority} if stood else {}
+        views = tuple(
+            replace(view, written_by=hands.get((view.staff_id, view.text)) or desk.staff.id)
+            for view in agreement.minority
+        )
         header = Header(
-            tx.new_id(), desk.staff.id, tx.now, tx.now, child_id=child.id, replaces=before[0].id if before else None
+            tx.new_id(), desk.staff.id, tx.now, tx.now, child_id=child.id, replaces=existing[0].id if existing else None
         )
         # Who agrees again after the own assessments are deleted keeps how far the team stood apart then.
-        spread = spread_of(own) if own or not before else before[0].spread
+        spread = spread_of(own) if own or not existing else existing[0].spread
         joint = JointAssessment(
-            header.id, child.id, round_.id, desk.staff.id, tx.now, agreement, environment.ref, spread
-        )
+            header.id, child.id, round_.id, desk.staff.id, tx.now, replace(agreement, minority=views), environment.ref,
+            spread,
+        )  # fmt: skip
         rounds.add_joint(tx.connection, header, joint)
-        drafts.drop(tx.connection, desk.staff.id, _joint_key(round_id, child_id, agreement.context))
+        drafts.drop(tx.connection, desk.staff.id, _joint_key(round_id, child_id, group.context))
         tx.note(header.id, round=round_id)
         tx.changed(Kind.JOINT_ASSESSMENTS, Kind.ROUNDS, Kind.DRAFTS)
         return header.id
+
+
+def to_confirm(desk: Desk) -> tuple[ToConfirm, ...]:
+    """The minority views that colleagues typed for whoever is logged in and that wait for an answer, oldest first."""
+    with desk.read(Action.ANSWER_MINORITY) as tx:
+        found = minority.waiting(tx.connection, desk.staff.id)
+        if not found:
+            return ()
+        names = {round_.id: round_.name for round_ in rounds.rounds(tx.connection)}
+        shown = []
+        for one in found:
+            child = children.by_id(tx.connection, one.child_id)
+            assert child is not None  # noqa: S101  a record of it is there
+            shown.append(
+                ToConfirm(
+                    one.joint_id, child, names[one.round_id], one.context, one.view.text, one.author_name,
+                    one.written_at,
+                )
+            )  # fmt: skip
+        return tuple(shown)
+
+
+def answer_minority(desk: Desk, joint_id: Id, confirmed: bool, text: str = "") -> Id:
+    """Say that the view that was typed for one fits, or put it in one's own words: both stay. Nobody else can.
+
+    Raises VURD-SYN-SVARET when nothing waits there for whoever is logged in.
+    """
+    with desk.write(Action.ANSWER_MINORITY) as tx:
+        one = _waiting(desk, tx, joint_id)
+        if not confirmed and not text.strip():
+            raise KnownError(OWN_WORDS_MISSING)
+        check_notes(text)
+        header = Header(tx.new_id(), desk.staff.id, tx.now, tx.now, child_id=one.child_id)
+        answer = MinorityAnswer(desk.staff.id, confirmed, "" if confirmed else text.strip(), tx.now)
+        minority.add_answer(tx.connection, header, joint_id, answer)
+        tx.note(header.id)
+        tx.changed(Kind.JOINT_ASSESSMENTS)
+        return header.id
+
+
+def _waiting(desk: Desk, tx: Transaction, joint_id: Id) -> Waiting:
+    for one in minority.waiting(tx.connection, desk.staff.id):
+        if one.joint_id == joint_id:
+            return one
+    raise KnownError(NOT_ASKED)

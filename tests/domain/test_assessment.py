@@ -1,6 +1,5 @@
 """What makes an assessment whole, and where a team differs. Nothing is added up."""
 
-from datetime import date
 from enum import StrEnum
 
 import pytest
@@ -9,14 +8,11 @@ from hypothesis import strategies as st
 
 from opspor.domain import assessment as a
 from opspor.domain.assessment import (
-    Agreement,
-    FollowUpKind,
     Often,
     OwnAnswers,
     Position,
     Seen,
     Trivsel,
-    check_joint,
     check_own,
     differences,
     is_open,
@@ -25,19 +21,9 @@ from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from tests.domain.factories import own_assessment
 
-LATER = date(2026, 12, 15)
-
-
-def _code(agreement: Agreement, *own: a.OwnAssessment) -> str:
-    try:
-        check_joint(agreement, own)
-    except KnownError as error:
-        return error.code
-    return ""
-
 
 def test_an_own_assessment_needs_both_questions_answered_and_nothing_else() -> None:
-    check_own(OwnAnswers(position=Position.UNKNOWN, trivsel=Trivsel.UNKNOWN))
+    check_own(OwnAnswers(position=Position.EXPOSED, trivsel=Trivsel.THRIVES))
     for half, missing in (
         (OwnAnswers(trivsel=Trivsel.THRIVES), "position"),
         (OwnAnswers(position=Position.EXPOSED), "trivsel"),
@@ -45,69 +31,6 @@ def test_an_own_assessment_needs_both_questions_answered_and_nothing_else() -> N
         with pytest.raises(KnownError, match=f"{missing} mangler") as error:
             check_own(half)
         assert error.value.code == "VURD-MANGLER"
-
-
-def test_all_well_and_all_agree_needs_no_reason_and_no_date() -> None:
-    well = Agreement(position=Position.NOT_EXPOSED, trivsel=Trivsel.THRIVES, follow_up=(FollowUpKind.NEXT_ROUND,))
-
-    assert _code(well, own_assessment("mette"), own_assessment("anders")) == ""
-
-
-def test_all_well_in_spite_of_one_who_saw_something_needs_a_reason() -> None:
-    well = Agreement(position=Position.NOT_EXPOSED, trivsel=Trivsel.THRIVES, follow_up=(FollowUpKind.NEXT_ROUND,))
-    worried = own_assessment("anders", trivsel=Trivsel.BEGINNING_MISTRIVSEL)
-
-    assert _code(well, own_assessment("mette"), worried) == "VURD-GRUND"
-
-
-@pytest.mark.parametrize(
-    ("agreement", "code"),
-    [
-        (Agreement(), "VURD-MANGLER"),
-        (Agreement(position=Position.EXPOSED), "VURD-MANGLER"),
-        (Agreement(trivsel=Trivsel.THRIVES), "VURD-MANGLER"),
-        (Agreement(position=Position.EXPOSED, trivsel=Trivsel.THRIVES), "VURD-GRUND"),
-        (Agreement(position=Position.EXPOSED, trivsel=Trivsel.THRIVES, reason=" \n"), "VURD-GRUND"),
-        (Agreement(position=Position.EXPOSED, trivsel=Trivsel.THRIVES, reason="Far er flyttet"), "VURD-AFTALE"),
-        (
-            Agreement(
-                position=Position.EXPOSED, trivsel=Trivsel.THRIVES, reason="Far er flyttet",
-                follow_up=(FollowUpKind.SPARRING,),
-            ),
-            "VURD-AFTALE",
-        ),
-        (
-            Agreement(
-                position=Position.EXPOSED, trivsel=Trivsel.THRIVES, reason="Far er flyttet", follow_up_on=LATER,
-            ),
-            "VURD-AFTALE",
-        ),
-        (
-            Agreement(
-                position=Position.EXPOSED, trivsel=Trivsel.THRIVES, reason="Far er flyttet",
-                follow_up=(FollowUpKind.SPARRING,), follow_up_on=LATER,
-            ),
-            "",
-        ),
-        (  # "ved ikke nok" is a real answer that leads to a task with a date
-            Agreement(
-                position=Position.UNKNOWN, trivsel=Trivsel.THRIVES, reason="Barnet er nyt",
-                follow_up=(FollowUpKind.FIND_OUT,),
-            ),
-            "VURD-AFTALE",
-        ),
-    ],
-)  # fmt: skip
-def test_an_agreement_is_whole_or_says_what_is_missing(agreement: Agreement, code: str) -> None:
-    both = own_assessment("mette", Position.EXPOSED), own_assessment("anders", Position.EXPOSED)
-
-    assert _code(agreement, *both) == code
-
-
-def test_a_team_that_agrees_on_something_else_than_anybody_saw_says_why() -> None:
-    agreement = Agreement(position=Position.NOT_EXPOSED, trivsel=Trivsel.THRIVES, follow_up=(FollowUpKind.NEXT_ROUND,))
-
-    assert _code(agreement, own_assessment("mette", Position.EXPOSED)) == "VURD-GRUND"
 
 
 def test_the_seal_breaks_when_all_who_are_to_assess_have_submitted() -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from opspor.domain.assessment import Agreement, FollowUpKind, Position, Trivsel
+from opspor.domain.assessment import Agreement, FindOut, FollowUpKind, Position, Trivsel
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.matrix import Move
@@ -19,7 +19,8 @@ def agree(house: House, round_id: Id, child: Id, position: Position, trivsel: Tr
     with house.as_("sofie"):
         agreed = Agreement(
             position=position, trivsel=trivsel, reason="Det ser vi begge", follow_up=(FollowUpKind.FOCUS_POINT,),
-            follow_up_on=house.clock().date() + timedelta(days=3),
+            follow_up_on=house.clock().date() + timedelta(days=3), participants=(house.ids["sofie"],),
+            find_out=FindOut("Hvordan går det derhjemme?", house.ids["sofie"], house.clock().date()),
         )  # fmt: skip
         house.do(lambda desk: joint.agree(desk, round_id, child, agreed))
 

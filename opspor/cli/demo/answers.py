@@ -8,14 +8,15 @@ from opspor.cli.demo.material import Ordinary, Story
 from opspor.domain.assessment import (
     Agreement,
     Certainty,
-    Context,
     Duration,
     FactorKind,
     FactorSeen,
+    FindOut,
     FollowUpKind,
     MinorityView,
     Often,
     OwnAnswers,
+    ParentView,
     Position,
     Seen,
     Source,
@@ -23,7 +24,7 @@ from opspor.domain.assessment import (
     Trivsel,
 )
 from opspor.domain.matrix import CELLS, Column, cell_of
-from opspor.forms.model import EnvironmentForm, PositionForm, TrivselForm
+from opspor.forms.model import PositionForm, TrivselForm
 from opspor.usecases.assess import OwnSheet
 from opspor.usecases.joint import JointTable
 
@@ -37,6 +38,10 @@ _MILDER_TRIVSEL = {
     Trivsel.BEGINNING_MISTRIVSEL: Trivsel.THRIVES,
     Trivsel.THRIVES: Trivsel.BEGINNING_MISTRIVSEL,  # there is nothing milder: somebody sees more
 }
+FIND_OUT = "Hvordan er morgenerne derhjemme? Jeg spørger, når barnet bliver afleveret."
+_WE_KNOW = "Vi har begge leget med barnet i de sidste uger og så det samme."
+_TALK_SOON = "Vi taler med dem på det næste møde."
+_FIND_OUT = "Hvordan har barnet det, når vi er alene med det? Vi ser efter i to uger."
 _WELL = (Position.NOT_EXPOSED, Trivsel.THRIVES)
 
 
@@ -87,6 +92,8 @@ def own(
         else person.choice(ordinary.why_trivsel)
         if story is None
         else "",
+        find_out=FIND_OUT if position is Position.UNKNOWN else "",
+        find_out_on=sheet.round.closes_on if position is Position.UNKNOWN else None,
     )
 
 
@@ -168,10 +175,9 @@ def agreement(
     """
     position, trivsel = standing(story, last=last)
     alike = all((one.answers.position, one.answers.trivsel) == (position, trivsel) for one in table.own)
-    ordinary_reason = "" if alike else rng.choice(ordinary.reasons)
+    ordinary_reason = (_WE_KNOW if table.hindrance else "") if alike else rng.choice(ordinary.reasons)
     cell = cell_of(position, trivsel)
     well = (position, trivsel) == _WELL
-    at_home = table.agreement.context is Context.HOME  # the questions are about a daycare's or a school's own adults
     minority: tuple[MinorityView, ...] = ()
     if story and last and story.minority and len(table.own) > 1:
         minority = (MinorityView(table.own[1].author_id, story.minority),)
@@ -181,13 +187,15 @@ def agreement(
         trivsel=trivsel,
         reason=story.reasons[last] if story else ordinary_reason,
         minority=minority,
+        parents=()
+        if well
+        else tuple(
+            ParentView(carer.id, f"{carer.name} ({carer.relation})", not_asked=_TALK_SOON) for carer in table.carers
+        ),
         participants=tuple(one.author_id for one in table.own),
-        environment={} if well or at_home else _environment(table.environment_form, rng),
+        minutes=rng.randint(3, 12) if story else None,
+        find_out=None if cell else FindOut(_FIND_OUT, table.own[0].author_id, again),
         follow_up=cell.follow_up if cell else (FollowUpKind.FIND_OUT,),
         follow_up_on=None if well else next_round if cell and cell.weeks is None else again,
         follow_up_note=story.note if story and last else "",
     )
-
-
-def _environment(form: EnvironmentForm, rng: Random) -> dict[str, str]:
-    return {question.id: rng.choices(("yes", "partly", "no", "unknown"), (5, 4, 1, 1))[0] for question in form.question}

@@ -33,7 +33,10 @@ THRIVES = Position.NOT_EXPOSED, Trivsel.THRIVES
 def agree(house: House, round_id: Id, name: str, cell: tuple[Position, Trivsel], on: date | None) -> None:
     """What the team agreed on about a child."""
     child = house.child(name)
-    agreement = Agreement(Context.DAYCARE, *cell, "Vi så det.", follow_up=(FollowUpKind.NEXT_ROUND,), follow_up_on=on)
+    agreement = Agreement(
+        Context.DAYCARE, *cell, "Vi så det.", follow_up=(FollowUpKind.NEXT_ROUND,), follow_up_on=on,
+        participants=(Id("mette"),),
+    )  # fmt: skip
     house.do(lambda desk: joint.agree(desk, round_id, child.id, agreement))
 
 
