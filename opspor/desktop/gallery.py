@@ -120,6 +120,7 @@ def _open(work: Workplace) -> list[Scene]:
         ("hent-liste", Destination(Place.IMPORT)),
         ("barn", Destination(Place.CHILD, (general.child_id if general else None) or listed[0].id)),
         ("barn-ret", Destination(Place.CHILD_EDIT, (general.child_id if general else None) or listed[0].id)),
+        ("barn-over-tid", Destination(Place.TIMELINE, (general.child_id if general else None) or listed[0].id)),
         ("runder", Destination(Place.ROUNDS)),
         ("ny-runde", Destination(Place.OPEN_ROUND)),
         ("bekymringer", Destination(Place.CONCERNS)),

@@ -29,6 +29,7 @@ class Place(StrEnum):
     IMPORT = "import"
     CHILD = "child"  # id: child
     CHILD_EDIT = "child_edit"  # id: child
+    TIMELINE = "timeline"  # id: child
     OPEN_ROUND = "open_round"
     ROUND = "round"  # id: round
     OWN = "own"  # id: round, second: child or "" for the next one that is missing

@@ -32,6 +32,7 @@ from opspor.usecases import (
     recovery,
     rounds,
     start,
+    timeline,
     suggestions,
 )
 from opspor.usecases.children import NewChild
@@ -230,5 +231,6 @@ ROWS: dict[str, tuple[Table, Call]] = {
     "recovery.prove": (LEADER, lambda w, d, of: w.prove(d)),
     "suggestions.shown": (ANYBODY, lambda w, d, of: suggestions.shown(d)),
     "suggestions.switch": (SETTINGS, lambda w, d, of: suggestions.switch(d, on=False)),
+    "timeline.over_time": (ROOM, lambda w, d, of: timeline.over_time(d, w.child(of))),
     "start.today": (ANYBODY, lambda w, d, of: start.today(d)),
 }  # fmt: skip

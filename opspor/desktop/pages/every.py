@@ -21,6 +21,7 @@ from opspor.desktop.pages.rounds import OpenRoundPage, RoundPage, RoundsPage
 from opspor.desktop.pages.settings import SettingsPage
 from opspor.desktop.pages.setup import SetupPage
 from opspor.desktop.pages.start import StartPage
+from opspor.desktop.pages.timeline import TimelinePage
 from opspor.desktop.pages.welcome import WelcomePage
 from opspor.desktop.route import Destination, Office, Place
 from opspor.domain.people import Role
@@ -42,6 +43,7 @@ PAGES: dict[Place, Callable[[Office, Destination], Page | FocusPage]] = {
     Place.IMPORT: ImportPage,
     Place.CHILD: ChildPage,
     Place.CHILD_EDIT: ChildEditPage,
+    Place.TIMELINE: TimelinePage,
     Place.OPEN_ROUND: OpenRoundPage,
     Place.ROUND: RoundPage,
     Place.OWN: OwnPage,
@@ -56,6 +58,7 @@ PAGES: dict[Place, Callable[[Office, Destination], Page | FocusPage]] = {
 # Pages that lie under a place of the rail.
 RAIL = {
     Place.CHILD: Place.CHILDREN,
+    Place.TIMELINE: Place.CHILDREN,
     Place.IMPORT: Place.CHILDREN,
     Place.ROUND: Place.ROUNDS,
     Place.OPEN_ROUND: Place.ROUNDS,

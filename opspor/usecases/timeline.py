@@ -1,0 +1,136 @@
+"""The child over time: what was agreed, seen, heard and done, on one line per context."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from opspor.domain import timeline
+from opspor.domain.access import Action, may
+from opspor.domain.assessment import Context, spread_of
+from opspor.domain.child import ChildInList
+from opspor.domain.concern import Concern, owners
+from opspor.domain.ids import Id
+from opspor.domain.pupil import PupilView
+from opspor.domain.rounds import Round
+from opspor.domain.timeline import ELSEWHERE, Agreed, Event, EventKind
+from opspor.domain.visit import VISIT_WORDS
+from opspor.store import concerns, pupils, rounds, visits
+from opspor.store import timeline as stored
+from opspor.usecases.children import find
+from opspor.usecases.desk import Desk, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class ChildOverTime:
+    """A child, and everything on its line that this person may see, oldest first."""
+
+    child: ChildInList
+    events: tuple[Event, ...]
+
+
+def over_time(desk: Desk, child_id: Id) -> ChildOverTime:
+    """The line of a child. It is logged as opening the child, and shows no more than the child's page."""
+    with desk.read(Action.OPEN_CHILD) as tx:
+        child = find(tx, child_id)
+        tx.note(child_id)
+        agreed = _agreed(tx, child_id)
+        found = sorted([*agreed, *_visits(tx, child_id)], key=lambda one: (one.on, one.id))
+        about = concerns.concerns(tx.connection, child_id=child_id)
+        seen = [one for one in about if may(desk.staff, Action.OPEN_CONCERN, **owners(one, child.group_ids))]
+        events = [
+            *timeline.assessed(found),
+            *timeline.follow_ups(found),
+            *_without(tx, child, agreed),
+            *_written(tx, child_id, about),
+            *(_pupil(view) for view in pupils.views(tx.connection, child_id)),
+            *_told(tx, child_id),
+            *_concerns(tx, seen),
+        ]
+        return ChildOverTime(child, timeline.in_order(events))
+
+
+def _agreed(tx: Transaction, child_id: Id) -> list[Agreed]:
+    """What the teams agreed on. What was agreed on before its spread was kept has it from the own assessments.
+
+    Whom the team has agreed on is sealed to nobody any more.
+    """
+    return [
+        replace(one, spread=spread_of(rounds.own(tx.connection, one.round_id, child_id, one.context)))
+        if one.spread.assessors == 0 and one.round_id and not one.replaced
+        else one
+        for one in stored.agreed(tx.connection, child_id)
+    ]
+
+
+def _visits(tx: Transaction, child_id: Id) -> Iterator[Agreed]:
+    for visit in visits.visits(tx.connection, child_id):
+        answers = visit.answers
+        yield Agreed(
+            visit.id, EventKind.VISIT, VISIT_WORDS[visit.type], Context.HOME, visit.visited_on,
+            answers.position, answers.trivsel, answers.follow_up_on,
+        )  # fmt: skip
+
+
+def _without(tx: Transaction, child: ChildInList, agreed: Iterable[Agreed]) -> Iterator[Event]:
+    """The rounds that the child is or was in without a joint assessment: going on, or left out."""
+    done = {(one.round_id, one.context) for one in agreed}
+    reasons = {
+        (round_id, context): (on, why) for _, round_id, context, on, why in stored.not_assessed(tx.connection, child.id)
+    }
+    enrolled = stored.enrolled(tx.connection, child.id)
+    for round_ in rounds.rounds(tx.connection):
+        for context in dict.fromkeys(_contexts(round_, enrolled)):
+            if (round_.id, context) in done or not round_.takes(child.birth_date):
+                continue
+            if (round_.id, context) in reasons:
+                on, why = reasons[round_.id, context]
+                yield timeline.left_out(round_.id, round_.name, on, context, why)
+            elif round_.is_open(tx.today, begun=True):
+                yield timeline.under_way(round_.id, round_.name, round_.opens_on, context)
+            else:
+                yield timeline.left_out(round_.id, round_.name, round_.closes_on, context)
+
+
+def _contexts(round_: Round, enrolled: Iterable[tuple[Id, date, date | None]]) -> Iterator[Context]:
+    """The contexts of a round in which a child that was enrolled so is to be assessed."""
+    for group in round_.groups:
+        for group_id, since, until in enrolled:
+            if group_id == group.group_id and since <= round_.closes_on and (until is None or until > round_.closes_on):
+                yield group.context
+
+
+def _written(tx: Transaction, child_id: Id, about: Iterable[Concern]) -> Iterator[Event]:
+    shared = [concern.id for concern in about if concern.is_shared]
+    for seen in concerns.observations(tx.connection, child_id=child_id, concern_ids=shared):
+        words = (seen.text, f"Skrevet af {seen.author_name}.")
+        yield Event(EventKind.OBSERVATION, seen.id, seen.seen_at.date(), ELSEWHERE, seen.place, words)
+    for said in concerns.words(tx.connection, child_id=child_id, concern_ids=shared):
+        asked = (f"Spurgt: »{said.asked}«",) if said.asked else ()
+        words = (f"»{said.words}«", *asked, f"Skrevet af {said.author_name}.")
+        yield Event(EventKind.WORDS, said.id, said.said_at.date(), ELSEWHERE, said.place, words)
+
+
+def _pupil(view: PupilView) -> Event:
+    """What a pupil wrote in own words. The faces stand on the child's page with their questions."""
+    answers = view.answers
+    faces = ("Svarene med ansigter står på barnets side.",) if answers.faces else ()
+    words = (*(f"»{text}«" for text in answers.texts.values()), *faces) if answers.wants else ("Ville ikke være med.",)
+    return Event(EventKind.PUPIL, view.id, view.said_on, ELSEWHERE, "", words, round_id=view.round_id)
+
+
+def _told(tx: Transaction, child_id: Id) -> Iterator[Event]:
+    for record, on, how in stored.notices(tx.connection, child_id):
+        yield Event(EventKind.NOTICE, record, on, ELSEWHERE, how)
+
+
+def _concerns(tx: Transaction, seen: list[Concern]) -> Iterator[Event]:
+    """Concerns and what was sent, in neutral words: the screen faces the room (design section 11, rule 10)."""
+    sent = concerns.sent(tx.connection)
+    for concern in seen:
+        on = concern.written_at.date()
+        yield Event(EventKind.CONCERN, concern.id, on, ELSEWHERE, "")
+        if concern.closed_at is not None:
+            yield Event(EventKind.CONCERN, concern.id, concern.closed_at.date(), ELSEWHERE, "lukket")
+    for paper in concerns.papers(tx.connection, concern_ids=[concern.id for concern in seen]):
+        if paper.id in sent:
+            yield Event(EventKind.PAPER, paper.concern_id, sent[paper.id].sent_on, ELSEWHERE, "")

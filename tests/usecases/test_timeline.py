@@ -1,0 +1,139 @@
+"""A child over time, on a real vault: what stands on its line, who may read it, and what stays sealed."""
+
+from datetime import timedelta
+from functools import partial
+
+import pytest
+from sqlalchemy import update
+
+from opspor.domain.access import Action
+from opspor.domain.assessment import Agreement, Context, FollowUpKind, Position, Trivsel
+from opspor.domain.concern import Danger, Topic
+from opspor.domain.errors import KnownError
+from opspor.domain.ids import Id
+from opspor.domain.timeline import Event, EventKind
+from opspor.store import log
+from opspor.store import schema as t
+from opspor.usecases import children, concerns, joint, timeline
+from opspor.usecases.desk import Desk
+from tests.usecases.conftest import House
+
+WELL = (Position.NOT_EXPOSED, Trivsel.THRIVES)
+WORSE = (Position.POTENTIALLY_EXPOSED, Trivsel.BEGINNING_MISTRIVSEL)
+
+
+def events(house: House, child: Id, *kinds: EventKind) -> list[Event]:
+    found = house.do(lambda desk: timeline.over_time(desk, child)).events
+    return [event for event in found if not kinds or event.kind in kinds]
+
+
+def agreed(house: House, round_id: Id, child: Id, cell: tuple[Position, Trivsel]) -> None:
+    """Jonas thinks that all is well, Sofie what is agreed on in the end."""
+    with house.as_("jonas"):
+        house.submit(round_id, child, *WELL)
+    with house.as_("sofie"):
+        house.submit(round_id, child, *cell)
+        agreement = Agreement(
+            Context.DAYCARE, *cell, reason="Set", follow_up=(FollowUpKind.FOCUS_POINT,),
+            follow_up_on=house.clock().date() + timedelta(days=42),
+            participants=(house.ids["jonas"], house.ids["sofie"]),
+        )  # fmt: skip
+        house.do(lambda desk: joint.agree(desk, round_id, child, agreement))
+
+
+def test_two_rounds_stand_on_the_line_with_what_changed_and_how_far_the_team_stood_apart(house: House) -> None:
+    karla = house.children[0]
+    for name, cell in (("Efterår", WELL), ("Forår", WORSE)):
+        agreed(house, _round(house, name), karla, cell)
+        house.clock.now += timedelta(days=180)
+    with house.as_("jonas"):
+        first, then = events(house, karla, EventKind.ASSESSMENT)
+        looks = events(house, karla, EventKind.FOLLOW_UP)
+    assert first.words[:3] == ("Første vurdering i dagtilbud.", "I så ens på position.", "I så ens på trivsel.")
+    assert then.title == "Forår: potentielt udsat · begyndende mistrivsel"
+    assert then.words[:3] == (
+        "Position i dagtilbud: fra ikke udsat til potentielt udsat.",
+        "Trivsel i dagtilbud: fra trives til begyndende mistrivsel.",
+        "I så forskelligt på position: 1 af 2 ikke udsat, 1 af 2 potentielt udsat.",
+    )
+    assert [look.place for look in looks] == ["Dagtilbud", "Dagtilbud"]
+
+
+def test_a_round_from_before_the_spread_was_kept_has_it_from_the_own_assessments(house: House) -> None:
+    karla = house.children[0]
+    agreed(house, _round(house), karla, WORSE)
+
+    def forget(desk: Desk) -> None:
+        with desk.engine.begin() as connection:
+            connection.execute(update(t.joint_assessment).values(spread="{}"))
+
+    with house.as_("jonas"):
+        house.do(forget)
+        (event,) = events(house, karla, EventKind.ASSESSMENT)
+    assert "I så forskelligt på position: 1 af 2 ikke udsat, 1 af 2 potentielt udsat." in event.words
+
+
+def test_a_sealed_round_shows_that_it_is_going_on_and_does_not_change_when_a_colleague_submits(house: House) -> None:
+    round_id, karla = _round(house), house.children[0]
+    with house.as_("sofie"):
+        before = events(house, karla)
+    with house.as_("jonas"):
+        house.submit(round_id, karla, Position.EXPOSED, Trivsel.MISTRIVSEL)
+    with house.as_("sofie"):
+        after = events(house, karla)
+    assert after == before
+    (event,) = [event for event in after if event.round_id == round_id]
+    assert (event.kind, event.place, event.position) == (EventKind.UNDER_WAY, "Dagtilbud", None)
+
+
+def test_a_round_that_ended_without_the_child_is_seen(house: House) -> None:
+    round_id, karla = _round(house), house.children[0]
+    house.clock.now += timedelta(days=60)
+    with house.as_("jonas"):
+        (event,) = events(house, karla, EventKind.NOT_ASSESSED)
+    assert (event.round_id, event.place) == (round_id, "Dagtilbud")
+
+
+def test_what_was_seen_and_said_stands_beside_it_with_who_wrote_it(house: House) -> None:
+    karla, now = house.children[0], house.clock.now
+    with house.as_("jonas"):
+        house.do(lambda desk: children.observe(desk, karla, seen_at=now, place="Gården", text="Leger kanari."))
+        house.do(lambda desk: children.quote(desk, karla, said_at=now, place="", words="Jeg er glad", asked="Hvad så?"))
+        seen, said = events(house, karla, EventKind.OBSERVATION, EventKind.WORDS)
+    assert (seen.title, seen.words) == ("Gården", ("Leger kanari.", "Skrevet af Jonas Kanariberg."))
+    assert said.words == ("»Jeg er glad«", "Spurgt: »Hvad så?«", "Skrevet af Jonas Kanariberg.")
+
+
+def test_a_concern_is_there_for_those_who_may_open_it_and_in_neutral_words(house: House) -> None:
+    karla = house.children[0]
+    start = partial(concerns.start, danger=Danger.NO, what="KANARI", seen_on=house.clock().date(), child_id=karla)
+    with house.as_("jonas"):
+        house.do(lambda desk: start(desk, topic=Topic.GENERAL))
+        hidden = house.do(lambda desk: start(desk, topic=Topic.ABUSE))
+        mine = events(house, karla, EventKind.CONCERN)
+    with house.as_("sofie"):
+        hers = events(house, karla, EventKind.CONCERN)
+    assert (len(mine), len(hers)) == (2, 1)
+    assert hidden in {event.id for event in mine}
+    assert "KANARI" not in "".join(event.spoken for event in mine)
+
+
+def test_it_is_refused_to_another_room_and_logged_as_opening_the_child(house: House) -> None:
+    karla = house.children[0]
+    with house.as_("ali"), pytest.raises(KnownError) as refused:
+        events(house, karla)
+    assert refused.value.code == "ADGANG-NEJ"
+    with house.as_("jonas"):
+        events(house, karla)
+
+    def lines(desk: Desk) -> list[tuple[str, str]]:
+        with desk.engine.begin() as connection:
+            return [(line.action, line.subject_id) for line in log.entries(connection)]
+
+    house.enter("mette")
+    assert (Action.OPEN_CHILD, karla) in house.do(lines)
+
+
+def _round(house: House, name: str = "Forår") -> Id:
+    house.enter("mette")
+    return house.open_round(name)
