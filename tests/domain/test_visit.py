@@ -139,13 +139,15 @@ def test_a_window_that_ends_before_it_begins_is_refused() -> None:
         (date(2026, 3, 15), (), (VisitType.EARLY, When.NOW)),
         (date(2026, 3, 1), (), (VisitType.EARLY, When.LATE)),
         (date(2026, 3, 1), (VisitType.EARLY,), (VisitType.MONTHS_2, When.COMING)),
-        (date(2026, 1, 15), (), (VisitType.MONTHS_2, When.NOW)),  # the visit of the first days is not asked for any more
+        (
+            date(2026, 1, 15),
+            (),
+            (VisitType.MONTHS_2, When.NOW),
+        ),  # the visit of the first days is not asked for any more
         (date(2025, 11, 1), (VisitType.MONTHS_2,), (VisitType.MONTHS_4_6, When.NOW)),
     ],
 )
-def test_which_visit_is_next_by_age(
-    birth: date, done: tuple[VisitType, ...], expected: tuple[VisitType, When]
-) -> None:
+def test_which_visit_is_next_by_age(birth: date, done: tuple[VisitType, ...], expected: tuple[VisitType, When]) -> None:
     due = due_visit(WINDOWS, birth, done, TODAY)
     assert due is not None
     assert (due.visit, due.when) == expected

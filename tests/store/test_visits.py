@@ -27,8 +27,8 @@ FULL = VisitAnswers(
     next_on=date(2026, 12, 1), adviser=AdviserJoined("familierådgiver", "mor", DAY, "Søvn"),
     position_answers={"P-FAM": "something"},
     factors=(FactorSeen("R_X", FactorKind.RISK, Strength.LIGHT, Duration.RECENT, Source.PARENT, Certainty.KNOWN),),
-    position=Position.POTENTIALLY_EXPOSED, reason=NOTE, colleague="Talt med en kollega", follow_up_on=date(2026, 10, 20),
-    in_journal=True, journal_on=DAY,
+    position=Position.POTENTIALLY_EXPOSED, reason=NOTE, colleague="Talt med en kollega",
+    follow_up_on=date(2026, 10, 20),    in_journal=True, journal_on=DAY,
 )  # fmt: skip
 
 
