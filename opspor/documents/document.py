@@ -89,6 +89,14 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
+class Faces:
+    """Words to put a ring round by hand, each under a face: from glad to sad, in the order of ``options``."""
+
+    label: str
+    options: tuple[str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """A line for a date and a line for a signature with ``name`` below it."""
 
@@ -110,16 +118,22 @@ class Large:
     text: str
 
 
-Block = Paragraph | Facts | Entry | Quote | Table | Bullets | EmptyLines | Choices | Signature | WordGrid | Large
+Block = (
+    Paragraph | Facts | Entry | Quote | Table | Bullets | EmptyLines | Choices | Faces | Signature | WordGrid | Large
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A heading and what stands below it. ``typed`` is true where a person wrote the text and can shorten it."""
+    """A heading and what stands below it. ``typed`` is true where a person wrote the text and can shorten it.
+
+    ``new_page``: a sheet of its own, e.g. of the next pupil.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     typed: bool = False
+    new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +180,7 @@ def block_text(block: Block) -> str:
             return "\n".join(f"{sign} {item}" for sign, item in zip(signs, block.items, strict=True))
         case EmptyLines():
             return f"{block.label}: ____"
-        case Choices():
+        case Choices() | Faces():
             return f"{block.label}: " + "   ".join(f"[ ] {option}" for option in block.options)
         case Signature():
             return f"Dato: ____  Underskrift: ____ ({block.name})"

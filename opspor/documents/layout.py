@@ -10,7 +10,7 @@ from typing import Any
 
 from opspor.documents.document import Document, as_text, block_text
 from opspor.documents.fonts import REGULAR, SEMIBOLD, register, undrawable_in, width
-from opspor.documents.rows import QUIET, Composer, Row, Run, Style, wrapped
+from opspor.documents.rows import FACE, INK, QUIET, Composer, Row, Run, Style, wrapped
 from opspor.documents.tags import LANGUAGE, Element, write_tags
 from opspor.domain.errors import Fault, KnownError
 
@@ -98,7 +98,7 @@ def _paginated(rows: Sequence[Row], height: float) -> list[list[Row]]:
     used = 0.0
     for chunk in _chunks(rows):
         need = sum(row.gap + row.height for row in chunk)
-        if pages[-1] and used + need > height and need - chunk[0].gap <= height:
+        if pages[-1] and (chunk[0].new_page or (used + need > height and need - chunk[0].gap <= height)):
             pages.append([])
             used = 0.0
         for row in chunk:
@@ -208,6 +208,8 @@ def _draw_rows(canvas: Any, rows: Sequence[Row], page: int, top: float) -> list[
             canvas.line(_MARGIN + left, foot + 2, _MARGIN + right, foot + 2)
         for x in row.boxes:
             canvas.rect(_MARGIN + x, foot + row.height / 2 - 4, 8, 8)
+        for number, x in enumerate(row.faces):
+            _draw_face(canvas, _MARGIN + x, foot + row.height / 2, number)
         if row.bar:
             canvas.setFillColor(_ACCENT)
             canvas.rect(_MARGIN - 12, foot, 2.2, row.height, stroke=0, fill=1)
@@ -229,6 +231,21 @@ def _draw_run(canvas: Any, run: Run, y: float) -> None:
     text.setFillColor(run.color)
     text.textOut(run.text)
     canvas.drawText(text)
+
+
+def _draw_face(canvas: Any, x: float, y: float, number: int) -> None:
+    """A ring, two eyes and a mouth that bends from glad (0) to sad (3)."""
+    size = FACE / 2
+    canvas.setStrokeColor(INK)
+    canvas.setFillColor(INK)
+    canvas.setLineWidth(1.1)
+    canvas.circle(x, y, size)
+    for side in (-1, 1):
+        canvas.circle(x + side * size * 0.36, y + size * 0.28, size * 0.09, stroke=0, fill=1)
+    corner, bend = y - size * 0.36, size * (-0.42, -0.16, 0.16, 0.42)[number]
+    left, right = x - size * 0.46, x + size * 0.46
+    canvas.bezier(left, corner, x - size * 0.2, corner + bend, x + size * 0.2, corner + bend, right, corner)
+    _hairline(canvas)
 
 
 def _hairline(canvas: Any) -> None:

@@ -15,6 +15,7 @@ from opspor.documents.document import (
     Document,
     EmptyLines,
     Entry,
+    Faces,
     Facts,
     Large,
     Paragraph,
@@ -31,6 +32,7 @@ from opspor.documents.tags import Element
 
 INK = "#1B2023"
 QUIET = "#51575B"
+FACE = 30.0  # the diameter of a drawn face
 SHORT = 8  # lines: a quote, an entry, a table row or a few facts up to this are not split over two pages
 
 
@@ -51,7 +53,8 @@ class Row:
     """One line on the page. ``gap`` is the air above it, left out at the top of a page; ``keep`` ties it to the next.
 
     ``rules`` are hairlines at its foot (from, to); ``boxes`` are squares to tick; ``bar`` is the bar beside a quote.
-    ``by_hand`` rows are written on, and take what is left of a page.
+    ``by_hand`` rows are written on, and take what is left of a page. ``faces`` are the middles of four faces, from glad
+    to sad. ``new_page`` begins a page.
     """
 
     height: float
@@ -62,6 +65,8 @@ class Row:
     boxes: list[float] = field(default_factory=list)
     bar: bool = False
     by_hand: bool = False
+    faces: list[float] = field(default_factory=list)
+    new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +155,7 @@ class Composer:
             else:
                 self._block(block, gap)
             gap = self.air * (0.6 if self.compact else 1.2)
+        self.rows[start].new_page = part.new_page
         self.left = 0.0
         if beside:
             self._put_beside(self._lines(part.title, self.head, 0, self.column - 12, heading), start)
@@ -180,6 +186,8 @@ class Composer:
                 self._empty_lines(block, gap)
             case Choices():
                 self._choices(block, gap)
+            case Faces():
+                self._faces(block, gap)
             case Signature():
                 self._signature(block)
             case WordGrid():
@@ -340,6 +348,19 @@ class Composer:
             )
             self.rows.append(row)
         self.rows[-1].keep = False
+
+    def _faces(self, block: Faces, gap: float) -> None:
+        """The question over the whole width, and below it four faces with their words."""
+        self._text(block.label, self.strong, self.root.add("P"), gap * 1.6)
+        self.rows[-1].keep = True
+        element, quarter = self.root.add("P"), self.room / len(block.options)
+        middles = [quarter * (number + 0.5) for number in range(len(block.options))]
+        self.rows.append(Row(FACE + 6, keep=True, faces=middles))
+        runs = [
+            Run(middle - width(text, REGULAR, self.body.size) / 2, text + " ", REGULAR, self.body.size, INK, element)
+            for middle, text in zip(middles, map(drawable, block.options), strict=True)
+        ]
+        self.rows.append(Row(self.body.size * 1.6, runs))
 
     def _signature(self, block: Signature) -> None:
         self.rows.append(Row(self.body.size * 3.2, keep=True, rules=[(0, self.column - 10), (self.column, self.room)]))

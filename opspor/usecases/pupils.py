@@ -1,8 +1,12 @@
 """The pupil's own view: asked on the screen or on paper, never required, and shown as it was given."""
 
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from pathlib import Path
 
+from opspor.documents.pupil_sheet import pupil_sheets
 from opspor.domain.access import Action
 from opspor.domain.assessment import FormRef
 from opspor.domain.changes import Kind
@@ -22,10 +26,11 @@ from opspor.domain.pupil import (
 )
 from opspor.forms.library import Library
 from opspor.forms.model import PupilForm
-from opspor.store import drafts, pupils, rounds
+from opspor.store import drafts, people, pupils, rounds
 from opspor.store.records import Header
 from opspor.usecases.children import DATE_AHEAD, find
 from opspor.usecases.desk import Desk, Transaction
+from opspor.usecases.papers import log_mark, saved
 from opspor.usecases.wording import form_of, keep
 
 NO_PUPILS = Fault(
@@ -127,6 +132,27 @@ def in_words(view: PupilView, form: PupilForm) -> tuple[tuple[str, str], ...]:
         said = view.answers.texts.get(question.id, "")
         found.append((question.text, said or (FACE_WORDS[face] if face else "Sprang over")))
     return tuple(found)
+
+
+def print_sheets(desk: Desk, child_ids: Sequence[Id], target: Path, *, named: bool) -> int:
+    """Save a sheet for each pupil as one PDF, with the first name or only the code; gives how many sheets it has.
+
+    Who is too young, or whose birth date is missing, gets none. Raises ELEV-INGEN and PAPIR-IKKE-GEMT.
+    """
+    with saved(target) as put, desk.write(Action.PRINT_PUPIL) as tx:
+        tx.require(author=desk.staff.id)
+        sheets = []
+        for child in (find(tx, child_id) for child_id in child_ids):
+            with suppress(KnownError):
+                form = form_for(desk.library, child, tx.today)
+                sheets.append((f"{child.first_name} · {child.code}" if named else child.code, form))
+        if not sheets:
+            raise KnownError(NO_PUPILS)
+        from opspor.documents import layout  # ReportLab is heavy and only needed here
+
+        tx.note(child_ids[0] if len(child_ids) == 1 else "", sheets=len(sheets), named=named)
+        put(layout.draw(pupil_sheets(sheets, people.institution(tx.connection).name, (log_mark(desk, tx),))))
+        return len(sheets)
 
 
 def _key(child_id: Id) -> str:

@@ -9,6 +9,7 @@ from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.pupil import MOST, Face, PupilAnswers
 from opspor.usecases import children, pupils
+from tests.documents.pdf import page_texts
 from tests.guards import NOTE
 from tests.usecases.conftest import House
 
@@ -122,3 +123,27 @@ def test_it_belongs_to_the_round_that_was_open_that_day(house: House, pupil: Id)
     round_ = house.open_round()
     give(house, pupil, PupilAnswers())
     assert said(house, pupil).round_id == round_
+
+
+def test_a_class_is_printed_with_codes_only_and_whoever_is_too_young_is_left_out(house: House, pupil: Id) -> None:
+    target = house.folder.with_name("ark.pdf")
+    with house.as_("jonas"):
+        printed = house.do(lambda desk: pupils.print_sheets(desk, house.children[:3], target, named=False))
+    assert printed == 1
+    (page,) = page_texts(target.read_bytes())
+    assert "B001" in page
+    assert "Karla" not in page
+
+
+def test_a_sheet_may_carry_the_first_name(house: House, pupil: Id) -> None:
+    target = house.folder.with_name("ark.pdf")
+    house.do(lambda desk: pupils.print_sheets(desk, [pupil], target, named=True))
+    assert "Karla · B001" in page_texts(target.read_bytes())[0]
+
+
+def test_nobody_old_enough_is_said_and_no_file_is_made(house: House) -> None:
+    target = house.folder.with_name("ark.pdf")
+    with pytest.raises(KnownError) as refused:
+        house.do(lambda desk: pupils.print_sheets(desk, house.children, target, named=True))
+    assert refused.value.code == "ELEV-INGEN"
+    assert not target.exists()

@@ -3,14 +3,17 @@
 from datetime import timedelta
 from functools import partial
 
-from opspor.domain.assessment import Agreement, Context
+from opspor.domain.assessment import Agreement, Context, Position, Trivsel
 from opspor.domain.concern import Danger, StepState, Topic
 from opspor.domain.ids import Id
 from opspor.domain.paper import PaperKind
 from opspor.domain.people import GroupKind, Role
+from opspor.domain.practice import PracticeDraft
 from opspor.domain.pupil import PupilAnswers
 from opspor.domain.rounds import ReasonKind
+from opspor.domain.visit import VisitType
 from opspor.usecases import (
+    agreement,
     assess,
     check,
     children,
@@ -21,6 +24,7 @@ from opspor.usecases import (
     environment,
     erasure,
     groups,
+    handover,
     joint,
     log,
     log_papers,
@@ -28,20 +32,26 @@ from opspor.usecases import (
     notices,
     papers,
     people,
+    practice,
     pupils,
     recovery,
     rounds,
     start,
-    timeline,
     suggestions,
+    timeline,
+    visits,
 )
 from opspor.usecases.children import NewChild
+from opspor.usecases.handover import Handover
 from tests.usecases.conftest import quick
 from tests.usecases.walk import (
     ANY_CHILD,
     ANYBODY,
     CONCERN,
     CONTENT,
+    DISTRICT,
+    DISTRICT_ONLY,
+    DISTRICTS,
     ENROL,
     FULL,
     KEEP,
@@ -103,6 +113,14 @@ ROWS: dict[str, tuple[Table, Call]] = {
     ),
     "assess.save_own": (ANYBODY, lambda w, d, of: w.save_mine(d)),
     "assess.submit_own": (ROOM, lambda w, d, of: w.submit_mine(d, of)),
+    "agreement.figures": (ROOM, lambda w, d, of: partial(agreement.figures, d, w.round(d, of))),
+    "practice.cases": (CONTENT, lambda w, d, of: practice.cases(d)),
+    "practice.seen": (CONTENT, lambda w, d, of: practice.seen(d, "case-01")),
+    "practice.save": (ANYBODY, lambda w, d, of: practice.save(d, "case-01", PracticeDraft())),
+    "practice.answer": (
+        CONTENT,
+        lambda w, d, of: practice.answer(d, "case-01", PracticeDraft(Position.EXPOSED, Trivsel.THRIVES)),
+    ),
     "check.check": (ANYBODY, lambda w, d, of: check.check(d)),
     "children.change": (ROOM, lambda w, d, of: w.change(d, of)),
     "children.enrol": (ENROL, lambda w, d, of: w.enrol(d, of)),
@@ -219,6 +237,9 @@ ROWS: dict[str, tuple[Table, Call]] = {
     "people.set_groups": (LEADER, lambda w, d, of: people.set_groups(d, w.house.ids["sofie"], [w.group("my room")])),
     "people.set_role": (LEADER, lambda w, d, of: partial(people.set_role, d, w.somebody(d), Role.LEADER)),
     # whoever has a recovery key is in as a leader, so an administrator does not make one
+    "pupils.print_sheets": (
+        ROOM, lambda w, d, of: partial(pupils.print_sheets, d, [w.pupil(d, of)], w.target(), named=True)
+    ),
     "pupils.save": (ANYBODY, lambda w, d, of: partial(pupils.save, d, w.pupil_sheet(d, "my room"), PupilAnswers())),
     "pupils.sheet": (ROOM, lambda w, d, of: partial(pupils.sheet, d, w.pupil(d, of))),
     "pupils.submit": (
@@ -233,4 +254,37 @@ ROWS: dict[str, tuple[Table, Call]] = {
     "suggestions.switch": (SETTINGS, lambda w, d, of: suggestions.switch(d, on=False)),
     "timeline.over_time": (ROOM, lambda w, d, of: timeline.over_time(d, w.child(of))),
     "start.today": (ANYBODY, lambda w, d, of: start.today(d)),
+    "handover.print_handover": (
+        DISTRICT,
+        lambda w, d, of: w.in_district(
+            d, of, lambda d, _, c: handover.print_handover(d, c, Handover((), "Kanari", "", "mor"), w.target())
+        ),
+    ),
+    "handover.sheet": (DISTRICT, lambda w, d, of: w.in_district(d, of, lambda d, _, c: handover.sheet(d, c))),
+    "visits.add_child": (
+        {"my district": CONTENT[""], "another district": LEADER[""]},
+        lambda w, d, of: w.in_district(
+            d, of, lambda d, g, _: visits.add_child(d, g, name="Bo", birth=d.clock().date())
+        ),
+    ),
+    "visits.district": (DISTRICT_ONLY, lambda w, d, of: w.in_district(d, of, lambda d, g, _: visits.district(d, g))),
+    "visits.districts": (DISTRICTS, lambda w, d, of: visits.districts(d)),
+    "visits.end_need": (
+        DISTRICT, lambda w, d, of: w.in_district(d, of, lambda d, _, c: visits.end_need(d, c, Id("x")))
+    ),
+    "visits.finish_visit": (DISTRICT_ONLY, lambda w, d, of: w.visit(d, of)),
+    "visits.need_visit": (
+        DISTRICT,
+        lambda w, d, of: w.in_district(
+            d, of, lambda d, _, c: visits.need_visit(d, c, due_on=d.clock().date(), why="Søvn")
+        ),
+    ),
+    "visits.new_district": (CONTENT, lambda w, d, of: visits.new_district(d, f"Distrikt {next(w.numbers)}")),
+    "visits.of_child": (DISTRICT, lambda w, d, of: w.in_district(d, of, lambda d, _, c: visits.of_child(d, c))),
+    "visits.save_visit": (ANYBODY, lambda w, d, of: w.save_visit(d)),
+    "visits.set_windows": (SETTINGS, lambda w, d, of: visits.set_windows(d, ())),
+    "visits.visit_sheet": (
+        DISTRICT, lambda w, d, of: w.in_district(d, of, lambda d, _, c: visits.visit_sheet(d, c, VisitType.EARLY))
+    ),
+    "visits.windows": (ANYBODY, lambda w, d, of: visits.windows(d)),
 }  # fmt: skip
