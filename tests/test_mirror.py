@@ -21,6 +21,7 @@ ELSEWHERE = {
     "opspor/documents/fonts.py": ("tests/documents/test_layout.py", "seen in the PDF: embedded, with æøå"),
     "opspor/__main__.py": ("tests/cli/test_process.py", "started as a process"),
     "opspor/app.py": ("tests/cli/demo/test_demo.py", "draws the screens of a demo"),
+    "opspor/usecases/coverage.py": ("tests/usecases/test_rounds.py", "what a round says of its children"),
     "opspor/cli/console.py": ("tests/cli/test_commands.py", "what a command reads and says"),
     "opspor/workplace/arrive.py": ("tests/workplace/test_place.py", "each way in ends at an open workplace"),
     "opspor/workplace/line.py": ("tests/workplace/test_place.py", "drafts first, and an end that does not hang"),

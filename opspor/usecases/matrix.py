@@ -100,7 +100,8 @@ def matrix(desk: Desk, round_id: Id, group: Id | None = None) -> Matrix:
             if g.group_id in child.group_ids
         ):
             if (child.id, context) not in now:
-                waiting.append(child)
+                if round_.closed_at is None and round_.takes(child.birth_date):
+                    waiting.append(child)
                 continue
             position, trivsel, day = now[child.id, context]
             cell = cell_of(position, trivsel)
