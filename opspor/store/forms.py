@@ -13,9 +13,9 @@ def keep(connection: Connection, ref: FormRef, text: str) -> None:
     )
 
 
-def text(connection: Connection, sha256: str) -> str:
-    """The exact text of a form version that was used."""
-    return str(connection.execute(select(t.form_copy.c.text).where(t.form_copy.c.sha256 == sha256)).scalar_one())
+def text(connection: Connection, sha256: str) -> str | None:
+    """The exact text of a form version that was used; None when the vault has no copy of it."""
+    return connection.execute(select(t.form_copy.c.text).where(t.form_copy.c.sha256 == sha256)).scalar_one_or_none()
 
 
 def refs(connection: Connection) -> dict[str, FormRef]:

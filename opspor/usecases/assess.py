@@ -3,22 +3,23 @@
 import hmac
 import os
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from opspor.domain.access import Action
-from opspor.domain.assessment import Context, FormRef, OwnAnswers, OwnAssessment, check_own
+from opspor.domain.access import Action, Reach, reach
+from opspor.domain.assessment import Context, FormRef, Often, OwnAnswers, OwnAssessment, check_own
 from opspor.domain.changes import Kind
-from opspor.domain.child import ChildInList, age_band
+from opspor.domain.child import AgeBand, ChildInList, age_band
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
 from opspor.domain.rounds import Round
-from opspor.forms.model import PositionForm, TrivselForm
-from opspor.store import drafts, rounds
+from opspor.forms.model import Dimension, HardFlag, PositionForm, PositionQuestion, Sign, TrivselForm
+from opspor.store import children, drafts, rounds
 from opspor.store.records import Header
+from opspor.usecases import suggestions
 from opspor.usecases.children import find
 from opspor.usecases.desk import Desk, Transaction
-from opspor.usecases.rounds import find_round, group_of, own_key
-from opspor.usecases.wording import form_of, keep
+from opspor.usecases.rounds import find_round, group_of, own_key, require_startable
+from opspor.usecases.wording import find_form, keep
 
 NOT_ASSESSOR = Fault(
     "VURD-IKKE-VALGT",
@@ -27,6 +28,10 @@ NOT_ASSESSOR = Fault(
 BIRTH_DATE_MISSING = Fault(
     "VURD-ALDER",
     "Barnets fødselsdato mangler. Intet er ændret. Skriv den på barnets side, så passer tegnene til alderen.",
+)
+NOT_BORN = Fault(
+    "VURD-UFOEDT",
+    "Barnets fødselsdato er ikke kommet endnu. Intet er ændret. Er den forkert, så ret den på barnets side.",
 )
 ALREADY_AGREED = Fault(
     "VURD-FAELLES",
@@ -55,6 +60,20 @@ class OwnSheet:
     answers: OwnAnswers
     saved_at: datetime | None
     submitted: OwnAssessment | None  # one's own, when it is already in
+    gone: tuple[FormRef, ...] = ()  # forms that nobody has any more: the answers stand under their ids
+    suggests: bool = True  # the leader has not switched the suggestion off
+    flags: tuple[HardFlag, ...] = ()  # what leaves the matrix at once
+
+
+@dataclass(frozen=True, slots=True)
+class MyQuestion:
+    """What one has set oneself to find out about a child, and by when. Nobody else sees it."""
+
+    round_id: Id
+    child: ChildInList
+    context: Context
+    what: str
+    by: date
 
 
 def own_sheet(desk: Desk, round_id: Id, child_id: Id, context: Context | None = None) -> OwnSheet:
@@ -71,16 +90,22 @@ def own_sheet(desk: Desk, round_id: Id, child_id: Id, context: Context | None = 
         else:
             if child.birth_date is None:
                 raise KnownError(BIRTH_DATE_MISSING)
+            if child.birth_date > tx.today:
+                raise KnownError(NOT_BORN)
             answers = OwnAnswers(context=context)
             position_ref = desk.library.position().ref
             # The band is that of the round's first day, so that a birthday in the middle changes nothing.
             trivsel_ref = desk.library.trivsel(age_band(child.birth_date, round_.opens_on)).ref
-        position, trivsel = form_of(desk, tx, position_ref), form_of(desk, tx, trivsel_ref)
+        position, trivsel = find_form(desk, tx, position_ref), find_form(desk, tx, trivsel_ref)
+        gone = [ref for ref, form in ((position_ref, position), (trivsel_ref, trivsel)) if form is None]
+        if gone:
+            position, trivsel = _bare(position or position_ref, trivsel or trivsel_ref, answers)
         assert isinstance(position, PositionForm)  # noqa: S101  the reference names the kind
         assert isinstance(trivsel, TrivselForm)  # noqa: S101  as above
         return OwnSheet(
-            round_, child, position, trivsel, answers, draft[1] if draft else None, mine[0] if mine else None
-        )
+            round_, child, position, trivsel, answers, draft[1] if draft else None, mine[0] if mine else None,
+            tuple(gone), suggestions.switched_on(tx), _flags(desk, position),
+        )  # fmt: skip
 
 
 def _assessing(
@@ -88,16 +113,48 @@ def _assessing(
 ) -> tuple[Round, ChildInList, Context]:
     round_, child = find_round(tx, round_id), find(tx, child_id)
     group = group_of(round_, child, context)
-    if desk.staff.id not in {member.id for member in group.assessors}:
+    if desk.staff.id not in {member.id for member in group.assessors_of(child_id)}:
         raise KnownError(NOT_ASSESSOR)
     if rounds.joint(tx.connection, round_id=round_id, child_id=child_id, context=group.context):
         raise KnownError(ALREADY_AGREED)
+    require_startable(tx, round_, child, group.context)
     return round_, child, group.context
 
 
+def _flags(desk: Desk, form: PositionForm) -> tuple[HardFlag, ...]:
+    """The hard flags of the form, or of the newest one: version 1 had none, and nobody's sheet goes without them."""
+    if form.flag:
+        return form.flag
+    try:
+        return desk.library.position().flag
+    except KnownError:
+        return ()  # no form at all: F2 is there
+
+
+def _bare(position: object, trivsel: object, answers: OwnAnswers) -> tuple[PositionForm, TrivselForm]:
+    """Forms that only say the ids of what was answered, in place of the reference to one that nobody has any more."""
+    signs = {sign.id for sign in trivsel.sign} if isinstance(trivsel, TrivselForm) else set()
+    if isinstance(position, FormRef):
+        often = {id_ for id_, value in answers.answers.items() if value in (Often.OFTEN, Often.SOMETIMES, Often.RARELY)}
+        left = [id_ for id_ in answers.answers if id_ not in (signs or often)]
+        questions = tuple(PositionQuestion(id_, id_, "", ()) for id_ in left)
+        position = PositionForm(ref=position, title="", meaning="", question=questions, factor=())
+    assert isinstance(position, PositionForm)  # noqa: S101  the reference names the kind
+    if isinstance(trivsel, FormRef):
+        asked = {question.id for question in position.question}
+        rows = tuple(Sign(id_, Dimension.EMOTIONAL, id_, (), ()) for id_ in answers.answers if id_ not in asked)
+        band = AgeBand(trivsel.id.removeprefix("trivsel-"))
+        trivsel = TrivselForm(ref=trivsel, title="", band=band, sign=rows)
+    assert isinstance(trivsel, TrivselForm)  # noqa: S101  as above
+    return position, trivsel
+
+
 def save_own(desk: Desk, sheet: OwnSheet, answers: OwnAnswers) -> datetime:
-    """Save what one has answered so far; gives the moment for "Gemt 14.02"."""
+    """Save what one has answered so far, with the forms it was asked on; gives the moment for "Gemt 14.02"."""
     with desk.write(Action.SAVE_DRAFT, logged=False) as tx:
+        for form in (sheet.position_form, sheet.trivsel_form):
+            if form.ref not in sheet.gone:
+                keep(desk, tx, form.ref)
         draft = OwnDraft(answers, sheet.position_form.ref, sheet.trivsel_form.ref)
         key = own_key(sheet.round.id, sheet.child.id, answers.context)
         drafts.save(tx.connection, desk.staff.id, key, draft, tx.now)
@@ -129,6 +186,24 @@ def submit_own(desk: Desk, sheet: OwnSheet, answers: OwnAnswers) -> Id:
         tx.note(header.id, bound=binding(nonce, rounds.encoded(answers)))
         tx.changed(Kind.OWN_ASSESSMENTS, Kind.ROUNDS, Kind.DRAFTS)
         return header.id
+
+
+def my_questions(desk: Desk) -> tuple[MyQuestion, ...]:
+    """What one has set oneself to find out where one answered "ved ikke nok", the nearest day first.
+
+    It is over when one has submitted again, in that round or in a later one, or when the team has agreed.
+    """
+    with desk.read(Action.SEE_CHILDREN) as tx:
+        tx.require(groups=desk.staff.groups, author=desk.staff.id)
+        mine = None if reach(desk.staff, Action.SEE_CHILDREN) is Reach.ALL else desk.staff.groups
+        asked = rounds.unsure(tx.connection, desk.staff.id)
+        listed = {child.id: child for child in children.listed(tx.connection, groups=mine)} if asked else {}
+    found = [
+        MyQuestion(round_id, listed[child_id], answers.context, answers.find_out, answers.find_out_on)
+        for round_id, child_id, answers in asked
+        if child_id in listed and answers.find_out_on is not None
+    ]
+    return tuple(sorted(found, key=lambda question: question.by))
 
 
 def binding(nonce: bytes, body: str) -> str:

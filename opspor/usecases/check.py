@@ -9,7 +9,7 @@ from opspor.domain.clock import short_date
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.people import Role
 from opspor.forms.reader import read_form
-from opspor.store import Connection, forms, log, people, rounds
+from opspor.store import Connection, environment, forms, log, people, rounds
 from opspor.usecases.assess import binding
 from opspor.usecases.desk import Desk, checkpoint_bytes, entry_hash
 from opspor.usecases.journal import BROKEN, bad_ends
@@ -80,7 +80,8 @@ def check(desk: Desk) -> tuple[Finding, ...]:
             lines = list(log.entries(tx.connection))
             checkpoint = log.checkpoint(tx.connection)
             bound = {line.subject_id: _detail(line).get("bound") for line in lines if line.action == Action.ASSESS}
-            changed = sum(binding(nonce, body) != bound.get(id_) for id_, nonce, body in rounds.bindings(tx.connection))
+            kept = rounds.bindings(tx.connection) + environment.bindings(tx.connection)
+            changed = sum(binding(nonce, body) != bound.get(id_) for id_, nonce, body in kept)
             broken = sum(not _is_whole(ref.sha256, text) for ref, text in forms.texts(tx.connection).items())
             ends = bad_ends(tx.connection, desk.folder, desk.keys.vault_id)
             found += slot_findings(tx.connection, header.read(desk.folder))

@@ -16,6 +16,7 @@ from opspor.domain.ids import Id
 from opspor.domain.paper import PaperKind
 from opspor.domain.people import Role, StaffMember
 from opspor.domain.rounds import ReasonKind
+from opspor.domain.visit import Looked, VisitAnswers, VisitType
 from opspor.store import people as stored
 from opspor.usecases import (
     assess,
@@ -30,6 +31,7 @@ from opspor.usecases import (
     pupils,
     recovery,
     rounds,
+    visits,
 )
 from opspor.usecases.children import NewChild
 from opspor.usecases.desk import Desk
@@ -62,6 +64,13 @@ ROUND: Table = {  # of whoever opened it
     "my own, my room": "yes   yes    yes    no    no",
     "a colleague's, my room": "no    no     yes    no    no",
 }
+DISTRICT: Table = {  # of a district or a child in it; a room is none
+    "my district": "no    yes    yes    no    no",
+    "another district": "no    no     yes    no    no",
+    "my room": "no    no     yes    no    no",
+}
+DISTRICT_ONLY: Table = {of: who for of, who in DISTRICT.items() if "district" in of}
+DISTRICTS: Table = {"": "no    yes    yes    no    no"}
 ANY_CHILD: Table = dict.fromkeys(("my room", "another room", "typed name"), "yes yes yes yes yes")
 CONCERN: Table = {
     "a colleague's, my room": "yes   yes    yes    no    no",
@@ -184,6 +193,37 @@ class Walk:
         for row in rounds.coverage(able, made).children:
             rounds.give_reason(able, made, row.child.id, row.context, ReasonKind.NOT_ASSESSED, "Ny på stuen")
         return partial(rounds.close_round, desk, made)
+
+    def district(self, desk: Desk, of: str) -> tuple[Desk, Id, Id]:
+        """The desk with a district, the district, and a child in it; with "my room" a child of that room."""
+        group = visits.new_district(self.as_(desk, "mette"), f"Distrikt {next(self.numbers)}")
+        if of == "my district":
+            desk = replace(desk, staff=replace(desk.staff, groups=desk.staff.groups | {group}))
+        if "room" in of:
+            return desk, group, self.child(of)
+        able = self.as_(desk, "mette")
+        return desk, group, visits.add_child(able, group, name="Kanari", birth=desk.clock().date())
+
+    def visit(self, desk: Desk, of: str) -> object:
+        """A visit that only has to be finished."""
+        desk, _, child = self.district(desk, of)
+        sheet = self.visit_sheet(desk, child)
+        answers = VisitAnswers(
+            visited_on=desk.clock().date(), in_journal=False,
+            answers={topic.id: Looked.WELL for topic in sheet.form.topic},
+        )  # fmt: skip
+        return partial(visits.finish_visit, desk, sheet, answers)
+
+    def visit_sheet(self, desk: Desk, child: Id) -> visits.VisitSheet:
+        return visits.visit_sheet(self.as_(desk, "mette"), child, VisitType.EARLY)
+
+    def save_visit(self, desk: Desk) -> object:
+        desk, _, child = self.district(desk, "my district")
+        return partial(visits.save_visit, desk, self.visit_sheet(desk, child), VisitAnswers())
+
+    def in_district(self, desk: Desk, of: str, use: Callable[[Desk, Id, Id], object]) -> object:
+        """``use`` gets a desk, a district and a child of it."""
+        return partial(use, *self.district(desk, of))
 
     def submit(self, desk: Desk, round_id: Id, room: str) -> None:
         sheet = assess.own_sheet(desk, round_id, self.child(room))
