@@ -54,6 +54,7 @@ class Action(StrEnum):
     OPEN_VISIT = "visit.open"
     WRITE_VISIT = "visit.write"
     PRINT_HANDOVER = "handover.print"
+    PRACTISE = "practice"
     START_CONCERN = "concern.start"
     LIST_CONCERNS = "concern.list"
     OPEN_CONCERN = "concern.open"
@@ -143,6 +144,8 @@ RULES: dict[Action, dict[Role, Reach]] = {
     Action.OPEN_VISIT: _rule(Reach.OWN, Role.HEALTH_VISITOR, leader=Reach.ALL),
     Action.WRITE_VISIT: _rule(Reach.OWN, Role.HEALTH_VISITOR, leader=Reach.ALL),
     Action.PRINT_HANDOVER: _rule(Reach.OWN, Role.HEALTH_VISITOR, leader=Reach.ALL),
+    # One's own answers; the leader also sees how many have answered a case.
+    Action.PRACTISE: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
     # The duty is personal: anybody who is logged in can start one (design section 11, rule 4).
     Action.START_CONCERN: _rule(Reach.ALL, *Role),
     Action.LIST_CONCERNS: _rule(Reach.OWN, *Role, leader=Reach.ALL),

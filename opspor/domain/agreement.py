@@ -53,39 +53,45 @@ class NoAlpha(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Alike:
-    """How alike a team answered on one thing about a group of children."""
+class Same:
+    """How often everybody chose the same."""
 
     children: int  # that at least two have answered about
     units: int  # things that at least two have answered: as many as children, or signs of them
-    same: int  # of the units: all answered the same
+    same: int  # of the units
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """How alike a team answered on one thing about a group of children."""
+
+    counted: Same
     percent: Figure  # a share, 0 to 1
     ac1: Figure
     alpha: Figure | None
     no_alpha: NoAlpha | None
 
 
+def count_same(children: Sequence[Child]) -> Same | None:
+    """How often all answered the same, or None when fewer than 5 children have been judged by at least two."""
+    judged = [[unit for unit in child if sum(unit) >= 2] for child in children]
+    units = [unit for child in judged for unit in child]
+    counted = Same(sum(map(bool, judged)), len(units), sum(max(unit) == sum(unit) for unit in units))
+    return counted if counted.children >= MIN_CHILDREN else None
+
+
 def alike(children: Sequence[Child], *, ordered: int) -> Alike | None:
-    """All figures, or None when fewer than 5 children have been judged by at least two.
+    """All figures, or None where ``count_same`` is.
 
     The first ``ordered`` categories are a scale. Those after it ("ved ikke") are an answer like any other in per cent
     and AC1, and have no place in alpha.
     """
-    judged = [child for child in children if any(sum(unit) >= 2 for unit in child)]
-    if len(judged) < MIN_CHILDREN:
+    if (counted := count_same(children)) is None:
         return None
-    units = [unit for child in judged for unit in child if sum(unit) >= 2]
     scale = [[unit[:ordered] for unit in child] for child in children]
     no_alpha = why_no_alpha(scale)
-    return Alike(
-        len(judged),
-        len(units),
-        sum(max(unit) == sum(unit) for unit in units),
-        percent(children),
-        ac1(children),
-        None if no_alpha else alpha_with_interval(scale),
-        no_alpha,
-    )
+    alpha = None if no_alpha else alpha_with_interval(scale)
+    return Alike(counted, percent(children), ac1(children), alpha, no_alpha)
 
 
 def percent(children: Sequence[Child]) -> Figure:

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     CONCERNS = "concerns"
     PAPERS = "papers"
     DRAFTS = "drafts"
+    PRACTICE = "practice"
     LOG = "log"
 
 

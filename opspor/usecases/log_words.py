@@ -78,6 +78,7 @@ ACTION_WORDS: dict[str, tuple[LogKind, str]] = {
     Action.OPEN_VISIT: (LogKind.READ, "Åbnede et hjemmebesøg"),
     Action.WRITE_VISIT: (LogKind.WRITTEN, "Skrev et hjemmebesøg"),
     Action.PRINT_HANDOVER: (LogKind.PAPERS, "Gemte en overlevering som fil"),
+    Action.PRACTISE: (LogKind.WRITTEN, "Øvede sig på en case"),
     Action.START_CONCERN: (LogKind.WRITTEN, "Begyndte en bekymring"),
     Action.LIST_CONCERNS: (LogKind.READ, "Så listen over bekymringer"),
     Action.OPEN_CONCERN: (LogKind.READ, "Åbnede en bekymring"),

@@ -51,6 +51,7 @@ TABLE = {
     Action.OPEN_VISIT:      "none   own    all    none   none",
     Action.WRITE_VISIT:     "none   own    all    none   none",
     Action.PRINT_HANDOVER:  "none   own    all    none   none",
+    Action.PRACTISE:        "own    own    all    none   none",
     Action.START_CONCERN:   "all    all    all    all    all",
     Action.LIST_CONCERNS:   "own    own    all    own    own",
     Action.OPEN_CONCERN:    "own    own    all    own    own",

@@ -10,7 +10,17 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from opspor.domain.agreement import NoAlpha, Unit, ac1, alike, alpha_with_interval, ordinal_alpha, percent, why_no_alpha
+from opspor.domain.agreement import (
+    NoAlpha,
+    Same,
+    Unit,
+    ac1,
+    alike,
+    alpha_with_interval,
+    ordinal_alpha,
+    percent,
+    why_no_alpha,
+)
 from tests.domain.reference.tables import COUNT, counts, ratings
 
 NEAR = 1e-9
@@ -133,7 +143,7 @@ def test_twenty_of_twenty_two_alike_is_much_agreement_though_alpha_would_be_near
     room = alone([(2, 0, 0, 0)] * 20 + [(1, 1, 0, 0)] * 2)
     found = alike(room, ordered=3)
     assert found is not None
-    assert (found.children, found.same) == (22, 20)
+    assert found.counted == Same(22, 22, 20)
     assert found.percent.value == pytest.approx(20 / 22)
     assert found.ac1.value > 0.85
     assert (found.alpha, found.no_alpha) == (None, NoAlpha.FEW)
@@ -157,7 +167,7 @@ def test_who_does_not_know_is_an_answer_but_stands_nowhere_on_the_scale() -> Non
     room = alone([(2, 0, 0, 0)] * 15 + [(0, 2, 0, 0)] * 15 + [(1, 0, 0, 1)] * 10)
     found = alike(room, ordered=3)
     assert found is not None
-    assert (found.units, found.same) == (40, 30)
+    assert found.counted == Same(40, 40, 30)
     assert found.alpha is not None
     assert found.alpha.value == 1.0  # where both know, they agree
 

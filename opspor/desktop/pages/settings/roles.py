@@ -111,7 +111,13 @@ _HOUSE = _Area(
 _ALWAYS = _Area(
     "Altid", "", "", {Action.START_CONCERN: "begynde en bekymring og en underretning, også på et skrevet navn"}
 )
-AREAS = (_ALWAYS, _CHILDREN, _CONCERNS, _HOUSE)
+_PRACTICE = _Area(
+    "Til øvecases, og hvor mange der har svaret på hver",
+    "Til øvecases",
+    "",
+    {Action.PRACTISE: "svare alene, og så se kommentaren og kollegernes svar uden navne"},
+)
+AREAS = (_ALWAYS, _CHILDREN, _CONCERNS, _PRACTICE, _HOUSE)
 # What belongs to being logged in at all.
 UNSAID = {Action.LOG_IN, Action.SET_UP, Action.JOIN, Action.SAVE_DRAFT, Action.NOTE_ATTEMPTS, Action.ANSWER_MINORITY}
 
