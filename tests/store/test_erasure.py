@@ -70,7 +70,7 @@ def test_every_table_that_can_hold_something_about_a_child_is_written_here(world
         table
         for table in t.metadata.sorted_tables
         for key in table.foreign_keys
-        if key.column.table in (t.child, t.record)
+        if key.column.table in (t.child, t.record) and table is not t.practice_answer  # of a made-up child
     }
     assert {table.name for table in about} | {"concern_reader", "draft"} <= written
 
