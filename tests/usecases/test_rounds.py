@@ -313,6 +313,10 @@ def test_a_round_closes_when_every_child_is_agreed_on_or_has_a_reason(house: Hou
         lambda desk: rounds.close_round(desk, round_id),
     ):
         assert refused(house, work) == "RUNDE-LUKKET"
+    assert readable(house, round_id, karla)
+    with pytest.raises(KnownError) as error:
+        agree(house, round_id, karla)
+    assert error.value.code == "RUNDE-LUKKET"
     with house.as_("jonas"):
         assert refused(house, lambda desk: assess.own_sheet(desk, round_id, house.children[1])) == "RUNDE-LUKKET"
         assert refused(house, lambda desk: rounds.reopen_round(desk, round_id)) == "ADGANG-NEJ"
