@@ -92,13 +92,9 @@ def matrix(desk: Desk, round_id: Id, group: Id | None = None) -> Matrix:
             before = {(child, c): cell_of(p, t) for child, c, p, t, _ in rounds.cells(tx.connection, previous.id)}
         cells: dict[str, list[Placed]] = {cell.id: [] for cell in CELLS}
         unsure, waiting = [], []
-        for child, context in (
-            (child, g.context)
-            for g in round_.groups
-            if g.group_id in groups
-            for child in listed
-            if g.group_id in child.group_ids
-        ):
+        context_of = dict(places)
+        seats = [(child, context_of[id_]) for child in listed for id_ in child.group_ids if id_ in context_of]
+        for child, context in seats:
             if (child.id, context) not in now:
                 if round_.closed_at is None and round_.takes(child.birth_date):
                     waiting.append(child)

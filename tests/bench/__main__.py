@@ -7,12 +7,13 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import importing, papers, reading, starting
+from tests.bench import importing, paging, papers, reading, starting
 from tests.bench.measure import Row, Spread, as_json, noise, table
 
 _RUNS = 15
 _UNLOCKS = 7
 _IMPORTS = 3
+_PAGES = 7
 
 
 def main() -> int:
@@ -27,6 +28,7 @@ def main() -> int:
             ("starting", lambda: starting.rows(scratch, runs)),
             ("unlocking", lambda: starting.entered(scratch, min(runs, _UNLOCKS))),
             ("reading", lambda: reading.rows(scratch, runs)),
+            ("pages", lambda: paging.rows(scratch / "big", min(runs, _PAGES))),
             ("importing", lambda: importing.rows(scratch, min(runs, _IMPORTS))),
             ("papers", lambda: papers.rows(runs)),
         ]

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from opspor.exchange.class_list import Status
-from opspor.exchange.known import KnownChild, mark_known
+from opspor.exchange.known import mark_known
 from opspor.exchange.reading import read_list
 from opspor.usecases import children
 from opspor.usecases.children import NewChild
@@ -56,7 +56,7 @@ def _import(place: Workplace, file: Path, size: int) -> float:
     def work() -> None:
         read = read_list(file, today=vaults.now().date())
         known = place.look(children.known).result()
-        marked = mark_known(read, (KnownChild(*child) for child in known))
+        marked = mark_known(read, known)
         new = [
             NewChild(row.first_name, row.last_name, row.birth_date, row.cpr, row.group, row.contact_person)
             for row in marked.rows

@@ -2,22 +2,24 @@
 
 import hashlib
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from opspor import workplace
-from opspor.domain.assessment import Agreement, Context, FollowUpKind, OwnAnswers, Position, Trivsel
+from opspor.domain.assessment import Agreement, Context, FollowUpKind, OwnAnswers, Position, Spread, Trivsel
 from opspor.domain.child import age_band
 from opspor.domain.clock import Clock
 from opspor.domain.ids import Id, new_id
+from opspor.domain.people import Role, StaffMember
+from opspor.forms.model import PositionForm, TrivselForm
 from opspor.store import forms, people, records, rounds
 from opspor.store import schema as t
 from opspor.store.records import Header
-from opspor.usecases import children
+from opspor.usecases import children, notices
 from opspor.usecases import rounds as round_cases
 from opspor.usecases.children import NewChild
 from opspor.usecases.desk import Desk
@@ -26,6 +28,9 @@ from opspor.workplace import Workplace
 
 LOGIN, PASSWORD = "mette", "ti-gule-regnjakker-77"
 ROUNDS_IN_TEN_YEARS = 20
+_OWN_KEPT = 2  # rounds whose own assessments are still there
+_OBSERVED = 3  # observations a child gets for each round
+_NOT_AGREED, _NOT_IN = 10, 20  # one child in so many of the newest round waits for the team, for one of the two
 _CELLS = (
     (Position.NOT_EXPOSED, Trivsel.THRIVES),
     (Position.POTENTIALLY_EXPOSED, Trivsel.THRIVES),
@@ -90,7 +95,7 @@ class Big:
 
 
 def ten_years(folder: Path) -> Big:
-    """The big vault, open. Children, rooms and rounds come through the use cases, the assessments in bulk."""
+    """The big vault, open. Children, rooms and rounds come through the use cases, what was written in bulk."""
     place = new_vault(folder)
     newest, all_children = _fill(place, child_count=2000, group_count=20, round_count=ROUNDS_IN_TEN_YEARS)
     return Big(place, newest, all_children)
@@ -103,69 +108,119 @@ def _played(place: Workplace, *, child_count: int, group_count: int, round_count
 
 def _fill(place: Workplace, *, child_count: int, group_count: int, round_count: int) -> tuple[Id, tuple[Id, ...]]:
     made = place.run(lambda desk: children.import_list(desk, made_up(child_count, group_count))).result()
+    place.run(lambda desk: notices.give(desk, made.children, now().date())).result()
+    colleague = place.run(_colleague).result()
     today = now().date()
     newest = Id("")
     for number in range(round_count):
         begins = today - timedelta(days=10 + 182 * (round_count - 1 - number))
-        newest = place.run(partial(_round, number=number, begins=begins, all_children=made.children)).result()
+        played = Played(made.children, (place.staff.id, colleague), number, round_count - 1 - number, begins)
+        newest = place.run(played.play).result()
     return newest, made.children
 
 
-def _round(desk: Desk, number: int, begins: date, all_children: tuple[Id, ...]) -> Id:
+def _colleague(desk: Desk) -> Id:
+    """Somebody else who assesses."""
     with desk.engine.begin() as connection:
-        groups = [group.id for group in people.groups(connection)]
-    round_id = round_cases.open_round(
-        desk,
-        name=f"Runde {number + 1}",
-        opens_on=begins,
-        closes_on=begins + timedelta(days=45),
-        groups={group: (Context.DAYCARE, [desk.staff.id]) for group in groups},
-        one_is_enough_because="Målestok",
-    )
-    today = now().date()
-    position, trivsel = desk.library.position(), desk.library.trivsel(age_band(today - timedelta(days=4 * 365), today))
-    answers = OwnAnswers(
-        answers={sign.id: "often" for sign in trivsel.sign} | {q.id: "nothing" for q in position.question},
-        position=Position.NOT_EXPOSED,
-        trivsel=Trivsel.THRIVES,
-    )
-    environment = desk.library.environment()
-    own, joint = [], []
-    for place, child in enumerate(all_children):
-        where, how = _CELLS[(place + number) % len(_CELLS)]
-        agreement = Agreement(
-            position=where, trivsel=how, reason="Målt", follow_up=(FollowUpKind.NEXT_ROUND,),
-            follow_up_on=begins + timedelta(days=60),
+        groups = frozenset(group.id for group in people.groups(connection))
+        member = StaffMember(
+            new_id(desk.clock()), "Jonas Målebånd", "", Role.STAFF, groups, "målt", None, desk.clock()
         )  # fmt: skip
-        moment = desk.clock()
-        own.append(
-            (
-                Header(new_id(moment), desk.staff.id, moment, moment, child_id=child),
-                {
-                    "round_id": round_id, "child_id": child, "author_id": desk.staff.id, "position": answers.position,
-                    "trivsel": answers.trivsel, "body": rounds.encoded(answers),
-                    "position_form": position.ref.sha256, "trivsel_form": trivsel.ref.sha256, "nonce": bytes(32),
-                    "first": True,
-                },
-            )
-        )  # fmt: skip
-        joint.append(
-            (
+        people.add_staff(connection, member)
+    return member.id
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """One round as it was played: what two people answered, and what they agreed on."""
+
+    children: tuple[Id, ...]
+    assessors: tuple[Id, Id]
+    number: int
+    ago: int  # rounds since then
+    begins: date
+
+    def play(self, desk: Desk) -> Id:
+        """The id of the round, with everything that was written in it."""
+        with desk.engine.begin() as connection:
+            groups = [group.id for group in people.groups(connection)]
+        round_id = round_cases.open_round(
+            desk,
+            name=f"Runde {self.number + 1}",
+            opens_on=self.begins,
+            closes_on=self.begins + timedelta(days=45),
+            groups=dict.fromkeys(groups, (Context.DAYCARE, self.assessors)),
+        )
+        age = now().date() - timedelta(days=4 * 365)
+        position, trivsel = desk.library.position(), desk.library.trivsel(age_band(age, now().date()))
+        with desk.engine.begin() as connection:
+            for form in (position, trivsel, desk.library.environment()):
+                if form.ref.sha256 not in forms.refs(connection):
+                    forms.keep(connection, form.ref, desk.library.text(form.ref))
+            items = [*(question.id for question in position.question), *(sign.id for sign in trivsel.sign)]
+            records.add(connection, t.joint_assessment, [*self._joint(desk, round_id, items)])
+            records.add(connection, t.observation, [*self._observations(desk)])
+            if self.ago < _OWN_KEPT:
+                own = self._own(desk, round_id, position, trivsel)
+                records.add(connection, t.own_assessment, [*own])
+        return round_id
+
+    def _cell(self, place: int) -> tuple[Position, Trivsel]:
+        return _CELLS[(place + self.number) % len(_CELLS)]
+
+    def _joint(self, desk: Desk, round_id: Id, items: list[str]) -> Iterator[tuple[Header, dict[str, object]]]:
+        moment = desk.clock() - timedelta(days=182 * self.ago)
+        for place, child in enumerate(self.children):
+            if self.ago == 0 and place % _NOT_AGREED == 0:
+                continue
+            where, how = self._cell(place)
+            agreement = Agreement(
+                position=where, trivsel=how, reason="Målt", follow_up=(FollowUpKind.NEXT_ROUND,),
+                follow_up_on=self.begins + timedelta(days=60), participants=self.assessors,
+            )  # fmt: skip
+            chosen: dict[str, dict[str, int]] = {item: {"often": 1, "sometimes": 1} for item in items}
+            chosen["position"] = {where: 1, Position.NOT_EXPOSED: 1 if where is not Position.NOT_EXPOSED else 2}
+            chosen["trivsel"] = {how: 2}
+            yield (
                 Header(new_id(moment), desk.staff.id, moment, moment, child_id=child),
                 {
                     "round_id": round_id, "child_id": child, "position": where, "trivsel": how,
                     "follow_up_on": agreement.follow_up_on, "body": msgspec.json.encode(agreement).decode(),
-                    "environment_form": environment.ref.sha256, "first": True,
+                    "environment_form": desk.library.environment().ref.sha256, "first": True,
+                    "spread": msgspec.json.encode(Spread(len(self.assessors), chosen)).decode(),
                 },
-            )
-        )  # fmt: skip
-    with desk.engine.begin() as connection:
-        for form in (position, trivsel, environment):
-            if form.ref.sha256 not in forms.refs(connection):
-                forms.keep(connection, form.ref, desk.library.text(form.ref))
-        records.add(connection, t.own_assessment, own)
-        records.add(connection, t.joint_assessment, joint)
-    return round_id
+            )  # fmt: skip
+
+    def _own(
+        self, desk: Desk, round_id: Id, position: PositionForm, trivsel: TrivselForm
+    ) -> Iterator[tuple[Header, dict[str, object]]]:
+        moment = desk.clock() - timedelta(days=182 * self.ago)
+        for who, author in enumerate(self.assessors):
+            for place, child in enumerate(self.children):
+                if self.ago == 0 and who == 0 and place % _NOT_IN == 0:
+                    continue
+                where, how = self._cell(place)
+                answers = OwnAnswers(
+                    answers={sign.id: "often" for sign in trivsel.sign} | {q.id: "nothing" for q in position.question},
+                    position=where if who else Position.NOT_EXPOSED,
+                    trivsel=how,
+                )
+                yield (
+                    Header(new_id(moment), author, moment, moment, child_id=child),
+                    {
+                        "round_id": round_id, "child_id": child, "author_id": author, "position": answers.position,
+                        "trivsel": answers.trivsel, "body": rounds.encoded(answers),
+                        "position_form": position.ref.sha256, "trivsel_form": trivsel.ref.sha256, "nonce": bytes(32),
+                        "first": True,
+                    },
+                )  # fmt: skip
+
+    def _observations(self, desk: Desk) -> Iterator[tuple[Header, dict[str, object]]]:
+        for child in self.children:
+            for number in range(_OBSERVED):
+                moment = desk.clock() - timedelta(days=182 * self.ago + 30 * number + 1)
+                header = Header(new_id(moment), desk.staff.id, moment, moment, child_id=child)
+                yield header, {"place": "Målt", "text": "Bygger et tårn med en anden og siger, hvad den skal hedde."}
 
 
 def derivation() -> float:
