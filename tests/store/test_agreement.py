@@ -1,0 +1,63 @@
+"""How many chose what, by round and group: only what is agreed, in the group where the child was that day."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from opspor.domain.assessment import Agreement, Context, JointAssessment, Position, Spread, Trivsel
+from opspor.domain.ids import Id
+from opspor.domain.rounds import Round, RoundGroup
+from opspor.store import agreement, children, rounds
+from tests.store.factories import NOW, TRIVSEL_FORM, World
+
+SAME = Spread(2, {"position": {"exposed": 2}})
+APART = Spread(2, {"position": {"exposed": 1, "not_exposed": 1}})
+
+
+def joint(
+    world: World, round_: Round, child: Id, spread: Spread, replaces: Id | None = None, context: str = "daycare"
+) -> Id:
+    header = world.header(child_id=child, replaces=replaces)
+    agreed = Agreement(context=Context(context), position=Position.EXPOSED, trivsel=Trivsel.THRIVES)
+    made = JointAssessment(
+        header.id, child, round_.id, world.mette.id, header.written_at, agreed, TRIVSEL_FORM, spread=spread
+    )
+    rounds.add_joint(world.connection, header, made)
+    return header.id
+
+
+def found(world: World, context: Context = Context.DAYCARE) -> dict[tuple[Id, Id], list[Spread]]:
+    return agreement.spreads(world.connection, [world.sunflower, world.spruce], context)
+
+
+def test_one_spread_a_child_the_one_that_stands(world: World) -> None:
+    round_, child = world.round(), world.child()
+    first = joint(world, round_, child, APART)
+    joint(world, round_, child, SAME, replaces=first)
+    joint(world, round_, world.child(), Spread())  # from before it was kept
+
+    assert found(world) == {(round_.id, world.sunflower): [SAME]}
+    assert agreement.spreads(world.connection, [world.spruce], Context.DAYCARE) == {}
+
+
+def test_contexts_and_rounds_stand_side_by_side(world: World) -> None:
+    group = RoundGroup(world.sunflower, "Solsikken", Context.SCHOOL, (world.mette,))
+    school = replace(world.round(), id=world.id(), groups=(group,))
+    rounds.add(world.connection, school, world.mette.id, world.now)
+    daycare, child = world.round(), world.child()
+    joint(world, daycare, child, SAME)
+    joint(world, school, child, APART, context="school")
+
+    assert found(world) == {(daycare.id, world.sunflower): [SAME]}
+    assert found(world, Context.SCHOOL) == {(school.id, world.sunflower): [APART]}
+
+
+def test_a_child_counts_where_it_was_when_the_team_agreed(world: World) -> None:
+    round_, stays, moves = world.round(), world.child(), world.child()
+    for child in (stays, moves):
+        joint(world, round_, child, SAME)
+    children.leave(world.connection, moves, world.sunflower, NOW.date() + timedelta(days=30))
+    gone = world.child()
+    children.leave(world.connection, gone, world.sunflower, NOW.date())
+    joint(world, round_, gone, SAME)
+
+    assert found(world) == {(round_.id, world.sunflower): [SAME, SAME]}
