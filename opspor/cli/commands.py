@@ -15,7 +15,7 @@ from opspor.domain.text import count_of
 from opspor.exchange.class_list import ClassList, ListRow, Status
 from opspor.exchange.known import mark_known
 from opspor.exchange.reading import read_list
-from opspor.forms.check import check_forms
+from opspor.forms.check import check_forms, measure_forms
 from opspor.usecases import check, children, papers
 from opspor.vault import copies, header, register
 from opspor.vault.attempts import WAIT
@@ -250,9 +250,9 @@ def forms(args: argparse.Namespace, _derive: Derive) -> int:
         raise KnownError(NO_FOLDER)
     found = check_forms(folder)
     if args.json:
-        console.say_json(
-            {"ok": not found, "findings": [{"code": f.code, "place": f.place, "text": f.text} for f in found]}
-        )
+        findings = [{"code": f.code, "place": f.place, "text": f.text} for f in found]
+        lix = {name: {"form": form, "hardest": text} for name, (form, text) in measure_forms(folder).items()}
+        console.say_json({"ok": not found, "findings": findings, "lix": lix})
     else:
         for each in found:
             console.say(f"{each.place}: {each.text} [{each.code}]")

@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from opspor.domain.child import AgeBand
@@ -33,7 +34,7 @@ from opspor.forms.model import (
     VisitForm,
 )
 from opspor.forms.reader import read_form
-from opspor.forms.wording import check_alike, check_wording
+from opspor.forms.wording import check_alike, check_factor, check_wording, readability
 
 WRONG_PLACE = Fault(
     "FORM-STED", "Filen siger, at den er {name}. Flyt den til {name}.toml, eller ret kind, id og version."
@@ -58,16 +59,16 @@ NO_SECTION = Fault("FORM-AFSNIT", "Afsnittet {section} mangler. Et papir uden de
 NO_LIMIT = Fault("FORM-LAENGDE", "Papiret skal stå på én side, men afsnittet har ingen grænse. Sæt limit.")
 UNKNOWN_PHONE = Fault("FORM-TELEFON", "Telefonnøglen {key!r} kendes ikke. Brug en af disse: {known}.")
 ANSWERS = Fault("FORM-SVAR", "Svaret {answer!r} står {count} gange. Hvert svar skal stå én gang.")
-FLAGS = Fault("FORM-FLAG", "Det røde flag {flag} står {count} gange. Hvert flag skal stå én gang, og ingen andre.")
+FLAGS = Fault("FORM-FLAG", "Flaget {flag} står {count} gange. Hvert flag i listen skal stå én gang, og ingen andre.")
 EMPLOYEE_FLAG = Fault(
     "FORM-ANSAT",
     "Om en medarbejder gemmes der ikke noget. Derfor skal H_ANSAT have topic employee, og intet andet flag må.",
 )
 ONE_SIDED = Fault(
     "FORM-VAEGT",
-    "Her er {strains} linjer om det, der belaster, og {protects} om det, der beskytter. De skal veje lige: skriv "
-    "protects og lige så mange linjer i protects_like.",
+    "Her er {hard} linjer om det svære og {good} om det gode. Skriv mindst lige så mange om det gode.",
 )
+NO_PROTECTS = Fault("FORM-BESKYTTER", "Spørgsmålet spørger ikke om det, der beskytter. Skriv protects.")
 SUPPORT = Fault("FORM-STOETTE", "{count} spørgsmål har support = true. Præcis ét skal spørge om kommunens støtte.")
 RELEASED_EDITED = Fault(
     "FORM-UDGIVET",
@@ -124,9 +125,19 @@ def check_forms(folder: Path) -> list[Finding]:
         found += _check_shape(place, form)
     newest = {form.ref.id: form for form in sorted(forms.values(), key=lambda form: form.ref.version)}
     found += _check_whole(list(newest.values()))
-    found += check_alike(form for form in newest.values() if isinstance(form, TrivselForm | VisitForm | PracticeForm))
+    found += check_alike(newest.values())
     found += _check_released(folder / RELEASED, forms)
     return found
+
+
+def measure_forms(folder: Path) -> dict[str, tuple[int, int]]:
+    """Form -> its lix and that of its hardest long text (``readability``). What cannot be read is left out."""
+    measured = {}
+    for file in sorted(folder.glob("*/*/*.toml")):
+        name = file.relative_to(folder).with_suffix("").as_posix()
+        with suppress(KnownError):
+            measured[name] = readability(read_form(form_text(file, name), name))
+    return measured
 
 
 def _check_shape(name: str, form: Form) -> Iterator[Finding]:
@@ -135,6 +146,7 @@ def _check_shape(name: str, form: Form) -> Iterator[Finding]:
         case TrivselForm():
             yield from _check_ids(name, (sign.id for sign in form.sign))
             for sign in form.sign:
+                yield from _check_weight(f"{name}: {sign.id}", sign.calls_for_attention, sign.looks_like)
                 yield from _check_lines(f"{name}: {sign.id}", "looks_like", sign.looks_like)
                 yield from _check_lines(f"{name}: {sign.id}", "calls_for_attention", sign.calls_for_attention)
             for dimension in sorted(set(Dimension) - {sign.dimension for sign in form.sign}):
@@ -181,9 +193,11 @@ def _check_position(name: str, form: PositionForm) -> Iterator[Finding]:
         if (flag.topic is Topic.EMPLOYEE) is not (flag.code == "H_ANSAT"):
             yield finding(EMPLOYEE_FLAG, f"{name}: {flag.code}")
     for question in form.question:
-        strains, protects = len(question.looks_like), len(question.protects_like)
-        if strains != protects or not question.protects:
-            yield finding(ONE_SIDED, f"{name}: {question.id}", strains=strains, protects=protects)
+        yield from _check_weight(f"{name}: {question.id}", question.looks_like, question.protects_like)
+        if question.protects is None:
+            yield finding(NO_PROTECTS, f"{name}: {question.id}")
+    for factor in form.factor:
+        yield from check_factor(name, factor)
     if (count := sum(question.support for question in form.question)) != 1:
         yield finding(SUPPORT, name, count=count)
 
@@ -236,6 +250,12 @@ def _check_ids(name: str, ids: Iterable[str]) -> Iterator[Finding]:
 def _check_lines(place: str, field: str, lines: tuple[str, ...]) -> Iterator[Finding]:
     if not 2 <= len(lines) <= 3:
         yield finding(LINES, place, count=len(lines), field=field)
+
+
+def _check_weight(place: str, hard: tuple[str, ...], good: tuple[str, ...]) -> Iterator[Finding]:
+    """What goes well is asked for with at least the weight of what is hard."""
+    if len(good) < len(hard):
+        yield finding(ONE_SIDED, place, hard=len(hard), good=len(good))
 
 
 def _check_answers(name: str, wanted: Iterable[str], answers: Iterable[str]) -> Iterator[Finding]:

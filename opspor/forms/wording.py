@@ -1,7 +1,8 @@
 """Checks the words of the forms: forbidden words, law and numbers, repeated examples, and how hard it reads."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from enum import Enum
 
@@ -10,10 +11,15 @@ from msgspec import Struct
 from opspor.domain.assessment import FormRef
 from opspor.domain.errors import Fault
 from opspor.forms.finding import Finding, finding
-from opspor.forms.model import Condition, Form, PracticeForm, PupilForm, TrivselForm, VisitForm
+from opspor.forms.model import Condition, Factor, Form, PupilForm
 
 EMPTY = Fault("FORM-TOM", "Teksten er tom. Skriv den, eller fjern linjen.")
 FORBIDDEN = Fault("FORM-ORD", "Her står »{word}«. {advice}")
+NOT_AN_EFFECT = Fault(
+    "FORM-FAKTOR",
+    "Her står »{word}«. En faktor er det, barnet mærker. Herkomst, tro, adresse, familieform og diagnoser er det ikke. "
+    "Skriv, hvad det gør ved barnets hverdag.",
+)
 LAW = Fault(
     "FORM-LOV",
     "Her står »{word}«. Paragraffer og telefonnumre bor i resources/law og i indstillingerne, hvor de har en dato. "
@@ -26,6 +32,7 @@ HARD = Fault("FORM-LIX", "Lixtallet er {lix}, og det må højst være {limit}. S
 
 MAX_LIX = 40  # up to 40: as a newspaper; the forms are read in a hurry
 MAX_PUPIL_LIX = 25  # as a book for those who have just learned to read: a pupil reads it alone
+LONG_TEXT = 20  # words: in a shorter text one long word decides the lix, so only longer ones are measured alone
 MAX_ALIKE = 0.85
 
 _STAMP = "Beskriv det, man kan se og høre. Et barn er ikke sin farve, sit tal eller sin gruppe."
@@ -40,8 +47,23 @@ _FORBIDDEN = (
     (r"(?i)\bhjernen\s*(&|og)\s*hjertet\b", _LICENSED),
     (r"(?i)\b(trivselslineal|bekymringsbaromet|boxall|klassetrivsel)\w*", _LICENSED),
 )
+# Domain 2.6: never a factor, nor what stands for it. The first row is found inside longer words too.
+_NO_FACTOR = re.compile(
+    r"(?i)\b(\w*(herkomst|nationalitet|flygtning|indvandr|muslim|tørklæd|adresse|skilsmis|diagnos|depressi|psykiat|misbrug)"
+    r"|etni|afstamning|statsborger|udlænding|udenlandsk|flugt|flygt|asyl|tosprog|modersmål|kulture"
+    r"|relig|islam|krist[ne]|jød|troen?\b|moské|kirke|postn|bydel|boligområde|ghetto|almen(e|nyttig)? bolig"
+    r"|enlig|enefor|alene(mor|far|forældre)|fraskilt|er skilt|sammenbrag|regnbue|adopt|sted(forældre|far|mor)|single"
+    r"|psykisk|adhd|autis|skizo|bipolar|borderline|ptsd|alkoholik|narkoman"
+    r"|krimin|fængs|straff|dømt|anbragt|teenage|arbejdsløs|kontanthjælp)\w*"
+)
 _LAW = r"§|\b\d{2} ?\d{2} ?\d{2} ?\d{2}\b|\b11[24]\b|(?i:\b(barnets lov|serviceloven|straffeloven|forvaltningsloven)\b)"
 _NOT_PROSE = {"id", "code", "source", "call", "checked_on"}
+
+
+_EXAMPLES = {
+    "looks_like", "calls_for_attention", "protects_like", "worth_a_talk", "effect", "story", "against", "unknown",
+    "next", "slips",
+}  # fmt: skip
 
 
 def texts(element: object, place: str = "") -> Iterator[tuple[str, str]]:
@@ -87,33 +109,66 @@ def check_wording(name: str, form: Form) -> Iterator[Finding]:
         if word := re.search(_LAW, text):
             yield finding(LAW, place, word=word[0])
     limit = MAX_PUPIL_LIX if isinstance(form, PupilForm) else MAX_LIX
-    if (hard := lix(text for _, text in found)) > limit:
-        yield finding(HARD, name, lix=hard, limit=limit)
+    whole = [(name, [text for _, text in found])]
+    for place, measured in whole + [(f"{name}: {part}", [text]) for part, text in found if _words(text) > LONG_TEXT]:
+        if (hard := lix(measured)) > limit:
+            yield finding(HARD, place, lix=hard, limit=limit)
 
 
-def _examples(form: TrivselForm | VisitForm | PracticeForm) -> list[tuple[str, tuple[str, ...]]]:
-    """Sign, topic or part of a case -> its lines."""
-    if isinstance(form, PracticeForm):
-        key = form.key
-        return [("story", form.story), ("key", (*key.against, *key.unknown, *key.next, *key.slips))]
-    if isinstance(form, TrivselForm):
-        return [(sign.id, (*sign.looks_like, *sign.calls_for_attention)) for sign in form.sign]
-    return [(topic.id, (*topic.looks_like, *topic.worth_a_talk)) for topic in form.topic]
+def check_factor(name: str, factor: Factor) -> Iterator[Finding]:
+    """Words in a factor that are no effect on the child, or that stand for its origin, faith or family form."""
+    for text in (factor.text, factor.effect):
+        if word := _NO_FACTOR.search(text):
+            yield finding(NOT_AN_EFFECT, f"{name}: {factor.code}", word=word[0])
 
 
-def check_alike(forms: Iterable[TrivselForm | VisitForm | PracticeForm]) -> Iterator[Finding]:
-    """Example lines that are used twice, exactly or nearly: each sign, topic and case deserves its own."""
+def readability(form: Form) -> tuple[int, int]:
+    """The lix of the form, and that of its hardest text of more than 12 words (0 when it has none)."""
+    found = [text for _, text in texts(form)]
+    return lix(found), max((lix([text]) for text in found if _words(text) > 12), default=0)
+
+
+def _words(text: str) -> int:
+    return len(text.split())
+
+
+def check_alike(forms: Iterable[Form]) -> Iterator[Finding]:
+    """Examples that are used twice, exactly, nearly or with the words in another order: each place deserves its own.
+
+    Looked at are the example lines of signs, position questions, factors, home visits and practice cases, and what a
+    pupil is asked. The guidance may say the same in many places, and does.
+    """
     lines = [
-        (f"{form.ref.kind}/{form.ref.id}/{form.ref.version}: {id_}", line)
+        (f"{form.ref.kind}/{form.ref.id}/{form.ref.version}: {place}", line)
         for form in forms
-        for id_, examples in _examples(form)
-        for line in examples
+        for place, line in texts(form)
+        if place.rpartition(".")[2] in _EXAMPLES or (isinstance(form, PupilForm) and place.endswith(".text"))
     ]
-    matcher = SequenceMatcher(autojunk=False)
+    bits = _letter_bits([line for _, line in lines])
     for number, (place, line) in enumerate(lines):
-        matcher.set_seq2(line.casefold())
-        for other, earlier in lines[:number]:
-            matcher.set_seq1(earlier.casefold())
-            # The first two are cheap upper bounds of the third.
-            if all(r() >= MAX_ALIKE for r in (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)):
+        for (other, earlier), letters in zip(lines[:number], bits, strict=False):
+            # Letters in common are an upper bound of what is alike; it rules nearly every pair out at once.
+            most = 2 * (letters & bits[number]).bit_count() / (letters.bit_count() + bits[number].bit_count())
+            if most >= MAX_ALIKE and _alike(line.casefold(), earlier.casefold()):
                 yield finding(ALIKE, place, other=other, line=earlier)
+
+
+def _letter_bits(lines: Sequence[str]) -> list[int]:
+    """Each line as a set of bits, where the first e, the second e … have a bit each."""
+    index: dict[tuple[str, int], int] = {}
+    return [
+        sum(
+            1 << index.setdefault((letter, nth), len(index))
+            for letter, count in Counter(re.findall(r"\w", line.casefold())).items()
+            for nth in range(count)
+        )
+        for line in lines
+    ]
+
+
+def _alike(line: str, other: str) -> bool:
+    def ratio(a: str, b: str) -> float:
+        return SequenceMatcher(None, a, b, autojunk=False).ratio()
+
+    in_order = (" ".join(sorted(re.findall(r"\w+", text))) for text in (line, other))
+    return ratio(line, other) >= MAX_ALIKE or ratio(*in_order) >= MAX_ALIKE

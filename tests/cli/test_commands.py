@@ -273,7 +273,10 @@ def test_a_paper_that_is_not_there(opspor: Opspor, vault: Path, tmp_path: Path) 
 
 
 def test_the_forms_of_the_program_are_in_order(opspor: Opspor) -> None:
-    assert opspor("forms", "check", "--json", password=None).json == {"ok": True, "findings": []}
+    said = opspor("forms", "check", "--json", password=None).json
+    assert (said["ok"], said["findings"]) == (True, [])
+    assert said["lix"]["trivsel/trivsel-3-5/1"].keys() == {"form", "hardest"}
+    assert all(0 < lix["form"] <= 40 for lix in said["lix"].values())
 
 
 def test_a_fault_in_a_form_is_said_with_code_and_place(opspor: Opspor, tmp_path: Path) -> None:

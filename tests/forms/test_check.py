@@ -1,6 +1,7 @@
 """Every fault the check knows, planted once in the real forms and found by its code."""
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,9 +10,9 @@ import pytest
 from opspor.forms.check import check_forms
 from opspor.forms.finding import Finding
 
-TRIVSEL = "trivsel/trivsel-3-5/1"
-POSITION = "position/position/1"
-ENVIRONMENT = "environment/environment/1"
+TRIVSEL = "trivsel/trivsel-3-5/2"
+POSITION = "position/position/2"
+ENVIRONMENT = "environment/environment/2"
 BEREDSKAB = "beredskab/beredskab/1"
 BRIEF = "document/brief/1"
 UNDERRETNING = "document/underretning/1"
@@ -26,13 +27,13 @@ def test_the_real_forms_have_no_fault(forms: Path) -> None:
 @pytest.mark.parametrize(
     ("code", "name", "pattern", "planted"),
     [
-        ("FORM-TOML", TRIVSEL, r"version = 1", "version = = 1"),
+        ("FORM-TOML", TRIVSEL, r"version = 2", "version = = 2"),
         ("FORM-FELT", TRIVSEL, r"title = ", "titel = "),
         ("FORM-SLAGS", TRIVSEL, r"kind = \"trivsel\"", 'kind = "trvsel"'),
-        ("FORM-STED", TRIVSEL, r"version = 1", "version = 2"),
+        ("FORM-STED", TRIVSEL, r"version = 2", "version = 3"),
         ("FORM-STED", ENVIRONMENT, r"id = \"environment\"", 'id = "milieu"'),
-        ("FORM-ID", ENVIRONMENT, r"\"M-1\"", '"mål 1"'),
-        ("FORM-DOBBELT", ENVIRONMENT, r"\"M-2\"", '"M-1"'),
+        ("FORM-ID", ENVIRONMENT, r"\"L-1\"", '"mål 1"'),
+        ("FORM-DOBBELT", ENVIRONMENT, r"\"L-2\"", '"L-1"'),
         ("FORM-DOBBELT", TRIVSEL, r"id = \"E35-1\"", 'id = "P-FAM"'),
         ("FORM-LINJER", TRIVSEL, r"looks_like = \[[^]]*\]", 'looks_like = ["Kun én linje"]'),
         ("FORM-LINJER", TRIVSEL, r"calls_for_attention = \[", 'calls_for_attention = ["Bygger tårn", "Ror", "Ler",'),
@@ -77,6 +78,27 @@ def test_the_real_forms_have_no_fault(forms: Path) -> None:
             'looks_like = ["Henter en tegning hjem", "Henter en tegning hjem"]',
         ),
         ("FORM-LIX", ENVIRONMENT, r"help = \".*\"", f'help = "{"Institutionssamarbejde " * 40}"'),
+        ("FORM-VAEGT", TRIVSEL, r"looks_like = \[[^]]*\]", 'looks_like = ["Ror i en båd", "Ler ad en and"]'),
+        ("FORM-VAEGT", POSITION, r"protects_like = \[[^]]*\]", 'protects_like = ["En bror er sød"]'),
+        ("FORM-BESKYTTER", POSITION, r"protects = \".*\"\n", ""),
+        ("FORM-FLAG", POSITION, r"code = \"H_NSK\"", 'code = "H_VOLD"'),
+        ("FORM-FLAG", POSITION, r"code = \"H_NSK\"", 'code = "H_NYT"'),
+        ("FORM-ANSAT", POSITION, r"topic = \"honour\"", 'topic = "employee"'),
+        ("FORM-ANSAT", POSITION, r"topic = \"employee\"", 'topic = "general"'),
+        ("FORM-FELT", POSITION, r"topic = \"honour\"", 'topic = "honor"'),
+        ("FORM-STOETTE", POSITION, r"support = true\n", ""),
+        ("FORM-STOETTE", POSITION, r"protects = ", "support = true\nprotects = "),
+        ("FORM-DOBBELT", POSITION, r"code = \"R_FAM_TAB\"", 'code = "H_NSK"'),
+        ("FORM-FAKTOR", POSITION, r"Helbredet gør barnets", "En diagnose gør barnets"),
+        ("FORM-FAKTOR", POSITION, r"fx mad, vintertøj", "fx et tørklæde, vintertøj"),
+        (
+            "FORM-ENS",
+            POSITION,
+            r"Barnet har noget, det gerne viser frem",
+            "Barnet får ny fast voksen tre gange på et år",
+        ),
+        ("FORM-ENS", "home-visit/months-2/1", r"looks_like = \[[^]]*\]", 'looks_like = ["Ler højt", "Ler højt"]'),
+        ("FORM-ENS", "pupil/pupil-6-9/1", r"Hvordan går det med de andre børn", "Hvordan er det i frikvartererne"),
     ],
 )
 def test_a_planted_fault_is_found(forms: Path, code: str, name: str, pattern: str, planted: str) -> None:
@@ -92,10 +114,10 @@ def test_a_planted_fault_is_found(forms: Path, code: str, name: str, pattern: st
 @pytest.mark.parametrize(
     ("code", "damage"),
     [
-        ("FORM-INGEN", lambda forms: (forms / f"{ENVIRONMENT}.toml").unlink()),
+        ("FORM-INGEN", lambda forms: (forms / f"{BEREDSKAB}.toml").unlink()),
         ("FORM-INGEN", lambda forms: (forms / f"{CASE}.toml").unlink()),
         ("FORM-VAEK", lambda forms: (forms / f"{ENVIRONMENT}.toml").unlink()),
-        ("FORM-BAAND", lambda forms: (forms / f"{TRIVSEL}.toml").unlink()),
+        ("FORM-BAAND", lambda forms: shutil.rmtree((forms / f"{TRIVSEL}.toml").parent)),
         ("FORM-TEGN", lambda forms: (forms / f"{ENVIRONMENT}.toml").write_bytes(b'title = "b\xf8rn"')),
         ("FORM-STED", lambda forms: (forms / f"{ENVIRONMENT}.toml").rename(forms / "environment.toml")),
         ("FORM-NY", lambda forms: (forms / "RELEASED.toml").unlink()),
@@ -118,16 +140,16 @@ def test_the_place_names_the_form_and_the_element(forms: Path) -> None:
 
 def test_a_new_version_beside_the_old_is_no_repetition(forms: Path) -> None:
     file = forms / f"{TRIVSEL}.toml"
-    text = file.read_text(encoding="utf-8").replace("version = 1", "version = 2")
-    file.with_name("2.toml").write_text(text, encoding="utf-8")
+    text = file.read_text(encoding="utf-8").replace("version = 2", "version = 3")
+    file.with_name("3.toml").write_text(text, encoding="utf-8")
     assert {each.code for each in check_forms(forms)} == {"FORM-NY"}
 
 
 def test_release_adds_what_is_new_and_never_replaces(forms: Path, release: Callable[[Path], list[Finding]]) -> None:
     file = forms / f"{ENVIRONMENT}.toml"
     before = (forms / "RELEASED.toml").read_text(encoding="utf-8")
-    file.with_name("2.toml").write_text(
-        file.read_text(encoding="utf-8").replace("version = 1", "version = 2"), encoding="utf-8"
+    file.with_name("3.toml").write_text(
+        file.read_text(encoding="utf-8").replace("version = 2", "version = 3"), encoding="utf-8"
     )
     assert release(forms) == []
     after = (forms / "RELEASED.toml").read_text(encoding="utf-8")

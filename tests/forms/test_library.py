@@ -13,9 +13,9 @@ from opspor.forms.library import PRACTICE, load_library
 
 
 def write_next_version(forms: Path) -> None:
-    first = forms / "environment/environment/1.toml"
-    text = first.read_text(encoding="utf-8").replace("version = 1", "version = 10").replace("Os voksne", "Vi voksne")
-    first.with_name("10.toml").write_text(text, encoding="utf-8")
+    newest = forms / "environment/environment/2.toml"
+    text = newest.read_text(encoding="utf-8").replace("version = 2", "version = 10").replace("Os voksne", "Vi voksne")
+    newest.with_name("10.toml").write_text(text, encoding="utf-8")
 
 
 def test_the_shipped_forms_are_all_there() -> None:
@@ -39,16 +39,16 @@ def test_the_newest_version_is_asked_and_the_old_one_stays(forms: Path) -> None:
 
 
 def test_a_broken_file_harms_nobody_but_those_who_ask_for_it(forms: Path) -> None:
-    (forms / "position/position/1.toml").write_text("kind = ", encoding="utf-8")
+    (forms / "position/position/2.toml").write_text("kind = ", encoding="utf-8")
     library = load_library(forms)
     assert library.environment()
-    with pytest.raises(KnownError, match="position/position/1") as caught:
+    with pytest.raises(KnownError, match="position/position/2") as caught:
         library.position()
     assert caught.value.code == "FORM-TOML"
 
 
 def test_the_text_is_exact_so_that_the_vault_can_keep_it(forms: Path) -> None:
-    file = forms / "environment/environment/1.toml"
+    file = forms / "environment/environment/2.toml"
     file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
     library = load_library(forms)
     assert library.text(library.environment().ref).encode("utf-8") == file.read_bytes()
@@ -56,7 +56,7 @@ def test_the_text_is_exact_so_that_the_vault_can_keep_it(forms: Path) -> None:
 
 def test_an_edited_file_is_not_the_form_that_was_used(forms: Path) -> None:
     ref = load_library(forms).environment().ref
-    file = forms / "environment/environment/1.toml"
+    file = forms / "environment/environment/2.toml"
     file.write_text(file.read_text(encoding="utf-8") + "# rettet\n", encoding="utf-8")
     library = load_library(forms)
     assert library.by_ref(ref) is None
@@ -71,18 +71,18 @@ def test_a_form_that_is_not_there(forms: Path) -> None:
     with pytest.raises(KnownError) as caught:
         library.beredskab()
     assert caught.value.code == "FORM-MANGLER"
-    assert library.by_ref(replace(library.environment().ref, version=2)) is None
+    assert library.by_ref(replace(library.environment().ref, version=99)) is None
 
 
 def test_a_file_in_the_place_of_another_is_refused(forms: Path) -> None:
-    shutil.copy(forms / "environment/environment/1.toml", forms / "position/position/1.toml")
+    shutil.copy(forms / "environment/environment/2.toml", forms / "position/position/2.toml")
     with pytest.raises(KnownError) as caught:
         load_library(forms).position()
     assert caught.value.code == "FORM-AENDRET"
 
 
 def test_a_file_that_is_not_utf8_is_refused(forms: Path) -> None:
-    file = forms / "environment/environment/1.toml"
+    file = forms / "environment/environment/2.toml"
     file.write_bytes(file.read_text(encoding="utf-8").encode("latin-1", errors="replace"))
     with pytest.raises(KnownError) as caught:
         load_library(forms).environment()

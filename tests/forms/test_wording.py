@@ -2,10 +2,10 @@
 
 import pytest
 
-from opspor.domain.assessment import FormRef
+from opspor.domain.assessment import FactorKind, FormRef
 from opspor.domain.child import AgeBand
-from opspor.forms.model import Dimension, EnvironmentForm, EnvironmentQuestion, Sign, TrivselForm
-from opspor.forms.wording import check_alike, check_wording, lix, texts
+from opspor.forms.model import Dimension, EnvironmentForm, EnvironmentQuestion, Factor, Sign, TrivselForm
+from opspor.forms.wording import check_alike, check_factor, check_wording, lix, readability, texts
 
 
 def environment(text: str) -> EnvironmentForm:
@@ -90,8 +90,67 @@ def test_the_same_example_in_other_words_is_found_across_forms() -> None:
     young = trivsel(AgeBand.FROM_3_TO_5, sign("A", "Løber hen til døren, når mor kommer"))
     older = trivsel(AgeBand.FROM_6_TO_9, sign("B", "Løber hen til døren, når far kommer", "Fortæller om sin weekend"))
     found = list(check_alike([young, older]))
-    assert [(each.code, each.place) for each in found] == [("FORM-ENS", "trivsel/trivsel-6-9/1: B")]
+    assert [(each.code, each.place) for each in found] == [("FORM-ENS", "trivsel/trivsel-6-9/1: B.looks_like")]
     assert "trivsel/trivsel-3-5/1: A" in found[0].text
+
+
+def test_the_same_words_in_another_order_are_the_same_example() -> None:
+    form = trivsel(
+        AgeBand.FROM_3_TO_5, sign("A", "Løber hen til døren, når mor kommer", "Når mor kommer, løber det hen til døren")
+    )
+    assert [each.code for each in check_alike([form])] == ["FORM-ENS"]
+
+
+def test_a_long_text_is_measured_alone_and_a_short_one_is_not() -> None:
+    line = "Institutionens samarbejde om barnet er en hel del "
+    assert codes(line * 2) == []
+    found = list(check_wording("environment/environment/1", environment(line * 5)))
+    assert [(each.code, each.place) for each in found] == [("FORM-LIX", "environment/environment/1: M-1.text")]
+
+
+def test_readability_is_of_the_form_and_of_its_hardest_long_text() -> None:
+    form = environment("Institutionens samarbejde om barnet er en hel del af det hele her hos os nu")
+    assert readability(form) == (lix(text for _, text in texts(form)), lix([form.question[0].text]))
+    assert readability(environment("Hej"))[1] == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Familien er flygtet",
+        "Barnet er tosproget",
+        "Familien er muslimsk",
+        "Troen fylder meget",
+        "Bor i en ghetto",
+        "Mor er enlig",
+        "Forældrene er skilsmisseramte",
+        "Far har ADHD",
+        "Mor har en fødselsdepression",
+        "En forælder er psykisk syg",
+        "Far har siddet i fængsel",
+    ],
+)
+def test_origin_faith_address_family_form_and_diagnoses_are_no_factor(text: str) -> None:
+    for factor in (factor_of(text, "fx at"), factor_of("Barnet mærker det", text)):
+        assert [each.code for each in check_factor("position/position/9", factor)] == ["FORM-FAKTOR"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Barnet er bange for at blive skilt fra sine",
+        "Vi har ikke fundet en tolk",
+        "Det tror, at ingen kommer",
+        "Barnet savner den, der er væk",
+        "Alkohol går ud over omsorgen",
+    ],
+)
+def test_an_effect_on_the_child_may_be_said(text: str) -> None:
+    assert list(check_factor("position/position/9", factor_of(text, "fx at"))) == []
+
+
+def factor_of(text: str, effect: str) -> Factor:
+    return Factor(code="R_X", kind=FactorKind.RISK, question="P-FAM", text=text, effect=effect, source="P")
 
 
 def test_different_examples_may_begin_alike() -> None:
