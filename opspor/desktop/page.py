@@ -142,6 +142,7 @@ class FocusPage(QWidget):
 
     here: Destination | None = None
     inside = ""
+    alone = False  # somebody else sits here, e.g. a pupil: no key leads on into the program
 
     back_requested = Signal()
     beredskab_requested = Signal()

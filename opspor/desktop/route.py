@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # the workplace imports SQLAlchemy, which must not cost the l
 
 
 NO_ID = Id("")
+FRAME = "frame"  # in place of a child's context: the learning environment of a group
 
 
 class Place(StrEnum):
@@ -30,11 +31,19 @@ class Place(StrEnum):
     CHILD = "child"  # id: child
     CHILD_EDIT = "child_edit"  # id: child
     TIMELINE = "timeline"  # id: child
+    PUPIL = "pupil"  # id: child, who answers alone; ends in the lock
+    PUPIL_PAPER = "pupil_paper"  # id: child
+    DISTRICT = "district"  # id: group or "" for the first one
+    VISITS = "visits"  # id: child
+    VISIT = "visit"  # id: child, second: the visit that is corrected or "", context: type of visit; parents read along
+    VISIT_AFTER = "visit_after"  # as VISIT; written afterwards
+    HANDOVER = "handover"  # id: child
     OPEN_ROUND = "open_round"
     ROUND = "round"  # id: round
-    OWN = "own"  # id: round, second: child or "" for the next one that is missing
+    CHANGE_ROUND = "change_round"  # id: round
+    OWN = "own"  # id: round, second: child, or group with context FRAME, or "" for the next one that is missing
     JOINT = "joint"  # id: round, second: child or "" for the first one that is ready
-    NEW_CONCERN = "new_concern"  # id: child or "" for a typed name
+    NEW_CONCERN = "new_concern"  # id: child or "" for a typed name, second: code of a hard flag or ""
     CONCERN = "concern"  # id: concern
     BRIEF = "brief"  # id: concern
     UNDERRETNING = "underretning"  # id: concern

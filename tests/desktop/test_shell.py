@@ -349,6 +349,20 @@ def test_a_new_concern_is_not_started_under_the_curtain(window: Window, start: S
     assert wishes == []
 
 
+def test_where_somebody_else_sits_no_key_leads_on_into_the_program(window: Window, start: SampleStart) -> None:
+    wishes: list[str] = []
+    window.new_concern_requested.connect(lambda: wishes.append("concern"))
+    page = SampleFocus()
+    page.alone = True
+    window.push_focus(page)
+    settle()
+    press(Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert wishes == []
+    assert window.open_page is page
+    assert page.isVisible()
+
+
 # --- locking ------------------------------------------------------------------------------------------------------
 
 

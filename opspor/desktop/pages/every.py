@@ -16,6 +16,7 @@ from opspor.desktop.pages.log import LogPage
 from opspor.desktop.pages.matrix import MatrixPage
 from opspor.desktop.pages.own import OwnPage
 from opspor.desktop.pages.paper import PaperPage
+from opspor.desktop.pages.pupil import PupilPage, PupilPaperPage
 from opspor.desktop.pages.restore import RestorePage
 from opspor.desktop.pages.rounds import OpenRoundPage, RoundPage, RoundsPage
 from opspor.desktop.pages.settings import SettingsPage
@@ -44,6 +45,8 @@ PAGES: dict[Place, Callable[[Office, Destination], Page | FocusPage]] = {
     Place.CHILD: ChildPage,
     Place.CHILD_EDIT: ChildEditPage,
     Place.TIMELINE: TimelinePage,
+    Place.PUPIL: PupilPage,
+    Place.PUPIL_PAPER: PupilPaperPage,
     Place.OPEN_ROUND: OpenRoundPage,
     Place.ROUND: RoundPage,
     Place.OWN: OwnPage,

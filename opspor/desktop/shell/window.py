@@ -315,7 +315,7 @@ class Window(QMainWindow):
             self.workplace.top_bar.search.line.selectAll()
 
     def _new_concern(self) -> None:
-        if not self.locked and self.privacy is None:
+        if not self.locked and self.privacy is None and not getattr(self.open_page, "alone", False):
             self.new_concern_requested.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:

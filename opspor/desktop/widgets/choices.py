@@ -90,8 +90,9 @@ class AnswerKeys(Tiles, Generic[T]):
 
     answered = Signal(object)
 
-    def __init__(self, options: Options[T]) -> None:
+    def __init__(self, options: Options[T], *, key: type[AnswerKey] = AnswerKey) -> None:
         super().__init__(least=48, gap=2.5)
+        self._key = key
         self._values: list[T] = []
         self.keys: list[AnswerKey] = []
         self.set_options(options)
@@ -102,7 +103,7 @@ class AnswerKeys(Tiles, Generic[T]):
         self._values = [value for _, value in options]
         self.keys = []
         for number, (words, _) in enumerate(options, start=1):
-            key = AnswerKey(number, words)
+            key = self._key(number, words)
             key.given.connect(self.press)
             self.keys.append(key)
             self.add(key)
