@@ -16,16 +16,16 @@ def suggestion(
 ) -> Suggestion:
     """What ``suggest`` says to the answers of one sheet, or of all sheets of a child taken together.
 
-    Where people differ, "noget" goes before "intet set", and both before "ved ikke". "Noget" with no strain described
-    behind it is a missing answer too. Version 1 has no question about support: then none is counted.
+    Where people differ, "noget" goes before "intet set", and both before "ved ikke". "Noget" is a missing answer too
+    while none of the strains behind the question is described. Version 1 has no question about support: none counts.
     """
-    behind = {factor.code: factor.question for factor in form.factor}
-    described = {behind.get(factor.code) for factor in factors if factor.kind is FactorKind.RISK}
+    strains = {factor.code: factor.question for factor in form.factor if factor.kind is FactorKind.RISK}
+    described = {strains.get(factor.code) for factor in factors}
 
     def is_open(question: PositionQuestion) -> bool:
         given = {sheet.get(question.id) for sheet in sheets}
         if Seen.SOMETHING in given:
-            return not question.support and question.id not in described
+            return question.id in strains.values() and question.id not in described
         return Seen.NOTHING not in given
 
     support = next((question.id for question in form.question if question.support), "")

@@ -2,6 +2,7 @@
 
 import re
 from itertools import product
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,8 @@ from opspor.domain.paper import PaperKind
 from opspor.forms.check import PHONE_KEYS, check_forms
 from opspor.forms.conditions import sections
 from opspor.forms.library import load_library
-from opspor.forms.model import SectionKind, TopicAnswer
+from opspor.forms.model import SectionKind, TopicAnswer, TrivselForm
+from opspor.forms.reader import read_form
 from opspor.forms.wording import texts
 
 LIBRARY = load_library()
@@ -111,6 +113,20 @@ def test_what_belongs_in_the_beredskabsplan_is_marked(band: AgeBand) -> None:
         if re.search(serious, " ".join(sign.calls_for_attention)):
             assert sign.beredskab, sign.id
     assert any(sign.beredskab for sign in LIBRARY.trivsel(band).sign)
+
+
+def test_every_source_of_a_factor_can_be_looked_up() -> None:
+    listed = re.findall(r"[SW]\d+b?", (Path(__file__).parents[2] / "docs" / "kilder.md").read_text(encoding="utf-8"))
+    used = {key for factor in POSITION.factor for key in factor.source.split()}
+    assert used <= {*listed, "G", "P"}
+
+
+@pytest.mark.parametrize("band", AgeBand)
+def test_a_sign_keeps_its_id_from_one_version_to_the_next(band: AgeBand) -> None:
+    newest = LIBRARY.trivsel(band)
+    first = read_form((data_folder("forms") / f"trivsel/trivsel-{band}/1.toml").read_text(encoding="utf-8"))
+    assert isinstance(first, TrivselForm)
+    assert [sign.id for sign in newest.sign] == [sign.id for sign in first.sign]
 
 
 def test_every_factor_shows_how_it_looks_for_the_child_and_where_it_comes_from() -> None:

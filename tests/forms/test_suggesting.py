@@ -1,9 +1,12 @@
 """From a filled-in position form to the suggestion: what is answered, what is missing, whether help is given."""
 
+from opspor import data_folder
 from opspor.domain.assessment import Duration, FactorKind, Position, Seen, Source, Strength
 from opspor.domain.child import AgeBand
 from opspor.domain.suggestion import FactorPart
 from opspor.forms.library import load_library
+from opspor.forms.model import PositionForm
+from opspor.forms.reader import read_form
 from opspor.forms.suggesting import suggestion
 
 FORM = load_library().position()
@@ -36,6 +39,15 @@ def test_support_from_the_municipality_is_help_given_and_asked_for_when_not_know
     assert suggestion(FORM, [{**NOTHING, "P-STOETTE": Seen.SOMETHING}], (), None).position is Position.EXPOSED
     found = suggestion(FORM, [{**NOTHING, "P-STOETTE": Seen.UNKNOWN}], (), None)
     assert (found.position, found.open_answers) == (None, ("P-STOETTE",))
+
+
+def test_version_1_has_no_question_about_support_and_something_there_is_no_missing_answer() -> None:
+    old = read_form((data_folder("forms") / "position/position/1.toml").read_text(encoding="utf-8"))
+    assert isinstance(old, PositionForm)
+    answers: dict[str, str] = dict.fromkeys((question.id for question in old.question), Seen.NOTHING)
+    answers["P-HJAELP"] = Seen.SOMETHING
+    found = suggestion(old, [answers], (), None)
+    assert (found.position, found.open_answers) == (Position.NOT_EXPOSED, ())
 
 
 def test_the_sheets_of_a_team_are_taken_together() -> None:
