@@ -22,15 +22,6 @@ ALREADY_ANSWERED = Fault(
 
 
 @dataclass(frozen=True, slots=True)
-class PracticeDraft:
-    """What somebody has chosen and written so far."""
-
-    position: Position | None = None
-    trivsel: Trivsel | None = None
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class PracticeAnswer:
     """Where somebody placed the child of a case. It is theirs alone."""
 
@@ -51,12 +42,12 @@ class Placings:
     trivsels: Mapping[Trivsel, int]
 
 
-def check_practice(draft: PracticeDraft) -> tuple[Position, Trivsel]:
+def check_practice(position: Position | None, trivsel: Trivsel | None, note: str) -> tuple[Position, Trivsel]:
     """What is chosen. Raises OEVE-VALG unless both are, and OEVE-NOTE where the note is too long."""
-    if draft.position is None:
+    if position is None:
         raise KnownError(NOT_CHOSEN, what="position")
-    if draft.trivsel is None:
+    if trivsel is None:
         raise KnownError(NOT_CHOSEN, what="trivsel")
-    if len(draft.note) > LONGEST_NOTE:
+    if len(note) > LONGEST_NOTE:
         raise KnownError(NOTE_TOO_LONG, most=LONGEST_NOTE)
-    return draft.position, draft.trivsel
+    return position, trivsel

@@ -5,10 +5,9 @@ leader reads; nobody else's answer, name or note is ever given out.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from opspor.domain.access import Action, Reach, reach
-from opspor.domain.assessment import Context
+from opspor.domain.assessment import Context, Position, Trivsel
 from opspor.domain.changes import Kind
 from opspor.domain.child import AgeBand
 from opspor.domain.errors import KnownError
@@ -19,12 +18,11 @@ from opspor.domain.practice import (
     NO_SUCH_CASE,
     Placings,
     PracticeAnswer,
-    PracticeDraft,
     check_practice,
 )
 from opspor.forms.library import PRACTICE
 from opspor.forms.model import PracticeForm, PracticeKey
-from opspor.store import drafts, practice
+from opspor.store import practice
 from opspor.store.records import Header
 from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.wording import form_of, keep
@@ -51,8 +49,6 @@ class Case:
     context: Context
     story: tuple[str, ...]
     ask: str
-    draft: PracticeDraft
-    saved_at: datetime | None
     answer: PracticeAnswer | None
     key: PracticeKey | None
     placings: Placings | None  # None also while fewer than three have answered
@@ -87,7 +83,6 @@ def seen(desk: Desk, case_id: str) -> Case:
         tx.require(author=desk.staff.id)
         answer = practice.mine(tx.connection, desk.staff.id).get(case_id)
         form = _form(desk, tx, case_id, answer)
-        draft = drafts.load(tx.connection, desk.staff.id, key_of(case_id), PracticeDraft)
         enough = answer is not None and practice.answered(tx.connection)[case_id] >= FEWEST
         return Case(
             form.ref.id,
@@ -95,8 +90,6 @@ def seen(desk: Desk, case_id: str) -> Case:
             form.context,
             form.story,
             form.ask,
-            draft[0] if draft else PracticeDraft(),
-            draft[1] if draft else None,
             answer,
             form.key if answer else None,
             practice.placings(tx.connection, case_id) if enough else None,
@@ -113,20 +106,7 @@ def _form(desk: Desk, tx: Transaction, case_id: str, answer: PracticeAnswer | No
     return form
 
 
-def key_of(case_id: str) -> str:
-    """The key of the draft of an answer."""
-    return f"practice:{case_id}"
-
-
-def save(desk: Desk, case_id: str, draft: PracticeDraft) -> datetime:
-    """Save what is chosen and written so far, as the person's own draft."""
-    with desk.write(Action.SAVE_DRAFT, logged=False) as tx:
-        drafts.save(tx.connection, desk.staff.id, key_of(case_id), draft, tx.now)
-        tx.changed(Kind.DRAFTS)
-        return tx.now
-
-
-def answer(desk: Desk, case_id: str, draft: PracticeDraft) -> Id:
+def answer(desk: Desk, case_id: str, position: Position | None, trivsel: Trivsel | None, note: str) -> Id:
     """Write one's answer; it can't be changed after.
 
     Raises OEVE-VALG while something is not chosen, OEVE-NOTE, OEVE-SVARET when there is an answer, OEVE-MANGLER.
@@ -134,13 +114,12 @@ def answer(desk: Desk, case_id: str, draft: PracticeDraft) -> Id:
     with desk.write(Action.PRACTISE, logged=False) as tx:
         tx.require(author=desk.staff.id)
         form = _form(desk, tx, case_id, None)
-        position, trivsel = check_practice(draft)
+        position, trivsel = check_practice(position, trivsel, note)
         if case_id in practice.mine(tx.connection, desk.staff.id):
             raise KnownError(ALREADY_ANSWERED)
         keep(desk, tx, form.ref)
         header = Header(tx.new_id(), desk.staff.id, tx.now, tx.now)
-        given = PracticeAnswer(case_id, position, trivsel, draft.note.strip(), tx.now, form.ref)
+        given = PracticeAnswer(case_id, position, trivsel, note.strip(), tx.now, form.ref)
         practice.add(tx.connection, header, given)
-        drafts.drop(tx.connection, desk.staff.id, key_of(case_id))
-        tx.changed(Kind.PRACTICE, Kind.DRAFTS)
+        tx.changed(Kind.PRACTICE)
         return header.id

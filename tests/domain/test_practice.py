@@ -4,23 +4,22 @@ import pytest
 
 from opspor.domain.assessment import Position, Trivsel
 from opspor.domain.errors import KnownError
-from opspor.domain.practice import LONGEST_NOTE, PracticeDraft, check_practice
+from opspor.domain.practice import LONGEST_NOTE, check_practice
 
 
 def test_both_are_chosen_and_the_note_is_free() -> None:
-    whole = PracticeDraft(Position.UNKNOWN, Trivsel.THRIVES)
-    assert check_practice(whole) == (Position.UNKNOWN, Trivsel.THRIVES)
+    assert check_practice(Position.UNKNOWN, Trivsel.THRIVES, "") == (Position.UNKNOWN, Trivsel.THRIVES)
 
 
 @pytest.mark.parametrize(
-    ("draft", "code"),
+    ("position", "trivsel", "note", "code"),
     [
-        (PracticeDraft(), "OEVE-VALG"),
-        (PracticeDraft(Position.EXPOSED), "OEVE-VALG"),
-        (PracticeDraft(Position.EXPOSED, Trivsel.THRIVES, "x" * (LONGEST_NOTE + 1)), "OEVE-NOTE"),
+        (None, None, "", "OEVE-VALG"),
+        (Position.EXPOSED, None, "", "OEVE-VALG"),
+        (Position.EXPOSED, Trivsel.THRIVES, "x" * (LONGEST_NOTE + 1), "OEVE-NOTE"),
     ],
 )
-def test_what_is_missing_is_said(draft: PracticeDraft, code: str) -> None:
+def test_what_is_missing_is_said(position: Position, trivsel: Trivsel, note: str, code: str) -> None:
     with pytest.raises(KnownError) as refused:
-        check_practice(draft)
+        check_practice(position, trivsel, note)
     assert refused.value.code == code

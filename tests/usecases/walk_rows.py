@@ -8,7 +8,6 @@ from opspor.domain.concern import Danger, StepState, Topic
 from opspor.domain.ids import Id
 from opspor.domain.paper import PaperKind
 from opspor.domain.people import GroupKind, Role
-from opspor.domain.practice import PracticeDraft
 from opspor.domain.pupil import PupilAnswers
 from opspor.domain.rounds import ReasonKind
 from opspor.domain.visit import VisitType
@@ -116,10 +115,9 @@ ROWS: dict[str, tuple[Table, Call]] = {
     "agreement.figures": (ROOM, lambda w, d, of: partial(agreement.figures, d, w.round(d, of))),
     "practice.cases": (CONTENT, lambda w, d, of: practice.cases(d)),
     "practice.seen": (CONTENT, lambda w, d, of: practice.seen(d, "case-01")),
-    "practice.save": (ANYBODY, lambda w, d, of: practice.save(d, "case-01", PracticeDraft())),
     "practice.answer": (
         CONTENT,
-        lambda w, d, of: practice.answer(d, "case-01", PracticeDraft(Position.EXPOSED, Trivsel.THRIVES)),
+        lambda w, d, of: practice.answer(d, "case-01", Position.EXPOSED, Trivsel.THRIVES, ""),
     ),
     "check.check": (ANYBODY, lambda w, d, of: check.check(d)),
     "children.change": (ROOM, lambda w, d, of: w.change(d, of)),
