@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from opspor.desktop.system.idle_time import IdleTime
 
 MEETING = timedelta(minutes=20)  # the team talks and looks; nobody touches a key for long
+BRIEF = timedelta(minutes=2)  # what is written after a home visit, often in a car or at a kitchen table
 _LAST = timedelta(minutes=1)  # of these the seconds are shown
 _RESTS = timedelta(seconds=3)  # hands rest that long now and then; a system that never says so does not know
 _ALIVE = (
@@ -29,8 +30,13 @@ _ACTS = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBe
 
 
 def limit_on(page: QObject | None) -> timedelta:
-    """How long nothing may happen on a page: as this PC is set, and never less in a meeting than a talk needs."""
+    """How long nothing may happen on a page: as this PC is set, and never less in a meeting than a talk needs.
+
+    On a ``brief`` page it is two minutes at most.
+    """
     limit = timedelta(minutes=settings.here.lock_minutes)
+    if getattr(page, "brief", False):
+        return min(limit, BRIEF)
     return max(limit, MEETING) if getattr(page, "meeting", False) else limit
 
 

@@ -23,6 +23,7 @@ from opspor.desktop.tasks import ask, in_background
 from opspor.desktop.widgets.told import Message, MessageKind, message_of
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.clock import Clock, time_of_day
+from opspor.domain.people import GroupKind
 from opspor.domain.text import count_of
 
 if TYPE_CHECKING:
@@ -200,7 +201,7 @@ class Program(QObject):
         frame = self.window.workplace
         if frame is None:
             return
-        frame.show_for(known.me)
+        frame.show_for(known.me, districts=any(group.kind is GroupKind.DISTRICT for group in known.groups))
         mine = [group.name for group in known.groups if group.id in known.me.groups]
         name = mine[0] if len(mine) == 1 else known.institution.name
         under = known.institution.name if len(mine) == 1 else count_of(len(known.groups), "gruppe", "grupper")

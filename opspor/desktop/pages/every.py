@@ -8,6 +8,7 @@ from opspor.desktop.pages.child import ChildEditPage, ChildPage
 from opspor.desktop.pages.children import ChildrenPage
 from opspor.desktop.pages.concern import ConcernPage
 from opspor.desktop.pages.concerns import ConcernsPage, NewConcernPage
+from opspor.desktop.pages.district import DistrictPage
 from opspor.desktop.pages.drill import DrillPage
 from opspor.desktop.pages.enter import AcceptPage, RecoverPage
 from opspor.desktop.pages.importing import ImportPage
@@ -23,6 +24,7 @@ from opspor.desktop.pages.settings import SettingsPage
 from opspor.desktop.pages.setup import SetupPage
 from opspor.desktop.pages.start import StartPage
 from opspor.desktop.pages.timeline import TimelinePage
+from opspor.desktop.pages.visit import AfterPage, ChildVisitsPage, HandoverPage, TogetherPage
 from opspor.desktop.pages.welcome import WelcomePage
 from opspor.desktop.route import Destination, Office, Place
 from opspor.domain.people import Role
@@ -56,6 +58,11 @@ PAGES: dict[Place, Callable[[Office, Destination], Page | FocusPage]] = {
     Place.BRIEF: PaperPage,
     Place.UNDERRETNING: PaperPage,
     Place.DRILL: DrillPage,
+    Place.DISTRICT: DistrictPage,
+    Place.VISITS: ChildVisitsPage,
+    Place.VISIT: TogetherPage,
+    Place.VISIT_AFTER: AfterPage,
+    Place.HANDOVER: HandoverPage,
 }
 
 # Pages that lie under a place of the rail.
@@ -66,6 +73,7 @@ RAIL = {
     Place.ROUND: Place.ROUNDS,
     Place.OPEN_ROUND: Place.ROUNDS,
     Place.CONCERN: Place.CONCERNS,
+    Place.VISITS: Place.DISTRICT,
 }
 
 __all__ = ["PAGES", "RAIL", "AcceptPage", "BeredskabPage", "RecoverPage", "RestorePage", "SetupPage", "WelcomePage"]

@@ -20,6 +20,7 @@ from opspor.domain.people import Role, StaffMember
 PLACES = (
     (Place.START, "Start", "sun"),
     (Place.CHILDREN, "Børn", "users-round"),
+    (Place.DISTRICT, "Distrikt", "house"),
     (Place.ROUNDS, "Runder", "calendar-range"),
     (Place.MATRIX, "Matrix", "layout-grid"),
     (Place.CONCERNS, "Bekymringer", "message-circle-warning"),
@@ -28,6 +29,7 @@ PLACES = (
 # What a place shows: who may see nothing of it does not find it in the rail.
 _SHOWS = {
     Place.CHILDREN: Action.SEE_CHILDREN,
+    Place.DISTRICT: Action.SEE_DISTRICT,
     Place.ROUNDS: Action.SEE_ROUND,
     Place.MATRIX: Action.SEE_MATRIX,
     Place.LOG: Action.READ_LOG,
@@ -131,11 +133,16 @@ class Rail(Ground):
         """Who is logged in."""
         self._person.setText(f"Logget ind: {name}")
 
-    def show_for(self, staff: StaffMember) -> None:
-        """Leaves out the places where this person sees nothing. A revisor's Start is the log, and is called so."""
+    def show_for(self, staff: StaffMember, *, districts: bool) -> None:
+        """Leaves out the places where this person sees nothing. A revisor's Start is the log, and is called so.
+
+        A leader finds the districts where there are any; the first one is made from the settings.
+        """
         starts_with_log = staff.role is Role.AUDITOR
         for place, item in self.items.items():
             item.setVisible(place not in _SHOWS or reach(staff, _SHOWS[place]) is not Reach.NONE)
+        if staff.role is Role.LEADER and not districts:
+            self.items[Place.DISTRICT].hide()
         self.items[Place.LOG].setVisible(not self.items[Place.LOG].isHidden() and not starts_with_log)
         self.items[Place.START].set_look(*(("Log", "clipboard-list") if starts_with_log else PLACES[0][1:]))
 

@@ -29,9 +29,9 @@ class WorkplaceFrame(QWidget):
         self.page: Page | None = None
         row.addWidget(right, 1)
 
-    def show_for(self, staff: StaffMember) -> None:
-        """Shows the places, and the search, of what this person may see."""
-        self.rail.show_for(staff)
+    def show_for(self, staff: StaffMember, *, districts: bool = False) -> None:
+        """Shows the places, and the search, of what this person may see; ``districts``: whether there are any."""
+        self.rail.show_for(staff, districts=districts)
         self.top_bar.search.setVisible(reach(staff, Action.SEARCH) is not Reach.NONE)
 
     def set_page(self, page: Page | None) -> None:

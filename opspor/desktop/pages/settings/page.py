@@ -15,6 +15,7 @@ from opspor.desktop.pages.settings.password import PasswordSection
 from opspor.desktop.pages.settings.roles import RolesSection
 from opspor.desktop.pages.settings.section import Section
 from opspor.desktop.pages.settings.staff import StaffSection
+from opspor.desktop.pages.settings.visits import VisitsSection
 from opspor.desktop.reading import Reading
 from opspor.desktop.route import Destination, Office
 from opspor.desktop.widgets import Card, Columns, ListRow, RowList, box
@@ -29,7 +30,7 @@ _SIDE = 84
 
 class SettingsPage(Page):
     """``destination.id`` may name the section to open: institution, staff, roles, numbers, password, key, copies, log,
-    lock, look, about.
+    visits, lock, look, about.
 
     Everybody can read all of it; the leader and the administrator can change it.
     """
@@ -51,6 +52,7 @@ class SettingsPage(Page):
                 may_drill=may(office.work.staff, Action.DRILL),
             ),
             "log": LogSection(office, may_change=may_change),
+            "visits": VisitsSection(office, may_change=may_change),
             "lock": LockSection(),
             "look": LookSection(),
             "about": AboutSection(),

@@ -1,0 +1,197 @@
+"""One child's visits: begin with the parents, write afterwards, what is needed, what was made.
+
+It is what lies under the part that the parents see, so nothing stands here about how a child was judged, or about
+another child.
+"""
+
+from PySide6.QtWidgets import QWidget
+
+from opspor.desktop.drafts import DraftKeeper
+from opspor.desktop.page import Page
+from opspor.desktop.reading import Reading
+from opspor.desktop.route import Destination, Office, Place
+from opspor.desktop.tasks import ask
+from opspor.desktop.widgets import (
+    Button,
+    Card,
+    ChoiceField,
+    Column,
+    Columns,
+    DateField,
+    Flow,
+    Kind,
+    ListRow,
+    Message,
+    MessageKind,
+    PlainLabel,
+    RowList,
+    TextField,
+    Tiles,
+    box,
+    line_of,
+    message_of,
+    tell,
+)
+from opspor.desktop.widgets.fields import read_date
+from opspor.domain.changes import Changes
+from opspor.domain.changes import Kind as Changed
+from opspor.domain.child import age_in_words
+from opspor.domain.clock import long_date, short_date
+from opspor.domain.errors import KnownError
+from opspor.domain.ids import Id
+from opspor.domain.visit import VISIT_WORDS, VisitNeed, VisitType, When
+from opspor.usecases import visits
+from opspor.usecases.visits import ChildVisits
+
+
+class ChildVisitsPage(Page):
+    """The visits of the child of ``destination.id``."""
+
+    def __init__(self, office: Office, destination: Destination) -> None:
+        super().__init__("")
+        self._office, self._child = office, destination.id
+        self._found: ChildVisits | None = None
+        self._type: ChoiceField[VisitType] = ChoiceField(
+            "Hvilket besøg?", [(words, type_) for type_, words in VISIT_WORDS.items()]
+        )
+        together = Button("Begynd sammen med forældrene", Kind.MAIN)
+        after = Button("Skriv bagefter", tall=True)
+        begin = Card("Besøg")
+        self._due = PlainLabel("", "body", "text_2")
+        for part in (self._due, self._type, Flow([together, after], gap=3)):
+            begin.add(part)
+        self._history = RowList("Holdte besøg")
+        self._none = PlainLabel("Der er ikke noteret noget besøg endnu.", "body", "text_2")
+        made = Card("Holdte besøg", flush=False)
+        made.add(self._none)
+        made.add(self._history)
+        handover = Button("Lav en overlevering til dagtilbud", icon="file-text")
+        made.add(Flow([handover]))
+        self._needs = _Needs(office, self._child)
+        self.body.addWidget(Columns(box(begin, made, spacing=6), self._needs, width=84))
+        self.body.addStretch(1)
+        for button, place in ((together, Place.VISIT), (after, Place.VISIT_AFTER)):
+            button.clicked.connect(lambda _=False, place=place: self._open(place))
+        handover.clicked.connect(lambda: office.go(Destination(Place.HANDOVER, self._child)))
+        self._history.opened.connect(self._correct)
+        self._reading = Reading(
+            self, lambda: office.work.look(lambda desk: visits.of_child(desk, self._child)), self._show,
+            Changed.VISITS, Changed.CHILDREN, Changed.SETTINGS,
+        )  # fmt: skip
+
+    def refresh(self, changes: Changes) -> None:
+        """Reads again when a visit was written; what is chosen stays."""
+        self._reading.refresh(changes)
+
+    def leave(self) -> None:
+        """Keeps what is typed."""
+        self._needs.leave()
+
+    def _show(self, found: ChildVisits) -> None:
+        before, self._found = self._found, found
+        child = found.child
+        age = age_in_words(child.birth_date, self._office.work.clock().date())
+        self.set_title(child.full_name, " · ".join((age, *child.group_names)))
+        due = found.due
+        if due is None:
+            self._due.setText("Der er intet besøg, der kommer af alderen.")
+        elif due.when is When.COMING:
+            self._due.setText(f"Næste: {VISIT_WORDS[due.visit]}, fra {long_date(due.since)}.")
+        else:
+            self._due.setText(f"Nu: {VISIT_WORDS[due.visit]}, senest {long_date(due.until)}.")
+        if before is None or before.due != due:
+            self._type.set_value(due.visit if due else VisitType.NEED)
+        self._none.setVisible(not found.visits)
+        self._history.setVisible(bool(found.visits))
+        self._history.set_rows(
+            [
+                ListRow(
+                    VISIT_WORDS[visit.type], f"{long_date(visit.visited_on)} · {visit.author_name}", icon="house",
+                    key=visit,
+                )
+                for visit in found.visits
+            ]
+        )  # fmt: skip
+        self._needs.show_needs(found.needs)
+
+    def _open(self, place: Place) -> None:
+        type_ = self._type.value()
+        if type_ is not None:
+            self._office.go(Destination(place, self._child, context=type_.value))
+
+    def _correct(self, visit: object) -> None:
+        made = next((one for one in self._found.visits if one is visit), None) if self._found else None
+        if made is not None:
+            self._office.go(Destination(Place.VISIT_AFTER, self._child, made.id, made.type.value))
+
+
+class _Needs(Card):
+    """The visits that are needed beside the ordinary ones, and a new one."""
+
+    def __init__(self, office: Office, child: Id) -> None:
+        super().__init__("Behovsbesøg")
+        self._work, self._child = office.work, child
+        self._rows = QWidget()
+        self._column = Column(self._rows, spacing=2)
+        self._parts: list[QWidget] = []
+        self._on = DateField("Hvornår?")
+        self._why = TextField("Hvorfor?", lines=2)
+        note = Button("Notér behovet", tall=True)
+        for part in (self._rows, Tiles([self._on, self._why], least=40, gap=3), Flow([note])):
+            self.add(part)
+        key = f"need:{child}"
+        self._draft = DraftKeeper(self, office.work, key, self._fields, self._restore)
+        for field in (self._on, self._why):
+            field.changed.connect(self._draft.touch)
+        note.clicked.connect(self._note)
+
+    def leave(self) -> None:
+        """Keeps what is typed."""
+        self._draft.save()
+
+    def show_needs(self, needs: tuple[VisitNeed, ...]) -> None:
+        """Shows what is needed; there are never many."""
+        for part in self._parts:
+            part.hide()
+            part.deleteLater()
+        self._parts = []
+        for need in needs:
+            end = Button("Ikke længere", Kind.LINK)
+            end.setAccessibleName(f"Behovet {short_date(need.due_on)} er der ikke længere")
+            end.clicked.connect(lambda _=False, need=need: self._end(need))
+            words = box(PlainLabel(short_date(need.due_on), "body_strong"), PlainLabel(need.why), spacing=0)
+            self._parts.append(line_of(words, end))
+            self._column.addWidget(self._parts[-1])
+
+    def _fields(self) -> dict[str, str]:
+        on = self._on.value()
+        return {"on": f"{on:%d.%m.%Y}" if on else "", "why": self._why.text()}
+
+    def _restore(self, fields: object) -> None:
+        assert isinstance(fields, dict)  # noqa: S101  what ``_fields`` made
+        self._on.set_value(read_date(fields.get("on", "")))
+        self._why.set_text(fields.get("why", ""))
+
+    def _note(self) -> None:
+        if not self._on.complete():
+            self._on.setFocus()
+            return
+        child, on, why = self._child, self._on.value(), self._why.text()
+        noting = self._work.run(lambda desk: visits.need_visit(desk, child, due_on=on, why=why))
+        ask(noting, self, lambda _: self._noted(), self._not_noted)
+
+    def _noted(self) -> None:
+        self._on.set_value(None)
+        self._why.set_text("")
+        self._draft.drop()
+        tell(self, Message(MessageKind.SUCCESS, "Behovet er noteret.", "Det står nu i distriktet."))
+
+    def _not_noted(self, error: KnownError) -> None:
+        if error.code == "BESOEG-BEHOV":
+            (self._why if self._on.value() else self._on).refuse(str(error))
+        else:
+            tell(self, message_of(MessageKind.DANGER, str(error)))
+
+    def _end(self, need: VisitNeed) -> None:
+        child = self._child
+        ask(self._work.run(lambda desk: visits.end_need(desk, child, need.id)), self, lambda _: None)

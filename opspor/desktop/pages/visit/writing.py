@@ -1,0 +1,98 @@
+"""A visit while it is written: loaded once, saved within a second, the two halves under one draft."""
+
+from collections.abc import Callable
+
+from opspor.desktop.drafts import DraftSaver, resting, status_of
+from opspor.desktop.page import FocusPage
+from opspor.desktop.route import Destination, Office
+from opspor.desktop.tasks import ask
+from opspor.desktop.widgets import MessageKind, message_of
+from opspor.domain.clock import time_of_day
+from opspor.domain.errors import KnownError
+from opspor.domain.ids import Id
+from opspor.domain.visit import VisitAnswers, VisitType
+from opspor.usecases import visits
+from opspor.usecases.desk import Desk
+from opspor.usecases.visits import VisitSheet
+
+
+class Writing:
+    """One half of a visit on a page. ``collect`` puts what stands in its fields into the answers it is given.
+
+    ``show`` fills the page, once, when the sheet is there. ``destination`` names child, visit that is corrected, type.
+    """
+
+    def __init__(
+        self,
+        page: FocusPage,
+        office: Office,
+        destination: Destination,
+        show: Callable[[VisitSheet, VisitAnswers], object],
+        collect: Callable[[VisitAnswers], VisitAnswers],
+    ) -> None:
+        self._page, self._work, self._show, self._collect = page, office.work, show, collect
+        self.child, self.type = destination.id, VisitType(destination.context)
+        self._corrects = destination.second or None
+        self.key = visits.visit_key(self.child, self.type, self._corrects)
+        self.sheet: VisitSheet | None = None
+        self._answers = VisitAnswers()
+        self._typed = False
+        self._told = status_of(page)
+        self._drafts: DraftSaver[VisitAnswers] = DraftSaver(page, office.work, self._told)
+        self._pause = resting(page, self.save)
+        # on the writer's thread, behind the drafts that are on their way
+        reading = office.work.run(lambda desk: visits.visit_sheet(desk, self.child, self.type, self._corrects))
+        ask(reading, page, self._found, self._refused)
+
+    @property
+    def answers(self) -> VisitAnswers:
+        """What is written now, both halves."""
+        return self._collect(self._answers)
+
+    def touch(self) -> None:
+        """Something was typed or chosen; it is saved within a second, also when the person never pauses."""
+        if self.sheet is not None:
+            self._typed = True
+            if not self._pause.isActive():
+                self._pause.start()
+
+    def save(self) -> None:
+        """Save now, if anything was typed since the last time."""
+        self._pause.stop()
+        if self.sheet is None or not self._typed:
+            return
+        self._typed = False
+        sheet, answers = self.sheet, self.answers
+        self._drafts.save(self.key, answers, lambda desk: visits.save_visit(desk, sheet, answers))
+
+    def finish(self, done: Callable[[], object], refused: Callable[[KnownError], object]) -> None:
+        """The draft becomes a record."""
+        if self.sheet is None:
+            return
+        self._pause.stop()
+        sheet, answers = self.sheet, self.answers
+
+        def write(desk: Desk) -> Id:
+            made = visits.finish_visit(desk, sheet, answers)
+            self._drafts.forget(self.key)
+            return made
+
+        def not_done(error: KnownError) -> None:
+            self._typed = True
+            self.save()
+            refused(error)
+
+        ask(self._work.run(write), self._page, lambda _: done(), not_done)
+
+    def _found(self, sheet: VisitSheet) -> None:
+        unsaved = self._drafts.unsaved(self.key)
+        self._answers = unsaved if unsaved is not None else sheet.answers
+        self._show(sheet, self._answers)
+        self.sheet = sheet  # last: filling the fields is not typing
+        if unsaved is not None:
+            self._drafts.follow(self.key)
+        elif sheet.saved_at is not None:
+            self._told(f"Gemt {time_of_day(sheet.saved_at)}")
+
+    def _refused(self, error: KnownError) -> None:
+        self._page.show_message(message_of(MessageKind.DANGER, str(error)))
