@@ -42,11 +42,12 @@ OPEN_CELL = Shortcut(("Return", "Enter"), "Enter", "åbn felt", Scope.MATRIX)
 DANGER_ANSWER = Shortcut(("1", "2", "3"), "1–3", "svar", Scope.DANGER)
 
 CHANGE_CHILD = Shortcut(("PgUp", "PgDown"), "PgUp PgDn", "skift barn", Scope.MEETING)
+ALL_AGREE = Shortcut(("E",), "E", "enige", Scope.MEETING)
 
 CHANGE_SECTION = Shortcut(("Ctrl+PgUp", "Ctrl+PgDown"), "Ctrl+PgUp PgDn", "skift afsnit", Scope.WRITING)
 
 ALL = (
     SEARCH, NEW_CONCERN, BEREDSKAB, HIDE, LOCK,
     ANSWER, GO_ON, GO_BACK, NOTE, FACTORS, MOVE, OPEN_CELL, DANGER_ANSWER, CHANGE_CHILD,
-    CHANGE_SECTION,
+    ALL_AGREE, CHANGE_SECTION,
 )  # fmt: skip

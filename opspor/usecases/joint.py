@@ -32,14 +32,18 @@ from opspor.domain.joint import (
     one_key_hindrance,
 )
 from opspor.domain.people import StaffMember
+from opspor.domain.pupil import PupilView
 from opspor.domain.rounds import ReasonKind, Round, RoundGroup, sealed_for
-from opspor.forms.model import PositionForm, TrivselForm
-from opspor.store import children, concerns, drafts, minority, people, rounds
+from opspor.domain.suggestion import Suggestion
+from opspor.forms import suggesting
+from opspor.forms.model import PositionForm, PupilForm, TrivselForm
+from opspor.store import children, concerns, drafts, minority, people, pupils, rounds
 from opspor.store.minority import Waiting
 from opspor.store.records import Header
+from opspor.usecases import suggestions
 from opspor.usecases.children import find
 from opspor.usecases.desk import Desk, Transaction
-from opspor.usecases.rounds import find_round, group_of
+from opspor.usecases.rounds import find_round, group_of, require_open
 from opspor.usecases.wording import find_form, keep
 
 
@@ -53,12 +57,15 @@ class JointTable:
     own: tuple[OwnAssessment, ...]
     differences: tuple[Difference, ...]
     same: tuple[str, ...]  # ids of the questions and signs that all answered alike
-    words: Mapping[str, str]  # id of a question or sign -> its text on the form it was asked with
+    words: Mapping[str, str]  # id of a question, sign or factor -> its text on the form it was asked with
+    suggestion: Suggestion | None  # from all that was seen, for after the team has chosen; None: switched off
     agreement: Agreement
     saved_at: datetime | None
     staff: tuple[StaffMember, ...]
     carers: tuple[Carer, ...]
     childs_words: tuple[ChildsWords, ...]  # since the round before, newest first
+    pupil: PupilView | None  # what a pupil said of the own everyday since then
+    pupil_words: Mapping[str, str]  # id of a question to the pupil -> its text
     hindrance: str | None  # why the child cannot be agreed on in one key
     joint: JointAssessment | None  # when the team has already agreed
     answers: tuple[MinorityAnswer, ...]  # to the minority views of ``joint`` that were typed for somebody
@@ -94,9 +101,10 @@ def joint_table(desk: Desk, round_id: Id, child_id: Id, context: Context | None 
     with desk.read(Action.SEE_OWN) as tx:
         round_, child, group, own = _unsealed(desk, tx, round_id, child_id, context)
         tx.note(child_id, round=round_id)
-        asked = _asked(desk, tx, own)
-        words = {item: text for items in asked.values() for item, text in items.items()}
-        found = differences(own, tuple(words))
+        forms = _forms(desk, tx, own)
+        asked = _asked(forms)
+        items = {item: text for of_one in asked.values() for item, text in of_one.items()}
+        found = differences(own, tuple(items))
         differing = {difference.item for difference in found}
         answered = {item for assessment in own for item in assessment.answers.answers}
         key = _joint_key(round_id, child_id, group.context)
@@ -113,13 +121,15 @@ def joint_table(desk: Desk, round_id: Id, child_id: Id, context: Context | None 
             group.group_id,
             own,
             found,
-            tuple(item for item in words if item in answered and item not in differing),
-            words,
+            tuple(item for item in items if item in answered and item not in differing),
+            items | {factor.code: factor.text for form in forms if form.position for factor in form.position.factor},
+            _suggestion(forms) if suggestions.switched_on(tx) else None,
             agreement,
             draft[1] if draft else None,
             tuple(member for member in people.staff(tx.connection) if member.is_here or member.id in named),
             _carers(tx, child_id),
             _words_since(tx, child_id, before[1] if before else None),
+            *_pupil(desk, tx, child_id, before[1] if before else None),
             _hindrance(tx, child_id, group.context, own, asked, before),
             existing[0] if existing else None,
             answers,
@@ -143,26 +153,65 @@ def _unsealed(
     return round_, child, group, rounds.own(tx.connection, round_id, child_id, group.context)
 
 
-def _asked(desk: Desk, tx: Transaction, own: Iterable[OwnAssessment]) -> dict[Id, dict[str, str]]:
-    """Author -> the questions and signs of their forms, with their texts.
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """An own assessment with the forms it was answered on; None for one that nobody has any more."""
 
-    Of a form that neither the program nor the vault has any more the ids stand for the words: no answer is lost.
-    """
-    asked: dict[Id, dict[str, str]] = {}
-    for assessment in own:
-        words = asked.setdefault(assessment.author_id, {})
-        for ref in (assessment.position_form, assessment.trivsel_form):
-            form = find_form(desk, tx, ref)
-            if isinstance(form, PositionForm):
-                words |= {question.id: question.text for question in form.question}
-            elif isinstance(form, TrivselForm):
-                words |= {sign.id: sign.text for sign in form.sign}
-        words |= {item: item for item in assessment.answers.answers if item not in words}
-    return asked
+    own: OwnAssessment
+    position: PositionForm | None
+    trivsel: TrivselForm | None
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """Every question and sign with its text. Where the form is gone the ids stand for it: no answer is lost."""
+        items: dict[str, str] = {}
+        if self.position:
+            items |= {question.id: question.text for question in self.position.question}
+        if self.trivsel:
+            items |= {sign.id: sign.text for sign in self.trivsel.sign}
+        return items | {item: item for item in self.own.answers.answers if item not in items}
+
+
+def _forms(desk: Desk, tx: Transaction, own: Iterable[OwnAssessment]) -> tuple[_Answered, ...]:
+    found = []
+    for one in own:
+        position, trivsel = find_form(desk, tx, one.position_form), find_form(desk, tx, one.trivsel_form)
+        found.append(
+            _Answered(
+                one,
+                position if isinstance(position, PositionForm) else None,
+                trivsel if isinstance(trivsel, TrivselForm) else None,
+            )
+        )
+    return tuple(found)
+
+
+def _asked(forms: Iterable[_Answered]) -> dict[Id, dict[str, str]]:
+    """Author -> the questions and signs of their forms, with their texts."""
+    return {form.own.author_id: form.asked for form in forms}
+
+
+def _suggestion(forms: Sequence[_Answered]) -> Suggestion:
+    """What domain 2.7 would suggest from all that the assessors saw, for after the team has chosen; never stored."""
+    return suggesting.suggestion(
+        [form.position for form in forms if form.position],
+        [form.own.answers.answers for form in forms],
+        [factor for form in forms for factor in form.own.answers.factors],
+        next((form.trivsel.band for form in forms if form.trivsel), None),
+    )
 
 
 def _carers(tx: Transaction, child_id: Id) -> tuple[Carer, ...]:
     return children.particulars(tx.connection, child_id)[1].carers
+
+
+def _pupil(desk: Desk, tx: Transaction, child_id: Id, since: date | None) -> tuple[PupilView | None, Mapping[str, str]]:
+    """What a pupil said last, with the questions, unless that was before ``since``."""
+    view = pupils.newest(tx.connection, child_id)
+    if view is None or (since is not None and view.said_on < since):
+        return None, {}
+    form = find_form(desk, tx, view.form)
+    return view, {question.id: question.text for question in form.question} if isinstance(form, PupilForm) else {}
 
 
 def _words_since(tx: Transaction, child_id: Id, since: date | None) -> tuple[ChildsWords, ...]:
@@ -227,8 +276,9 @@ def agree(desk: Desk, round_id: Id, child_id: Id, agreement: Agreement) -> Id:
     """
     with desk.write(Action.AGREE) as tx:
         round_, child, group, own = _unsealed(desk, tx, round_id, child_id, agreement.context)
+        require_open(round_)
         before = rounds.begun_before(tx.connection, round_, child_id, group.context)
-        hindrance = _hindrance(tx, child_id, group.context, own, _asked(desk, tx, own), before)
+        hindrance = _hindrance(tx, child_id, group.context, own, _asked(_forms(desk, tx, own)), before)
         check_joint(agreement, own, [carer.id for carer in _carers(tx, child_id)], hindrance)
         environment = desk.library.environment()
         keep(desk, tx, environment.ref)

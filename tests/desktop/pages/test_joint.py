@@ -19,7 +19,7 @@ from opspor.desktop.pages.joint.voices import voices_of
 from opspor.desktop.pages.side_list import SideList
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.widgets import Button, CheckBox, Segmented, TextField
-from opspor.domain.assessment import FollowUpKind, JointAssessment, Often, Position, Trivsel
+from opspor.domain.assessment import Context, FollowUpKind, JointAssessment, Often, Position, Trivsel
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.usecases import joint
@@ -166,7 +166,10 @@ def test_the_team_agrees_and_the_next_child_is_shown(
     minority = next(f for f in form(page).findChildren(TextField) if f.editor.accessibleName() == "Sådan ser Jonas det")
     minority.set_text("Ude i gården trives han.")
     tick(page, "Lederen orienteres")
-    press(page, "Om 6 uger")
+    press(page, "28. april · om 6 uger")
+    assert form(page).talk.chosen() == ()  # nobody is ticked beforehand
+    tick(page, "Mette Kanari Sørensen")
+    tick(page, "Jonas Kanari Bæk")
     press(page, "Gem og vis næste barn")
     settle(qtbot, office.work)
     joint = agreed(house, round_id, "Ib")
@@ -191,9 +194,9 @@ def test_what_the_drive_does_not_take_says_so_stays_to_be_seen_and_is_tried_agai
     ib, karla = house.child("Ib").id, house.child("Karla").id
     with drive_out(house):
         choose(page, "Udsat", of="Position")
-        page._show_child(karla)
+        page._show_child((karla, Context.DAYCARE))
         qtbot.waitUntil(lambda: status.accessibleName() == "Ikke gemt")
-        page._show_child(ib)
+        page._show_child((ib, Context.DAYCARE))
         assert status.accessibleName() == "Ikke gemt"
         assert form(page).position.value() == Position.EXPOSED
     qtbot.waitUntil(lambda: status.accessibleName() == "Gemt 14.02")
@@ -210,7 +213,7 @@ def test_on_a_full_drive_another_group_can_be_talked_about_and_this_one_again(
     monkeypatch.setattr("opspor.store.drafts.save", refuse)  # reading goes on
     page = meet("Ib")
     choose(page, "Udsat", of="Position")
-    page._open_group(page._group)
+    page._open_group(page._meeting.group)
     for _ in range(4):
         settle(qtbot, office.work)
     assert form(page).position.value() == Position.EXPOSED
@@ -290,7 +293,9 @@ def test_what_is_agreed_says_who_and_when_and_can_be_replaced(
     page = meet("Karla")
     choose(page, "Ikke udsat", of="Position")
     choose(page, "Trives", of="Trivsel")
+    form(page).reason.set_text("Vi legede i går.")
     tick(page, "Ses igen i næste runde")
+    tick(page, "Mette Kanari Sørensen")
     press(page, "Gem og vis næste barn")
     settle(qtbot, office.work)
     before = agreed(house, round_id, "Karla")
@@ -308,7 +313,7 @@ def test_what_is_agreed_says_who_and_when_and_can_be_replaced(
 
 def test_a_child_that_is_not_ready_is_not_opened(meet: Meet) -> None:
     page = meet("Liv")
-    assert "har afleveret" in words_on(page)
+    assert "Du skal selv vurdere barnet" in words_on(page)  # before anybody's answer is shown
     assert "Ib O." in words_on(page)  # the meeting begins with one that is
 
 

@@ -1,19 +1,19 @@
 """What the team agrees on. Nothing is chosen beforehand; what a cell of the matrix suggests only stands first."""
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from opspor.desktop.pages.joint.follow_up import FollowUpCard, TalkCard
+from opspor.desktop.pages.joint.minority import hand_in_words
+from opspor.desktop.pages.joint.talk import FrameCard, ParentsCard
 from opspor.desktop.pages.joint.voices import Voice
 from opspor.desktop.widgets import (
-    Button,
     Card,
     CheckBox,
     Column,
-    DateField,
-    Flow,
     IconMark,
     PlainLabel,
     Segmented,
@@ -22,7 +22,6 @@ from opspor.desktop.widgets import (
     line_of,
 )
 from opspor.domain.assessment import (
-    FOLLOW_UP_WORDS,
     POSITION_WORDS,
     TRIVSEL_WORDS,
     Agreement,
@@ -31,28 +30,45 @@ from opspor.domain.assessment import (
     Position,
     Trivsel,
 )
+from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
-from opspor.domain.matrix import Cell, cell_of
-from opspor.domain.people import StaffMember
-from opspor.forms.model import EnvironmentForm
+from opspor.domain.joint import (
+    FOLLOW_UP_MISSING,
+    PARENTS_MISSING,
+    REASON_MISSING,
+    TALKED_MISSING,
+    TASK_MISSING,
+    WELL,
+    WHO_KNOWS,
+)
+from opspor.domain.suggestion import Suggestion
 from opspor.usecases.joint import JointTable
-
-_WEEKS = (2, 6, 12)
-_YES_NO = (("Ja", "yes"), ("Delvist", "partly"), ("Nej", "no"), ("Ved ikke", "unknown"))
 
 
 class AgreementForm(QWidget):
     """Position, trivsel, why, who sees it differently, what is done now and who took part.
 
-    ``environment`` is the card about the adults, which stands where the page puts it.
+    ``frame`` and ``parents`` are the cards about the adults and the parents, which stand where the page puts them.
     """
 
     changed = Signal()
 
-    def __init__(self, table: JointTable, voices: Sequence[Voice], today: date) -> None:
+    def __init__(
+        self,
+        table: JointTable,
+        voices: Sequence[Voice],
+        frame: FrameCard,
+        parents: ParentsCard,
+        *,
+        me: Id,
+        sitting: Sequence[Id],
+        opened: datetime,
+        clock: Callable[[], datetime],
+    ) -> None:
         super().__init__()
         agreement = table.agreement
-        self._context = agreement.context
+        self._kept = agreement  # what no field shows stays as it was
+        self._frame, self._parents = frame, parents
         self.position: Segmented[Position] = Segmented(
             "Position", [(words, position) for position, words in POSITION_WORDS.items()], meeting=True
         )
@@ -61,80 +77,143 @@ class AgreementForm(QWidget):
         )
         self.position.set_value(agreement.position)
         self.trivsel.set_value(agreement.trivsel)
+        self._suggestion = _Suggestion(table.suggestion, table.words) if table.suggestion else None
         self.reason = TextField("Begrundelse", help_text="Hvad lagde I vægt på?", text=agreement.reason, lines=2)
-        self._minority = [_Minority(voice, agreement) for voice in voices]
+        self._minority = [_Minority(voice, table, me) for voice in voices]
         agreed = Card("Det bliver I enige om")
         agreed.add(box(_head("house", "Position"), self.position, spacing=1.5))
+        if self._suggestion:
+            agreed.add(self._suggestion)
         agreed.add(box(_head("sprout", "Trivsel"), self.trivsel, spacing=1.5))
         agreed.add(self.reason)
         for view in self._minority:
             agreed.add(view)
-        self.follow_up = _FollowUp(agreement, today)
-        self.environment = _Environment(table.environment_form, agreement)
-        self._people = _People(table.staff, agreement)
+        today = clock().date()
+        self.follow_up = FollowUpCard(agreement, [m for m in table.staff if m.is_here], today)
+        self.talk = TalkCard(table.staff, agreement, sitting, opened, clock)
         column = Column(self, spacing=6)
-        for card in (agreed, self.follow_up, self._people):
+        for card in (agreed, self.follow_up, self.talk):
             column.addWidget(card)
         for axis in (self.position, self.trivsel):
-            axis.chosen.connect(self._suggest)
+            axis.chosen.connect(self._place_chosen)
             axis.chosen.connect(self.changed)
-        self.reason.changed.connect(self.changed)
         for view in self._minority:
             view.changed.connect(self.changed)
-        for part in (self.follow_up, self.environment, self._people):
+        for part in (self.reason, self.follow_up, self.talk, frame, parents):
             part.changed.connect(self.changed)
-        self._suggest()
+        self._place_chosen()
 
-    def _suggest(self) -> None:
-        position, trivsel = self.position.value(), self.trivsel.value()
-        self.follow_up.suggest(cell_of(position, trivsel) if position and trivsel else None)
+    def _place_chosen(self) -> None:
+        self.follow_up.show_place(self.position.value(), self.trivsel.value())
+        if self._suggestion:
+            self._suggestion.setVisible(self.position.value() is not None)
 
     def is_complete(self) -> bool:
         """False, with an error in words, when something that was begun cannot be read."""
-        if not self.follow_up.day.complete():
-            self.follow_up.day.setFocus()
-            return False
-        return all(view.is_complete() for view in self._minority)
+        return self.follow_up.is_complete() and self.talk.is_complete() and all(v.is_complete() for v in self._minority)
 
     def agreement(self) -> Agreement:
         """What is chosen and written now."""
         views = [view for one in self._minority if (view := one.view()) is not None]
         return Agreement(
-            context=self._context,
+            context=self._kept.context,
             position=self.position.value(),
             trivsel=self.trivsel.value(),
             reason=self.reason.text(),
             minority=tuple(views),
-            participants=self._people.chosen(),
-            environment=self.environment.answers(),
-            environment_note=self.environment.note.text(),
+            parents=self._parents.views(),
+            participants=self.talk.chosen(),
+            minutes=self.talk.lasted(),
+            environment=self._kept.environment,
+            environment_note=self._frame.note.text(),
             follow_up=self.follow_up.chosen(),
             follow_up_on=self.follow_up.day.value(),
             follow_up_note=self.follow_up.note.text(),
+            find_out=self.follow_up.find_out(),
         )
+
+    def choose_well(self, sitting: Sequence[Id]) -> bool:
+        """Chooses "ikke udsat", "trives" and the next round, with those of ``sitting`` where nobody is ticked yet: what
+        one key agrees on. False, and nothing chosen, where the team has chosen something else.
+        """
+        if (self.position.value() or WELL[0], self.trivsel.value() or WELL[1]) != WELL:
+            return False
+        self.position.set_value(WELL[0])
+        self.trivsel.set_value(WELL[1])
+        self._place_chosen()
+        if not self.follow_up.chosen():
+            self.follow_up.tick(FollowUpKind.NEXT_ROUND)
+        if not self.talk.chosen():
+            self.talk.tick(sitting)
+        self.changed.emit()
+        return True
+
+    def refuse(self, error: KnownError) -> QWidget | None:
+        """Shows an error beside the field that it is about; None when it is about none of them."""
+        sentence = str(error)
+        match error.code:
+            case REASON_MISSING.code | WHO_KNOWS.code:
+                self.reason.refuse(sentence)
+                return self.reason
+            case FOLLOW_UP_MISSING.code:
+                self.follow_up.day.refuse(sentence)
+                return self.follow_up.day
+            case TASK_MISSING.code:
+                return self.follow_up.refuse_task(sentence)
+            case PARENTS_MISSING.code:
+                return self._parents.refuse(sentence)
+            case TALKED_MISSING.code:
+                self.talk.ask_who(sentence)
+                return self.talk
+        return None
+
+
+class _Suggestion(QWidget):
+    """What the list of factors would say of all that was seen, after the team has chosen. Nothing of it is stored."""
+
+    def __init__(self, found: Suggestion, words: Mapping[str, str]) -> None:
+        super().__init__()
+        column = Column(self, spacing=0.5)
+        if found.position is None:
+            said = f"Et forslag ud fra det, I har set: for lidt er beskrevet ({found.words})."
+        else:
+            said = f"Et forslag ud fra det, I har set: {found.words}. Det peger på »{POSITION_WORDS[found.position]}«."
+        open_ = [f"»{words[id_]}«" for id_ in found.open_answers if id_ in words]
+        lines = [said, found.why, f"Det kan ændre sig med svaret på: {', '.join(open_)}." if open_ else ""]
+        for line in [*lines, *found.reminders, "Det er jer, der vælger."]:
+            if line:
+                column.addWidget(PlainLabel(line, "small", "text_2"))
 
 
 class _Minority(QWidget):
-    """ "Jonas ser det anderledes", and in what way."""
+    """ "Jonas ser det anderledes", in what way, and whose hand wrote it."""
 
     changed = Signal()
 
-    def __init__(self, voice: Voice, agreement: Agreement) -> None:
+    def __init__(self, voice: Voice, table: JointTable, me: Id) -> None:
         super().__init__()
         self._author = voice.own.author_id
-        written = next((view.text for view in agreement.minority if view.staff_id == self._author), None)
+        self._stood = next((view for view in table.agreement.minority if view.staff_id == self._author), None)
         self._tick = CheckBox(f"{voice.name} ser det anderledes", strong=True)
-        self._text = TextField("", text=written or "", lines=2)
+        self._text = TextField("", text=self._stood.text if self._stood else "", lines=2)
         self._text.set_name(f"Sådan ser {voice.name} det")
+        answer = next((one for one in table.answers if one.staff_id == self._author), None)
+        names = {member.id: member.name.split()[0] for member in table.staff} | {self._author: voice.name}
+        hand = hand_in_words(self._stood, answer, names) if self._stood else ""
+        asked = f"Med {voice.name}s egne ord. {voice.name} bliver spurgt ved næste login, om det passer."
+        self._hand = PlainLabel(hand or ("" if self._author == me else asked), "small", "text_2")
         column = Column(self, spacing=1.5)
-        column.addWidget(self._tick)
-        column.addWidget(self._text)
-        self._tick.setChecked(written is not None)
-        if written is None:
-            self._text.hide()
-        self._tick.toggled.connect(self._text.setVisible)
+        for part in (self._tick, self._text, self._hand):
+            column.addWidget(part)
+        self._tick.setChecked(self._stood is not None)
+        self._show()
+        self._tick.toggled.connect(self._show)
         self._tick.toggled.connect(self.changed)
         self._text.changed.connect(self.changed)
+
+    def _show(self) -> None:
+        self._text.setVisible(self._tick.isChecked())
+        self._hand.setVisible(self._tick.isChecked() and bool(self._hand.text()))
 
     def is_complete(self) -> bool:
         """False, with the focus and an error there, when it is ticked and nothing is written."""
@@ -145,101 +224,11 @@ class _Minority(QWidget):
 
     def view(self) -> MinorityView | None:
         """What is written; None where nobody sees it differently."""
-        return MinorityView(self._author, self._text.text()) if self._tick.isChecked() else None
-
-
-class _FollowUp(Card):
-    """What is done now, and when it is looked at again."""
-
-    changed = Signal()
-
-    def __init__(self, agreement: Agreement, today: date) -> None:
-        super().__init__("Hvad gør I nu?", spacing=3)
-        self._expects = PlainLabel("", "body", "text_2")
-        self._expects.hide()
-        self._ticks = {kind: CheckBox(words) for kind, words in FOLLOW_UP_WORDS.items()}
-        self._tick_column = Column(spacing=1)
-        self.add(self._expects)
-        self.body.addLayout(self._tick_column)
-        for kind, tick in self._ticks.items():
-            tick.setChecked(kind in agreement.follow_up)
-            tick.toggled.connect(self.changed)
-            self._tick_column.addWidget(tick)
-        self.day = DateField("Hvornår ser I på det igen?", value=agreement.follow_up_on)
-        weeks = Flow(gap=2)
-        self.add(self.day)
-        for count in _WEEKS:
-            button = Button(f"Om {count} uger")
-            button.clicked.connect(lambda _=False, day=today + timedelta(weeks=count): self.day.set_value(day))
-            weeks.add(button)
-        self.add(weeks)
-        self.note = TextField("Note til aftalen", text=agreement.follow_up_note, lines=2)
-        self.add(self.note)
-        self.day.changed.connect(self.changed)
-        self.note.changed.connect(self.changed)
-
-    def suggest(self, cell: Cell | None) -> None:
-        """Puts what a cell asks for first. Nothing is ticked by it."""
-        self._expects.setVisible(cell is not None)
-        self._expects.setText(f"Feltet lægger op til: {cell.expects}." if cell else "")
-        first = cell.follow_up if cell else ()
-        order = [*first, *(kind for kind in self._ticks if kind not in first)]
-        before: QWidget | None = None
-        for kind in order:
-            tick = self._ticks[kind]
-            self._tick_column.removeWidget(tick)
-            self._tick_column.addWidget(tick)
-            if before is not None:
-                QWidget.setTabOrder(before, tick)
-            before = tick
-        self.ordered = tuple(order)
-
-    def chosen(self) -> tuple[FollowUpKind, ...]:
-        """What is ticked."""
-        return tuple(kind for kind, tick in self._ticks.items() if tick.isChecked())
-
-
-class _Environment(Card):
-    """The questions about the adults and the frame, never about the child."""
-
-    changed = Signal()
-
-    def __init__(self, form: EnvironmentForm, agreement: Agreement) -> None:
-        super().__init__(form.title, spacing=5)
-        self._questions: dict[str, Segmented[str]] = {}
-        for question in form.question:
-            answer: Segmented[str] = Segmented(question.text, _YES_NO, value=agreement.environment.get(question.id))
-            answer.chosen.connect(self.changed)
-            self._questions[question.id] = answer
-            words = box(
-                PlainLabel(question.text, "body_strong"), PlainLabel(question.help, "small", "text_2"), spacing=0
-            )
-            self.add(box(words, line_of(answer), spacing=1.5))
-        self.note = TextField("Hvad vil I selv gøre anderledes?", text=agreement.environment_note, lines=2)
-        self.note.changed.connect(self.changed)
-        self.add(self.note)
-
-    def answers(self) -> dict[str, str]:
-        """What is answered; what is not stays out."""
-        return {id_: value for id_, answer in self._questions.items() if (value := answer.value()) is not None}
-
-
-class _People(Card):
-    """Who took part in the talk."""
-
-    changed = Signal()
-
-    def __init__(self, staff: Sequence[StaffMember], agreement: Agreement) -> None:
-        super().__init__("Hvem var med?", spacing=1)
-        self._ticks = {member.id: CheckBox(member.name) for member in staff}
-        for id_, tick in self._ticks.items():
-            tick.setChecked(id_ in agreement.participants)
-            tick.toggled.connect(self.changed)
-            self.add(tick)
-
-    def chosen(self) -> tuple[Id, ...]:
-        """Who is ticked."""
-        return tuple(id_ for id_, tick in self._ticks.items() if tick.isChecked())
+        if not self._tick.isChecked():
+            return None
+        if self._stood is not None and self._stood.text == self._text.text():
+            return self._stood
+        return MinorityView(self._author, self._text.text())
 
 
 def _head(icon: str, words: str) -> QWidget:

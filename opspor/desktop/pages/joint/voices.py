@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QWidget
 from opspor.desktop import paint
 from opspor.desktop.look import look
 from opspor.desktop.tokens import Step
-from opspor.desktop.widgets import Button, Card, IconMark, Kind, LittleMatrix, PlainLabel, Row, Rule, box
+from opspor.desktop.widgets import Button, Card, Column, IconMark, Kind, LittleMatrix, PlainLabel, Row, Rule, box
 from opspor.desktop.widgets.layouts import Flowing
 from opspor.domain.assessment import (
     CERTAINTY_WORDS,
-    CONTEXT_WORDS,
     DURATION_WORDS,
     OFTEN_WORDS,
     POSITION_WORDS,
@@ -23,6 +22,7 @@ from opspor.domain.assessment import (
     SOURCE_WORDS,
     STRENGTH_WORDS,
     TRIVSEL_WORDS,
+    FactorKind,
     FactorSeen,
     OwnAssessment,
 )
@@ -110,14 +110,11 @@ class VoicesCard(Card):
             self.add_rule()
         known = _WORDS.get(item, _ANSWER_WORDS)
         step: Step = "body_strong" if icon else "body"
-        said = [(voice.name, known.get(values.get(voice.own.author_id, ""), _OPEN)) for voice in voices]
-        row = _VoiceRow(
-            words,
-            [(who, PlainLabel(text, step, "text_2" if text == _OPEN else "text")) for who, text in said],
-            self._least,
-            icon=icon,
-            step=step,
-        )
+        said = [
+            (voice.name, _Said(known.get(values.get(voice.own.author_id, ""), _OPEN), _beside(voice, item), step))
+            for voice in voices
+        ]
+        row = _VoiceRow(words, said, self._least, icon=icon, step=step)
         self.add(row)
         return row
 
@@ -129,6 +126,34 @@ class VoicesCard(Card):
 
     def _name_toggle(self, *, shown: bool) -> None:
         self._toggle.set_words(f"{'Skjul' if shown else 'Vis'} {count_of(self._count, 'svar', 'svar')}, der er ens")
+
+
+def _beside(voice: Voice, item: str) -> str:
+    """What a person has written to an answer: it stands beside it."""
+    answers = voice.own.answers
+    reasons = {"position": answers.position_reason, "trivsel": answers.trivsel_reason}
+    return reasons.get(item, answers.notes.get(item, "")).strip()
+
+
+class _Said(QWidget):
+    """One person's answer, and under it what they have written to it."""
+
+    def __init__(self, words: str, note: str, step: Step) -> None:
+        super().__init__()
+        self._words = words
+        self._answer = PlainLabel(words, step, "text_2" if words == _OPEN else "text")
+        column = Column(self, spacing=0.5)
+        column.addWidget(self._answer)
+        if note:
+            column.addWidget(PlainLabel(note, "small", "text_2"))
+
+    def set_name(self, who: str) -> None:
+        """Says for a screen reader whose answer it is."""
+        self._answer.setAccessibleName(f"{who}: {self._words}")
+
+    def show_name(self, who: str) -> None:
+        """Puts a name before the answer, where no column says whose it is."""
+        self._answer.setText(f"{who}: {self._words}" if who else self._words)
 
 
 class _VoiceRow(Flowing):
@@ -149,12 +174,11 @@ class _VoiceRow(Flowing):
         self._icon = IconMark(icon) if icon else None
         self._label = PlainLabel(words, step)
         self._values = values
-        self._plain = [part.text() if isinstance(part, PlainLabel) else "" for _, part in values]
         for part in ([self._icon] if self._icon else []) + [self._label, *(part for _, part in values)]:
             self.add(part)
         for who, part in values:
-            if who and isinstance(part, PlainLabel):
-                part.setAccessibleName(f"{who}: {part.text()}")
+            if isinstance(part, _Said):
+                part.set_name(who)
 
     def _beside(self, width: int) -> bool:
         return width >= look.u(36) + len(self._values) * self._least()
@@ -186,9 +210,9 @@ class _VoiceRow(Flowing):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         beside = self._beside(self.width())
-        for (who, part), plain in zip(self._values, self._plain, strict=True):
-            if who and isinstance(part, PlainLabel):
-                part.setText(plain if beside else f"{who}: {plain}")
+        for who, part in self._values:
+            if isinstance(part, _Said):
+                part.show_name("" if beside else who)
         super().resizeEvent(event)
 
 
@@ -226,27 +250,29 @@ def _person(voice: Voice) -> QWidget:
 
 
 class WrittenCard(Card):
-    """What each person has written: reasons, notes, and the factors they have seen."""
+    """What each person has written beside the differences: what the child is good at, what they have seen of strain
+    and of what protects, and notes to answers that are alike and folded away.
+    """
 
-    def __init__(self, table: JointTable, voices: Sequence[Voice], factor_words: Mapping[str, str]) -> None:
-        super().__init__("Det har I skrevet", spacing=4)
+    def __init__(self, table: JointTable, voices: Sequence[Voice]) -> None:
+        super().__init__("Det har I set", spacing=4)
         self.is_empty = True
         for voice in voices:
-            lines = _lines(voice.own, table, factor_words)
+            lines = _lines(voice.own, table)
             if lines:
                 self.is_empty = False
                 said = [box(PlainLabel(head, "small", "text_2"), PlainLabel(text), spacing=0) for head, text in lines]
                 self.add(box(PlainLabel(voice.name, "body_strong"), *said, spacing=2))
 
 
-def _lines(own: OwnAssessment, table: JointTable, factor_words: Mapping[str, str]) -> list[tuple[str, str]]:
+def _lines(own: OwnAssessment, table: JointTable) -> list[tuple[str, str]]:
     answers = own.answers
-    lines = [("Position", answers.position_reason), ("Trivsel", answers.trivsel_reason)]
-    lines += [(table.words.get(item, item), note) for item, note in answers.notes.items()]
-    lines += [(factor_words.get(factor.code, factor.code), _factor(factor)) for factor in answers.factors]
-    if answers.context is not table.agreement.context:
-        lines.append(("Ser barnet i", CONTEXT_WORDS[answers.context]))
-    return [(head, text) for head, text in lines if text]
+    beside = {difference.item for difference in table.differences}
+    lines = [("God til og glad for", answers.strengths)]
+    lines += [(table.words.get(item, item), note) for item, note in answers.notes.items() if item not in beside]
+    factors = sorted(answers.factors, key=lambda factor: factor.kind is FactorKind.RISK)  # what protects stands first
+    lines += [(table.words.get(factor.code, factor.code), _factor(factor)) for factor in factors]
+    return [(head, text) for head, text in lines if text.strip()]
 
 
 def _factor(factor: FactorSeen) -> str:

@@ -1,0 +1,192 @@
+"""What the team talks from beside its own answers: the frame, the child's words, and how each parent sees it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from opspor.desktop.widgets import Button, Card, CheckBox, Column, Kind, PlainLabel, TextField, box
+from opspor.domain.assessment import Agreement, ParentView
+from opspor.domain.child import Carer
+from opspor.domain.clock import long_date, moment_in_words
+from opspor.domain.concern import ChildsWords
+from opspor.domain.environment import FRAME_WORDS, Frame
+from opspor.domain.ids import Id
+from opspor.domain.pupil import FACE_WORDS, PupilView
+from opspor.domain.text import count_of
+from opspor.usecases.environment import GroupEnvironment
+from opspor.usecases.joint import JointTable
+
+
+class FrameCard(Card):
+    """The learning environment, before anybody speaks of the child: what the adults answered about themselves.
+
+    ``folded`` says whether the answers are shown at once; the question to the team always is.
+    """
+
+    folded = Signal(bool)
+    changed = Signal()
+
+    def __init__(self, found: GroupEnvironment, agreement: Agreement, *, folded: bool) -> None:
+        super().__init__("Rammerne først", spacing=3)
+        self.add(PlainLabel(_state_in_words(found), "body", "text_2"))
+        self._answers = QWidget()
+        column = Column(self._answers, spacing=3)
+        for id_, words in found.words.items():
+            said = [
+                PlainLabel(f"{own.author_name.split()[0]}: {_frame_answer(own.answers.answers.get(id_))}", "body")
+                for own in found.own
+            ]
+            notes = [
+                PlainLabel(f"{own.author_name.split()[0]}: {note}", "small", "text_2")
+                for own in found.own
+                if (note := own.answers.notes.get(id_, "").strip())
+            ]
+            column.addWidget(box(PlainLabel(words, "body_strong"), *said, *notes, spacing=0.5))
+        self._count = len(found.words)
+        self._toggle = Button("", Kind.LINK, icon="chevron-down")
+        self._toggle.clicked.connect(self._fold)
+        if found.own:
+            self.add(self._answers)
+            self.add(self._toggle)
+        self.note = TextField("Hvad ændrer I først i rammerne?", text=agreement.environment_note, lines=2)
+        self.note.changed.connect(self.changed)
+        self.add(self.note)
+        self._answers.setVisible(bool(found.own) and not folded)
+        self._name()
+
+    def _fold(self) -> None:
+        self._answers.setVisible(self._answers.isHidden())
+        self._name()
+        self.folded.emit(self._answers.isHidden())
+
+    def _name(self) -> None:
+        count = count_of(self._count, "spørgsmål", "spørgsmål")
+        self._toggle.set_words(f"{'Vis' if self._answers.isHidden() else 'Skjul'} svarene på {count} om rammerne")
+
+
+def _state_in_words(found: GroupEnvironment) -> str:
+    if found.own:
+        return "Det handler om os voksne. Er det noget her, der gør det svært for barnet?"
+    if found.mine_missing:
+        return "Svarene står her, når alle har svaret på spørgsmålene om rammerne. Du mangler selv."
+    if found.missing:
+        return f"Svarene står her, når alle har svaret på spørgsmålene om rammerne. I mangler {len(found.missing)}."
+    return "Ingen har svaret på spørgsmålene om rammerne i denne runde."
+
+
+def _frame_answer(value: str | None) -> str:
+    return FRAME_WORDS[Frame(value)].lower() if value else "ikke besvaret"
+
+
+class ChildCard(Card):
+    """The child's own words since the round before, newest first, and what a pupil said of the own everyday."""
+
+    def __init__(self, table: JointTable, to_child: Button) -> None:
+        super().__init__("Barnets egne ord", spacing=3)
+        for said in table.childs_words:
+            self.add(_quote(said))
+        if table.pupil is not None:
+            self.add(_pupil(table.pupil, table))
+        if not table.childs_words and table.pupil is None:
+            none = "Ingen har skrevet barnets egne ord ned siden sidste runde. Hvad har barnet selv sagt om det?"
+            self.add(PlainLabel(none, "body", "text_2"))
+            self.add(box(to_child))
+
+
+def _quote(said: ChildsWords) -> QWidget:
+    head = ", ".join(filter(None, (moment_in_words(said.said_at), said.place, said.author_name)))
+    parts = [PlainLabel(head, "small", "text_2"), PlainLabel(f"»{said.words}«")]
+    if said.asked:
+        parts.append(PlainLabel(f"Spurgt om: {said.asked}", "small", "text_2"))
+    return box(*parts, spacing=0.5)
+
+
+def _pupil(view: PupilView, table: JointTable) -> QWidget:
+    parts: list[QWidget] = [PlainLabel(f"Elevens egne svar, {long_date(view.said_on)}", "small", "text_2")]
+    if not view.answers.wants:
+        parts.append(PlainLabel("Eleven ville ikke være med."))
+    for id_, face in view.answers.faces.items():
+        parts.append(PlainLabel(f"{table.pupil_words.get(id_, id_)}: {FACE_WORDS[face].lower()}"))
+    for id_, text in view.answers.texts.items():
+        parts.append(PlainLabel(f"{table.pupil_words.get(id_, id_)}: »{text}«"))
+    return box(*parts, spacing=0.5)
+
+
+class ParentsCard(Card):
+    """How each of the child's carers sees it; "ikke talt med" is a full answer, with why."""
+
+    changed = Signal()
+
+    def __init__(self, carers: Sequence[Carer], agreement: Agreement, to_child: Button) -> None:
+        super().__init__("Sådan ser forældrene det", spacing=4)
+        said = {view.carer_id: view for view in agreement.parents}
+        self._fields = [_ParentField(carer, said.get(carer.id)) for carer in carers]
+        gone = [view for id_, view in said.items() if id_ not in {carer.id for carer in carers}]
+        self._gone = tuple(gone)  # whoever is no longer on the child's page keeps what they said then
+        for field in self._fields:
+            field.changed.connect(self.changed)
+            self.add(field)
+        for view in gone:
+            text = view.text or f"Ikke talt med: {view.not_asked}"
+            self.add(box(PlainLabel(view.who, "body_strong"), PlainLabel(text), spacing=0.5))
+        if not carers:
+            none = "Der står ingen forældre på barnets side endnu. Skriv dem ind, så bliver de spurgt."
+            self.add(PlainLabel(none, "body", "text_2"))
+            self.add(box(to_child))
+
+    def views(self) -> tuple[ParentView, ...]:
+        """What is written; whoever has neither a view nor a reason is left out."""
+        return (*(view for field in self._fields if (view := field.view()).is_answered), *self._gone)
+
+    def refuse(self, sentence: str) -> QWidget | None:
+        """Shows what is missing at the first who has not been answered for; None where all have."""
+        for field in self._fields:
+            if not field.view().is_answered:
+                field.refuse(sentence)
+                return field
+        return None
+
+
+class _ParentField(QWidget):
+    """One carer: what they say, or why nobody has talked with them."""
+
+    changed = Signal()
+
+    def __init__(self, carer: Carer, said: ParentView | None) -> None:
+        super().__init__()
+        self._id: Id = carer.id
+        self._who = f"{carer.name} ({carer.relation})" if carer.relation else carer.name
+        not_asked = said.not_asked if said else ""
+        self._text = TextField("", text=said.text if said else "", lines=2)
+        self._text.set_name(f"Sådan ser {self._who} det")
+        self._tick = CheckBox("Ikke talt med endnu")
+        self._tick.setAccessibleName(f"Ikke talt med {self._who} endnu")
+        self._why = TextField(
+            "Hvorfor ikke?",
+            help_text="Kort, fx »Vi taler med hende på torsdag«. En bekymring hører ikke til her.",
+            text=not_asked,
+        )
+        self._why.set_name(f"Hvorfor ikke talt med {self._who}?")
+        column = Column(self, spacing=1.5)
+        for part in (PlainLabel(self._who, "body_strong"), self._text, self._tick, self._why):
+            column.addWidget(part)
+        self._tick.setChecked(bool(not_asked))
+        self._show()
+        self._tick.toggled.connect(self._show)
+        for signal in (self._tick.toggled, self._text.changed, self._why.changed):
+            signal.connect(self.changed)
+
+    def _show(self) -> None:
+        self._why.setVisible(self._tick.isChecked())
+        self._text.setVisible(not self._tick.isChecked())
+
+    def view(self) -> ParentView:
+        """What stands there now."""
+        if self._tick.isChecked():
+            return ParentView(self._id, self._who, not_asked=self._why.text())
+        return ParentView(self._id, self._who, text=self._text.text())
+
+    def refuse(self, sentence: str) -> None:
+        """Shows what is missing where it is written."""
+        (self._why if self._tick.isChecked() else self._text).refuse(sentence)
