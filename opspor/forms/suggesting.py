@@ -16,9 +16,9 @@ def suggestion(
 ) -> Suggestion:
     """What ``suggest`` says to the answers of one sheet, or of all sheets of a child taken together.
 
-    ``forms`` are those that the sheets were answered on; they may be of different versions. Where people differ, "noget"
-    goes before "intet set", and both before "ved ikke". "Noget" is a missing answer too while none of the strains behind
-    the question is described. Version 1 has no question about support: none counts.
+    ``forms`` are those that the sheets were answered on; they may be of different versions. Where people differ,
+    "noget" goes before "intet set", and both before "ved ikke". "Noget" is a missing answer too while none of the
+    strains behind the question is described. Version 1 has no question about support: none counts.
     """
     questions = {question.id: question for form in forms for question in form.question}
     strains = {f.code: f.question for form in forms for f in form.factor if f.kind is FactorKind.RISK}
