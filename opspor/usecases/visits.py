@@ -402,4 +402,6 @@ def behind(desk: Desk, tx: Transaction, visit: HomeVisit) -> tuple[tuple[str, ..
         for seen in visit.answers.factors
     )
     talked = [topic for topic in form.topic if visit.answers.answers.get(topic.id) == Looked.TALK]
-    return factors, tuple(f"{topic.text}: det taler vi om" for topic in talked)
+    return factors, tuple(
+        f"{topic.text}: {'værd at holde øje med' if topic.afterwards else 'det taler vi om'}" for topic in talked
+    )

@@ -51,6 +51,10 @@ _WHERE = {
     Context.AFTER_SCHOOL: "i SFO’en",
     Context.HOME: "derhjemme",
 }
+_WAITING = {
+    False: ("mangler en fælles vurdering", "I har ikke talt om dem i denne runde."),
+    True: ("uden vurdering fra et besøg", "Deres besøg er ikke vurderinger endnu."),
+}  # in a round, in a district
 _COLUMN_WORDS = {Column.TRIVSEL: "Trivsel", Column.MISTRIVSEL: "Mistrivsel"}
 _GRADES = {Trivsel.BEGINNING_MISTRIVSEL: "Begyndende", Trivsel.MISTRIVSEL: "Mistrivsel"}
 _MOVE_WORDS = {
@@ -115,11 +119,11 @@ class MatrixPage(Page):
         for part in (self._empty, self._main, self._list, self._side, self._arrange, self._names):
             part.hide()
         self._connect()
-        shown = (Changed.JOINT_ASSESSMENTS, Changed.ROUNDS, Changed.CHILDREN)
+        shown = (Changed.JOINT_ASSESSMENTS, Changed.ROUNDS, Changed.CHILDREN, Changed.VISITS)
         self._reading = Reading(self, self._question, self._show, *shown)
 
     def _make_side(self) -> QWidget:
-        self._choose_round: ChoiceField[Id] = ChoiceField("Runde", ())
+        self._choose_round: ChoiceField[Id] = ChoiceField("Runde eller distrikt", ())
         self._choose_group: ChoiceField[Id] = ChoiceField("Stue eller klasse", ())
         self._moves = Moves()
         self._meaning = PlainLabel("", "body", "text_2")
@@ -139,7 +143,11 @@ class MatrixPage(Page):
         self._list.rows.opened.connect(lambda child: self._office.go(Destination(Place.CHILD, child)))
         self._open_round.clicked.connect(
             lambda: self._office.go(
-                Destination(Place.ROUND, self._round_id) if self._round_id else Destination(Place.OPEN_ROUND)
+                Destination(Place.DISTRICT, self._round_id)
+                if self._matrix is not None and self._matrix.district
+                else Destination(Place.ROUND, self._round_id)
+                if self._round_id
+                else Destination(Place.OPEN_ROUND)
             )
         )
         self._choose_round.changed.connect(self._chose)
@@ -184,11 +192,13 @@ class MatrixPage(Page):
         if found.matrix is None:
             return
         self._round_id = found.matrix.round.id
-        self._open_round.set_words("Vis runden")
+        self._open_round.set_words("Vis distriktet" if found.matrix.district else "Vis runden")
         self._fill_choices(found.rounds, found.matrix)
         agreed = found.matrix.placed + len(found.matrix.unsure)
         self.set_title(
-            "Matrix", f"{found.matrix.round.name} · fælles vurderinger af {count_of(agreed, 'barn', 'børn')}"
+            "Matrix",
+            f"{found.matrix.round.name} · {'seneste besøg hos' if found.matrix.district else 'fælles vurderinger af'} "
+            f"{count_of(agreed, 'barn', 'børn')}",
         )
         self._fill_cells()
         self._fill_round_about(found.matrix)
@@ -232,7 +242,7 @@ class MatrixPage(Page):
             head.set_count(_children(len(placed)) + (f", heraf {beginning} begyndende" if beginning else ""))
         self._moves.set_matrix(shown)
         self._waiting.setVisible(bool(shown.waiting))
-        self._waiting.set_words(f"{_children(len(shown.waiting))} mangler en fælles vurdering")
+        self._waiting.set_words(f"{_children(len(shown.waiting))} {_WAITING[shown.district][0]}")
         self._unsure.setVisible(bool(shown.unsure))
         self._unsure.set_words(f"{_children(len(shown.unsure))}: ved ikke nok")
         missing = len(self._unarranged(shown))
@@ -247,7 +257,11 @@ class MatrixPage(Page):
 
     def _go_arrange(self) -> None:
         if self._matrix is not None and (missing := self._unarranged(self._matrix)):
-            self._office.go(Destination(Place.JOINT, self._round_id, missing[0].child.id))
+            child = missing[0].child.id
+            district = self._matrix.district
+            self._office.go(
+                Destination(Place.VISITS, child) if district else Destination(Place.JOINT, self._round_id, child)
+            )
 
     def _open_cell(self, cell: Cell) -> None:
         if self._matrix is None:
@@ -264,7 +278,8 @@ class MatrixPage(Page):
 
     def _open_waiting(self) -> None:
         rows = [self._row(child, "") for child in self._matrix.waiting] if self._matrix else []
-        self._open_list(self._waiting, self._waiting.words, "I har ikke talt om dem i denne runde.", rows)
+        sentence = _WAITING[self._matrix is not None and self._matrix.district][1]
+        self._open_list(self._waiting, self._waiting.words, sentence, rows)
 
     def _open_unsure(self) -> None:
         rows = [self._row(child, "") for child in self._matrix.unsure] if self._matrix else []

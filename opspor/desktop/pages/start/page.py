@@ -40,7 +40,7 @@ from opspor.workplace.copying import CopyStatus
 
 _SHOWN = (
     Changed.CHILDREN, Changed.PEOPLE, Changed.ROUNDS, Changed.OWN_ASSESSMENTS, Changed.JOINT_ASSESSMENTS,
-    Changed.CONCERNS, Changed.PAPERS,
+    Changed.CONCERNS, Changed.PAPERS, Changed.VISITS,
 )  # fmt: skip
 
 

@@ -23,7 +23,6 @@ from opspor.desktop.widgets import (
     Message,
     MessageKind,
     PlainLabel,
-    Prose,
     Segmented,
     Tiles,
     box,
@@ -33,7 +32,7 @@ from opspor.domain.assessment import POSITION_WORDS, SEEN_WORDS, Position, Seen
 from opspor.domain.changes import Changes
 from opspor.domain.errors import KnownError
 from opspor.domain.matrix import CELL_MEANING
-from opspor.domain.visit import VisitAnswers, missing_topics
+from opspor.domain.visit import VisitAnswers, VisitType, missing_topics
 from opspor.forms.model import PositionForm, PositionQuestion
 from opspor.usecases.visits import VisitSheet
 
@@ -63,13 +62,14 @@ class AfterPage(FocusPage):
         self._seen = QWidget()
         self._seen_column = Column(self._seen, spacing=4)
         position = Card("Barnets position derhjemme")
-        for part in (self._seen, self._judged, PlainLabel(CELL_MEANING.format(context="derhjemme"), "small", "text_2")):
+        whole = box(PlainLabel("Alt i alt", "body_strong"), self._judged, spacing=1.5)
+        for part in (self._seen, whole, PlainLabel(CELL_MEANING.format(context="derhjemme"), "small", "text_2")):
             position.add(part)
         ends = Card("Vurdering og opfølgning")
         for part in (self._reason, self._follow_up, self._colleague):
             ends.add(part)
         journal = Card("Ført i sundhedsjournalen?")
-        journal.add(Prose(["Mål, målinger og prøver står i journalen og ikke her."], "body"))
+        journal.add(PlainLabel("Mål, målinger og prøver står i journalen og ikke her."))
         journal.add(Tiles([self._journal, self._journal_on], least=60, gap=4))
         self._cards = (position, ends, journal)
         for card in self._cards:
@@ -97,10 +97,14 @@ class AfterPage(FocusPage):
 
     def _show(self, sheet: VisitSheet, answers: VisitAnswers) -> None:
         self.set_title("Bagefter", f"{sheet.child.first_name} · {sheet.form.title}")
-        self._topics = TopicCards(sheet.form.later, meeting=False)
+        self._topics = TopicCards(sheet.form.later, with_parents=False)
         for card in self._topics.cards:
             card.set_answer(answers.answers.get(card.topic.id), answers.notes.get(card.topic.id, ""))
         self.body.insertWidget(0, self._topics)
+        if sheet.needs and sheet.type is VisitType.NEED:
+            need = Card("Derfor var der brug for besøget")
+            need.add(PlainLabel(sheet.needs[0].why))
+            self.body.insertWidget(0, need)
         self._factors = fields_of(answers.factors) | {c: f for c, f in self._factors.items() if f}
         for asked in sheet.position_form.question:
             question = _Question(asked, sheet.position_form, self._factors, answers.position_answers.get(asked.id))

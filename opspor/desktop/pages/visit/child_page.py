@@ -4,6 +4,9 @@ It is what lies under the part that the parents see, so nothing stands here abou
 another child.
 """
 
+from collections.abc import Mapping
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.drafts import DraftKeeper
@@ -28,7 +31,6 @@ from opspor.desktop.widgets import (
     TextField,
     Tiles,
     box,
-    line_of,
     message_of,
     tell,
 )
@@ -54,7 +56,7 @@ class ChildVisitsPage(Page):
         self._type: ChoiceField[VisitType] = ChoiceField(
             "Hvilket besøg?", [(words, type_) for type_, words in VISIT_WORDS.items()]
         )
-        together = Button("Begynd sammen med forældrene", Kind.MAIN)
+        self._together = together = Button("Begynd sammen med forældrene", Kind.MAIN)
         after = Button("Skriv bagefter", tall=True)
         begin = Card("Besøg")
         self._due = PlainLabel("", "body", "text_2")
@@ -62,13 +64,13 @@ class ChildVisitsPage(Page):
             begin.add(part)
         self._history = RowList("Holdte besøg")
         self._none = PlainLabel("Der er ikke noteret noget besøg endnu.", "body", "text_2")
-        made = Card("Holdte besøg", flush=False)
-        made.add(self._none)
-        made.add(self._history)
+        self._made = Card("Holdte besøg", flush=True)
+        self._made.add(self._history)
         handover = Button("Lav en overlevering til dagtilbud", icon="file-text")
-        made.add(Flow([handover]))
         self._needs = _Needs(office, self._child)
-        self.body.addWidget(Columns(box(begin, made, spacing=6), self._needs, width=84))
+        self.body.addWidget(
+            Columns(box(begin, self._none, self._made, Flow([handover]), spacing=6), self._needs, width=84)
+        )
         self.body.addStretch(1)
         for button, place in ((together, Place.VISIT), (after, Place.VISIT_AFTER)):
             button.clicked.connect(lambda _=False, place=place: self._open(place))
@@ -99,10 +101,12 @@ class ChildVisitsPage(Page):
             self._due.setText(f"Næste: {VISIT_WORDS[due.visit]}, fra {long_date(due.since)}.")
         else:
             self._due.setText(f"Nu: {VISIT_WORDS[due.visit]}, senest {long_date(due.until)}.")
+        if before is None:
+            self._together.setFocus()
         if before is None or before.due != due:
             self._type.set_value(due.visit if due else VisitType.NEED)
         self._none.setVisible(not found.visits)
-        self._history.setVisible(bool(found.visits))
+        self._made.setVisible(bool(found.visits))
         self._history.set_rows(
             [
                 ListRow(
@@ -126,23 +130,32 @@ class ChildVisitsPage(Page):
 
 
 class _Needs(Card):
-    """The visits that are needed beside the ordinary ones, and a new one."""
+    """The visits that are needed beside the ordinary ones.
+
+    Why, and a new one, stand behind one press: this page is what is seen when the part that the parents saw is closed.
+    """
 
     def __init__(self, office: Office, child: Id) -> None:
         super().__init__("Behovsbesøg")
         self._work, self._child = office.work, child
-        self._rows = QWidget()
+        self._days = PlainLabel("")
+        self._open = Button("Vis, og notér et behov")
+        self._inside, self._rows = QWidget(), QWidget()
         self._column = Column(self._rows, spacing=2)
         self._parts: list[QWidget] = []
         self._on = DateField("Hvornår?")
         self._why = TextField("Hvorfor?", lines=2)
         note = Button("Notér behovet", tall=True)
+        inside = Column(self._inside, spacing=4)
         for part in (self._rows, Tiles([self._on, self._why], least=40, gap=3), Flow([note])):
+            inside.addWidget(part)
+        for part in (self._days, Flow([self._open]), self._inside):
             self.add(part)
-        key = f"need:{child}"
-        self._draft = DraftKeeper(self, office.work, key, self._fields, self._restore)
+        self._inside.hide()
+        self._draft = DraftKeeper(self, office.work, f"need:{child}", self._fields, self._restore)
         for field in (self._on, self._why):
             field.changed.connect(self._draft.touch)
+        self._open.clicked.connect(self._turn)
         note.clicked.connect(self._note)
 
     def leave(self) -> None:
@@ -151,6 +164,8 @@ class _Needs(Card):
 
     def show_needs(self, needs: tuple[VisitNeed, ...]) -> None:
         """Shows what is needed; there are never many."""
+        days = ", ".join(short_date(need.due_on) for need in needs)
+        self._days.setText(f"Venter: {days}" if needs else "Ingen venter.")
         for part in self._parts:
             part.hide()
             part.deleteLater()
@@ -158,17 +173,20 @@ class _Needs(Card):
         for need in needs:
             end = Button("Ikke længere", Kind.LINK)
             end.setAccessibleName(f"Behovet {short_date(need.due_on)} er der ikke længere")
-            end.clicked.connect(lambda _=False, need=need: self._end(need))
+            end.clicked.connect(partial(self._end, need))
             words = box(PlainLabel(short_date(need.due_on), "body_strong"), PlainLabel(need.why), spacing=0)
-            self._parts.append(line_of(words, end))
+            self._parts.append(box(words, Flow([end]), spacing=0.5))
             self._column.addWidget(self._parts[-1])
 
-    def _fields(self) -> dict[str, str]:
+    def _turn(self) -> None:
+        self._inside.setVisible(self._inside.isHidden())
+        self._open.set_words("Vis, og notér et behov" if self._inside.isHidden() else "Skjul")
+
+    def _fields(self) -> Mapping[str, str]:
         on = self._on.value()
         return {"on": f"{on:%d.%m.%Y}" if on else "", "why": self._why.text()}
 
-    def _restore(self, fields: object) -> None:
-        assert isinstance(fields, dict)  # noqa: S101  what ``_fields`` made
+    def _restore(self, fields: Mapping[str, str]) -> None:
         self._on.set_value(read_date(fields.get("on", "")))
         self._why.set_text(fields.get("why", ""))
 
@@ -184,6 +202,7 @@ class _Needs(Card):
         self._on.set_value(None)
         self._why.set_text("")
         self._draft.drop()
+        self._turn()
         tell(self, Message(MessageKind.SUCCESS, "Behovet er noteret.", "Det står nu i distriktet."))
 
     def _not_noted(self, error: KnownError) -> None:

@@ -20,7 +20,6 @@ from opspor.desktop.widgets import (
     Message,
     MessageKind,
     PlainLabel,
-    Prose,
     TextField,
     message_of,
 )
@@ -51,8 +50,8 @@ class HandoverPage(FocusPage):
         own = Card("Med jeres egne ord")
         for field in (self._parents, self._staff, self._read_by):
             own.add(field)
-        intro = ["Kun det, I vælger her, kommer med på papiret. Adresse og telefon kommer aldrig med."]
-        for part in (Prose(intro, "lead"), self._lines, self._why, own):
+        intro = "Kun det, I vælger her, kommer med på papiret. Adresse og telefon kommer aldrig med."
+        for part in (PlainLabel(intro, "lead"), self._lines, self._why, own):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self._why.hide()

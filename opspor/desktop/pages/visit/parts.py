@@ -24,6 +24,8 @@ from opspor.forms.model import VisitTopic
 
 JOURNAL = "»{found}« hører til i sundhedsjournalen. Skriv det dér, og lad det blive ude her."
 
+_ALONE = LOOKED_WORDS | {Looked.TALK: "Hold øje med"}
+
 
 class JournalField(QWidget):
     """A text. A measure or the name of an instrument in it is gently pointed out; nothing is refused."""
@@ -74,16 +76,17 @@ class TopicCard(Card):
     answered = Signal()
     changed = Signal()
 
-    def __init__(self, topic: VisitTopic, *, meeting: bool) -> None:
+    def __init__(self, topic: VisitTopic, *, with_parents: bool) -> None:
         super().__init__(topic.text)
+        worth, answers = ("Værd at tale om", LOOKED_WORDS) if with_parents else ("Værd at holde øje med", _ALONE)
         self.topic = topic
         sides = [
             box(PlainLabel(head, "small_strong", "text_2"), Prose([*lines], "body"), spacing=1)
-            for head, lines in (("Når det går godt", topic.looks_like), ("Værd at tale om", topic.worth_a_talk))
+            for head, lines in (("Når det går godt", topic.looks_like), (worth, topic.worth_a_talk))
         ]
         self.add(Tiles(sides, least=70, gap=6))
         self.keys: Segmented[Looked] = Segmented(
-            topic.text, [(words, looked) for looked, words in LOOKED_WORDS.items()], meeting=meeting
+            topic.text, [(words, looked) for looked, words in answers.items()], meeting=with_parents
         )
         self.note = JournalField("Note")
         self.add(self.keys)
@@ -120,10 +123,10 @@ class TopicCards(QWidget):
 
     changed = Signal()
 
-    def __init__(self, topics: Sequence[VisitTopic], *, meeting: bool) -> None:
+    def __init__(self, topics: Sequence[VisitTopic], *, with_parents: bool) -> None:
         super().__init__()
         column = Column(self, spacing=4)
-        self.cards = [TopicCard(topic, meeting=meeting) for topic in topics]
+        self.cards = [TopicCard(topic, with_parents=with_parents) for topic in topics]
         for place, card in enumerate(self.cards):
             column.addWidget(card)
             card.changed.connect(self.changed)

@@ -18,7 +18,6 @@ from opspor.desktop.widgets import (
     DateField,
     Kind,
     PlainLabel,
-    Prose,
     Segmented,
     TextField,
     Tiles,
@@ -107,7 +106,7 @@ class TogetherPage(FocusPage):
         age = age_in_words(sheet.child.birth_date, self._office.work.clock().date())
         self.set_title(sheet.child.first_name, f"{sheet.form.title} · {age}")
         self._intro.setText(sheet.form.intro)
-        self._topics = TopicCards(sheet.form.shared, meeting=True)
+        self._topics = TopicCards(sheet.form.shared, with_parents=True)
         self._topics.setParent(self.work_area.content)
         self.body.insertWidget(self.body.indexOf(self._end), self._topics)
         for card in self._topics.cards:
@@ -132,7 +131,7 @@ class TogetherPage(FocusPage):
         self._topics.changed.connect(self._writing.touch)
         self._topics.changed.connect(self._count)
         self._count()
-        self._topics.cards[0].begin()
+        (self._topics.cards[0].begin if answers.present else self._present.setFocus)()
         self.work_area.verticalScrollBar().setValue(0)
 
     def _count(self) -> None:
@@ -172,7 +171,7 @@ class _Adviser(Card):
         self._from = TextField("Hvem sagde ja?")
         self._on = DateField("Hvilken dag?")
         self._told = TextField("Hvad fik I at vide?")
-        self.add(Prose([YES_FIRST], "body"))
+        self.add(PlainLabel(YES_FIRST))
         self.add(Tiles([self._who, self._from, self._on, self._told], least=60, gap=4))
         for part in (self._who, self._from, self._on, self._told):
             part.changed.connect(self.changed)
