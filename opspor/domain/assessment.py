@@ -119,9 +119,16 @@ CONTEXT_WORDS = {
     Context.AFTER_SCHOOL: "SFO",
     Context.HOME: "hjemmet",
 }
+CONTEXT_PLACES = {
+    Context.DAYCARE: "i dagtilbuddet",
+    Context.SCHOOL: "i skolen",
+    Context.AFTER_SCHOOL: "i SFO’en",
+    Context.HOME: "derhjemme",
+}  # as it is said in a sentence: a position is the child's in that place
 SEEN_WORDS = {Seen.NOTHING: "Intet set", Seen.SOMETHING: "Noget", Seen.UNKNOWN: "Ved ikke"}
 OFTEN_WORDS = {Often.OFTEN: "Ofte", Often.SOMETIMES: "Af og til", Often.RARELY: "Sjældent", Often.UNKNOWN: "Ved ikke"}
 STRENGTH_WORDS = {Strength.LIGHT: "Let", Strength.MODERATE: "Moderat", Strength.SEVERE: "Alvorlig"}
+PROTECTION_WORDS = {Strength.LIGHT: "Lidt", Strength.MODERATE: "En del", Strength.SEVERE: "Meget"}  # what protects
 DURATION_WORDS = {
     Duration.RECENT: "Under 3 måneder",
     Duration.MONTHS: "3 til 12 måneder",

@@ -138,7 +138,7 @@ def test_differences_are_shown_exactly_where_there_are_any(pairs: list[tuple[Pos
         (a.Position, a.POSITION_WORDS), (a.Trivsel, a.TRIVSEL_WORDS), (a.Context, a.CONTEXT_WORDS),
         (a.Seen, a.SEEN_WORDS), (a.Often, a.OFTEN_WORDS), (a.Strength, a.STRENGTH_WORDS),
         (a.Duration, a.DURATION_WORDS), (a.Source, a.SOURCE_WORDS), (a.Certainty, a.CERTAINTY_WORDS),
-        (a.FollowUpKind, a.FOLLOW_UP_WORDS),
+        (a.FollowUpKind, a.FOLLOW_UP_WORDS), (a.Strength, a.PROTECTION_WORDS),
     ],
 )  # fmt: skip
 def test_everything_that_can_be_chosen_has_a_word_of_its_own(kind: type[StrEnum], words: dict[str, str]) -> None:

@@ -18,6 +18,7 @@ from opspor.domain.assessment import (
     DURATION_WORDS,
     OFTEN_WORDS,
     POSITION_WORDS,
+    PROTECTION_WORDS,
     SEEN_WORDS,
     SOURCE_WORDS,
     STRENGTH_WORDS,
@@ -277,7 +278,7 @@ def _lines(own: OwnAssessment, table: JointTable) -> list[tuple[str, str]]:
 
 def _factor(factor: FactorSeen) -> str:
     words = (
-        STRENGTH_WORDS[factor.strength],
+        (STRENGTH_WORDS if factor.kind is FactorKind.RISK else PROTECTION_WORDS)[factor.strength],
         DURATION_WORDS[factor.duration],
         SOURCE_WORDS[factor.source],
         CERTAINTY_WORDS[factor.certainty],
