@@ -1,6 +1,6 @@
 """Children: the class list comes in, and a child's page is opened and completed."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
@@ -12,12 +12,14 @@ from opspor.domain.child import MAX_CARERS, ChildInList, Enrolment, Particulars
 from opspor.domain.concern import ChildsWords, Concern, Observation, owners
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
+from opspor.domain.joint import MinorityAnswer
 from opspor.domain.people import kind_of
 from opspor.domain.pupil import PupilView
 from opspor.domain.rounds import Round
 from opspor.exchange.known import KnownChild
 from opspor.forms.model import PupilForm
-from opspor.store import children, concerns, people, pupils, rounds
+from opspor.store import children, concerns, minority, notices, people, pupils, rounds
+from opspor.store.minority import View
 from opspor.store.records import Header
 from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.groups import NO_SUCH_GROUP
@@ -82,6 +84,9 @@ class ChildFile:
     concerns: tuple[Concern, ...]
     enrolments: tuple[Enrolment, ...]  # where it goes now, and where it went
     pupil: tuple[PupilView, PupilForm] | None  # what the pupil said last, with the questions it was asked
+    informed_on: date | None  # the day its parents were told that children are assessed
+    minority: Mapping[View, MinorityAnswer]  # what people said of the views that colleagues typed for them
+    names: Mapping[Id, str]  # of the staff, also of who has left
 
 
 def known(desk: Desk) -> list[KnownChild]:
@@ -204,6 +209,9 @@ def open_child(desk: Desk, child_id: Id) -> ChildFile:
             ),
             children.enrolments(tx.connection, child_id),
             _pupil(desk, tx, child_id),
+            notices.given(tx.connection, child_id).get(child_id),
+            minority.answers(tx.connection, child_id),
+            {member.id: member.short for member in people.staff(tx.connection)},
         )
 
 

@@ -18,7 +18,7 @@ from opspor.desktop.pages.matrix import MatrixPage
 from opspor.desktop.pages.matrix.page import Found
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.widgets import Button, MatrixCell, RowList
-from opspor.domain.assessment import Agreement, Context, FollowUpKind, Position, Trivsel
+from opspor.domain.assessment import Agreement, Context, FindOut, FollowUpKind, Position, Trivsel
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.ids import Id
 from opspor.usecases import joint, matrix
@@ -35,7 +35,7 @@ def agree(house: House, round_id: Id, name: str, cell: tuple[Position, Trivsel],
     child = house.child(name)
     agreement = Agreement(
         Context.DAYCARE, *cell, "Vi så det.", follow_up=(FollowUpKind.NEXT_ROUND,), follow_up_on=on,
-        participants=(Id("mette"),),
+        participants=(Id("mette"),), find_out=FindOut("Hvad Ib gør, når han er alene", Id("mette"), on),
     )  # fmt: skip
     house.do(lambda desk: joint.agree(desk, round_id, child.id, agreement))
 
@@ -151,7 +151,7 @@ def test_the_main_button_is_there_only_where_an_agreement_is_missing(
     page._show(Found((whole.round,), replace(whole, cells={**whole.cells, "U_M": (ib,)})))
     assert "1 mangler aftale" in cell(page, "Udsat position, mistrivsel").accessibleName()
     press(page, "Lav aftaler for 1 barn")
-    assert trip.went == [Destination(Place.JOINT, rounds[1], ib.child.id)]
+    assert trip.went == [Destination(Place.JOINT, rounds[1], ib.child.id, Context.DAYCARE)]
 
 
 def test_exposed_and_thriving_is_never_shown_as_fine(page: MatrixPage) -> None:

@@ -1,11 +1,12 @@
 """What is known about a child, as cards: particulars, carers, siblings, help."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.widgets import Button, Card, Chip, Column, Flow, Kind, PlainLabel, box
-from opspor.domain.child import Carer, ChildInList, Custody, HelpGiven, Particulars, Sibling
+from opspor.domain.child import Carer, Custody, HelpGiven, Particulars, Sibling
 from opspor.domain.clock import long_date
 
 _CUSTODY = {
@@ -21,8 +22,8 @@ def fact(label: str, value: str) -> QWidget:
     return box(PlainLabel(label, "small", "text_2"), said, spacing=0)
 
 
-def particulars_card(child: ChildInList, known: Particulars) -> Card:
-    """Birth date, CPR, address, contact person, language."""
+def particulars_card(known: Particulars, informed_on: date | None) -> Card:
+    """Birth date, CPR, address, contact person, language, and since when the parents know that children are judged."""
     card = Card("Oplysninger", spacing=3)
     card.add(fact("Født", long_date(known.birth_date) if known.birth_date else ""))
     if known.cpr:
@@ -30,9 +31,9 @@ def particulars_card(child: ChildInList, known: Particulars) -> Card:
     if known.protected:
         card.add(Flow([Chip("Beskyttet navn og adresse", icon="shield-check")]))
     card.add(fact("Adresse", known.address))
-    card.add(fact("Stue eller klasse", ", ".join(child.group_names)))
     card.add(fact("Kontaktperson", known.contact_person))
     card.add(fact("Sprog og tolk", language_in_words(known)))
+    card.add(fact("Forældre orienteret", long_date(informed_on) if informed_on else ""))
     if known.note:
         card.add(fact("Andet", known.note))
     return card

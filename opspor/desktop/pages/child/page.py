@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QWidget
 from opspor.desktop.page import Page
 from opspor.desktop.pages.child.erasing import EraseDialog, Receipt
 from opspor.desktop.pages.child.facts import carers_card, help_card, particulars_card, siblings_card
+from opspor.desktop.pages.child.places import PlaceForm, PlacesCard
+from opspor.desktop.pages.child.pupil_card import PupilCard, is_pupil
 from opspor.desktop.pages.child.records import Notes, assessments_card, concerns_card
 from opspor.desktop.pages.child.write_form import WriteForm
 from opspor.desktop.reading import Reading
@@ -14,7 +16,7 @@ from opspor.desktop.widgets import Button, Columns, Flow, Kind, Message, Message
 from opspor.domain.access import Action, may
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
-from opspor.domain.child import ChildInList, age_in_words
+from opspor.domain.child import ChildInList, Enrolment, age_in_words
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.usecases import children, erasure
@@ -31,19 +33,27 @@ class ChildPage(Page):
         self._write = Button("Skriv ned", Kind.MAIN, icon="notebook-pen")
         concern = Button("Ny bekymring", icon="circle-plus")
         change = Button("Ret oplysninger", icon="pencil")
-        super().__init__("Barnet", choice=line_of(concern, change, spacing=2, stretch=False), main=self._write)
-        self._header_buttons = (self._write, concern, change)
+        over_time = Button("Over tid", icon="calendar-range")
+        choice = line_of(over_time, concern, change, spacing=2, stretch=False)
+        super().__init__("Barnet", choice=choice, main=self._write)
+        self._header_buttons = (self._write, over_time, concern, change)
         self._office, child = office, destination.id
         self._form = WriteForm(office, child)
         self._form.hide()
+        self._place_form = PlaceForm(office, child)
+        self._place_form.hide()
         self._content: QWidget | None = None
-        self._erasing = False
+        self._gone = False  # deleted, or out of sight: not to be read once more
         self.body.addWidget(self._form)
+        self.body.addWidget(self._place_form)
         self.body.addStretch(1)
         self._write.clicked.connect(self._open_form)
         self._form.found.connect(self._show_form)
         self._form.closed.connect(self._close_form)
         self._form.written.connect(self._written)
+        self._place_form.closed.connect(self._close_places)
+        self._place_form.leaving.connect(self._set_gone)
+        over_time.clicked.connect(lambda: office.go(Destination(Place.TIMELINE, child)))
         concern.clicked.connect(lambda: office.go(Destination(Place.NEW_CONCERN, child)))
         change.clicked.connect(lambda: office.go(Destination(Place.CHILD_EDIT, child)))
         self._reading = Reading(
@@ -58,7 +68,7 @@ class ChildPage(Page):
 
     def refresh(self, changes: Changes) -> None:
         """Reads the child again; the form and what is typed in it stay."""
-        if not self._erasing:
+        if not self._gone:
             self._reading.refresh(changes)
 
     def leave(self) -> None:
@@ -66,7 +76,7 @@ class ChildPage(Page):
         self._form.leave()
 
     def _show(self, file: ChildFile) -> None:
-        if self._erasing:
+        if self._gone:
             return
         child, known = file.child, file.particulars
         age = age_in_words(known.birth_date, self._office.work.clock().date())
@@ -78,7 +88,9 @@ class ChildPage(Page):
             spacing=6,
         )
         side = box(
-            particulars_card(child, known),
+            self._places(file),
+            *([PupilCard(self._office, file)] if is_pupil(file, self._office.work.clock().date()) else []),
+            particulars_card(known, file.informed_on),
             carers_card(known),
             siblings_card(known.siblings),
             help_card(known.help_given),
@@ -89,7 +101,7 @@ class ChildPage(Page):
         first = self._content is None
         place = self.work_area.verticalScrollBar().value()
         before, self._content = self._content, Columns(main, side, width=_SIDE)
-        self.body.insertWidget(1, self._content)
+        self.body.insertWidget(2, self._content)
         if before is not None:
             held_focus = before.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
             before.hide()
@@ -100,6 +112,24 @@ class ChildPage(Page):
         if first and self._form.isHidden():
             self._write.setFocus()
 
+    # --- its groups ---------------------------------------------------------------------------------------------
+
+    def _places(self, file: ChildFile) -> PlacesCard:
+        card = PlacesCard(self._office, file)
+        card.changing.connect(lambda enrolment: self._change_place(file, enrolment))
+        return card
+
+    def _change_place(self, file: ChildFile, enrolment: Enrolment | None) -> None:
+        self._place_form.begin(file, enrolment)
+        self.work_area.verticalScrollBar().setValue(0)
+
+    def _close_places(self) -> None:
+        self._place_form.hide()
+        self._write.setFocus()
+
+    def _set_gone(self, gone: bool) -> None:
+        self._gone = gone
+
     # --- deleting it ----------------------------------------------------------------------------------------------
 
     def _erase_button(self, child: ChildInList) -> QWidget:
@@ -109,7 +139,7 @@ class ChildPage(Page):
         return Flow([button])
 
     def _erase(self, child: ChildInList) -> None:
-        self._erasing = True  # what is told of the deletion is not to read the child once more
+        self._gone = True
         ask(
             self._office.work.run(lambda desk: erasure.erase_child(desk, child.id)),
             self,
@@ -118,7 +148,7 @@ class ChildPage(Page):
         )
 
     def _not_erased(self, error: KnownError) -> None:
-        self._erasing = False
+        self._gone = False
         self.show_message(message_of(MessageKind.DANGER, str(error)))
 
     def _erased(self, child: ChildInList, erased: Erasure) -> None:
@@ -126,6 +156,7 @@ class ChildPage(Page):
         self.here = Destination(Place.CHILDREN)
         self._form.forget()
         self._form.hide()
+        self._place_form.hide()
         if self._content is not None:
             self._content.hide()
             self._content.deleteLater()
@@ -135,7 +166,7 @@ class ChildPage(Page):
         receipt = Receipt(self._office, child, erased, self._office.work.clock())
         receipt.left.connect(lambda: self._office.go(Destination(Place.CHILDREN)))
         self._content = receipt
-        self.body.insertWidget(1, receipt)
+        self.body.insertWidget(2, receipt)
         receipt.begin()
 
     # --- writing --------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
 
+from opspor.desktop.pages.joint.minority import hand_in_words
 from opspor.desktop.widgets import (
     Card,
     EmptyState,
@@ -14,14 +15,18 @@ from opspor.desktop.widgets import (
     PlainLabel,
     Prose,
     RowList,
+    Rule,
+    Tiles,
     box,
 )
 from opspor.domain.assessment import (
-    CONTEXT_WORDS,
+    CONTEXT_PLACES,
     FOLLOW_UP_WORDS,
     POSITION_WORDS,
     TRIVSEL_WORDS,
+    Context,
     JointAssessment,
+    MinorityView,
 )
 from opspor.domain.clock import long_date, moment_in_words
 from opspor.domain.concern import ChildsWords, Concern, Observation
@@ -38,14 +43,28 @@ def assessments_card(file: ChildFile) -> Card:
     card = Card("Vurderinger", flush=True)
     if not file.joint:
         card.add(_inside(PlainLabel("I har ikke talt om barnet i en runde endnu.", "body", "text_2")))
+    contexts = list(dict.fromkeys(joint.agreement.context for _, joint in file.joint))
+    if len(contexts) > 1:  # class and SFO: beside each other, never merged (domain 1.4)
+        card.add(_inside(Tiles([_in_context(file, context) for context in contexts], least=60, gap=5)))
+        return card
     for number, (round_, joint) in enumerate(file.joint):
         if number:
             card.add_rule()
-        card.add(_inside(_assessment(round_, joint)))
+        card.add(_inside(_assessment(file, round_, joint)))
     return card
 
 
-def _assessment(round_: Round, joint: JointAssessment) -> QWidget:
+def _in_context(file: ChildFile, context: Context) -> QWidget:
+    """What was agreed in one place, newest first."""
+    place = CONTEXT_PLACES[context]
+    parts: list[QWidget] = [PlainLabel(place[0].upper() + place[1:], "section")]
+    for round_, joint in file.joint:
+        if joint.agreement.context is context:
+            parts += [*([Rule()] if len(parts) > 1 else []), _assessment(file, round_, joint)]
+    return box(*parts, spacing=3)
+
+
+def _assessment(file: ChildFile, round_: Round, joint: JointAssessment) -> QWidget:
     agreed = joint.agreement
     position = POSITION_WORDS[agreed.position] if agreed.position else ""
     trivsel = TRIVSEL_WORDS[agreed.trivsel] if agreed.trivsel else ""
@@ -54,10 +73,11 @@ def _assessment(round_: Round, joint: JointAssessment) -> QWidget:
     head: QWidget = title
     if cell is not None:
         head = Line(title, LittleMatrix(ROWS.index(cell.position), COLUMNS.index(cell.column)))
-    context = f"Barnets position i {CONTEXT_WORDS[agreed.context].lower()}. Aftalt {long_date(joint.written_at.date())}"
+    context = f"Barnets position {CONTEXT_PLACES[agreed.context]}. Aftalt {long_date(joint.written_at.date())}"
     parts: list[QWidget] = [head, PlainLabel(context, "small", "text_2")]
     if agreed.reason:
         parts.append(PlainLabel(agreed.reason))
+    parts += [_minority(file, joint, view) for view in agreed.minority]
     if agreed.follow_up:
         chosen = [FOLLOW_UP_WORDS[kind] for kind in agreed.follow_up]
         if agreed.follow_up_note:
@@ -66,6 +86,15 @@ def _assessment(round_: Round, joint: JointAssessment) -> QWidget:
     if agreed.follow_up_on:
         parts.append(PlainLabel(f"Vi ser på det igen {long_date(agreed.follow_up_on)}.", "body", "text_2"))
     return box(*parts, spacing=1.5)
+
+
+def _minority(file: ChildFile, joint: JointAssessment, view: MinorityView) -> QWidget:
+    """What somebody sees differently, and whose hand wrote it."""
+    answer = file.minority.get((joint.round_id, joint.agreement.context, view.staff_id, view.text))
+    words = answer.text if answer is not None and not answer.confirmed else view.text
+    said = PlainLabel(f"{file.names.get(view.staff_id, 'En kollega')} ser det anderledes: »{words}«")
+    hand = hand_in_words(view, answer, file.names)
+    return box(said, PlainLabel(hand, "small", "text_2"), spacing=0) if hand else said
 
 
 class Notes(Card):

@@ -33,7 +33,7 @@ from opspor.desktop.widgets import (
     box,
 )
 from opspor.domain.access import Action, may
-from opspor.domain.assessment import POSITION_WORDS, TRIVSEL_WORDS, Context, Trivsel
+from opspor.domain.assessment import CONTEXT_PLACES, CONTEXT_WORDS, POSITION_WORDS, TRIVSEL_WORDS, Trivsel
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
 from opspor.domain.child import ChildInList, age_in_words
@@ -45,12 +45,6 @@ from opspor.usecases import matrix
 from opspor.usecases.desk import Desk
 from opspor.usecases.matrix import Matrix, Placed
 
-_WHERE = {
-    Context.DAYCARE: "i dagtilbuddet",
-    Context.SCHOOL: "i skolen",
-    Context.AFTER_SCHOOL: "i SFO’en",
-    Context.HOME: "derhjemme",
-}
 _WAITING = {
     False: ("mangler en fælles vurdering", "I har ikke talt om dem i denne runde."),
     True: ("uden vurdering fra et besøg", "Deres besøg er ikke vurderinger endnu."),
@@ -195,11 +189,10 @@ class MatrixPage(Page):
         self._open_round.set_words("Vis distriktet" if found.matrix.district else "Vis runden")
         self._fill_choices(found.rounds, found.matrix)
         agreed = found.matrix.placed + len(found.matrix.unsure)
-        self.set_title(
-            "Matrix",
-            f"{found.matrix.round.name} · {'seneste besøg hos' if found.matrix.district else 'fælles vurderinger af'} "
-            f"{count_of(agreed, 'barn', 'børn')}",
-        )
+        what = f"{'seneste besøg hos' if found.matrix.district else 'fælles vurderinger af'} {_children(agreed)}"
+        if _several(found.matrix):  # a child stands once in each context
+            what = count_of(agreed, "fælles vurdering", "fælles vurderinger")
+        self.set_title("Matrix", f"{found.matrix.round.name} · {what}")
         self._fill_cells()
         self._fill_round_about(found.matrix)
         if begun and first_time:
@@ -213,7 +206,9 @@ class MatrixPage(Page):
         everybody = [("Alle", NO_ID), *((group.group_name, group.group_id) for group in groups)]
         self._choose_group.set_options(everybody, self._group)
         self._choose_group.setVisible(len(groups) > 1)
-        contexts = [_WHERE[c] for c in dict.fromkeys(g.context for g in groups if self._group in (NO_ID, g.group_id))]
+        contexts = [
+            CONTEXT_PLACES[c] for c in dict.fromkeys(g.context for g in groups if self._group in (NO_ID, g.group_id))
+        ]
         self._meaning.setText(CELL_MEANING.format(context=listing(contexts)))
 
     def _fill_cells(self) -> None:
@@ -226,7 +221,7 @@ class MatrixPage(Page):
             self._cells[cell.id].set_content(
                 CellContent(
                     len(placed),
-                    _groups(cell, placed, names, compared=compared),
+                    _groups(cell, placed, names, compared=compared, several=_several(self._matrix)),
                     cell.expects,
                     open_agreements if cell.shade else None,
                     names is not Names.COUNT,
@@ -257,19 +252,20 @@ class MatrixPage(Page):
 
     def _go_arrange(self) -> None:
         if self._matrix is not None and (missing := self._unarranged(self._matrix)):
-            child = missing[0].child.id
-            district = self._matrix.district
-            self._office.go(
-                Destination(Place.VISITS, child) if district else Destination(Place.JOINT, self._round_id, child)
-            )
+            child, district = missing[0].child.id, self._matrix.district
+            talk = Destination(Place.JOINT, self._round_id, child, missing[0].context)
+            self._office.go(Destination(Place.VISITS, child) if district else talk)
 
     def _open_cell(self, cell: Cell) -> None:
         if self._matrix is None:
             return
+        several, compared = _several(self._matrix), self._matrix.previous is not None
         rows = [
             self._row(
                 one.child,
-                TRIVSEL_WORDS[one.trivsel] + (f" · {_MOVE_WORDS[one.step.move]}" if self._matrix.previous else ""),
+                (CONTEXT_PLACES[one.context] + " · " if several else "")
+                + TRIVSEL_WORDS[one.trivsel]
+                + (f" · {_MOVE_WORDS[one.step.move]}" if compared else ""),
                 "" if not cell.shade else "aftalt" if one.arranged else "mangler aftale",
             )
             for one in self._matrix.cells[cell.id]
@@ -312,13 +308,20 @@ def _place(cell: Cell) -> str:
     return f"{POSITION_WORDS[cell.position]} position, {_COLUMN_WORDS[cell.column].lower()}"
 
 
+def _several(shown: Matrix) -> bool:
+    """Whether children stand here in class and SFO: side by side, each with its word."""
+    return len({one.context for placed in shown.cells.values() for one in placed}) > 1
+
+
 def _children(count: int) -> str:
     return count_of(count, "barn", "børn")
 
 
-def _groups(cell: Cell, placed: tuple[Placed, ...], names: Names, *, compared: bool) -> list[CellGroup]:
+def _groups(cell: Cell, placed: tuple[Placed, ...], names: Names, *, compared: bool, several: bool) -> list[CellGroup]:
     def person(one: Placed) -> CellPerson:
         shown = one.child.short if names is Names.NAMES else one.child.initials
+        if several:
+            shown = f"{shown} ({CONTEXT_WORDS[one.context]})"
         return CellPerson(shown, one.step.arrows, compared and one.step.move is Move.NEW)
 
     if cell.column is Column.TRIVSEL:
