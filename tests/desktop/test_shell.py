@@ -450,7 +450,7 @@ def member(role: Role) -> StaffMember:
     ("role", "places", "searches"),
     [
         (Role.STAFF, ["Start", "Børn", "Runder", "Matrix", "Bekymringer", "Indstillinger"], True),
-        (Role.HEALTH_VISITOR, ["Start", "Børn", "Runder", "Matrix", "Bekymringer", "Indstillinger"], True),
+        (Role.HEALTH_VISITOR, ["Start", "Børn", "Distrikt", "Runder", "Matrix", "Bekymringer", "Indstillinger"], True),
         (Role.LEADER, ["Start", "Børn", "Runder", "Matrix", "Bekymringer", "Log", "Indstillinger"], True),
         (Role.ADMINISTRATOR, ["Start", "Bekymringer", "Indstillinger"], False),
         (Role.AUDITOR, ["Log", "Bekymringer", "Indstillinger"], False),

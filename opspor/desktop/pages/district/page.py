@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 
 from opspor.desktop.page import Page
 from opspor.desktop.pages.district.add_form import AddForm
-from opspor.desktop.pages.district.table import DistrictTable
+from opspor.desktop.pages.district.rows import list_row
 from opspor.desktop.reading import Reading
 from opspor.desktop.route import NO_ID, Destination, Office, Place
 from opspor.desktop.tasks import ask
@@ -21,6 +21,7 @@ from opspor.desktop.widgets import (
     Message,
     MessageKind,
     PlainLabel,
+    RowList,
     TextField,
     Tiles,
     announce,
@@ -68,10 +69,10 @@ class DistrictPage(Page):
         self._find = TextField("Find", placeholder="Navn eller kode")
         self._choose: ChoiceField[Id] = ChoiceField("Distrikt", ())
         self._tools = Tiles([self._find, self._choose], least=40, gap=4)
-        self._table = DistrictTable(office.work.clock)
+        self._list = RowList("Børn i distriktet", fits=False)
         self._nobody = PlainLabel("", "body", "text_2")
         self._card = Card(flush=True, grows=True)
-        self._card.add(self._table, 1)
+        self._card.add(self._list, 1)
         for part in (self._form, self._no_district, self._nobody_yet, self._tools, self._nobody):
             self.body.addWidget(part)
         self.body.addWidget(self._card, 1)
@@ -88,7 +89,7 @@ class DistrictPage(Page):
         self._find.changed.connect(self._filter)
         self._find.editor.installEventFilter(self)
         self._choose.changed.connect(self._chose)
-        self._table.opened.connect(self._open)
+        self._list.opened.connect(self._open)
         kinds = (Changed.CHILDREN, Changed.PEOPLE, Changed.VISITS)
         self._reading = Reading(self, self._question, self._show, *kinds)
 
@@ -140,20 +141,21 @@ class DistrictPage(Page):
         self.set_title(here.group.name, " · ".join(about))
         self._filter()
         if first and self._rows and not self._form.isVisible():
-            self._table.setFocus()
+            self._list.setFocus()
 
     def _filter(self) -> None:
         words = fold(self._find.text()).split()
+        today = self._office.work.clock().date()
         rows = [row for text, row in self._rows if all(word in text for word in words)]
-        self._table.set_records(rows)
+        self._list.set_rows([list_row(row, today) for row in rows])
         self._card.setVisible(bool(rows))
         self._nobody.setText(f"Ingen hedder »{self._find.text()}« her. Prøv en del af navnet.")
         self._nobody.setVisible(bool(self._rows) and not rows)
         if words:
-            announce(self._table, count_of(len(rows), "barn", "børn"))
+            announce(self._list, count_of(len(rows), "barn", "børn"))
 
-    def _open(self, row: DistrictRow) -> None:
-        self._office.go(Destination(Place.VISITS, row.child.id))
+    def _open(self, child: object) -> None:
+        self._office.go(Destination(Place.VISITS, Id(str(child))))
 
     def _open_form(self) -> None:
         self._nobody_yet.hide()
@@ -163,7 +165,7 @@ class DistrictPage(Page):
     def _close_form(self) -> None:
         self._form.hide()
         self._nobody_yet.setVisible(not self._rows)
-        (self._table if self._rows else self._nobody_yet).setFocus()
+        (self._list if self._rows else self._nobody_yet).setFocus()
 
     def _added(self, child: Id) -> None:
         self._close_form()
@@ -185,9 +187,9 @@ class DistrictPage(Page):
         """From the field: Down goes into the list, Enter opens the first that is found."""
         if watched is self._find.editor and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Down:
-                self._table.setFocus()
+                self._list.setFocus()
                 return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._table.rows:
-                self._open(self._table.rows[0])
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._list.rows():
+                self._open(self._list.current_key())
                 return True
         return super().eventFilter(watched, event)

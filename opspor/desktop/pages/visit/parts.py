@@ -17,7 +17,6 @@ from opspor.desktop.widgets import (
     Segmented,
     TextField,
     Tiles,
-    box,
 )
 from opspor.domain.visit import LOOKED_WORDS, Looked, VisitAgreement, belongs_in_journal
 from opspor.forms.model import VisitTopic
@@ -81,7 +80,7 @@ class TopicCard(Card):
         worth, answers = ("Værd at tale om", LOOKED_WORDS) if with_parents else ("Værd at holde øje med", _ALONE)
         self.topic = topic
         sides = [
-            box(PlainLabel(head, "small_strong", "text_2"), Prose([*lines], "body"), spacing=1)
+            _top(PlainLabel(head, "small_strong", "text_2"), Prose([*lines], "body"))
             for head, lines in (("Når det går godt", topic.looks_like), (worth, topic.worth_a_talk))
         ]
         self.add(Tiles(sides, least=70, gap=6))
@@ -116,6 +115,16 @@ class TopicCard(Card):
             self.note.setFocus()
         else:
             self.answered.emit()
+
+
+def _top(*parts: QWidget) -> QWidget:
+    """Parts under each other, at the top also beside something higher."""
+    side = QWidget()
+    column = Column(side, spacing=1)
+    for part in parts:
+        column.addWidget(part)
+    column.addStretch(1)
+    return side
 
 
 class TopicCards(QWidget):
