@@ -43,6 +43,7 @@ class Place(StrEnum):
     CHANGE_ROUND = "change_round"  # id: round
     OWN = "own"  # id: round, second: child, or group with context FRAME, or "" for the next one that is missing
     JOINT = "joint"  # id: round, second: child or "" for the first one that is ready
+    MINORITY = "minority"  # id: joint assessment
     NEW_CONCERN = "new_concern"  # id: child or "" for a typed name, second: code of a hard flag or ""
     CONCERN = "concern"  # id: concern
     BRIEF = "brief"  # id: concern

@@ -12,7 +12,7 @@ from opspor.desktop.pages.district import DistrictPage
 from opspor.desktop.pages.drill import DrillPage
 from opspor.desktop.pages.enter import AcceptPage, RecoverPage
 from opspor.desktop.pages.importing import ImportPage
-from opspor.desktop.pages.joint import JointPage
+from opspor.desktop.pages.joint import ConfirmPage, JointPage
 from opspor.desktop.pages.log import LogPage
 from opspor.desktop.pages.matrix import MatrixPage
 from opspor.desktop.pages.own import OwnPage
@@ -53,6 +53,7 @@ PAGES: dict[Place, Callable[[Office, Destination], Page | FocusPage]] = {
     Place.ROUND: RoundPage,
     Place.OWN: OwnPage,
     Place.JOINT: JointPage,
+    Place.MINORITY: ConfirmPage,
     Place.NEW_CONCERN: NewConcernPage,
     Place.CONCERN: ConcernPage,
     Place.BRIEF: PaperPage,

@@ -200,7 +200,9 @@ class _Minority(QWidget):
         answer = next((one for one in table.answers if one.staff_id == self._author), None)
         names = {member.id: member.name.split()[0] for member in table.staff} | {self._author: voice.name}
         hand = hand_in_words(self._stood, answer, names) if self._stood else ""
-        asked = f"Med {voice.name}s egne ord. {voice.name} bliver spurgt ved næste login, om det passer."
+        asked = (
+            f"Skriv det, som {voice.name} selv siger det. {voice.name} bliver spurgt ved næste login, om det passer."
+        )
         self._hand = PlainLabel(hand or ("" if self._author == me else asked), "small", "text_2")
         column = Column(self, spacing=1.5)
         for part in (self._tick, self._text, self._hand):

@@ -1,7 +1,8 @@
 """Where everybody saw that all is well: agreed in one key, or asked who knows the child."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from opspor.desktop.pages.rounds.words import listing
 from opspor.desktop.shortcuts import ALL_AGREE
 from opspor.desktop.widgets import Button, Card, Flow, PlainLabel
 
@@ -9,11 +10,13 @@ from opspor.desktop.widgets import Button, Card, Flow, PlainLabel
 class OneKeyCard(Card):
     """All is well in everybody's eyes, and nothing hinders: one key says so."""
 
-    def __init__(self, agree: Callable[[], object]) -> None:
-        super().__init__("I ser det ens", spacing=3)
+    def __init__(self, agree: Callable[[], object], sitting: Sequence[str]) -> None:
+        """``sitting`` are the first names of those who took part in the talk before: they are written in again."""
+        super().__init__("Det går godt, siger I alle", spacing=3)
         said = "Alle har svaret »ikke udsat« og »trives«, alle tegn er besvaret, og nogen har skrevet noget ned."
         self.add(PlainLabel(said))
-        self.add(PlainLabel("Er I stadig enige, når I siger det højt?", "body", "text_2"))
+        who = f"Med var {listing(list(sitting))}." if sitting else "Sæt først hak ved dem, der er med."
+        self.add(PlainLabel(f"Er I stadig enige, når I siger det højt? {who}", "body", "text_2"))
         button = Button("Enige: ikke udsat og trives", shortcut=ALL_AGREE)
         button.clicked.connect(agree)
         self.add(Flow([button]))

@@ -64,7 +64,6 @@ class JointPage(FocusPage):
         self._spot: Spot | None = None
         self._opened: dict[Spot, datetime] = {}  # since when each child is talked about in this meeting
         self._sitting: tuple[Id, ...] = ()  # who took part in the talk about the child before
-        self._frame_folded = False
         self._form: AgreementForm | None = None
         self._content: QWidget | None = None
         self._about = PlainLabel()
@@ -159,8 +158,7 @@ class JointPage(FocusPage):
         table, work = self._meeting.agenda.tables[spot], self._office.work
         opened = self._opened.setdefault(spot, work.clock())
         voices = voices_of(table.own)
-        frame = FrameCard(self._meeting.frame, table.agreement, folded=self._frame_folded)
-        frame.folded.connect(self._fold_frame)
+        frame = FrameCard(self._meeting.frame, table.agreement)
         parents = ParentsCard(table.carers, table.agreement, self._to_child(spot))
         self._form = AgreementForm(
             table, voices, frame, parents, me=work.staff.id, sitting=self._sitting, opened=opened, clock=work.clock
@@ -186,9 +184,6 @@ class JointPage(FocusPage):
         segments = self._form.position.segments
         next((segment for segment in segments if segment.isChecked()), segments[0]).setFocus()
 
-    def _fold_frame(self, folded: bool) -> None:
-        self._frame_folded = folded
-
     def _to_child(self, spot: Spot) -> Button:
         button = Button("Til barnets side")
         button.clicked.connect(lambda: self._office.go(Destination(Place.CHILD, spot[0])))
@@ -200,7 +195,8 @@ class JointPage(FocusPage):
             return []
         if table.hindrance:
             return [WhoKnowsCard(table.hindrance, self._to_child(spot))]
-        return [OneKeyCard(self._agree_in_one_key)]
+        sitting = [member.name.split()[0] for member in table.staff if member.id in self._sitting]
+        return [OneKeyCard(self._agree_in_one_key, sitting)]
 
     def _agreed_line(self, table: JointTable) -> list[QWidget]:
         if table.joint is None:
@@ -279,7 +275,7 @@ class JointPage(FocusPage):
     def _agreed(self, table: JointTable) -> None:
         spot = spot_of(table)
         self._meeting.keep(table)
-        self._sitting, self._frame_folded = table.agreement.participants, True
+        self._sitting = table.agreement.participants
         following = self._meeting.agenda.next_open(spot)
         way_back = ("Ret den", lambda: self._show_child(spot))
         if following is not None:

@@ -17,52 +17,62 @@ from opspor.domain.text import count_of
 from opspor.usecases.environment import GroupEnvironment
 from opspor.usecases.joint import JointTable
 
+_SHOWN = 1  # answer about the frame that stands there for every child: what there is most to change in
+
 
 class FrameCard(Card):
     """The learning environment, before anybody speaks of the child: what the adults answered about themselves.
 
-    ``folded`` says whether the answers are shown at once; the question to the team always is.
+    What they said no or partly to stands there; the rest is folded away.
     """
 
-    folded = Signal(bool)
     changed = Signal()
 
-    def __init__(self, found: GroupEnvironment, agreement: Agreement, *, folded: bool) -> None:
+    def __init__(self, found: GroupEnvironment, agreement: Agreement) -> None:
         super().__init__("Rammerne først", spacing=3)
         self.add(PlainLabel(_state_in_words(found), "body", "text_2"))
-        self._answers = QWidget()
-        column = Column(self._answers, spacing=3)
-        for id_, words in found.words.items():
-            said = [
-                PlainLabel(f"{own.author_name.split()[0]}: {_frame_answer(own.answers.answers.get(id_))}", "body")
-                for own in found.own
-            ]
-            notes = [
-                PlainLabel(f"{own.author_name.split()[0]}: {note}", "small", "text_2")
-                for own in found.own
-                if (note := own.answers.notes.get(id_, "").strip())
-            ]
-            column.addWidget(box(PlainLabel(words, "body_strong"), *said, *notes, spacing=0.5))
-        self._count = len(found.words)
+        order = _in_order(found) if found.own else []
+        self._rest = box(*(_frame_row(found, id_) for id_ in order[_SHOWN:]), spacing=3)
+        self._count = len(order[_SHOWN:])
         self._toggle = Button("", Kind.LINK, icon="chevron-down")
         self._toggle.clicked.connect(self._fold)
-        if found.own:
-            self.add(self._answers)
+        for id_ in order[:_SHOWN]:
+            self.add(_frame_row(found, id_))
+        if self._count:
+            self.add(self._rest)
             self.add(self._toggle)
-        self.note = TextField("Hvad ændrer I først i rammerne?", text=agreement.environment_note, lines=2)
+        self._rest.hide()
+        self._name()
+        self.note = TextField("Hvad ændrer I først i rammerne?", text=agreement.environment_note)
         self.note.changed.connect(self.changed)
         self.add(self.note)
-        self._answers.setVisible(bool(found.own) and not folded)
-        self._name()
 
     def _fold(self) -> None:
-        self._answers.setVisible(self._answers.isHidden())
+        self._rest.setVisible(self._rest.isHidden())
         self._name()
-        self.folded.emit(self._answers.isHidden())
 
     def _name(self) -> None:
-        count = count_of(self._count, "spørgsmål", "spørgsmål")
-        self._toggle.set_words(f"{'Vis' if self._answers.isHidden() else 'Skjul'} svarene på {count} om rammerne")
+        shown = "Vis" if self._rest.isHidden() else "Skjul"
+        self._toggle.set_words(f"{shown} {count_of(self._count, 'svar', 'svar')} mere om rammerne")
+
+
+def _in_order(found: GroupEnvironment) -> list[str]:
+    """The questions to which somebody said no first, then partly: there is something to change."""
+    weight = {Frame.NO: 0, Frame.PARTLY: 1, Frame.UNKNOWN: 2}
+    said = {id_: [Frame(own.answers.answers.get(id_, Frame.UNKNOWN)) for own in found.own] for id_ in found.words}
+    return sorted(said, key=lambda id_: min(weight.get(value, 3) for value in said[id_]))
+
+
+def _frame_row(found: GroupEnvironment, id_: str) -> QWidget:
+    said = [(own.author_name.split()[0], _frame_answer(own.answers.answers.get(id_))) for own in found.own]
+    alike = len(said) > 1 and len({answer for _, answer in said}) == 1
+    words = f"Alle: {said[0][1]}" if alike else " · ".join(f"{who}: {answer}" for who, answer in said)
+    notes = [
+        PlainLabel(f"{own.author_name.split()[0]}: »{note}«", "small", "text_2")
+        for own in found.own
+        if (note := own.answers.notes.get(id_, "").strip())
+    ]
+    return box(PlainLabel(found.words[id_]), PlainLabel(words, "small", "text_2"), *notes, spacing=0.5)
 
 
 def _state_in_words(found: GroupEnvironment) -> str:

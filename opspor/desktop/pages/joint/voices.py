@@ -272,7 +272,9 @@ def _lines(own: OwnAssessment, table: JointTable) -> list[tuple[str, str]]:
     lines = [("God til og glad for", answers.strengths)]
     lines += [(table.words.get(item, item), note) for item, note in answers.notes.items() if item not in beside]
     factors = sorted(answers.factors, key=lambda factor: factor.kind is FactorKind.RISK)  # what protects stands first
-    lines += [(table.words.get(factor.code, factor.code), _factor(factor)) for factor in factors]
+    for factor in factors:
+        effect = "Beskytter" if factor.kind is FactorKind.PROTECTIVE else "Belaster"
+        lines.append((f"{effect}: {table.words.get(factor.code, factor.code)}", _factor(factor)))
     return [(head, text) for head, text in lines if text.strip()]
 
 
