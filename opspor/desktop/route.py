@@ -44,6 +44,9 @@ class Place(StrEnum):
     OWN = "own"  # id: round, second: child, or group with context FRAME, or "" for the next one that is missing
     JOINT = "joint"  # id: round, second: child or "" for the first one that is ready
     MINORITY = "minority"  # id: joint assessment
+    AGREEMENT = "agreement"  # id: round, second: group or "", context: of the part, or "" for the first
+    PRACTICE = "practice"
+    PRACTICE_CASE = "practice_case"  # id: case
     NEW_CONCERN = "new_concern"  # id: child or "" for a typed name, second: code of a hard flag or ""
     CONCERN = "concern"  # id: concern
     BRIEF = "brief"  # id: concern

@@ -34,7 +34,10 @@ ANSWER = Shortcut(("1", "2", "3", "4"), "1–4", "svar og videre", Scope.ANSWERI
 GO_ON = Shortcut(("Return", "Enter"), "Enter", "videre", Scope.ANSWERING)
 GO_BACK = Shortcut(("Backspace",), "Backspace", "tilbage", Scope.ANSWERING)
 NOTE = Shortcut(("N",), "N", "note", Scope.ANSWERING)
-FACTORS = Shortcut(("F",), "F", "vælg, hvad du ser", Scope.ANSWERING)
+FACTORS = Shortcut(("V",), "V", "vælg, hvad du ser", Scope.ANSWERING)
+STRENGTHS = Shortcut(("G",), "G", "god til og glad for", Scope.ANSWERING)
+FLAG = Shortcut(("F",), "F", "noget alvorligt", Scope.ANSWERING)
+LEAVE_FLAGS = Shortcut(("Esc",), "Esc", "tilbage til tegnet", Scope.ANSWERING)
 
 MOVE = Shortcut(("Left", "Up", "Down", "Right"), "← ↑ ↓ →", "flyt", Scope.MATRIX)
 OPEN_CELL = Shortcut(("Return", "Enter"), "Enter", "åbn felt", Scope.MATRIX)
@@ -48,6 +51,6 @@ CHANGE_SECTION = Shortcut(("Ctrl+PgUp", "Ctrl+PgDown"), "Ctrl+PgUp PgDn", "skift
 
 ALL = (
     SEARCH, NEW_CONCERN, BEREDSKAB, HIDE, LOCK,
-    ANSWER, GO_ON, GO_BACK, NOTE, FACTORS, MOVE, OPEN_CELL, DANGER_ANSWER, CHANGE_CHILD,
+    ANSWER, GO_ON, GO_BACK, NOTE, FACTORS, STRENGTHS, FLAG, LEAVE_FLAGS, MOVE, OPEN_CELL, DANGER_ANSWER, CHANGE_CHILD,
     ALL_AGREE, CHANGE_SECTION,
 )  # fmt: skip

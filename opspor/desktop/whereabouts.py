@@ -6,14 +6,14 @@ A field is found again by its kind and its name for a screen reader within the p
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPlainTextEdit, QWidget
 
-from opspor.desktop.route import Destination, Place
+from opspor.desktop.route import NO_ID, Destination, Place
 from opspor.domain.ids import Id
 
 if TYPE_CHECKING:
@@ -56,7 +56,9 @@ def keep(desk: Desk, here: Whereabouts) -> None:
     """Keep it among the person's drafts, encrypted like them."""
     from opspor.usecases import drafts
 
-    fields = {f"trail{i}": " ".join((to.place, to.id, to.second)) for i, to in enumerate(here.trail)}
+    # Which hard flag led to a concern is not kept: it may be about an employee (design section 11, rule 3).
+    trail = [replace(to, second=NO_ID) if to.place is Place.NEW_CONCERN else to for to in here.trail]
+    fields = {f"trail{i}": " ".join((to.place, to.id, to.second, to.context)) for i, to in enumerate(trail)}
     fields |= {name: getattr(here, name) for name in ("inside", "field")}
     fields |= {name: str(getattr(here, name)) for name in ("number", "cursor", "anchor", "scroll")}
     drafts.save(desk, _KEY, fields)
@@ -79,8 +81,8 @@ def take(desk: Desk) -> Whereabouts | None:
 def _read(fields: Mapping[str, str]) -> Whereabouts | None:
     trail: list[Destination] = []
     while (kept := fields.get(f"trail{len(trail)}")) is not None:
-        place, id_, second = kept.split(" ")
-        trail.append(Destination(Place(place), Id(id_), Id(second)))
+        place, id_, second, context = kept.split(" ")
+        trail.append(Destination(Place(place), Id(id_), Id(second), context))
     numbers = (int(fields[name]) for name in ("number", "cursor", "anchor", "scroll"))
     return Whereabouts(tuple(trail), fields["inside"], fields["field"], *numbers) if trail else None
 

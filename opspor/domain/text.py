@@ -35,3 +35,8 @@ def _first_letter(name: str) -> str:
 def count_of(number: int, singular: str, plural: str) -> str:
     """``1 barn``, ``3 børn``."""
     return f"{number} {singular if number == 1 else plural}"
+
+
+def whole(text: str) -> str:
+    """Text that can be stored: half a character, which some clipboards give, becomes the mark of an unreadable one."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

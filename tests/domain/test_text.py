@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opspor.domain.text import count_of, fold, initials, short_name, sort_key
+from opspor.domain.text import count_of, fold, initials, short_name, sort_key, whole
 
 
 def test_a_class_list_in_danish_order() -> None:
@@ -64,3 +64,10 @@ def test_one_and_many() -> None:
     assert (count_of(0, "barn", "børn"), count_of(1, "barn", "børn"), count_of(3, "barn", "børn")) == (
         "0 børn", "1 barn", "3 børn",
     )  # fmt: skip
+
+
+def test_half_a_character_becomes_a_mark_and_everything_else_stays() -> None:
+    assert whole("a\ud83d b\udc69") == "a\ufffd b\ufffd"
+    assert whole("\ud83d\udc69") == "👩"
+    for odd in ("æøå 👩‍👧 \x00 \u202e שלום", ""):
+        assert whole(odd) == odd

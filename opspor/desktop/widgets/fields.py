@@ -16,6 +16,7 @@ from opspor.desktop.widgets.buttons import IconButton
 from opspor.desktop.widgets.layouts import Column, Row, ThinScrollBar
 from opspor.desktop.widgets.text import PlainLabel
 from opspor.desktop.widgets.told import announce
+from opspor.domain.text import whole
 
 T = TypeVar("T")
 
@@ -219,7 +220,7 @@ class TextField(Field):
     def text(self) -> str:
         """What is written, without spaces at the ends."""
         raw = self._edit.toPlainText() if isinstance(self._edit, QPlainTextEdit) else self._edit.text()
-        return raw.strip()
+        return whole(raw.strip())
 
     def set_text(self, text: str) -> None:
         """Writes into the field."""

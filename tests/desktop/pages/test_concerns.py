@@ -15,7 +15,7 @@ from opspor.domain.changes import Changes, Kind
 from opspor.domain.concern import Danger, Topic
 from opspor.domain.ids import Id
 from opspor.domain.paper import PaperKind
-from opspor.usecases import concerns, drafts, papers
+from opspor.usecases import children, concerns, drafts, papers
 from opspor.usecases.desk import Desk
 from tests.desktop.pages.conftest import LONG_NAME, House, Trip, settle
 from tests.desktop.pages.reader import press, words_on
@@ -160,6 +160,34 @@ def test_about_an_employee_nothing_is_kept_and_the_page_cannot_write(
     assert trip.backs == 1
     assert house.do(concerns.listed) == ()
     assert house.do(lambda desk: drafts.load(desk, "concern:new")) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "keys", "says"),
+    [
+        ("H_VOLD", "3", "Fortæl ikke forældrene"),  # the topic is answered by what was seen
+        ("H_AKUT", "", "Ring fra en telefon"),  # the danger is
+        ("H_UFOEDT", "3", "Spørgsmål 2 af 2"),  # it answers neither
+        ("H_ANSAT", "3", "Her gemmer programmet ingenting"),
+    ],
+)
+def test_a_hard_flag_answers_what_it_answers_and_nothing_else(
+    house: House, office: Office, show: Show, qtbot: QtBot, code: str, keys: str, says: str
+) -> None:
+    page = NewConcernPage(office, Destination(Place.NEW_CONCERN, house.child("Karla").id, Id(code)))
+    show(page)
+    QTest.keyClicks(page, keys)
+
+    assert says in words_on(page)
+    page.leave()
+    settle(qtbot, office.work)
+    assert house.do(concerns.listed) == ()
+    assert house.do(lambda desk: drafts.load(desk, f"concern:new:{house_child(desk)}")) is None
+
+
+def house_child(desk: Desk) -> Id:
+    """Karla's id."""
+    return next(child.id for child in children.listed(desk) if child.first_name.startswith("Karla"))
 
 
 def test_a_suspicion_shows_the_stop_page_and_then_lets_the_facts_be_written(

@@ -11,15 +11,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from opspor.desktop import whereabouts
 from opspor.desktop.page import FocusPage, Page
 from opspor.desktop.pages.own import OwnPage
+from opspor.desktop.pages.own.queue import Entry
 from opspor.desktop.route import Destination, Office, Place
+from opspor.desktop.whereabouts import Whereabouts
 from opspor.desktop.widgets import AnswerKey, ChoiceField, KeyCap, MessageLine
-from opspor.domain.assessment import OwnAssessment, Position, Seen, Trivsel
+from opspor.domain.assessment import Context, OwnAssessment, Position, Seen, Trivsel
 from opspor.domain.changes import Changes, Kind
+from opspor.domain.environment import EnvironmentAnswers
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
-from opspor.usecases import assess, children, rounds
+from opspor.usecases import assess, children, environment, notices, people, rounds, suggestions
 from opspor.usecases.desk import Desk
 from opspor.vault.faults import DISK_FULL
 from tests.desktop.pages.conftest import PAEDAGOG, House, Trip, answer_all, drive_out, open_round, settle
@@ -51,9 +55,20 @@ def own_of(house: House, round_id: Id, name: str) -> OwnAssessment:
     return submitted
 
 
+def sheet_of(house: House, round_id: Id) -> assess.OwnSheet:
+    """Mette's sheet of Karla."""
+    return house.do(lambda desk: assess.own_sheet(desk, round_id, house_child(desk, "Karla")))
+
+
 def house_child(desk: Desk, name: str) -> Id:
     """The id of the child whose first name begins so."""
     return next(child.id for child in children.listed(desk) if child.first_name.startswith(name))
+
+
+def answer_frame(desk: Desk, round_id: Id) -> Id:
+    """Somebody's answers about the adults of Bøgestuen, submitted."""
+    group = rounds.coverage(desk, round_id).round.groups[0]
+    return environment.submit(desk, environment.sheet(desk, round_id, group.group_id), EnvironmentAnswers())
 
 
 class Hands:
@@ -128,13 +143,13 @@ def test_what_the_drive_does_not_take_says_so_stays_to_be_seen_and_is_tried_agai
     with drive_out(house):
         hands.type("3")
         qtbot.waitUntil(lambda: status.accessibleName() == "Ikke gemt")
-        hands.page._open(karla.id)
+        hands.page._open(Entry(karla.id, Context.DAYCARE))
         qtbot.waitUntil(lambda: hands.page._sitting is None)  # it can't be read
-        hands.page._open(ib.id)  # back to what only the page knows
+        hands.page._open(Entry(ib.id, Context.DAYCARE))  # back to what only the page knows
         assert hands.page._sitting is not None
         assert list(hands.page._sitting.answers.answers.values()) == [Seen.UNKNOWN]
         assert status.accessibleName() == "Ikke gemt"
-        hands.page._open(karla.id)
+        hands.page._open(Entry(karla.id, Context.DAYCARE))
     qtbot.waitUntil(lambda: status.accessibleName() == "Gemt 14.02")
 
     kept = house.do(lambda desk: assess.own_sheet(desk, round_id, ib.id)).answers
@@ -291,7 +306,7 @@ def test_something_seen_shows_the_factors_and_enter_skips_them(
     hands.type("2")
     hands.rest()
     assert "spørgsmål 1 af 5" in hands.sees  # there is more to say
-    hands.type("f")
+    hands.type("v")
     work, first = hands.page.work_area, QApplication.focusWidget()
     assert first is not None
     below = work.viewport().height() - first.mapTo(work.viewport(), first.rect().bottomLeft()).y()
@@ -310,7 +325,7 @@ def test_something_seen_shows_the_factors_and_enter_skips_them(
 def test_a_factor_that_is_only_begun_is_kept_too(sit: Callable[[str], Hands]) -> None:
     hands = sit("Karla")
     hands.type("2")
-    hands.type("f")
+    hands.type("v")
     hands.key(Qt.Key.Key_Space)
     hands.page.leave()
     again = sit("Karla")
@@ -344,7 +359,7 @@ def test_page_keys_change_the_child_and_keep_the_answers(sit: Callable[[str], Ha
 
 
 def test_a_missing_birth_date_says_the_way_on(sit: Callable[[str], Hands], house: House, trip: Trip) -> None:
-    hands = sit("")  # Bo is the first
+    hands = sit("Bo")
     assert "fødselsdato mangler" in hands.sees
     press(hands.page, "Åbn barnets side")
     assert trip.went == [Destination(Place.CHILD, house.child("Bo").id)]
@@ -395,6 +410,7 @@ def test_after_the_last_child_it_says_what_happens_next(
     house.do(lambda desk: children.change(desk, bo.id, found.particulars_id, born))
     for child in [house.child(name) for name in ("Bo", "Ib", "Karla", "Liv")]:
         house.do(partial(answer_all, round_id=round_id, child=child))
+    house.do(partial(answer_frame, round_id=round_id))
     hands = sit("")
     assert "Du har vurderet alle 4." in hands.sees
     assert "I venter på Jonas Kanari B." in hands.sees
@@ -411,3 +427,323 @@ def test_every_step_can_be_walked_by_keyboard_at_200_percent(sit: Callable[[str]
     hands.rest()
     assert_walkable(hands.page)
     assert not [line for line in hands.page.findChildren(MessageLine) if not line.accessibleName() and line.isVisible()]
+
+
+# --- the adults first -------------------------------------------------------------------------------------------------
+
+
+def test_the_adults_come_before_the_first_child_and_are_answered_like_everything_else(
+    sit: Callable[[str], Hands], house: House, round_id: Id
+) -> None:
+    hands = sit("")
+    group = house.do(lambda desk: rounds.coverage(desk, round_id)).round.groups[0].group_id
+    asked = len(house.do(lambda desk: environment.sheet(desk, round_id, group)).form.question)
+    assert f"Læringsmiljø · spørgsmål 1 af {asked}" in hands.sees
+    assert "Noget alvorligt" not in hands.sees
+
+    hands.type("2")
+    hands.type("n")
+    hands.type("Mange vikarer")
+    hands.key(Qt.Key.Key_Escape)
+    for _ in range(asked):
+        hands.key(Qt.Key.Key_Return)
+    hands.rest()
+    hands.page.leave()
+    kept = house.do(lambda desk: environment.sheet(desk, round_id, group))
+    assert (list(kept.answers.answers.values()), list(kept.answers.notes.values())) == (["partly"], ["Mange vikarer"])
+    assert f"{asked - 1} spørgsmål er ikke besvaret" in hands.sees
+    assert kept.submitted is None
+
+    hands.key(Qt.Key.Key_Return)  # what is not answered stays so
+    hands.rest()
+
+    assert "Afleveret." in hands.sees
+    assert "Ib O." in hands.sees  # Bo's birth date is missing, so it is passed over
+    given = house.do(lambda desk: environment.sheet(desk, round_id, group)).submitted
+    assert given is not None
+    assert given.answers == kept.answers
+
+
+def test_the_adults_can_be_skipped_and_come_back_to(sit: Callable[[str], Hands], house: House, round_id: Id) -> None:
+    for name in ("Ib", "Karla"):
+        house.do(partial(answer_all, round_id=round_id, child=house.child(name)))
+    hands = sit("")
+    hands.key(Qt.Key.Key_PageDown)
+    hands.rest()
+    hands.key(Qt.Key.Key_PageUp)
+    hands.rest()
+    assert "Læringsmiljø" in hands.sees
+    liv = sit("Liv")
+    liv.type(ALL_ANSWERED)
+    liv.rest()
+
+    assert "Læringsmiljø" in liv.sees  # all children are done: what was skipped comes again
+
+
+# --- class and SFO ----------------------------------------------------------------------------------------------------
+
+
+def test_a_child_stands_once_for_each_context_and_the_answers_stay_apart(
+    house: House, office: Office, show: Show, qtbot: QtBot
+) -> None:
+    karla = house.child("Karla")
+
+    def both(desk: Desk) -> Id:
+        everybody = people.overview(desk)
+        room = next(group for group in everybody.groups if group.name == "Bøgestuen").id
+        club = next(group for group in everybody.groups if group.name == "Ærtestuen").id
+        children.enrol(desk, karla.id, club, date(2026, 1, 1))
+        notices.give(desk, [karla.id], date(2026, 1, 1), "")
+        who = [member.id for member in everybody.staff]
+        return rounds.open_round(
+            desk, name="Forår", opens_on=date(2026, 3, 1), closes_on=date(2026, 4, 1),
+            groups={room: (Context.SCHOOL, who), club: (Context.AFTER_SCHOOL, who)},
+        )  # fmt: skip
+
+    round_id = house.do(both)
+    page = OwnPage(office, Destination(Place.OWN, round_id, karla.id, Context.AFTER_SCHOOL))
+    show(page)
+    settle(qtbot, office.work)
+    hands = Hands(page, qtbot, office)
+    assert "SFO" in hands.sees
+    hands.type("3")
+    hands.rest()
+    page._open(Entry(karla.id, Context.SCHOOL))
+    settle(qtbot, office.work)
+
+    assert "skole" in hands.sees
+    assert not [key for key in page.findChildren(AnswerKey) if key.isChecked()]
+    assert page.here == Destination(Place.OWN, round_id, karla.id, Context.SCHOOL)
+    sheet = house.do(lambda desk: assess.own_sheet(desk, round_id, karla.id, Context.AFTER_SCHOOL))
+    assert list(sheet.answers.answers.values()) == [Seen.UNKNOWN]
+
+
+def test_two_children_of_one_name_are_told_apart(sit: Callable[[str], Hands], house: House) -> None:
+    twin = children.NewChild("Karla Maria", "Kanari Juhl", date(2021, 10, 4), "", "Bøgestuen", "")
+    house.do(lambda desk: children.import_list(desk, [twin]))
+    code = house.child("Karla").code
+
+    assert f"Karla Maria Kanari Juhl ({code})" in sit("Karla").sees
+
+
+# --- strengths, suggestion, tasks -------------------------------------------------------------------------------------
+
+
+def test_strengths_are_asked_with_the_trivsel_and_cost_nobody_a_key(
+    sit: Callable[[str], Hands], house: House, round_id: Id
+) -> None:
+    hands = sit("Karla")
+    hands.type(ALL_ANSWERED[:-1])
+    hands.rest()
+    assert "Hvad er barnet god til og glad for?" in hands.sees
+    hands.type("g")
+    hands.type("Bygger høje tårne")
+    hands.key(Qt.Key.Key_Escape)
+    hands.type("1")
+    hands.rest()
+
+    assert own_of(house, round_id, "Karla").answers.strengths == "Bygger høje tårne"
+
+
+def test_what_protects_stands_beside_what_strains_also_where_nothing_is_seen(sit: Callable[[str], Hands]) -> None:
+    hands = sit("Karla")
+    assert "Det beskytter barnet" not in hands.sees
+    hands.type("v")
+    assert "Det belaster barnet" in hands.sees
+    assert "Det beskytter barnet" in hands.sees
+    hands.key(Qt.Key.Key_Escape)
+    hands.type("1")
+    hands.rest()
+    assert "spørgsmål 2 af 5" in hands.sees
+    assert "Det beskytter barnet" not in hands.sees
+
+
+def test_a_suggestion_is_shown_after_one_s_own_choice_and_is_never_stored(
+    sit: Callable[[str], Hands], house: House, round_id: Id
+) -> None:
+    hands = sit("Karla")
+    hands.type("11111")
+    hands.rest()
+    assert "Et forslag ud fra listen" not in hands.sees
+    hands.type("3")  # udsat, though nothing is described
+    hands.rest()
+
+    assert "Hvordan er barnets position?" in hands.sees  # it says something else, so it waits to be read
+    assert "Det peger på »Ikke udsat«" in hands.sees
+    assert "Det er dig, der vælger" in hands.sees
+    hands.key(Qt.Key.Key_Return)
+    assert "tegn 1 af 13" in hands.sees
+    hands.page.leave()
+    sheet = house.do(lambda desk: assess.own_sheet(desk, round_id, house_child(desk, "Karla")))
+    assert sheet.answers.position is Position.EXPOSED
+    assert "forslag" not in repr(sheet.answers).lower()
+
+
+def test_the_leader_can_switch_the_suggestion_off(sit: Callable[[str], Hands], house: House) -> None:
+    house.do(lambda desk: suggestions.switch(desk, on=False))
+    hands = sit("Karla")
+    hands.type("11111" + "3")
+    hands.rest()
+    assert "tegn 1 af 13" in hands.sees
+    hands.key(Qt.Key.Key_Backspace)
+    assert "Et forslag ud fra listen" not in hands.sees
+
+
+def test_ved_ikke_nok_asks_what_one_will_find_out_and_by_when(
+    sit: Callable[[str], Hands], house: House, round_id: Id
+) -> None:
+    hands = sit("Karla")
+    hands.type("11111" + "4")
+    hands.rest()
+    assert "Hvad vil du finde ud af?" in hands.sees  # there is more to say
+    hands.key(Qt.Key.Key_Return)
+    hands.type("1" * 13 + "1")
+    hands.rest()
+    assert "Skriv, hvad du vil finde ud af, og hvornår" in hands.sees
+    hands.key(Qt.Key.Key_Return)
+    assert "Hvordan er barnets position?" in hands.sees
+    hands.page._step.task.what.setFocus()
+    hands.type("Hvem henter?")
+    press(hands.page, "Om en uge")
+    hands.page.leave()
+    hands.page._go_to(len(ALL_ANSWERED))
+    press(hands.page, "Aflevér og vis næste barn")
+    hands.rest()
+
+    own = own_of(house, round_id, "Karla").answers
+    assert (own.find_out, own.find_out_on) == ("Hvem henter?", date(2026, 3, 24))
+    assert [question.what for question in house.do(assess.my_questions)] == ["Hvem henter?"]
+
+
+# --- hard flags -------------------------------------------------------------------------------------------------------
+
+
+def test_a_hard_flag_leaves_the_matrix_at_once_and_is_no_answer(
+    sit: Callable[[str], Hands], house: House, round_id: Id, trip: Trip
+) -> None:
+    hands = sit("Karla")
+    hands.type("11")
+    hands.rest()
+    hands.type("f")
+    assert "Har du set eller hørt noget af det her?" in hands.sees
+    hands.type("1")  # is about nothing here
+    hands.key(Qt.Key.Key_Down)
+    hands.key(Qt.Key.Key_Return)
+    karla = house.child("Karla")
+    sheet = house.do(lambda desk: assess.own_sheet(desk, round_id, karla.id))
+    assert trip.went == [Destination(Place.NEW_CONCERN, karla.id, Id(sheet.flags[1].code))]
+    assert list(sheet.answers.answers.values()) == [Seen.NOTHING] * 2
+    assert sheet.flags[1].code not in repr(sheet.answers)
+    assert "spørgsmål 3 af 5" in hands.sees  # where one comes back to
+
+
+def test_escape_and_backspace_lead_from_the_flags_back_to_the_same_sign(sit: Callable[[str], Hands]) -> None:
+    hands = sit("Karla")
+    hands.type("11")
+    hands.rest()
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_Backspace):
+        hands.type("f")
+        assert "spørgsmål 3 af 5" not in hands.sees
+        hands.key(key)
+        assert "spørgsmål 3 af 5" in hands.sees
+    hands.type("1")
+    hands.rest()
+    assert "spørgsmål 4 af 5" in hands.sees
+
+
+def test_which_flag_led_to_a_concern_is_not_kept_when_it_locks(house: House) -> None:
+    """It may be about an employee: then nothing is kept, not even that somebody looked."""
+    house.enter()
+    here = Whereabouts((Destination(Place.NEW_CONCERN, Id("barn"), Id("H_ANSAT")),))
+    house.do(lambda desk: whereabouts.keep(desk, here))
+
+    kept = house.do(whereabouts.take)
+
+    assert kept is not None
+    assert kept.trail == (Destination(Place.NEW_CONCERN, Id("barn")),)
+
+
+# --- bad input --------------------------------------------------------------------------------------------------------
+
+
+def test_a_pasted_file_says_so_beside_the_field_and_is_kept(
+    sit: Callable[[str], Hands], house: House, round_id: Id
+) -> None:
+    hands = sit("Karla")
+    pasted = "æ👩\u202ex" * 25_000
+    hands.type("n")
+    hands.page._step.note.set_text(pasted)
+    assert "80.000 tegn for lang" in hands.page._step.note.error
+    hands.key(Qt.Key.Key_Escape)
+    hands.type(ALL_ANSWERED)
+    hands.rest()
+    assert "Kort den ned" in hands.sees
+    assert house.do(lambda desk: rounds.coverage(desk, round_id)).mine_done == 0
+    sheet = house.do(lambda desk: assess.own_sheet(desk, round_id, house_child(desk, "Karla")))
+    assert list(sheet.answers.notes.values()) == [pasted]
+    assert len(sheet.answers.answers) == 5 + 13
+
+
+@pytest.mark.parametrize("odd", ["a\x00b", "شكرا 👩‍👧 \u200f", "e\u0301"])
+def test_every_writing_can_be_typed_and_comes_back(
+    sit: Callable[[str], Hands], house: House, round_id: Id, odd: str
+) -> None:
+    hands = sit("Karla")
+    hands.type("n")
+    hands.page._step.note.set_text(odd)
+    hands.page.leave()
+
+    sheet = house.do(lambda desk: assess.own_sheet(desk, round_id, house_child(desk, "Karla")))
+
+    (kept,) = sheet.answers.notes.values()
+    assert kept == hands.page._step.note.text() == odd
+
+
+def test_half_a_character_is_kept_as_a_mark_and_loses_nothing_else(
+    sit: Callable[[str], Hands], house: House, round_id: Id, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hands = sit("Karla")
+    hands.type("n")
+    note = hands.page._step.note
+    monkeypatch.setattr(note._edit, "toPlainText", lambda: "halvt \ud83d tegn")  # as some clipboards give it
+    note.changed.emit()
+    hands.page.leave()
+
+    assert list(sheet_of(house, round_id).answers.notes.values()) == ["halvt \ufffd tegn"]
+
+
+def test_a_form_that_nobody_has_shows_the_answers_under_their_ids(
+    sit: Callable[[str], Hands], house: House, round_id: Id, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = sit("Karla")
+    first.type("11111")
+    first.rest()
+    first.page.leave()
+    with monkeypatch.context() as older:
+        older.setattr("opspor.usecases.assess.find_form", lambda *_: None)
+        hands = sit("Karla")
+        assert "findes ikke i programmet mere" in hands.sees
+        hands.key(Qt.Key.Key_Backspace)
+        assert list(sheet_of(house, round_id).answers.answers)[-1] in hands.sees
+        hands.page.leave()
+    assert len(sheet_of(house, round_id).answers.answers) == 5
+
+
+# --- the order --------------------------------------------------------------------------------------------------------
+
+
+def test_the_children_whom_one_knows_least_may_come_first(sit: Callable[[str], Hands], house: House) -> None:
+    ib = house.child("Ib")
+    house.do(
+        lambda desk: children.observe(desk, ib.id, seen_at=house.clock.now, place="", text="Kanari leger med biler")
+    )
+    hands = sit("")
+    assert hands.page._queue is not None
+    names = [row.child.first_name[:2] for row in hands.page._queue.children]
+    hands.page._least_known.click()
+    hands.rest()
+
+    assert [row.child.first_name[:2] for row in hands.page._queue.children] == [n for n in names if n != "Ib"] + ["Ib"]
+    hands.page._least_known.click()
+    hands.rest()
+    assert [row.child.first_name[:2] for row in hands.page._queue.children] == names

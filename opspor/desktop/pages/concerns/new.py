@@ -37,7 +37,7 @@ from opspor.domain.child import ChildInList
 from opspor.domain.concern import Danger, Topic, parents_may_be_told
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
-from opspor.forms.model import BeredskabForm
+from opspor.forms.model import BeredskabForm, HardFlag
 from opspor.usecases import children, people
 from opspor.usecases.children import DATE_AHEAD
 from opspor.usecases.concerns import WHAT_MISSING, WHO_MISSING
@@ -48,21 +48,27 @@ from opspor.usecases.phone_book import PhoneNumber, phone_book
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What the page is drawn from. ``child`` is the one it was opened for."""
+    """What the page is drawn from. ``child`` is the one it was opened for, ``flag`` what was seen in an assessment."""
 
     form: BeredskabForm
     book: tuple[PhoneNumber, ...]
     child: ChildInList | None
     institution: str
+    flag: HardFlag | None
 
 
-def _read(desk: Desk, child_id: Id) -> _Known:
+def _read(desk: Desk, child_id: Id, flag_code: str) -> _Known:
     child = next((c for c in children.listed(desk) if c.id == child_id), None) if child_id else None
-    return _Known(desk.library.beredskab(), phone_book(desk.folder), child, people.overview(desk).institution.name)
+    flag = next((f for f in desk.library.position().flag if f.code == flag_code), None) if flag_code else None
+    institution = people.overview(desk).institution.name
+    return _Known(desk.library.beredskab(), phone_book(desk.folder), child, institution, flag)
 
 
 class NewConcernPage(FocusPage):
-    """Two questions, then the facts. ``destination.id`` is a child, or "" for one that is searched for or typed."""
+    """Two questions, then the facts. ``destination.id`` is a child, or "" for one that is searched for or typed.
+
+    ``destination.second`` may be the code of a hard flag: what it answers is not asked again.
+    """
 
     def __init__(self, office: Office, destination: Destination) -> None:
         self._main = Button("Skriv ned og gå videre", Kind.MAIN)
@@ -88,8 +94,8 @@ class NewConcernPage(FocusPage):
         self._main.hide()
         self.body.addWidget(self._facts)
         self.body.addStretch(1)
-        child_id = self._child_id
-        ask(office.work.look(lambda desk: _read(desk, child_id)), self, self._arrived)
+        child_id, flag = self._child_id, destination.second
+        ask(office.work.look(lambda desk: _read(desk, child_id, flag)), self, self._arrived)
 
     def leave(self) -> None:
         """What is typed is kept."""
@@ -99,7 +105,10 @@ class NewConcernPage(FocusPage):
         self._known = known
         if known.child is not None:
             self._facts.give_child(known.child)
-        self._ask_danger()
+        if known.flag is not None and known.flag.danger is not None:
+            self._answer_danger(known.flag.danger)
+        else:
+            self._ask_danger()
 
     def _restore(self, fields: Mapping[str, str]) -> None:
         self._facts.restore(fields)
@@ -153,18 +162,25 @@ class NewConcernPage(FocusPage):
     def _answer_danger(self, danger: Danger) -> None:
         self._danger = danger
         if danger is Danger.NO:
-            self._ask_topic()
+            self._go_to_topic()
             return
         assert self._known is not None  # noqa: S101  asked only when known
         answer = next(answer for answer in self._form.danger if answer.danger is danger)
         called = Button("Jeg har ringet", Kind.MAIN)
         done = Button("Det er sket på anden måde", tall=True)
         for button in (called, done):
-            button.clicked.connect(self._ask_topic)
+            button.clicked.connect(self._go_to_topic)
         back = Button("Svar om", Kind.QUIET, icon="arrow-left")
         back.clicked.connect(self._ask_danger)
         self._show_stage(box(call_now(answer, self._known.book), Flow([called, done, back], gap=3), spacing=5))
         called.setFocus()
+
+    def _go_to_topic(self) -> None:
+        flag = self._known.flag if self._known is not None else None
+        if flag is not None and flag.topic is not None:
+            self._answer_topic(flag.topic)
+        else:
+            self._ask_topic()
 
     def _ask_topic(self) -> None:
         form = self._form

@@ -10,6 +10,7 @@ from opspor.desktop.widgets import CheckBox, ChoiceField, Column, PlainLabel, Te
 from opspor.domain.assessment import (
     CERTAINTY_WORDS,
     DURATION_WORDS,
+    PROTECTION_WORDS,
     SOURCE_WORDS,
     STRENGTH_WORDS,
     FactorKind,
@@ -17,8 +18,8 @@ from opspor.domain.assessment import (
 from opspor.forms.model import Factor
 
 _HEADS = {FactorKind.RISK: "Det belaster barnet", FactorKind.PROTECTIVE: "Det beskytter barnet"}
+_STRENGTH_WORDS = {FactorKind.RISK: STRENGTH_WORDS, FactorKind.PROTECTIVE: PROTECTION_WORDS}
 _CHOICES: tuple[tuple[str, str, list[tuple[str, str]]], ...] = (
-    ("strength", "Hvor meget?", [(words, value.value) for value, words in STRENGTH_WORDS.items()]),
     ("duration", "Hvor længe?", [(words, value.value) for value, words in DURATION_WORDS.items()]),
     ("source", "Hvor ved du det fra?", [(words, value.value) for value, words in SOURCE_WORDS.items()]),
     ("certainty", "Hvor sikkert?", [(words, value.value) for value, words in CERTAINTY_WORDS.items()]),
@@ -26,14 +27,17 @@ _CHOICES: tuple[tuple[str, str, list[tuple[str, str]]], ...] = (
 
 
 class FactorPanel(QWidget):
-    """The factors of one question. ``fields`` is what is chosen: factor code -> field -> value, nothing filled in."""
+    """The factors of one question: what strains beside what protects.
+
+    ``fields`` is what is chosen: factor code -> field -> value, nothing filled in.
+    """
 
     changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._column = Column(self, spacing=3)
-        self._parts: list[QWidget] = []
+        self._tiles: Tiles | None = None
         self._boxes: list[CheckBox] = []
         self._question = ""
         self.fields: dict[str, dict[str, str]] = {}
@@ -42,43 +46,45 @@ class FactorPanel(QWidget):
         """Shows the factors of another question, with what is chosen already."""
         same = (self._question, self.fields) == (question, fields)
         self._question, self.fields = question, fields
-        if same and self._parts:
+        if same and self._tiles is not None:
             return
-        for part in self._parts:
-            part.hide()
-            part.deleteLater()
-        self._parts, self._boxes = [], []
+        if self._tiles is not None:
+            self._tiles.hide()
+            self._tiles.deleteLater()
+        self._boxes = []
+        sides = []
         for kind, head in _HEADS.items():
             chosen = [factor for factor in factors if factor.kind is kind]
             if chosen:
-                self._add(PlainLabel(head, "section"))
-            for factor in chosen:
-                self._add_factor(factor)
+                side = QWidget()
+                column = Column(side, spacing=3)
+                for part in (PlainLabel(head, "section"), *map(self._factor, chosen)):
+                    column.addWidget(part)
+                column.addStretch(1)
+                sides.append(side)
+        self._tiles = Tiles(sides, least=70, gap=6)
+        self._column.addWidget(self._tiles)
 
     def focus_first(self) -> None:
         """Puts the focus on the first factor."""
         if self._boxes:
             self._boxes[0].setFocus()
 
-    def _add(self, part: QWidget) -> None:
-        self._parts.append(part)
-        self._column.addWidget(part)
-
-    def _add_factor(self, factor: Factor) -> None:
-        box = CheckBox(factor.text)
-        box.setAccessibleDescription(factor.effect)
-        box.setChecked(factor.code in self.fields)
+    def _factor(self, factor: Factor) -> QWidget:
+        tick = CheckBox(factor.text)
+        tick.setAccessibleDescription(factor.effect)
+        tick.setChecked(factor.code in self.fields)
         part = QWidget()
         column = Column(part, spacing=0.5)
-        column.addWidget(box)
+        column.addWidget(tick)
         effect = QWidget()
         Column(effect, margins=(7.5, 0, 0, 0)).addWidget(PlainLabel(factor.effect, "small", "text_2"))
         column.addWidget(effect)
-        detail = _Detail(self, factor, box)
+        detail = _Detail(self, factor, tick)
         column.addWidget(detail)
-        box.toggled.connect(detail.tick)
-        self._boxes.append(box)
-        self._add(part)
+        tick.toggled.connect(detail.tick)
+        self._boxes.append(tick)
+        return part
 
 
 class _Detail(QWidget):
@@ -111,7 +117,8 @@ class _Detail(QWidget):
     def _build(self) -> None:
         fields = self._panel.fields.get(self._factor.code, {})
         tiles = Tiles(least=56, gap=3)
-        for key, label, options in _CHOICES:
+        strengths = [(words, value.value) for value, words in _STRENGTH_WORDS[self._factor.kind].items()]
+        for key, label, options in (("strength", "Hvor meget?", strengths), *_CHOICES):
             choice: ChoiceField[str] = ChoiceField(label, options, value=fields.get(key))
             choice.changed.connect(self._collect)
             self._choices[key] = choice

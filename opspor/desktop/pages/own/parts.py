@@ -1,54 +1,43 @@
-"""What the work area of an own assessment shows: one step, or what is left out at the end."""
+"""What the work area of an own assessment shows: who it is about, and one step."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from opspor.desktop.look import look
-from opspor.desktop.pages.own.course import (
-    OPTIONS,
-    Step,
-    StepKind,
-    answer_of,
-    choice_missing,
-    missing_in_words,
-    note_of,
-    unanswered,
-)
+from opspor.desktop.pages.own.beside import SuggestionCard, TaskFields
+from opspor.desktop.pages.own.course import OPTIONS, Answers, Step, StepKind, answer_of, note_of
 from opspor.desktop.pages.own.factors import FactorPanel
-from opspor.desktop.pages.rounds.words import listing
-from opspor.desktop.shortcuts import FACTORS, NOTE
+from opspor.desktop.pages.own.queue import Entry, Queue
+from opspor.desktop.pages.own.sitting import ChildSitting, Sitting
+from opspor.desktop.shortcuts import FACTORS, FLAG, NOTE
 from opspor.desktop.widgets import (
     AnswerKeys,
     Button,
     Card,
     Column,
-    EmptyState,
     Flow,
     IconMark,
     Kind,
-    ListRow,
     Message,
     MessageKind,
     MessageLine,
     PlainLabel,
     ProgressStrip,
     Prose,
-    RowList,
     TextField,
     Tiles,
     box,
     line_of,
 )
 from opspor.desktop.widgets.layouts import Flowing
-from opspor.domain.assessment import CONTEXT_WORDS, POSITION_WORDS, TRIVSEL_WORDS, Context, OwnAnswers, Seen
-from opspor.domain.child import ChildInList, age_in_words
+from opspor.domain.assessment import CONTEXT_WORDS, NOTE_LIMIT, OwnAnswers, Position, Seen, Trivsel
+from opspor.domain.child import age_in_words
 from opspor.domain.clock import Clock
-from opspor.domain.rounds import ChildInRound, ChildState, Coverage
-from opspor.domain.text import count_of
-from opspor.forms.model import DIMENSION_WORDS, PositionForm, PositionQuestion, Sign
+from opspor.forms.model import DIMENSION_WORDS, EnvironmentQuestion, PositionForm, PositionQuestion, Sign
 
 _ALONE = Message(
     MessageKind.INFO, "", "Du vurderer alene. De andres svar bliver først vist, når I mødes om den fælles vurdering."
@@ -58,7 +47,10 @@ _TRIVSEL_MEANING = [
     "Trivsel handler om, hvordan barnet har det lige nu. Se på det hele på én gang: intet er lagt sammen.",
     "Ved du for lidt, så svar »Ved ikke nok«. Så finder I sammen ud af mere.",
 ]
-_ASKED = (StepKind.QUESTION, StepKind.POSITION, StepKind.SIGN, StepKind.TRIVSEL)
+_TOO_LONG = "Noten er {over} tegn for lang til at blive afleveret. Det, du har skrevet, er gemt. Kort den ned."
+_ABOUT = "Hvad det handler om"
+_EXAMPLE_ICONS = ("eye", "flag", "sprout")
+_ASKED = (StepKind.FRAME, StepKind.QUESTION, StepKind.POSITION, StepKind.SIGN, StepKind.TRIVSEL)
 _ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
 
@@ -89,11 +81,18 @@ class WhoStrip(Flowing):
         rest = width - about.width() - gap
         return [name, QRect(0, line, about.width(), low), QRect(width - rest, line, rest, low)]
 
-    def show_child(self, child: ChildInList, context: Context, place: int, total: int) -> None:
-        """Shows another child: number ``place`` (from 0) of ``total``."""
-        self._name.setText(child.short)
-        self._about.setText(f"{age_in_words(child.birth_date, self._clock().date())} · {CONTEXT_WORDS[context]}")
-        self._progress.set_progress(place, total, current=True)
+    def show_entry(self, queue: Queue, entry: Entry) -> None:
+        """Shows another child and where in the queue it is, or the adults of a group."""
+        row = queue.row(entry)
+        if row is None:
+            self._name.setText(queue.group_name(entry))
+            self._about.setText("os voksne og rammerne")
+            self._progress.set_progress(0, len(queue.children), current=False)
+        else:
+            age = age_in_words(row.child.birth_date, self._clock().date())
+            self._name.setText(queue.name(row))
+            self._about.setText(f"{age} · {CONTEXT_WORDS[row.context]}")
+            self._progress.set_progress(queue.children.index(row), len(queue.children), current=True)
         self.updateGeometry()
         self._place()
 
@@ -104,9 +103,12 @@ class StepPart(QWidget):
     answered = Signal(object)
     went_on = Signal()  # Enter on an answer: goes on and leaves it as it is
     moved = Signal(object)  # an arrow key went to this answer
-    gone_below = Signal(object)  # the focus went to this factor; what it opens stands under it
+    gone_below = Signal(object)  # the focus went to this part; what it opens stands under it
     note_typed = Signal(str)
+    strengths_typed = Signal(str)
+    task_set = Signal()
     factors_changed = Signal()
+    flags_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -114,85 +116,151 @@ class StepPart(QWidget):
         self._over, self._question = PlainLabel("", "body", "text_2"), PlainLabel("", "question")
         self._help = PlainLabel("", "body", "text_2")
         column.addWidget(box(self._over, self._question, self._help, spacing=1))
-        self._looks, self._calls = _ExampleCard("eye"), _ExampleCard("flag")
+        self._looks, self._calls = _ExampleCard(), _ExampleCard()
         column.addWidget(Tiles([self._looks, self._calls], least=70, gap=6))
+        self.strengths = TextField(
+            "Hvad er barnet god til og glad for?",
+            help_text="Det tæller lige så meget som det svære. G går hertil, Esc går til svarene.",
+            lines=2,
+        )
+        column.addWidget(self.strengths)
         self._asks = PlainLabel("", "section")
         # One set of keys for each kind of step, made once: Tab follows the order in which parts were made.
         self._sets: dict[StepKind, AnswerKeys[str]] = {kind: AnswerKeys(OPTIONS[kind]) for kind in _ASKED}
         self.keys = self._sets[StepKind.QUESTION]
         self._beredskab = MessageLine(Message(MessageKind.INFO, "", _BEREDSKAB), closable=False, icon="life-buoy")
         column.addWidget(box(self._asks, *self._sets.values(), spacing=2))
+        self.task, self.suggestion = TaskFields(), SuggestionCard()
+        column.addWidget(self.task)
+        column.addWidget(self.suggestion)
         column.addWidget(self._beredskab)
         self.add_note = Button("Skriv en note", Kind.LINK, icon="pencil", shortcut=NOTE)
         self.open_factors = Button("Vælg, hvad du ser", Kind.LINK, icon="plus", shortcut=FACTORS)
-        column.addWidget(Flow([self.add_note, self.open_factors], gap=4))
+        self.open_flags = Button("Noget alvorligt", Kind.LINK, icon="life-buoy", shortcut=FLAG)
+        column.addWidget(Flow([self.add_note, self.open_factors, self.open_flags], gap=4))
         self.note = TextField("Note", help_text="Esc går tilbage til svarene.", lines=2)
         column.addWidget(self.note)
         self.factors = FactorPanel()
         column.addWidget(self.factors)
+        self._meaning = _ExampleCard()  # so long that the answers come before it
+        column.addWidget(self._meaning)
         column.addWidget(MessageLine(_ALONE, closable=False, icon="user-round"))
+        self._of_child = (
+            self.strengths, self.task, self.suggestion, self._beredskab, self.open_factors, self.open_flags,
+            self.factors,
+        )  # fmt: skip
+        self._open_panel = False
+        self._connect()
+
+    def _connect(self) -> None:
         for keys in self._sets.values():
             keys.answered.connect(self.answered)
             for key in keys.keys:
                 key.installEventFilter(self)
-        self.note.changed.connect(lambda: self.note_typed.emit(self.note.text()))
-        self.note.editor.installEventFilter(self)
+        for field, typed in ((self.note, self.note_typed), (self.strengths, self.strengths_typed)):
+            field.changed.connect(lambda field=field, typed=typed: self._typed(field, typed))
+            field.editor.installEventFilter(self)
+        self.task.what.changed.connect(lambda: self._typed(self.task.what, self.task_set))
+        self.task.by.changed.connect(self.task_set)
+        for editor in (self.task.what.editor, self.task.by.editor):
+            editor.installEventFilter(self)
         self.factors.changed.connect(self.factors_changed)
         self.add_note.clicked.connect(self.write_note)
-        self.open_factors.clicked.connect(self.factors.focus_first)
+        self.open_factors.clicked.connect(self.choose_factors)
+        self.open_flags.clicked.connect(self.flags_wanted)
 
-    def show_step(
-        self, step: Step, answers: OwnAnswers, form: PositionForm, factors: dict[str, dict[str, str]]
-    ) -> None:
-        """Shows another step, with what is answered."""
-        self._fill_words(step, answers, form)
+    def _typed(self, field: TextField, signal: SignalInstance) -> None:
+        """Passes on what was typed. What is too long is kept as a draft, and the field says so at once."""
+        over = len(field.text()) - NOTE_LIMIT
+        field.set_error(_TOO_LONG.format(over=f"{over:,}".replace(",", ".")) if over > 0 else "")
+        if signal is self.task_set:
+            self.task_set.emit()
+        else:
+            signal.emit(field.text())
+
+    def show_sitting(self, sitting: Sitting, today: date) -> None:
+        """Shows the step that the sheet is at, with what is answered."""
+        self._show(sitting.step, sitting.answers)
+        if isinstance(sitting, ChildSitting):
+            self._show_child(sitting, today)
+            return
+        step, help_text = sitting.step, ""
+        if isinstance(step.item, EnvironmentQuestion):
+            help_text = step.item.help
+        over = f"Læringsmiljø · spørgsmål {step.number} af {step.total}"
+        self._fill_words(step, over, help_text, "Hvordan er det hos os?")
+        show_only(None, self._of_child)
+
+    def _show_child(self, sitting: ChildSitting, today: date) -> None:
+        step, answers = sitting.step, sitting.answers
+        self._say_child(step, answers, sitting.sheet.position_form)
+        self._beredskab.setVisible(isinstance(step.item, Sign) and step.item.beredskab)
+        self.strengths.setVisible(step.kind is StepKind.TRIVSEL)
+        _write(self.strengths, answers.strengths)
+        self.open_flags.setVisible(bool(sitting.sheet.flags))
+        self._open_panel = False
+        self.show_consequences(sitting, today)
+
+    def _show(self, step: Step, answers: Answers) -> None:
         self.keys = self._sets[step.kind]
         for keys in self._sets.values():
             keys.setVisible(keys is self.keys)
         self.keys.set_value(answer_of(step, answers))
-        self._beredskab.setVisible(isinstance(step.item, Sign) and step.item.beredskab)
         note = note_of(step, answers)
-        self.note.blockSignals(True)
-        self.note.set_text(note)
-        self.note.blockSignals(False)
+        _write(self.note, note)
         self.note.setVisible(bool(note))
         self.add_note.setVisible(not note)
-        self.show_factors(step, answers, form, factors)
 
-    def _fill_words(self, step: Step, answers: OwnAnswers, form: PositionForm) -> None:
+    def _say_child(self, step: Step, answers: OwnAnswers, form: PositionForm) -> None:
         item = step.item
-        looks: Sequence[str] = ()
-        calls: Sequence[str] = ()
         if isinstance(item, PositionQuestion):
-            over, help_text, asks = f"Position · spørgsmål {step.number} af {step.total}", item.help, "Hvad ser du?"
-            looks = item.looks_like
+            over = f"Position · spørgsmål {step.number} af {step.total}"
+            self._fill_words(step, over, item.help, "Hvad ser du?", item.looks_like)
+            if item.protects:
+                self._calls.show_lines(item.protects, item.protects_like, bullets=True, icon="sprout")
         elif isinstance(item, Sign):
             over = f"Trivsel · {DIMENSION_WORDS[item.dimension]} · tegn {step.number} af {step.total}"
-            help_text, asks = "", "Hvor tit ser du det?"
-            looks, calls = item.looks_like, item.calls_for_attention
+            self._fill_words(step, over, "", "Hvor tit ser du det?", item.looks_like)
+            self._calls.show_lines("Det kalder på opmærksomhed", item.calls_for_attention, bullets=True, icon="flag")
         elif step.kind is StepKind.POSITION:
-            over, help_text, asks = f"Position · {CONTEXT_WORDS[answers.context]}", "", "Vælg selv"
-            looks = form.meaning.strip().splitlines()
+            self._fill_words(step, f"Position · {CONTEXT_WORDS[answers.context]}", "", "Vælg selv")
+            self._meaning.show_lines(_ABOUT, form.meaning.strip().splitlines(), bullets=False, icon="eye")
         else:
-            over, help_text, asks, looks = "Trivsel", "", "Vælg selv", _TRIVSEL_MEANING
+            self._fill_words(step, "Trivsel", "", "Vælg selv", _TRIVSEL_MEANING, bullets=False)
+
+    def _fill_words(
+        self, step: Step, over: str, help_text: str, asks: str, looks: Sequence[str] = (), *, bullets: bool = True
+    ) -> None:
         self._over.setText(over)
         self._question.setText(step.text)
         self._help.setText(help_text)
         self._help.setVisible(bool(help_text))
         self._asks.setText(asks)
-        examples = item is not None
-        self._looks.show_lines("Det kan se sådan ud" if examples else "Hvad det handler om", looks, bullets=examples)
-        self._calls.show_lines("Det kalder på opmærksomhed", calls, bullets=True)
+        head = "Det kan se sådan ud" if bullets else _ABOUT
+        self._looks.show_lines(head, looks, bullets=bullets, icon="eye")
+        for card in (self._calls, self._meaning):
+            card.hide()
 
-    def show_factors(
-        self, step: Step, answers: OwnAnswers, form: PositionForm, factors: dict[str, dict[str, str]]
-    ) -> None:
-        """Shows the factors behind a question where something is seen."""
-        seen = step.kind is StepKind.QUESTION and answer_of(step, answers) == Seen.SOMETHING
-        self.factors.setVisible(seen)
-        self.open_factors.setVisible(seen)
-        if seen:
-            self.factors.show_question(step.id, [f for f in form.factor if f.question == step.id], factors)
+    def show_consequences(self, sitting: ChildSitting, today: date) -> None:
+        """Shows what an answer leads to: factors where something is seen, a task where one does not know enough, and
+        a suggestion beside a position that one has chosen.
+        """
+        step, answers, sheet = sitting.step, sitting.answers, sitting.sheet
+        behind = [factor for factor in sheet.position_form.factor if factor.question == step.id]
+        seen = answer_of(step, answers) == Seen.SOMETHING or any(f.code in sitting.factors for f in behind)
+        self.open_factors.setVisible(bool(behind))
+        self.factors.setVisible(bool(behind) and (seen or self._open_panel))
+        if behind:
+            self.factors.show_question(step.id, behind, sitting.factors)
+        unsure = answer_of(step, answers) in (Position.UNKNOWN, Trivsel.UNKNOWN)
+        self.task.setVisible(unsure and step.kind in (StepKind.POSITION, StepKind.TRIVSEL))
+        self.task.show_task(answers.find_out, answers.find_out_on, today)
+        chosen = step.kind is StepKind.POSITION and answers.position is not None and sheet.suggests
+        self.suggestion.setVisible(chosen)
+        if chosen:
+            words = {q.id: q.text for q in sheet.position_form.question}
+            words |= {factor.code: factor.text for factor in sheet.position_form.factor}
+            self.suggestion.show_suggestion(sitting.suggestion(), words)
 
     def write_note(self) -> None:
         """Opens the note and goes there."""
@@ -202,9 +270,16 @@ class StepPart(QWidget):
         self.note.show()
         self.note.setFocus()
 
+    def write_strengths(self) -> None:
+        """Goes to what the child is good at, where it is asked."""
+        if not self.isHidden() and not self.strengths.isHidden():
+            self.strengths.setFocus()
+
     def choose_factors(self) -> None:
-        """Goes to the factors, where there are any."""
-        if not self.factors.isHidden():
+        """Goes to the factors, where there are any: also where nothing is seen, since something may protect."""
+        if not self.isHidden() and not self.open_factors.isHidden():
+            self._open_panel = True
+            self.factors.show()
             self.factors.focus_first()
             self.gone_below.emit(QApplication.focusWidget())
 
@@ -218,7 +293,7 @@ class StepPart(QWidget):
         if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
             return super().eventFilter(watched, event)
         key, enter = event.key(), event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if watched is self.note.editor:
+        if watched in self._fields():
             control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             if key == Qt.Key.Key_Escape or (enter and control):
                 self.focus_answer()
@@ -234,6 +309,9 @@ class StepPart(QWidget):
             return True
         return super().eventFilter(watched, event)
 
+    def _fields(self) -> tuple[QWidget, ...]:
+        return (self.note.editor, self.strengths.editor, self.task.what.editor, self.task.by.editor)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the answers from the factors too."""
         if event.key() == Qt.Key.Key_Escape:
@@ -242,88 +320,37 @@ class StepPart(QWidget):
             super().keyPressEvent(event)
 
 
-class SummaryPart(QWidget):
-    """Before one submits: what is chosen, and what is not answered; every line leads back to its step."""
-
-    opened = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        column = Column(self, spacing=5)
-        self._title = PlainLabel("", "question")
-        self._sentence = PlainLabel("", "body", "text_2")
-        column.addWidget(box(self._title, self._sentence, spacing=1))
-        self._chosen = RowList("Det har du valgt")
-        card = Card("Det har du valgt", flush=True)
-        card.add(self._chosen)
-        column.addWidget(card)
-        self._left = RowList("Ikke besvaret")
-        self._left_card = Card("Ikke besvaret", flush=True)
-        self._left_card.add(self._left)
-        column.addWidget(self._left_card)
-        for rows in (self._chosen, self._left):
-            rows.opened.connect(self.opened)
-
-    def show_answers(self, steps: Sequence[Step], answers: OwnAnswers, begun_factors: int, *, again: bool) -> None:
-        """Shows where the assessment stands. ``again``: it is already submitted and can be replaced."""
-        missing = missing_in_words(steps, answers)
-        self._title.setText(missing or "Alt er besvaret")
-        sentences = []
-        if choice_missing(steps, answers) is not None:
-            sentences.append("Vælg position og trivsel, så kan du aflevere.")
-        elif missing:
-            sentences.append("Du kan aflevere alligevel. Det, der ikke er besvaret, bliver stående sådan.")
-        if begun_factors:
-            sentences.append("Noget af det, du har sat hak ved, er ikke beskrevet færdigt og kommer ikke med.")
-        if again:
-            sentences.append("Vurderingen er afleveret. Du kan rette den, til I har talt om barnet.")
-        self._sentence.setText(" ".join(sentences))
-        self._sentence.setVisible(bool(sentences))
-        places = {step.kind: i for i, step in enumerate(steps)}
-        position = POSITION_WORDS[answers.position] if answers.position else "ikke valgt"
-        trivsel = TRIVSEL_WORDS[answers.trivsel] if answers.trivsel else "ikke valgt"
-        self._chosen.set_rows(
-            [
-                ListRow("Position", fact=position, icon="house", key=places[StepKind.POSITION]),
-                ListRow("Trivsel", fact=trivsel, icon="sprout", key=places[StepKind.TRIVSEL]),
-            ]
-        )
-        left = [i for i in unanswered(steps, answers) if steps[i].item is not None]
-        self._left.set_rows([ListRow(steps[i].text, key=i) for i in left])
-        self._left_card.setVisible(bool(left))
+def show_only(part: QWidget | None, parts: Iterable[QWidget]) -> None:
+    """Shows one of the parts, or none."""
+    for other in parts:
+        other.setVisible(other is part)
 
 
-def done_state(coverage: Coverage, mine: Sequence[ChildInRound]) -> EmptyState:
-    """What stands there when one has assessed all: who is still missing, and what happens next."""
-    if not mine:
-        sentence = "Den, der åbnede runden, kan tage dig med i den næste."
-        return EmptyState("info", "Du er ikke valgt til at vurdere i denne runde", sentence)
-    waiting = sum(child.state is ChildState.MISSING_OTHERS for child in mine)
-    ready = coverage.count(ChildState.READY)
-    sentences = []
-    if waiting:
-        who = sorted({name for child in mine for name in child.missing})
-        sentences.append(f"I venter på {listing(who)} ({count_of(waiting, 'barn', 'børn')}).")
-    if ready:
-        sentences.append(f"{count_of(ready, 'barn', 'børn')} er klar til den fælles vurdering.")
-    sentences.append("Når alle har afleveret, mødes I og ser på hinandens svar.")
-    return EmptyState("circle-check", f"Du har vurderet alle {len(mine)}.", " ".join(sentences))
+def _write(field: TextField, text: str) -> None:
+    """Shows a text: that is not typing. What stands there already keeps its cursor."""
+    if text != field.text():
+        field.blockSignals(True)
+        field.set_text(text)
+        field.blockSignals(False)
 
 
 class _ExampleCard(Card):
     """What something can look like, in two or three lines."""
 
-    def __init__(self, icon: str) -> None:
+    def __init__(self) -> None:
         super().__init__(spacing=2)
+        self._icons = {name: IconMark(name) for name in _EXAMPLE_ICONS}
         self._head = PlainLabel("", "body_strong")
         self._lines, self._plain = Prose([]), Prose([], bullets=False)
-        head = line_of(IconMark(icon), self._head, stretch=False)
+        head = line_of(*self._icons.values(), self._head, stretch=False)
         for part in (head, self._lines, self._plain):
             self.add(part)
         self.body.addStretch(1)
 
-    def show_lines(self, head: str, lines: Sequence[str], *, bullets: bool) -> None:
+    def show_lines(self, head: str, lines: Sequence[str], *, bullets: bool, icon: str) -> None:
         """Shows other lines; the card hides when there are none."""
+        for name, mark in self._icons.items():
+            mark.setVisible(name == icon)
         self._head.setText(head)
         self._lines.setVisible(bullets)
         self._plain.setVisible(not bullets)

@@ -1,15 +1,21 @@
-"""What one person has answered about one child so far, and how it is kept."""
+"""What one person has answered so far about one child, or about the adults of a group, and how it is kept."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
 
 from opspor.desktop.pages.own.course import (
+    Answers,
     Step,
+    StepKind,
     answer_of,
     course,
+    factor_parts,
     factors_seen,
     fields_of,
+    frame_course,
+    frame_entries,
     note_of,
     side_entries,
     unanswered,
@@ -17,35 +23,31 @@ from opspor.desktop.pages.own.course import (
     with_note,
 )
 from opspor.desktop.pages.side_list import SideEntry
-from opspor.domain.assessment import Context, OwnAnswers
+from opspor.desktop.route import FRAME
+from opspor.domain.assessment import Context, OwnAnswers, Position, Seen, Trivsel
+from opspor.domain.environment import EnvironmentAnswers
 from opspor.domain.ids import Id
-from opspor.usecases import assess, drafts
+from opspor.domain.suggestion import Suggestion
+from opspor.forms import suggesting
+from opspor.usecases import assess, drafts, environment
 from opspor.usecases.assess import OwnSheet
 from opspor.usecases.desk import Desk
+from opspor.usecases.environment import EnvironmentSheet
 
 
-@dataclass(slots=True)
-class Sitting:
-    """The sheet of one child at work. ``factors`` also holds those that are ticked and not described whole yet, which
-    the answers cannot hold; they have a draft of their own.
+class Sitting(ABC):
+    """Answers at work: which step one is at, and what is answered. ``key`` names them while the drive does not take
+    them.
     """
 
-    sheet: OwnSheet
-    factors: dict[str, dict[str, str]]
-    answers: OwnAnswers = field(init=False)
-    steps: tuple[Step, ...] = field(init=False)
-    at: int = field(init=False)
-    seen: set[int] = field(init=False, default_factory=set)
-    unsaved: bool = False
+    answers: Answers
 
-    def __post_init__(self) -> None:
-        self.answers = self.sheet.answers
-        self.steps = course(self.sheet)
-        left = unanswered(self.steps, self.answers)
-        begun = self.sheet.saved_at is not None or self.sheet.submitted is not None
-        self.at = left[0] if left else len(self.steps) - 1
-        if begun:
-            self.seen = set(range(self.at))
+    def __init__(self, key: str, steps: Sequence[Step], saved_at: datetime | None, given_at: datetime | None) -> None:
+        self.key, self.steps, self.saved_at, self.submitted_at = key, steps, saved_at, given_at
+        left = unanswered(steps, self.answers)
+        self.at = left[0] if left else len(steps) - 1
+        self.seen = set(range(self.at)) if saved_at or given_at else set()
+        self.unsaved = False
 
     @property
     def step(self) -> Step:
@@ -60,7 +62,12 @@ class Sitting:
     @property
     def begun_factors(self) -> int:
         """How many factors are ticked and not described whole."""
-        return len(self.factors) - len(factors_seen(self.sheet.position_form, self.factors))
+        return 0
+
+    @property
+    def answered_here(self) -> str | None:
+        """The answer to the step one is at."""
+        return answer_of(self.step, self.answers)
 
     def go_to(self, place: int) -> None:
         """Goes to another step; the course ends at the summary."""
@@ -76,65 +83,146 @@ class Sitting:
         if text != note_of(self.step, self.answers):
             self._change(with_note(self.step, self.answers, text))
 
+    def _change(self, answers: Answers) -> None:
+        self.answers, self.unsaved = answers, True
+
+    @abstractmethod
+    def entries(self) -> list[SideEntry]:
+        """The side list as it is now."""
+
+    # Use cases for the workplace, with what is answered at this moment.
+
+    @abstractmethod
+    def saving(self) -> Callable[[Desk], datetime]:
+        """Saves the draft; gives the moment for "Gemt 14.02"."""
+
+    @abstractmethod
+    def submitting(self) -> Callable[[Desk], Id]:
+        """Makes the draft a record."""
+
+
+class FrameSitting(Sitting):
+    """The questions about the adults of one group."""
+
+    def __init__(self, sheet: EnvironmentSheet) -> None:
+        self.sheet = sheet
+        self.answers: EnvironmentAnswers = sheet.answers
+        given_at = sheet.submitted.written_at if sheet.submitted else None
+        key = key_of(sheet.round_id, sheet.group_id, FRAME)
+        super().__init__(key, frame_course(sheet.form), sheet.saved_at, given_at)
+
+    def entries(self) -> list[SideEntry]:
+        """The questions."""
+        return frame_entries(self.steps, self.answers, self.at, self.seen)
+
+    def saving(self) -> Callable[[Desk], datetime]:
+        """Saves the draft."""
+        self.unsaved = False
+        answers = self.answers
+        return lambda desk: environment.save(desk, self.sheet, answers)
+
+    def submitting(self) -> Callable[[Desk], Id]:
+        """Makes the draft a record."""
+        self.unsaved = False
+        answers = self.answers
+        return lambda desk: environment.submit(desk, self.sheet, answers)
+
+
+class ChildSitting(Sitting):
+    """The sheet of one child. ``factors`` also holds those that are ticked and not described whole yet, which the
+    answers cannot hold; they have a draft of their own.
+    """
+
+    def __init__(self, sheet: OwnSheet, factors: dict[str, dict[str, str]]) -> None:
+        self.sheet, self.factors = sheet, factors
+        self.answers: OwnAnswers = sheet.answers
+        given_at = sheet.submitted.written_at if sheet.submitted else None
+        key = key_of(sheet.round.id, sheet.child.id, sheet.answers.context)
+        super().__init__(key, course(sheet.position_form, sheet.trivsel_form), sheet.saved_at, given_at)
+
+    @property
+    def begun_factors(self) -> int:
+        """How many factors are ticked and not described whole."""
+        return len(self.factors) - len(factors_seen(self.sheet.position_form, self.factors))
+
     def describe(self) -> None:
         """Takes over what was chosen about factors."""
         self._change(replace(self.answers, factors=factors_seen(self.sheet.position_form, self.factors)))
 
-    def _change(self, answers: OwnAnswers) -> None:
-        self.answers, self.unsaved = answers, True
+    def praise(self, strengths: str) -> None:
+        """Writes what the child is good at."""
+        if strengths != self.answers.strengths:
+            self._change(replace(self.answers, strengths=strengths))
+
+    def set_task(self, what: str, by: date | None) -> None:
+        """Writes what one will find out, and by when."""
+        if (what, by) != (self.answers.find_out, self.answers.find_out_on):
+            self._change(replace(self.answers, find_out=what, find_out_on=by))
 
     @property
-    def answered_here(self) -> str | None:
-        """The answer to the step one is at."""
-        return answer_of(self.step, self.answers)
+    def stays(self) -> bool:
+        """Whether there is more to say to the answer here: something seen, a task, a suggestion that says otherwise."""
+        answers, step = self.answers, self.step
+        if step.kind is StepKind.QUESTION:
+            return self.answered_here == Seen.SOMETHING
+        if self.answered_here in (Position.UNKNOWN, Trivsel.UNKNOWN):
+            return step.kind in (StepKind.POSITION, StepKind.TRIVSEL) and not (answers.find_out and answers.find_out_on)
+        found = self.suggestion().position if step.kind is StepKind.POSITION and self.sheet.suggests else None
+        return found is not None and found is not answers.position
+
+    def suggestion(self) -> Suggestion:
+        """What the list of factors would say, from what is described so far."""
+        form, band = self.sheet.position_form, self.sheet.trivsel_form.band
+        return suggesting.suggestion([form], [self.answers.answers], factor_parts(form, self.factors), band)
 
     def entries(self) -> list[SideEntry]:
-        """The side list as it is now."""
+        """The two parts, and the steps of the one that is open."""
         return side_entries(self.steps, self.answers, self.at, self.seen)
 
-    # --- how it is kept: use cases for the workplace, with what is answered now -----------------------------------
-
-    def saving(self) -> "_Kept":
-        """What is to be saved, as it is at this moment."""
+    def saving(self) -> Callable[[Desk], datetime]:
+        """Saves the draft, and apart from it what is only begun."""
         self.unsaved = False
-        return _Kept(self.sheet, self.answers, {code: dict(fields) for code, fields in self.factors.items()})
+        answers, flat = self.answers, _flat(self.factors)
 
+        def save(desk: Desk) -> datetime:
+            drafts.save(desk, self.key, flat)
+            return assess.save_own(desk, self.sheet, answers)
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """Answers on their way to the vault."""
+        return save
 
-    sheet: OwnSheet
-    answers: OwnAnswers
-    factors: Mapping[str, Mapping[str, str]]
-
-    def save(self, desk: Desk) -> datetime:
-        """Saves the draft; gives the moment for "Gemt 14.02"."""
-        flat = {f"{code}.{key}": value for code, fields in self.factors.items() for key, value in fields.items()}
-        ticked = {f"{code}.": "" for code in self.factors}
-        drafts.save(desk, key_of(self.sheet.round.id, self.sheet.child.id, self.answers.context), flat | ticked)
-        return assess.save_own(desk, self.sheet, self.answers)
-
-    def submit(self, desk: Desk) -> Id:
+    def submitting(self) -> Callable[[Desk], Id]:
         """Makes the draft a record."""
-        submitted = assess.submit_own(desk, self.sheet, self.answers)
-        drafts.drop(desk, key_of(self.sheet.round.id, self.sheet.child.id, self.answers.context))
-        return submitted
+        self.unsaved = False
+        answers = self.answers
+
+        def submit(desk: Desk) -> Id:
+            submitted = assess.submit_own(desk, self.sheet, answers)
+            drafts.drop(desk, self.key)
+            return submitted
+
+        return submit
 
 
-def sit_down(desk: Desk, round_id: Id, child_id: Id, context: Context) -> Sitting:
-    """The sheet of a child with what one has answered so far."""
-    sheet = assess.own_sheet(desk, round_id, child_id, context)
+def sit_down(desk: Desk, round_id: Id, about: Id, context: str) -> Sitting:
+    """The sheet of a child in a context, or of the adults of a group, with what one has answered so far."""
+    if context == FRAME:
+        return FrameSitting(environment.sheet(desk, round_id, about))
+    sheet = assess.own_sheet(desk, round_id, about, Context(context) if context else None)
     factors = fields_of(sheet.answers.factors)
-    draft = drafts.load(desk, key_of(round_id, child_id, context))
+    draft = drafts.load(desk, key_of(round_id, about, sheet.answers.context))
     for name, value in (draft[0] if draft else {}).items():
         code, _, key = name.partition(".")
         factors.setdefault(code, {})
         if key:
             factors[code][key] = value
-    return Sitting(sheet, factors)
+    return ChildSitting(sheet, factors)
 
 
-def key_of(round_id: Id, child_id: Id, context: Context) -> str:
+def key_of(round_id: Id, about: Id, context: str) -> str:
     """Under which key it is kept while the drive does not take it, and factors that are only begun are always."""
-    return f"own-factors:{round_id}:{child_id}:{context}"
+    return f"own-factors:{round_id}:{about}:{context}"
+
+
+def _flat(factors: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    flat = {f"{code}.{key}": value for code, fields in factors.items() for key, value in fields.items()}
+    return flat | {f"{code}.": "" for code in factors}
