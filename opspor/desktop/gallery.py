@@ -11,6 +11,7 @@ from PySide6.QtCore import QEventLoop, QSize, QThreadPool, QTimer
 from opspor.desktop.look import ThemeChoice, look
 from opspor.desktop.program import Program
 from opspor.desktop.route import NO_ID, Destination, Place
+from opspor.domain.agreement import MIN_CHILDREN
 from opspor.domain.clock import Clock
 from opspor.domain.ids import Id
 from opspor.domain.rounds import ChildState
@@ -123,6 +124,8 @@ def _open(work: Workplace) -> list[Scene]:
         ("barn-over-tid", Destination(Place.TIMELINE, (general.child_id if general else None) or listed[0].id)),
         ("runder", Destination(Place.ROUNDS)),
         ("ny-runde", Destination(Place.OPEN_ROUND)),
+        ("oevecases", Destination(Place.PRACTICE)),
+        ("oevecase", Destination(Place.PRACTICE_CASE, Id("case-01"))),
         ("bekymringer", Destination(Place.CONCERNS)),
         ("ny-bekymring", Destination(Place.NEW_CONCERN)),
         ("log", Destination(Place.LOG)),
@@ -138,6 +141,8 @@ def _open(work: Workplace) -> list[Scene]:
             ("egen-vurdering", Destination(Place.OWN, newest.round.id, to_assess)),
             ("matrix", Destination(Place.MATRIX, newest.round.id)),
         ]
+        talked = next((one for one in every if one.count(ChildState.AGREED) >= MIN_CHILDREN), newest)
+        places.append(("saa-ens", Destination(Place.AGREEMENT, talked.round.id)))
         if ready:
             places.append(("faelles-vurdering", Destination(Place.JOINT, newest.round.id, ready[0])))
     if general is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from opspor.desktop.page import FocusPage, Page
+from opspor.desktop.pages.agreement import AgreementPage
 from opspor.desktop.pages.beredskab import BeredskabPage
 from opspor.desktop.pages.child import ChildEditPage, ChildPage
 from opspor.desktop.pages.children import ChildrenPage
@@ -17,6 +18,7 @@ from opspor.desktop.pages.log import LogPage
 from opspor.desktop.pages.matrix import MatrixPage
 from opspor.desktop.pages.own import OwnPage
 from opspor.desktop.pages.paper import PaperPage
+from opspor.desktop.pages.practice import PracticeCasePage, PracticePage
 from opspor.desktop.pages.pupil import PupilPage, PupilPaperPage
 from opspor.desktop.pages.restore import RestorePage
 from opspor.desktop.pages.rounds import OpenRoundPage, RoundPage, RoundsPage
@@ -55,6 +57,9 @@ PAGES: dict[Place, Callable[[Office, Destination], Page | FocusPage]] = {
     Place.JOINT: JointPage,
     Place.MINORITY: ConfirmPage,
     Place.NEW_CONCERN: NewConcernPage,
+    Place.AGREEMENT: AgreementPage,
+    Place.PRACTICE: PracticePage,
+    Place.PRACTICE_CASE: PracticeCasePage,
     Place.CONCERN: ConcernPage,
     Place.BRIEF: PaperPage,
     Place.UNDERRETNING: PaperPage,
@@ -74,6 +79,9 @@ RAIL = {
     Place.ROUND: Place.ROUNDS,
     Place.OPEN_ROUND: Place.ROUNDS,
     Place.CONCERN: Place.CONCERNS,
+    Place.AGREEMENT: Place.ROUNDS,
+    Place.PRACTICE: Place.ROUNDS,
+    Place.CHANGE_ROUND: Place.ROUNDS,
     Place.VISITS: Place.DISTRICT,
 }
 

@@ -32,7 +32,10 @@ class RoundsPage(Page):
             part.hide()
         self.body.addWidget(self._empty)
         self.body.addWidget(self._card)
+        practise = Button("Øv jer på 12 cases", Kind.LINK, icon="chevron-right", icon_after=True)
+        self.body.addWidget(practise)
         self.body.addStretch(1)
+        practise.clicked.connect(lambda: office.go(Destination(Place.PRACTICE)))
         for button in (self._open, first):
             button.clicked.connect(lambda: office.go(Destination(Place.OPEN_ROUND)))
         self._rows.opened.connect(lambda round_id: office.go(Destination(Place.ROUND, round_id)))
