@@ -11,8 +11,9 @@ from opspor.desktop.page import FocusPage
 from opspor.desktop.pages.own.course import factors_seen, fields_of
 from opspor.desktop.pages.own.factors import FactorPanel
 from opspor.desktop.pages.visit.parts import JournalField, TopicCards
-from opspor.desktop.pages.visit.writing import Writing
+from opspor.desktop.pages.visit.writing import Writing, key_of
 from opspor.desktop.route import Destination, Office, Place
+from opspor.desktop.tab_order import focus_next_in_reading_order
 from opspor.desktop.widgets import (
     Button,
     Card,
@@ -76,10 +77,10 @@ class AfterPage(FocusPage):
             card.hide()
             self.body.addWidget(card)
         self.body.addStretch(1)
+        # asked first, so that what was begun is there when the factors are shown
+        begun = f"visit-factors:{key_of(destination)}"
+        self._begun = DraftKeeper(self, office.work, begun, self._flat, self._restore_factors)
         self._writing = Writing(self, office, destination, self._show, self._collect)
-        self._begun = DraftKeeper(
-            self, office.work, f"visit-factors:{self._writing.key}", self._flat, self._restore_factors
-        )
         touch = self._writing.touch
         for field in (self._reason, self._follow_up, self._colleague, self._journal_on):
             field.changed.connect(touch)
@@ -95,6 +96,10 @@ class AfterPage(FocusPage):
         self._begun.save()
         self._writing.save()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes as one reads, also past what came with the sheet."""
+        return focus_next_in_reading_order(self, forward=forward)
+
     def _show(self, sheet: VisitSheet, answers: VisitAnswers) -> None:
         self.set_title("Bagefter", f"{sheet.child.first_name} · {sheet.form.title}")
         self._topics = TopicCards(sheet.form.later, with_parents=False)
@@ -105,7 +110,7 @@ class AfterPage(FocusPage):
             need = Card("Derfor var der brug for besøget")
             need.add(PlainLabel(sheet.needs[0].why))
             self.body.insertWidget(0, need)
-        self._factors = fields_of(answers.factors) | {c: f for c, f in self._factors.items() if f}
+        self._factors = fields_of(answers.factors) | self._factors
         for asked in sheet.position_form.question:
             question = _Question(asked, sheet.position_form, self._factors, answers.position_answers.get(asked.id))
             question.changed.connect(self._chose)
@@ -139,8 +144,6 @@ class AfterPage(FocusPage):
             fields = self._factors.setdefault(code, {})
             if key != "ticked":
                 fields[key] = value
-        for question in self._questions:
-            question.show_factors()
 
     def _collect(self, answers: VisitAnswers) -> VisitAnswers:
         sheet = self._writing.sheet
@@ -207,7 +210,7 @@ class _Question(QWidget):
         for part in (box(PlainLabel(asked.text, "body_strong"), PlainLabel(asked.help, "small", "text_2"), spacing=0.5),
                      self._keys, self._panel):  # fmt: skip
             column.addWidget(part)
-        self.show_factors()
+        self._show_factors()
         self._keys.chosen.connect(lambda _: self._chose())
         self._panel.changed.connect(self.changed)
 
@@ -215,7 +218,7 @@ class _Question(QWidget):
         """What is answered; None when nothing is."""
         return self._keys.value()
 
-    def show_factors(self) -> None:
+    def _show_factors(self) -> None:
         """The factors stand there where something is seen, or one is ticked already."""
         shown = self._keys.value() is Seen.SOMETHING or any(f.code in self._factors for f in self._behind)
         if shown:
@@ -223,5 +226,5 @@ class _Question(QWidget):
         self._panel.setVisible(shown)
 
     def _chose(self) -> None:
-        self.show_factors()
+        self._show_factors()
         self.changed.emit()

@@ -9,6 +9,7 @@ from opspor.desktop.choose import save_pdf_as
 from opspor.desktop.drafts import DraftKeeper, status_of
 from opspor.desktop.page import FocusPage
 from opspor.desktop.route import Destination, Office
+from opspor.desktop.tab_order import focus_next_in_reading_order
 from opspor.desktop.tasks import ask
 from opspor.desktop.widgets import (
     Button,
@@ -70,6 +71,10 @@ class HandoverPage(FocusPage):
     def leave(self) -> None:
         """Keeps what is chosen and typed."""
         self._draft.save()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes as one reads, also past what came with the sheet."""
+        return focus_next_in_reading_order(self, forward=forward)
 
     def _show(self, sheet: HandoverSheet) -> None:
         self.set_title("Overlevering til dagtilbud", sheet.child.first_name)

@@ -185,8 +185,6 @@ class Agreements(QWidget):
         number = len(self._rows) + 1
         what, who = TextField(f"Aftale {number}: hvad?"), TextField("Hvem gør det?")
         self._column.insertWidget(self._column.indexOf(self._foot), Tiles([what, who], least=60, gap=4))
-        for before, after in ((self._foot, what), (what.editor, who.editor)):
-            QWidget.setTabOrder(before, after)
         self._rows.append((what, who))
         for part in (what, who):
             part.changed.connect(self.changed)

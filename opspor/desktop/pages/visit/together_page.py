@@ -11,6 +11,7 @@ from opspor.desktop.page import FocusPage
 from opspor.desktop.pages.visit.parts import Agreements, JournalField, TopicCards
 from opspor.desktop.pages.visit.writing import Writing
 from opspor.desktop.route import Destination, Office
+from opspor.desktop.tab_order import focus_next_in_reading_order
 from opspor.desktop.widgets import (
     Button,
     Card,
@@ -95,6 +96,10 @@ class TogetherPage(FocusPage):
         """Saves what was typed last."""
         self._writing.save()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes as one reads, also past what came with the sheet."""
+        return focus_next_in_reading_order(self, forward=forward)
+
     def _leave_now(self) -> None:
         self._office.back()
 
@@ -107,7 +112,6 @@ class TogetherPage(FocusPage):
         self.set_title(sheet.child.first_name, f"{sheet.form.title} · {age}")
         self._intro.setText(sheet.form.intro)
         self._topics = TopicCards(sheet.form.shared, with_parents=True)
-        self._topics.setParent(self.work_area.content)
         self.body.insertWidget(self.body.indexOf(self._end), self._topics)
         for card in self._topics.cards:
             card.set_answer(answers.answers.get(card.topic.id), answers.notes.get(card.topic.id, ""))

@@ -16,6 +16,11 @@ from opspor.usecases.desk import Desk
 from opspor.usecases.visits import VisitSheet
 
 
+def key_of(destination: Destination) -> str:
+    """What the draft of the visit is called that ``destination`` names."""
+    return visits.visit_key(destination.id, VisitType(destination.context), destination.second or None)
+
+
 class Writing:
     """One half of a visit on a page. ``collect`` puts what stands in its fields into the answers it is given.
 
@@ -33,7 +38,7 @@ class Writing:
         self._page, self._work, self._show, self._collect = page, office.work, show, collect
         self.child, self.type = destination.id, VisitType(destination.context)
         self._corrects = destination.second or None
-        self.key = visits.visit_key(self.child, self.type, self._corrects)
+        self.key = key_of(destination)
         self.sheet: VisitSheet | None = None
         self._answers = VisitAnswers()
         self._typed = False
