@@ -10,7 +10,7 @@ from opspor.domain.assessment import MIN_ASSESSORS, Context, is_open
 from opspor.domain.child import AgeBand, ChildInList, age_band
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
-from opspor.domain.people import GroupKind, StaffMember
+from opspor.domain.people import GroupKind, Role, StaffMember
 
 ROUND_NAME_MISSING = Fault("RUNDE-NAVN", "Giv runden et navn, fx »Efterår 2026«. Intet er ændret endnu.")
 ROUND_DATES = Fault(
@@ -56,6 +56,7 @@ class RoundGroup:
     context: Context
     assessors: tuple[StaffMember, ...]
     others: Mapping[Id, tuple[StaffMember, ...]] = field(default_factory=dict)  # child -> who assesses it instead
+    lead_id: Id | None = None  # its tovholder
 
     def assessors_of(self, child_id: Id) -> tuple[StaffMember, ...]:
         """Who assesses that child: those chosen for it, else all of the group's."""
@@ -92,6 +93,14 @@ class Round:
         if not self.bands or birth_date is None or birth_date > self.opens_on:
             return True
         return age_band(birth_date, self.opens_on) in self.bands
+
+    def may_lead(self, staff: StaffMember) -> bool:
+        """Whether the person opened the round or leads the house: they change it, close it and open a seal."""
+        return staff.role is Role.LEADER or staff.id == self.opened_by
+
+    def may_excuse(self, staff: StaffMember, child_id: Id, group: RoundGroup) -> bool:
+        """Whether the person may write reasons about a child: who assesses it, its tovholder, who leads the round."""
+        return self.may_lead(staff) or staff.id in {group.lead_id, *(m.id for m in group.assessors_of(child_id))}
 
     def is_open(self, today: date, *, begun: bool) -> bool:
         """Whether one assesses in it now. What is ``begun`` stays open on a PC whose clock was set back."""

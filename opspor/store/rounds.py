@@ -84,7 +84,7 @@ def rounds(connection: Connection, *, round_id: Id | None = None) -> tuple[Round
         of_group = others.setdefault((row.round_id, row.group_id), {})
         of_group.setdefault(row.child_id, []).append(staff[row.staff_id])
     groups: dict[Id, list[RoundGroup]] = {}
-    query = select(t.round_group, t.child_group.c.name).join(t.child_group)
+    query = select(t.round_group, t.child_group.c.name, t.child_group.c.lead_id).join(t.child_group)
     if round_id is not None:
         query = query.where(t.round_group.c.round_id == round_id)
     for row in sorted(connection.execute(query), key=lambda row: sort_key(row.name)):
@@ -92,7 +92,7 @@ def rounds(connection: Connection, *, round_id: Id | None = None) -> tuple[Round
         groups.setdefault(row.round_id, []).append(
             RoundGroup(
                 row.group_id, row.name, Context(row.context), _in_order(assessors.get(place, ())),
-                {child: _in_order(team) for child, team in others.get(place, {}).items()},
+                {child: _in_order(team) for child, team in others.get(place, {}).items()}, row.lead_id,
             )
         )  # fmt: skip
     chosen = select(t.assessment_round).order_by(

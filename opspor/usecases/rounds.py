@@ -10,7 +10,7 @@ from opspor.domain.changes import Kind
 from opspor.domain.child import AgeBand, ChildInList
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
-from opspor.domain.people import Role, StaffMember
+from opspor.domain.people import StaffMember
 from opspor.domain.rounds import (
     NOT_INFORMED,
     REASON_EMPTY,
@@ -159,17 +159,15 @@ def _add_alone(desk: Desk, tx: Transaction, round_: Round, alone: Mapping[Place,
 def give_reason(desk: Desk, round_id: Id, child_id: Id, context: Context, kind: ReasonKind, reason: str) -> Id:
     """Write why a child is begun without informed parents (START), or is not assessed (NOT_ASSESSED).
 
-    For those who assess the child, the group's tovholder and the leader. Raises RUNDE-GRUND without a reason.
+    For those who assess the child, the group's tovholder, whoever opened the round, and the leader. Raises RUNDE-GRUND
+    without a reason.
     """
     if kind not in (ReasonKind.START, ReasonKind.NOT_ASSESSED):
         raise ValueError(kind)
     with desk.write(Action.GIVE_REASON) as tx:
         round_, child = find_round(tx, round_id), find(tx, child_id)
         group = group_of(round_, child, context)
-        leads = {g.lead_id for g in people.groups(tx.connection) if g.id == group.group_id}
-        if desk.staff.role is not Role.LEADER and desk.staff.id not in leads | {
-            member.id for member in group.assessors_of(child_id)
-        }:
+        if not round_.may_excuse(desk.staff, child_id, group):
             raise KnownError(REFUSED)
         require_open(round_)
         tx.note(child_id, round=round_id, kind=kind.value)

@@ -21,7 +21,7 @@ from opspor.desktop.pages.paper import PaperPage
 from opspor.desktop.pages.practice import PracticeCasePage, PracticePage
 from opspor.desktop.pages.pupil import PupilPage, PupilPaperPage
 from opspor.desktop.pages.restore import RestorePage
-from opspor.desktop.pages.rounds import OpenRoundPage, RoundPage, RoundsPage
+from opspor.desktop.pages.rounds import ChangeRoundPage, OpenRoundPage, RoundPage, RoundsPage
 from opspor.desktop.pages.settings import SettingsPage
 from opspor.desktop.pages.setup import SetupPage
 from opspor.desktop.pages.start import StartPage
@@ -53,13 +53,14 @@ PAGES: dict[Place, Callable[[Office, Destination], Page | FocusPage]] = {
     Place.PUPIL_PAPER: PupilPaperPage,
     Place.OPEN_ROUND: OpenRoundPage,
     Place.ROUND: RoundPage,
+    Place.CHANGE_ROUND: ChangeRoundPage,
     Place.OWN: OwnPage,
     Place.JOINT: JointPage,
     Place.MINORITY: ConfirmPage,
-    Place.NEW_CONCERN: NewConcernPage,
     Place.AGREEMENT: AgreementPage,
     Place.PRACTICE: PracticePage,
     Place.PRACTICE_CASE: PracticeCasePage,
+    Place.NEW_CONCERN: NewConcernPage,
     Place.CONCERN: ConcernPage,
     Place.BRIEF: PaperPage,
     Place.UNDERRETNING: PaperPage,
@@ -78,10 +79,10 @@ RAIL = {
     Place.IMPORT: Place.CHILDREN,
     Place.ROUND: Place.ROUNDS,
     Place.OPEN_ROUND: Place.ROUNDS,
-    Place.CONCERN: Place.CONCERNS,
     Place.AGREEMENT: Place.ROUNDS,
     Place.PRACTICE: Place.ROUNDS,
     Place.CHANGE_ROUND: Place.ROUNDS,
+    Place.CONCERN: Place.CONCERNS,
     Place.VISITS: Place.DISTRICT,
 }
 

@@ -1,7 +1,7 @@
 """The list of rounds."""
 
 from opspor.desktop.page import Page
-from opspor.desktop.pages.rounds.words import listing, window_in_words
+from opspor.desktop.pages.rounds.words import listing, round_in_words
 from opspor.desktop.reading import Reading
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.widgets import Button, Card, EmptyState, Kind, ListRow, RowList
@@ -56,8 +56,7 @@ class RoundsPage(Page):
             [
                 ListRow(
                     row.round.name,
-                    f"{window_in_words(row.round.opens_on, row.round.closes_on, today)} · "
-                    f"{listing([group.group_name for group in row.round.groups])}",
+                    f"{round_in_words(row.round, today)} · {listing([group.group_name for group in row.round.groups])}",
                     f"{row.agreed} af {row.children} aftalt",
                     "calendar-range",
                     row.round.id,

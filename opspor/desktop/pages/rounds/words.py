@@ -6,7 +6,7 @@ from datetime import date, datetime
 from opspor.desktop.route import Destination, Place
 from opspor.domain.clock import MONTHS, WEEKDAYS, time_of_day
 from opspor.domain.ids import Id
-from opspor.domain.rounds import ChildInRound, ChildState, Coverage
+from opspor.domain.rounds import HINDRANCE_WORDS, ChildInRound, ChildState, Coverage, Round
 from opspor.domain.text import count_of
 
 
@@ -30,22 +30,36 @@ def next_step(coverage: Coverage) -> NextStep | None:
 
 
 def mine(coverage: Coverage, me: Id) -> tuple[ChildInRound, ...]:
-    """The children whom ``me`` is to assess, in the order of the class list."""
-    groups = {group.group_id for group in coverage.round.groups if any(member.id == me for member in group.assessors)}
-    return tuple(child for child in coverage.children if child.group_id in groups)
+    """The children whom ``me`` is to assess, in the order of the class list. Not those with a reason not to."""
+    groups = {group.group_id: group for group in coverage.round.groups}
+    return tuple(
+        row
+        for row in coverage.children
+        if row.state is not ChildState.NOT_ASSESSED
+        and any(member.id == me for member in groups[row.group_id].assessors_of(row.child.id))
+    )
 
 
 def state_in_words(child: ChildInRound) -> str:
     """Where a child stands: who is missing, never what anybody answered."""
     match child.state:
+        case ChildState.HINDERED:
+            return HINDRANCE_WORDS[child.hindrance] if child.hindrance else ""
         case ChildState.MISSING_MINE:
             return "Din er begyndt" if child.has_draft else "Mangler din"
         case ChildState.MISSING_OTHERS:
-            return f"Mangler {listing(child.missing)}"
+            return missing_in_words(child)
         case ChildState.READY:
             return "Klar til fælles vurdering"
         case ChildState.AGREED:
             return "Aftalt"
+        case ChildState.NOT_ASSESSED:
+            return "Vurderes ikke"
+
+
+def missing_in_words(child: ChildInRound) -> str:
+    """``Mangler Jonas B. og Sofie K.``"""
+    return f"Mangler {listing(child.missing)}" if child.missing else "Mangler nogen, der vurderer"
 
 
 def listing(words: tuple[str, ...] | list[str]) -> str:
@@ -60,13 +74,21 @@ def day_in_words(day: date) -> str:
     return f"{day.day}. {MONTHS[day.month - 1]}"
 
 
+def round_in_words(round_: Round, today: date) -> str:
+    """``window_in_words``; of a round that was closed, the day it was."""
+    if round_.closed_at is None:
+        return window_in_words(round_.opens_on, round_.closes_on, today)
+    day = round_.closed_at.date()
+    return f"Lukket {day_in_words(day)} {day.year}"
+
+
 def window_in_words(opens_on: date, closes_on: date, today: date) -> str:
-    """When a round is open: ``Åben til 15. april``, ``Åbner 1. marts``, ``Lukket 15. april 2025``."""
+    """When a round is open: ``Åben til 15. april``, ``Åbner 1. marts``, ``Sluttede 15. april 2025``."""
     if today < opens_on:
         return f"Åbner {day_in_words(opens_on)}"
     if today <= closes_on:
         return f"Åben til {day_in_words(closes_on)}"
-    return f"Lukket {day_in_words(closes_on)} {closes_on.year}"
+    return f"Sluttede {day_in_words(closes_on)} {closes_on.year}"
 
 
 def when(moment: datetime, now: datetime) -> str:
