@@ -83,13 +83,13 @@ class ChildPage(Page):
         self.set_title(child.full_name, " · ".join((age, ", ".join(child.group_names), child.code)))
         main = box(
             assessments_card(file),
+            *([PupilCard(self._office, file)] if is_pupil(file, self._office.work.clock().date()) else []),
             Notes(file),
             concerns_card(file.concerns, lambda id_: self._office.go(Destination(Place.CONCERN, id_))),
             spacing=6,
         )
         side = box(
             self._places(file),
-            *([PupilCard(self._office, file)] if is_pupil(file, self._office.work.clock().date()) else []),
             particulars_card(known, file.informed_on),
             carers_card(known),
             siblings_card(known.siblings),

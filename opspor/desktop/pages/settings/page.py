@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from opspor.desktop.page import Page
 from opspor.desktop.pages.settings.about import AboutSection, LookSection
 from opspor.desktop.pages.settings.copies import CopiesSection
+from opspor.desktop.pages.settings.groups import GroupsSection
 from opspor.desktop.pages.settings.institution import InstitutionSection
 from opspor.desktop.pages.settings.key import KeySection
 from opspor.desktop.pages.settings.lock import LockSection
@@ -15,6 +16,7 @@ from opspor.desktop.pages.settings.password import PasswordSection
 from opspor.desktop.pages.settings.roles import RolesSection
 from opspor.desktop.pages.settings.section import Section
 from opspor.desktop.pages.settings.staff import StaffSection
+from opspor.desktop.pages.settings.suggestion import SuggestionSection
 from opspor.desktop.pages.settings.visits import VisitsSection
 from opspor.desktop.reading import Reading
 from opspor.desktop.route import Destination, Office
@@ -29,8 +31,8 @@ _SIDE = 84
 
 
 class SettingsPage(Page):
-    """``destination.id`` may name the section to open: institution, staff, roles, numbers, password, key, copies, log,
-    visits, lock, look, about.
+    """``destination.id`` may name the section to open: institution, staff, groups, roles, numbers, password, key,
+    copies, suggestion, log, visits, lock, look, about.
 
     Everybody can read all of it; the leader and the administrator can change it.
     """
@@ -41,6 +43,7 @@ class SettingsPage(Page):
         self._sections: dict[str, Section] = {
             "institution": InstitutionSection(office, may_change=may_change),
             "staff": StaffSection(office, may_change=may(office.work.staff, Action.INVITE)),
+            "groups": GroupsSection(office, may_change=may(office.work.staff, Action.CHANGE_GROUP)),
             "roles": RolesSection(),
             "numbers": NumbersSection(office, may_change=may_change),
             "password": PasswordSection(office),
@@ -51,6 +54,7 @@ class SettingsPage(Page):
                 may_change=may_change,
                 may_drill=may(office.work.staff, Action.DRILL),
             ),
+            "suggestion": SuggestionSection(office, may_change=may_change),
             "log": LogSection(office, may_change=may_change),
             "visits": VisitsSection(office, may_change=may_change),
             "lock": LockSection(),
