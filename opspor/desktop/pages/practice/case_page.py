@@ -38,15 +38,15 @@ class PracticeCasePage(FocusPage):
         card = Card("Det, I ser og hører")
         card.add(self._story)
         self._ask = PlainLabel("", "section")
-        self._answer, self._key = AnswerPart(), KeyPart()
-        for part in (card, self._ask, self._answer, self._key):
+        self.answer, self._key = AnswerPart(), KeyPart()
+        for part in (card, self._ask, self.answer, self._key):
             self.body.addWidget(part)
         self.body.addStretch(1)
-        for part in (self._answer, self._key):
+        for part in (self.answer, self._key):
             part.hide()
-        self._answer.changed.connect(self._chose)
-        self._answer.done.connect(self._main.setFocus)
-        self._answer.note.changed.connect(self._touch)
+        self.answer.changed.connect(self._chose)
+        self.answer.done.connect(self._main.setFocus)
+        self.answer.note.changed.connect(self._touch)
         self._main.clicked.connect(self._go_on)
         for number in range(1, 5):
             on_key(self, str(number), partial(self._press, number))
@@ -77,7 +77,7 @@ class PracticeCasePage(FocusPage):
         self._story.set_paragraphs([*case.story])
         self._ask.setText(case.ask)
         self._ask.setVisible(case.answer is None)
-        self._answer.setVisible(case.answer is None)
+        self.answer.setVisible(case.answer is None)
         self._key.setVisible(case.answer is not None)
         self.show_keys(*(() if case.answer else (ANSWER, NOTE)))
         if case.answer is None:
@@ -85,7 +85,7 @@ class PracticeCasePage(FocusPage):
                 key = f"practice:{self._case_id}"
                 self._keeper = DraftKeeper(self, self._office.work, key, self._fields, self._fill, status_of(self))
             if first_time:
-                self._answer.focus_missing()
+                self.answer.focus_missing()
                 self.work_area.verticalScrollBar().setValue(0)
             return
         self._key.show_case(case)
@@ -100,16 +100,16 @@ class PracticeCasePage(FocusPage):
 
     def _press(self, number: int) -> None:
         if self._case is not None and self._case.answer is None:
-            self._answer.press(number)
+            self.answer.press(number)
 
     def _write_note(self) -> None:
-        if not self._answer.isHidden():
-            self._answer.note.setFocus()
+        if not self.answer.isHidden():
+            self.answer.note.setFocus()
 
     def _chose(self) -> None:
         """The focus has gone on, perhaps to below the edge."""
         self._touch()
-        if (part := QApplication.focusWidget()) is not None and self._answer.isAncestorOf(part):
+        if (part := QApplication.focusWidget()) is not None and self.answer.isAncestorOf(part):
             self.work_area.ensureWidgetVisible(part)
 
     def _touch(self) -> None:
@@ -117,11 +117,11 @@ class PracticeCasePage(FocusPage):
             self._keeper.touch()
 
     def _fields(self) -> dict[str, str]:
-        position, trivsel = self._answer.position, self._answer.trivsel
-        return {"position": position or "", "trivsel": trivsel or "", "note": self._answer.note.text()}
+        position, trivsel = self.answer.position, self.answer.trivsel
+        return {"position": position or "", "trivsel": trivsel or "", "note": self.answer.note.text()}
 
     def _fill(self, fields: Mapping[str, str]) -> None:
-        self._answer.fill(
+        self.answer.fill(
             Position(fields["position"]) if fields["position"] else None,
             Trivsel(fields["trivsel"]) if fields["trivsel"] else None,
             fields["note"],
@@ -134,7 +134,7 @@ class PracticeCasePage(FocusPage):
             after = self._next()
             self._office.go(Destination(Place.PRACTICE_CASE, after) if after else Destination(Place.PRACTICE))
             return
-        given = self._answer.position, self._answer.trivsel, self._answer.note.text()
+        given = self.answer.position, self.answer.trivsel, self.answer.note.text()
         writing = self._office.work.run(lambda desk: practice.answer(desk, self._case_id, *given))
         ask(writing, self, self._written, self._refused)
 
@@ -144,7 +144,7 @@ class PracticeCasePage(FocusPage):
 
     def _refused(self, error: KnownError) -> None:
         self.show_message(message_of(MessageKind.WARNING, str(error)))
-        self._answer.focus_missing()
+        self.answer.focus_missing()
 
     def _next(self) -> Id:
         """The case after this one; "" after the last."""
