@@ -15,7 +15,7 @@ from random import Random
 
 from opspor.cli import Draw, console
 from opspor.cli.commands import now
-from opspor.cli.demo import cases, year
+from opspor.cli.demo import cases, visiting, year
 from opspor.cli.demo.cases import Papers
 from opspor.cli.demo.cast import cast, write_list
 from opspor.cli.demo.material import Common, House, Person, load, origins
@@ -123,7 +123,7 @@ def play(folder: Path, plot: Plot, derive: Derive, tell: Callable[[str], None]) 
     tell("Mappen bliver lavet …")
     show, made = _prepare(folder, plot, houses, derive, tell), Papers(folder / "pdf")
     for house in houses:
-        year.plan(show, house)
+        (visiting.plan if visiting.at_home(house) else year.plan)(show, house)
         cases.plan(show, house, made)
     try:
         year.begin(show, folder / "liste.csv", derive)
@@ -187,18 +187,12 @@ def _result(folder: Path, plot: Plot, show: Play, made: Papers) -> dict[str, obj
     for number in range(plot.rounds):
         standing: dict[str, str] = {}
         for house in show.houses:
+            if visiting.at_home(house):
+                standing |= visiting.standing(show, house, number)
+                rounds += [_row(found) for found in visiting.shown(show, house)] if number == plot.rounds - 1 else []
+                continue
             shown = show.stage.do(matrix.matrix, show.round_ids[house.institution][number])
-            rounds.append(
-                {
-                    "id": shown.round.id,
-                    "name": shown.round.name,
-                    "opens_on": shown.round.opens_on.isoformat(),
-                    "closes_on": shown.round.closes_on.isoformat(),
-                    "placed": shown.placed,
-                    "unsure": len(shown.unsure),
-                    "waiting": len(shown.waiting),
-                }
-            )
+            rounds.append(_row(shown))
             standing |= {placed.child.code: cell for cell, there in shown.cells.items() for placed in there}
         for code, row in cells.items():
             row.append(standing.get(code))
@@ -211,4 +205,17 @@ def _result(folder: Path, plot: Plot, show: Play, made: Papers) -> dict[str, obj
         "pdf": [str(file) for file in made.files],
         "rounds": rounds,
         "children": [{"code": code, "cells": row} for code, row in cells.items()],
+    }
+
+
+def _row(shown: matrix.Matrix) -> dict[str, object]:
+    """A round as it stands, or a district today."""
+    return {
+        "id": shown.round.id,
+        "name": shown.round.name,
+        "opens_on": shown.round.opens_on.isoformat(),
+        "closes_on": shown.round.closes_on.isoformat(),
+        "placed": shown.placed,
+        "unsure": len(shown.unsure),
+        "waiting": len(shown.waiting),
     }

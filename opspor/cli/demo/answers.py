@@ -78,8 +78,10 @@ def own(
             position = _MILDER_POSITION.get(position, position)
         if story.differs == "trivsel":
             trivsel = _MILDER_TRIVSEL[trivsel]
-    factors = _factors(story, position, sheet.position_form, person)
-    answers = _questions(sheet.position_form, factors, child) | signs(sheet.trivsel_form, story, trivsel, child, person)
+    factors = factors_of(story, position, sheet.position_form, person)
+    answers = questions_of(sheet.position_form, factors, child) | signs(
+        sheet.trivsel_form, story, trivsel, child, person
+    )
     return OwnAnswers(
         context=sheet.answers.context,
         answers=answers,
@@ -101,7 +103,7 @@ def _reason(texts: Sequence[str], number: int) -> str:
     return texts[number] if number < len(texts) else ""
 
 
-def _factors(story: Story | None, position: Position, form: PositionForm, rng: Random) -> tuple[FactorSeen, ...]:
+def factors_of(story: Story | None, position: Position, form: PositionForm, rng: Random) -> tuple[FactorSeen, ...]:
     if story is None:
         return ()
     known = {factor.code for factor in form.factor}
@@ -122,7 +124,7 @@ def _factors(story: Story | None, position: Position, form: PositionForm, rng: R
     return tuple(factor for factor in found if factor.code in known)
 
 
-def _questions(form: PositionForm, factors: tuple[FactorSeen, ...], child: Random) -> dict[str, str]:
+def questions_of(form: PositionForm, factors: tuple[FactorSeen, ...], child: Random) -> dict[str, str]:
     seen = {factor.code for factor in factors}
     behind = {factor.question for factor in form.factor if factor.code in seen}
     nothing: dict[str, str] = {

@@ -196,7 +196,6 @@ class House(Struct, frozen=True, forbid_unknown_fields=True):
     story: tuple[Story, ...]
     ordinary: Ordinary
     concern: tuple[Case, ...]
-    one_is_enough_because: str = ""
 
 
 def load(name: str, shape: type[T]) -> T:

@@ -193,13 +193,13 @@ def plan(play: Play, house: House) -> None:
         for place, login in enumerate(dict.fromkeys(login for room in house.group for login in room.assessors)):
             day = play.days.ahead((opens - play.days.today).days + 1 + min(place, 4) // 2)
             play.at(moment(day, f"{12 + place % 4}.{10 + place}"), login, partial(_assess, play, house, number, login))
-            _plan_notes(play, house, number, login, place)
+            plan_notes(play, house, number, login, place)
         for place, room in enumerate(house.group):
             day = play.days.ahead((opens - play.days.today).days + SETTLED + place)
             play.at(moment(day, "13.00"), room.assessors[0], partial(_agree, play, house, number, room))
 
 
-def _plan_notes(play: Play, house: House, number: int, login: str, place: int) -> None:
+def plan_notes(play: Play, house: House, number: int, login: str, place: int) -> None:
     """What ``login`` writes about the children of their rooms, each person in weeks of their own before a round."""
     rooms = [room for room in house.group if login in room.assessors]
     all_logins = list(dict.fromkeys(login for room in house.group for login in room.assessors))
@@ -252,7 +252,6 @@ def _open(play: Play, house: House, number: int) -> None:
             play.groups[room.name]: (house.context, [play.staff[login] for login in room.assessors])
             for room in house.group
         },
-        one_is_enough_because=house.one_is_enough_because,
     )
     play.round_ids.setdefault(house.institution, []).append(round_id)
     play.counts["rounds"] += 1

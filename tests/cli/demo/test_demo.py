@@ -4,6 +4,7 @@ import csv
 import json
 import random
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,8 @@ from opspor.cli.demo.material import House, load
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.matrix import CELLS
 from opspor.domain.rounds import ChildState
-from opspor.usecases import children, people, rounds, start
+from opspor.domain.visit import VisitType
+from opspor.usecases import children, matrix, people, rounds, start, visits
 from tests.cli.conftest import Opspor, quick
 from tests.cli.demo.conftest import Play, Played
 from tests.torture.commands import NO_VAULT, WHOLE, kill_after
@@ -125,14 +127,26 @@ def test_every_kind_is_whole_and_its_papers_can_be_exported(
     assert all(Path(pdf).is_file() for pdf in played.result["pdf"])
 
 
-def test_the_children_of_a_health_visitor_are_assessed_at_home_by_one(play: Play) -> None:
-    place = play("--kind", "sundhedspleje", "--children", "8", "--rounds", "1").open()
+def test_a_health_visitor_visits_her_district_alone_and_it_has_a_matrix_of_its_own(play: Play) -> None:
+    played = play("--kind", "sundhedspleje", "--children", "8", "--rounds", "2")
+    place = played.open()
     try:
-        newest = place.look(rounds.all_rounds).result()[0].round
+        assert place.look(rounds.all_rounds).result() == ()
+        (group,) = place.look(visits.districts).result()
+        rows = place.look(lambda desk: visits.district(desk, group.id)).result().rows
+        shown = place.look(lambda desk: matrix.matrix(desk, group.id)).result()
+        made = [place.look(partial(visits.of_child, child_id=row.child.id)).result().visits for row in rows]
+        due = place.look(start.today).result().due
     finally:
         place.close()
-    assert [(group.context, len(group.assessors)) for group in newest.groups] == [("home", 1)]
-    assert newest.one_is_enough_because
+    assert {len({visit.author_id for visit in of_one}) for of_one in made} == {1}
+    assert len({visit.type for of_one in made for visit in of_one}) >= 3
+    assert [row.need for row in rows if row.need is not None]  # one is open, and one was done
+    assert VisitType.NEED in {visit.type for of_one in made for visit in of_one}
+    assert shown.district
+    assert {cell for cell, there in shown.cells.items() if there} >= {"IU_T", "U_M"}
+    assert last_cells(played).count(None) == len(shown.unsure)
+    assert due
 
 
 def test_the_password_alone_opens_the_vault_of_the_first_person(opspor: Opspor, small: Played) -> None:
