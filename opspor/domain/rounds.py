@@ -259,7 +259,7 @@ def least_known_first(
 def told_apart(staff: Iterable[StaffMember]) -> dict[Id, str]:
     """id -> the name that says who is meant: short; with title where two share it, else numbered."""
     found: dict[Id, str] = {}
-    members = sorted(staff, key=lambda member: member.id)
+    members = sorted({member.id: member for member in staff}.values(), key=lambda member: member.id)
     for member in members:
         namesakes = [other for other in members if other.short == member.short]
         if len(namesakes) == 1:

@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.drafts import DraftKeeper
 from opspor.desktop.pages.rounds.words import NextStep, missing_in_words, state_in_words
@@ -15,6 +16,7 @@ from opspor.desktop.tasks import ask
 from opspor.desktop.widgets import (
     Button,
     Card,
+    Column,
     DateField,
     Field,
     Flow,
@@ -129,15 +131,16 @@ class ChildCard(Card):
             super().keyPressEvent(event)
 
 
-class _Form(Card):
+class _Form(QWidget):
     """One question about the child. ``done``: it is written; ``dropped``: put away, and kept as a draft."""
 
     done = Signal()
     dropped = Signal()
 
     def __init__(self, office: Office, round_: Round, child: ChildInRound, what: Ask) -> None:
-        super().__init__(spacing=3, flush=True)
+        super().__init__()
         self._office, self._round, self._child, self._what = office, round_, child, what
+        column = Column(self, spacing=3)
         self.day = DateField(what.question) if what is DATE else None
         self.text = (
             TextField("Hvordan?", placeholder="Fx brev")
@@ -147,9 +150,9 @@ class _Form(Card):
         save, drop = Button(what.verb, Kind.OUTLINED), Button("Fortryd", Kind.QUIET)
         saved = PlainLabel("", "small", "text_2", wrap=False)
         for field in self._fields():
-            self.add(field)
+            column.addWidget(field)
             field.changed.connect(self._typed)
-        self.add(Flow([save, drop, saved], gap=3))
+        column.addWidget(Flow([save, drop, saved], gap=3))
         self.setFocusProxy(self._fields()[0])
         key = f"reason:{round_.id}:{child.child.id}:{child.context}:{what.code}"
         self.keeper = DraftKeeper(self, office.work, key, self._written, self._fill, saved.setText)
@@ -200,7 +203,8 @@ class _Form(Card):
 def _said(child: ChildInRound) -> str:
     """Where the child stands, who is missing, and what is written about it."""
     said = [state_in_words(child)]
-    if child.missing and child.state is not ChildState.MISSING_OTHERS:
+    others = len(child.missing) > (child.state is ChildState.MISSING_MINE)
+    if others and child.state is not ChildState.MISSING_OTHERS:
         said.append(missing_in_words(child))
     if child.reason:
         said.append(child.reason)

@@ -71,8 +71,8 @@ class RoundPage(Page):
         self._seal = PlainLabel("De andres svar bliver først vist, når alle har afleveret.", "body", "text_2")
         self._waited_for = PlainLabel("", "body")
         self._least = CheckBox("Vis først dem, vi kender mindst")
-        place = QWidget()
-        self._place = Column(place, spacing=0)
+        self._place = QWidget()
+        self._card_column = Column(self._place, spacing=0)
         self._rows = RowList("Børn i runden")
         self._list = Card(flush=True)
         self._list.add(self._rows)
@@ -85,7 +85,7 @@ class RoundPage(Page):
             Line(self._seal, self._mine),
             self._waited_for,
             self._least,
-            place,
+            self._place,
             self._nobody,
             self._list,
             Flow([self._matrix, self._alike, self._change, self._close, self._reopen]),
@@ -93,8 +93,8 @@ class RoundPage(Page):
             self.body.addWidget(part)
         self.body.addStretch(1)
         for hidden in (
-            self._nobody, self._go, self._mine, self._matrix, self._alike, self._waited_for, self._change, self._close,
-            self._reopen,
+            self._place, self._nobody, self._go, self._mine, self._matrix, self._alike, self._waited_for,
+            self._change, self._close, self._reopen,
         ):  # fmt: skip
             hidden.hide()
         self._filter.chosen.connect(lambda _: self._show_rows())
@@ -230,7 +230,8 @@ class RoundPage(Page):
             what = asks(child, may_write=may_write, may_lead=round_.may_lead(me))
         self._card = ChildCard(self._office, round_, child, self._step(child), what)
         self._card.closed.connect(self._back_to_list)
-        self._place.addWidget(self._card)
+        self._card_column.addWidget(self._card)
+        self._place.show()
         self._card.setFocus()
         self.work_area.ensureWidgetVisible(self._card)
 
@@ -240,6 +241,7 @@ class RoundPage(Page):
             self._card.hide()
             self._card.deleteLater()
             self._card = None
+            self._place.hide()
 
     def _back_to_list(self) -> None:
         self._put_away()
