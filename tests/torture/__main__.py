@@ -25,8 +25,10 @@ PROOFS = {
     "damage": (10_000, 20),
     "drives": (100, 12),
     "tampering": (1000, 20),
+    "keyboard": (22, 1),
     "locking": (500, 3),
     "secrets": (200, 200),
+    "sealing": (10_000, 40),
 }
 
 

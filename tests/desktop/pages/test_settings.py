@@ -22,14 +22,22 @@ from opspor.desktop.pages.settings.password import PasswordSection
 from opspor.desktop.pages.settings.roles import AREAS, ROLE_LINES, UNSAID, what_a_role_may
 from opspor.desktop.pages.settings.staff import StaffSection
 from opspor.desktop.route import Destination, Office, Place
-from opspor.desktop.widgets import Button, CarefulDialog, MessageKind, PasswordField, ProgressOverlay, Segmented
+from opspor.desktop.widgets import (
+    Button,
+    CarefulDialog,
+    CheckBox,
+    MessageKind,
+    PasswordField,
+    ProgressOverlay,
+    Segmented,
+)
 from opspor.desktop.widgets import Kind as ButtonKind
 from opspor.domain.access import RULES, Action, Reach
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.people import Role
-from opspor.usecases import contacts, log, people
+from opspor.usecases import contacts, log, people, suggestions
 from opspor.usecases.passwords import Derive
 from opspor.vault import datafile
 from opspor.vault.faults import DISK_FULL
@@ -602,6 +610,36 @@ def test_how_long_the_log_is_kept_is_chosen_by_keyboard(office: Office, show: Sh
     QTest.keyClick(save, Qt.Key.Key_Space)
     settle(qtbot, office.work)
     assert house.do(log.months_kept) == 8
+
+
+def test_the_leader_switches_suggestions_off_and_staff_read_it(
+    office: Office, show: Show, house: House, qtbot: QtBot
+) -> None:
+    page = SettingsPage(office, at("suggestion"))
+    show(page)
+    settle(qtbot, office.work)
+    tick = next(box for box in page.findChildren(CheckBox) if box.words.startswith("Vis et forslag"))
+    assert tick.isChecked()
+    tick.setFocus()
+    QTest.keyClick(tick, Qt.Key.Key_Space)
+    page.refresh(Changes(frozenset({Kind.SETTINGS})))  # somebody else saved something
+    settle(qtbot, office.work)
+    assert not tick.isChecked()
+    section = page._sections["suggestion"]
+    save = next(b for b in section.findChildren(Button) if b.words == "Gem")
+    save.setFocus()
+    QTest.keyClick(save, Qt.Key.Key_Space)
+    settle(qtbot, office.work)
+
+    assert not house.do(suggestions.shown)
+    work = house.enter(PAEDAGOG)
+    page = SettingsPage(Office(work, office.go, office.back), at("suggestion"))
+    qtbot.addWidget(page)
+    page.show()
+    settle(qtbot, work)
+    section = page._sections["suggestion"]
+    save = next(b for b in section.findChildren(Button) if b.words == "Gem")
+    assert "Det retter lederen eller administratoren." in save.cannot
 
 
 def test_staff_read_how_long_the_log_is_kept_and_are_told_who_changes_it(
