@@ -124,6 +124,15 @@ def _enrolled(groups: Collection[Id]) -> Any:
     return select(t.enrolment.c.child_id).where(t.enrolment.c.group_id.in_(groups), now)
 
 
+def births(connection: Connection) -> dict[Id, list[date | None]]:
+    """group -> the birth dates of the children who are in it now."""
+    query = select(t.enrolment.c.group_id, t.child.c.birth_date).join(t.child).where(t.enrolment.c.until.is_(None))
+    found: dict[Id, list[date | None]] = {}
+    for group, born in connection.execute(query).all():
+        found.setdefault(group, []).append(born)
+    return found
+
+
 def groups_until(connection: Connection, day: date) -> dict[Id, tuple[Id, ...]]:
     """child -> the groups it was in until that day, the last one at the end."""
     c = t.enrolment.c

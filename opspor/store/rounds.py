@@ -276,17 +276,24 @@ def cells(connection: Connection, round_id: Id) -> list[tuple[Id, Context, Posit
     ]
 
 
-def agreed(connection: Connection) -> dict[tuple[Id, Id], int]:
-    """(round, group) -> how many of the children who are in the group now the team has agreed on in that round."""
-    joint_, enrolment, place = t.joint_assessment.c, t.enrolment.c, t.round_group.c
+def agreed_on(connection: Connection, round_id: Id) -> set[tuple[Id, Context]]:
+    """(child, context) of every child that the team has agreed on in a round."""
+    c = t.joint_assessment.c
+    query = select(c.child_id, c.context).where(c.round_id == round_id, c.first)
+    return {(child, Context(context)) for child, context in connection.execute(query).all()}
+
+
+def agreed(connection: Connection) -> dict[tuple[Id, Context, Id], int]:
+    """(round, context, group) -> how many of the children who are in the group now the team has agreed on there."""
+    joint_, enrolment = t.joint_assessment.c, t.enrolment.c
     query = (
-        select(joint_.round_id, enrolment.group_id, func.count())
+        select(joint_.round_id, joint_.context, enrolment.group_id, func.count())
         .join(t.enrolment, enrolment.child_id == joint_.child_id)
-        .join(t.round_group, (place.round_id == joint_.round_id) & (place.group_id == enrolment.group_id))
-        .where(joint_.first, enrolment.until.is_(None), place.context == joint_.context)
-        .group_by(joint_.round_id, enrolment.group_id)
+        .where(joint_.first, enrolment.until.is_(None))
+        .group_by(joint_.round_id, joint_.context, enrolment.group_id)
     )
-    return {(round_id, group_id): count for round_id, group_id, count in connection.execute(query).all()}
+    rows = connection.execute(query).all()
+    return {(round_id, Context(context), group_id): count for round_id, context, group_id, count in rows}
 
 
 def settled(connection: Connection) -> dict[tuple[Id, Context], tuple[int, int]]:
@@ -331,7 +338,7 @@ def notes_since(connection: Connection, since: datetime) -> dict[Id, int]:
 
 
 def known_answers(connection: Connection, round_id: Id) -> dict[tuple[Id, Context], int]:
-    """(child, context) -> how many answers an assessor gave there other than "ved ikke": from what the joint assessments
+    """(child, context) -> how many answers an assessor gave there, "ved ikke" left out: from what the joint assessments
     of a round keep, so nothing of what is still sealed.
     """
     c = t.joint_assessment.c

@@ -42,8 +42,8 @@ class _Facts:
 
     round: Round
     submitted: Mapping[tuple[Id, Context], set[Id]]
-    agreed: frozenset[tuple[Id, Context]]
-    reasons: Mapping[tuple[Id, Context, ReasonKind], str]
+    agreed: set[tuple[Id, Context]]
+    reasons: Mapping[tuple[Id, Context], Mapping[ReasonKind, str]]
     informed: Collection[Id]
     drafts: Collection[str]
     names: Mapping[Id, str]
@@ -53,11 +53,14 @@ class _Facts:
 def cover(desk: Desk, tx: Transaction, round_: Round, listed: Sequence[ChildInList]) -> Coverage:
     """How far the children of those groups of ``round_`` are that the person may see; ``listed`` are in them now."""
     team = {m.id: m for g in round_.groups for who in (g.assessors, *g.others.values()) for m in who}
+    reasons: dict[tuple[Id, Context], dict[ReasonKind, str]] = {}
+    for reason in stored.reasons(tx.connection, round_.id):
+        reasons.setdefault((reason.child_id, reason.context), {})[reason.kind] = reason.reason
     facts = _Facts(
         round_,
         stored.submitted(tx.connection, round_.id),
-        frozenset((child_id, context) for child_id, context, *_ in stored.cells(tx.connection, round_.id)),
-        {(r.child_id, r.context, r.kind): r.reason for r in stored.reasons(tx.connection, round_.id)},
+        stored.agreed_on(tx.connection, round_.id),
+        reasons,
         notices.given(tx.connection),
         drafts.keys(tx.connection, desk.staff.id, f"own:{round_.id}:"),
         told_apart(team.values()),
@@ -77,16 +80,18 @@ def _members(tx: Transaction, facts: _Facts, listed: Sequence[ChildInList]) -> d
     """
     found: dict[Id, list[ChildInList]] = {group.group_id: [] for group in facts.round.groups}
     if facts.round.closed_at is None:
-        taken = set()
-        for group in facts.round.groups:
-            for child in listed:
-                key = (child.id, group.context)
-                wanted = facts.round.takes(child.birth_date) or key in facts.submitted
-                if group.group_id in child.group_ids and wanted and key not in taken:
-                    taken.add(key)
+        place = {group.group_id: number for number, group in enumerate(facts.round.groups)}
+        for child in listed:
+            taken = set()
+            for number in sorted(place[group] for group in child.group_ids if group in place):
+                group = facts.round.groups[number]
+                if group.context not in taken and (
+                    facts.round.takes(child.birth_date) or (child.id, group.context) in facts.submitted
+                ):
+                    taken.add(group.context)
                     found[group.group_id].append(child)
         return found
-    excused = {(child, context) for child, context, kind in facts.reasons if kind is ReasonKind.NOT_ASSESSED}
+    excused = {key for key, why in facts.reasons.items() if ReasonKind.NOT_ASSESSED in why}
     contexts: dict[Id, list[Context]] = {}
     for child_id, context in sorted(facts.agreed | excused):
         contexts.setdefault(child_id, []).append(context)
@@ -103,24 +108,24 @@ def _state(desk: Desk, facts: _Facts, group: RoundGroup, child: ChildInList) -> 
     key = (child.id, group.context)
     done = facts.submitted.get(key, set())
     missing = [member for member in group.counted(child.id, done) if member.id not in done]
-    started = (*key, ReasonKind.START) in facts.reasons
-    stopped = hindrance(child.birth_date, facts.today, informed=started or child.id in facts.informed)
+    why = facts.reasons.get(key, {})
+    told = child.id in facts.informed or ReasonKind.START in why
+    stopped = None
     if key in facts.agreed:
         state = ChildState.AGREED
-    elif (*key, ReasonKind.NOT_ASSESSED) in facts.reasons:
+    elif ReasonKind.NOT_ASSESSED in why:
         state = ChildState.NOT_ASSESSED
     elif done and not missing:
         state = ChildState.READY
-    elif stopped is not None:
+    elif (stopped := hindrance(child.birth_date, facts.today, informed=told)) is not None:
         state = ChildState.HINDERED
     elif desk.staff.id in {member.id for member in missing}:
         state = ChildState.MISSING_MINE
     else:
-        opened = done and (*key, ReasonKind.OPENED) in facts.reasons
-        state = ChildState.READY if opened else ChildState.MISSING_OTHERS
+        state = ChildState.READY if done and ReasonKind.OPENED in why else ChildState.MISSING_OTHERS
     return ChildInRound(
-        child, group.group_id, group.context, state, own_key(facts.round.id, child.id, group.context) in facts.drafts,
+        child, group.group_id, group.context, state,
+        bool(facts.drafts) and own_key(facts.round.id, child.id, group.context) in facts.drafts,
         desk.staff.id in done, () if state in DONE else tuple(facts.names[member.id] for member in missing),
-        stopped if state is ChildState.HINDERED else None, facts.reasons.get((*key, ReasonKind.NOT_ASSESSED), ""),
-        bool(done),
+        stopped, why.get(ReasonKind.NOT_ASSESSED, ""), bool(done),
     )  # fmt: skip

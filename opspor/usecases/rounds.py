@@ -241,10 +241,7 @@ def listed_rounds(desk: Desk) -> tuple[RoundInList, ...]:
     """The rounds of one's groups, newest first, each with how many children are agreed on: counted, not listed."""
     with desk.read(Action.SEE_ROUND) as tx:
         tx.require(groups=desk.staff.groups, author=desk.staff.id)
-        born: dict[Id, list[date | None]] = {}
-        for child in children.listed(tx.connection):
-            for group in child.group_ids:
-                born.setdefault(group, []).append(child.birth_date)
+        born = children.births(tx.connection)
         agreed, settled = stored.agreed(tx.connection), stored.settled(tx.connection)
         found = []
         for round_ in (narrowed(desk, each) for each in stored.rounds(tx.connection)):
@@ -252,9 +249,11 @@ def listed_rounds(desk: Desk) -> tuple[RoundInList, ...]:
                 counts = [settled.get((round_.id, c), (0, 0)) for c in {group.context for group in round_.groups}]
                 of, done = sum(map(sum, counts)), sum(agreed_ for agreed_, _ in counts)
             else:
-                groups = [group.group_id for group in round_.groups]
-                of = sum(round_.takes(day) for group in groups for day in born.get(group, ()))
-                done = sum(agreed.get((round_.id, group), 0) for group in groups)
+                of = done = 0
+                for group in round_.groups:
+                    days = born.get(group.group_id, [])
+                    of += sum(map(round_.takes, days)) if round_.bands else len(days)
+                    done += agreed.get((round_.id, group.context, group.group_id), 0)
             if round_.groups:
                 found.append(RoundInList(round_, done, of))
         return tuple(found)
@@ -302,10 +301,12 @@ def acquaintance(desk: Desk, round_id: Id) -> dict[tuple[Id, Context], Acquainta
         since = datetime.combine(before.closes_on if before else date.min + timedelta(1), time.max, tx.now.tzinfo)
         notes = stored.notes_since(tx.connection, since)
         known = stored.known_answers(tx.connection, before.id) if before else {}
+        contexts = {group.group_id: group.context for group in narrowed(desk, round_).groups}
         return {
-            (child.id, group.context): Acquaintance(notes.get(child.id, 0), known.get((child.id, group.context), 0))
-            for group in narrowed(desk, round_).groups
-            for child in children.listed(tx.connection, groups=(group.group_id,))
+            (child.id, contexts[group]): Acquaintance(notes.get(child.id, 0), known.get((child.id, contexts[group]), 0))
+            for child in children.listed(tx.connection, groups=contexts)
+            for group in child.group_ids
+            if group in contexts
         }
 
 

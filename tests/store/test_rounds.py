@@ -24,7 +24,7 @@ from opspor.domain.child import AgeBand
 from opspor.domain.rounds import ReasonKind
 from opspor.store import children, concerns, rounds
 from tests.guards import NOTE
-from tests.store.factories import TRIVSEL_FORM, World
+from tests.store.factories import PARTICULARS, TRIVSEL_FORM, World
 
 ANSWERS = OwnAnswers(
     answers={"familie": "something", "leger": "rarely"},
@@ -182,20 +182,21 @@ def test_agreed_children_are_counted_by_round_and_by_the_group_they_are_in_now(w
         for _ in range(count):
             world.joint(round_, world.child())
 
-    assert rounds.agreed(world.connection) == {(spring.id, world.sunflower): 2, (autumn.id, world.sunflower): 1}
+    assert rounds.agreed(world.connection) == {
+        (spring.id, Context.DAYCARE, world.sunflower): 2, (autumn.id, Context.DAYCARE, world.sunflower): 1,
+    }  # fmt: skip
 
 
 def test_a_child_in_class_and_sfo_is_counted_where_it_was_agreed_on(world: World) -> None:
-    sfo = world.group("SFO")
-    first = world.round()
-    groups = (first.groups[0], replace(first.groups[0], group_id=sfo, context=Context.AFTER_SCHOOL))
-    both = replace(first, id=world.id(), groups=groups)
-    rounds.add(world.connection, both, world.mette.id, world.now)
-    child = world.child()
+    round_, sfo, child = world.round(), world.group("SFO"), world.child()
     children.enrol(world.connection, world.id(), child, sfo, date(2026, 10, 1))
-    world.joint(both, child)
+    world.joint(round_, child)
 
-    assert rounds.agreed(world.connection) == {(both.id, world.sunflower): 1}
+    assert rounds.agreed(world.connection) == dict.fromkeys(
+        [(round_.id, Context.DAYCARE, world.sunflower), (round_.id, Context.DAYCARE, sfo)], 1
+    )
+    assert rounds.agreed_on(world.connection, round_.id) == {(child, Context.DAYCARE)}
+    assert children.births(world.connection)[sfo] == [PARTICULARS.birth_date]
 
 
 def test_a_round_keeps_its_bands_who_opened_it_and_who_assesses_one_child_instead(world: World) -> None:
