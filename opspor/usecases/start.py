@@ -3,19 +3,24 @@
 The screen is seen by parents in the staff room: a line about a concern has no name and neutral words.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from opspor.domain.access import Action, Reach, reach
 from opspor.domain.assessment import Position, Trivsel
 from opspor.domain.child import ChildInList
 from opspor.domain.ids import Id
-from opspor.domain.rounds import ChildState, Coverage
+from opspor.domain.people import Group
+from opspor.domain.rounds import ChildInRound, ChildState, Coverage, Hindrance, Round
+from opspor.domain.visit import When
 from opspor.store import children, rounds, visits
-from opspor.usecases import concerns
+from opspor.usecases import assess, concerns, joint
 from opspor.usecases import rounds as round_cases
 from opspor.usecases import visits as visit_cases
-from opspor.usecases.desk import Desk
+from opspor.usecases.assess import MyQuestion
+from opspor.usecases.desk import Desk, Transaction
+from opspor.usecases.joint import ToConfirm
 
 SOON = timedelta(days=7)
 
@@ -39,6 +44,32 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class Lead:
+    """What is missing in a group whose threads the person holds: by colleague and number, never by child."""
+
+    round: Round
+    group_name: str
+    waited_for: tuple[tuple[str, int], ...]  # (colleague, how many own assessments), whom most is waited for first
+    ready: int  # children that can be talked about
+    uninformed: int  # children whose parents have not been told
+
+    @property
+    def missing(self) -> int:
+        """How many own assessments are missing."""
+        return sum(count for _, count in self.waited_for)
+
+
+@dataclass(frozen=True, slots=True)
+class VisitsDue:
+    """How many visits of a district should be made by now."""
+
+    group_id: Id
+    group_name: str
+    now: int
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
 class Start:
     """What a person finds when they come in."""
 
@@ -49,6 +80,11 @@ class Start:
     unsure: int  # agreed on, but "ved ikke nok"
     no_birth_date: int
     has_children: bool
+    leads: tuple[Lead, ...] = ()
+    to_confirm: tuple[ToConfirm, ...] = ()  # minority views that colleagues typed for one
+    questions: tuple[MyQuestion, ...] = ()  # what one has set oneself to find out: overdue and within a week
+    uninformed: int = 0  # children of open rounds whose parents have not been told
+    visits: tuple[VisitsDue, ...] = ()
 
 
 def today(desk: Desk) -> Start:
@@ -67,7 +103,9 @@ def today(desk: Desk) -> Start:
         mine = None if reach(desk.staff, Action.SEE_CHILDREN) is Reach.ALL else desk.staff.groups
         listed = {child.id: child for child in children.listed(tx.connection, groups=mine)}
         soon = tx.today + SOON
-        districts = [group.id for group in visit_cases.my_districts(desk.staff, tx.connection)]
+        mine_here = visit_cases.my_districts(desk.staff, tx.connection)
+        visits_due = [_visits(tx, group) for group in mine_here]
+        districts = [group.id for group in mine_here]
         agreed = rounds.follow_ups(tx.connection, soon)
         seen = visits.follow_ups(tx.connection, soon, districts)
         due = [Due(listed[child], day) for child, _, day in sorted((*agreed, *seen), key=lambda row: row[2])
@@ -78,6 +116,7 @@ def today(desk: Desk) -> Start:
                 (position is Position.UNKNOWN or trivsel is Trivsel.UNKNOWN) and child in listed
                 for child, _, position, trivsel, _ in rounds.cells(tx.connection, coverage.round.id)
             )
+    uninformed = {row.child.id for each in open_rounds for row in each.children if _uninformed(row)}
     return Start(
         tuple(sorted(open_rounds, key=lambda coverage: coverage.round.closes_on)),
         tuple(sorted(found, key=lambda concern: not concern.not_sent)),
@@ -86,4 +125,30 @@ def today(desk: Desk) -> Start:
         unsure,
         sum(child.birth_date is None for child in listed.values()),
         bool(listed),
+        tuple(lead for coverage in open_rounds for lead in _leads(desk.staff.id, coverage)),
+        joint.to_confirm(desk),
+        tuple(question for question in assess.my_questions(desk) if question.by <= soon),
+        len(uninformed),
+        tuple(due for due in visits_due if due.now or due.late),
     )
+
+
+def _leads(me: Id, coverage: Coverage) -> Iterator[Lead]:
+    """Of each group that one is tovholder of, what is missing; nothing where nothing is."""
+    for group in coverage.round.groups:
+        if group.lead_id != me:
+            continue
+        there = replace(coverage, children=tuple(c for c in coverage.children if c.group_id == group.group_id))
+        uninformed = sum(map(_uninformed, there.children))
+        lead = Lead(coverage.round, group.group_name, there.waited_for, there.count(ChildState.READY), uninformed)
+        if lead.missing or lead.ready or lead.uninformed:
+            yield lead
+
+
+def _uninformed(row: ChildInRound) -> bool:
+    return row.hindrance is Hindrance.NOT_INFORMED
+
+
+def _visits(tx: Transaction, group: Group) -> VisitsDue:
+    when = [row.due.when for row in visit_cases.district_rows(tx, group.id) if row.due is not None]
+    return VisitsDue(group.id, group.name, when.count(When.NOW), when.count(When.LATE))

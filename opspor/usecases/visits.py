@@ -167,17 +167,22 @@ def district(desk: Desk, group_id: Id) -> District:
             raise KnownError(NO_DISTRICT)
         tx.require(groups=(group_id,))
         tx.note(group_id, children=group.child_count)
-        made: dict[Id, list[tuple[VisitType, date]]] = defaultdict(list)
-        for child_id, type_, day in visits.made(tx.connection, (group_id,)):
-            made[child_id].append((type_, day))
-        plan = _windows(tx.connection)
-        listed = {child.id: child for child in children.listed(tx.connection, groups={group_id})}
-        rows = [_row(child, made[child.id], plan, tx.today) for child in listed.values()]
-        rows += [
-            DistrictRow(listed[need.child_id], _needed(need, tx.today), _newest(made[need.child_id]), need.id)
-            for need in visits.needs(tx.connection, (group_id,))
-        ]
-        return District(group, tuple(sorted(rows, key=lambda row: row.due.until if row.due else date.max)))
+        return District(group, district_rows(tx, group_id))
+
+
+def district_rows(tx: Transaction, group_id: Id) -> tuple[DistrictRow, ...]:
+    """The rows of a district; whoever asks has asked whether the person may see it."""
+    made: dict[Id, list[tuple[VisitType, date]]] = defaultdict(list)
+    for child_id, type_, day in visits.made(tx.connection, (group_id,)):
+        made[child_id].append((type_, day))
+    plan = _windows(tx.connection)
+    listed = {child.id: child for child in children.listed(tx.connection, groups={group_id})}
+    rows = [_row(child, made[child.id], plan, tx.today) for child in listed.values()]
+    rows += [
+        DistrictRow(listed[need.child_id], _needed(need, tx.today), _newest(made[need.child_id]), need.id)
+        for need in visits.needs(tx.connection, (group_id,))
+    ]
+    return tuple(sorted(rows, key=lambda row: row.due.until if row.due else date.max))
 
 
 def _row(child: ChildInList, made: list[tuple[VisitType, date]], plan: Iterable[Window], today: date) -> DistrictRow:
@@ -369,10 +374,14 @@ def set_windows(desk: Desk, plan: Iterable[Window]) -> None:
         tx.changed(Kind.SETTINGS, Kind.VISITS)
 
 
+def may_see(connection: Connection, staff: StaffMember, child: ChildInList) -> bool:
+    """Whether ``staff`` may see the child's visits: what was seen at home does not follow it into its rooms."""
+    return any(group.id in child.group_ids for group in my_districts(staff, connection))
+
+
 def assessed(connection: Connection, staff: StaffMember, child: ChildInList) -> HomeVisit | None:
     """The newest visit that is an assessment too, when ``staff`` may see the child's visits."""
-    mine = {group.id for group in my_districts(staff, connection)}
-    if mine.isdisjoint(child.group_ids):
+    if not may_see(connection, staff, child):
         return None
     found = [v for v in visits.visits(connection, child.id) if v.answers.position or v.answers.trivsel]
     return found[-1] if found else None

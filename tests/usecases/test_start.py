@@ -3,10 +3,11 @@
 from dataclasses import fields, replace
 from datetime import timedelta
 
+from opspor.domain.assessment import Context, OwnAnswers, Position, Trivsel
 from opspor.domain.concern import Danger, Topic
 from opspor.domain.ids import Id
-from opspor.domain.people import Role
-from opspor.usecases import children, concerns, start
+from opspor.domain.people import GroupKind, Role
+from opspor.usecases import assess, children, concerns, groups, log, notices, rounds, start, visits
 from opspor.usecases.start import OpenConcern
 from tests.usecases.conftest import House
 
@@ -74,3 +75,67 @@ def test_an_administrator_sees_no_children_and_still_their_own_concerns(house: H
 
     assert len(found.concerns) == 1
     assert (found.rounds, found.has_children) == ((), False)
+
+
+# --- what waits for one person ----------------------------------------------------------------------------------------
+
+
+def test_the_tovholder_sees_what_is_missing_by_colleague_and_never_by_child(house: House) -> None:
+    room, jonas = house.groups["Bøgestuen"], house.ids["jonas"]
+    house.do(lambda desk: groups.change(desk, room, kind=GroupKind.CLASS, lead_id=jonas))
+    round_id = house.open_round()
+    with house.as_("jonas"):
+        house.submit(round_id, house.children[0])
+        (lead,) = house.do(start.today).leads
+        assert (lead.group_name, lead.missing, lead.ready) == ("Bøgestuen", 5, 0)
+        assert lead.waited_for == (("Sofie K.", 3), ("Jonas K.", 2))
+        assert not any(child in repr(lead.waited_for) for child in ("Karla", "Åse", "Bo"))
+    with house.as_("sofie"):
+        house.submit(round_id, house.children[0])
+        assert house.do(start.today).leads == ()
+    with house.as_("jonas"):
+        (lead,) = house.do(start.today).leads
+        assert (lead.missing, lead.ready) == (4, 1)
+
+
+def test_parents_who_have_not_been_told_are_counted_once_each(house: House) -> None:
+    today, room = house.clock().date(), house.groups["Bøgestuen"]
+    who = [house.ids["jonas"], house.ids["sofie"]]
+    for name in ("Den ene", "Den anden"):
+        house.do(
+            lambda desk, name=name: rounds.open_round(  # type: ignore[misc]
+                desk, name=name, opens_on=today, closes_on=today + timedelta(days=9),
+                groups={room: (Context.DAYCARE, who)},
+            )
+        )  # fmt: skip
+    assert house.do(start.today).uninformed == 3
+    house.do(lambda desk: notices.give(desk, house.children[:2], today))
+    assert house.do(start.today).uninformed == 1
+
+
+def test_ones_own_question_comes_when_its_day_is_near_and_nobody_else_sees_it(house: House) -> None:
+    round_id, by = house.open_round(), house.clock().date() + timedelta(days=20)
+    unsure = OwnAnswers(position=Position.UNKNOWN, trivsel=Trivsel.THRIVES, find_out="Hvem henter?", find_out_on=by)
+    with house.as_("jonas"):
+        sheet = house.do(lambda desk: assess.own_sheet(desk, round_id, house.children[0]))
+        house.do(lambda desk: assess.submit_own(desk, sheet, unsure))
+        assert house.do(start.today).questions == ()
+    house.clock.now += timedelta(days=14)
+    with house.as_("sofie"):
+        assert house.do(start.today).questions == ()
+    with house.as_("jonas"):
+        assert [q.what for q in house.do(start.today).questions] == ["Hvem henter?"]
+
+
+def test_visits_of_ones_district_are_counted_and_opening_start_is_no_line_in_the_log(house: House) -> None:
+    north = house.do(lambda desk: visits.new_district(desk, "Distrikt Nord"))
+    for name, born in (("Liv", timedelta(days=60)), ("Ulf", timedelta(days=1000))):
+        day = house.clock().date() - born
+        house.do(lambda desk, name=name, day=day: visits.add_child(desk, north, name=name, birth=day))  # type: ignore[misc]
+    before = house.do(lambda desk: log.page(desk, log.Filter())).lines[0].number
+    (due,) = house.do(start.today).visits
+    assert (due.group_name, due.now + due.late) == ("Distrikt Nord", 2)
+    after = house.do(lambda desk: log.page(desk, log.Filter())).lines
+    assert {line.what for line in after if line.number > before} <= {"Så en liste over børn", "Læste i loggen"}
+    with house.as_("ali"):
+        assert house.do(start.today).visits == ()

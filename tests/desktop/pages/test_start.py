@@ -1,6 +1,7 @@
 """Start: what is due and what is open, and no child's name beside a concern."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,13 +13,16 @@ from opspor.desktop.page import FocusPage, Page
 from opspor.desktop.pages.start import StartPage
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.widgets import Button, Kind, MessageKind, ProgressStrip, RowList
-from opspor.domain.assessment import Agreement, Context, FollowUpKind, Position, Trivsel
+from opspor.domain.assessment import Agreement, Context, FindOut, FollowUpKind, Position, Trivsel
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
 from opspor.domain.concern import Danger, Topic
 from opspor.domain.ids import Id
 from opspor.domain.people import Role
-from opspor.usecases import concerns, joint, people, rounds
+from opspor.usecases import concerns, joint, people, rounds, start
+from opspor.usecases.assess import MyQuestion
+from opspor.usecases.joint import ToConfirm
+from opspor.usecases.start import Lead, VisitsDue
 from opspor.vault.keys import Derive
 from tests.desktop.pages.conftest import PAEDAGOG, House, TestClock, Trip, answer_all, open_round, settle
 from tests.desktop.pages.reader import press, words_on
@@ -97,7 +101,8 @@ def test_an_agreement_that_is_due_opens_the_child(house: House, show: Show, trip
     what = (FollowUpKind.PARENT_TALK,)
     agreement = Agreement(
         Context.DAYCARE, Position.UNKNOWN, Trivsel.THRIVES, "Vi ved for lidt.", follow_up=what,
-        follow_up_on=date(2026, 3, 16),
+        follow_up_on=date(2026, 3, 16), participants=(Id("mette"),),
+        find_out=FindOut("Hvordan går det derhjemme?", Id("mette"), date(2026, 3, 16)),
     )  # fmt: skip
     house.do(lambda desk: joint.agree(desk, alone, karla.id, agreement))
     page = StartPage(office, HERE)
@@ -169,3 +174,39 @@ def test_whoever_sees_no_children_is_not_asked_to_fetch_them(house: House, offic
     settle(qtbot, work)
     assert "Her er ingen børn endnu" not in words_on(page)
     assert "Der er ikke noget, du skal i dag." in words_on(page)
+
+
+def test_what_waits_for_one_person_has_neutral_words_and_leads_on(
+    house: House, office: Office, show: Show, qtbot: QtBot
+) -> None:
+    page = StartPage(office, HERE)
+    show(page)
+    house.do(open_round)
+    found, today = house.do(start.today), date(2026, 3, 17)
+    child = house.child("Karla")
+    waiting = ToConfirm(Id("j"), child, "Forår 2026", Context.SCHOOL, "Hun leger alene", "Sofie Lund", house.clock())
+    question = MyQuestion(Id("r"), child, Context.SCHOOL, "Hvem henter?", today)
+    whole = house.do(rounds.open_rounds)[0].round
+    lead = Lead(whole, "2.B", (("Lotte R.", 4), ("Mikkel S.", 3)), 2, 0)
+    page._show(
+        replace(
+            found, leads=(lead,), to_confirm=(waiting,), questions=(question,), uninformed=3,
+            visits=(VisitsDue(Id("g"), "Distrikt Nord", 2, 1),),
+        )
+    )  # fmt: skip
+    shown = {row.title: row for listed in page.findChildren(RowList) for row in listed.rows()}
+    assert shown["2.B: 7 vurderinger mangler · 2 børn klar til fælles vurdering"].second.startswith(
+        "Lotte R. 4, Mikkel S. 3 · lukker "
+    )
+    asked = shown["Passer det, der står som dit syn?"]
+    assert (asked.second, asked.key) == (
+        "Sofie Lund skrev det for dig i Forår 2026", Destination(Place.MINORITY, Id("j")),
+    )  # fmt: skip
+    assert shown["Karla Maria K."].second == "Det, du ville finde ud af"
+    assert shown["Karla Maria K."].key == Destination(Place.OWN, Id("r"), child.id, Context.SCHOOL)
+    assert shown["Distrikt Nord"].fact == "2 nu · 1 over tiden"
+    assert shown["Forældre ikke orienteret"].fact == "3 børn"
+    said = "".join(f"{row.title}{row.second}{row.fact}" for row in shown.values())
+    assert "leger alene" not in said
+    assert "Hvem henter" not in said
+    assert_walkable(page)

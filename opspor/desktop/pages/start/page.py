@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
@@ -34,8 +35,9 @@ from opspor.domain.clock import WEEKDAYS
 from opspor.domain.rounds import ChildState, Coverage
 from opspor.domain.text import count_of
 from opspor.usecases import people, start
+from opspor.usecases.joint import ToConfirm
 from opspor.usecases.people import People
-from opspor.usecases.start import Start
+from opspor.usecases.start import Lead, Start, VisitsDue
 from opspor.workplace.copying import CopyStatus
 
 _SHOWN = (
@@ -58,13 +60,16 @@ class StartPage(Page):
         self._notice = MessageLine(closable=False)
         self._calm = PlainLabel("", "lead", "text_2")
         self._unsent = RowCard("Underretninger")
+        self._leads = RowCard("Du er tovholder")
+        self._waiting = RowCard("Venter på dig")
+        self._visits = RowCard("Hjemmebesøg")
         self._due = RowCard("Opfølgning")
         self._concerns = RowCard("Bekymringer")
         self._unknown = RowCard("Det ved vi ikke endnu")
         self._round_cards: list[RoundCard] = []
         rounds = QWidget()
         self._rounds = Column(rounds, spacing=3)
-        self._left = box(self._due, self._concerns, spacing=6)
+        self._left = box(self._waiting, self._leads, self._visits, self._due, self._concerns, spacing=6)
         for part in (
             self._notice,
             self._empty,
@@ -75,9 +80,12 @@ class StartPage(Page):
         ):
             self.body.addWidget(part)
         self.body.addStretch(1)
-        for part in (self._notice, self._empty, self._calm, self._unsent, self._due, self._concerns, self._unknown):
+        self._rows = (
+            self._waiting, self._leads, self._visits, self._due, self._concerns, self._unsent, self._unknown,
+        )  # fmt: skip
+        for part in (self._notice, self._empty, self._calm, *self._rows):
             part.hide()
-        for card in (self._unsent, self._concerns, self._due, self._unknown):
+        for card in self._rows:
             card.rows.opened.connect(office.go)
         self._reading = Reading(self, lambda: office.work.look(start.today), self._show, *_SHOWN)
         work = office.work
@@ -109,23 +117,15 @@ class StartPage(Page):
         self._show_rounds(found.rounds)
         self._unsent.set_rows(_concern_rows(found, not_sent=True))
         self._concerns.set_rows(_concern_rows(found, not_sent=False))
-        self._due.set_rows(
-            [
-                ListRow(
-                    due.child.short,
-                    "Se på jeres aftale",
-                    near_day(due.on, today),
-                    "calendar-check",
-                    Destination(Place.CHILD, due.child.id),
-                    MessageKind.WARNING if due.on < today else None,
-                )
-                for due in found.due
-            ]
-        )
-        self._left.setVisible(not (self._due.isHidden() and self._concerns.isHidden()))
+        self._waiting.set_rows([_to_confirm(one) for one in found.to_confirm])
+        self._leads.set_rows([_lead(lead) for lead in found.leads])
+        self._visits.set_rows([_visits(due) for due in found.visits])
+        self._due.set_rows(_due_rows(found, today))
+        self._left.setVisible(not all(card.isHidden() for card in self._rows[:5]))
         self._unknown.set_rows(_unknown_rows(found))
         left_to_do = any(coverage.count(ChildState.MISSING_MINE, ChildState.READY) for coverage in found.rounds)
-        nothing = not (found.concerns or found.due or found.ready or left_to_do)
+        due = (found.concerns, found.due, found.questions, found.to_confirm, found.leads, found.visits)
+        nothing = not (any(due) or found.ready or left_to_do)
         self._calm.setVisible(nothing and self._empty.isHidden())
         last = next(iter(found.rounds), None)
         self._calm.setText(
@@ -197,6 +197,52 @@ class RowCard(Card):
         self.setVisible(bool(rows))
 
 
+def _lead(lead: Lead) -> ListRow:
+    """``2.B: 7 vurderinger mangler`` · ``Lotte R. 4, Mikkel S. 3 · lukker 15. oktober``"""
+    said = []
+    if lead.missing:
+        said.append(f"{count_of(lead.missing, 'vurdering', 'vurderinger')} mangler")
+    if lead.ready:
+        said.append(f"{count_of(lead.ready, 'barn', 'børn')} klar til fælles vurdering")
+    if lead.uninformed:
+        said.append(f"{count_of(lead.uninformed, 'barns', 'børns')} forældre ikke orienteret")
+    who = ", ".join(f"{name} {count}" for name, count in lead.waited_for)
+    closes = f"lukker {day_in_words(lead.round.closes_on)}"
+    return ListRow(
+        f"{lead.group_name}: {' · '.join(said)}", " · ".join(filter(None, (who, closes))), "", "clipboard-list",
+        Destination(Place.ROUND, lead.round.id),
+    )  # fmt: skip
+
+
+def _to_confirm(one: ToConfirm) -> ListRow:
+    second = f"{one.author_name} skrev det for dig i {one.round_name}"
+    return ListRow("Passer det, der står som dit syn?", second, "", "quote", Destination(Place.MINORITY, one.joint_id))
+
+
+def _visits(due: VisitsDue) -> ListRow:
+    said = [f"{due.now} nu"] if due.now else []
+    said += [f"{due.late} over tiden"] if due.late else []
+    there = Destination(Place.DISTRICT, due.group_id)
+    kind = MessageKind.WARNING if due.late else None
+    return ListRow(due.group_name, "Besøg efter alder og behov", " · ".join(said), "house", there, kind)
+
+
+def _due_rows(found: Start, today: date) -> list[ListRow]:
+    """Agreements to look at again, and what one has set oneself to find out: what it is stands behind one press."""
+    rows = [(d.on, d.child, "Se på jeres aftale", Destination(Place.CHILD, d.child.id)) for d in found.due]
+    rows += [
+        (q.by, q.child, "Det, du ville finde ud af", Destination(Place.OWN, q.round_id, q.child.id, q.context))
+        for q in found.questions
+    ]
+    return [
+        ListRow(
+            child.short, second, near_day(day, today), "calendar-check", key,
+            MessageKind.WARNING if day < today else None,
+        )
+        for day, child, second, key in sorted(rows, key=lambda row: row[0])
+    ]  # fmt: skip
+
+
 def _concern_rows(found: Start, *, not_sent: bool) -> list[ListRow]:
     rows = [
         ListRow(concern.label, icon="notebook-pen", key=Destination(Place.CONCERN, concern.id))
@@ -221,6 +267,9 @@ def _unknown_rows(found: Start) -> list[ListRow]:
     if newest and found.unsure:
         key = Destination(Place.MATRIX, newest.round.id)
         rows.append(_count("Ved ikke nok", "Hvem finder ud af hvad?", found.unsure, "circle-question-mark", key))
+    if found.uninformed and newest:
+        key, words = Destination(Place.ROUND, newest.round.id), "Skriv dagen, før I vurderer"
+        rows.append(_count("Forældre ikke orienteret", words, found.uninformed, "mail-question-mark", key))
     if found.no_birth_date:
         key = Destination(Place.CHILDREN)
         rows.append(_count("Fødselsdato mangler", "Tegnene følger alderen", found.no_birth_date, "user-round", key))
