@@ -18,6 +18,7 @@ from opspor.domain.assessment import (
     Trivsel,
 )
 from opspor.domain.child import Carer, Custody
+from opspor.domain.concern import Danger, Topic
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.store import drafts
@@ -268,7 +269,7 @@ class TestInOneKey:
         house.enter("mette")
         concern = house.do(
             lambda desk: concerns.start(
-                desk, danger=concerns.Danger.NO, topic=concerns.Topic.GENERAL, what="Noget", child_id=child,
+                desk, danger=Danger.NO, topic=Topic.GENERAL, what="Noget", child_id=child,
                 seen_on=desk.clock().date(), typed_name="",
             )
         )  # fmt: skip

@@ -24,9 +24,18 @@ class ConfirmPage(FocusPage):
         self._main = Button("Det passer", Kind.MAIN)
         super().__init__("Tilbage", "Passer det?", main=self._main)
         self._office, self._joint_id = office, destination.id
+        self._where, self._hand = PlainLabel("", "body_strong"), PlainLabel("", "body", "text_2")
+        self._said = PlainLabel("", "lead")
         self._text = TextField("Passer det ikke?", help_text="Skriv med dine egne ord, hvordan du ser det.", lines=3)
-        self._keep = Button("Gem mine egne ord")
-        self._keep.clicked.connect(lambda: self._answer(confirmed=False))
+        keep = Button("Gem mine egne ord")
+        keep.clicked.connect(lambda: self._answer(confirmed=False))
+        self._card = Card("Du ser det anderledes end de andre", spacing=4)
+        self._card.add(box(self._where, self._hand, spacing=0.5))
+        stays = PlainLabel("Begge dele bliver stående: det, der blev skrevet, og det, du svarer.", "small", "text_2")
+        for part in (self._said, stays, self._text, Flow([keep])):
+            self._card.add(part)
+        self.body.addWidget(self._card)
+        self._card.hide()
         self._main.clicked.connect(lambda: self._answer(confirmed=True))
         self._main.hide()
         self._drafts: DraftKeeper | None = None
@@ -43,15 +52,10 @@ class ConfirmPage(FocusPage):
             nothing = "Det er besvaret, eller I har lavet aftalen om siden."
             self.body.addWidget(EmptyState("circle-check", "Der venter ikke noget her", nothing))
             return
-        where = f"{found.child.short} · {CONTEXT_WORDS[found.context]} · {found.round_name}"
-        hand = f"{found.author_name} skrev for dig {moment_in_words(found.written_at)}:"
-        card = Card("Du ser det anderledes end de andre", spacing=4)
-        card.add(box(PlainLabel(where, "body_strong"), PlainLabel(hand, "body", "text_2"), spacing=0.5))
-        card.add(PlainLabel(f"»{found.text}«", "lead"))
-        card.add(PlainLabel("Begge dele bliver stående: det, der blev skrevet, og det, du svarer.", "small", "text_2"))
-        card.add(self._text)
-        card.add(Flow([self._keep]))
-        self.body.addWidget(card)
+        self._where.setText(f"{found.child.short} · {CONTEXT_WORDS[found.context]} · {found.round_name}")
+        self._hand.setText(f"{found.author_name} skrev for dig {moment_in_words(found.written_at)}:")
+        self._said.setText(f"»{found.text}«")
+        self._card.show()
         self._drafts = DraftKeeper(
             self, self._office.work, f"minority:{self._joint_id}", lambda: {"text": self._text.text()},
             lambda fields: self._text.set_text(fields["text"]), status_of(self),
