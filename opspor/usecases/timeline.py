@@ -16,6 +16,7 @@ from opspor.domain.timeline import ELSEWHERE, Agreed, Event, EventKind
 from opspor.domain.visit import VISIT_WORDS
 from opspor.store import concerns, pupils, rounds, visits
 from opspor.store import timeline as stored
+from opspor.usecases import visits as visit_cases
 from opspor.usecases.children import find
 from opspor.usecases.desk import Desk, Transaction
 
@@ -34,7 +35,8 @@ def over_time(desk: Desk, child_id: Id) -> ChildOverTime:
         child = find(tx, child_id)
         tx.note(child_id)
         agreed = _agreed(tx, child_id)
-        found = sorted([*agreed, *_visits(tx, child_id)], key=lambda one: (one.on, one.id))
+        at_home = _visits(tx, child_id) if visit_cases.may_see(tx.connection, desk.staff, child) else ()
+        found = sorted([*agreed, *at_home], key=lambda one: (one.on, one.id))
         about = concerns.concerns(tx.connection, child_id=child_id)
         seen = [one for one in about if may(desk.staff, Action.OPEN_CONCERN, **owners(one, child.group_ids))]
         events = [

@@ -11,10 +11,12 @@ from opspor.domain.assessment import Agreement, Context, FollowUpKind, Position,
 from opspor.domain.concern import Danger, Topic
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
+from opspor.domain.people import Role
 from opspor.domain.timeline import Event, EventKind
+from opspor.domain.visit import Looked, VisitAnswers, VisitType
 from opspor.store import log
 from opspor.store import schema as t
-from opspor.usecases import children, concerns, joint, timeline
+from opspor.usecases import children, concerns, joint, timeline, visits
 from opspor.usecases.desk import Desk
 from tests.usecases.conftest import House
 
@@ -116,6 +118,27 @@ def test_a_concern_is_there_for_those_who_may_open_it_and_in_neutral_words(house
     assert (len(mine), len(hers)) == (2, 1)
     assert hidden in {event.id for event in mine}
     assert "KANARI" not in "".join(event.spoken for event in mine)
+
+
+def test_what_was_seen_at_home_stays_with_the_district(house: House) -> None:
+    """It does not follow the child into its rooms: not the visit, not the position there, not the follow-up."""
+    karla, today = house.children[0], house.clock().date()
+    north = house.do(lambda desk: visits.new_district(desk, "Distrikt Nord"))
+    house.invite("Hanne Kanaribrix", Role.HEALTH_VISITOR, frozenset({north}))
+    house.do(lambda desk: children.enrol(desk, karla, north, today))
+    house.enter("hanne")
+    sheet = house.do(lambda desk: visits.visit_sheet(desk, karla, VisitType.NEED))
+    answers = VisitAnswers(
+        visited_on=today, answers={topic.id: Looked.WELL for topic in sheet.form.topic}, in_journal=False,
+        position=Position.EXPOSED, trivsel=Trivsel.THRIVES, reason="Set derhjemme.",
+        follow_up_on=today + timedelta(days=30),
+    )  # fmt: skip
+    house.do(lambda desk: visits.finish_visit(desk, sheet, answers))
+
+    shown = {"hanne": 2, "mette": 2, "jonas": 0}
+    for login, many in shown.items():
+        with house.as_(login):
+            assert len(events(house, karla, EventKind.VISIT, EventKind.FOLLOW_UP)) == many, login
 
 
 def test_it_is_refused_to_another_room_and_logged_as_opening_the_child(house: House) -> None:
