@@ -10,6 +10,8 @@ from sqlalchemy import ColumnElement, Connection, Table, exists, insert, select
 from opspor.domain.ids import Id
 from opspor.store import schema as t
 
+_LATER = t.record.alias("later")  # made once: an alias costs more than most of the questions it stands in
+
 
 @dataclass(frozen=True, slots=True)
 class Header:
@@ -37,5 +39,4 @@ def add(connection: Connection, kind: Table, rows: Sequence[tuple[Header, dict[s
 
 def is_current(kind: Table) -> ColumnElement[bool]:
     """The condition that nothing replaces a record of ``kind``."""
-    later = t.record.alias("later")
-    return ~exists(select(later.c.id).where(later.c.replaces == kind.c.record_id))
+    return ~exists(select(_LATER.c.id).where(_LATER.c.replaces == kind.c.record_id))
