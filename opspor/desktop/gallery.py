@@ -15,7 +15,8 @@ from opspor.domain.agreement import MIN_CHILDREN
 from opspor.domain.clock import Clock
 from opspor.domain.ids import Id
 from opspor.domain.rounds import ChildState
-from opspor.usecases import children, concerns, rounds
+from opspor.domain.visit import VisitType
+from opspor.usecases import children, concerns, rounds, visits
 from opspor.workplace import Workplace, open_vault
 
 _SIZE = QSize(1366, 768)  # a small laptop; at 200 % everything must still be reached
@@ -138,6 +139,7 @@ def _open(work: Workplace) -> list[Scene]:
     if newest is not None:
         places += [
             ("runde", Destination(Place.ROUND, newest.round.id)),
+            ("ret-runde", Destination(Place.CHANGE_ROUND, newest.round.id)),
             ("egen-vurdering", Destination(Place.OWN, newest.round.id, to_assess)),
             ("matrix", Destination(Place.MATRIX, newest.round.id)),
         ]
@@ -151,5 +153,24 @@ def _open(work: Workplace) -> list[Scene]:
             ("droeftelsesark", Destination(Place.BRIEF, general.id)),
             ("underretning", Destination(Place.UNDERRETNING, general.id)),
         ]
+    places += _of_district(work)
     scenes = [Scene(name, _go_to(to)) for name, to in places]
     return [*scenes, Scene("skjul", lambda program: program.window.toggle_privacy())]
+
+
+def _of_district(work: Workplace) -> list[tuple[str, Destination]]:
+    """The pages of a sundhedsplejerske's district, where there is one."""
+    for group in work.look(visits.districts).result():
+        rows = work.look(lambda desk, id_=group.id: visits.district(desk, id_)).result().rows  # type: ignore[misc]
+        if rows:
+            child, type_ = rows[0].child.id, VisitType.MONTHS_8_11.value
+            return [
+                ("distrikt", Destination(Place.DISTRICT, group.id)),
+                ("matrix-distrikt", Destination(Place.MATRIX, group.id)),
+                ("besoeg", Destination(Place.VISITS, child)),
+                ("besoeg-sammen", Destination(Place.VISIT, child, context=type_)),
+                ("besoeg-bagefter", Destination(Place.VISIT_AFTER, child, context=type_)),
+                ("overlevering", Destination(Place.HANDOVER, child)),
+                ("besoegsvinduer", Destination(Place.SETTINGS, Id("visits"))),
+            ]
+    return []

@@ -15,7 +15,7 @@ from random import Random
 
 from opspor.cli import Draw, console
 from opspor.cli.commands import now
-from opspor.cli.demo import cases, visiting, year
+from opspor.cli.demo import cases, school, visiting, year
 from opspor.cli.demo.cases import Papers
 from opspor.cli.demo.cast import cast, write_list
 from opspor.cli.demo.material import Common, House, Person, load, origins
@@ -85,7 +85,7 @@ def _screens(target: Path, derive: Derive, draw: Draw | None) -> int:
     """Every screen of a demo that is played for it and thrown away."""
     if draw is None:
         raise KnownError(NO_DRAWING)
-    plot = Plot("dagtilbud", None, 2, 1)
+    plot = Plot("alle", None, 2, 1)  # a daycare, a school and a district: each has pages of its own
     with tempfile.TemporaryDirectory(prefix="opspor-demo-") as made:
         folder = Path(made).resolve()
         play(folder, plot, derive, console.tell)
@@ -124,9 +124,11 @@ def play(folder: Path, plot: Plot, derive: Derive, tell: Callable[[str], None]) 
     show, made = _prepare(folder, plot, houses, derive, tell), Papers(folder / "pdf")
     for house in houses:
         (visiting.plan if visiting.at_home(house) else year.plan)(show, house)
+        school.plan(show, house)
         cases.plan(show, house, made)
     try:
-        year.begin(show, folder / "liste.csv", derive)
+        year.begin(show, folder / "liste.csv", derive, school.begin)
+        school.name_leads(show)
         show.run()
         show.stage.enter(plot.first.login)
         result = _result(folder, plot, show, made)
@@ -172,6 +174,7 @@ def write_read_me(folder: Path, houses: list[House]) -> None:
         f"  {VAULT:<14} mappen, som opspor åbner: opspor --vault {VAULT}",
         f"  {VAULT}-kopier  en sikkerhedskopi af den",
         "  liste.csv      listen, som børnene blev hentet fra",
+        *([f"  {school.LIST}  listen over dem, der også går i SFO"] if any(h.second for h in houses) else []),
         "  pdf            drøftelsesark og underretninger",
         "  screens        skærmbilleder",
         "  result.json    hvad der blev lavet, uden navne",
@@ -193,7 +196,12 @@ def _result(folder: Path, plot: Plot, show: Play, made: Papers) -> dict[str, obj
                 continue
             shown = show.stage.do(matrix.matrix, show.round_ids[house.institution][number])
             rounds.append(_row(shown))
-            standing |= {placed.child.code: cell for cell, there in shown.cells.items() for placed in there}
+            standing |= {
+                placed.child.code: cell
+                for cell, there in shown.cells.items()
+                for placed in there
+                if placed.context is house.context  # an SFO stands beside the class
+            }
         for code, row in cells.items():
             row.append(standing.get(code))
     return {
