@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, Table, delete, func, insert, or_, select, update
 
 from opspor.domain.assessment import (
     Agreement,
@@ -22,7 +22,7 @@ from opspor.domain.assessment import (
 from opspor.domain.child import AgeBand
 from opspor.domain.ids import Id
 from opspor.domain.people import StaffMember
-from opspor.domain.rounds import ReasonKind, Round, RoundGroup, RoundReason
+from opspor.domain.rounds import CONTEXT_OF, ReasonKind, Round, RoundGroup, RoundReason
 from opspor.domain.text import sort_key
 from opspor.store import forms, minority, people, records
 from opspor.store import schema as t
@@ -379,9 +379,18 @@ def noted_at(connection: Connection, child_id: Id) -> datetime | None:
 def follow_ups(connection: Connection, until: date) -> list[tuple[Id, Id, date]]:
     """(child, joint assessment, date) of the agreements to look at on or before ``until``, earliest first.
 
-    Only the newest joint assessment of a child counts: what a later round agreed stands instead of the earlier.
+    The newest one of a child counts, and that of each context it is in now: what a later round agreed there stands
+    instead, and the class does not take the place of the SFO.
     """
-    c = t.joint_assessment.c
-    newest = select(func.max(c.record_id)).where(records.is_current(t.joint_assessment)).group_by(c.child_id)
-    query = select(c.child_id, c.record_id, c.follow_up_on).where(c.record_id.in_(newest), c.follow_up_on <= until)
-    return [tuple(row) for row in connection.execute(query.order_by(c.follow_up_on, c.record_id))]
+    c, enrolment, group = t.joint_assessment.c, t.enrolment.c, t.child_group.c
+    current = select(func.max(c.record_id)).where(records.is_current(t.joint_assessment))
+    is_in = [(group.kind == kind) & (c.context == context) for kind, context in CONTEXT_OF.items()]
+    here = select(enrolment.id).join(t.child_group, group.id == enrolment.group_id)
+    here = here.where(enrolment.child_id == c.child_id, enrolment.until.is_(None), or_(*is_in))
+    query = (
+        select(c.child_id, c.record_id, c.follow_up_on)
+        .where(c.follow_up_on <= until, c.record_id.in_(current.group_by(c.child_id, c.context)))
+        .where(c.record_id.in_(current.group_by(c.child_id)) | here.exists())
+        .order_by(c.follow_up_on, c.record_id)
+    )
+    return [tuple(row) for row in connection.execute(query)]
