@@ -179,6 +179,8 @@ NOTE_OF_JONAS = "KANARI-B: leger godt på legepladsen"
 
 def give_the_birth_date_that_is_missing(keyboard: Keyboard) -> None:
     keyboard.button("Begynd min vurdering")
+    keyboard.wait_for("Læringsmiljø · spørgsmål 1")  # the adults come first; they can wait
+    keyboard.press(Qt.Key.Key_PageDown)
     keyboard.wait_for("Bo K.", "Barnets fødselsdato mangler.")
     keyboard.button("Åbn barnets side")
     keyboard.button("Ret oplysninger")
@@ -187,11 +189,21 @@ def give_the_birth_date_that_is_missing(keyboard: Keyboard) -> None:
     keyboard.wait_for("5 år")
 
 
+def answer_about_the_adults(keyboard: Keyboard) -> None:
+    keyboard.wait_for("Læringsmiljø · spørgsmål 1")
+    for _ in range(12):  # more than the form has
+        if "Alt er besvaret" not in text_on_screen():
+            keyboard.write("1")
+    keyboard.wait_for("Alt er besvaret")
+    keyboard.enter()
+
+
 def assess_alone(keyboard: Keyboard) -> None:
     """Bo thrives, Ib does not; in the middle of Ib somebody calls."""
     keyboard.button("Runder")
     keyboard.row("Forår 2026")
     keyboard.button("Begynd min vurdering")
+    answer_about_the_adults(keyboard)
     keyboard.wait_for("Bo K.", "spørgsmål 1 af 5")
     before = keyboard.strokes
     keyboard.write("1" * 20)
@@ -221,6 +233,7 @@ def assess_unseen(keyboard: Keyboard) -> None:
     lock(keyboard)
     unlock(keyboard, JONAS)
     keyboard.button("Begynd runden")
+    answer_about_the_adults(keyboard)
     keyboard.wait_for("Bo K.", "spørgsmål 1 af 5")
     assert NOTE_OF_METTE not in text_on_screen(hidden=True)
     assert not any(key.isChecked() for key in window().findChildren(AnswerKey))

@@ -160,6 +160,7 @@ class OwnPage(FocusPage):
     def _change_child(self, by: int) -> None:
         beside = self._queue.beside(self._entry, by) if self._queue is not None and not self._busy else None
         if beside is not None:
+            self.message_line.clear()  # it was about another child
             self._open(beside)
 
     def _open(self, entry: Entry) -> None:
@@ -317,10 +318,14 @@ class OwnPage(FocusPage):
         if sitting is None or self._busy:
             return
         sitting.answer(value)
-        self.message_line.clear()  # "Afleveret" of the child before is read by now
+        if sitting.step.kind is not StepKind.SIGN:
+            self.message_line.clear()  # "Afleveret" of the child before is read by now
         self._save()
         self._side.set_entries(sitting.entries())
         if isinstance(sitting, ChildSitting):
+            if (aside := sitting.aside) is not None:
+                back = (aside.verb, partial(self._go_to, sitting.at))
+                self.show_message(Message(MessageKind.INFO, aside.first, aside.rest, back))
             self._step.show_consequences(sitting, self._office.work.clock().date())
             if sitting.stays:
                 self._rest.stop()  # there is more to say: it stands below, and Enter goes on

@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import NamedTuple
 
 from opspor.desktop.pages.own.course import (
     Answers,
@@ -24,7 +25,7 @@ from opspor.desktop.pages.own.course import (
 )
 from opspor.desktop.pages.side_list import SideEntry
 from opspor.desktop.route import FRAME
-from opspor.domain.assessment import Context, OwnAnswers, Position, Seen, Trivsel
+from opspor.domain.assessment import POSITION_WORDS, Context, OwnAnswers, Position, Seen
 from opspor.domain.environment import EnvironmentAnswers
 from opspor.domain.ids import Id
 from opspor.domain.suggestion import Suggestion
@@ -33,6 +34,14 @@ from opspor.usecases import assess, drafts, environment
 from opspor.usecases.assess import OwnSheet
 from opspor.usecases.desk import Desk
 from opspor.usecases.environment import EnvironmentSheet
+
+
+class Aside(NamedTuple):
+    """Something said beside the way on: its first words, the rest, and the verb that leads back to it."""
+
+    first: str
+    rest: str
+    verb: str
 
 
 class Sitting(ABC):
@@ -161,14 +170,22 @@ class ChildSitting(Sitting):
 
     @property
     def stays(self) -> bool:
-        """Whether there is more to say to the answer here: something seen, a task, a suggestion that says otherwise."""
-        answers, step = self.answers, self.step
-        if step.kind is StepKind.QUESTION:
-            return self.answered_here == Seen.SOMETHING
-        if self.answered_here in (Position.UNKNOWN, Trivsel.UNKNOWN):
-            return step.kind in (StepKind.POSITION, StepKind.TRIVSEL) and not (answers.find_out and answers.find_out_on)
-        found = self.suggestion().position if step.kind is StepKind.POSITION and self.sheet.suggests else None
-        return found is not None and found is not answers.position
+        """Whether there is more to say here: where something is seen, the factors stand below."""
+        return self.step.kind is StepKind.QUESTION and self.answered_here == Seen.SOMETHING
+
+    @property
+    def aside(self) -> Aside | None:
+        """What is said on the way on from a position; nobody is held up, and a number is never about it any more."""
+        position = self.answers.position
+        if self.step.kind is not StepKind.POSITION or position is None:
+            return None
+        if position is Position.UNKNOWN and not self.answers.find_out:
+            return Aside("Du ved ikke nok endnu.", "Skriv nu eller til sidst, hvad du vil finde ud af.", "Skriv det nu")
+        found = self.suggestion().position if self.sheet.suggests else None
+        if found in (None, position) or position is Position.UNKNOWN:
+            return None
+        yours = f"Du har valgt »{POSITION_WORDS[position]}«. Det er dig, der vælger."
+        return Aside(f"Listen peger på »{POSITION_WORDS[found]}«.", yours, "Se hvorfor")
 
     def suggestion(self) -> Suggestion:
         """What the list of factors would say, from what is described so far."""
