@@ -210,7 +210,7 @@ class OpenRoundPage(FocusPage):
         for room in rooms:
             who = listing([names[id_] for id_ in self.teams.team(room.id)]) or "ingen endnu"
             count = count_of(len(room.children), "barn", "børn")
-            said.append(f"{room.name}: {count}, som ses i {kinds[room.id]}. De vurderes af {who}.")
+            said.append(f"{room.name}: {count}, som ses i {kinds[room.id]}. De vurderes af {who.rstrip('.')}.")
         if others := self.teams.others():
             said.append(f"{count_of(len(others), 'barn', 'børn')} vurderes af andre.")
         if bands := sorted(self.who.bands()):
