@@ -10,7 +10,7 @@ from PySide6.QtCore import QEventLoop, QSize, QThreadPool, QTimer
 
 from opspor.desktop.look import ThemeChoice, look
 from opspor.desktop.program import Program
-from opspor.desktop.route import NO_ID, Destination, Place
+from opspor.desktop.route import FRAME, NO_ID, Destination, Place
 from opspor.domain.agreement import MIN_CHILDREN
 from opspor.domain.clock import Clock
 from opspor.domain.ids import Id
@@ -140,6 +140,7 @@ def _open(work: Workplace) -> list[Scene]:
         places += [
             ("runde", Destination(Place.ROUND, newest.round.id)),
             ("ret-runde", Destination(Place.CHANGE_ROUND, newest.round.id)),
+            ("laeringsmiljoe", Destination(Place.OWN, newest.round.id, newest.round.groups[0].group_id, FRAME)),
             ("egen-vurdering", Destination(Place.OWN, newest.round.id, to_assess)),
             ("matrix", Destination(Place.MATRIX, newest.round.id)),
         ]

@@ -23,6 +23,7 @@ from opspor.domain.assessment import (
     Strength,
     Trivsel,
 )
+from opspor.domain.environment import EnvironmentAnswers
 from opspor.domain.matrix import CELLS, Column, cell_of
 from opspor.forms.model import PositionForm, TrivselForm
 from opspor.usecases.assess import OwnSheet
@@ -201,3 +202,8 @@ def agreement(
         follow_up_on=None if well else next_round if cell and cell.weeks is None else again,
         follow_up_note=story.note if story and last else "",
     )
+
+
+def frame(form: EnvironmentForm, person: Random) -> EnvironmentAnswers:
+    """What one assessor answers about the adults of a group."""
+    return EnvironmentAnswers(_environment(form, person))
