@@ -23,9 +23,9 @@ from opspor.domain.assessment import (
     Strength,
     Trivsel,
 )
-from opspor.domain.environment import EnvironmentAnswers
+from opspor.domain.environment import EnvironmentAnswers, Frame
 from opspor.domain.matrix import CELLS, Column, cell_of
-from opspor.forms.model import PositionForm, TrivselForm
+from opspor.forms.model import EnvironmentForm, PositionForm, TrivselForm
 from opspor.usecases.assess import OwnSheet
 from opspor.usecases.joint import JointTable
 
@@ -206,4 +206,5 @@ def agreement(
 
 def frame(form: EnvironmentForm, person: Random) -> EnvironmentAnswers:
     """What one assessor answers about the adults of a group."""
-    return EnvironmentAnswers(_environment(form, person))
+    found = (person.choices(tuple(Frame), (5, 4, 1, 1))[0].value for _ in form.question)
+    return EnvironmentAnswers({question.id: value for question, value in zip(form.question, found, strict=True)})
