@@ -253,7 +253,10 @@ def _later(day: date, unit: Unit, count: int) -> date:
         return day + timedelta(weeks=count)
     month = day.year * 12 + day.month - 1 + count * (12 if unit is Unit.YEARS else 1)
     year, month = divmod(month, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    try:
+        return date(year, month + 1, day.day)
+    except ValueError:  # a shorter month
+        return date(year, month + 1, monthrange(year, month + 1)[1])
 
 
 class When(StrEnum):

@@ -3,9 +3,10 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Column, ColumnElement, Connection, Select, Subquery, func, select
 
 from opspor.domain.assessment import FormRef, Position, Trivsel
 from opspor.domain.ids import Id
@@ -59,27 +60,28 @@ def visits(connection: Connection, child_id: Id) -> tuple[HomeVisit, ...]:
 
 
 def made(connection: Connection, groups: Collection[Id]) -> list[tuple[Id, VisitType, date]]:
-    """(child, type, day) of the current visits of the children who are in ``groups`` now, oldest first."""
+    """(child, type, day) of the newest current visit of each type, of the children who are in ``groups`` now.
+
+    Oldest first.
+    """
     c = t.home_visit.c
-    query = (
-        select(c.child_id, c.visit_type, c.visited_on)
-        .where(c.child_id.in_(_enrolled(groups)), records.is_current(t.home_visit))
-        .order_by(c.visited_on, c.record_id)
-    )
-    return [(child, VisitType(type_), day) for child, type_, day in connection.execute(query).all()]
+    newest = func.max(c.visited_on)
+    query = select(c.child_id, c.visit_type, newest).where(*_of(groups)).group_by(c.child_id, c.visit_type)
+    return [(child, VisitType(type_), day) for child, type_, day in connection.execute(query.order_by(newest)).all()]
 
 
 def cells(connection: Connection, groups: Collection[Id]) -> list[tuple[Id, Position, Trivsel, date | None]]:
-    """(child, position, trivsel, follow-up date) of the visits that are an assessment too, oldest first.
+    """(child, position, trivsel, follow-up date) of the two newest visits that are an assessment too, oldest first.
 
     Of the children who are in ``groups`` now: all that the matrix of a district needs.
     """
     c = t.home_visit.c
+    judged = (c.position.is_not(None), c.trivsel.is_not(None))
+    newest = _newest(groups, c.position, c.trivsel, c.follow_up_on, judged=judged)
     query = (
-        select(c.child_id, c.position, c.trivsel, c.follow_up_on)
-        .where(c.child_id.in_(_enrolled(groups)), records.is_current(t.home_visit))
-        .where(c.position.is_not(None), c.trivsel.is_not(None))
-        .order_by(c.visited_on, c.record_id)
+        select(newest.c.child_id, newest.c.position, newest.c.trivsel, newest.c.follow_up_on)
+        .where(newest.c.place <= 2)
+        .order_by(newest.c.place.desc())
     )
     return [
         (child, Position(position), Trivsel(trivsel), day)
@@ -92,19 +94,32 @@ def follow_ups(connection: Connection, until: date, groups: Collection[Id]) -> l
 
     Of the children who are in ``groups`` now. Only a child's newest visit counts: what was found there stands instead.
     """
-    c = t.home_visit.c
-    place = func.row_number().over(partition_by=c.child_id, order_by=(c.visited_on.desc(), c.record_id.desc()))
-    newest = (
-        select(c.child_id, c.record_id, c.follow_up_on, place.label("place"))
-        .where(c.child_id.in_(_enrolled(groups)), records.is_current(t.home_visit))
-        .subquery()
-    )
+    if not groups:
+        return []
+    newest = _newest(groups, t.home_visit.c.record_id, t.home_visit.c.follow_up_on)
     query = (
         select(newest.c.child_id, newest.c.record_id, newest.c.follow_up_on)
         .where(newest.c.place == 1, newest.c.follow_up_on <= until)
         .order_by(newest.c.follow_up_on, newest.c.record_id)
     )
     return [tuple(row) for row in connection.execute(query)]
+
+
+def _newest(groups: Collection[Id], *columns: Column[Any], judged: Collection[ColumnElement[bool]] = ()) -> Subquery:
+    """The current visits of each child numbered from its newest."""
+    c = t.home_visit.c
+    place = func.row_number().over(partition_by=c.child_id, order_by=(c.visited_on.desc(), c.record_id.desc()))
+    return select(c.child_id, *columns, place.label("place")).where(*_of(groups), *judged).subquery()
+
+
+def _of(groups: Collection[Id]) -> tuple[ColumnElement[bool], ...]:
+    """Visits of the children who are in ``groups`` now, that nothing replaces.
+
+    Which are replaced is asked once for all of them, and not visit by visit.
+    """
+    c = t.home_visit.c
+    replaced = select(t.record.c.replaces).where(t.record.c.replaces.is_not(None))
+    return c.child_id.in_(_enrolled(groups)), c.record_id.not_in(replaced)
 
 
 def add_need(connection: Connection, header: Header, need: VisitNeed, *, done: bool = False) -> None:

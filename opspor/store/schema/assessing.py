@@ -179,7 +179,11 @@ home_visit = Table(
     Column("body", Text, nullable=False),
     Column("form", String(64), ForeignKey("form_copy.sha256"), nullable=False),
 )
-Index(None, home_visit.c.child_id, home_visit.c.visited_on)
+# What a district, its matrix and Start ask of every visit, without the table: its texts are long.
+Index(
+    "ix_home_visit_district", home_visit.c.child_id, home_visit.c.visited_on, home_visit.c.record_id,
+    home_visit.c.visit_type, home_visit.c.position, home_visit.c.trivsel, home_visit.c.follow_up_on,
+)  # fmt: skip
 
 # A visit that is needed beside the ordinary ones; a later record of it with ``done`` ends it.
 visit_need = Table(

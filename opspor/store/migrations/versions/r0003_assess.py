@@ -29,7 +29,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["record_id"], ["record.id"], name=op.f("fk_home_visit_record_id")),
         sa.PrimaryKeyConstraint("record_id", name=op.f("pk_home_visit")),
     )
-    op.create_index(op.f("ix_home_visit_child_id_visited_on"), "home_visit", ["child_id", "visited_on"], unique=False)
+    shown = ["child_id", "visited_on", "record_id", "visit_type", "position", "trivsel", "follow_up_on"]
+    op.create_index("ix_home_visit_district", "home_visit", shown, unique=False)
     op.create_table(
         "information_notice",
         sa.Column("record_id", sa.String(length=36), nullable=False),
