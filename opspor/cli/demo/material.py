@@ -76,6 +76,17 @@ class Room(Struct, frozen=True, forbid_unknown_fields=True):
 
     name: str
     assessors: tuple[str, ...]
+    lead: str = ""  # the login of its tovholder
+
+
+class Second(Struct, frozen=True, forbid_unknown_fields=True):
+    """A group in which children of the room ``of`` go too, seen there by others: an SFO."""
+
+    name: str
+    of: str
+    context: Context
+    assessors: tuple[str, ...]
+    lead: str = ""
 
 
 class Person(Struct, frozen=True, forbid_unknown_fields=True):
@@ -111,6 +122,7 @@ class Story(Struct, frozen=True, forbid_unknown_fields=True):
     again: int | None = None  # days from today
     seen: tuple[str, ...] = ()
     said: tuple[tuple[str, str], ...] = ()  # the child's words, what it was asked
+    elsewhere: tuple[str, str] | None = None  # cell and reason in the second group, where it is not as in the first
 
 
 class Ordinary(Struct, frozen=True, forbid_unknown_fields=True):
@@ -196,6 +208,7 @@ class House(Struct, frozen=True, forbid_unknown_fields=True):
     story: tuple[Story, ...]
     ordinary: Ordinary
     concern: tuple[Case, ...]
+    second: tuple[Second, ...] = ()
 
 
 def load(name: str, shape: type[T]) -> T:

@@ -19,7 +19,7 @@ from opspor.domain.ids import Id
 from opspor.domain.people import Role
 from opspor.exchange.reading import read_list
 from opspor.reference import numbers
-from opspor.usecases import assess, children, contacts, joint, notices, people, rounds
+from opspor.usecases import assess, children, contacts, environment, joint, notices, people, rounds
 from opspor.vault.beredskab_file import Contact
 from opspor.vault.keys import Derive
 from opspor.workplace import accept, create
@@ -93,8 +93,11 @@ def season(day: date) -> str:
     return f"{'Forår' if spring else 'Efterår'} {day.year - (day.month == 1)}"
 
 
-def begin(play: Play, list_file: Path, derive: Derive) -> None:
-    """The first week: vault, recovery key, settings, class list, staff with their codes, the first pages completed."""
+def begin(play: Play, list_file: Path, derive: Derive, after_import: Callable[[Play, Path], None]) -> None:
+    """The first week: vault, recovery key, settings, class list, staff with their codes, the first pages completed.
+
+    ``after_import`` is given the folder of the list: another list may come in.
+    """
     clock, stage = play.stage.clock, play.stage
     first = play.houses[0].staff[0]
     house = play.houses[0]
@@ -131,6 +134,7 @@ def begin(play: Play, list_file: Path, derive: Derive) -> None:
         ),
     )
     _import(play, list_file)
+    after_import(play, list_file.parent)
     play.tell("Medarbejderne kommer ind …")
     _let_in(play, first, derive)
     play.tell("Børnenes sider bliver skrevet …")
@@ -158,7 +162,8 @@ def _let_in(play: Play, first: Person, derive: Derive) -> None:
         for person in house.staff:
             if person is first:
                 continue
-            works_in = {room.name for room in house.group if person is house.staff[0] or person.login in room.assessors}
+            who = {room.name: room.assessors for room in house.group} | {s.name: s.assessors for s in house.second}
+            works_in = {name for name, logins in who.items() if person is house.staff[0] or person.login in logins}
             role = Role.LEADER if person is house.staff[0] else person.role
             member, code = stage.place.invite(
                 name=person.name, title=person.title, role=role, groups=frozenset(play.groups[g] for g in works_in)
@@ -251,6 +256,10 @@ def _open(play: Play, house: House, number: int) -> None:
         groups={
             play.groups[room.name]: (house.context, [play.staff[login] for login in room.assessors])
             for room in house.group
+        }
+        | {
+            play.groups[second.name]: (second.context, [play.staff[login] for login in second.assessors])
+            for second in house.second
         },
     )
     play.round_ids.setdefault(house.institution, []).append(round_id)
@@ -274,8 +283,11 @@ def _assess(play: Play, house: House, number: int, login: str) -> None:
             continue
         place = room.assessors.index(login)
         waiting = left_open(play, house, room) if last else []
+        answer_frame(play, play.round_ids[house.institution][number], room.name)
         for child in (child for child in play.cast[house.institution] if child.group == room.name):
-            sheet = play.stage.do(assess.own_sheet, play.round_ids[house.institution][number], play.child(child).id)
+            sheet = play.stage.do(
+                assess.own_sheet, play.round_ids[house.institution][number], play.child(child).id, house.context
+            )
             play.stage.clock.skip(minutes=2)
             same = Random(f"{number} {child.key}")  # noqa: S311  a story, not a secret
             given = answers.own(sheet, child.story, house.ordinary, place, last=last, child=same, person=play.rng)
@@ -288,6 +300,13 @@ def _assess(play: Play, house: House, number: int, login: str) -> None:
             play.counts["own_assessments"] += 1
 
 
+def answer_frame(play: Play, round_id: Id, group: str) -> None:
+    """One person's answers about the adults of a group, before its children."""
+    sheet = play.stage.do(environment.sheet, round_id, play.groups[group])
+    given = answers.frame(sheet.form, Random(f"{group} {play.counts['own_assessments']}"))  # noqa: S311  a story
+    play.stage.do(environment.submit, sheet, given)
+
+
 def _agree(play: Play, house: House, number: int, room: Room) -> None:
     """The team talks about the children of a room and agrees."""
     last = number == play.rounds - 1
@@ -297,7 +316,7 @@ def _agree(play: Play, house: House, number: int, room: Room) -> None:
     for child in (child for child in play.cast[house.institution] if child.group == room.name):
         if child in waiting:
             continue
-        table = play.stage.do(joint.joint_table, round_id, play.child(child).id)
+        table = play.stage.do(joint.joint_table, round_id, play.child(child).id, house.context)
         play.stage.clock.skip(minutes=5)
         story = child.story
         again = story.again if story and last and story.again is not None else today + 42
