@@ -41,7 +41,7 @@ class CellGroup:
 class CellContent:
     """What a cell shows. ``open_agreements`` is how many children there still is nothing agreed for; None: say nothing.
 
-    With ``names_shown`` off only the count is drawn ("Kun antal").
+    With ``names_shown`` off only the count is drawn ("Kun antal"). ``unit`` is what is counted, one and several.
     """
 
     count: int
@@ -49,6 +49,7 @@ class CellContent:
     expects: str
     open_agreements: int | None
     names_shown: bool = True
+    unit: tuple[str, str] = ("barn", "børn")
 
 
 class MatrixCell(PaintedButton):
@@ -68,7 +69,7 @@ class MatrixCell(PaintedButton):
     def set_content(self, content: CellContent) -> None:
         """Shows other children, also to a screen reader."""
         self._content = content
-        said = [f"{self._place}: {count_of(content.count, 'barn', 'børn')}", self._state()[1], content.expects]
+        said = [f"{self._place}: {count_of(content.count, *content.unit)}", self._state()[1], content.expects]
         self.setAccessibleName(". ".join(part for part in said if part))
         self.setAccessibleDescription("; ".join(self._spoken(group) for group in content.groups if content.names_shown))
         self.updateGeometry()
@@ -170,7 +171,11 @@ class MatrixCell(PaintedButton):
 
     def _head_width(self) -> int:
         icon, state = self._state()
-        count = paint.text_width(f"{self._content.count}", "title") + look.u(2) + paint.text_width("børn", "body")
+        count = (
+            paint.text_width(f"{self._content.count}", "title")
+            + look.u(2)
+            + paint.text_width(self._content.unit[1], "body")
+        )
         return count + look.u(3) + (look.u(ICON.body) + paint.text_width(state, "small") if icon else 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -187,7 +192,7 @@ class MatrixCell(PaintedButton):
             after = left + paint.text_width(count, "title") + look.u(2)
             base = head.bottom() - look.metrics("title").descent() + look.metrics("body").descent()
             low = QRect(after, base - look.metrics("body").height() + 1, width, look.metrics("body").height())
-            paint.words(painter, low, "barn" if self._content.count == 1 else "børn", "body", text)
+            paint.words(painter, low, self._content.unit[self._content.count != 1], "body", text)
             self._paint_state(painter, head)
             self._paint_people(painter, left, head.bottom() + 1 + look.u(1), width)
             foot = self._foot_height(self.width())

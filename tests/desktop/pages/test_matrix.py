@@ -22,6 +22,7 @@ from opspor.domain.assessment import Agreement, Context, FindOut, FollowUpKind, 
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.ids import Id
 from opspor.usecases import joint, matrix
+from opspor.usecases.matrix import Placed
 from tests.desktop.pages.conftest import PAEDAGOG, House, TestClock, Trip, answer_all, open_round, settle
 from tests.desktop.pages.reader import press, words_on
 from tests.desktop.walker import assert_walkable
@@ -193,3 +194,21 @@ def test_without_rounds_it_says_what_to_do_first(
 
 def test_it_can_be_walked_by_keyboard_at_200_percent(page: MatrixPage) -> None:
     assert_walkable(page)
+
+
+def test_a_child_in_class_and_sfo_stands_twice_each_with_its_word(
+    page: MatrixPage, house: House, rounds: tuple[Id, Id]
+) -> None:
+    whole = house.do(lambda desk: matrix.matrix(desk, rounds[1]))
+    ib = whole.cells["U_M"][0]
+    sfo = replace(ib, context=Context.AFTER_SCHOOL, trivsel=Trivsel.THRIVES)
+    school = replace(ib, context=Context.SCHOOL)
+    cells: dict[str, tuple[Placed, ...]] = dict.fromkeys(whole.cells, ()) | {"U_M": (school,), "IU_T": (sfo,)}
+    page._show(Found((whole.round,), replace(whole, cells=cells)))
+
+    assert "2 fælles vurderinger" in words_on(page)
+    assert "1 vurdering" in cell(page, "Udsat position, mistrivsel").accessibleName()
+    assert "(skole)" in repr(cell(page, "Udsat position, mistrivsel")._content.groups)
+    assert "(SFO)" in repr(cell(page, "Ikke udsat position, trivsel")._content.groups)
+    cell(page, "Ikke udsat position, trivsel").click()
+    assert page.findChildren(RowList)[0].rows()[0].second.startswith("5 år · i SFO’en · Trives")

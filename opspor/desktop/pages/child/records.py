@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from opspor.desktop.pages.joint.minority import hand_in_words
 from opspor.desktop.widgets import (
     Card,
+    Column,
     EmptyState,
     Line,
     ListRow,
@@ -43,7 +44,8 @@ def assessments_card(file: ChildFile) -> Card:
     card = Card("Vurderinger", flush=True)
     if not file.joint:
         card.add(_inside(PlainLabel("I har ikke talt om barnet i en runde endnu.", "body", "text_2")))
-    contexts = list(dict.fromkeys(joint.agreement.context for _, joint in file.joint))
+    seen_in = {joint.agreement.context for _, joint in file.joint}
+    contexts = [context for context in Context if context in seen_in]
     if len(contexts) > 1:  # class and SFO: beside each other, never merged (domain 1.4)
         card.add(_inside(Tiles([_in_context(file, context) for context in contexts], least=60, gap=5)))
         return card
@@ -61,7 +63,12 @@ def _in_context(file: ChildFile, context: Context) -> QWidget:
     for round_, joint in file.joint:
         if joint.agreement.context is context:
             parts += [*([Rule()] if len(parts) > 1 else []), _assessment(file, round_, joint)]
-    return box(*parts, spacing=3)
+    whole = QWidget()
+    column = Column(whole, spacing=3)
+    for part in parts:
+        column.addWidget(part)
+    column.addStretch(1)
+    return whole
 
 
 def _assessment(file: ChildFile, round_: Round, joint: JointAssessment) -> QWidget:

@@ -51,6 +51,7 @@ _WAITING = {
 }  # in a round, in a district
 _COLUMN_WORDS = {Column.TRIVSEL: "Trivsel", Column.MISTRIVSEL: "Mistrivsel"}
 _GRADES = {Trivsel.BEGINNING_MISTRIVSEL: "Begyndende", Trivsel.MISTRIVSEL: "Mistrivsel"}
+_CHILDREN, _ASSESSMENTS = ("barn", "børn"), ("vurdering", "vurderinger")
 _MOVE_WORDS = {
     Move.NEW: "ny",
     Move.SAME: "samme felt",
@@ -190,7 +191,7 @@ class MatrixPage(Page):
         self._fill_choices(found.rounds, found.matrix)
         agreed = found.matrix.placed + len(found.matrix.unsure)
         what = f"{'seneste besøg hos' if found.matrix.district else 'fælles vurderinger af'} {_children(agreed)}"
-        if _several(found.matrix):  # a child stands once in each context
+        if _several(found.matrix):
             what = count_of(agreed, "fælles vurdering", "fælles vurderinger")
         self.set_title("Matrix", f"{found.matrix.round.name} · {what}")
         self._fill_cells()
@@ -225,16 +226,18 @@ class MatrixPage(Page):
                     cell.expects,
                     open_agreements if cell.shade else None,
                     names is not Names.COUNT,
+                    _CHILDREN if not _several(self._matrix) else _ASSESSMENTS,
                 )
             )
 
     def _fill_round_about(self, shown: Matrix) -> None:
+        unit = _ASSESSMENTS if _several(shown) else _CHILDREN  # a child stands once in each context
         for position, head in self._rows.items():
-            head.set_count(_children(sum(len(shown.cells[c.id]) for c in CELLS if c.position is position)))
+            head.set_count(count_of(sum(len(shown.cells[c.id]) for c in CELLS if c.position is position), *unit))
         for column, head in self._columns.items():
             placed = [one for cell in CELLS if cell.column is column for one in shown.cells[cell.id]]
             beginning = sum(one.trivsel is Trivsel.BEGINNING_MISTRIVSEL for one in placed)
-            head.set_count(_children(len(placed)) + (f", heraf {beginning} begyndende" if beginning else ""))
+            head.set_count(count_of(len(placed), *unit) + (f", heraf {beginning} begyndende" if beginning else ""))
         self._moves.set_matrix(shown)
         self._waiting.setVisible(bool(shown.waiting))
         self._waiting.set_words(f"{_children(len(shown.waiting))} {_WAITING[shown.district][0]}")
