@@ -17,7 +17,7 @@ class OneKeyCard(Card):
         self.add(PlainLabel(said))
         who = f"Med var {listing(list(sitting))}." if sitting else "Sæt først hak ved dem, der er med."
         self.add(PlainLabel(f"Er I stadig enige, når I siger det højt? {who}", "body", "text_2"))
-        button = Button("Enige: ikke udsat og trives", shortcut=ALL_AGREE)
+        button = Button("Vi er enige", shortcut=ALL_AGREE)
         button.clicked.connect(agree)
         self.add(Flow([button]))
 

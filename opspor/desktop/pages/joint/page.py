@@ -77,6 +77,7 @@ class JointPage(FocusPage):
             self.side.addWidget(part)
         self.side.addWidget(line_of(KeyCap(CHANGE_CHILD)))
         self.side.addStretch(1)
+        self.body.addStretch(1)  # on a tall screen nothing is pulled apart
         self._main.hide()
         self._main.clicked.connect(self._agree)
         self._list.opened.connect(self._opened_row)
