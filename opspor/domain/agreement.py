@@ -32,7 +32,7 @@ MIN_FOR_ALPHA = 30  # children; below, one of them moves alpha by more than its 
 # answers: 20 of 22 children placed alike by all gives an alpha near 0 (P).
 MOST_IN_ONE = 0.9
 _SURE = 0.95  # how often an interval made like this holds the figure of a group that is endlessly large
-_DRAWS = 1000
+_DRAWS, _FEWEST_DRAWS, _DRAWN = 1000, 200, 200_000  # draws; fewer where 200,000 children would be drawn in all
 _SEED = 20_261_122  # the same answers give the same interval every time
 
 
@@ -169,6 +169,8 @@ def ordinal_alpha(children: Sequence[Child]) -> float | None:
 def alpha_with_interval(children: Sequence[Child]) -> Figure:
     """``ordinal_alpha`` with the middle 95 per cent of 1,000 draws of as many children, with a fixed seed.
 
+    From 200 children there are fewer draws, at least 200: the interval is narrow by then.
+
     Raises:
         ValueError: there are no two different answers to compare.
     """
@@ -176,7 +178,7 @@ def alpha_with_interval(children: Sequence[Child]) -> Figure:
     if (value := _alpha(kinds.items())) is None:
         raise ValueError("nothing to compare")
     random, drawn = Random(_SEED), [value]  # noqa: S311  a draw that anybody can repeat, no secret
-    for _ in range(_DRAWS):
+    for _ in range(max(_FEWEST_DRAWS, min(_DRAWS, _DRAWN // kinds.total()))):
         again = Counter(random.choices(list(kinds), list(kinds.values()), k=kinds.total()))
         if (one := _alpha(again.items())) is not None:
             drawn.append(one)

@@ -15,10 +15,12 @@ from opspor.store import agreement, forms
 from opspor.store import rounds as stored
 from opspor.usecases.coverage import narrowed
 from opspor.usecases.desk import Desk, Transaction
-from opspor.usecases.rounds import NO_SUCH_ROUND, find_round
+from opspor.usecases.rounds import NO_SUCH_ROUND
 from opspor.usecases.wording import form_of
 
 ASKED = ("position", "trivsel", *Dimension)  # what there are figures for: two choices, and the signs of each side
+MOST_EARLIER = 3  # earlier rounds beside this one: as many as can be read beside each other at 200 %
+NO_GROUP = Id("")  # all groups of a context
 _SCALE = 3  # the first three answers are in order; "ved ikke" is none of them
 _ANSWERS: Mapping[str, Sequence[str]] = {"position": tuple(Position), "trivsel": tuple(Trivsel)}
 
@@ -39,7 +41,6 @@ class Earlier:
 
     name: str
     opens_on: date
-    children: int
     same: Mapping[str, Same | None]
 
 
@@ -62,51 +63,70 @@ def figures(desk: Desk, round_id: Id, part: tuple[Id, Context] | None = None) ->
     counts in no other: what all groups say minus one group would give it away.
     """
     with desk.read(Action.SEE_ROUND) as tx:
-        round_ = narrowed(desk, find_round(tx, round_id))
+        every = stored.rounds(tx.connection)
+        found = next((r for r in every if r.id == round_id), None)
+        if found is None:
+            raise KnownError(NO_SUCH_ROUND)
+        round_ = narrowed(desk, found)
         tx.require(groups={group.group_id for group in round_.groups})
         contexts = tuple(dict.fromkeys(group.context for group in round_.groups))
-        spreads = {
-            (context, place): found
-            for context in contexts
-            for place, found in agreement.spreads(
-                tx.connection, [group.group_id for group in round_.groups], context
-            ).items()
-        }
-        parts = _parts(round_, contexts, {(c, g): len(s) for (c, (r, g)), s in spreads.items() if r == round_id})
+        now = {context: _spreads(tx, [round_], round_, context).get(round_id, {}) for context in contexts}
+        parts = _parts(round_, now)
         chosen = next((p for p in parts if part in (None, (p.group, p.context))), None)
         if chosen is None:
             raise KnownError(NO_SUCH_ROUND)
-        by_round: dict[Id, list[Spread]] = {}
-        for (context, (round_of, group)), found in spreads.items():
-            if context is chosen.context and chosen.group in ("", group) and len(found) >= MIN_CHILDREN:
-                by_round.setdefault(round_of, []).extend(found)
+        before = [r for r in every if r.opens_on < round_.opens_on and _has(r, round_, chosen)]
+        spreads = _spreads(tx, before[:MOST_EARLIER], round_, chosen.context, chosen.group)
         signs = _signs(desk, tx)
-        earlier = [r for r in stored.rounds(tx.connection) if r.opens_on < round_.opens_on and r.id in by_round]
+        here = _together(now[chosen.context], chosen)
         return Figures(
             round_,
             parts,
             chosen,
-            {asked: alike(_units(by_round.get(round_id, ()), asked, signs), ordered=_SCALE) for asked in ASKED},
+            {asked: alike(_units(here, asked, signs), ordered=_SCALE) for asked in ASKED},
             tuple(
-                Earlier(
-                    r.name,
-                    r.opens_on,
-                    len(by_round[r.id]),
-                    {asked: count_same(_units(by_round[r.id], asked, signs)) for asked in ASKED},
-                )
-                for r in earlier
+                Earlier(r.name, r.opens_on, {asked: count_same(_units(there, asked, signs)) for asked in ASKED})
+                for r in before
+                if (there := _together(spreads.get(r.id, {}), chosen))
             ),
         )
 
 
-def _parts(round_: Round, contexts: Sequence[Context], agreed: Mapping[tuple[Context, Id], int]) -> tuple[Part, ...]:
+def _spreads(
+    tx: Transaction, rounds: Sequence[Round], round_: Round, context: Context, group: Id = NO_GROUP
+) -> dict[Id, dict[Id, list[Spread]]]:
+    """Round -> group -> how many chose what, for one group of ``round_``, or all that are seen in that context."""
+    groups = [g.group_id for g in round_.groups if g.context is context and group in (NO_GROUP, g.group_id)]
+    found: dict[Id, dict[Id, list[Spread]]] = {}
+    for (of, group), each in agreement.spreads(tx.connection, [r.id for r in rounds], groups, context).items():
+        found.setdefault(of, {})[group] = each
+    return found
+
+
+def _together(groups: Mapping[Id, list[Spread]], part: Part) -> list[Spread]:
+    """What belongs to a part: one group, or all that are large enough."""
+    return [
+        spread
+        for group, found in groups.items()
+        if part.group in (NO_GROUP, group) and len(found) >= MIN_CHILDREN
+        for spread in found
+    ]
+
+
+def _has(earlier: Round, round_: Round, part: Part) -> bool:
+    """Whether an earlier round took in what belongs to a part of this one."""
+    mine = {group.group_id for group in round_.groups if part.group in (NO_GROUP, group.group_id)}
+    return any(group.group_id in mine and group.context is part.context for group in earlier.groups)
+
+
+def _parts(round_: Round, now: Mapping[Context, Mapping[Id, list[Spread]]]) -> tuple[Part, ...]:
     """Each group, and all groups of a context where at least two have figures."""
-    groups = [Part(g.group_id, g.group_name, g.context, agreed.get((g.context, g.group_id), 0)) for g in round_.groups]
+    groups = [Part(g.group_id, g.group_name, g.context, len(now[g.context].get(g.group_id, ()))) for g in round_.groups]
     every = []
-    for context in contexts:
+    for context in now:
         large = [part.children for part in groups if part.context is context and part.children >= MIN_CHILDREN]
         if len(large) > 1:
-            every.append(Part(Id(""), "", context, sum(large)))
+            every.append(Part(NO_GROUP, "", context, sum(large)))
     return (*groups, *every)
 
 

@@ -26,7 +26,8 @@ def joint(
 
 
 def found(world: World, context: Context = Context.DAYCARE) -> dict[tuple[Id, Id], list[Spread]]:
-    return agreement.spreads(world.connection, [world.sunflower, world.spruce], context)
+    every = [round_.id for round_ in rounds.rounds(world.connection)]
+    return agreement.spreads(world.connection, every, [world.sunflower, world.spruce], context)
 
 
 def test_one_spread_a_child_the_one_that_stands(world: World) -> None:
@@ -36,7 +37,8 @@ def test_one_spread_a_child_the_one_that_stands(world: World) -> None:
     joint(world, round_, world.child(), Spread())  # from before it was kept
 
     assert found(world) == {(round_.id, world.sunflower): [SAME]}
-    assert agreement.spreads(world.connection, [world.spruce], Context.DAYCARE) == {}
+    assert agreement.spreads(world.connection, [round_.id], [world.spruce], Context.DAYCARE) == {}
+    assert agreement.spreads(world.connection, [world.round().id], [world.sunflower], Context.DAYCARE) == {}
 
 
 def test_contexts_and_rounds_stand_side_by_side(world: World) -> None:

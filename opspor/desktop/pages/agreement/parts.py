@@ -75,9 +75,6 @@ def asked_card(head: str, asked: Sequence[str], found: Mapping[str, Alike | None
     return card
 
 
-_MOST_ROUNDS = 4  # columns that can be read beside each other at 200 %
-
-
 @dataclass(frozen=True, slots=True)
 class _Row:
     asked: str
@@ -86,10 +83,9 @@ class _Row:
 
 def rounds_card(figures: Figures) -> Card:
     """This round and the newest earlier ones, with a row for each thing that was asked."""
-    earlier = figures.earlier[: _MOST_ROUNDS - 1]
     this = {asked: found.counted if found else None for asked, found in figures.found.items()}
     columns: list[tuple[str, Mapping[str, Same | None]]] = [("Nu", this)]
-    columns += [(f"{MONTHS[one.opens_on.month - 1][:3]} {one.opens_on.year}", one.same) for one in earlier]
+    columns += [(f"{MONTHS[one.opens_on.month - 1][:3]} {one.opens_on.year}", one.same) for one in figures.earlier]
     rows = [_Row(asked, tuple(same[asked] for _, same in columns)) for asked in ASKED]
     table: Table[_Row] = Table(
         "Runder ved siden af hinanden",
