@@ -5,7 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from opspor.documents.document import FORTROLIGT, Block, Document, Entry, Facts, Paragraph, Part, Tone
-from opspor.domain.child import ChildInList
+from opspor.documents.privacy import refuse_protected
+from opspor.domain.child import Carer, ChildInList, Particulars
 from opspor.domain.clock import long_date, moment_in_words
 from opspor.domain.people import StaffMember
 
@@ -37,11 +38,21 @@ class HandoverLine:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Home:
+    particulars: Particulars
+    carers: tuple[Carer, ...]
+
+
 def handover_paper(
-    institution_name: str, child: ChildInList, lines: tuple[HandoverLine, ...], parents: str, staff: str, read_by: str,
+    institution_name: str, child: ChildInList, known: Particulars, lines: tuple[HandoverLine, ...],
+    parents: str, staff: str, read_by: str,
     because: str, author: StaffMember, printed_at: datetime, mark: str,
 ) -> Document:  # fmt: skip
-    """The paper. It holds no address, no telephone number and nobody's custody."""
+    """The paper. It holds no address, no telephone number and nobody's custody.
+
+    Raises PAPIR-BESKYTTET when somebody typed an address or a number that is protected.
+    """
     parts = []
     for part in HandoverPart:
         blocks: list[Block] = [Entry(line.label, line.text) for line in lines if line.part is part]
@@ -54,6 +65,7 @@ def handover_paper(
             parts.append(Part(HANDOVER_WORDS[part], tuple(blocks)))
         if part is HandoverPart.PARENTS and staff:
             parts.append(Part("Sundhedsplejerskens ord", (Paragraph(staff),)))
+    refuse_protected(parts, _Home(known, known.carers))
     born = long_date(child.birth_date) if child.birth_date else "fødselsdato mangler"
     made = (
         ("Læst og godkendt af", read_by),

@@ -6,10 +6,11 @@ found, and the person mends it (domain 5.6; a replaced name can still be guessed
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from opspor.documents.document import Part, block_text
 from opspor.documents.facts import PaperFacts
-from opspor.domain.child import Carer
+from opspor.domain.child import Carer, Particulars
 from opspor.domain.clock import MONTHS
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.text import sort_key
@@ -58,6 +59,15 @@ _PHONE = re.compile(r"(?<!\d)(?:\d{2}([ .-]?)\d{2}\1\d{2}\1\d{2}|\d{4} \d{4})(?!
 _COUNTRY = re.compile(r"(?<!\d)(?:\+|00)45 ?")
 
 
+class Home(Protocol):
+    """What is known of a child and its carers: all that a protected address is looked for in."""
+
+    @property
+    def particulars(self) -> Particulars | None: ...
+    @property
+    def carers(self) -> tuple[Carer, ...]: ...
+
+
 def refuse_identifying(parts: Iterable[Part], facts: PaperFacts) -> None:
     """Raise ``KnownError`` when a part of an anonymous paper holds a name, initials, a date or a number."""
     parts = tuple(parts)
@@ -71,7 +81,7 @@ def refuse_identifying(parts: Iterable[Part], facts: PaperFacts) -> None:
         raise KnownError(HOLDS_DATE, sections=in_words(dated))
 
 
-def refuse_protected(parts: Iterable[Part], facts: PaperFacts) -> None:
+def refuse_protected(parts: Iterable[Part], facts: Home) -> None:
     """Raise ``KnownError`` when a part holds a protected address or phone number that somebody typed."""
     addresses, phones = protected_places(facts)
     found = []
@@ -84,7 +94,7 @@ def refuse_protected(parts: Iterable[Part], facts: PaperFacts) -> None:
         raise KnownError(HOLDS_PROTECTED, sections=in_words(found))
 
 
-def home_is_protected(facts: PaperFacts) -> bool:
+def home_is_protected(facts: Home) -> bool:
     """True when the child, or a protected carer with the same home, must not be found at the child's address."""
     known = facts.particulars
     if known is None:
@@ -106,7 +116,7 @@ def is_hidden(carer: Carer, facts: PaperFacts) -> bool:
     )
 
 
-def protected_places(facts: PaperFacts) -> tuple[frozenset[str], frozenset[str]]:
+def protected_places(facts: Home) -> tuple[frozenset[str], frozenset[str]]:
     """The protected addresses (street and number) and phone numbers (eight digits).
 
     Whoever lives with a protected person has the same address, so it is protected too.

@@ -17,7 +17,7 @@ from opspor.domain.clock import short_date
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
 from opspor.domain.visit import VISIT_WORDS, HomeVisit
-from opspor.store import people, visits
+from opspor.store import children, people, visits
 from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.papers import log_mark, saved
 from opspor.usecases.visits import visited
@@ -88,7 +88,7 @@ def _of_visit(visit: HomeVisit) -> list[HandoverLine]:
 def print_handover(desk: Desk, child_id: Id, handover: Handover, target: Path) -> None:
     """Save the paper as PDF; its line in the log stands on it.
 
-    Raises OVER-TOM, OVER-FORAELDRE, OVER-GRUND, and PAPIR-IKKE-GEMT when the place can't be written.
+    Raises OVER-TOM, OVER-FORAELDRE, OVER-GRUND, PAPIR-BESKYTTET, and PAPIR-IKKE-GEMT when the place can't be written.
     """
     from opspor.documents import layout  # ReportLab is heavy and only needed here
 
@@ -103,9 +103,10 @@ def print_handover(desk: Desk, child_id: Id, handover: Handover, target: Path) -
             raise KnownError(POSITION_REASON)
         tx.note(child_id, lines=len(lines))
         mark = log_mark(desk, tx)
+        _, known = children.particulars(tx.connection, child_id)
         document = handover_paper(
-            people.institution(tx.connection).name, child, lines, handover.parents.strip(), handover.staff.strip(),
-            handover.read_by.strip(), handover.because.strip(), desk.staff, tx.now, mark,
+            people.institution(tx.connection).name, child, known, lines,
+            handover.parents.strip(), handover.staff.strip(), handover.read_by.strip(), handover.because.strip(), desk.staff, tx.now, mark,
         )  # fmt: skip
         put(layout.draw(document))
         tx.changed(Kind.LOG)

@@ -2,17 +2,21 @@
 
 from datetime import date, datetime
 
+import pytest
+
 from opspor.documents.document import as_text
 from opspor.documents.handover import HandoverLine, HandoverPart, handover_paper
 from opspor.documents.layout import draw
 from opspor.documents.preview import page_count
-from opspor.domain.child import ChildInList
+from opspor.domain.child import ChildInList, Particulars
+from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.people import Role, StaffMember
 
 AT = datetime(2026, 3, 17, 14, 2).astimezone()
 CHILD = ChildInList(Id("c"), "B007", "Liv", "Kanariø", date(2025, 5, 4), (), ())
 HANNE = StaffMember(Id("s"), "Hanne Kanaribrix", "sundhedsplejerske", Role.HEALTH_VISITOR, frozenset(), "s", None, None)
+HOME = Particulars("Liv", "Kanariø", None, "", "Hemmeligvej 9, 7400 Herning", True, "", None, "")
 LINES = tuple(
     HandoverLine(f"{part}:1", part, "8–11 måneder, 2.3.2026", f"Tekst om {part.value}") for part in HandoverPart
 )
@@ -20,7 +24,9 @@ LINES = tuple(
 
 def text(*parts: HandoverPart, parents: str = "", staff: str = "") -> str:
     lines = tuple(line for line in reversed(LINES) if line.part in parts)
-    paper = handover_paper("Sundhedsplejen", CHILD, lines, parents, staff, "mor og far", "Start", HANNE, AT, "Log 7")
+    paper = handover_paper(
+        "Sundhedsplejen", CHILD, HOME, lines, parents, staff, "mor og far", "Start", HANNE, AT, "Log 7"
+    )
     assert page_count(draw(paper)) == 1
     return as_text(paper)
 
@@ -49,3 +55,9 @@ def test_it_says_who_read_along_who_wrote_it_and_the_line_in_the_log() -> None:
     assert "Læst og godkendt af: mor og far" in found
     assert "Hanne Kanaribrix, sundhedsplejerske" in found
     assert "Log 7" in found
+
+
+def test_a_protected_address_that_somebody_typed_stops_the_paper() -> None:
+    with pytest.raises(KnownError) as refused:
+        text(HandoverPart.STRENGTHS, parents="Vi bor på Hemmeligvej 9")
+    assert refused.value.code == "PAPIR-BESKYTTET"

@@ -320,6 +320,9 @@ def test_a_hand_over_has_nothing_ticked_and_asks_why_a_judgement_goes_along(
     )
     page = HandoverPage(office, Destination(Place.HANDOVER, liv))
     show(page)
+    assert "Udsat" not in words_on(page)
+    press(page, "Vis, hvordan det er vurderet")
+    assert "Udsat" in words_on(page)
     ticks = page.findChildren(CheckBox)
     assert [tick.isChecked() for tick in ticks] == [False, False]
     assert "Kanarigrund" not in words_on(page)

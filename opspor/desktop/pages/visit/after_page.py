@@ -20,6 +20,7 @@ from opspor.desktop.widgets import (
     Column,
     DateField,
     Field,
+    Flow,
     Kind,
     Message,
     MessageKind,
@@ -106,6 +107,10 @@ class AfterPage(FocusPage):
         for card in self._topics.cards:
             card.set_answer(answers.answers.get(card.topic.id), answers.notes.get(card.topic.id, ""))
         self.body.insertWidget(0, self._topics)
+        if sheet.corrects is not None:
+            together = Button("Ret det, I skrev sammen", icon="pencil")
+            together.clicked.connect(self._open_together)
+            self.body.insertWidget(0, Flow([together]))
         if sheet.needs and sheet.type is VisitType.NEED:
             need = Card("Derfor var der brug for besøget")
             need.add(PlainLabel(sheet.needs[0].why))

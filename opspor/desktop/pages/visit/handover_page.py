@@ -17,6 +17,7 @@ from opspor.desktop.widgets import (
     CheckBox,
     Column,
     Field,
+    Flow,
     Kind,
     Message,
     MessageKind,
@@ -83,6 +84,8 @@ class HandoverPage(FocusPage):
             if not lines:
                 continue
             card = Card(HANDOVER_WORDS[part])
+            if part is HandoverPart.JUDGED:
+                self._hide(card)
             for line in lines:
                 tick = CheckBox(f"{line.label}: {line.text.replace(chr(10), '. ')}")
                 self._boxes[line.key] = tick
@@ -93,6 +96,19 @@ class HandoverPage(FocusPage):
         if not sheet.lines:
             self._column.addWidget(PlainLabel("Der er ikke skrevet noget ved besøg endnu. Skriv det selv her.", "body"))
         self._show_why()
+
+    def _hide(self, judged: Card) -> None:
+        """The parents see it when somebody means to take it along."""
+        show = Button("Vis, hvordan det er vurderet")
+        place = Flow([show])
+        self._column.addWidget(place)
+        judged.hide()
+
+        def shown() -> None:
+            place.hide()
+            judged.show()
+
+        show.clicked.connect(shown)
 
     def _ticked(self) -> None:
         self._show_why()
