@@ -106,7 +106,8 @@ def print_handover(desk: Desk, child_id: Id, handover: Handover, target: Path) -
         _, known = children.particulars(tx.connection, child_id)
         document = handover_paper(
             people.institution(tx.connection).name, child, known, lines,
-            handover.parents.strip(), handover.staff.strip(), handover.read_by.strip(), handover.because.strip(), desk.staff, tx.now, mark,
+            handover.parents.strip(), handover.staff.strip(), handover.read_by.strip(),
+            handover.because.strip(), desk.staff, tx.now, mark,
         )  # fmt: skip
         put(layout.draw(document))
         tx.changed(Kind.LOG)
