@@ -73,7 +73,8 @@ def test_the_last_round_is_under_way_and_its_matrix_nearly_full(whole: Played) -
     for group in newest.round.groups:
         there = [child for child in newest.children if child.group_id == group.group_id]
         assert sum(child.state is ChildState.AGREED for child in there) >= 19
-    assert {child.state for child in newest.children} == set(ChildState)
+    odd = {ChildState.HINDERED, ChildState.NOT_ASSESSED}
+    assert {child.state for child in newest.children} == set(ChildState) - odd
     assert any(child.has_draft for child in newest.children)
     assert seen.rounds
     assert seen.due
