@@ -13,6 +13,7 @@ from opspor.desktop.page import FocusPage, Page
 from opspor.desktop.pages.agreement import AgreementPage
 from opspor.desktop.pages.agreement.parts import IntervalBar
 from opspor.desktop.pages.agreement.words import details, most_apart, sentence
+from opspor.desktop.pages.rounds import RoundPage
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.widgets import ChoiceField, Table
 from opspor.domain.agreement import Alike, Figure, NoAlpha, Same, alike
@@ -172,3 +173,10 @@ def test_where_one_was_least_alike() -> None:
     assert most_apart({"position": figures(0.1, 0.9), "trivsel": None}) == "Position"
     whole = alike([[(2, 0, 0)]] * 6, ordered=3)
     assert most_apart({"position": whole, "trivsel": None}) == ""
+
+
+def test_the_way_from_the_round(round_id: Id, office: Office, show: Show, trip: Trip) -> None:
+    page = RoundPage(office, Destination(Place.ROUND, round_id))
+    show(page)
+    press(page, "Så ens svarede I")
+    assert trip.went == [Destination(Place.AGREEMENT, round_id)]

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from opspor.desktop.page import FocusPage, Page
 from opspor.desktop.pages.practice import PracticeCasePage, PracticePage
+from opspor.desktop.pages.rounds import RoundsPage
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.widgets import AnswerKey, Button, RowList, TextField
 from opspor.domain.assessment import Position, Trivsel
@@ -182,3 +183,10 @@ def test_all_can_be_walked_by_keyboard_at_200_percent(
     page = PracticePage(office, Destination(Place.PRACTICE))
     show(page)
     assert_walkable(page)
+
+
+def test_the_way_from_the_rounds(office: Office, show: Show, trip: Trip) -> None:
+    page = RoundsPage(office, Destination(Place.ROUNDS))
+    show(page)
+    press(page, "Øv jer på 12 cases")
+    assert trip.went == [Destination(Place.PRACTICE)]
