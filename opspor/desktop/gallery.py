@@ -16,7 +16,7 @@ from opspor.domain.clock import Clock
 from opspor.domain.ids import Id
 from opspor.domain.rounds import ChildState
 from opspor.domain.visit import VisitType
-from opspor.usecases import children, concerns, rounds, visits
+from opspor.usecases import children, concerns, joint, rounds, visits
 from opspor.workplace import Workplace, open_vault
 
 _SIZE = QSize(1366, 768)  # a small laptop; at 200 % everything must still be reached
@@ -111,6 +111,7 @@ def _open(work: Workplace) -> list[Scene]:
     every = work.look(rounds.all_rounds).result()
     listed = work.look(children.listed).result()
     found = work.look(concerns.listed).result()
+    to_confirm = work.look(joint.to_confirm).result()
     newest = every[0] if every else None
     rows = newest.children if newest else ()
     to_assess = next((row.child.id for row in rows if row.state is not ChildState.AGREED), NO_ID)
@@ -148,6 +149,7 @@ def _open(work: Workplace) -> list[Scene]:
         places.append(("saa-ens", Destination(Place.AGREEMENT, talked.round.id)))
         if ready:
             places.append(("faelles-vurdering", Destination(Place.JOINT, newest.round.id, ready[0])))
+    places += [("passer-det", Destination(Place.MINORITY, one.joint_id)) for one in to_confirm[:1]]
     if general is not None:
         places += [
             ("bekymring", Destination(Place.CONCERN, general.id)),

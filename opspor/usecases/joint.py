@@ -142,6 +142,7 @@ def _unsealed(
     """The child's own assessments, after asking whether the person may see them and whether the seal is broken."""
     round_, child = find_round(tx, round_id), find(tx, child_id)
     group = group_of(round_, child, context)
+    tx.require(groups=(group.group_id,))  # who works in the SFO has no say in the class, nor a district in a room
     submitted = rounds.submitted(tx.connection, round_id).get((child_id, group.context), set())
     assessors = {member.id for member in group.counted(child_id, submitted)}
     opened = any(

@@ -7,14 +7,20 @@ import pytest
 
 from opspor.domain.assessment import (
     Agreement,
+    Certainty,
     Context,
+    Duration,
+    FactorKind,
+    FactorSeen,
     FindOut,
     FollowUpKind,
     MinorityView,
     OwnAnswers,
     ParentView,
     Position,
+    Source,
     Spread,
+    Strength,
     Trivsel,
 )
 from opspor.domain.child import Carer, Custody
@@ -22,7 +28,7 @@ from opspor.domain.concern import Danger, Topic
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.store import drafts
-from opspor.usecases import assess, children, concerns, joint, matrix, rounds
+from opspor.usecases import assess, children, concerns, joint, matrix, notices, rounds, suggestions
 from opspor.usecases.desk import Desk
 from opspor.usecases.joint import JointTable
 from tests.usecases.conftest import House
@@ -462,3 +468,60 @@ def test_agreeing_takes_the_draft_away(house: House) -> None:
             return drafts.keys(connection, desk.staff.id, "joint:")
 
     assert house.do(left) == set()
+
+
+def test_two_contexts_of_one_child_are_talked_about_side_by_side_and_never_merged(house: House) -> None:
+    """Who works in the one has no say in the other."""
+    child, today = house.children[0], house.clock().date()
+    house.do(lambda desk: children.enrol(desk, child, house.groups["Egestuen"], today))
+    round_id = house.do(
+        lambda desk: rounds.open_round(
+            desk, name="To steder", opens_on=today, closes_on=today + timedelta(days=30),
+            groups={
+                house.groups["Bøgestuen"]: (Context.DAYCARE, [house.ids["jonas"]]),
+                house.groups["Egestuen"]: (Context.AFTER_SCHOOL, [house.ids["ali"]]),
+            },
+            one_is_enough_because="Én voksen hvert sted.",
+        )
+    )  # fmt: skip
+    house.do(lambda desk: notices.give(desk, [child], today, "Brev"))
+    for login, context, position in (
+        ("jonas", Context.DAYCARE, Position.EXPOSED), ("ali", Context.AFTER_SCHOOL, Position.NOT_EXPOSED),
+    ):  # fmt: skip
+        with house.as_(login):
+            sheet = house.do(partial(assess.own_sheet, round_id=round_id, child_id=child, context=context))
+            own = OwnAnswers(context=context, position=position, trivsel=Trivsel.THRIVES)
+            house.do(partial(assess.submit_own, sheet=sheet, answers=own))
+
+    house.enter("jonas")
+    assert [own.author_id for own in table(house, round_id, child).own] == [house.ids["jonas"]]
+    agree(house, round_id, child, agreement(house, position=Position.EXPOSED))
+    with pytest.raises(KnownError) as error:
+        house.do(lambda desk: joint.joint_table(desk, round_id, child, Context.AFTER_SCHOOL))
+    assert error.value.code == "ADGANG-NEJ"
+    house.enter("ali")
+    other = house.do(lambda desk: joint.joint_table(desk, round_id, child, Context.AFTER_SCHOOL))
+    assert other.joint is None
+    assert [own.answers.position for own in other.own] == [Position.NOT_EXPOSED]
+
+
+def test_a_suggestion_is_made_of_what_all_saw_and_can_be_switched_off(house: House) -> None:
+    round_id, child = house.open_round(), house.children[0]
+    for login in ("jonas", "sofie"):
+        with house.as_(login):
+            sheet = house.do(lambda desk: assess.own_sheet(desk, round_id, child))
+            factor = sheet.position_form.factor[0 if login == "jonas" else 1]
+            seen = FactorSeen(
+                factor.code, FactorKind.RISK, Strength.MODERATE, Duration.MONTHS, Source.SEEN, Certainty.KNOWN
+            )
+            own = OwnAnswers(factors=(seen,), position=Position.NOT_EXPOSED, trivsel=Trivsel.THRIVES)
+            house.do(partial(assess.submit_own, sheet=sheet, answers=own))
+    house.enter("sofie")
+
+    found = table(house, round_id, child).suggestion
+
+    assert found is not None
+    assert "2 vedvarende, moderate" in found.words  # one from each
+    house.enter("mette")
+    house.do(lambda desk: suggestions.switch(desk, on=False))
+    assert table(house, round_id, child).suggestion is None
