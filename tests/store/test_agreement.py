@@ -57,9 +57,8 @@ def test_a_child_counts_where_it_was_when_the_team_agreed(world: World) -> None:
     round_, stays, moves = world.round(), world.child(), world.child()
     for child in (stays, moves):
         joint(world, round_, child, SAME)
-    children.leave(world.connection, moves, world.sunflower, NOW.date() + timedelta(days=30))
-    gone = world.child()
-    children.leave(world.connection, gone, world.sunflower, NOW.date())
-    joint(world, round_, gone, SAME)
+    later = NOW.date() + timedelta(days=30)
+    children.leave(world.connection, moves, world.sunflower, later)
+    children.enrol(world.connection, world.id(), moves, world.spruce, later)
 
     assert found(world) == {(round_.id, world.sunflower): [SAME, SAME]}
