@@ -419,6 +419,17 @@ class TestMinority:
         house.enter("jonas")
         assert [waiting.text for waiting in house.do(joint.to_confirm)] == ["Noget andet."]
 
+    def test_whose_hand_it_was_stays_when_another_writes_the_agreement_again(self, house: House) -> None:
+        child = house.children[0]
+        round_id, _ = self.typed(house, child)
+        house.enter("jonas")
+        again = table(house, round_id, child).agreement
+        agree(house, round_id, child, agreement(house, minority=again.minority, reason="Efter en snak mere."))
+
+        (view,) = table(house, round_id, child).agreement.minority
+        assert view.written_by == house.ids["sofie"]
+        assert len(house.do(joint.to_confirm)) == 1  # still his to confirm
+
     def test_what_one_types_oneself_waits_for_nobody(self, house: House) -> None:
         round_id, _ = self.typed(house, house.children[0], of="sofie")
 
