@@ -32,7 +32,7 @@ from opspor.documents.tags import Element
 
 INK = "#1B2023"
 QUIET = "#51575B"
-FACE = 30.0  # the diameter of a drawn face
+FACE = 27.0  # the diameter of a drawn face
 SHORT = 8  # lines: a quote, an entry, a table row or a few facts up to this are not split over two pages
 
 
@@ -351,11 +351,11 @@ class Composer:
 
     def _faces(self, block: Faces, gap: float) -> None:
         """The question over the whole width, and below it four faces with their words."""
-        self._text(block.label, self.strong, self.root.add("P"), gap * 1.6)
+        self._text(block.label, self.strong, self.root.add("P"), gap * 1.3)
         self.rows[-1].keep = True
         element, quarter = self.root.add("P"), self.room / len(block.options)
         middles = [quarter * (number + 0.5) for number in range(len(block.options))]
-        self.rows.append(Row(FACE + 6, keep=True, faces=middles))
+        self.rows.append(Row(FACE + 4, keep=True, faces=middles))
         runs = [
             Run(middle - width(text, REGULAR, self.body.size) / 2, text + " ", REGULAR, self.body.size, INK, element)
             for middle, text in zip(middles, map(drawable, block.options), strict=True)

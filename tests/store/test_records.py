@@ -14,7 +14,7 @@ STORE = Path(opspor.store.__file__).parent
 # beginning of the log by a signed checkpoint.
 MAY_CHANGE = {
     "child", "staff_member", "staff_group", "setting", "institution", "draft", "log_entry", "log_checkpoint",
-    "assessment_round", "round_assessor", "round_child_assessor",
+    "assessment_round", "round_assessor", "round_child_assessor", "child_group", "enrolment",
 }  # fmt: skip
 
 

@@ -1,7 +1,10 @@
 """Børn: the list is found in, opened from and added to by keys."""
 
 from collections.abc import Callable
+from datetime import date
+from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -11,10 +14,12 @@ from opspor.desktop.pages.children import ChildrenPage
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.widgets import RowList
 from opspor.domain.changes import Changes, Kind
-from opspor.usecases import children
+from opspor.usecases import children, people
 from opspor.usecases.children import NewChild
 from tests.desktop.pages.conftest import House, Trip, settle
+from tests.desktop.pages.reader import press, words_on
 from tests.desktop.walker import assert_walkable
+from tests.documents.pdf import page_texts
 
 Show = Callable[[Page | FocusPage], None]
 HERE = Destination(Place.CHILDREN)
@@ -106,4 +111,26 @@ def test_nothing_typed_says_what_is_missing(office: Office, show: Show, qtbot: Q
 def test_the_page_can_be_walked(office: Office, show: Show) -> None:
     page = ChildrenPage(office, HERE)
     show(page)
+    assert_walkable(page)
+
+
+def test_a_class_gets_a_sheet_for_each_pupil_with_names_or_only_with_codes(
+    office: Office, show: Show, house: House, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "ark.pdf"
+    monkeypatch.setattr("opspor.desktop.pages.children.page.save_pdf_as", lambda _owner, _name, chosen: chosen(target))
+    new = [NewChild(name, "Kanari", date(2017, 5, 1), "", "2.B", "") for name in ("Nanna", "Otto")]
+    house.do(lambda desk: children.import_list(desk, new))
+    page = ChildrenPage(office, Destination(Place.CHILDREN))
+    show(page)
+    assert "Spørgsmål til eleverne" not in words_on(page)
+    group = next(g.id for g in house.do(people.overview).groups if g.name == "2.B")
+    page._group.set_value(group)
+    for words, named in (("Ark med fornavn", True), ("Ark kun med kode", False)):
+        press(page, words)
+        settle(qtbot, office.work)
+        pages = page_texts(target.read_bytes())
+        assert len(pages) == 2
+        assert any("Nanna" in text for text in pages) is named
+    assert "2 ark er gemt." in words_on(page)
     assert_walkable(page)

@@ -1,19 +1,24 @@
 """Børn: everybody one may see, found by name or code."""
 
 from datetime import date
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
+from opspor.desktop.choose import save_pdf_as
 from opspor.desktop.page import Page
 from opspor.desktop.pages.children.add_form import AddForm
 from opspor.desktop.reading import Reading
 from opspor.desktop.route import Destination, Office, Place
+from opspor.desktop.tasks import ask
 from opspor.desktop.widgets import (
     Button,
     Card,
     ChoiceField,
     EmptyState,
+    Flow,
     Kind,
     ListRow,
     Message,
@@ -27,13 +32,15 @@ from opspor.desktop.widgets import (
 )
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
-from opspor.domain.child import ChildInList, age_in_words
+from opspor.domain.child import ChildInList, age_in_months, age_in_words
 from opspor.domain.ids import Id
+from opspor.domain.pupil import YOUNGEST
 from opspor.domain.text import count_of, fold, sort_key
-from opspor.usecases import children
+from opspor.usecases import children, pupils
 from opspor.usecases.children import Imported
 
 _ALL = Id("")
+_SHEETS = {True: "Ark med fornavn", False: "Ark kun med kode"}
 
 
 class ChildrenPage(Page):
@@ -54,6 +61,8 @@ class ChildrenPage(Page):
         self._group: ChoiceField[Id] = ChoiceField("Stue eller klasse", [("Alle", _ALL)], value=_ALL)
         self._tools = Tiles([self._find, self._group], least=40, gap=4)
         self._list = RowList("Børn", fits=False)
+        self._sheets = {named: Button(words, Kind.QUIET, icon="printer") for named, words in _SHEETS.items()}
+        self._sheet_line = Flow([PlainLabel("Spørgsmål til eleverne", "body", "text_2"), *self._sheets.values()], gap=3)
         self._nobody = PlainLabel("", "body", "text_2")
         self._card = Card(flush=True, grows=True)
         self._card.add(self._list, 1)
@@ -64,12 +73,14 @@ class ChildrenPage(Page):
             EmptyState("users-round", "Her er ingen børn endnu", "Hent stuens liste fra en fil, så står alle her.")
         )
         self._empty.add(line_of(empty_button, add_one, spacing=3))
-        for part in (self._form, self._empty, self._tools, self._nobody):
+        for part in (self._form, self._empty, self._tools, self._sheet_line, self._nobody):
             self.body.addWidget(part)
         self.body.addWidget(self._card, 1)
         self.body.addStretch(0)
-        for part in (self._empty, self._tools, self._card, self._nobody):
+        for part in (self._empty, self._tools, self._sheet_line, self._card, self._nobody):
             part.hide()
+        for named, button in self._sheets.items():
+            button.clicked.connect(lambda _=False, named=named: self._ask_for_sheets(named))
         for button in (self._import, empty_button):
             button.clicked.connect(lambda: office.go(Destination(Place.IMPORT)))
         for button in (self._add, add_one):
@@ -119,6 +130,8 @@ class ChildrenPage(Page):
         ]
         self._list.set_rows(rows)
         self._card.setVisible(bool(rows))
+        pupils_here = group != _ALL and any(_is_old_enough(child, today) for child in self._in_group(group))
+        self._sheet_line.setVisible(pupils_here)
         self._nobody.setText(f"Ingen hedder »{self._find.text()}« her. Prøv en del af navnet, eller vælg »Alle«.")
         self._nobody.setVisible(bool(self._children) and not rows)
         count = count_of(len(rows), "barn", "børn")
@@ -127,6 +140,21 @@ class ChildrenPage(Page):
         self.set_title("Børn", words_ if self._children else "")
         if some:
             announce(self._list, words_)
+
+    def _in_group(self, group: Id) -> list[ChildInList]:
+        return [child for child in self._children if group in child.group_ids]
+
+    def _ask_for_sheets(self, named: bool) -> None:
+        save_pdf_as(self, "elevark.pdf", partial(self._save_sheets, named))
+
+    def _save_sheets(self, named: bool, target: Path) -> None:
+        """A sheet for each pupil of the group that is chosen."""
+        chosen = [child.id for child in self._in_group(self._group.value() or _ALL)]
+        done = self._office.work.run(lambda desk: pupils.print_sheets(desk, chosen, target, named=named))
+        ask(done, self, self._told_sheets)
+
+    def _told_sheets(self, count: int) -> None:
+        self.show_message(Message(MessageKind.SUCCESS, f"{count} ark er gemt.", "Slet filen, når den er skrevet ud."))
 
     def _open(self, child: object) -> None:
         self._office.go(Destination(Place.CHILD, Id(str(child))))
@@ -160,6 +188,10 @@ class ChildrenPage(Page):
                 self._open(self._list.current_key())
                 return True
         return super().eventFilter(watched, event)
+
+
+def _is_old_enough(child: ChildInList, today: date) -> bool:
+    return child.birth_date is not None and age_in_months(child.birth_date, today) >= YOUNGEST * 12
 
 
 def _row(child: ChildInList, today: date) -> ListRow:
