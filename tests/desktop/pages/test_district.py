@@ -105,6 +105,7 @@ def test_what_is_due_stands_first_and_enter_opens_the_child(
         (DueVisit(VisitType.EARLY, When.LATE, DAY, DAY), None, "Barselsbesøg, senest 17.3.2026", "Over tiden"),
         (DueVisit(VisitType.NEED, When.NOW, DAY, DAY), Id("n"), "Behovsbesøg, senest 17.3.2026", "Nu"),
         (DueVisit(VisitType.EARLY, When.COMING, DAY, DAY), None, "Barselsbesøg, fra 17.3.2026", ""),
+        (DueVisit(VisitType.NEED, When.COMING, DAY, DAY), Id("n"), "Behovsbesøg, senest 17.3.2026", ""),
         (None, None, "Ingen besøg venter", ""),
     ],
 )

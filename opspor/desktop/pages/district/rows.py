@@ -29,6 +29,6 @@ def _visit(row: DistrictRow) -> str:
     if row.due is None:
         return "Ingen besøg venter"
     name = VISIT_WORDS[row.due.visit]
-    if row.due.when is When.COMING:
+    if row.due.when is When.COMING and row.need is None:
         return f"{name}, fra {short_date(row.due.since)}"
     return f"{name}, senest {short_date(row.due.until)}"

@@ -10,7 +10,7 @@ from opspor.domain.people import ROLE_WORDS, Role
 # One line each: whoever invites reads it before they choose.
 ROLE_LINES = {
     Role.STAFF: "Ser og vurderer børnene på de stuer, personen arbejder på.",
-    Role.HEALTH_VISITOR: "Ser og vurderer børnene på de stuer og klasser, personen er sat på.",
+    Role.HEALTH_VISITOR: "Ser og vurderer børnene i egne stuer, klasser og distrikter, og skriver hjemmebesøg.",
     Role.LEADER: "Ser alle børn og alle bekymringer, inviterer og fjerner medarbejdere, og læser loggen.",
     Role.ADMINISTRATOR: "Passer indstillinger og kopier. Ser ingen børn, kun bekymringer, personen selv har skrevet.",
     Role.AUDITOR: "Læser loggen. Ser ingen børn, kun bekymringer, personen selv har skrevet.",
