@@ -680,6 +680,8 @@ class TestMinority:
         own = field(page, "Passer det ikke?")
         assert "med dine egne ord" in own.error
         own.set_text("Han er tit alene ude.")
+        press(page, "Det passer")
+        assert "Gem dem, eller slet dem" in own.error  # what was written is not thrown away
         page.leave()  # kept over a lock
         again = self.confirm(house, typed, qtbot, trip)
         assert field(again, "Passer det ikke?").text() == "Han er tit alene ude."

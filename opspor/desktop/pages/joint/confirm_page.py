@@ -35,6 +35,7 @@ class ConfirmPage(FocusPage):
         for part in (self._said, stays, self._text, Flow([keep])):
             self._card.add(part)
         self.body.addWidget(self._card)
+        self.body.addStretch(1)
         self._card.hide()
         self._main.clicked.connect(lambda: self._answer(confirmed=True))
         self._main.hide()
@@ -50,7 +51,7 @@ class ConfirmPage(FocusPage):
         found = next((one for one in waiting if one.joint_id == self._joint_id), None)
         if found is None:
             nothing = "Det er besvaret, eller I har lavet aftalen om siden."
-            self.body.addWidget(EmptyState("circle-check", "Der venter ikke noget her", nothing))
+            self.body.insertWidget(0, EmptyState("circle-check", "Der venter ikke noget her", nothing))
             return
         self._where.setText(f"{found.child.short} · {CONTEXT_WORDS[found.context]} · {found.round_name}")
         self._hand.setText(f"{found.author_name} skrev for dig {moment_in_words(found.written_at)}:")
@@ -66,6 +67,9 @@ class ConfirmPage(FocusPage):
 
     def _answer(self, *, confirmed: bool) -> None:
         text = self._text.text()
+        if confirmed and text:  # nothing that was written is thrown away by a press beside it
+            self._text.refuse("Du har skrevet dine egne ord. Gem dem, eller slet dem, hvis det passer alligevel.")
+            return
 
         def write(desk: Desk) -> Id:
             return joint.answer_minority(desk, self._joint_id, confirmed, text)
