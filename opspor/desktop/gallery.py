@@ -12,8 +12,10 @@ from opspor.desktop.look import ThemeChoice, look
 from opspor.desktop.program import Program
 from opspor.desktop.route import FRAME, NO_ID, Destination, Place
 from opspor.domain.agreement import MIN_CHILDREN
+from opspor.domain.child import age_in_months
 from opspor.domain.clock import Clock
 from opspor.domain.ids import Id
+from opspor.domain.pupil import YOUNGEST
 from opspor.domain.rounds import ChildState
 from opspor.domain.visit import VisitType
 from opspor.usecases import children, concerns, joint, rounds, visits
@@ -133,10 +135,19 @@ def _open(work: Workplace) -> list[Scene]:
         ("log", Destination(Place.LOG)),
         ("indstillinger", Destination(Place.SETTINGS)),
         ("medarbejdere", Destination(Place.SETTINGS, Id("staff"))),
+        ("grupper", Destination(Place.SETTINGS, Id("groups"))),
         ("noegler", Destination(Place.SETTINGS, Id("key"))),
         ("kopier", Destination(Place.SETTINGS, Id("copies"))),
         ("proev-kopi", Destination(Place.DRILL)),
     ]
+    old_enough = [
+        c.id for c in listed if c.birth_date and age_in_months(c.birth_date, work.clock().date()) >= YOUNGEST * 12
+    ]
+    if old_enough:
+        places += [
+            ("elev", Destination(Place.PUPIL, old_enough[0])),
+            ("elev-papir", Destination(Place.PUPIL_PAPER, old_enough[0])),
+        ]
     if newest is not None:
         places += [
             ("runde", Destination(Place.ROUND, newest.round.id)),

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from opspor.desktop.drafts import DraftSaver, resting, status_of
+from opspor.desktop.drafts import NOT_KEPT, DraftSaver, resting
 from opspor.desktop.page import FocusPage
 from opspor.desktop.pages.pupil.faces import FaceKey
 from opspor.desktop.route import Destination, Office, Place
@@ -65,7 +65,7 @@ class PupilPage(FocusPage):
         self._stop = Button("Stop her", Kind.QUIET, tall=True)
         self.set_foot(Flow([self._back, self._no, self._stop], gap=3))
         QWidget.setTabOrder(self._stop, self._main)  # the main button is the last stop
-        self._drafts: DraftSaver[PupilAnswers] = DraftSaver(self, office.work, status_of(self))
+        self._drafts: DraftSaver[PupilAnswers] = DraftSaver(self, office.work, self._say_kept)
         self._typing = resting(self, self._save)
         self._main.clicked.connect(self._go_on)
         self._back.clicked.connect(self._go_back)
@@ -75,6 +75,10 @@ class PupilPage(FocusPage):
             button.hide()
         self.body.addStretch(1)
         ask(office.work.run(self._load), self, self._open, self._cannot)
+
+    def _say_kept(self, words: str) -> None:
+        """That it is saved is no news to a pupil; that it is not, an adult must hear."""
+        self.set_status(words if words == NOT_KEPT else "", saved=False)
 
     def leave(self) -> None:
         """Keeps what is typed."""
