@@ -67,7 +67,7 @@ def figures(desk: Desk, round_id: Id, part: tuple[Id, Context] | None = None) ->
         found = next((r for r in every if r.id == round_id), None)
         if found is None:
             raise KnownError(NO_SUCH_ROUND)
-        round_ = narrowed(desk, found)
+        round_ = narrowed(desk.staff, found)
         tx.require(groups={group.group_id for group in round_.groups})
         contexts = tuple(dict.fromkeys(group.context for group in round_.groups))
         now = {context: _spreads(tx, [round_], round_, context).get(round_id, {}) for context in contexts}

@@ -8,6 +8,7 @@ from opspor.domain.access import Action, Reach, reach
 from opspor.domain.assessment import Context
 from opspor.domain.child import ChildInList
 from opspor.domain.ids import Id
+from opspor.domain.people import StaffMember
 from opspor.domain.rounds import (
     DONE,
     ChildInRound,
@@ -24,11 +25,11 @@ from opspor.store import rounds as stored
 from opspor.usecases.desk import Desk, Transaction
 
 
-def narrowed(desk: Desk, round_: Round) -> Round:
+def narrowed(staff: StaffMember, round_: Round) -> Round:
     """``round_`` with the groups this person may see."""
-    if reach(desk.staff, Action.SEE_ROUND) is Reach.ALL:
+    if reach(staff, Action.SEE_ROUND) is Reach.ALL:
         return round_
-    return replace(round_, groups=tuple(g for g in round_.groups if g.group_id in desk.staff.groups))
+    return replace(round_, groups=tuple(g for g in round_.groups if g.group_id in staff.groups))
 
 
 def own_key(round_id: Id, child_id: Id, context: Context) -> str:
@@ -67,7 +68,7 @@ def cover(desk: Desk, tx: Transaction, round_: Round, listed: Sequence[ChildInLi
         tx.today,
     )
     members = _members(tx, facts, listed)
-    seen = narrowed(desk, round_)
+    seen = narrowed(desk.staff, round_)
     return Coverage(
         seen,
         tuple(_state(desk, facts, group, child) for group in seen.groups for child in members[group.group_id]),

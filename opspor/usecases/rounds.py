@@ -244,7 +244,7 @@ def listed_rounds(desk: Desk) -> tuple[RoundInList, ...]:
         born = children.births(tx.connection)
         agreed, settled = stored.agreed(tx.connection), stored.settled(tx.connection)
         found = []
-        for round_ in (narrowed(desk, each) for each in stored.rounds(tx.connection)):
+        for round_ in (narrowed(desk.staff, each) for each in stored.rounds(tx.connection)):
             if round_.closed_at is not None:
                 counts = [settled.get((round_.id, c), (0, 0)) for c in {group.context for group in round_.groups}]
                 of, done = sum(map(sum, counts)), sum(agreed_ for agreed_, _ in counts)
@@ -274,7 +274,7 @@ def _coverages(desk: Desk, wanted: Callable[[Round, date], bool]) -> tuple[Cover
     with desk.read(Action.SEE_ROUND) as tx:
         tx.require(groups=desk.staff.groups, author=desk.staff.id)
         every = [round_ for round_ in stored.rounds(tx.connection) if wanted(round_, tx.today)]
-        found = [round_ for round_ in every if narrowed(desk, round_).groups]
+        found = [round_ for round_ in every if narrowed(desk.staff, round_).groups]
         listed = children.listed(tx.connection, groups={group.group_id for round_ in found for group in round_.groups})
         return tuple(cover(desk, tx, round_, listed) for round_ in found)
 
@@ -301,7 +301,7 @@ def acquaintance(desk: Desk, round_id: Id) -> dict[tuple[Id, Context], Acquainta
         since = datetime.combine(before.closes_on if before else date.min + timedelta(1), time.max, tx.now.tzinfo)
         notes = stored.notes_since(tx.connection, since)
         known = stored.known_answers(tx.connection, before.id) if before else {}
-        contexts = {group.group_id: group.context for group in narrowed(desk, round_).groups}
+        contexts = {group.group_id: group.context for group in narrowed(desk.staff, round_).groups}
         return {
             (child.id, contexts[group]): Acquaintance(notes.get(child.id, 0), known.get((child.id, contexts[group]), 0))
             for child in children.listed(tx.connection, groups=contexts)

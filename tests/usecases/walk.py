@@ -169,7 +169,7 @@ class Walk:
     def round(self, desk: Desk, room: str, *, submitted: bool = False, by: str = "mette") -> Id:
         """A round in which this person and a colleague assess, opened by somebody who may."""
         logins = (self.login, self.colleague[room])
-        notices.give(self.as_(desk, "mette"), self.house.children, desk.clock().date())
+        notices.give(self.as_(desk, "mette"), [self.child(room)], desk.clock().date())
         made = rounds.open_round(
             self.as_(desk, by),
             name=f"Runde {next(self.numbers)}",
