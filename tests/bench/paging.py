@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from opspor.desktop.look import look, new_application
 from opspor.desktop.pages.every import PAGES
 from opspor.desktop.program import Program
-from opspor.desktop.route import NO_ID, Destination, Place
+from opspor.desktop.route import Destination, Place
 from opspor.domain.concern import Danger, Topic
 from opspor.domain.ids import Id
 from opspor.domain.rounds import ChildState, Coverage
@@ -23,6 +23,7 @@ from tests.bench import vaults
 from tests.bench.measure import Goal, Row, Sample, alone, milliseconds
 
 _LIMIT = 100  # milliseconds (design section 10)
+_LOCKING = (Place.PUPIL, Place.VISIT, Place.VISIT_AFTER)  # somebody else sits there: whoever leaves locks
 _LAYOUTS = 3  # what is laid out may move what is inside it
 
 
@@ -59,13 +60,21 @@ def destinations(work: Workplace) -> dict[Place, Destination]:
     concern = work.run(_concern_about(child)).result()
     ready, missing = _first(newest, ChildState.READY), _first(newest, ChildState.MISSING_MINE)
     round_ = newest.round.id
-    ids: dict[Place, tuple[Id, Id]] = {
-        Place.MATRIX: (round_, NO_ID), Place.ROUND: (round_, NO_ID),
-        Place.OWN: (round_, missing), Place.JOINT: (round_, ready),
-        Place.CHILD: (child, NO_ID), Place.CHILD_EDIT: (child, NO_ID), Place.NEW_CONCERN: (child, NO_ID),
-        Place.CONCERN: (concern, NO_ID), Place.BRIEF: (concern, NO_ID), Place.UNDERRETNING: (concern, NO_ID),
-    }  # fmt: skip
-    return {place: Destination(place, *ids.get(place, (NO_ID, NO_ID))) for place in PAGES}
+    of_child = (
+        Place.CHILD, Place.CHILD_EDIT, Place.TIMELINE, Place.NEW_CONCERN, Place.PUPIL_PAPER, Place.VISITS,
+        Place.HANDOVER,
+    )  # fmt: skip
+    found = {place: Destination(place) for place in PAGES if place not in _LOCKING}
+    found |= {place: Destination(place, child) for place in of_child}
+    found |= {
+        place: Destination(place, round_) for place in (Place.MATRIX, Place.ROUND, Place.CHANGE_ROUND, Place.AGREEMENT)
+    }
+    found |= {place: Destination(place, concern) for place in (Place.CONCERN, Place.BRIEF, Place.UNDERRETNING)}
+    return found | {
+        Place.OWN: Destination(Place.OWN, round_, missing),
+        Place.JOINT: Destination(Place.JOINT, round_, ready),
+        Place.PRACTICE_CASE: Destination(Place.PRACTICE_CASE, Id("case-01")),
+    }
 
 
 def _first(coverage: Coverage, state: ChildState) -> Id:

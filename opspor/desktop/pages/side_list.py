@@ -71,6 +71,7 @@ class _Row(PaintedButton):
     def __init__(self) -> None:
         super().__init__("")
         self.entry = SideEntry("")
+        self._heights: dict[tuple[int, float], list[int]] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -78,6 +79,7 @@ class _Row(PaintedButton):
     def set_entry(self, entry: SideEntry) -> None:
         if entry != self.entry:
             self.entry = entry
+            self._heights.clear()
             self.set_words(entry.words)
             self.setAccessibleName(entry.spoken)
             self.setEnabled(entry.key is not None)
@@ -101,7 +103,11 @@ class _Row(PaintedButton):
         lines: list[tuple[str, Step, str]] = [
             (entry.over, "small", "text_2"), (entry.words, self._step, ink), (entry.under, "small", "text_2")
         ]  # fmt: skip
-        return [(text, step, color, paint.text_height(text, step, room)) for text, step, color in lines if text]
+        size = room, look.base_px
+        if size not in self._heights:  # a layout asks many times over, of every row
+            self._heights[size] = [paint.text_height(text, step, room) for text, step, _ in lines if text]
+        found = zip([line for line in lines if line[0]], self._heights[size], strict=True)
+        return [(text, step, color, high) for (text, step, color), high in found]
 
     def hasHeightForWidth(self) -> bool:
         return True

@@ -52,6 +52,9 @@ class CellContent:
     unit: tuple[str, str] = ("barn", "børn")
 
 
+_Flow = tuple[list[tuple[int, int, str, CellPerson | None]], int]  # the words with their places, and the height of all
+
+
 class MatrixCell(PaintedButton):
     """One of the six cells. Enter or a click opens it (``clicked``), arrow keys go to the neighbour.
 
@@ -62,6 +65,7 @@ class MatrixCell(PaintedButton):
         super().__init__(place)
         self._place, self.shade = place, shade
         self._content = CellContent(0, (), "", None)
+        self._flows: dict[tuple[int, float], _Flow] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -69,6 +73,7 @@ class MatrixCell(PaintedButton):
     def set_content(self, content: CellContent) -> None:
         """Shows other children, also to a screen reader."""
         self._content = content
+        self._flows.clear()
         said = [f"{self._place}: {count_of(content.count, *content.unit)}", self._state()[1], content.expects]
         self.setAccessibleName(". ".join(part for part in said if part))
         self.setAccessibleDescription("; ".join(self._spoken(group) for group in content.groups if content.names_shown))
@@ -134,8 +139,16 @@ class MatrixCell(PaintedButton):
             return wide + look.u(1.5) + paint.text_width("ny", "small")
         return wide + (look.u(1) + paint.text_width(person.arrows, "section") if person.arrows else 0)
 
-    def _flow(self, width: int) -> tuple[list[tuple[int, int, str, CellPerson | None]], int]:
-        """The words with their left and top inside the text area, and the height of all."""
+    def _flow(self, width: int) -> _Flow:
+        """The words with their left and top inside the text area, and the height of all. Asked again and again while a
+        page is laid out, for hundreds of children: measured once for a width and a size of letters.
+        """
+        key = width, look.base_px
+        if key not in self._flows:
+            self._flows[key] = self._measured(width)
+        return self._flows[key]
+
+    def _measured(self, width: int) -> _Flow:
         line, gap = look.metrics("lead").height() + look.u(1), look.u(3.5)
         placed: list[tuple[int, int, str, CellPerson | None]] = []
         x = y = 0

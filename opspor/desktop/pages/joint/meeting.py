@@ -23,6 +23,7 @@ from opspor.usecases.environment import GroupEnvironment
 from opspor.usecases.joint import JointTable
 
 _OPEN = (ChildState.READY, ChildState.AGREED)
+_AT_ONCE = 10  # children that come into the list together: it is laid out anew each time
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,8 @@ class Meeting(QObject):
 
     def _go_on(self, rest: list[ChildInRound]) -> None:
         if self._begun:
-            self.listed.emit()
+            if len(rest) % _AT_ONCE == 0:
+                self.listed.emit()
         elif not rest and self.agenda.tables:
             self._begin(self.agenda.next_open(None) or self.agenda.order[0])
         elif not rest:
