@@ -124,3 +124,24 @@ def test_the_page_can_be_walked(office: Office, show: Show, file: Path, qtbot: Q
     assert_walkable(page, ((1.0, 1366, 768), (2.0, 1366, 768)))
     read(page, file, qtbot)
     assert_walkable(page, ((1.0, 1366, 768), (2.0, 1366, 768)))
+
+
+def test_a_list_of_the_sfo_lets_children_who_are_here_go_there_too(
+    office: Office, show: Show, house: House, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "sfo.csv"
+    path.write_text("Navn;Født\nKarla Maria Kanari Juhl;3.10.2021\n", encoding="utf-8")
+    page = ImportPage(office, Destination(Place.IMPORT))
+    show(page)
+    read(page, path, qtbot)
+    assert page._summary.text() == "1 er her allerede"
+    assert page._main.cannot
+    page._group.set_text("SFO Rød")
+    page._group.editor.editingFinished.emit()  # type: ignore[attr-defined]
+    assert page._summary.text() == "1 får en gruppe til"
+    assert "Går allerede i Bøgestuen: kommer også i SFO Rød." in page._about_row.text()
+    page._main.click()
+    settle(qtbot, office.work)
+    assert house.child("Karla").group_names == ("Bøgestuen", "SFO Rød")
+    assert page.message_line.message is not None
+    assert page.message_line.message.first == "1 barn har fået en gruppe til."
