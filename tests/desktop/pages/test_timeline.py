@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from opspor.desktop.look import look
 from opspor.desktop.page import FocusPage, Page
 from opspor.desktop.pages.timeline import TimelinePage
+from opspor.desktop.pages.timeline.page import _page_of
 from opspor.desktop.pages.timeline.picture import TimePicture, _ticks
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.widgets import RowList, Segmented
@@ -21,6 +22,7 @@ from opspor.domain.assessment import Agreement, Context, FollowUpKind, Position,
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.concern import Danger, Topic
 from opspor.domain.ids import Id
+from opspor.domain.timeline import Event, EventKind
 from opspor.usecases import children, concerns, joint
 from tests.desktop.pages.conftest import PAEDAGOG, House, Trip, answer_all, open_round, settle
 from tests.desktop.pages.reader import press, words_on
@@ -205,3 +207,20 @@ def test_a_mark_stands_on_its_day(page: TimelinePage) -> None:
     marks = picture(page)._marks()
     assert [mark.x for mark in marks] == sorted(mark.x for mark in marks)
     assert QPoint(marks[0].x, 0).x() == picture(page)._line()[0]
+
+
+def test_each_kind_opens_the_page_where_it_stands_whole() -> None:
+    round_, child, record = Id("round"), Id("child"), Id("record")
+
+    def opens(kind: EventKind) -> Place:
+        return _page_of(Event(kind, record, date(2026, 3, 3), "home", "", round_id=round_), child).place
+
+    assert {kind: opens(kind) for kind in EventKind} == dict.fromkeys(EventKind, Place.CHILD) | {
+        EventKind.ASSESSMENT: Place.JOINT,
+        EventKind.CORRECTION: Place.JOINT,
+        EventKind.UNDER_WAY: Place.ROUND,
+        EventKind.NOT_ASSESSED: Place.ROUND,
+        EventKind.VISIT: Place.VISITS,
+        EventKind.CONCERN: Place.CONCERN,
+        EventKind.PAPER: Place.CONCERN,
+    }

@@ -171,5 +171,7 @@ def _page_of(event: Event, child: Id) -> Destination:
             return Destination(Place.ROUND, round_id)
         case EventKind.CONCERN | EventKind.PAPER:
             return Destination(Place.CONCERN, event.id)
+        case EventKind.VISIT:
+            return Destination(Place.VISITS, child)
         case _:
             return Destination(Place.CHILD, child)
