@@ -213,7 +213,9 @@ class Model:
     def sealed(self, reader: str, seat: Seat, after: str = "") -> bool:
         """Whether that person may not know yet what colleagues answered there; ``after`` somebody has submitted too."""
         team, done = self.team(seat), self.submitted(seat) | ({after} if after else set())
-        if not team or not self.sees(reader, seat[0]) or (reader in team and reader not in done):
+        group = self.group_of(seat)
+        works_there = reader == LEADER or group in _WORK[reader]  # who works in the SFO has no say in the class
+        if not team or not works_there or (reader in team and reader not in done):
             return True
         return not (team <= done or (seat in self.opened and bool(done)))
 
