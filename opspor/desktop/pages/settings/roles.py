@@ -62,7 +62,7 @@ _CHILDREN = _Area(
         Action.ASSESS: "vurdere",
         Action.SEE_OWN: "se hinandens vurderinger, når alle har afleveret",
         Action.AGREE: "skrive den fælles vurdering",
-        Action.SEE_MATRIX: "se matricen",
+        Action.SEE_MATRIX: "se matrixen",
         Action.SEE_DISTRICT: "se distriktet",
         Action.OPEN_VISIT: "åbne hjemmebesøg",
         Action.WRITE_VISIT: "skrive hjemmebesøg",
