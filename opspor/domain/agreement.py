@@ -15,7 +15,7 @@ Three measures, and none of them says that an answer is right:
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -23,10 +23,14 @@ from math import cos, pi, sin, sqrt, tan
 from random import Random
 from statistics import NormalDist
 
+from opspor.domain.assessment import Spread
+from opspor.domain.ids import Id
+
 Unit = tuple[int, ...]  # category -> how many chose it
 Child = Sequence[Unit]
 
 MIN_CHILDREN = 5  # fewer could single a child or a colleague out (P)
+MIN_ASSESSORS = 3  # of two, a figure would be a figure about that pair (P)
 MIN_FOR_ALPHA = 30  # children; below, one of them moves alpha by more than its interval says (P)
 # Where more than 90 % of the answers are in one category, the chance that alpha divides by comes from a handful of
 # answers: 20 of 22 children placed alike by all gives an alpha near 0 (P).
@@ -70,6 +74,35 @@ class Alike:
     ac1: Figure
     alpha: Figure | None
     no_alpha: NoAlpha | None
+
+
+class TooFew(StrEnum):
+    """Why a group has no figures."""
+
+    CHILDREN = "children"
+    ASSESSORS = "assessors"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The agreed children of a group: how many chose what about each, and who they were, which is told to nobody."""
+
+    spreads: tuple[Spread, ...]
+    assessors: frozenset[Id]  # whose own assessments are still there
+
+
+def why_too_few(groups: Collection[Judged]) -> TooFew | None:
+    """Why these groups together may have no figures, or None when they may.
+
+    Only a child that two have judged says how alike they were, so only those count. Where the own assessments are
+    deleted, the most who judged one child are at least that many people.
+    """
+    spreads = [spread for group in groups for spread in group.spreads if spread.assessors >= 2]
+    if len(spreads) < MIN_CHILDREN:
+        return TooFew.CHILDREN
+    people = {person for group in groups for person in group.assessors}
+    known = max(len(people), *(spread.assessors for spread in spreads))
+    return TooFew.ASSESSORS if known < MIN_ASSESSORS else None
 
 
 def count_same(children: Sequence[Child]) -> Same | None:

@@ -1,4 +1,4 @@
-"""How many chose what about the children of a group, round by round, without anybody's name."""
+"""How many chose what about the children of a group, round by round, and how many people that were."""
 
 from collections.abc import Collection
 from datetime import date
@@ -6,16 +6,20 @@ from datetime import date
 import msgspec
 from sqlalchemy import Connection, select
 
+from opspor.domain.agreement import Judged
 from opspor.domain.assessment import Context, Spread
 from opspor.domain.ids import Id
 from opspor.store import records
 from opspor.store import schema as t
+from opspor.store.rounds import submitted
 
 
-def spreads(
+def judged(
     connection: Connection, rounds: Collection[Id], groups: Collection[Id], context: Context
-) -> dict[tuple[Id, Id], list[Spread]]:
+) -> dict[tuple[Id, Id], Judged]:
     """(round, group) -> the spread of each child that was agreed on there, one a child; no order says who it is.
+
+    Its assessors are those who judged a child there that somebody else judged as well.
 
     A child counts in the group it was in on the day the team first agreed. What was agreed before the spread was kept
     is left out.
@@ -40,11 +44,18 @@ def spreads(
         .where(joint.c.round_id.in_(rounds), joint.c.child_id.in_(where), joint.c.context == context)
         .where(records.is_current(joint))
     )
+    authors = {round_id: submitted(connection, round_id) for round_id in rounds}
     found: dict[tuple[Id, Id], list[str]] = {}
+    people: dict[tuple[Id, Id], set[Id]] = {}
     for row in connection.execute(query):
-        day = row.written_at.date()
+        day, who = row.written_at.date(), authors[row.round_id].get((row.child_id, context), set())
         for group, since, until in where[row.child_id]:
             if since <= day and (until is None or day < until):
                 found.setdefault((row.round_id, group), []).append(row.spread)
+                people.setdefault((row.round_id, group), set()).update(who if len(who) > 1 else ())
     kept = {place: [msgspec.json.decode(text, type=Spread) for text in sorted(texts)] for place, texts in found.items()}
-    return {place: known for place, each in kept.items() if (known := [spread for spread in each if spread.assessors])}
+    return {
+        place: Judged(known, frozenset(people[place]))
+        for place, each in kept.items()
+        if (known := tuple(spread for spread in each if spread.assessors))
+    }

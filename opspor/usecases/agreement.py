@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from opspor.domain.access import Action
-from opspor.domain.agreement import MIN_CHILDREN, Alike, Child, Same, alike, count_same
+from opspor.domain.agreement import Alike, Child, Judged, Same, TooFew, alike, count_same, why_too_few
 from opspor.domain.assessment import Context, Often, Position, Spread, Trivsel
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
@@ -21,18 +21,22 @@ from opspor.usecases.wording import form_of
 ASKED = ("position", "trivsel", *Dimension)  # what there are figures for: two choices, and the signs of each side
 MOST_EARLIER = 3  # earlier rounds beside this one: as many as can be read beside each other at 200 %
 NO_GROUP = Id("")  # all groups of a context
+_NOBODY = Judged((), frozenset())
 _SCALE = 3  # the first three answers are in order; "ved ikke" is none of them
 _ANSWERS: Mapping[str, Sequence[str]] = {"position": tuple(Position), "trivsel": tuple(Trivsel)}
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a round that has figures of its own: a group, or all groups of one context. ``group`` is "" for all."""
+    """A part of a round: a group, or all groups of one context that count. ``group`` is "" for all."""
 
     group: Id
     name: str  # of the group; "" for all
     context: Context
     children: int  # that are agreed on
+    too_few: TooFew | None = None  # why it has no figures of its own
+    counted: bool = True  # whether it is in the figures of all
+    left_out: tuple[str, ...] = ()  # of all: the groups that are not in its figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,9 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How alike the team answered in one part of a round; ``found`` is None where too few have been judged by two."""
+    """How alike the team answered in one part of a round; ``found`` is None where too few children, or people, would be
+    in a figure.
+    """
 
     round: Round
     parts: tuple[Part, ...]
@@ -56,11 +62,13 @@ class Figures:
 
 
 def figures(desk: Desk, round_id: Id, part: tuple[Id, Context] | None = None) -> Figures:
-    """The figures of one part of a round (``Part.group``, ``Part.context``), or of its first.
+    """The figures of one part of a round (``Part.group``, ``Part.context``), or of the first that has any.
 
     Only children that the team has agreed on count, so nothing that is sealed is in it; and only their joint
-    assessments are read, which say how many chose what. A group with fewer than 5 such children has no figures and
-    counts in no other: what all groups say minus one group would give it away.
+    assessments are read, which say how many chose what. A group has figures of its own from 5 such children and 3
+    people who judged them: of two, they would be about that pair. The smaller groups count among all of a context only
+    when they are enough together, and only to somebody who sees every group of the round there: what all say minus
+    what a few say would give away the group that is left.
     """
     with desk.read(Action.SEE_ROUND) as tx:
         every = stored.rounds(tx.connection)
@@ -70,47 +78,60 @@ def figures(desk: Desk, round_id: Id, part: tuple[Id, Context] | None = None) ->
         round_ = narrowed(desk.staff, found)
         tx.require(groups={group.group_id for group in round_.groups})
         contexts = tuple(dict.fromkeys(group.context for group in round_.groups))
-        now = {context: _spreads(tx, [round_], round_, context).get(round_id, {}) for context in contexts}
-        parts = _parts(round_, now)
-        chosen = next((p for p in parts if part in (None, (p.group, p.context))), None)
-        if chosen is None:
+        now = {context: _judged(tx, [found], round_, context)[round_id] for context in contexts}
+        each = [one for context in contexts for one in _parts(found, round_, context, now[context])]
+        parts = sorted(each, key=lambda one: one.group == NO_GROUP)
+        asked_for = [p for p in parts if part in (None, (p.group, p.context))]
+        if not asked_for:
             raise KnownError(NO_SUCH_ROUND)
-        before = [r for r in every if r.opens_on < round_.opens_on and _has(r, round_, chosen)]
-        spreads = _spreads(tx, before[:MOST_EARLIER], round_, chosen.context, chosen.group)
+        chosen = next((p for p in asked_for if p.too_few is None), asked_for[0])
+        before = [r for r in every if r.opens_on < round_.opens_on and _has(r, round_, chosen)][:MOST_EARLIER]
+        earlier = _judged(tx, before, round_, chosen.context)
         signs = _signs(desk, tx)
-        here = _together(now[chosen.context], chosen)
+        here = _together(found, now[chosen.context], chosen)
         return Figures(
             round_,
-            parts,
+            tuple(parts),
             chosen,
             {asked: alike(_units(here, asked, signs), ordered=_SCALE) for asked in ASKED},
             tuple(
                 Earlier(r.name, r.opens_on, {asked: count_same(_units(there, asked, signs)) for asked in ASKED})
                 for r in before
-                if (there := _together(spreads.get(r.id, {}), chosen))
+                if (there := _together(r, earlier[r.id], chosen))
             ),
         )
 
 
-def _spreads(
-    tx: Transaction, rounds: Sequence[Round], round_: Round, context: Context, group: Id = NO_GROUP
-) -> dict[Id, dict[Id, list[Spread]]]:
-    """Round -> group -> how many chose what, for one group of ``round_``, or all that are seen in that context."""
-    groups = [g.group_id for g in round_.groups if g.context is context and group in (NO_GROUP, g.group_id)]
-    found: dict[Id, dict[Id, list[Spread]]] = {}
-    for (of, group), each in agreement.spreads(tx.connection, [r.id for r in rounds], groups, context).items():
-        found.setdefault(of, {})[group] = each
-    return found
+def _judged(tx: Transaction, rounds: Sequence[Round], seen: Round, context: Context) -> dict[Id, dict[Id, Judged]]:
+    """Round -> group -> how many chose what: those groups of each round that are in ``seen`` in that context."""
+    groups = _groups(seen, context)
+    found = agreement.judged(tx.connection, [round_.id for round_ in rounds], groups, context)
+    return {
+        round_.id: {group: found.get((round_.id, group), _NOBODY) for group in groups & _groups(round_, context)}
+        for round_ in rounds
+    }
 
 
-def _together(groups: Mapping[Id, list[Spread]], part: Part) -> list[Spread]:
-    """What belongs to a part: one group, or all that are large enough."""
-    return [
-        spread
-        for group, found in groups.items()
-        if part.group in (NO_GROUP, group) and len(found) >= MIN_CHILDREN
-        for spread in found
-    ]
+def _groups(round_: Round, context: Context) -> set[Id]:
+    return {group.group_id for group in round_.groups if group.context is context}
+
+
+def _counted(round_: Round, context: Context, groups: Mapping[Id, Judged]) -> set[Id]:
+    """Those of ``groups`` that count among all: the large ones, and the small ones together or not at all.
+
+    The small ones are left out where not every group of the round is among ``groups``: two people who see a different
+    choice of them, or two rounds that do, would give away what is in one and not in the other.
+    """
+    small = {group for group, each in groups.items() if why_too_few([each])}
+    whole = groups.keys() == _groups(round_, context)
+    return groups.keys() - (small if not whole or why_too_few([groups[group] for group in small]) else set())
+
+
+def _together(round_: Round, groups: Mapping[Id, Judged], part: Part) -> list[Spread]:
+    """What belongs to a part: one group that is large enough, or all that count."""
+    counted = _counted(round_, part.context, groups) if part.group == NO_GROUP else groups.keys() & {part.group}
+    chosen = [groups[group] for group in counted]
+    return [] if why_too_few(chosen) else [spread for each in chosen for spread in each.spreads]
 
 
 def _has(earlier: Round, round_: Round, part: Part) -> bool:
@@ -119,15 +140,19 @@ def _has(earlier: Round, round_: Round, part: Part) -> bool:
     return any(group.group_id in mine and group.context is part.context for group in earlier.groups)
 
 
-def _parts(round_: Round, now: Mapping[Context, Mapping[Id, list[Spread]]]) -> tuple[Part, ...]:
-    """Each group, and all groups of a context where at least two have figures."""
-    groups = [Part(g.group_id, g.group_name, g.context, len(now[g.context].get(g.group_id, ()))) for g in round_.groups]
-    every = []
-    for context in now:
-        large = [part.children for part in groups if part.context is context and part.children >= MIN_CHILDREN]
-        if len(large) > 1:
-            every.append(Part(NO_GROUP, "", context, sum(large)))
-    return (*groups, *every)
+def _parts(round_: Round, seen: Round, context: Context, now: Mapping[Id, Judged]) -> list[Part]:
+    """Each group of a context that is seen, and all of them where at least two count."""
+    counted = _counted(round_, context, now)
+    parts = [
+        Part(g.group_id, g.group_name, context, len(now[g.group_id].spreads), why_too_few([now[g.group_id]]),
+             g.group_id in counted)
+        for g in seen.groups if g.context is context
+    ]  # fmt: skip
+    if sum(bool(now[group].spreads) for group in counted) > 1:
+        among = sum(part.children for part in parts if part.counted)
+        left_out = tuple(part.name for part in parts if not part.counted)
+        parts.append(Part(NO_GROUP, "", context, among, left_out=left_out))
+    return parts
 
 
 def _signs(desk: Desk, tx: Transaction) -> dict[str, Dimension]:

@@ -11,8 +11,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from opspor.domain.agreement import (
+    Judged,
     NoAlpha,
     Same,
+    TooFew,
     Unit,
     ac1,
     alike,
@@ -20,7 +22,10 @@ from opspor.domain.agreement import (
     ordinal_alpha,
     percent,
     why_no_alpha,
+    why_too_few,
 )
+from opspor.domain.assessment import Spread
+from opspor.domain.ids import Id
 from tests.domain.reference.tables import COUNT, counts, ratings
 
 NEAR = 1e-9
@@ -153,6 +158,29 @@ def test_twenty_of_twenty_two_alike_is_much_agreement_though_alpha_would_be_near
 def test_fewer_than_five_children_say_nothing() -> None:
     assert alike(alone([(2, 0, 0)] * 4 + [(1, 0, 0)] * 9), ordered=3) is None
     assert alike(alone([(2, 0, 0)] * 5), ordered=3) is not None
+
+
+def judged(*assessors: int, people: str = "") -> Judged:
+    """Children of a group that so many have judged, by people with these letters."""
+    return Judged(tuple(Spread(many) for many in assessors), frozenset(Id(letter) for letter in people))
+
+
+def test_a_figure_needs_five_children_and_three_people() -> None:
+    assert why_too_few([judged(2, 2, 2, 2, 2, people="abc")]) is None
+    assert why_too_few([judged(2, 2, 2, 2, people="abc")]) is TooFew.CHILDREN
+    assert why_too_few([judged(2, 2, 2, 2, 1, 1, people="abc")]) is TooFew.CHILDREN  # nobody to be alike with
+    assert why_too_few([judged(2, 2, 2, 2, 2, people="ab")]) is TooFew.ASSESSORS
+    assert why_too_few([]) is TooFew.CHILDREN
+
+
+def test_groups_that_are_enough_together() -> None:
+    assert why_too_few([judged(2, 2, 2, people="ab"), judged(2, 2, people="bc")]) is None
+    assert why_too_few([judged(2, 2, 2, people="ab"), judged(2, 2, people="ba")]) is TooFew.ASSESSORS
+
+
+def test_where_own_assessments_are_deleted_the_most_who_judged_one_child_are_known() -> None:
+    assert why_too_few([judged(2, 2, 2, 2, 3)]) is None
+    assert why_too_few([judged(2, 2, 2, 2, 2)]) is TooFew.ASSESSORS
 
 
 def test_alpha_from_thirty_children_with_spread() -> None:

@@ -1,4 +1,4 @@
-"""How many chose what, by round and group: only what is agreed, in the group where the child was that day."""
+"""How many chose what, and how many people: only what is agreed, in the group where the child was that day."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -27,7 +27,8 @@ def joint(
 
 def found(world: World, context: Context = Context.DAYCARE) -> dict[tuple[Id, Id], list[Spread]]:
     every = [round_.id for round_ in rounds.rounds(world.connection)]
-    return agreement.spreads(world.connection, every, [world.sunflower, world.spruce], context)
+    judged = agreement.judged(world.connection, every, [world.sunflower, world.spruce], context)
+    return {place: [*one.spreads] for place, one in judged.items()}
 
 
 def test_one_spread_a_child_the_one_that_stands(world: World) -> None:
@@ -37,8 +38,8 @@ def test_one_spread_a_child_the_one_that_stands(world: World) -> None:
     joint(world, round_, world.child(), Spread())  # from before it was kept
 
     assert found(world) == {(round_.id, world.sunflower): [SAME]}
-    assert agreement.spreads(world.connection, [round_.id], [world.spruce], Context.DAYCARE) == {}
-    assert agreement.spreads(world.connection, [world.round().id], [world.sunflower], Context.DAYCARE) == {}
+    assert agreement.judged(world.connection, [round_.id], [world.spruce], Context.DAYCARE) == {}
+    assert agreement.judged(world.connection, [world.round().id], [world.sunflower], Context.DAYCARE) == {}
 
 
 def test_contexts_and_rounds_stand_side_by_side(world: World) -> None:
@@ -62,3 +63,17 @@ def test_a_child_counts_where_it_was_when_the_team_agreed(world: World) -> None:
     children.enrol(world.connection, world.id(), moves, world.spruce, later)
 
     assert found(world) == {(round_.id, world.sunflower): [SAME, SAME]}
+
+
+def test_who_judged_a_child_that_another_judged_too(world: World) -> None:
+    round_, together, alone = world.round(), world.child(), world.child()
+    nora = world.staff("Nora Kanarisen", world.sunflower)
+    for author in (world.mette, world.anders):
+        world.own(round_, together, author)
+    world.own(round_, alone, nora)
+    for child, spread in ((together, SAME), (alone, Spread(1, {"position": {"exposed": 1}}))):
+        joint(world, round_, child, spread)
+
+    judged = agreement.judged(world.connection, [round_.id], [world.sunflower], Context.DAYCARE)
+
+    assert judged[round_.id, world.sunflower].assessors == {world.mette.id, world.anders.id}

@@ -1,12 +1,12 @@
-"""How alike a team answered in a round: agreed children only, no group under five, never whose answer it was."""
+"""How alike a team answered in a round: agreed children only, never of fewer than five, never of a pair."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 
 import pytest
 
-from opspor.domain.agreement import NoAlpha, Same
+from opspor.domain.agreement import NoAlpha, Same, TooFew
 from opspor.domain.assessment import Agreement, Context, FollowUpKind, OwnAnswers, Position, Trivsel
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
@@ -17,6 +17,7 @@ from opspor.usecases.children import NewChild
 from tests.usecases.conftest import House
 
 OFTEN, RARELY = "often", "rarely"
+Given = tuple[Id, Position, Position]
 
 
 def fill(house: House, group: str, many: int) -> list[Id]:
@@ -27,8 +28,17 @@ def fill(house: House, group: str, many: int) -> list[Id]:
     return [*made]
 
 
-def open_round(house: House, *groups: str, name: str = "Forår 2026") -> Id:
-    team = [house.ids["jonas"], house.ids["sofie"]]
+THREE = ("jonas", "sofie", "ali")
+PAIR = ("jonas", "sofie")
+
+
+def open_round(house: House, teams: Mapping[str, Sequence[str]], name: str = "Forår 2026") -> Id:
+    """A round of these groups, each judged by a team that works there."""
+    listed = house.do(children.listed)
+    house.groups |= {name: id_ for c in listed for id_, name in zip(c.group_ids, c.group_names, strict=True)}
+    for login in {login for team in teams.values() for login in team}:
+        works_in = [house.groups[group] for group, team in teams.items() if login in team]
+        house.do(partial(people.set_groups, staff_id=house.ids[login], groups=works_in))
     today = house.clock().date()
     return house.do(
         lambda desk: rounds.open_round(
@@ -36,32 +46,37 @@ def open_round(house: House, *groups: str, name: str = "Forår 2026") -> Id:
             name=name,
             opens_on=today,
             closes_on=today + timedelta(days=30),
-            groups={house.groups[group]: (Context.DAYCARE, team) for group in groups},
+            groups={
+                house.groups[group]: (Context.DAYCARE, [house.ids[login] for login in team])
+                for group, team in teams.items()
+            },
         )
     )
 
 
-def assess_all(house: House, round_id: Id, given: Sequence[tuple[Id, Position, Position]]) -> None:
-    """Jonas and Sofie place each child; in signs Sofie sees one of the social ones differently where they differ."""
-    for login in ("jonas", "sofie"):
+def assess_all(house: House, round_id: Id, given: Sequence[Given], team: Sequence[str] = THREE) -> None:
+    """All place each child as the first position says, Sofie as the second; where they differ, she sees one of the
+    social signs differently too.
+    """
+    for login in team:
         with house.as_(login):
-            for child, jonas, sofie in given:
+            for child, others, sofie in given:
                 sheet = house.do(partial(assess.own_sheet, round_id=round_id, child_id=child))
                 answers = {sign.id: OFTEN for sign in sheet.trivsel_form.sign}
                 first_social = next(s.id for s in sheet.trivsel_form.sign if s.dimension is Dimension.SOCIAL)
-                if login == "sofie" and jonas is not sofie:
+                if login == "sofie" and others is not sofie:
                     answers[first_social] = RARELY
                 own = OwnAnswers(
-                    answers=answers, position=jonas if login == "jonas" else sofie, trivsel=Trivsel.THRIVES
+                    answers=answers, position=sofie if login == "sofie" else others, trivsel=Trivsel.THRIVES
                 )
                 house.do(partial(assess.submit_own, sheet=sheet, answers=own))
 
 
-def agree(house: House, round_id: Id, given: Sequence[tuple[Id, Position, Position]]) -> None:
+def agree(house: House, round_id: Id, given: Sequence[Given]) -> None:
     with house.as_("sofie"):
-        for child, jonas, _ in given:
+        for child, position, _ in given:
             agreed = Agreement(
-                position=jonas, trivsel=Trivsel.THRIVES, reason="Det ser vi begge",
+                position=position, trivsel=Trivsel.THRIVES, reason="Det ser vi begge",
                 follow_up=(FollowUpKind.FOCUS_POINT,), follow_up_on=house.clock().date() + timedelta(days=30),
                 participants=(house.ids["jonas"], house.ids["sofie"]),
             )  # fmt: skip
@@ -78,16 +93,16 @@ APART = (Position.NOT_EXPOSED, Position.EXPOSED)
 
 
 @pytest.fixture
-def six(house: House) -> tuple[Id, list[tuple[Id, Position, Position]]]:
-    """A round of Bøgestuen in which both have assessed six children and differ on one; nothing is agreed."""
+def six(house: House) -> tuple[Id, list[Given]]:
+    """A round of Bøgestuen in which three have assessed six children and differ on one; nothing is agreed."""
     made = fill(house, "Bøgestuen", 6)
-    round_id = open_round(house, "Bøgestuen")
+    round_id = open_round(house, {"Bøgestuen": THREE})
     given = [(child, *(APART if i == 0 else SAME)) for i, child in enumerate(made)]
     assess_all(house, round_id, given)
     return round_id, given
 
 
-Six = tuple[Id, list[tuple[Id, Position, Position]]]
+Six = tuple[Id, list[Given]]
 
 
 def test_the_figures_of_a_round(house: House, six: Six) -> None:
@@ -99,7 +114,7 @@ def test_the_figures_of_a_round(house: House, six: Six) -> None:
     position, trivsel, social = found["position"], found["trivsel"], found[Dimension.SOCIAL]
     assert position is not None
     assert position.counted == Same(6, 6, 5)
-    assert position.percent.value == pytest.approx(5 / 6)
+    assert position.percent.value == pytest.approx((5 + 1 / 3) / 6)  # one of three pairs is alike on the sixth
     assert position.ac1.low < position.ac1.value < position.percent.value
     assert (position.alpha, position.no_alpha) == (None, NoAlpha.FEW)
     assert trivsel is not None
@@ -135,27 +150,82 @@ def test_nobody_s_name_and_no_child_is_in_it(house: House, six: Six) -> None:
     assert not [each for each in (*house.ids.values(), *(child for child, *_ in given)) if each in said]
 
 
+EVERY = (Id(""), Context.DAYCARE)
+
+
+def talk(house: House, rooms: Mapping[str, tuple[int, Sequence[str]]], *, apart: str = "") -> Id:
+    """A round in which each room has so many new children and a team of its own, and all are agreed on. Sofie places
+    every child of ``apart`` differently.
+    """
+    made = {room: fill(house, room, many) for room, (many, _) in rooms.items()}
+    round_id = open_round(house, {room: team for room, (_, team) in rooms.items()})
+    for room, born in made.items():
+        given = [(child, *(APART if room == apart else SAME)) for child in born]
+        assess_all(house, round_id, given, rooms[room][1])
+        agree(house, round_id, given)
+    return round_id
+
+
+def position_of(figures: Figures) -> Same | None:
+    found = figures.found["position"]
+    return found.counted if found else None
+
+
 def test_a_small_group_is_not_given_away_by_all_minus_the_others(house: House) -> None:
-    made = {group: fill(house, group, many) for group, many in (("Bøgestuen", 5), ("Egestuen", 2), ("Askestuen", 5))}
-    listed = house.do(children.listed)
-    house.groups |= {name: id_ for c in listed for id_, name in zip(c.group_ids, c.group_names, strict=True)}
-    for login in ("jonas", "sofie"):
-        house.do(partial(people.set_groups, staff_id=house.ids[login], groups=[*house.groups.values()]))
-    round_id = open_round(house, *made)
-    given = [(child, *(APART if group == "Egestuen" else SAME)) for group in made for child in made[group]]
-    assess_all(house, round_id, given)
-    agree(house, round_id, given)
+    round_id = talk(house, {"Bøgestuen": (5, THREE), "Egestuen": (2, THREE), "Askestuen": (5, THREE)}, apart="Egestuen")
+
+    every = shown(house, "mette", round_id, EVERY)
+    small = shown(house, "mette", round_id, (house.groups["Egestuen"], Context.DAYCARE))
+
+    assert [(part.name, part.children, part.too_few, part.counted) for part in every.parts] == [
+        ("Askestuen", 5, None, True), ("Bøgestuen", 5, None, True), ("Egestuen", 2, TooFew.CHILDREN, False),
+        ("", 10, None, True),
+    ]  # fmt: skip
+    assert every.part.left_out == ("Egestuen",)
+    assert position_of(every) == Same(10, 10, 10)
+    assert set(small.found.values()) == {None}
+
+
+def test_a_figure_of_two_would_be_about_that_pair(house: House) -> None:
+    round_id = talk(house, {"Bøgestuen": (12, PAIR)})
 
     figures = shown(house, "jonas", round_id)
-    every = shown(house, "jonas", round_id, (Id(""), Context.DAYCARE)).found["position"]
-    small = shown(house, "jonas", round_id, (house.groups["Egestuen"], Context.DAYCARE))
 
-    assert [(part.name, part.children) for part in figures.parts] == [
-        ("Askestuen", 5), ("Bøgestuen", 5), ("Egestuen", 2), ("", 10)
+    assert [(part.children, part.too_few) for part in figures.parts] == [(12, TooFew.ASSESSORS)]
+    assert set(figures.found.values()) == {None}
+
+
+def test_two_pairs_count_together_when_they_are_three_people(house: House) -> None:
+    rooms = {"Bøgestuen": (6, PAIR), "Egestuen": (6, ("ali", "sofie"))}
+    round_id = talk(house, rooms, apart="Egestuen")
+
+    figures = shown(house, "mette", round_id)
+
+    assert [(part.name, part.too_few, part.counted) for part in figures.parts] == [
+        ("Bøgestuen", TooFew.ASSESSORS, True), ("Egestuen", TooFew.ASSESSORS, True), ("", None, True)
     ]  # fmt: skip
-    assert every is not None
-    assert every.counted == Same(10, 10, 10)
-    assert set(small.found.values()) == {None}
+    assert (figures.part, position_of(figures)) == (figures.parts[-1], Same(12, 12, 6))
+
+
+def test_the_same_pair_in_two_rooms_is_still_a_pair(house: House) -> None:
+    round_id = talk(house, {"Askestuen": (5, THREE), "Bøgestuen": (6, PAIR), "Egestuen": (6, PAIR)})
+
+    figures = shown(house, "mette", round_id)
+
+    assert [(part.name, part.counted) for part in figures.parts] == [
+        ("Askestuen", True), ("Bøgestuen", False), ("Egestuen", False)
+    ]  # fmt: skip
+
+
+def test_who_sees_only_some_rooms_can_take_nothing_from_what_all_rooms_say(house: House) -> None:
+    """Both small rooms are in what Mette sees. Were one of them in what Jonas sees, the two would give the other."""
+    rooms = {"Askestuen": (5, THREE), "Bøgestuen": (6, PAIR), "Egestuen": (6, ("ali", "sofie"))}
+    round_id = talk(house, rooms)
+
+    assert position_of(shown(house, "mette", round_id, EVERY)) == Same(17, 17, 17)
+    assert [(part.name, part.counted) for part in shown(house, "jonas", round_id).parts] == [
+        ("Askestuen", True), ("Bøgestuen", False)
+    ]  # fmt: skip
 
 
 def test_an_earlier_round_stands_beside_it(house: House, six: Six) -> None:
@@ -163,7 +233,7 @@ def test_an_earlier_round_stands_beside_it(house: House, six: Six) -> None:
     agree(house, first, given)
     house.enter("mette")
     house.clock.now += timedelta(days=150)
-    second = open_round(house, "Bøgestuen", name="Efterår 2026")
+    second = open_round(house, {"Bøgestuen": THREE}, "Efterår 2026")
     again = [(child, *SAME) for child, *_ in given]
     assess_all(house, second, again)
     agree(house, second, again)
@@ -176,6 +246,8 @@ def test_an_earlier_round_stands_beside_it(house: House, six: Six) -> None:
 
 def test_who_does_not_see_the_round_sees_no_figures(house: House, six: Six) -> None:
     round_id, _ = six
+    house.enter("mette")
+    house.do(partial(people.set_groups, staff_id=house.ids["ali"], groups=[house.groups["Egestuen"]]))
     with house.as_("ali"), pytest.raises(KnownError) as refused:
         house.do(lambda desk: agreement.figures(desk, round_id))
     assert refused.value.code == "ADGANG-NEJ"

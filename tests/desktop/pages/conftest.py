@@ -30,8 +30,12 @@ from opspor.workplace import Workplace
 
 T = TypeVar("T")
 
-LEADER, PAEDAGOG = "mette", "jonas"
-PASSWORDS = {LEADER: "kanari-Adgang-til-prøver-77", PAEDAGOG: "kanari-Anden-til-prøver-78"}
+LEADER, PAEDAGOG, COLLEAGUE = "mette", "jonas", "sofie"  # the colleague is invited where three are needed
+PASSWORDS = {
+    LEADER: "kanari-Adgang-til-prøver-77",
+    PAEDAGOG: "kanari-Anden-til-prøver-78",
+    COLLEAGUE: "kanari-Tredje-til-prøver-79",
+}
 LONG_NAME = "Wilhelmine-Charlotte Anne-Marie Dorthea Sørensen Kanarisen-Åby"
 # Karla thrives in everybody's eyes, Ib and Liv are seen differently, and nobody knows when Bo was born.
 CHILDREN = (

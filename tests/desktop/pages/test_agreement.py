@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -9,21 +10,35 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from opspor import workplace
 from opspor.desktop.page import FocusPage, Page
 from opspor.desktop.pages.agreement import AgreementPage
 from opspor.desktop.pages.agreement.parts import IntervalBar
-from opspor.desktop.pages.agreement.words import details, most_apart, sentence
+from opspor.desktop.pages.agreement.words import details, left_out, most_apart, no_figures, sentence
 from opspor.desktop.pages.rounds import RoundPage
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.widgets import ChoiceField, Table
-from opspor.domain.agreement import Alike, Figure, NoAlpha, Same, alike
-from opspor.domain.assessment import Agreement, FollowUpKind, Position, Trivsel
+from opspor.domain.agreement import Alike, Figure, NoAlpha, Same, TooFew, alike
+from opspor.domain.assessment import Agreement, Context, FollowUpKind, Position, Trivsel
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.child import ChildInList
 from opspor.domain.ids import Id
-from opspor.usecases import children, joint, notices
+from opspor.domain.people import Role
+from opspor.usecases import children, joint, notices, people
+from opspor.usecases.agreement import Part
 from opspor.usecases.desk import Desk
-from tests.desktop.pages.conftest import PAEDAGOG, House, TestClock, Trip, answer_all, open_round, settle
+from opspor.vault.keys import Derive
+from tests.desktop.pages.conftest import (
+    COLLEAGUE,
+    PAEDAGOG,
+    PASSWORDS,
+    House,
+    TestClock,
+    Trip,
+    answer_all,
+    open_round,
+    settle,
+)
 from tests.desktop.pages.reader import press, words_on
 from tests.desktop.walker import assert_walkable
 
@@ -39,12 +54,24 @@ def agree(desk: Desk, round_id: Id, child: ChildInList) -> None:
 
 
 @pytest.fixture(scope="module")
-def prepared(daycare: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Id]:
-    """Both have assessed six children of a round and place one of them differently; four are agreed on."""
-    folder = tmp_path_factory.mktemp("agreement") / "vault"
+def prepared(daycare: Path, tmp_path_factory: pytest.TempPathFactory, quick_derive: Derive) -> tuple[Path, Id]:
+    """Three have assessed six children of a round and place one of them differently; four are agreed on."""
+    return talked(daycare, tmp_path_factory.mktemp("agreement") / "vault", quick_derive)
+
+
+def talked(daycare: Path, folder: Path, derive: Derive | None = None) -> tuple[Path, Id]:
+    """The two of the daycare judge; with a key derivation a third is invited first."""
     shutil.copytree(daycare, folder)
     house = House(folder, TestClock())
-    house.enter()
+    work = house.enter()
+    if derive is not None:
+        rooms = frozenset(group.id for group in house.do(people.overview).groups)
+        _, code = work.invite(name="Sofie Kanarilund", title="pædagog", role=Role.STAFF, groups=rooms)
+        house.leave()
+        workplace.accept(
+            folder, login=COLLEAGUE, code=code, password=PASSWORDS[COLLEAGUE], clock=house.clock, derive=derive
+        ).close()
+        house.enter()
     new = [
         children.NewChild(f"Fugl {i}", "Kanari", date(2021, 3, 1) + timedelta(days=i), "", "Bøgestuen", "")
         for i in range(6)
@@ -54,11 +81,12 @@ def prepared(daycare: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[P
     birds = [child for child in house.do(children.listed) if child.first_name.startswith("Fugl")]
     house.do(lambda desk: notices.give(desk, [bird.id for bird in birds], date(2026, 3, 1), "Brev"))
 
-    def jonas(desk: Desk) -> None:
+    def as_jonas(desk: Desk) -> None:
         for bird in birds:
             answer_all(desk, round_id, bird)
 
-    house.as_(PAEDAGOG, jonas)
+    for login in (PAEDAGOG, COLLEAGUE)[: 2 if derive else 1]:
+        house.as_(login, as_jonas)
     for number, bird in enumerate(birds):
         position = Position.NOT_EXPOSED if number else Position.EXPOSED
         house.do(partial(answer_all, round_id=round_id, child=bird, position=position))
@@ -96,6 +124,37 @@ def test_too_few_children_say_what_to_do(round_id: Id, office: Office, show: Sho
     press(page, "Vis runden")
     press(page, "Øv jer på 12 cases")
     assert trip.went == [Destination(Place.ROUND, round_id), Destination(Place.PRACTICE)]
+
+
+def test_a_pair_is_told_why_there_is_no_figure(
+    daycare: Path, tmp_path: Path, clock: TestClock, show: Show, trip: Trip
+) -> None:
+    folder, round_id = talked(daycare, tmp_path / "pair")
+    house = House(folder, clock)
+    work = house.enter()
+    finish(house, round_id)
+    page = AgreementPage(Office(work, trip.went.append, trip.back), Destination(Place.AGREEMENT, round_id))
+    show(page)
+
+    assert "Her er for få voksne til et tal" in words_on(page)
+    assert "Med færre end 3, der har vurderet børnene, ville tallet handle om netop dem." in words_on(page)
+    assert not page.findChildren(IntervalBar)
+    house.leave()
+
+
+def test_why_a_group_has_no_figure_and_whether_all_groups_have_its_answers() -> None:
+    pair = Part(Id("g"), "Bøgestuen", Context.DAYCARE, 12, TooFew.ASSESSORS)
+    assert no_figures(pair, all_too=True)[1].endswith("Svarene er talt med i tallet for alle.")
+    assert "for alle" not in no_figures(pair, all_too=False)[1]
+    few = replace(pair, too_few=TooFew.CHILDREN, children=2, counted=False)
+    assert no_figures(few, all_too=True) == (
+        "Her er for få børn endnu",
+        "Når I har talt færdig om mindst 5 børn, som mindst 3 voksne i alt har vurderet, kan I se, hvor ens I svarede. "
+        "Nu er det 2 børn. Svarene er heller ikke talt med i tallet for alle. Ellers kunne man regne dem ud.",
+    )
+    assert left_out(replace(pair, left_out=("Bøgestuen", "Elmestuen"))).startswith(
+        "Ikke talt med: Bøgestuen, Elmestuen."
+    )
 
 
 def test_the_figures_stand_in_words_without_a_name_or_a_colour_of_judgement(

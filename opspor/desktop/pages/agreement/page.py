@@ -12,7 +12,9 @@ from opspor.desktop.pages.agreement.words import (
     NO_ALPHA_WORDS,
     READING,
     TALK,
+    left_out,
     most_apart,
+    no_figures,
     part_in_words,
 )
 from opspor.desktop.reading import Reading
@@ -26,18 +28,18 @@ from opspor.desktop.widgets import (
     Columns,
     EmptyState,
     Kind,
+    PlainLabel,
     Prose,
     box,
 )
-from opspor.domain.agreement import MIN_CHILDREN, NoAlpha
+from opspor.domain.agreement import NoAlpha
 from opspor.domain.assessment import Context
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
 from opspor.domain.ids import Id
-from opspor.domain.text import count_of
 from opspor.forms.model import Dimension
 from opspor.usecases import agreement
-from opspor.usecases.agreement import Figures, Part
+from opspor.usecases.agreement import NO_GROUP, Figures, Part
 
 _Chosen = tuple[Id, Context]
 
@@ -90,14 +92,18 @@ class AgreementPage(Page):
         if self._shown is not None:
             self._shown.hide()
             self._shown.deleteLater()
-        self._shown = self._figures(figures) if any(figures.found.values()) else self._too_few(figures.part)
+        self._shown = (
+            self._figures(figures) if any(figures.found.values()) else self._too_few(figures.part, figures.parts)
+        )
         self._column.addWidget(self._shown)
 
     def _figures(self, figures: Figures) -> QWidget:
         found = figures.found
         choices = asked_card("Det, I valgte", ("position", "trivsel"), found)
         signs = asked_card("Tegnene, side for side", tuple(Dimension), found)
-        main = [choices, signs, rounds_card(figures)]
+        main: list[QWidget] = [choices, signs, rounds_card(figures)]
+        if figures.part.left_out:
+            main.insert(0, PlainLabel(left_out(figures.part), "body", "text_2"))
         few = any(one and one.no_alpha is NoAlpha.FEW for one in found.values())
         side = [
             self._to_talk_about(figures),
@@ -111,16 +117,11 @@ class AgreementPage(Page):
         lines = (f"I delte jer mest i »{apart}«. Begynd dér.", *TALK) if apart else TALK[1:]
         return _lines("Det kan I tale om", lines)
 
-    def _too_few(self, part: Part) -> EmptyState:
+    def _too_few(self, part: Part, parts: tuple[Part, ...]) -> EmptyState:
         to_round = Button("Vis runden", Kind.MAIN)
         to_round.clicked.connect(lambda: self._office.go(Destination(Place.ROUND, self._round_id)))
-        return EmptyState(
-            "messages-square",
-            "Her er for få børn endnu",
-            f"Når I har talt færdig om mindst {MIN_CHILDREN} børn, kan I se, hvor ens I svarede. "
-            f"Nu er det {count_of(part.children, 'barn', 'børn')}.",
-            to_round,
-        )
+        head, why = no_figures(part, all_too=any(each.group == NO_GROUP for each in parts))
+        return EmptyState("messages-square", head, why, to_round)
 
 
 def _key(part: Part) -> _Chosen:

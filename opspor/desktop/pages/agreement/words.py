@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from opspor.domain.agreement import Alike, Figure, NoAlpha, Same
+from opspor.domain.agreement import MIN_ASSESSORS, MIN_CHILDREN, Alike, Figure, NoAlpha, Same, TooFew
 from opspor.domain.assessment import CONTEXT_WORDS
 from opspor.domain.text import count_of
 from opspor.forms.model import DIMENSION_WORDS, Dimension
@@ -83,6 +83,29 @@ def part_in_words(part: Part) -> str:
     """``Bøgestuen · 22 børn``; all groups of a context by the context."""
     name = part.name or f"Alle i {CONTEXT_WORDS[part.context]}"
     return f"{name} · {count_of(part.children, 'barn', 'børn')}"
+
+
+def no_figures(part: Part, *, all_too: bool) -> tuple[str, str]:
+    """Why a group has no figures, as a heading and sentences; ``all_too`` where all groups together have some."""
+    if part.too_few is TooFew.ASSESSORS:
+        head = "Her er for få voksne til et tal"
+        why = f"Med færre end {MIN_ASSESSORS}, der har vurderet børnene, ville tallet handle om netop dem."
+    else:
+        head = "Her er for få børn endnu"
+        why = (
+            f"Når I har talt færdig om mindst {MIN_CHILDREN} børn, som mindst {MIN_ASSESSORS} voksne i alt har "
+            f"vurderet, kan I se, hvor ens I svarede. Nu er det {count_of(part.children, 'barn', 'børn')}."
+        )
+    if not all_too:
+        return head, why
+    if part.counted:
+        return head, f"{why} Svarene er talt med i tallet for alle."
+    return head, f"{why} Svarene er heller ikke talt med i tallet for alle. Ellers kunne man regne dem ud."
+
+
+def left_out(part: Part) -> str:
+    """Which groups are not in the figures of all, and why."""
+    return f"Ikke talt med: {', '.join(part.left_out)}. Der er for få børn, eller for få voksne har vurderet dem."
 
 
 def most_apart(found: Mapping[str, Alike | None]) -> str:
