@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from opspor.domain.access import Action
+from opspor.domain.access import SEE_CONTENT, Action
 from opspor.domain.assessment import (
     Agreement,
     Context,
@@ -112,7 +112,7 @@ def joint_table(desk: Desk, round_id: Id, child_id: Id, context: Context | None 
         existing = rounds.joint(tx.connection, round_id=round_id, child_id=child_id, context=group.context)
         answers = _answers(tx, existing)
         agreement = draft[0] if draft else _agreed(existing, answers) or Agreement(context=group.context)
-        # who has left is not chosen any more, but stays where they stand already
+        # who has left, or sees no children, is not chosen, but stays where they stand already
         named = {*agreement.participants, *(joint.author_id for joint in existing)}
         before = rounds.begun_before(tx.connection, round_, child_id, group.context)
         return JointTable(
@@ -126,7 +126,7 @@ def joint_table(desk: Desk, round_id: Id, child_id: Id, context: Context | None 
             _suggestion(forms) if suggestions.switched_on(tx) else None,
             agreement,
             draft[1] if draft else None,
-            tuple(member for member in people.staff(tx.connection) if member.is_here or member.id in named),
+            tuple(m for m in people.staff(tx.connection) if (m.is_here and m.role in SEE_CONTENT) or m.id in named),
             _carers(tx, child_id),
             _words_since(tx, child_id, before[1] if before else None),
             *_pupil(desk, tx, child_id, before[1] if before else None),

@@ -93,7 +93,9 @@ def matrix(desk: Desk, round_id: Id, group: Id | None = None) -> Matrix:
         cells: dict[str, list[Placed]] = {cell.id: [] for cell in CELLS}
         unsure, waiting = [], []
         context_of = dict(places)
-        seats = [(child, context_of[id_]) for child in listed for id_ in child.group_ids if id_ in context_of]
+        seats = dict.fromkeys(
+            (child, context_of[id_]) for child in listed for id_ in child.group_ids if id_ in context_of
+        )  # once in a context, also for who is in two of its groups
         for child, context in seats:
             if (child.id, context) not in now:
                 if round_.closed_at is None and round_.takes(child.birth_date):

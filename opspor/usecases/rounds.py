@@ -106,7 +106,7 @@ def change_round(
     keeps its team: whoever assesses it has been blind.
     """
     with desk.write(Action.CHANGE_ROUND) as tx:
-        round_ = _of_its_leader(tx, round_id)
+        round_ = _of_its_leader(desk, tx, round_id)
         groups = _with_teams(tx, round_, teams, others or {})
         submitted, reasons = stored.submitted(tx.connection, round_id), stored.reasons(tx.connection, round_id)
         kept = []
@@ -180,17 +180,19 @@ def open_seal(desk: Desk, round_id: Id, child_id: Id, context: Context, reason: 
     It changes nothing for an assessor who has not submitted. Raises RUNDE-GRUND without a reason.
     """
     with desk.write(Action.OPEN_SEAL) as tx:
-        round_ = _of_its_leader(tx, round_id)
+        round_ = _of_its_leader(desk, tx, round_id)
         child = find(tx, child_id)
         group = group_of(round_, child, context)
         tx.note(child_id, round=round_id)
         return _add_reason(desk, tx, round_id, child_id, group.context, ReasonKind.OPENED, reason)
 
 
-def _of_its_leader(tx: Transaction, round_id: Id) -> Round:
-    """A round that is not closed, after asking whether the person opened it or leads the house."""
+def _of_its_leader(desk: Desk, tx: Transaction, round_id: Id) -> Round:
+    """A round that is not closed, after asking whether the person leads the house, or opened it and sees all of it."""
     round_ = find_round(tx, round_id)
     tx.require(author=round_.opened_by)
+    if narrowed(desk.staff, round_) != round_:
+        raise KnownError(REFUSED)  # who has left one of its groups cannot tell what is missing there
     require_open(round_)
     return round_
 
@@ -213,7 +215,7 @@ def close_round(desk: Desk, round_id: Id) -> None:
     Raises RUNDE-IKKE-FAERDIG, with how many are missing, unless every child is agreed on or has a reason.
     """
     with desk.write(Action.CLOSE_ROUND) as tx:
-        round_ = _of_its_leader(tx, round_id)
+        round_ = _of_its_leader(desk, tx, round_id)
         groups = {group.group_id for group in round_.groups}
         found = cover(desk, tx, round_, children.listed(tx.connection, groups=groups))
         if found.undone:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -105,9 +105,10 @@ class House:
     ) -> Id:
         sheet = self.do(lambda desk: assess.own_sheet(desk, round_id, child))
         given = {key.replace("_", "-"): value for key, value in answers.items()}
-        return self.do(
-            lambda desk: assess.submit_own(desk, sheet, OwnAnswers(answers=given, position=position, trivsel=trivsel))
-        )
+        whole = OwnAnswers(answers=given, position=position, trivsel=trivsel)
+        if whole.unsure:
+            whole = replace(whole, find_out="Hvordan går det derhjemme?", find_out_on=self.clock().date())
+        return self.do(lambda desk: assess.submit_own(desk, sheet, whole))
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ from opspor.domain.child import Carer, Custody
 from opspor.domain.concern import Danger, Topic
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
+from opspor.domain.people import Role
 from opspor.store import drafts
 from opspor.usecases import assess, children, concerns, joint, matrix, notices, rounds, suggestions
 from opspor.usecases.desk import Desk
@@ -173,6 +174,16 @@ def test_the_agreement_stands_beside_what_each_one_saw(house: House) -> None:
     assert [own.answers.position for own in found.own] == [Position.NOT_EXPOSED] * 2
     shown = house.do(lambda desk: matrix.matrix(desk, round_id))
     assert [placed.child.id for placed in shown.cells["PU_M"]] == [child]
+
+
+def test_whoever_sees_no_children_is_not_offered_at_the_table(house: House) -> None:
+    """A view that is typed for somebody shows them the child's name."""
+    house.invite("Rikke Kanaridal", Role.AUDITOR, frozenset())
+    round_id = assessed(house, house.children[0])
+
+    offered = {member.id for member in table(house, round_id, house.children[0]).staff}
+
+    assert offered == {house.ids[login] for login in ("mette", "jonas", "sofie", "ali")}
 
 
 def test_a_second_agreement_replaces_the_first_and_keeps_it(house: House) -> None:

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from opspor.domain.assessment import Agreement, FindOut, FollowUpKind, Position, Trivsel
+from opspor.domain.assessment import Agreement, Context, FindOut, FollowUpKind, Position, Trivsel
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.matrix import Move
-from opspor.usecases import joint, matrix, start
+from opspor.usecases import children, joint, matrix, rounds, start
 from tests.usecases.conftest import House
 
 
@@ -46,6 +46,22 @@ def test_a_child_stands_in_its_cell_and_its_move_is_seen(house: House) -> None:
     assert (shown.moved(Move.MORE), shown.moved(Move.LESS), shown.placed) == (1, 1, 2)
     assert [child.id for child in shown.unsure] == [bo]
     assert [child.first_name for child in shown.waiting] == []
+
+
+def test_a_child_in_two_rooms_of_a_round_stands_there_once(house: House) -> None:
+    karla, today = house.children[0], house.clock().date()
+    room, oak = house.groups["Bøgestuen"], house.groups["Egestuen"]
+    house.do(lambda desk: children.enrol(desk, karla, oak, today))
+    teams = {room: ("jonas", "sofie"), oak: ("ali", "mette")}
+    who = {group: (Context.DAYCARE, [house.ids[login] for login in team]) for group, team in teams.items()}
+    closes = today + timedelta(days=30)
+    round_id = house.do(
+        lambda desk: rounds.open_round(desk, name="Forår", opens_on=today, closes_on=closes, groups=who)
+    )
+
+    waiting = house.do(lambda desk: matrix.matrix(desk, round_id)).waiting
+
+    assert sorted(child.first_name for child in waiting) == ["Bo", "Ina", "Karla", "Åse"]
 
 
 def test_staff_of_another_room_have_no_matrix_of_this_one(house: House) -> None:

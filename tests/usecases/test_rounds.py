@@ -325,6 +325,22 @@ def test_a_round_closes_when_every_child_is_agreed_on_or_has_a_reason(house: Hou
     assert [found.round.id for found in house.do(rounds.open_rounds)] == [round_id]
 
 
+def test_whoever_opened_a_round_and_left_one_of_its_rooms_does_not_close_it_any_more(house: House) -> None:
+    """Nobody says of a room that they do not see that nothing is missing there."""
+    jonas, room, oak = house.ids["jonas"], house.groups["Bøgestuen"], house.groups["Egestuen"]
+    house.do(lambda desk: people.set_groups(desk, jonas, [room, oak]))
+    house.enter("jonas")
+    both = {room: (CARE, [jonas, house.ids["sofie"]]), oak: (CARE, [jonas, house.ids["ali"]])}
+    round_id = open_in(house, "Bøgestuen", groups=both)
+    excuse(house, round_id)
+    assert refused(house, lambda desk: rounds.close_round(desk, round_id)) == "RUNDE-IKKE-FAERDIG"
+    house.enter("mette")
+    house.do(lambda desk: people.set_groups(desk, jonas, [room]))
+    house.enter("jonas")
+
+    assert refused(house, lambda desk: rounds.close_round(desk, round_id)) == "ADGANG-NEJ"
+
+
 def test_the_children_of_a_closed_round_are_those_of_the_day_it_was_closed(house: House) -> None:
     karla, aase = house.children[:2]
     room, oak, ina = house.groups["Bøgestuen"], house.groups["Egestuen"], house.children[3]
