@@ -56,6 +56,7 @@ class AboutSection(Section):
             ("x", "text_2"),
             "Alle, der kan låse op, deler den samme nøgle. Programmet viser kun den enkelte det, der er til dem, men "
             "en person med adgangskode og programmeringsværktøj kan læse hele filen.",
+            "At ingen ser en andens svar, før alle har afleveret, er også programmets regel og ikke en lås.",
             "En pc med skadelig software kan læse med, mens opspor er låst op.",
             "En gammel kopi af mappen åbner med de gamle adgangskoder.",
             "Lægger nogen hele mappen tilbage til en ældre udgave, kan opspor ikke altid se det.",
