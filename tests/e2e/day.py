@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from opspor.desktop.look import look
 from opspor.desktop.widgets import PlainLabel
 from opspor.desktop.widgets.choices import AnswerKey
+from opspor.domain.text import count_of
 from tests.e2e.conftest import JONAS, METTE, Start
 from tests.e2e.driver import Keyboard, text_on_screen
 
@@ -160,10 +161,19 @@ def come_in_with_the_code(keyboard: Keyboard, code: str) -> None:
 def open_a_round(keyboard: Keyboard) -> None:
     lock(keyboard)
     unlock(keyboard, METTE)
+    go_through_the_wizard(keyboard, 4, ("Mette Kanari Sørensen, leder", "Jonas Kanari Bæk, pædagog"))
+    keyboard.wait_for("Fra 17. marts 2026 til 30. april 2026.", "De vurderes af Jonas Kanari B. og Mette Kanari S.")
+    keyboard.button("Åbn runden")
+    keyboard.wait_for("Begynd min vurdering")
+
+
+def go_through_the_wizard(keyboard: Keyboard, count: int, staff: tuple[str, ...]) -> None:
+    """The first round: all of a room of ``count`` children whose parents do not know yet; up to the last look at it."""
     keyboard.button("Runder")
     keyboard.button("Åbn runden")
     keyboard.wait_for("Hvem er med?")
-    keyboard.tick("Bøgestuen, 4 børn. Børnene ses i dagtilbud.")
+    children = count_of(count, "barn", "børn")
+    keyboard.tick(f"Bøgestuen, {children}. Børnene ses i dagtilbud.")
     keyboard.button("Videre")
     keyboard.wait_for("Hvornår?")
     keyboard.type_into("Første dag", "17.3.26")
@@ -171,17 +181,14 @@ def open_a_round(keyboard: Keyboard) -> None:
     keyboard.type_into("Hvad skal runden hedde?", "Forår 2026")
     keyboard.button("Videre")
     keyboard.wait_for("Hvem vurderer børnene i Bøgestuen?")
-    keyboard.tick("Mette Kanari Sørensen, leder")
-    keyboard.tick("Jonas Kanari Bæk, pædagog")
+    for member in staff:
+        keyboard.tick(member)
     keyboard.button("Videre")
-    keyboard.wait_for("For 4 børn mangler datoen.")
+    keyboard.wait_for(f"For {children} mangler datoen.")
     keyboard.type_into("Hvornår fik de det at vide?", "2.3.26")
-    keyboard.button("Skriv datoen for 4 børn")
+    keyboard.button(f"Skriv datoen for {children}")
     keyboard.wait_for("Alle forældre ved, at deres barn bliver vurderet.")
     keyboard.button("Videre")
-    keyboard.wait_for("Fra 17. marts 2026 til 30. april 2026.", "De vurderes af Jonas Kanari B. og Mette Kanari S.")
-    keyboard.button("Åbn runden")
-    keyboard.wait_for("Begynd min vurdering")
 
 
 NOTE_OF_METTE = "KANARI-A: sidder alene ved bordet"

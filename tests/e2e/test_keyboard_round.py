@@ -8,7 +8,7 @@ import pytest
 from tests.torture import keyboard
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-SIZE = int(os.environ.get("OPSPOR_ROOM", "3"))  # 22 is a whole room: a minute and more
+SIZE = int(os.environ.get("OPSPOR_ROOM", "4"))  # 22 is a whole room: a minute and more
 
 
 def test_two_of_the_staff_assess_a_room_agree_and_close_the_round(
@@ -20,6 +20,6 @@ def test_two_of_the_staff_assess_a_room_agree_and_close_the_round(
     assert result.broken == 0, result.words
 
 
-def test_a_page_that_asks_once_more_each_time_is_found(qapp: object, tmp_path: Path) -> None:
+def test_an_answer_that_takes_two_keys_is_found(qapp: object, tmp_path: Path) -> None:
     result = keyboard.prove(1, tmp_path, planted=True)
     assert result.broken > 0
