@@ -134,6 +134,18 @@ class VisitNeed:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class NotHeld:
+    """A visit that came to nothing, e.g. since the family said no. It counts neither as made nor as an assessment."""
+
+    id: Id
+    child_id: Id
+    type: VisitType
+    day: date
+    why: str
+    author_name: str
+
+
 VISIT_DATE = Fault(
     "BESOEG-DATO", "Skriv, hvilken dag besøget var. Den kan ikke ligge fremme i tiden. Det, du har skrevet, er gemt."
 )

@@ -10,7 +10,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Select, Subquery, func
 
 from opspor.domain.assessment import FormRef, Position, Trivsel
 from opspor.domain.ids import Id
-from opspor.domain.visit import HomeVisit, VisitAnswers, VisitNeed, VisitType
+from opspor.domain.visit import HomeVisit, NotHeld, VisitAnswers, VisitNeed, VisitType
 from opspor.store import forms, records
 from opspor.store import schema as t
 from opspor.store.records import Header
@@ -137,6 +137,30 @@ def needs(connection: Connection, groups: Collection[Id]) -> tuple[VisitNeed, ..
         .order_by(c.due_on, c.record_id)
     )
     return tuple(VisitNeed(*row) for row in connection.execute(query))
+
+
+def add_not_held(connection: Connection, header: Header, not_held: NotHeld) -> None:
+    """Add that a visit came to nothing."""
+    values = {
+        "child_id": not_held.child_id, "visit_type": not_held.type, "day": not_held.day, "why": not_held.why,
+    }  # fmt: skip
+    records.add(connection, t.visit_not_held, [(header, values)])
+
+
+def not_held(connection: Connection, child_id: Id) -> tuple[NotHeld, ...]:
+    """The visits of a child that came to nothing, oldest first."""
+    c = t.visit_not_held.c
+    query = (
+        select(c.record_id, c.child_id, c.visit_type, c.day, c.why, t.staff_member.c.name)
+        .join(t.record, t.record.c.id == c.record_id)
+        .join(t.staff_member, t.staff_member.c.id == t.record.c.author_id)
+        .where(c.child_id == child_id)
+        .order_by(c.day, c.record_id)
+    )
+    return tuple(
+        NotHeld(record, child, VisitType(type_), day, why, name)
+        for record, child, type_, day, why, name in connection.execute(query)
+    )
 
 
 def _enrolled(groups: Collection[Id]) -> Select[tuple[str]]:

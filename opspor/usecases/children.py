@@ -13,12 +13,13 @@ from opspor.domain.concern import ChildsWords, Concern, Observation, owners
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
 from opspor.domain.joint import MinorityAnswer
-from opspor.domain.people import kind_of
+from opspor.domain.people import GroupKind, kind_of
 from opspor.domain.pupil import PupilView
 from opspor.domain.rounds import Round
+from opspor.domain.visit import HomeVisit
 from opspor.exchange.known import KnownChild
 from opspor.forms.model import PupilForm
-from opspor.store import children, concerns, minority, notices, people, pupils, rounds
+from opspor.store import children, concerns, minority, notices, people, pupils, rounds, visits
 from opspor.store.minority import View
 from opspor.store.records import Header
 from opspor.usecases.desk import Desk, Transaction
@@ -87,6 +88,13 @@ class ChildFile:
     informed_on: date | None  # the day its parents were told that children are assessed
     minority: Mapping[View, MinorityAnswer]  # what people said of the views that colleagues typed for them
     names: Mapping[Id, str]  # of the staff, also of who has left
+    visits: tuple[HomeVisit, ...] | None = None  # at home, newest first; None for whoever may not see them
+
+    @property
+    def at_home_only(self) -> bool:
+        """Whether the child goes in nothing but districts: no team talks about it in a round."""
+        kinds = {enrolment.kind for enrolment in self.enrolments if enrolment.until is None}
+        return kinds == {GroupKind.DISTRICT}
 
 
 def known(desk: Desk) -> list[KnownChild]:
@@ -212,7 +220,17 @@ def open_child(desk: Desk, child_id: Id) -> ChildFile:
             notices.given(tx.connection, child_id).get(child_id),
             minority.answers(tx.connection, child_id),
             {member.id: member.short for member in people.staff(tx.connection)},
+            _visits(desk, tx, child),
         )
+
+
+def _visits(desk: Desk, tx: Transaction, child: ChildInList) -> tuple[HomeVisit, ...] | None:
+    """What was seen at home stays with those who work in a district of the child (see ``visits.may_see``)."""
+    districts = {group.id for group in people.groups(tx.connection) if group.kind is GroupKind.DISTRICT}
+    there = districts & set(child.group_ids)
+    if not there or not may(desk.staff, Action.SEE_DISTRICT, groups=there):
+        return None
+    return visits.visits(tx.connection, child.id)[::-1]
 
 
 def _pupil(desk: Desk, tx: Transaction, child_id: Id) -> tuple[PupilView, PupilForm] | None:

@@ -35,13 +35,15 @@ def over_time(desk: Desk, child_id: Id) -> ChildOverTime:
         child = find(tx, child_id)
         tx.note(child_id)
         agreed = _agreed(tx, child_id)
-        at_home = _visits(tx, child_id) if visit_cases.may_see(tx.connection, desk.staff, child) else ()
+        sees_visits = visit_cases.may_see(tx.connection, desk.staff, child)
+        at_home = _visits(tx, child_id) if sees_visits else ()
         found = sorted([*agreed, *at_home], key=lambda one: (one.on, one.id))
         about = concerns.concerns(tx.connection, child_id=child_id)
         seen = [one for one in about if may(desk.staff, Action.OPEN_CONCERN, **owners(one, child.group_ids))]
         events = [
             *timeline.assessed(found),
             *timeline.follow_ups(found),
+            *(_not_held(tx, child_id) if sees_visits else ()),
             *_without(tx, child, agreed),
             *_written(tx, child_id, about),
             *(_pupil(view) for view in pupils.views(tx.connection, child_id)),
@@ -71,6 +73,12 @@ def _visits(tx: Transaction, child_id: Id) -> Iterator[Agreed]:
             visit.id, EventKind.VISIT, VISIT_WORDS[visit.type], Context.HOME, visit.visited_on,
             answers.position, answers.trivsel, answers.follow_up_on,
         )  # fmt: skip
+
+
+def _not_held(tx: Transaction, child_id: Id) -> Iterator[Event]:
+    for one in visits.not_held(tx.connection, child_id):
+        title = f"{VISIT_WORDS[one.type]} blev ikke til noget"
+        yield Event(EventKind.VISIT, one.id, one.day, Context.HOME.value, title, (f"Begrundelse: {one.why}",))
 
 
 def _without(tx: Transaction, child: ChildInList, agreed: Iterable[Agreed]) -> Iterator[Event]:

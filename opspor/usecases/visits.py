@@ -25,6 +25,7 @@ from opspor.domain.visit import (
     DueVisit,
     HomeVisit,
     Looked,
+    NotHeld,
     VisitAgreement,
     VisitAnswers,
     VisitNeed,
@@ -54,6 +55,11 @@ BIRTH_OR_TERM = Fault(
     "DISTRIKT-DATO", "Skriv barnets fødselsdato, eller terminen, hvis barnet ikke er født. Intet er ændret endnu."
 )
 NEED_DATE = Fault("BESOEG-BEHOV", "Skriv, hvornår der er brug for et besøg, og hvorfor. Intet er ændret endnu.")
+NOT_HELD = Fault(
+    "BESOEG-IKKE",
+    "Skriv, hvilken dag det var, og hvorfor besøget ikke blev til noget. Dagen kan ikke ligge fremme i tiden. "
+    "Intet er noteret endnu.",
+)
 NO_SUCH_VISIT = Fault(
     "BESOEG-MANGLER",
     "Besøget findes ikke mere, eller en anden har rettet det. Det, du har skrevet, er gemt som kladde. "
@@ -113,10 +119,11 @@ class _Draft:
 
 @dataclass(frozen=True, slots=True)
 class ChildVisits:
-    """The visits of one child, newest first, and those that are still needed."""
+    """The visits of one child and those that came to nothing, each newest first, and those that are still needed."""
 
     child: ChildInList
     visits: tuple[HomeVisit, ...]
+    not_held: tuple[NotHeld, ...]
     needs: tuple[VisitNeed, ...]
     due: DueVisit | None
 
@@ -245,7 +252,8 @@ def of_child(desk: Desk, child_id: Id) -> ChildVisits:
         if child.birth_date is not None:
             done = {visit.type for visit in found}
             due = due_visit(_windows(tx.connection), child.birth_date, done, tx.today)
-        return ChildVisits(child, found[::-1], _needs(tx, child_id, there), due)
+        not_held = visits.not_held(tx.connection, child_id)[::-1]
+        return ChildVisits(child, found[::-1], not_held, _needs(tx, child_id, there), due)
 
 
 def _needs(tx: Transaction, child_id: Id, there: Collection[Id]) -> tuple[VisitNeed, ...]:
@@ -321,6 +329,26 @@ def finish_visit(desk: Desk, sheet: VisitSheet, answers: VisitAnswers) -> Id:
         drafts.drop(tx.connection, desk.staff.id, sheet.key)
         tx.note(header.id, type=sheet.type.value)
         tx.changed(Kind.VISITS, Kind.DRAFTS)
+        return header.id
+
+
+def note_not_held(desk: Desk, child_id: Id, type_: VisitType, *, day: date | None, why: str) -> Id:
+    """Note that a visit came to nothing. It is due as before, a need stays, and a draft of it too.
+
+    Raises BESOEG-IKKE without a day, with one that has not come, or without a reason.
+    """
+    if day is None or not why.strip():
+        raise KnownError(NOT_HELD)
+    with desk.write(Action.WRITE_VISIT) as tx:
+        child, _ = visited(tx, child_id)
+        if day > tx.today:
+            raise KnownError(NOT_HELD)
+        header = Header(tx.new_id(), desk.staff.id, tx.now, tx.now, child_id=child.id)
+        visits.add_not_held(
+            tx.connection, header, NotHeld(header.id, child.id, type_, day, why.strip(), desk.staff.name)
+        )
+        tx.note(header.id, type=type_.value, held=0)
+        tx.changed(Kind.VISITS)
         return header.id
 
 

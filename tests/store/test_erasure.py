@@ -13,7 +13,7 @@ from opspor.domain.ids import Id
 from opspor.domain.joint import MinorityAnswer
 from opspor.domain.paper import Sent
 from opspor.domain.rounds import ReasonKind
-from opspor.domain.visit import HomeVisit, VisitAnswers, VisitNeed, VisitType
+from opspor.domain.visit import HomeVisit, NotHeld, VisitAnswers, VisitNeed, VisitType
 from opspor.store import children, concerns, drafts, erasure, minority, notices, pupils, records, rounds, visits
 from opspor.store import schema as t
 from opspor.vault.register import Erased
@@ -55,6 +55,8 @@ def write_about(world: World, child: Id) -> None:
     )  # fmt: skip
     visits.add(connection, visited, visit)
     visits.add_need(connection, needed, VisitNeed(needed.id, child, NOW.date(), NOTE))
+    missed = world.header(child_id=child)
+    visits.add_not_held(connection, missed, NotHeld(missed.id, child, VisitType.EARLY, NOW.date(), NOTE, ""))
     concern = world.concern(child)
     about = {"child_id": child, "concern_id": concern.id}
     concerns.add_observation(connection, world.header(**about), "garderoben", NOTE)

@@ -15,7 +15,7 @@ from opspor.domain.assessment import (
     Trivsel,
 )
 from opspor.domain.ids import Id
-from opspor.domain.visit import AdviserJoined, HomeVisit, VisitAgreement, VisitAnswers, VisitNeed, VisitType
+from opspor.domain.visit import AdviserJoined, HomeVisit, NotHeld, VisitAgreement, VisitAnswers, VisitNeed, VisitType
 from opspor.store import visits
 from tests.guards import NOTE
 from tests.store.factories import TRIVSEL_FORM, World
@@ -88,6 +88,20 @@ def test_only_the_newest_visit_is_followed_up(world: World) -> None:
     assert visits.follow_ups(world.connection, until, (world.spruce,)) == []
     visit(world, child, replace(FULL, visited_on=date(2026, 10, 21), follow_up_on=None))
     assert visits.follow_ups(world.connection, until, (world.sunflower,)) == []
+
+
+def test_a_visit_that_came_to_nothing_stands_beside_those_that_were_made(world: World) -> None:
+    child = world.child()
+    for day in (DAY, date(2026, 9, 1)):
+        header = world.header(child_id=child)
+        visits.add_not_held(world.connection, header, NotHeld(header.id, child, VisitType.EARLY, day, NOTE, ""))
+
+    found = visits.not_held(world.connection, child)
+    assert [(one.day, one.why, one.author_name) for one in found] == [
+        (date(2026, 9, 1), NOTE, world.mette.name), (DAY, NOTE, world.mette.name),
+    ]  # fmt: skip
+    assert visits.not_held(world.connection, world.child()) == ()
+    assert visits.visits(world.connection, child) == ()
 
 
 def test_a_need_stays_until_it_is_ended(world: World) -> None:

@@ -135,10 +135,25 @@ def test_what_was_seen_at_home_stays_with_the_district(house: House) -> None:
     )  # fmt: skip
     house.do(lambda desk: visits.finish_visit(desk, sheet, answers))
 
-    shown = {"hanne": 2, "mette": 2, "jonas": 0}
+    house.do(lambda desk: visits.note_not_held(desk, karla, VisitType.NEED, day=today, why="Ingen hjemme"))
+
+    shown = {"hanne": 3, "mette": 3, "jonas": 0}
     for login, many in shown.items():
         with house.as_(login):
             assert len(events(house, karla, EventKind.VISIT, EventKind.FOLLOW_UP)) == many, login
+
+
+def test_a_visit_that_came_to_nothing_stands_on_the_line_with_its_reason_and_changes_nothing(house: House) -> None:
+    karla, today = house.children[0], house.clock().date()
+    north = house.do(lambda desk: visits.new_district(desk, "Distrikt Nord"))
+    house.do(lambda desk: children.enrol(desk, karla, north, today))
+    house.do(lambda desk: visits.note_not_held(desk, karla, VisitType.MONTHS_42, day=today, why="Ingen hjemme"))
+
+    (event,) = events(house, karla, EventKind.VISIT)
+
+    assert event.title == "Besøg ved 3½ år blev ikke til noget"
+    assert event.words == ("Begrundelse: Ingen hjemme",)
+    assert (event.position, event.trivsel, event.lane) == (None, None, Context.HOME)
 
 
 def test_it_is_refused_to_another_room_and_logged_as_opening_the_child(house: House) -> None:

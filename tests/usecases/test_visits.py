@@ -111,6 +111,62 @@ def test_a_need_ends_with_its_visit_or_by_hand(north: House) -> None:
     assert north.do(lambda desk: visits.of_child(desk, child)).needs == ()
 
 
+def test_a_visit_that_came_to_nothing_counts_neither_as_made_nor_as_an_assessment(north: House) -> None:
+    child = add(north)
+    later: dict[str, Any] = {"reason": "Nyt", "follow_up_on": date(2026, 3, 20)}
+    visit(north, child, VisitType.EARLY, position=Position.EXPOSED, trivsel=Trivsel.THRIVES, **later)
+    north.do(lambda desk: visits.need_visit(desk, child, due_on=TODAY, why="Søvn"))
+
+    def as_it_stands() -> tuple[object, ...]:
+        shown = north.do(lambda desk: visits.of_child(desk, child))
+        sheet = north.do(lambda desk: visits.visit_sheet(desk, child, VisitType.MONTHS_2))
+        cells = north.do(lambda desk: matrix.matrix(desk, north.groups["Nord"])).cells
+        return rows(north), shown.due, shown.needs, shown.visits, sheet, cells, north.do(start.today).due
+
+    before = as_it_stands()
+    for type_ in (VisitType.MONTHS_2, VisitType.NEED):
+        north.do(partial(visits.note_not_held, child_id=child, type_=type_, day=TODAY, why=" Afbud fra far "))
+
+    assert as_it_stands() == before
+    noted = north.do(lambda desk: visits.of_child(desk, child)).not_held
+    assert [(one.type, one.day, one.why, one.author_name) for one in noted] == [
+        (VisitType.NEED, TODAY, "Afbud fra far", "Hanne Kanaribrix"),
+        (VisitType.MONTHS_2, TODAY, "Afbud fra far", "Hanne Kanaribrix"),
+    ]
+
+
+@pytest.mark.parametrize("change", [{"day": None}, {"day": TODAY + timedelta(1)}, {"why": " "}])
+def test_a_visit_that_came_to_nothing_has_a_day_that_has_come_and_a_reason(
+    north: House, change: dict[str, Any]
+) -> None:
+    child = add(north)
+    with pytest.raises(KnownError) as refused:
+        north.do(
+            lambda desk: visits.note_not_held(
+                desk, child, VisitType.MONTHS_2, **{"day": TODAY, "why": "Afbud", **change}
+            )
+        )
+    assert refused.value.code == "BESOEG-IKKE"
+    assert north.do(lambda desk: visits.of_child(desk, child)).not_held == ()
+
+
+def test_the_childs_page_shows_visits_to_those_of_the_district(north: House) -> None:
+    child = add(north)
+    visit(north, child)
+    visit(north, child, VisitType.MONTHS_4_6)
+    file = north.do(lambda desk: children.open_child(desk, child))
+    assert [one.type for one in file.visits or ()] == [VisitType.MONTHS_4_6, VisitType.MONTHS_2]
+    assert file.at_home_only
+    with north.as_("mette"):  # the leader
+        room = north.groups["Bøgestuen"]
+        north.do(lambda desk: children.enrol(desk, child, room, TODAY))
+        assert north.do(lambda desk: children.open_child(desk, child)).visits is not None
+    with north.as_("jonas"):
+        file = north.do(lambda desk: children.open_child(desk, child))
+    assert file.visits is None
+    assert not file.at_home_only
+
+
 @pytest.mark.parametrize("change", [{"due_on": None}, {"why": " "}])
 def test_a_need_has_a_day_and_a_reason(north: House, change: dict[str, Any]) -> None:
     child = add(north)

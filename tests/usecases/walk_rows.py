@@ -278,6 +278,13 @@ ROWS: dict[str, tuple[Table, Call]] = {
         ),
     ),
     "visits.new_district": (CONTENT, lambda w, d, of: visits.new_district(d, f"Distrikt {next(w.numbers)}")),
+    "visits.note_not_held": (
+        DISTRICT,
+        lambda w, d, of: w.in_district(
+            d, of,
+            lambda d, _, c: visits.note_not_held(d, c, VisitType.EARLY, day=d.clock().date(), why="Afbud"),
+        ),
+    ),
     "visits.of_child": (DISTRICT, lambda w, d, of: w.in_district(d, of, lambda d, _, c: visits.of_child(d, c))),
     "visits.save_visit": (ANYBODY, lambda w, d, of: w.save_visit(d)),
     "visits.set_windows": (SETTINGS, lambda w, d, of: visits.set_windows(d, ())),

@@ -21,6 +21,7 @@ from opspor.store.schema.assessing import (
     round_group,
     round_reason,
     visit_need,
+    visit_not_held,
 )
 from opspor.store.schema.base import Moment, metadata
 from opspor.store.schema.children import (
@@ -104,4 +105,5 @@ __all__ = [
     "staff_member",
     "track_step",
     "visit_need",
+    "visit_not_held",
 ]

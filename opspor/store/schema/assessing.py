@@ -196,6 +196,17 @@ visit_need = Table(
     Column("done", Boolean, nullable=False),
 )
 
+# A visit that came to nothing. It stands beside the visits, so that no count of those can take it for one.
+visit_not_held = Table(
+    "visit_not_held",
+    metadata,
+    Column("record_id", id_(), ForeignKey("record.id"), primary_key=True),
+    Column("child_id", id_(), ForeignKey("child.id"), nullable=False, index=True),
+    Column("visit_type", String(24), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("why", Text, nullable=False),
+)
+
 pupil_view = Table(
     "pupil_view",
     metadata,

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from opspor.desktop.idle import BRIEF, limit_on
 from opspor.desktop.page import FocusPage, Page
+from opspor.desktop.pages.child import ChildPage
 from opspor.desktop.pages.own.factors import FactorPanel
 from opspor.desktop.pages.visit import AfterPage, ChildVisitsPage, HandoverPage, TogetherPage
 from opspor.desktop.pages.visit.parts import JournalField, TopicCard
@@ -56,9 +57,9 @@ def to(place: Place, child: Id, corrects: Id | None = None) -> Destination:
     return Destination(place, child, corrects or Id(""), TYPE.value)
 
 
-def made(house: House, child: Id, **answers: object) -> Id:
+def made(house: House, child: Id, type_: VisitType = VisitType.MONTHS_4_6, **answers: object) -> Id:
     """A visit in October."""
-    sheet = house.do(lambda desk: visits.visit_sheet(desk, child, VisitType.MONTHS_4_6))
+    sheet = house.do(lambda desk: visits.visit_sheet(desk, child, type_))
     whole = VisitAnswers(
         visited_on=date(2025, 10, 20), answers={topic.id: Looked.WELL for topic in sheet.form.topic}, in_journal=False
     )
@@ -231,6 +232,83 @@ def test_a_need_is_noted_and_ended(liv: Id, office: Office, show: Show, house: H
     settle(qtbot, office.work)
     (need,) = house.do(lambda desk: visits.of_child(desk, liv)).needs
     assert (need.due_on, need.why) == (date(2026, 3, 20), "Søvn")
+
+
+def test_a_visit_that_came_to_nothing_is_noted_with_a_reason_that_the_parents_do_not_read(
+    liv: Id, office: Office, show: Show, house: House, trip: Trip, qtbot: QtBot
+) -> None:
+    page = ChildVisitsPage(office, Destination(Place.VISITS, liv))
+    show(page)
+    press(page, "Besøget blev ikke til noget")
+    press(page, "Notér, at det ikke blev til noget")
+    settle(qtbot, office.work)
+    assert field(page, "Hvorfor ikke?").error != ""
+    field(page, "Hvorfor ikke?").set_text("Kanariafbud")
+    press(page, "Notér, at det ikke blev til noget")
+    settle(qtbot, office.work)
+    (noted,) = house.do(lambda desk: visits.of_child(desk, liv)).not_held
+    assert (noted.type, noted.day, noted.why) == (TYPE, house.clock().date(), "Kanariafbud")
+    assert_walkable(page)
+    again = ChildVisitsPage(office, Destination(Place.VISITS, liv))
+    show(again)
+    rows = again.findChildren(RowList)[0]
+    assert "blev ikke til noget" in str(rows.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+    assert "Kanariafbud" not in words_on(again) + str(rows.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+    rows.setFocus()
+    QTest.keyClick(rows, Qt.Key.Key_Return)  # there is no visit to open
+    assert trip.went == []
+
+
+def test_why_a_visit_came_to_nothing_is_kept_while_it_is_typed(
+    liv: Id, office: Office, show: Show, qtbot: QtBot
+) -> None:
+    page = ChildVisitsPage(office, Destination(Place.VISITS, liv))
+    show(page)
+    press(page, "Besøget blev ikke til noget")
+    field(page, "Hvorfor ikke?").set_text("Ingen hjemme 🚪")
+    page.leave()
+    settle(qtbot, office.work)
+    again = ChildVisitsPage(office, Destination(Place.VISITS, liv))
+    show(again)
+    settle(qtbot, office.work)
+    assert field(again, "Hvorfor ikke?").text() == "Ingen hjemme 🚪"
+
+
+def test_a_need_that_waits_is_chosen_before_a_visit_that_is_not_due_yet(
+    liv: Id, office: Office, show: Show, house: House, trip: Trip
+) -> None:
+    def chosen() -> str:
+        page = ChildVisitsPage(office, Destination(Place.VISITS, liv))
+        show(page)
+        press(page, "Skriv bagefter")
+        return trip.went[-1].context
+
+    made(house, liv)
+    need = house.do(lambda desk: visits.need_visit(desk, liv, due_on=date(2026, 3, 20), why="Søvn"))
+    assert chosen() == VisitType.MONTHS_8_11  # is due now
+    made(house, liv, VisitType.MONTHS_8_11)
+    assert chosen() == VisitType.NEED
+    house.do(lambda desk: visits.end_need(desk, liv, need))
+    assert chosen() == VisitType.MONTHS_18
+
+
+def test_the_childs_page_shows_the_visits_and_leads_to_them(
+    liv: Id, office: Office, show: Show, house: House, trip: Trip
+) -> None:
+    made(house, liv, position=Position.NOT_EXPOSED, trivsel=Trivsel.THRIVES)
+    page = ChildPage(office, Destination(Place.CHILD, liv))
+    show(page)
+    assert "Hjemmebesøg" in words_on(page)
+    assert "Vurderinger" not in words_on(page)  # no team talks about a child of a district
+    (rows,) = (found for found in page.findChildren(RowList) if found.accessibleName() == "Hjemmebesøg")
+    spoken = str(rows.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+    assert "Besøg ved 4–6 måneder" in spoken
+    assert "Ikke udsat · trives" in spoken
+    press(page, "Besøg og overlevering")
+    rows.setFocus()
+    QTest.keyClick(rows, Qt.Key.Key_Return)
+    assert trip.went == [Destination(Place.VISITS, liv)] * 2
+    assert_walkable(page)
 
 
 def test_a_visit_that_was_made_is_opened_to_correct_it(

@@ -7,7 +7,7 @@ from opspor.desktop.pages.child.erasing import EraseDialog, Receipt
 from opspor.desktop.pages.child.facts import carers_card, help_card, particulars_card, siblings_card
 from opspor.desktop.pages.child.places import PlaceForm, PlacesCard
 from opspor.desktop.pages.child.pupil_card import PupilCard, is_pupil
-from opspor.desktop.pages.child.records import Notes, assessments_card, concerns_card
+from opspor.desktop.pages.child.records import Notes, assessments_card, concerns_card, visits_card
 from opspor.desktop.pages.child.write_form import WriteForm
 from opspor.desktop.reading import Reading
 from opspor.desktop.route import Destination, Office, Place
@@ -64,6 +64,7 @@ class ChildPage(Page):
             Changed.OBSERVATIONS,
             Changed.JOINT_ASSESSMENTS,
             Changed.CONCERNS,
+            Changed.VISITS,
         )
 
     def refresh(self, changes: Changes) -> None:
@@ -82,7 +83,12 @@ class ChildPage(Page):
         age = age_in_words(known.birth_date, self._office.work.clock().date())
         self.set_title(child.full_name, " · ".join((age, ", ".join(child.group_names), child.code)))
         main = box(
-            assessments_card(file),
+            *([assessments_card(file)] if file.joint or not file.at_home_only else []),
+            *(
+                [visits_card(file.visits, lambda: self._office.go(Destination(Place.VISITS, child.id)))]
+                if file.visits is not None
+                else []
+            ),
             *([PupilCard(self._office, file)] if is_pupil(file, self._office.work.clock().date()) else []),
             Notes(file),
             concerns_card(file.concerns, lambda id_: self._office.go(Destination(Place.CONCERN, id_))),

@@ -1,15 +1,18 @@
 """What was written about a child, newest first: assessments, observations, the child's own words, concerns."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.pages.joint.minority import hand_in_words
 from opspor.desktop.widgets import (
+    Button,
     Card,
     Column,
     EmptyState,
+    Flow,
+    Kind,
     Line,
     ListRow,
     LittleMatrix,
@@ -34,6 +37,8 @@ from opspor.domain.concern import ChildsWords, Concern, Observation
 from opspor.domain.ids import Id
 from opspor.domain.matrix import COLUMNS, ROWS, cell_of
 from opspor.domain.rounds import Round
+from opspor.domain.timeline import cell_words
+from opspor.domain.visit import VISIT_WORDS, HomeVisit
 from opspor.usecases.children import ChildFile
 
 _FEW = 20  # records shown at once; the rest on request
@@ -152,6 +157,33 @@ def _note(note: Observation | ChildsWords) -> QWidget:
     written = long_date(note.written_at.date())
     parts.append(PlainLabel(f"Skrevet af {note.author_name} {written}", "small", "text_2"))
     return box(*parts, spacing=0.5)
+
+
+def visits_card(visits: Sequence[HomeVisit], opened: Callable[[], object]) -> Card:
+    """What was made at home, newest first, and the way to it."""
+    card = Card("Hjemmebesøg", flush=True)
+    if visits:
+        rows = RowList("Hjemmebesøg")
+        rows.set_rows(
+            [
+                ListRow(VISIT_WORDS[visit.type], _visit(visit), long_date(visit.visited_on), "house", visit.id)
+                for visit in visits
+            ]
+        )
+        rows.opened.connect(lambda _: opened())
+        card.add(rows)
+    else:
+        card.add(_inside(PlainLabel("Der er ikke noteret noget besøg endnu.", "body", "text_2")))
+    way = Button("Besøg og overlevering", Kind.QUIET, icon="chevron-right", icon_after=True)
+    way.clicked.connect(lambda: opened())
+    card.add_rule()
+    card.add(box(Flow([way]), margins=(1, 1, 5, 1)))
+    return card
+
+
+def _visit(visit: HomeVisit) -> str:
+    found = cell_words(visit.answers.position, visit.answers.trivsel)
+    return " · ".join(filter(None, (found[:1].upper() + found[1:], visit.author_name)))
 
 
 def concerns_card(concerns: tuple[Concern, ...], opened: Callable[[Id], object]) -> Card:

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 
+from opspor.desktop.look import look
 from opspor.desktop.page import Page
 from opspor.desktop.pages.timeline.picture import ICONS, TimePicture
 from opspor.desktop.reading import Reading
@@ -88,6 +89,7 @@ class TimelinePage(Page):
             Changed.JOINT_ASSESSMENTS,
             Changed.CONCERNS,
             Changed.PAPERS,
+            Changed.VISITS,
         )
 
     def refresh(self, changes: Changes) -> None:
@@ -148,6 +150,10 @@ class _Events(RowList):
     def show_events(self, events: Sequence[Event]) -> None:
         """Shows events, newest first."""
         self.set_rows([_row(event) for event in events])
+
+    def sizeHint(self) -> QSize:
+        """Low: it takes the height that is left, so that the line stays in sight and only one of the two scrolls."""
+        return QSize(look.u(60), min(super().sizeHint().height(), look.u(45)))
 
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         super().currentChanged(current, previous)

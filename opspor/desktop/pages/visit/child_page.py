@@ -4,7 +4,7 @@ It is what lies under the part that the parents see, so nothing stands here abou
 another child.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -45,6 +45,8 @@ from opspor.domain.visit import VISIT_WORDS, VisitNeed, VisitType, When
 from opspor.usecases import visits
 from opspor.usecases.visits import ChildVisits
 
+NOT_HELD = "Besøget blev ikke til noget"
+
 
 class ChildVisitsPage(Page):
     """The visits of the child of ``destination.id``."""
@@ -60,7 +62,8 @@ class ChildVisitsPage(Page):
         after = Button("Skriv bagefter", tall=True)
         begin = Card("Besøg")
         self._due = PlainLabel("", "body", "text_2")
-        for part in (self._due, self._type, Flow([together, after], gap=3)):
+        self._not_held = _NotHeld(office, self._child, self._type.value)
+        for part in (self._due, self._type, Flow([together, after], gap=3), self._not_held):
             begin.add(part)
         self._history = RowList("Holdte besøg")
         self._none = PlainLabel("Der er ikke noteret noget besøg endnu.", "body", "text_2")
@@ -87,6 +90,7 @@ class ChildVisitsPage(Page):
 
     def leave(self) -> None:
         """Keeps what is typed."""
+        self._not_held.leave()
         self._needs.leave()
 
     def _show(self, found: ChildVisits) -> None:
@@ -94,28 +98,15 @@ class ChildVisitsPage(Page):
         child = found.child
         age = age_in_words(child.birth_date, self._office.work.clock().date())
         self.set_title(child.full_name, " · ".join((age, *child.group_names)))
-        due = found.due
-        if due is None:
-            self._due.setText("Der er intet besøg, der kommer af alderen.")
-        elif due.when is When.COMING:
-            self._due.setText(f"Næste: {VISIT_WORDS[due.visit]}, fra {long_date(due.since)}.")
-        else:
-            self._due.setText(f"Nu: {VISIT_WORDS[due.visit]}, senest {long_date(due.until)}.")
+        self._due.setText(_due_words(found))
         if before is None:
             self._together.setFocus()
-        if before is None or before.due != due:
-            self._type.set_value(due.visit if due else VisitType.NEED)
-        self._none.setVisible(not found.visits)
-        self._made.setVisible(bool(found.visits))
-        self._history.set_rows(
-            [
-                ListRow(
-                    VISIT_WORDS[visit.type], f"{long_date(visit.visited_on)} · {visit.author_name}", icon="house",
-                    key=visit,
-                )
-                for visit in found.visits
-            ]
-        )  # fmt: skip
+        if before is None or _next(before) is not _next(found):
+            self._type.set_value(_next(found))
+        history = _history(found)
+        self._none.setVisible(not history)
+        self._made.setVisible(bool(history))
+        self._history.set_rows(history)
         self._needs.show_needs(found.needs)
 
     def _open(self, place: Place) -> None:
@@ -127,6 +118,106 @@ class ChildVisitsPage(Page):
         made = next((one for one in self._found.visits if one is visit), None) if self._found else None
         if made is not None:
             self._office.go(Destination(Place.VISIT_AFTER, self._child, made.id, made.type.value))
+
+
+def _next(found: ChildVisits) -> VisitType:
+    """The visit that one most likely comes for: what is due by age now, else one that is needed, else the next one."""
+    by_age = found.due.visit if found.due else VisitType.NEED
+    coming = found.due is not None and found.due.when is When.COMING
+    return VisitType.NEED if found.needs and coming else by_age
+
+
+def _due_words(found: ChildVisits) -> str:
+    due = found.due
+    if due is None:
+        return "Der er intet besøg, der kommer af alderen."
+    if due.when is When.COMING:
+        return f"Næste: {VISIT_WORDS[due.visit]}, fra {long_date(due.since)}."
+    return f"Nu: {VISIT_WORDS[due.visit]}, senest {long_date(due.until)}."
+
+
+def _history(found: ChildVisits) -> list[ListRow]:
+    """What was made and what came to nothing, newest first. Why it came to nothing stands on the child's line."""
+    rows = [
+        (
+            visit.visited_on,
+            ListRow(
+                VISIT_WORDS[visit.type], f"{long_date(visit.visited_on)} · {visit.author_name}", icon="house", key=visit
+            ),
+        )
+        for visit in found.visits
+    ]
+    rows += [
+        (
+            one.day,
+            ListRow(
+                VISIT_WORDS[one.type], f"{long_date(one.day)} · {one.author_name}", "blev ikke til noget", "ban",
+                key=one.id, chevron=False,
+            ),
+        )
+        for one in found.not_held
+    ]  # fmt: skip
+    return [row for _, row in sorted(rows, key=lambda dated: dated[0], reverse=True)]
+
+
+class _NotHeld(QWidget):
+    """A visit that came to nothing: which day, and why. It stays due, and what was begun of it stays a draft."""
+
+    def __init__(self, office: Office, child: Id, chosen: Callable[[], VisitType | None]) -> None:
+        super().__init__()
+        self._work, self._child, self._chosen = office.work, child, chosen
+        self._open = Button(NOT_HELD, Kind.LINK)
+        self._inside = QWidget()
+        self._day = DateField("Hvilken dag?", value=office.work.clock().date())
+        self._why = TextField("Hvorfor ikke?", placeholder="Fx: Familien ringede afbud")
+        note = Button("Notér, at det ikke blev til noget", tall=True)
+        inside = Column(self._inside, spacing=4)
+        inside.addWidget(Tiles([self._day, self._why], least=40, gap=3))
+        inside.addWidget(Flow([note]))
+        column = Column(self, spacing=3)
+        column.addWidget(Flow([self._open]))
+        column.addWidget(self._inside)
+        self._inside.hide()
+        self._draft = DraftKeeper(self, office.work, f"not-held:{child}", self._fields, self._restore)
+        for field in (self._day, self._why):
+            field.changed.connect(self._draft.touch)
+        self._open.clicked.connect(self._turn)
+        note.clicked.connect(self._note)
+
+    def leave(self) -> None:
+        """Keeps what is typed."""
+        self._draft.save()
+
+    def _turn(self) -> None:
+        self._inside.setVisible(self._inside.isHidden())
+        self._open.set_words(NOT_HELD if self._inside.isHidden() else "Skjul")
+
+    def _fields(self) -> Mapping[str, str]:
+        return {"why": self._why.text()}
+
+    def _restore(self, fields: Mapping[str, str]) -> None:
+        self._why.set_text(fields.get("why", ""))
+
+    def _note(self) -> None:
+        type_ = self._chosen()
+        if type_ is None or not self._day.complete():
+            return
+        child, day, why = self._child, self._day.value(), self._why.text()
+        noting = self._work.run(lambda desk: visits.note_not_held(desk, child, type_, day=day, why=why))
+        ask(noting, self, lambda _: self._noted(), self._not_noted)
+
+    def _noted(self) -> None:
+        self._why.set_text("")
+        self._draft.drop()
+        self._turn()
+        self._open.setFocus()
+        tell(self, Message(MessageKind.SUCCESS, "Det er noteret.", "Besøget mangler stadig, til det er holdt."))
+
+    def _not_noted(self, error: KnownError) -> None:
+        if error.code == "BESOEG-IKKE":
+            (self._day if self._why.text().strip() else self._why).refuse(str(error))
+        else:
+            tell(self, message_of(MessageKind.DANGER, str(error)))
 
 
 class _Needs(Card):

@@ -136,6 +136,18 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_visit_need_child_id"), "visit_need", ["child_id"], unique=False)
     op.create_table(
+        "visit_not_held",
+        sa.Column("record_id", sa.String(length=36), nullable=False),
+        sa.Column("child_id", sa.String(length=36), nullable=False),
+        sa.Column("visit_type", sa.String(length=24), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["child_id"], ["child.id"], name=op.f("fk_visit_not_held_child_id")),
+        sa.ForeignKeyConstraint(["record_id"], ["record.id"], name=op.f("fk_visit_not_held_record_id")),
+        sa.PrimaryKeyConstraint("record_id", name=op.f("pk_visit_not_held")),
+    )
+    op.create_index(op.f("ix_visit_not_held_child_id"), "visit_not_held", ["child_id"], unique=False)
+    op.create_table(
         "minority_answer",
         sa.Column("record_id", sa.String(length=36), nullable=False),
         sa.Column("joint_id", sa.String(length=36), nullable=False),
