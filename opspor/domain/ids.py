@@ -13,8 +13,8 @@ _last = 0
 
 
 def new_id(now: datetime) -> Id:
-    """A new UUIDv7 (RFC 9562) for the moment ``now``: sorts by time, and strictly upwards within this process,
-    also when the clock is set back.
+    """A new UUIDv7 (RFC 9562) for the moment ``now``: sorts by time, and strictly upwards within this process and
+    after what ``go_on_after`` was told, also when the clock is set back.
     """
     global _last
     with _lock:
@@ -24,3 +24,14 @@ def new_id(now: datetime) -> Id:
     random = int.from_bytes(os.urandom(8)) & ((1 << 62) - 1)
     value = (stamp >> 12) << 80 | 0x7 << 76 | (stamp & 0xFFF) << 64 | 0b10 << 62 | random
     return Id(str(UUID(int=value)))
+
+
+def go_on_after(newest: Id) -> None:
+    """Let every id from now on sort after ``newest``, which another process drew: its clock may have been ahead.
+
+    What was written last is then found by its id, whatever the clock of the day says.
+    """
+    global _last
+    value = UUID(newest).int
+    with _lock:
+        _last = max(_last, (value >> 80) << 12 | (value >> 64) & 0xFFF)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, exists, insert, select
+from sqlalchemy import ColumnElement, Connection, Table, exists, func, insert, select
 
 from opspor.domain.ids import Id
 from opspor.store import schema as t
@@ -40,3 +40,8 @@ def add(connection: Connection, kind: Table, rows: Sequence[tuple[Header, dict[s
 def is_current(kind: Table) -> ColumnElement[bool]:
     """The condition that nothing replaces a record of ``kind``."""
     return ~exists(select(_LATER.c.id).where(_LATER.c.replaces == kind.c.record_id))
+
+
+def newest(connection: Connection) -> Id | None:
+    """The record that was written last; None in a vault that is being made."""
+    return connection.execute(select(func.max(t.record.c.id))).scalar()

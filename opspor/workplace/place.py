@@ -16,10 +16,10 @@ from typing import TypeVar
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.clock import Clock
 from opspor.domain.errors import Fault, KnownError
-from opspor.domain.ids import Id
+from opspor.domain.ids import Id, go_on_after
 from opspor.domain.people import Role, StaffMember
 from opspor.forms.library import Library, load_library
-from opspor.store import Engine, migrate
+from opspor.store import Engine, migrate, records
 from opspor.store import people as stored
 from opspor.usecases import copies as plans
 from opspor.usecases import journal, people, recovery
@@ -78,6 +78,9 @@ class Workplace:
             copy_before_migration(folder, keys, self._engines[0], clock())
             with self._engines[0].begin() as connection:
                 migrate.bring_up_to_date(connection)
+                newest = records.newest(connection)
+                if newest is not None:
+                    go_on_after(newest)
                 staff = newcomer or stored.staff_by_slot(connection, keys.slot_id)
                 self._journal = journal.begin(connection, folder, keys.vault_id, clock())
             if staff is None:

@@ -4,7 +4,10 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from uuid import RFC_4122, UUID
 
-from opspor.domain.ids import new_id
+import pytest
+
+from opspor.domain import ids
+from opspor.domain.ids import go_on_after, new_id
 
 # Far ahead, so that what other tests have drawn does not hold the count up.
 NOW = datetime(2100, 1, 1, tzinfo=UTC)
@@ -30,6 +33,19 @@ def test_ids_go_upwards_when_the_clock_is_set_back() -> None:
 
     assert new_id(NOW - timedelta(hours=1)) > before
     assert new_id(datetime(1970, 1, 1, tzinfo=UTC)) > before
+
+
+def test_ids_go_on_after_what_another_process_drew_before_the_clock_was_set_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ids, "_last", 0)  # a process that has not drawn anything
+    drawn = [new_id(NOW) for _ in range(3)]
+    monkeypatch.setattr(ids, "_last", 0)
+    assert new_id(NOW - timedelta(days=1)) < drawn[0]
+
+    go_on_after(drawn[-1])
+
+    assert new_id(NOW - timedelta(days=1)) > drawn[-1]
 
 
 def test_threads_never_draw_the_same_id() -> None:

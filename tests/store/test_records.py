@@ -53,7 +53,7 @@ def test_everything_that_is_said_about_a_child_has_the_header_of_a_record() -> N
         "particulars", "carer", "sibling", "help_given", "own_assessment", "joint_assessment", "observation",
         "childs_words", "concern", "concern_closing", "concern_audience", "concern_reader", "track_step",
         "paper", "paper_sent", "round_reason", "minority_answer", "minority_view", "own_environment",
-        "information_notice", "home_visit", "visit_need", "pupil_view", "practice_answer",
+        "information_notice", "home_visit", "visit_need", "visit_not_held", "pupil_view", "practice_answer",
     }  # fmt: skip
 
 
@@ -86,3 +86,12 @@ def test_no_records_is_no_statement(world: World) -> None:
     records.add(world.connection, t.observation, [])
 
     assert world.connection.execute(t.observation.select()).all() == []
+
+
+def test_the_newest_record_is_the_one_that_was_written_last(world: World) -> None:
+    child = world.child()
+    assert records.newest(world.connection) is not None
+
+    last = world.joint(world.round(), child)
+
+    assert records.newest(world.connection) == last.id

@@ -2,17 +2,18 @@
 
 import threading
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from opspor import workplace
+from opspor.domain import ids
 from opspor.domain.access import Action
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.errors import KnownError
 from opspor.domain.people import Role, StaffMember
-from opspor.usecases import children, contacts, drafts, people
+from opspor.usecases import children, contacts, drafts, notices, people
 from opspor.usecases.children import NewChild
 from opspor.usecases.desk import Desk
 from opspor.vault.beredskab_file import Contact
@@ -31,6 +32,23 @@ def test_what_was_written_is_there_after_locking_and_unlocking(place: Workplace,
     opened = again(place, clock)
 
     assert [child.full_name for child in opened.look(children.listed).result()] == ["Karla Kanari"]
+    opened.close()
+
+
+def test_what_is_written_after_the_clock_was_set_back_is_still_what_was_written_last(
+    place: Workplace, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = [NewChild("Karla", "Kanari", date(2022, 1, 5), "", "Bøgestuen", "")]
+    (karla,) = place.run(lambda desk: children.import_list(desk, new)).result().children
+    place.run(lambda desk: notices.give(desk, [karla], date(2026, 3, 10))).result()
+    place.close()
+    monkeypatch.setattr(ids, "_last", 0)  # as in another process
+    clock.now -= timedelta(days=2)
+
+    opened = again(place, clock)
+    opened.run(lambda desk: notices.give(desk, [karla], date(2026, 3, 2))).result()
+
+    assert opened.run(lambda desk: children.open_child(desk, karla)).result().informed_on == date(2026, 3, 2)
     opened.close()
 
 
