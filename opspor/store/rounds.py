@@ -123,8 +123,8 @@ def add_reason(connection: Connection, header: Header, round_id: Id, reason: Rou
     records.add(connection, t.round_reason, [(header, values | {"round_id": round_id})])
 
 
-def reasons(connection: Connection, round_id: Id) -> tuple[RoundReason, ...]:
-    """The written reasons of a round, oldest first."""
+def reasons(connection: Connection, round_id: Id, *, child_id: Id | None = None) -> tuple[RoundReason, ...]:
+    """The written reasons of a round, or of one child in it, oldest first."""
     c = t.round_reason.c
     query = (
         select(t.round_reason, t.record.c.author_id, t.record.c.written_at)
@@ -132,6 +132,8 @@ def reasons(connection: Connection, round_id: Id) -> tuple[RoundReason, ...]:
         .where(c.round_id == round_id)
         .order_by(c.record_id)
     )
+    if child_id is not None:
+        query = query.where(c.child_id == child_id)
     return tuple(
         RoundReason(
             r.record_id, r.child_id, Context(r.context), ReasonKind(r.kind), r.reason, r.author_id, r.written_at
@@ -140,11 +142,16 @@ def reasons(connection: Connection, round_id: Id) -> tuple[RoundReason, ...]:
     )
 
 
-def submitted(connection: Connection, round_id: Id) -> dict[tuple[Id, Context], set[Id]]:
-    """(child, context) -> those who have submitted an own assessment there. Says nothing about what they answered."""
+def submitted(connection: Connection, round_id: Id, *, child_id: Id | None = None) -> dict[tuple[Id, Context], set[Id]]:
+    """(child, context) -> those who have submitted an own assessment in a round, of one child or of all.
+
+    Says nothing about what they answered.
+    """
     c = t.own_assessment.c
     found: dict[tuple[Id, Context], set[Id]] = {}
     query = select(c.child_id, c.context, c.author_id).where(c.round_id == round_id, c.first)
+    if child_id is not None:
+        query = query.where(c.child_id == child_id)
     for child, context, author in connection.execute(query).all():
         found.setdefault((child, Context(context)), set()).add(author)
     return found

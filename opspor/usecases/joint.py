@@ -143,11 +143,11 @@ def _unsealed(
     round_, child = find_round(tx, round_id), find(tx, child_id)
     group = group_of(round_, child, context)
     tx.require(groups=(group.group_id,))  # who works in the SFO has no say in the class, nor a district in a room
-    submitted = rounds.submitted(tx.connection, round_id).get((child_id, group.context), set())
+    submitted = rounds.submitted(tx.connection, round_id, child_id=child_id).get((child_id, group.context), set())
     assessors = {member.id for member in group.counted(child_id, submitted)}
     opened = any(
         (reason.child_id, reason.context, reason.kind) == (child_id, group.context, ReasonKind.OPENED)
-        for reason in rounds.reasons(tx.connection, round_id)
+        for reason in rounds.reasons(tx.connection, round_id, child_id=child_id)
     )
     if sealed_for(desk.staff.id, assessors, submitted, opened):
         raise KnownError(OWN_FIRST if desk.staff.id in assessors - submitted else TOO_FEW)

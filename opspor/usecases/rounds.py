@@ -37,6 +37,11 @@ from opspor.usecases.desk import Desk, Transaction
 NO_SUCH_ROUND = Fault(
     "RUNDE-MANGLER", "Runden findes ikke i denne mappe. Intet er ændret. Åbn listen over runder igen."
 )
+NOT_IN_ROUND = Fault(
+    "RUNDE-BARN",
+    "Barnet er ikke med i runden: det går ikke i en af rundens grupper nu, eller alderen passer ikke til runden. "
+    "Det, der er svaret, er gemt. Se på barnets side, hvor det går, og hvornår det er født.",
+)
 Place = tuple[Id, Id]  # (group, child)
 
 
@@ -334,14 +339,14 @@ def find_round(tx: Transaction, round_id: Id) -> Round:
 
 
 def group_of(round_: Round, child: ChildInList, context: Context | None) -> RoundGroup:
-    """The group in which the child is assessed in that context, or the first one; RUNDE-MANGLER when there is none.
+    """The group in which the child is assessed in that context, or the first one; RUNDE-BARN when there is none.
 
     Class and SFO are two contexts of one child: side by side, never merged (domain 1.4).
     """
     for group in round_.groups:
         if context in (None, group.context) and group.group_id in child.group_ids:
             return group
-    raise KnownError(NO_SUCH_ROUND)
+    raise KnownError(NOT_IN_ROUND)
 
 
 def require_open(round_: Round) -> None:
@@ -352,13 +357,14 @@ def require_open(round_: Round) -> None:
 
 def require_startable(tx: Transaction, round_: Round, child: ChildInList, context: Context) -> None:
     """Raise unless somebody may assess the child in that context now: the round is not closed, the child's age is in
-    it, and its parents know, or there is a written reason (RUNDE-LUKKET, RUNDE-MANGLER, RUNDE-ORIENTERET).
+    it, and its parents know, or there is a written reason (RUNDE-LUKKET, RUNDE-BARN, RUNDE-ORIENTERET).
     """
     require_open(round_)
-    if not round_.takes(child.birth_date) and (child.id, context) not in stored.submitted(tx.connection, round_.id):
-        raise KnownError(NO_SUCH_ROUND)
+    begun = stored.submitted(tx.connection, round_.id, child_id=child.id)
+    if not round_.takes(child.birth_date) and (child.id, context) not in begun:
+        raise KnownError(NOT_IN_ROUND)
     if child.id not in notices.given(tx.connection, child.id) and not _has_reason(
-        stored.reasons(tx.connection, round_.id), child.id, context, ReasonKind.START
+        stored.reasons(tx.connection, round_.id, child_id=child.id), child.id, context, ReasonKind.START
     ):
         raise KnownError(NOT_INFORMED)
 

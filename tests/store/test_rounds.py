@@ -106,6 +106,7 @@ def test_who_has_submitted_says_nothing_about_what(world: World) -> None:
         (other, Context.DAYCARE): {world.anders.id},
     }
     assert rounds.submitted(world.connection, world.round("Ny").id) == {}
+    assert rounds.submitted(world.connection, round_.id, child_id=world.child()) == {}
 
 
 def test_what_the_log_binds_is_what_is_stored(world: World) -> None:
@@ -306,6 +307,7 @@ def test_a_written_reason_about_a_child_in_a_round_is_kept_with_its_author(world
 
     assert rounds.reasons(world.connection, round_.id) == (reason,)
     assert rounds.reasons(world.connection, world.round("Ny").id) == ()
+    assert rounds.reasons(world.connection, round_.id, child_id=world.child()) == ()
 
 
 def test_the_round_before_is_that_of_the_context_wherever_the_child_is_now(world: World) -> None:
