@@ -24,6 +24,7 @@ from opspor.workplace import Workplace, open_vault
 _SIZE = QSize(1366, 768)  # a small laptop; at 200 % everything must still be reached
 _SETTLE = 0.25  # seconds without a change before a picture is taken
 _PATIENCE = 10.0
+_IN_A_ROW = 10  # readings that follow from one another while a picture is waited for
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +77,12 @@ def _settle(program: Program) -> None:
     before = None
     while monotonic() < end:
         _go_on(round(_SETTLE * 1000))
-        if program.work is not None:
-            for line in (program.work.run, program.work.look):
-                line(lambda _: None).result(_PATIENCE)  # what was put in the line before this is done
-        QThreadPool.globalInstance().waitForDone(1000)
-        _go_on(1)
+        for _ in range(_IN_A_ROW):  # a meeting reads its children one after the other
+            if program.work is not None:
+                for line in (program.work.run, program.work.look):
+                    line(lambda _: None).result(_PATIENCE)  # what was put in the line before this is done
+            QThreadPool.globalInstance().waitForDone(1000)
+            _go_on(1)
         now = program.window.grab().toImage()
         if before is not None and now == before:
             return

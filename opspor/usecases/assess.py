@@ -21,6 +21,8 @@ from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.rounds import find_round, group_of, own_key, require_startable
 from opspor.usecases.wording import find_form, keep
 
+_ABSENCE = "H_FRAVAER15"  # the hard flag of unlawful absence
+
 NOT_ASSESSOR = Fault(
     "VURD-IKKE-VALGT",
     "Du er ikke valgt til at vurdere i denne runde. Intet er ændret. Bed den, der åbnede runden, om at tage dig med.",
@@ -104,7 +106,7 @@ def own_sheet(desk: Desk, round_id: Id, child_id: Id, context: Context | None = 
         assert isinstance(trivsel, TrivselForm)  # noqa: S101  as above
         return OwnSheet(
             round_, child, position, trivsel, answers, draft[1] if draft else None, mine[0] if mine else None,
-            tuple(gone), suggestions.switched_on(tx), _flags(desk, position),
+            tuple(gone), suggestions.switched_on(tx), _flags(desk, position, context),
         )  # fmt: skip
 
 
@@ -121,14 +123,16 @@ def _assessing(
     return round_, child, group.context
 
 
-def _flags(desk: Desk, form: PositionForm) -> tuple[HardFlag, ...]:
-    """The hard flags of the form, or of the newest one: version 1 had none, and nobody's sheet goes without them."""
-    if form.flag:
-        return form.flag
+def _flags(desk: Desk, form: PositionForm, context: Context) -> tuple[HardFlag, ...]:
+    """The hard flags of the form, or of the newest one: version 1 had none, and nobody's sheet goes without them.
+
+    Only a school has unlawful absence.
+    """
     try:
-        return desk.library.position().flag
+        flags = form.flag or desk.library.position().flag
     except KnownError:
         return ()  # no form at all: F2 is there
+    return tuple(flag for flag in flags if context is Context.SCHOOL or flag.code != _ABSENCE)
 
 
 def _bare(position: object, trivsel: object, answers: OwnAnswers) -> tuple[PositionForm, TrivselForm]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -260,6 +261,22 @@ def test_the_band_is_that_of_the_rounds_first_day(house: House) -> None:
     sheet = house.do(lambda desk: assess.own_sheet(desk, round_id, house.children[0]))
 
     assert sheet.trivsel_form.ref.id == "trivsel-3-5"
+
+
+def test_unlawful_absence_is_asked_of_a_school_alone(house: House) -> None:
+    today, team = house.clock().date(), [house.ids["jonas"], house.ids["sofie"]]
+    codes = {}
+    for context in (Context.DAYCARE, Context.SCHOOL, Context.AFTER_SCHOOL):
+        round_id = house.open_round() if context is Context.DAYCARE else house.do(
+            partial(rounds.open_round, name=context, opens_on=today, closes_on=today + timedelta(days=30),
+                    groups={house.groups["Bøgestuen"]: (context, team)})
+        )  # fmt: skip
+        with house.as_("jonas"):
+            sheet = house.do(partial(assess.own_sheet, round_id=round_id, child_id=house.children[0]))
+        house.enter("mette")
+        codes[context] = {flag.code for flag in sheet.flags}
+    assert codes[Context.SCHOOL] - codes[Context.DAYCARE] == {"H_FRAVAER15"}
+    assert codes[Context.AFTER_SCHOOL] == codes[Context.DAYCARE] >= {"H_VOLD", "H_AKUT"}
 
 
 def test_a_changed_answer_is_found_by_the_check(house: House) -> None:

@@ -77,14 +77,19 @@ class Flowing(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.parts: list[QWidget] = []
+        self._known: dict[tuple[object, ...], list[QRect]] = {}
+        self._unplaced = False  # parts came while nothing was shown
 
     def add(self, part: QWidget) -> None:
         """Adds a part at the end."""
         part.setParent(self)
         self.parts.append(part)
+        self.updateGeometry()
+        if not self.isVisible():  # Qt shows the part with this one, and then it is measured, once
+            self._unplaced = True
+            return
         if not (part.isHidden() and part.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)):
             part.show()
-        self.updateGeometry()
         self._place()
 
     def clear(self) -> None:
@@ -95,6 +100,11 @@ class Flowing(QWidget):
         self.parts = []
         self.updateGeometry()
 
+    def updateGeometry(self) -> None:
+        """Measures anew."""
+        self._known.clear()
+        super().updateGeometry()
+
     def shown(self) -> list[QWidget]:
         """The parts that take up room."""
         return [part for part in self.parts if not part.isHidden()]
@@ -102,15 +112,25 @@ class Flowing(QWidget):
     def _places(self, width: int) -> list[QRect]:
         raise NotImplementedError
 
+    def _measured(self, width: int) -> list[QRect]:
+        """The places for a width. A layout asks again and again; while this is shown, Qt says when they may change."""
+        if not self.isVisible():
+            return self._places(width)
+        key = (width, look.base_px, *self.shown())
+        if key not in self._known:
+            self._known[key] = self._places(width)
+        return self._known[key]
+
     def _place(self) -> None:
-        for part, place in zip(self.shown(), self._places(self.width()), strict=True):
+        self._unplaced = False
+        for part, place in zip(self.shown(), self._measured(self.width()), strict=True):
             part.setGeometry(place)
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return max((place.bottom() + 1 for place in self._places(width)), default=0)
+        return max((place.bottom() + 1 for place in self._measured(width)), default=0)
 
     def sizeHint(self) -> QSize:
         width = max((part.sizeHint().width() for part in self.shown()), default=0)
@@ -126,8 +146,12 @@ class Flowing(QWidget):
             self.updateGeometry()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.LayoutRequest:
+        kind = event.type()
+        if kind is QEvent.Type.LayoutRequest:
+            self._known.clear()
             self.updateGeometry()
+            self._place()
+        elif kind is QEvent.Type.Show and self._unplaced:
             self._place()
         return super().event(event)
 
@@ -215,7 +239,7 @@ class Columns(Flowing):
         parts = self.shown()
         gutter, side = look.u(LAYOUT.gutter), max(look.u(self._width), _least_width(self._side))
         rest = width - gutter - side
-        if len(parts) == 2 and rest >= max(_least_width(self._main), side):
+        if len(parts) == 2 and rest >= max(_least_width(self._main), look.u(self._width)):
             left = {self._main: 0, self._side: rest + gutter}
             if self._side_first:
                 left = {self._main: side + gutter, self._side: 0}

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from opspor.desktop import whereabouts
+from opspor.desktop.look import look
 from opspor.desktop.page import FocusPage, Page
 from opspor.desktop.pages.own import OwnPage
 from opspor.desktop.pages.own.queue import Entry
@@ -264,6 +265,16 @@ def test_arrows_move_among_the_answers_and_space_gives_one(sit: Callable[[str], 
     hands.key(Qt.Key.Key_Space)
     hands.rest()
     assert "spørgsmål 2 af 5" in hands.sees
+
+
+def test_what_a_key_leads_to_can_be_seen_at_200_percent(sit: Callable[[str], Hands], qtbot: QtBot) -> None:
+    hands = sit("Karla")
+    look.set_zoom(2.0)
+    hands.type("n")
+    qtbot.wait(20)
+    note, seen = hands.page._step.note, hands.page.work_area.viewport()
+    assert note.hasFocus() or note.editor.hasFocus()
+    assert seen.rect().contains(note.editor.mapTo(seen, note.editor.rect().center()))
 
 
 def test_a_note_is_written_without_giving_an_answer(sit: Callable[[str], Hands], house: House, round_id: Id) -> None:
@@ -652,6 +663,14 @@ def test_escape_and_backspace_lead_from_the_flags_back_to_the_same_sign(sit: Cal
     hands.type("1")
     hands.rest()
     assert "spørgsmål 4 af 5" in hands.sees
+
+
+def test_the_way_back_from_the_flags_is_printed(sit: Callable[[str], Hands]) -> None:
+    hands = sit("Karla")
+    printed = hands.page._foot.findChildren(KeyCap)
+    assert not [cap for cap in printed if cap.isVisible() and cap.accessibleName().startswith("Esc")]
+    hands.type("f")
+    assert [cap.accessibleName() for cap in printed if cap.isVisible()] == ["Esc: tilbage til tegnet"]
 
 
 def test_which_flag_led_to_a_concern_is_not_kept_when_it_locks(house: House) -> None:

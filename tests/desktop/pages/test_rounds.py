@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from opspor.desktop.look import look
 from opspor.desktop.page import FocusPage, Page
 from opspor.desktop.pages.rounds import ChangeRoundPage, OpenRoundPage, RoundPage, RoundsPage
 from opspor.desktop.pages.rounds.words import listing, near_day, when, window_in_words
@@ -295,6 +296,22 @@ def test_nothing_is_filled_in_beforehand(opening: OpenRoundPage, qtbot: QtBot, o
     on(opening, qtbot, office)
     assert (opening.when.name.text(), opening.when.opens.value(), opening.when.closes.value()) == ("", None, None)
     assert opening.when.preset.value() is None
+
+
+@pytest.mark.parametrize("zoom", [1.0, 2.0])
+def test_a_step_with_nothing_to_fill_in_goes_on_with_enter(
+    opening: OpenRoundPage, house: House, qtbot: QtBot, office: Office, zoom: float
+) -> None:
+    """Enter must not lead out of the steps, nor to another one."""
+    informed = [child.id for child in house.do(children.listed)]
+    house.do(lambda desk: notices.give(desk, informed, date(2026, 3, 1), "Brev"))
+    look.set_zoom(zoom)
+    fill(opening, qtbot, office, "Jonas", "Mette")
+    assert QApplication.focusWidget().accessibleName() == "Åbn runden"
+    press(opening, "Et trin tilbage")
+    settle(qtbot, office.work)
+    assert "Alle forældre ved" in words_on(opening)
+    assert QApplication.focusWidget().accessibleName() == "Videre"
 
 
 def test_a_round_is_opened_by_keys(

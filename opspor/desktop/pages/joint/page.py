@@ -173,7 +173,7 @@ class JointPage(FocusPage):
         agree = box(*self._all_well(spot, table), self._form, spacing=6)
         self._about = PlainLabel("", "body", "text_2", wrap=False)
         head = Flow([PlainLabel(self._meeting.agenda.names[spot], "title"), self._about], gap=4)
-        self._put(box(head, *self._agreed_line(table), Columns(agree, talk, width=89, side_first=True), spacing=4))
+        self._put(box(head, *self._agreed_line(table), Columns(talk, agree, width=89), spacing=4))
         if self._drafts.unsaved(self._meeting.key(spot)) is not None:
             self._drafts.follow(self._meeting.key(spot))
         else:

@@ -25,6 +25,7 @@ from opspor.desktop.shortcuts import (
     FLAG,
     GO_BACK,
     GO_ON,
+    LEAVE_FLAGS,
     NOTE,
     STRENGTHS,
 )
@@ -39,6 +40,7 @@ from opspor.domain.rounds import NOT_INFORMED
 from opspor.forms.model import HardFlag
 from opspor.usecases.assess import ALREADY_AGREED, BIRTH_DATE_MISSING, NOT_BORN
 from opspor.usecases.desk import Desk
+from opspor.usecases.rounds import NOT_IN_ROUND
 
 _REST_MS = 150  # an answer rests before the next sign (look.md, motion)
 _GONE = (
@@ -60,7 +62,8 @@ class OwnPage(FocusPage):
 
     def __init__(self, office: Office, destination: Destination) -> None:
         self._main = Button("Videre", Kind.MAIN, shortcut=GO_ON)
-        super().__init__("Runder", "Egen vurdering", main=self._main, keys=_KEYS, side=True)
+        super().__init__("Runder", "Egen vurdering", main=self._main, keys=(*_KEYS, LEAVE_FLAGS), side=True)
+        self.show_keys(*_KEYS)
         self._office, self._round_id = office, destination.id
         self._queue: Queue | None = None
         self._entry = Entry(destination.second, destination.context)
@@ -97,6 +100,7 @@ class OwnPage(FocusPage):
         step.answered.connect(self._answer)
         step.went_on.connect(self._go_on)
         step.moved.connect(area.ensureWidgetVisible)
+        step.went_to.connect(lambda field: QTimer.singleShot(0, field, lambda: area.ensureWidgetVisible(field)))
         step.gone_below.connect(partial(_make_room, area))
         step.note_typed.connect(lambda text: self._type(lambda sitting: sitting.note(text)))
         step.strengths_typed.connect(lambda text: self._type(_of_child(lambda child: child.praise(text))))
@@ -204,6 +208,7 @@ class OwnPage(FocusPage):
         ways = {
             BIRTH_DATE_MISSING.code: ("Åbn barnets side", Destination(Place.CHILD, entry.about)),
             NOT_BORN.code: ("Åbn barnets side", Destination(Place.CHILD, entry.about)),
+            NOT_IN_ROUND.code: ("Åbn barnets side", Destination(Place.CHILD, entry.about)),
             NOT_INFORMED.code: ("Åbn runden", Destination(Place.ROUND, self._round_id)),
             ALREADY_AGREED.code: (
                 "Vis den fælles",
@@ -270,7 +275,7 @@ class OwnPage(FocusPage):
             self._rest.stop()
             self._save()
             show_only(self._flags, self._parts)
-            self.show_keys()
+            self.show_keys(LEAVE_FLAGS)
             self._main.hide()
             self.work_area.verticalScrollBar().setValue(0)
             self._flags.show_flags(sitting.sheet.flags)

@@ -103,6 +103,7 @@ class StepPart(QWidget):
     answered = Signal(object)
     went_on = Signal()  # Enter on an answer: goes on and leaves it as it is
     moved = Signal(object)  # an arrow key went to this answer
+    went_to = Signal(object)  # a key went to this field, which may have been hidden
     gone_below = Signal(object)  # the focus went to this part; what it opens stands under it
     note_typed = Signal(str)
     strengths_typed = Signal(str)
@@ -269,11 +270,13 @@ class StepPart(QWidget):
         self.add_note.hide()
         self.note.show()
         self.note.setFocus()
+        self.went_to.emit(self.note)
 
     def write_strengths(self) -> None:
         """Goes to what the child is good at, where it is asked."""
         if not self.isHidden() and not self.strengths.isHidden():
             self.strengths.setFocus()
+            self.went_to.emit(self.strengths)
 
     def choose_factors(self) -> None:
         """Goes to the factors, where there are any: also where nothing is seen, since something may protect."""

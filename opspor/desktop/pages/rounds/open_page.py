@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.drafts import DraftKeeper, status_of
-from opspor.desktop.page import FocusPage
+from opspor.desktop.page import FocusPage, stops_in
 from opspor.desktop.pages.rounds.steps import ParentsStep, WhenStep, WhoStep, band_in_words
 from opspor.desktop.pages.rounds.teams import Room, Teams
 from opspor.desktop.pages.rounds.words import listing
@@ -165,6 +166,13 @@ class OpenRoundPage(FocusPage):
         )  # fmt: skip
         self.begin()
 
+    def begin(self) -> None:
+        """The focus goes to the first part of the step. Where there is only something to read, Enter goes on."""
+        if ready := stops_in(self._parts[self._at], self._no_groups):
+            ready[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not self._go.isHidden():
+            self._go.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _on(self) -> None:
         """Asks of this step what the next ones need."""
         if self._at == WHO and not self.who.chosen():
@@ -181,6 +189,8 @@ class OpenRoundPage(FocusPage):
     def _told(self, missing: tuple[ChildInList, ...]) -> None:
         wanted = {child.id for room in self._rooms() for child in room.children}
         self.parents.set_missing(tuple(child for child in missing if child.id in wanted))
+        if self._at == PARENTS and self._go.hasFocus():
+            self.begin()  # what there is to write has come now
 
     def _rooms(self) -> list[Room]:
         """The chosen groups, with the children of the chosen ages."""

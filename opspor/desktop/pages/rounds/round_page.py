@@ -88,7 +88,7 @@ class RoundPage(Page):
             self._place,
             self._nobody,
             self._list,
-            Flow([self._matrix, self._alike, self._change, self._close, self._reopen]),
+            Flow([self._matrix, self._alike, self._change, self._close, self._reopen], gap=6),
         ):
             self.body.addWidget(part)
         self.body.addStretch(1)
