@@ -49,7 +49,7 @@ CELLS = (
          (_K.LEADER_INFORMED, _K.CONSIDER_UNDERRETNING), 6),
 )  # fmt: skip
 
-SHADE_WORDS = ("Ses igen i næste runde", "Hold øje", "Gør noget", "Gør noget nu", "Samme dag")
+SHADE_WORDS = ("Ses igen næste gang", "Hold øje", "Gør noget", "Gør noget nu", "Samme dag")
 CELL_MEANING = "Feltet siger noget om barnets situation {context} lige nu. Det siger ikke, hvem barnet er."
 
 _BY_PLACE = {(cell.position, cell.column): cell for cell in CELLS}

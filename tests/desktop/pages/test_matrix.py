@@ -169,6 +169,28 @@ def test_an_earlier_round_can_be_chosen(page: MatrixPage, rounds: tuple[Id, Id],
     assert "Siden" not in words_on(page)
 
 
+def test_two_rounds_with_one_name_are_told_apart_by_their_groups(
+    page: MatrixPage, house: House, rounds: tuple[Id, Id]
+) -> None:
+    shown = house.do(lambda desk: matrix.matrix(desk, rounds[1]))
+    other = replace(shown.round, id=Id("other"), groups=(replace(shown.round.groups[0], group_name="Egestuen"),))
+    page._show(Found((shown.round, other), shown))
+    assert "Bøgestuen · Forår 2026 · fælles vurderinger af 2 børn" in words_on(page)
+    assert page._choose_round.value() == rounds[1]
+
+
+def test_a_district_asks_for_the_next_visit_and_never_for_a_round(
+    page: MatrixPage, house: House, rounds: tuple[Id, Id]
+) -> None:
+    shown = house.do(lambda desk: matrix.matrix(desk, rounds[1]))
+    assert "Ses igen i næste runde" in cell(page, "Ikke udsat position, trivsel").accessibleName()
+    page._show(Found((shown.round,), replace(shown, district=True)))
+    assert "Ses igen ved næste besøg" in cell(page, "Ikke udsat position, trivsel").accessibleName()
+    assert "næste runde" not in words_on(page)
+    cell(page, "Ikke udsat position, trivsel").click()
+    assert "Ses igen ved næste besøg" in words_on(page)
+
+
 def test_a_round_without_a_talk_leads_to_the_round(house: House, office: Office, show: Show, trip: Trip) -> None:
     round_id = house.do(open_round)
     page = MatrixPage(office, Destination(Place.MATRIX, round_id))

@@ -57,6 +57,18 @@ def test_the_day_is_the_title_and_the_first_round_has_the_main_button(
     assert trip.went == [Destination(Place.OWN, round_id)]
 
 
+def test_two_rounds_with_one_name_are_told_apart_by_their_groups(house: House, office: Office, show: Show) -> None:
+    house.do(open_round)
+    page = StartPage(office, HERE)
+    show(page)
+    assert "Bøgestuen" not in words_on(page)
+    found = house.do(start.today)
+    page._show(replace(found, rounds=(found.rounds[0], found.rounds[0])))
+    assert words_on(page).count("Bøgestuen · Åben til") == 2
+    page._show(replace(found, rounds=()))
+    assert page._open_rounds.isHidden()  # and takes no room
+
+
 def test_it_counts_what_one_has_assessed(house: House, office: Office, show: Show, qtbot: QtBot) -> None:
     round_id, karla = house.do(open_round), house.child("Karla")
     page = StartPage(office, HERE)

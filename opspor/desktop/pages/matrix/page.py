@@ -1,5 +1,6 @@
 """The matrix of a round: six cells, how children moved, what the shades mean, and who stands beside it."""
 
+from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from enum import StrEnum
@@ -193,7 +194,7 @@ class MatrixPage(Page):
         what = f"{'seneste besøg hos' if found.matrix.district else 'fælles vurderinger af'} {_children(agreed)}"
         if _several(found.matrix):
             what = count_of(agreed, "fælles vurdering", "fælles vurderinger")
-        self.set_title("Matrix", f"{found.matrix.round.name} · {what}")
+        self.set_title("Matrix", f"{_name(found.matrix.round, found.rounds)} · {what}")
         self._fill_cells()
         self._fill_round_about(found.matrix)
         if begun and first_time:
@@ -202,7 +203,7 @@ class MatrixPage(Page):
     def _fill_choices(self, rounds: tuple[Round, ...], shown: Matrix) -> None:
         staff = self._office.work.staff
         groups = [g for g in shown.round.groups if may(staff, Action.SEE_MATRIX, groups=[g.group_id])]
-        self._choose_round.set_options([(round_.name, round_.id) for round_ in rounds], shown.round.id)
+        self._choose_round.set_options([(_name(round_, rounds), round_.id) for round_ in rounds], shown.round.id)
         self._choose_round.setVisible(len(rounds) > 1)
         everybody = [("Alle", NO_ID), *((group.group_name, group.group_id) for group in groups)]
         self._choose_group.set_options(everybody, self._group)
@@ -223,7 +224,7 @@ class MatrixPage(Page):
                 CellContent(
                     len(placed),
                     _groups(cell, placed, names, compared=compared, several=_several(self._matrix)),
-                    cell.expects,
+                    _expects(cell, self._matrix),
                     open_agreements if cell.shade else None,
                     names is not Names.COUNT,
                     _CHILDREN if not _several(self._matrix) else _ASSESSMENTS,
@@ -273,7 +274,8 @@ class MatrixPage(Page):
             )
             for one in self._matrix.cells[cell.id]
         ]
-        self._open_list(self._cells[cell.id], f"{_place(cell)}: {_children(len(rows))}", cell.expects, rows)
+        head, expects = f"{_place(cell)}: {_children(len(rows))}", _expects(cell, self._matrix)
+        self._open_list(self._cells[cell.id], head, expects, rows)
 
     def _open_waiting(self) -> None:
         rows = [self._row(child, "") for child in self._matrix.waiting] if self._matrix else []
@@ -311,9 +313,20 @@ def _place(cell: Cell) -> str:
     return f"{POSITION_WORDS[cell.position]} position, {_COLUMN_WORDS[cell.column].lower()}"
 
 
+def _expects(cell: Cell, shown: Matrix) -> str:
+    """What the cell asks for; a district has visits and no rounds."""
+    return "Ses igen ved næste besøg" if shown.district and not cell.shade else cell.expects
+
+
 def _several(shown: Matrix) -> bool:
     """Whether children stand here in class and SFO: side by side, each with its word."""
     return len({one.context for placed in shown.cells.values() for one in placed}) > 1
+
+
+def _name(round_: Round, among: Sequence[Round]) -> str:
+    """``Forår 2026``; where another round has that name too, ``2.B og SFO Rød · Forår 2026``."""
+    alike = sum(other.name == round_.name for other in among) > 1
+    return " · ".join(([listing([group.group_name for group in round_.groups])] if alike else []) + [round_.name])
 
 
 def _children(count: int) -> str:

@@ -38,7 +38,8 @@ class GroupsSection(Section):
         self._known: People | None = None
         self._group: Group | None = None
         self._none = PlainLabel("Her er ingen grupper endnu. De kommer med listen over børn.", "body", "text_2")
-        about = "Det er gættet ud fra navnet. " + ("Åbn en gruppe for at rette det." if may_change else LEADER_ONLY)
+        change = "Åbn en gruppe for at rette det." if may_change else LEADER_ONLY
+        about = f"Hvad en gruppe er, er gættet ud fra navnet. {change}"
         self._about = PlainLabel(about, "body", "text_2")
         self._list = RowList("Grupper")
         self._card = Card("Grupper", flush=True)

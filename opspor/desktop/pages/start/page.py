@@ -1,5 +1,6 @@
 """Start. The screen faces the room: a row about a concern has no name and neutral words."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -7,7 +8,7 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.page import Page
-from opspor.desktop.pages.rounds.words import day_in_words, mine, near_day, next_step, window_in_words
+from opspor.desktop.pages.rounds.words import day_in_words, listing, mine, near_day, next_step, window_in_words
 from opspor.desktop.pages.start.notice import worst
 from opspor.desktop.reading import Reading
 from opspor.desktop.route import Destination, Office, Place
@@ -67,14 +68,14 @@ class StartPage(Page):
         self._concerns = RowCard("Bekymringer")
         self._unknown = RowCard("Det ved vi ikke endnu")
         self._round_cards: list[RoundCard] = []
-        rounds = QWidget()
-        self._rounds = Column(rounds, spacing=3)
+        self._open_rounds = QWidget()
+        self._rounds = Column(self._open_rounds, spacing=6)
         self._left = box(self._waiting, self._leads, self._visits, self._due, self._concerns, spacing=6)
         for part in (
             self._notice,
             self._empty,
             self._unsent,
-            rounds,
+            self._open_rounds,
             self._calm,
             Columns(self._left, self._unknown, width=110),
         ):
@@ -83,7 +84,7 @@ class StartPage(Page):
         self._rows = (
             self._waiting, self._leads, self._visits, self._due, self._concerns, self._unsent, self._unknown,
         )  # fmt: skip
-        for part in (self._notice, self._empty, self._calm, *self._rows):
+        for part in (self._notice, self._empty, self._open_rounds, self._calm, *self._rows):
             part.hide()
         for card in self._rows:
             card.rows.opened.connect(office.go)
@@ -142,10 +143,12 @@ class StartPage(Page):
             self._rounds.addWidget(card)
             before = self._round_cards[-2].go if len(self._round_cards) > 1 else self._unsent.rows
             QWidget.setTabOrder(before, card.go)  # cards are made when there are rounds, and stand before the rows
+        self._open_rounds.setVisible(bool(rounds))
+        names = Counter(coverage.round.name for coverage in rounds)
         for i, card in enumerate(self._round_cards):
             card.setVisible(i < len(rounds))
             if i < len(rounds):
-                card.set_coverage(rounds[i])
+                card.set_coverage(rounds[i], alike=names[rounds[i].round.name] > 1)
 
 
 class RoundCard(Card):
@@ -164,12 +167,16 @@ class RoundCard(Card):
         words = box(self._name, self._window, spacing=0.5)
         self.add(Line(words, self._mine, self._agreed, self.go, gap=6))
 
-    def set_coverage(self, coverage: Coverage) -> None:
-        """Shows another round, or the same one further on."""
+    def set_coverage(self, coverage: Coverage, *, alike: bool = False) -> None:
+        """Shows another round, or the same one further on. Where another has the same name the groups tell them
+        apart: ``alike``.
+        """
         work = self._office.work
         round_, own = coverage.round, mine(coverage, work.staff.id)
         self._name.setText(round_.name)
-        self._window.setText(window_in_words(round_.opens_on, round_.closes_on, work.clock().date()))
+        groups = listing([group.group_name for group in round_.groups]) if alike else ""
+        window = window_in_words(round_.opens_on, round_.closes_on, work.clock().date())
+        self._window.setText(" · ".join(filter(None, (groups, window))))
         step = next_step(coverage)
         talks = step is None or step.destination.place is Place.JOINT
         self._mine.setVisible(bool(own) and not talks)
@@ -180,7 +187,7 @@ class RoundCard(Card):
         words = step.words if step else "Vis runden"
         words = {"Fortsæt min vurdering": "Fortsæt runden", "Begynd min vurdering": "Begynd runden"}.get(words, words)
         self.go.set_words(words)
-        self.go.setAccessibleDescription(round_.name)
+        self.go.setAccessibleDescription(" · ".join(filter(None, (round_.name, groups))))
 
 
 class RowCard(Card):

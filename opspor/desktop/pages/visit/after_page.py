@@ -26,7 +26,6 @@ from opspor.desktop.widgets import (
     MessageKind,
     PlainLabel,
     Segmented,
-    Tiles,
     box,
     message_of,
 )
@@ -72,7 +71,8 @@ class AfterPage(FocusPage):
             ends.add(part)
         journal = Card("Ført i sundhedsjournalen?")
         journal.add(PlainLabel("Mål, målinger og prøver står i journalen og ikke her."))
-        journal.add(Tiles([self._journal, self._journal_on], least=60, gap=4))
+        for part in (self._journal, self._journal_on):
+            journal.add(part)
         self._cards = (position, ends, journal)
         for card in self._cards:
             card.hide()
