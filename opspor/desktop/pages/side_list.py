@@ -62,6 +62,11 @@ class SideList(QWidget):
                 row.set_entry(entries[i])
 
     @property
+    def current(self) -> QWidget | None:
+        """The row where one is."""
+        return next((row for row in self._rows if row.entry.current and not row.isHidden()), None)
+
+    @property
     def entries(self) -> list[SideEntry]:
         """The rows that are shown."""
         return [row.entry for row in self._rows if not row.isHidden()]

@@ -133,6 +133,19 @@ def agreed(house: House, round_id: Id, name: str) -> JointAssessment | None:
     return house.do(lambda desk: joint.joint_table(desk, round_id, child)).joint
 
 
+def test_the_child_one_is_at_can_be_seen_in_the_list(meet: Meet, qtbot: QtBot) -> None:
+    page = meet("")
+    page.resize(1366, 380)  # as a room of 22 on a laptop
+    qtbot.wait(20)
+    beside = page.findChildren(SideList)[0]
+    for key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+        QTest.keyClick(QApplication.focusWidget(), key)
+        qtbot.wait(20)
+        row, seen = beside.current, page._side_scroll.viewport()
+        assert row is not None
+        assert seen.rect().contains(row.mapTo(seen, row.rect().center()))
+
+
 def test_those_who_are_seen_differently_come_first_and_those_who_wait_cannot_be_opened(meet: Meet) -> None:
     page = meet("")
     assert listed(page) == ["Forskellige svar · 1", "Ib O.", "Samme svar · 1", "Venter på svar · 2"]

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.drafts import DraftSaver, resting, status_of
@@ -90,7 +91,7 @@ class JointPage(FocusPage):
         self._meeting.groups_found.connect(self._show_groups)
         self._meeting.group_opened.connect(self._forget_child)
         self._meeting.begun.connect(self._show_child)
-        self._meeting.listed.connect(self._show_list)
+        self._meeting.listed.connect(self._show_list_here)
         self._meeting.nobody.connect(self._show_nobody)
         self._meeting.told.connect(lambda words: self.show_message(message_of(MessageKind.INFO, words)))
         self._read()
@@ -181,7 +182,7 @@ class JointPage(FocusPage):
             self.set_status(said, saved=bool(said))
         self._main.show()
         self.work_area.verticalScrollBar().setValue(0)
-        self._show_list()
+        self._show_list_here()
         segments = self._form.position.segments
         next((segment for segment in segments if segment.isChecked()), segments[0]).setFocus()
 
@@ -225,6 +226,15 @@ class JointPage(FocusPage):
             born, today = self._meeting.agenda.tables[self._spot].child.birth_date, self._office.work.clock().date()
             place = f"barn {order.index(self._spot) + 1} af {len(self._meeting.ready)}"
             self._about.setText(f"{age_in_words(born, today)} · {place}")
+
+    def _show_list_here(self) -> None:
+        """Shows the list, scrolled to the child one is at. Below the work, at 200 %, it stays where it is."""
+        self._show_list()
+        QTimer.singleShot(0, self._list, self._reveal)
+
+    def _reveal(self) -> None:
+        if self._beside and (row := self._list.current) is not None:
+            self._side_scroll.ensureWidgetVisible(row)
 
     # --- keeping --------------------------------------------------------------------------------------------------
 
