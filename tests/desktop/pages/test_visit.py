@@ -288,6 +288,9 @@ def test_a_need_that_waits_is_chosen_before_a_visit_that_is_not_due_yet(
     assert chosen() == VisitType.MONTHS_8_11  # is due now
     made(house, liv, VisitType.MONTHS_8_11)
     assert chosen() == VisitType.NEED
+    page = ChildVisitsPage(office, Destination(Place.VISITS, liv))
+    show(page)
+    assert "Næste: Behovsbesøg, senest 20. marts 2026." in words_on(page)
     house.do(lambda desk: visits.end_need(desk, liv, need))
     assert chosen() == VisitType.MONTHS_18
 

@@ -65,9 +65,9 @@ class ChildVisitsPage(Page):
         self._not_held = _NotHeld(office, self._child, self._type.value)
         for part in (self._due, self._type, Flow([together, after], gap=3), self._not_held):
             begin.add(part)
-        self._history = RowList("Holdte besøg")
+        self._history = RowList("Tidligere besøg")
         self._none = PlainLabel("Der er ikke noteret noget besøg endnu.", "body", "text_2")
-        self._made = Card("Holdte besøg", flush=True)
+        self._made = Card("Tidligere besøg", flush=True)
         self._made.add(self._history)
         handover = Button("Lav en overlevering til dagtilbud", icon="file-text")
         self._needs = _Needs(office, self._child)
@@ -129,6 +129,8 @@ def _next(found: ChildVisits) -> VisitType:
 
 def _due_words(found: ChildVisits) -> str:
     due = found.due
+    if found.needs and _next(found) is VisitType.NEED:
+        return f"Næste: Behovsbesøg, senest {long_date(found.needs[0].due_on)}."
     if due is None:
         return "Der er intet besøg, der kommer af alderen."
     if due.when is When.COMING:
