@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from opspor.domain.access import Action, Reach, may, reach
-from opspor.domain.assessment import JointAssessment
+from opspor.domain.assessment import Context, JointAssessment
 from opspor.domain.changes import Kind
 from opspor.domain.child import MAX_CARERS, ChildInList, Enrolment, Particulars
 from opspor.domain.concern import ChildsWords, Concern, Observation, owners
@@ -202,7 +202,9 @@ def open_child(desk: Desk, child_id: Id) -> ChildFile:
         tx.note(child_id)
         id_, particulars = children.particulars(tx.connection, child_id)
         by_id = {round_.id: round_ for round_ in rounds.rounds(tx.connection)}
-        joint = rounds.joint(tx.connection, child_id=child_id)
+        at_home = may(desk.staff, Action.SEE_DISTRICT, groups=child.group_ids)  # it does not follow into the rooms
+        every = rounds.joint(tx.connection, child_id=child_id)
+        joint = [one for one in every if at_home or one.agreement.context is not Context.HOME]
         about = concerns.concerns(tx.connection, child_id=child_id)
         shared = [concern.id for concern in about if concern.is_shared]
         return ChildFile(

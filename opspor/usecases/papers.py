@@ -15,7 +15,15 @@ from opspor.documents import content
 from opspor.documents.document import Document
 from opspor.documents.facts import PaperFacts
 from opspor.domain.access import Action
-from opspor.domain.assessment import OFTEN_WORDS, STRENGTH_WORDS, FactorKind, JointAssessment, Often, OwnAssessment
+from opspor.domain.assessment import (
+    OFTEN_WORDS,
+    STRENGTH_WORDS,
+    Context,
+    FactorKind,
+    JointAssessment,
+    Often,
+    OwnAssessment,
+)
 from opspor.domain.changes import Kind
 from opspor.domain.concern import parents_may_be_told
 from opspor.domain.errors import Fault, KnownError
@@ -287,7 +295,9 @@ def _facts(desk: Desk, tx: Transaction, file: ConcernFile, draft: PaperDraft, pa
     trivsel_words: tuple[str, ...] = ()
     reporter = next(member for member in staff if member.id == paper.author_id) if paper else desk.staff
     if file.child and file.particulars:
-        found = rounds.joint(tx.connection, child_id=file.child.id)
+        at_home = visits.may_see(tx.connection, reporter, file.child)
+        every = rounds.joint(tx.connection, child_id=file.child.id)
+        found = [one for one in every if at_home or one.agreement.context is not Context.HOME]
         if found:
             joint = found[-1]
             own = rounds.own(tx.connection, joint.round_id, file.child.id, joint.agreement.context)

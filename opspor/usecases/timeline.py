@@ -35,22 +35,22 @@ def over_time(desk: Desk, child_id: Id) -> ChildOverTime:
         child = find(tx, child_id)
         tx.note(child_id)
         agreed = _agreed(tx, child_id)
-        sees_visits = visit_cases.may_see(tx.connection, desk.staff, child)
-        at_home = _visits(tx, child_id) if sees_visits else ()
-        found = sorted([*agreed, *at_home], key=lambda one: (one.on, one.id))
+        found = sorted([*agreed, *_visits(tx, child_id)], key=lambda one: (one.on, one.id))
         about = concerns.concerns(tx.connection, child_id=child_id)
         seen = [one for one in about if may(desk.staff, Action.OPEN_CONCERN, **owners(one, child.group_ids))]
         events = [
             *timeline.assessed(found),
             *timeline.follow_ups(found),
-            *(_not_held(tx, child_id) if sees_visits else ()),
+            *_not_held(tx, child_id),
             *_without(tx, child, agreed),
             *_written(tx, child_id, about),
             *(_pupil(view) for view in pupils.views(tx.connection, child_id)),
             *_told(tx, child_id),
             *_concerns(tx, seen),
         ]
-        return ChildOverTime(child, timeline.in_order(events))
+        # What was seen at home, by a visit or a round of the district, does not follow the child into its rooms.
+        at_home = visit_cases.may_see(tx.connection, desk.staff, child)
+        return ChildOverTime(child, timeline.in_order(e for e in events if at_home or e.lane != Context.HOME))
 
 
 def _agreed(tx: Transaction, child_id: Id) -> list[Agreed]:

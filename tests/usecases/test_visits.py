@@ -9,15 +9,29 @@ from typing import Any
 import pytest
 
 from opspor.domain.access import Action
-from opspor.domain.assessment import Position, Trivsel
+from opspor.domain.assessment import Agreement, Context, FollowUpKind, OwnAnswers, Position, Trivsel
 from opspor.domain.concern import Danger, Topic
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.matrix import Move
 from opspor.domain.paper import PaperKind
 from opspor.domain.people import Role
+from opspor.domain.timeline import EventKind
 from opspor.domain.visit import Looked, Unit, VisitAgreement, VisitAnswers, VisitType, When, Window
-from opspor.usecases import children, concerns, log, matrix, papers, start, visits
+from opspor.usecases import (
+    assess,
+    children,
+    concerns,
+    joint,
+    log,
+    matrix,
+    notices,
+    papers,
+    rounds,
+    start,
+    timeline,
+    visits,
+)
 from opspor.usecases.concerns import ConcernFile
 from opspor.usecases.desk import Desk
 from opspor.usecases.log_words import ACTION_WORDS
@@ -295,6 +309,45 @@ def test_papers_take_the_newest_visit(north: House) -> None:
     assert facts.joint is not None
     assert (facts.joint.agreement.position, facts.joint.agreement.context) == (Position.EXPOSED, "home")
     assert facts.trivsel_words == ("Nætterne: det taler vi om",)
+
+
+def test_what_a_round_of_the_district_agreed_on_does_not_follow_the_child_into_its_rooms(north: House) -> None:
+    karla, today = north.children[0], north.clock().date()
+    with north.as_("mette"):
+        north.do(lambda desk: children.enrol(desk, karla, north.groups["Nord"], today))
+        north.do(lambda desk: notices.give(desk, [karla], today))
+    north.enter("hanne")
+    round_id = north.do(
+        lambda desk: rounds.open_round(
+            desk, name="Forår", opens_on=today, closes_on=today + timedelta(days=30),
+            groups={north.groups["Nord"]: (Context.HOME, [north.ids["hanne"]])}, one_is_enough_because="Hjemmebesøg",
+        )
+    )  # fmt: skip
+    sheet = north.do(lambda desk: assess.own_sheet(desk, round_id, karla))
+    judged = {"position": Position.EXPOSED, "trivsel": Trivsel.THRIVES}
+    north.do(lambda desk: assess.submit_own(desk, sheet, OwnAnswers(Context.HOME, **judged)))  # type: ignore[arg-type]
+    agreed = Agreement(
+        Context.HOME, **judged, reason="Set derhjemme", follow_up=(FollowUpKind.SPARRING,),  # type: ignore[arg-type]
+        follow_up_on=today + timedelta(days=30), participants=(north.ids["hanne"],),
+    )  # fmt: skip
+    north.do(lambda desk: joint.agree(desk, round_id, karla, agreed))
+
+    told = (EventKind.ASSESSMENT, EventKind.UNDER_WAY, EventKind.NOT_ASSESSED)  # of a round, also that it was left out
+
+    def seen(desk: Desk) -> list[object]:
+        file = children.open_child(desk, karla)
+        concern = concerns.start(
+            desk, danger=Danger.NO, topic=Topic.GENERAL, what="Uro", seen_on=today, child_id=karla
+        )  # fmt: skip
+        facts = papers.paper_sheet(desk, concerns.open_concern(desk, concern), PaperKind.BRIEF).facts
+        line = [one for one in timeline.over_time(desk, karla).events if one.round_id and one.kind in told]
+        return [*file.joint, *line, *([facts.joint] if facts.joint else [])]
+
+    shown = {}
+    for login in ("hanne", "mette", "jonas"):
+        with north.as_(login):
+            shown[login] = len(north.do(seen))
+    assert shown == {"hanne": 3, "mette": 3, "jonas": 0}
 
 
 def test_the_leader_sets_the_windows_and_they_count_at_once(north: House) -> None:
