@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -117,13 +118,17 @@ def play(folder: Path, plot: Plot, derive: Derive, tell: Callable[[str], None]) 
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise KnownError(NOT_EMPTY)
+    derive = cache(derive)  # everybody comes in again and again: their key takes long, and once is enough for a story
     (folder / "pdf").mkdir(parents=True)
     houses = [load(kind, House) for kind in plot.counts]
     write_read_me(folder, houses)  # before the vault, so that whatever is found of it can be opened
     tell("Mappen bliver lavet …")
     show, made = _prepare(folder, plot, houses, derive, tell), Papers(folder / "pdf")
     for house in houses:
-        (visiting.plan if visiting.at_home(house) else year.plan)(show, house)
+        if visiting.at_home(house):
+            visiting.plan(show, house, made)
+        else:
+            year.plan(show, house)
         school.plan(show, house)
         cases.plan(show, house, made)
     try:
@@ -161,6 +166,7 @@ def _dice(seed: str) -> Random:
 def write_read_me(folder: Path, houses: list[House]) -> None:
     """LAES-MIG.txt: how to get in, and what lies where. Logins and passwords of a demo, no names."""
     first, *others = [person for house in houses for person in house.staff]
+    handed = ", overlevering til dagtilbud" if any(visiting.at_home(house) for house in houses) else ""
     lines = [
         "En opdigtet institution til opspor. Intet barn, ingen familie og ingen medarbejder her findes.",
         "",
@@ -170,12 +176,15 @@ def write_read_me(folder: Path, houses: list[House]) -> None:
         "De andre, der kan logge ind (bruger, adgangskode):",
         *(f"  {person.login:<10} {person.password}" for person in others),
         "",
+        "Se især på:",
+        *(f"  {line}" for house in houses for line in house.look_at),
+        "",
         "Her ligger:",
         f"  {VAULT:<14} mappen, som opspor åbner: opspor --vault {VAULT}",
         f"  {VAULT}-kopier  en sikkerhedskopi af den",
         "  liste.csv      listen, som børnene blev hentet fra",
         *([f"  {school.LIST}  listen over dem, der også går i SFO"] if any(h.second for h in houses) else []),
-        "  pdf            drøftelsesark og underretninger",
+        f"  pdf            drøftelsesark og underretninger{handed}",
         "  screens        skærmbilleder",
         "  result.json    hvad der blev lavet, uden navne",
     ]

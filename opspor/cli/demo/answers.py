@@ -23,9 +23,11 @@ from opspor.domain.assessment import (
     Strength,
     Trivsel,
 )
+from opspor.domain.child import Carer
 from opspor.domain.environment import EnvironmentAnswers, Frame
+from opspor.domain.ids import Id
 from opspor.domain.matrix import CELLS, Column, cell_of
-from opspor.forms.model import EnvironmentForm, PositionForm, TrivselForm
+from opspor.forms.model import EnvironmentForm, PositionForm, PracticeForm, TrivselForm
 from opspor.usecases.assess import OwnSheet
 from opspor.usecases.joint import JointTable
 
@@ -83,11 +85,14 @@ def own(
     answers = questions_of(sheet.position_form, factors, child) | signs(
         sheet.trivsel_form, story, trivsel, child, person
     )
+    beside = {_sign(sheet.trivsel_form, story.rarely[0]): story.beside} if story and story.beside and last else {}
     return OwnAnswers(
         context=sheet.answers.context,
         answers=answers,
+        notes=beside if number == 0 else {},
         factors=factors,
         position=position,
+        strengths=person.choice(ordinary.good) if ordinary.good and person.randrange(3) else "",
         position_reason=_reason(story.why_position, number) if story and last else "",
         trivsel=trivsel,
         trivsel_reason=_reason(story.why_trivsel, number)
@@ -167,6 +172,7 @@ def agreement(
     story: Story | None,
     ordinary: Ordinary,
     *,
+    second: Id,
     last: bool,
     again: date,
     next_round: date,
@@ -174,7 +180,8 @@ def agreement(
 ) -> Agreement:
     """What the team agrees on: the story's place, a reason, who sees it differently, and what is done until when.
 
-    ``again`` is when the team looks again where the cell says so, ``next_round`` where it does not.
+    ``second`` is the assessor who sees it differently where the story says so. ``again`` is when the team looks again
+    where the cell says so, ``next_round`` where it does not.
     """
     position, trivsel = standing(story, last=last)
     alike = all((one.answers.position, one.answers.trivsel) == (position, trivsel) for one in table.own)
@@ -183,25 +190,42 @@ def agreement(
     well = (position, trivsel) == _WELL
     minority: tuple[MinorityView, ...] = ()
     if story and last and story.minority and len(table.own) > 1:
-        minority = (MinorityView(table.own[1].author_id, story.minority),)
+        minority = (MinorityView(second, story.minority),)
     return Agreement(
         context=table.agreement.context,
         position=position,
         trivsel=trivsel,
         reason=story.reasons[last] if story else ordinary_reason,
         minority=minority,
-        parents=()
-        if well
-        else tuple(
-            ParentView(carer.id, f"{carer.name} ({carer.relation})", not_asked=_TALK_SOON) for carer in table.carers
-        ),
+        parents=() if well else _heard(table.carers, story.home if story and last else ()),
         participants=tuple(one.author_id for one in table.own),
         minutes=rng.randint(3, 12) if story else None,
+        environment_note=story.change if story and last else "",
         find_out=None if cell else FindOut(_FIND_OUT, table.own[0].author_id, again),
         follow_up=cell.follow_up if cell else (FollowUpKind.FIND_OUT,),
         follow_up_on=None if well else next_round if cell and cell.weeks is None else again,
         follow_up_note=story.note if story and last else "",
     )
+
+
+def _heard(carers: Sequence[Carer], said: Sequence[str]) -> tuple[ParentView, ...]:
+    """How each of the carers sees it, in their order; who has not been asked yet will be."""
+    found = []
+    for place, carer in enumerate(carers):
+        words = said[place] if place < len(said) else ""
+        who = f"{carer.name} ({carer.relation})"
+        found.append(ParentView(carer.id, who, words, "" if words else _TALK_SOON))
+    return tuple(found)
+
+
+def practised(form: PracticeForm, rng: Random) -> tuple[Position, Trivsel]:
+    """Where somebody places the child of a practice case: mostly where the key does, else one step milder."""
+    position, trivsel = form.key.position, form.key.trivsel
+    if rng.randrange(4) == 0:
+        position = _MILDER_POSITION.get(position, position)
+    if rng.randrange(4) == 0:
+        trivsel = _MILDER_TRIVSEL.get(trivsel, trivsel)
+    return position, trivsel
 
 
 def frame(form: EnvironmentForm, person: Random) -> EnvironmentAnswers:

@@ -118,6 +118,10 @@ class Story(Struct, frozen=True, forbid_unknown_fields=True):
     why_trivsel: tuple[str, ...] = ()
     differs: str = ""  # the axis on which the second assessor sees it one step milder
     minority: str = ""
+    home: tuple[str, ...] = ()  # how each of the carers sees it, in their order
+    change: str = ""  # what the adults change first in the frame
+    beside: str = ""  # a note beside the first sign that is rare
+    adviser: tuple[str, str] | None = None  # a rådgiver at the visit, and what the parents were told
     note: str = ""
     again: int | None = None  # days from today
     seen: tuple[str, ...] = ()
@@ -131,6 +135,8 @@ class Ordinary(Struct, frozen=True, forbid_unknown_fields=True):
     why_trivsel: tuple[str, ...]
     reasons: tuple[str, ...]
     seen: tuple[str, ...]
+    good: tuple[str, ...] = ()  # what a child is good at and glad of; said of the others too
+    home: tuple[str, ...] = ()  # what parents say at a visit
 
 
 class Said(Struct, frozen=True, forbid_unknown_fields=True):
@@ -209,6 +215,10 @@ class House(Struct, frozen=True, forbid_unknown_fields=True):
     ordinary: Ordinary
     concern: tuple[Case, ...]
     second: tuple[Second, ...] = ()
+    ill: str = ""  # why a seal was opened
+    away: str = ""  # why a child was not assessed in a round
+    look_at: tuple[str, ...] = ()  # what to look at first, as who
+    handed: str = ""  # what the sundhedsplejerske writes herself to a dagtilbud
 
 
 def load(name: str, shape: type[T]) -> T:

@@ -8,7 +8,7 @@ from random import Random
 import msgspec
 
 from opspor.cli import commands
-from opspor.cli.demo import answers
+from opspor.cli.demo import answers, year
 from opspor.cli.demo.cast import Child, write_list
 from opspor.cli.demo.material import House, Second, Story
 from opspor.cli.demo.stage import moment
@@ -70,6 +70,13 @@ def plan(play: Play, house: House) -> None:
             play.at(at, room.assessors[0], partial(_type_in, play, house, number, second))
 
 
+def _seen(play: Play, house: House, number: int, second: Second) -> list[Child]:
+    """Those of them who were there in that round."""
+    room = next(room for room in house.group if room.name == second.of)
+    gone = year.away(play, house, number, room)
+    return [child for child in goers(play, house, second) if child not in gone]
+
+
 def there(story: Story | None) -> Story | None:
     """The story as it is in the SFO: another place, perhaps another picture. None where nothing is told of it."""
     if story is None or not story.elsewhere:
@@ -77,13 +84,13 @@ def there(story: Story | None) -> Story | None:
     cell, reason = story.elsewhere
     return msgspec.structs.replace(
         story, cells=(cell, cell), reasons=(reason, reason), grade=Trivsel.BEGINNING_MISTRIVSEL, risk=(), rarely=(),
-        why_position=(), why_trivsel=(), differs="", minority="", note="",
+        why_position=(), why_trivsel=(), differs="", minority="", note="", home=(), change="", beside="",
     )  # fmt: skip
 
 
 def _assess(play: Play, house: House, number: int, second: Second, place: int) -> None:
     round_id = play.round_ids[house.institution][number]
-    for child in goers(play, house, second):
+    for child in _seen(play, house, number, second):
         sheet = play.stage.do(assess.own_sheet, round_id, play.child(child).id, second.context)
         play.stage.clock.skip(minutes=2)
         same = Random(f"sfo {number} {child.key}")  # noqa: S311  a story, not a secret
@@ -96,11 +103,12 @@ def _assess(play: Play, house: House, number: int, second: Second, place: int) -
 def _agree(play: Play, house: House, number: int, second: Second) -> None:
     round_id = play.round_ids[house.institution][number]
     today = (play.stage.clock().date() - play.days.today).days
-    for child in goers(play, house, second):
+    for child in _seen(play, house, number, second):
         table = play.stage.do(joint.joint_table, round_id, play.child(child).id, second.context)
         play.stage.clock.skip(minutes=4)
         agreed = answers.agreement(
-            table, there(child.story), house.ordinary, last=number == play.rounds - 1,
+            table, there(child.story), house.ordinary,
+            second=play.staff[second.assessors[1]], last=number == play.rounds - 1,
             again=play.days.ahead(today + 42), next_round=play.days.ahead(today + 182), rng=play.rng,
         )  # fmt: skip
         play.stage.do(joint.agree, round_id, play.child(child).id, agreed)

@@ -6,20 +6,24 @@ from functools import partial
 from random import Random
 
 from opspor.cli.demo import answers
+from opspor.cli.demo.cases import Papers
 from opspor.cli.demo.cast import Child
-from opspor.cli.demo.material import House, Room
+from opspor.cli.demo.material import House, Room, Story
 from opspor.cli.demo.stage import moment
 from opspor.cli.demo.year import Play, plan_notes
+from opspor.documents.handover import HandoverPart
 from opspor.domain.assessment import Context, Trivsel
 from opspor.domain.matrix import cell_of
 from opspor.domain.people import GroupKind
-from opspor.domain.visit import HomeVisit, Looked, VisitAgreement, VisitAnswers, VisitType
+from opspor.domain.visit import AdviserJoined, HomeVisit, Looked, VisitAgreement, VisitAnswers, VisitType
 from opspor.forms.model import VisitForm
 from opspor.reference import visits as usual
-from opspor.usecases import groups, matrix, visits
+from opspor.usecases import groups, handover, matrix, visits
 
 _A_DAY = 3  # visits
 _AFTER = 42  # days to the follow-up where the story names none
+_HANDED = (HandoverPart.STRENGTHS, HandoverPart.PARENTS)
+_ASLEEP = "Barnet sov, da vi kom til det."
 
 
 def at_home(house: House) -> bool:
@@ -27,8 +31,11 @@ def at_home(house: House) -> bool:
     return house.context is Context.HOME
 
 
-def plan(play: Play, house: House) -> None:
-    """Plan the district: what it is, the visits of each time of the year, and a visit that is needed beside them."""
+def plan(play: Play, house: House, made: Papers) -> None:
+    """Plan the district: what it is, the visits of each time of the year, and a visit that is needed beside them.
+
+    The oldest child begins in a dagtilbud, and its paper goes along.
+    """
     leader = house.staff[0].login
     play.at(moment(play.opens(0), "7.00"), leader, partial(_name, play, house), first=True)
     for number in range(play.rounds):
@@ -42,6 +49,9 @@ def plan(play: Play, house: House) -> None:
                 play.at(at, room.assessors[0], partial(_visit, play, house, child, number))
     for room in house.group:
         _plan_need(play, house, room)
+        for oldest in _without_concern(play, house, room)[:1]:
+            at = moment(play.days.ago(2), "15.10")
+            play.at(at, room.assessors[0], partial(_hand_over, play, house, oldest, made))
 
 
 def _plan_need(play: Play, house: House, room: Room) -> None:
@@ -78,21 +88,27 @@ def _visit(play: Play, house: House, child: Child, number: int, type_: VisitType
     sheet = play.stage.do(visits.visit_sheet, play.child(child).id, type_ or _by_age(child, today))
     dice = Random(f"{number} {child.key}")  # noqa: S311  a story, not a secret
     position, trivsel = answers.standing(story, last=last)
+    again = story.again if story and last and story.again is not None else None
+    follow_up = play.days.ahead(again) if again is not None else today + timedelta(days=_AFTER)
+    follow_up = max(follow_up, today + timedelta(days=1))
+    looked, notes = _looked(sheet.form, story, dice, last=last)
     together = VisitAnswers(
         visited_on=today,
         present=dice.choice(("mor", "mor og far", "far")),
         interpreter=False,
-        answers=_looked(sheet.form, dice, thrives=cell_of(position, trivsel) is not None and story is None),
+        answers=looked,
+        notes=notes,
         strengths=dice.choice(house.ordinary.seen).partition(": ")[2],
+        parents_words=story.home[0] if story and story.home and last else dice.choice(house.ordinary.home),
         trivsel=trivsel,
+        next_on=follow_up if story else None,
+        adviser=_with_yes(story, today) if story and last else None,
         agreements=(VisitAgreement(story.note.partition(". ")[0].rstrip("."), "sundhedsplejersken"),)
         if story and story.note and last
         else (),
     )
     play.stage.do(visits.save_visit, sheet, together)
     play.stage.clock.skip(minutes=55)
-    again = story.again if story and last and story.again is not None else None
-    follow_up = play.days.ahead(again) if again is not None else today + timedelta(days=_AFTER)
     factors = answers.factors_of(story, position, sheet.position_form, play.rng)
     whole = replace(
         together,
@@ -101,12 +117,32 @@ def _visit(play: Play, house: House, child: Child, number: int, type_: VisitType
         position=position,
         reason=story.reasons[last] if story else dice.choice(house.ordinary.reasons),
         colleague=f"Drøftet med {house.staff[0].name}." if story and story.grade is Trivsel.MISTRIVSEL and last else "",
-        follow_up_on=max(follow_up, today + timedelta(days=1)),
+        follow_up_on=follow_up,
         in_journal=True,
         journal_on=today,
     )
     play.stage.do(visits.finish_visit, sheet, whole)
     play.counts["home_visits"] += 1
+
+
+def _without_concern(play: Play, house: House, room: Room) -> list[Child]:
+    """The children that nothing is written about, the oldest first."""
+    concerned = {case.story for case in house.concern}
+    there = [child for child in play.cast[house.institution] if child.group == room.name]
+    calm = [child for child in there if child.story is None or child.story.id not in concerned]
+    return sorted(calm, key=lambda child: child.birth_date)
+
+
+def _hand_over(play: Play, house: House, child: Child, made: Papers) -> None:
+    """The paper for the dagtilbud: what went well and what the parents said at the last visit; nothing else."""
+    lines = play.stage.do(handover.sheet, play.child(child).id).lines
+    newest = {line.label for line in lines[:1]}
+    chosen = [line.key for line in lines if line.label in newest and line.part in _HANDED]
+    carer = child.family.carers[0].split()[0] if child.family and child.family.carers else "mor"
+    paper = handover.Handover(chosen, "", house.handed, carer.capitalize())
+    made.files.append(made.folder / f"overlevering-{play.counts['handovers'] + 1}.pdf")
+    play.stage.do(handover.print_handover, play.child(child).id, paper, made.files[-1])
+    play.counts["handovers"] += 1
 
 
 def _by_age(child: Child, today: date) -> VisitType:
@@ -117,9 +153,24 @@ def _by_age(child: Child, today: date) -> VisitType:
     return (open_ or begun[-1:] or [VisitType.NEED])[0]
 
 
-def _looked(form: VisitForm, dice: Random, *, thrives: bool) -> dict[str, str]:
-    talk = 0 if thrives else 3
-    return {topic.id: dice.choices((Looked.WELL, Looked.TALK), (8, talk))[0].value for topic in form.topic}
+def _looked(form: VisitForm, story: Story | None, dice: Random, *, last: bool) -> tuple[dict[str, str], dict[str, str]]:
+    """What is answered to each topic, and the notes: what they talked about, and why something was not looked at."""
+    talk = 3 if story else 0
+    answers = {topic.id: dice.choices((Looked.WELL, Looked.TALK), (8, talk))[0].value for topic in form.topic}
+    talked = [topic for topic, value in answers.items() if value == Looked.TALK]
+    notes = dict(zip(talked, story.why_trivsel + story.why_position if story and last else (), strict=False))
+    if dice.randrange(6) == 0:
+        asleep = dice.choice(form.topic).id
+        answers[asleep], notes[asleep] = Looked.NOT_LOOKED.value, _ASLEEP
+    return answers, notes
+
+
+def _with_yes(story: Story, today: date) -> AdviserJoined | None:
+    """The rådgiver that came along, to whom the mother said yes a week before."""
+    if story.adviser is None:
+        return None
+    adviser, told = story.adviser
+    return AdviserJoined(adviser, "Mor", today - timedelta(days=7), told)
 
 
 def assessed(play: Play, house: House) -> dict[str, list[HomeVisit]]:

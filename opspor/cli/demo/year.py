@@ -17,15 +17,19 @@ from opspor.cli.demo.stage import Days, Stage, moment
 from opspor.domain.child import ChildInList
 from opspor.domain.ids import Id
 from opspor.domain.people import Role
+from opspor.domain.rounds import DONE, ReasonKind
 from opspor.exchange.reading import read_list
+from opspor.forms.library import PRACTICE, load_library
 from opspor.reference import numbers
-from opspor.usecases import assess, children, contacts, environment, joint, notices, people, rounds
+from opspor.usecases import assess, children, contacts, environment, joint, notices, people, practice, rounds
 from opspor.vault.beredskab_file import Contact
 from opspor.vault.keys import Derive
 from opspor.workplace import accept, create
 
 OPENED = 31  # days ago: the last round
 BETWEEN = 182  # days from one round to the next
+CLOSED = 24  # days from the opening of a round to its closing, but for the last one
+PRACTISED = 6  # practice cases that everybody does in their first week; the leader does half of them
 BEFORE = 45  # days from the making of the vault to the first round
 OPEN_FOR = 38  # days
 SETTLED = 11  # days from the opening of a round to the talk about its children: never in one week
@@ -177,8 +181,20 @@ def _let_in(play: Play, first: Person, derive: Derive) -> None:
             stage.vault, login=person.login, code=code, password=person.password, clock=stage.clock, derive=derive
         )
         stage.enter(person.login, came)
+        _practise(play, PRACTISED)
     play.counts["staff"] = len(play.staff)
     stage.enter(first.login)
+    _practise(play, PRACTISED // 2)
+
+
+def _practise(play: Play, cases: int) -> None:
+    """Whoever is logged in does the first practice cases, alone."""
+    library = load_library()
+    for case in PRACTICE[:cases]:
+        play.stage.clock.skip(minutes=4)
+        position, trivsel = answers.practised(library.practice(case), play.rng)
+        play.stage.do(practice.answer, case, position, trivsel, "")
+        play.counts["practice_answers"] += 1
 
 
 def _complete(play: Play) -> None:
@@ -202,6 +218,14 @@ def plan(play: Play, house: House) -> None:
         for place, room in enumerate(house.group):
             day = play.days.ahead((opens - play.days.today).days + SETTLED + place)
             play.at(moment(day, "13.00"), room.assessors[0], partial(_agree, play, house, number, room))
+        if number < play.rounds - 1:
+            day = play.days.ahead((opens - play.days.today).days + CLOSED)
+            play.at(moment(day, "15.30"), house.staff[0].login, partial(_close, play, house, number))
+    for place, room in enumerate(house.group):
+        told = [child.story for child in play.cast[house.institution] if child.group == room.name and child.story]
+        if sum(bool(story.minority) for story in told) > 1:
+            day = play.days.ahead(SETTLED + 7 + place - OPENED)
+            play.at(moment(day, "8.40"), room.assessors[1], partial(_confirm, play))
 
 
 def plan_notes(play: Play, house: House, number: int, login: str, place: int) -> None:
@@ -273,16 +297,30 @@ def left_open(play: Play, house: House, room: Room) -> list[Child]:
     return ordinary[-min(3, len(there) // 6) :] if room is house.group[0] and len(there) >= 6 else []
 
 
+def away(play: Play, house: House, number: int, room: Room) -> list[Child]:
+    """The child that was not there in a round before the last, so that nobody assessed it."""
+    return left_open(play, house, room)[:1] if number < play.rounds - 1 else []
+
+
+def _ill(play: Play, house: House, number: int, room: Room) -> list[Child]:
+    """The child whose third assessor fell ill before it, in the first of several rounds."""
+    there = left_open(play, house, room)[1:2]
+    return there if number == 0 < play.rounds - 1 and len(room.assessors) > 2 else []
+
+
 def _assess(play: Play, house: House, number: int, login: str) -> None:
     """One person's own assessments of all children of their rooms. In the last round a few are left for tomorrow:
-    one that everybody is done with, one that the first assessor has begun, one that the last has not.
+    one that everybody is done with, one that the second assessor has begun, one that the last has not.
     """
     last = number == play.rounds - 1
     for room in house.group:
         if login not in room.assessors:
             continue
         place = room.assessors.index(login)
+        latest = place == len(room.assessors) - 1
         waiting = left_open(play, house, room) if last else []
+        skipped = away(play, house, number, room)
+        skipped += (waiting[2:3] or _ill(play, house, number, room)) if latest else []
         answer_frame(play, play.round_ids[house.institution][number], room.name)
         for child in (child for child in play.cast[house.institution] if child.group == room.name):
             sheet = play.stage.do(
@@ -291,10 +329,10 @@ def _assess(play: Play, house: House, number: int, login: str) -> None:
             play.stage.clock.skip(minutes=2)
             same = Random(f"{number} {child.key}")  # noqa: S311  a story, not a secret
             given = answers.own(sheet, child.story, house.ordinary, place, last=last, child=same, person=play.rng)
-            if child in waiting[2:3] and place == len(room.assessors) - 1:
+            if child in skipped:
                 continue
             play.stage.do(assess.save_own, sheet, given)
-            if child in waiting[1:2] and place == 0:
+            if child in waiting[1:2] and place == 1:
                 continue
             play.stage.do(assess.submit_own, sheet, given)
             play.counts["own_assessments"] += 1
@@ -308,26 +346,48 @@ def answer_frame(play: Play, round_id: Id, group: str) -> None:
 
 
 def _agree(play: Play, house: House, number: int, room: Room) -> None:
-    """The team talks about the children of a room and agrees."""
-    last = number == play.rounds - 1
-    waiting = left_open(play, house, room) if last else []
-    round_id = play.round_ids[house.institution][number]
-    today = (play.stage.clock().date() - play.days.today).days
+    """The team talks about the children of a room and agrees on those whom all have assessed."""
+    waiting = left_open(play, house, room) if number == play.rounds - 1 else []
+    waiting = waiting or away(play, house, number, room) + _ill(play, house, number, room)
     for child in (child for child in play.cast[house.institution] if child.group == room.name):
-        if child in waiting:
-            continue
-        table = play.stage.do(joint.joint_table, round_id, play.child(child).id, house.context)
-        play.stage.clock.skip(minutes=5)
-        story = child.story
-        again = story.again if story and last and story.again is not None else today + 42
-        agreed = answers.agreement(
-            table,
-            story,
-            house.ordinary,
-            last=last,
-            again=play.days.ahead(again),
-            next_round=play.days.ahead(today + BETWEEN),
-            rng=play.rng,
-        )
-        play.stage.do(joint.agree, round_id, play.child(child).id, agreed)
-        play.counts["joint_assessments"] += 1
+        if child not in waiting:
+            _agree_on(play, house, number, room, child)
+
+
+def _agree_on(play: Play, house: House, number: int, room: Room, child: Child) -> None:
+    last, story, round_id = number == play.rounds - 1, child.story, play.round_ids[house.institution][number]
+    today = (play.stage.clock().date() - play.days.today).days
+    table = play.stage.do(joint.joint_table, round_id, play.child(child).id, house.context)
+    play.stage.clock.skip(minutes=5)
+    again = story.again if story and last and story.again is not None else today + 42
+    agreed = answers.agreement(
+        table, story, house.ordinary, second=play.staff[room.assessors[1]], last=last,
+        again=play.days.ahead(again), next_round=play.days.ahead(today + BETWEEN), rng=play.rng,
+    )  # fmt: skip
+    play.stage.do(joint.agree, round_id, play.child(child).id, agreed)
+    play.counts["joint_assessments"] += 1
+
+
+def _confirm(play: Play) -> None:
+    """Somebody says of all but one of the views that were typed for them that they fit; the last is left waiting."""
+    for one in play.stage.do(joint.to_confirm)[1:]:
+        play.stage.do(joint.answer_minority, one.joint_id, confirmed=True)
+        play.counts["views_confirmed"] += 1
+
+
+def _close(play: Play, house: House, number: int) -> None:
+    """The leader opens the seal where somebody is ill, writes why a child was not assessed, and closes the round."""
+    round_id = play.round_ids[house.institution][number]
+    for room in house.group:
+        for child in _ill(play, house, number, room):
+            play.stage.do(rounds.open_seal, round_id, play.child(child).id, house.context, house.ill)
+            play.counts["seals_opened"] += 1
+            _agree_on(play, house, number, room, child)
+    for left in play.stage.do(rounds.coverage, round_id).children:
+        if left.state not in DONE:
+            play.stage.do(
+                rounds.give_reason, round_id, left.child.id, left.context, ReasonKind.NOT_ASSESSED, house.away
+            )
+            play.counts["not_assessed"] += 1
+    play.stage.do(rounds.close_round, round_id)
+    play.counts["rounds_closed"] += 1

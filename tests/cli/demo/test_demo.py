@@ -14,11 +14,16 @@ from opspor import cli
 from opspor.cli import demo
 from opspor.cli.demo import Plot
 from opspor.cli.demo.material import House, load
+from opspor.domain.access import Action
+from opspor.domain.agreement import MIN_CHILDREN
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.matrix import CELLS
 from opspor.domain.rounds import ChildState
 from opspor.domain.visit import VisitType
-from opspor.usecases import children, matrix, people, rounds, start, visits
+from opspor.store.log import LogEntry, entries
+from opspor.usecases import agreement, children, joint, matrix, people, practice, rounds, start, visits
+from opspor.usecases.desk import Desk
+from opspor.vault.keys import Cost
 from tests.cli.conftest import Opspor, quick
 from tests.cli.demo.conftest import Play, Played
 from tests.torture.commands import NO_VAULT, WHOLE, kill_after
@@ -37,6 +42,11 @@ def small(play: Play) -> Played:
 def whole(play: Play) -> Played:
     """The demo that ``make run`` shows: 44 children in two rooms."""
     return play()
+
+
+def desk_lines(desk: Desk) -> list[LogEntry]:
+    with desk.engine.begin() as connection:
+        return list(entries(connection))
 
 
 def last_cells(played: Played) -> list[str | None]:
@@ -81,6 +91,58 @@ def test_the_last_round_is_under_way_and_its_matrix_nearly_full(whole: Played) -
     assert seen.unsure
     assert seen.ready == 1
     assert seen.concerns[0].not_sent
+
+
+def test_the_first_round_is_closed_with_its_reasons(whole: Played) -> None:
+    """One seal was opened where somebody was ill, one child was away: both say why."""
+    place = whole.open()
+    try:
+        first = place.look(rounds.all_rounds).result()[-1]
+        lines = place.run(lambda desk: [line.action for line in desk_lines(desk)]).result()
+    finally:
+        place.close()
+    assert first.round.closed_at is not None
+    assert first.undone == 0
+    assert [child.reason for child in first.children if child.reason] == [load("dagtilbud", House).away]
+    assert lines.count(Action.OPEN_SEAL) == whole.result["counts"]["seals_opened"] == 1
+
+
+def test_a_view_that_was_typed_for_the_leader_waits_on_start_and_another_was_confirmed(whole: Played) -> None:
+    waiting = {}
+    for login in ("leder", "ege2"):
+        place = whole.open(login)
+        try:
+            waiting[login] = place.look(joint.to_confirm).result()
+        finally:
+            place.close()
+    assert {login: len(views) for login, views in waiting.items()} == {"leder": 1, "ege2": 1}
+    assert whole.result["counts"]["views_confirmed"] == 1
+
+
+def test_colleagues_did_practice_cases_and_the_leader_sees_how_alike(whole: Played) -> None:
+    place = whole.open()
+    try:
+        cases = place.look(practice.cases).result()
+        first = place.look(partial(practice.seen, case_id=cases[0].id)).result()
+        found = place.look(partial(agreement.figures, round_id=whole.result["rounds"][-1]["id"])).result()
+    finally:
+        place.close()
+    assert [case.mine for case in cases] == [True] * 3 + [False] * 9  # some are left to be tried
+    assert first.placings is not None
+    assert first.placings.answered == 5
+    assert all(part.children >= MIN_CHILDREN for part in found.parts)
+
+
+def test_nobodys_key_is_derived_twice(tmp_path: Path) -> None:
+    """It takes half a second, and in a year everybody comes in some twenty times."""
+    asked: list[tuple[bytes, bytes]] = []
+
+    def derive(secret: bytes, salt: bytes, cost: Cost) -> bytes:
+        asked.append((secret, salt))
+        return quick(secret, salt, cost)
+
+    assert cli.main(["demo", str(tmp_path / "demo"), *SMALL, "--rounds", "1"], derive=derive) == 0
+    assert len(asked) == len(set(asked)) > 5
 
 
 def test_children_and_families_differ(whole: Played) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -9,8 +10,9 @@ import pytest
 from opspor.cli.demo import visiting
 from opspor.cli.demo.cast import Child, cast
 from opspor.cli.demo.material import Common, House, load, origins
-from opspor.domain.visit import Looked, VisitType
+from opspor.domain.visit import Looked, VisitAnswers, VisitType, missing_topics
 from opspor.forms.library import load_library
+from tests.cli.demo.conftest import Play
 
 TODAY = date(2026, 3, 17)
 HOUSE = load("sundhedspleje", House)
@@ -34,9 +36,36 @@ def test_a_visit_is_the_one_of_the_childs_age_or_the_last_that_has_begun(months:
 
 def test_who_thrives_has_nothing_to_talk_about() -> None:
     form = load_library().visit(VisitType.MONTHS_8_11)
-    looked = visiting._looked(form, Random("1"), thrives=True)
-    assert set(looked) == {topic.id for topic in form.topic}
-    assert set(looked.values()) == {Looked.WELL}
+    every = [visiting._looked(form, None, Random(str(seed)), last=True) for seed in range(20)]
+    for looked, notes in every:
+        assert set(looked) == {topic.id for topic in form.topic}
+        assert Looked.TALK not in looked.values()
+        assert not missing_topics(looked, VisitAnswers(answers=looked, notes=notes))
+    assert any(Looked.NOT_LOOKED in looked.values() for looked, _ in every)  # the child slept, and that is written
+
+
+def test_what_the_story_tells_is_noted_beside_what_they_talked_about() -> None:
+    form = load_library().visit(VisitType.MONTHS_8_11)
+    story = next(story for story in HOUSE.story if story.id == "kontakt")
+    every = [visiting._looked(form, story, Random(str(seed)), last=True) for seed in range(20)]
+    assert any(story.why_trivsel[0] in notes.values() for _, notes in every)
+    assert all(looked[topic] != Looked.WELL for looked, notes in every for topic in notes)
+
+
+def test_a_visit_with_an_adviser_has_the_parents_yes_from_before() -> None:
+    story = next(story for story in HOUSE.story if story.adviser)
+    yes = visiting._with_yes(story, TODAY)
+    assert yes is not None
+    assert yes.yes_on is not None
+    assert yes.yes_on < TODAY
+    assert all((yes.adviser, yes.yes_from, yes.told))
+
+
+def test_a_paper_goes_along_for_a_child_nothing_is_written_about(play: Play) -> None:
+    """Its texts are those of the visit; what it may never hold is tried where it is made."""
+    made = [Path(pdf) for pdf in play("--kind", "sundhedspleje", "--children", "8", "--rounds", "2").result["pdf"]]
+    (paper,) = [pdf for pdf in made if pdf.name.startswith("overlevering-1")]
+    assert paper.read_bytes().startswith(b"%PDF")
 
 
 def test_only_a_house_whose_children_are_seen_at_home_is_played_so() -> None:
