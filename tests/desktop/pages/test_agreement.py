@@ -8,6 +8,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from opspor import workplace
@@ -127,7 +130,7 @@ def test_too_few_children_say_what_to_do(round_id: Id, office: Office, show: Sho
 
 
 def test_a_pair_is_told_why_there_is_no_figure(
-    daycare: Path, tmp_path: Path, clock: TestClock, show: Show, trip: Trip
+    daycare: Path, tmp_path: Path, clock: TestClock, show: Show, trip: Trip, qtbot: QtBot
 ) -> None:
     folder, round_id = talked(daycare, tmp_path / "pair")
     house = House(folder, clock)
@@ -135,9 +138,10 @@ def test_a_pair_is_told_why_there_is_no_figure(
     finish(house, round_id)
     page = AgreementPage(Office(work, trip.went.append, trip.back), Destination(Place.AGREEMENT, round_id))
     show(page)
+    settle(qtbot, work)
 
     assert "Her er for få voksne til et tal" in words_on(page)
-    assert "Med færre end 3, der har vurderet børnene, ville tallet handle om netop dem." in words_on(page)
+    assert "Tallet kommer, når mindst 3 voksne har vurderet børn her." in words_on(page)
     assert not page.findChildren(IntervalBar)
     house.leave()
 
@@ -226,6 +230,24 @@ def test_figures_are_written_in_danish_and_alpha_comes_last() -> None:
     room = alike([[(2, 0, 0)]] * 20 + [[(1, 1, 0)]] * 8 + [[(0, 2, 0)]] * 8, ordered=3)
     assert room is not None
     assert details(room).splitlines()[-1].startswith("Alfa: 0,")
+
+
+def test_where_all_were_alike_no_interval_is_pretended() -> None:
+    whole = alike([[(2, 0, 0)]] * 6, ordered=3)
+    assert whole is not None
+    assert details(whole) == "Ens to og to: 100 % (61 til 100 %). Uden det tilfældige: 1,00."
+
+
+def test_the_keys_are_on_the_page_when_it_has_come(round_id: Id, house: House, office: Office, show: Show) -> None:
+    few = AgreementPage(office, Destination(Place.AGREEMENT, round_id))
+    show(few)
+    assert QApplication.focusWidget().accessibleName() == "Vis runden"
+    finish(house, round_id)
+    page = AgreementPage(office, Destination(Place.AGREEMENT, round_id))
+    show(page)
+    assert QApplication.focusWidget() is page.findChildren(Table)[0]
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert QApplication.focusWidget().accessibleName() == "Øv jer på 12 cases"
 
 
 def test_where_one_was_least_alike() -> None:

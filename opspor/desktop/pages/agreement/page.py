@@ -2,9 +2,10 @@
 
 from concurrent.futures import Future
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from opspor.desktop.page import Page
+from opspor.desktop.page import Page, stops_in
 from opspor.desktop.pages.agreement.parts import asked_card, rounds_card
 from opspor.desktop.pages.agreement.words import (
     ALPHA,
@@ -19,6 +20,7 @@ from opspor.desktop.pages.agreement.words import (
 )
 from opspor.desktop.reading import Reading
 from opspor.desktop.route import Destination, Office, Place
+from opspor.desktop.tab_order import focus_next_in_reading_order
 from opspor.desktop.tasks import ask
 from opspor.desktop.widgets import (
     Button,
@@ -72,6 +74,10 @@ class AgreementPage(Page):
         """Reads again when a child was agreed on."""
         self._reading.refresh(changes)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """What is shown is made last, and stands before the way to the cases."""
+        return focus_next_in_reading_order(self, forward=forward)
+
     def _question(self) -> Future[Figures]:
         chosen = self._chosen
         return self._office.work.look(lambda desk: agreement.figures(desk, self._round_id, chosen))
@@ -89,6 +95,7 @@ class AgreementPage(Page):
         self.set_title("Så ens svarede I", f"{figures.round.name} · {part_in_words(figures.part)}")
         self._part.setVisible(len(figures.parts) > 1)
         self._part.set_options([(part_in_words(each), _key(each)) for each in figures.parts], part)
+        first = self._shown is None
         if self._shown is not None:
             self._shown.hide()
             self._shown.deleteLater()
@@ -96,6 +103,9 @@ class AgreementPage(Page):
             self._figures(figures) if any(figures.found.values()) else self._too_few(figures.part, figures.parts)
         )
         self._column.addWidget(self._shown)
+        self._shown.show()
+        if first and (ready := stops_in(self._part) or stops_in(self._shown)):
+            ready[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _figures(self, figures: Figures) -> QWidget:
         found = figures.found

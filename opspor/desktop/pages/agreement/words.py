@@ -75,8 +75,10 @@ def _share(figure: Figure) -> str:
 
 
 def _coefficient(figure: Figure) -> str:
-    numbers = (f"{each:.2f}".replace(".", ",").replace("-", "−") for each in (figure.value, figure.low, figure.high))
-    return "{} ({} til {})".format(*numbers)
+    value, low, high = (
+        f"{each:.2f}".replace(".", ",").replace("-", "−") for each in (figure.value, figure.low, figure.high)
+    )
+    return value if low == high else f"{value} ({low} til {high})"  # all alike: there is no spread to reckon from
 
 
 def part_in_words(part: Part) -> str:
@@ -89,7 +91,10 @@ def no_figures(part: Part, *, all_too: bool) -> tuple[str, str]:
     """Why a group has no figures, as a heading and sentences; ``all_too`` where all groups together have some."""
     if part.too_few is TooFew.ASSESSORS:
         head = "Her er for få voksne til et tal"
-        why = f"Med færre end {MIN_ASSESSORS}, der har vurderet børnene, ville tallet handle om netop dem."
+        why = (
+            f"Tallet kommer, når mindst {MIN_ASSESSORS} voksne har vurderet børn her. Med færre ville det handle om "
+            "netop dem."
+        )
     else:
         head = "Her er for få børn endnu"
         why = (
