@@ -22,6 +22,7 @@ from opspor.desktop.widgets import (
     line_of,
 )
 from opspor.domain.assessment import (
+    NOTE_TOO_LONG,
     POSITION_WORDS,
     TRIVSEL_WORDS,
     Agreement,
@@ -165,6 +166,13 @@ class AgreementForm(QWidget):
             case TALKED_MISSING.code:
                 self.talk.ask_who(sentence)
                 return self.talk
+            case NOTE_TOO_LONG.code:
+                parts = (self, self._frame, self._parents)
+                longest = max(
+                    (field for part in parts for field in part.findChildren(TextField)), key=lambda one: len(one.text())
+                )
+                longest.refuse(sentence)
+                return longest
         return None
 
 
