@@ -21,6 +21,7 @@ class AnswerKey(PaintedButton):
     """One answer with the number that gives it. Selected: strong accent edge, filled cap, check."""
 
     given = Signal(int)
+    least = 48.0  # u, the narrowest before fewer stand side by side
 
     def __init__(self, number: int, words: str) -> None:
         super().__init__(words)
@@ -91,7 +92,7 @@ class AnswerKeys(Tiles, Generic[T]):
     answered = Signal(object)
 
     def __init__(self, options: Options[T], *, key: type[AnswerKey] = AnswerKey) -> None:
-        super().__init__(least=48, gap=2.5)
+        super().__init__(least=key.least, gap=2.5)
         self._key = key
         self._values: list[T] = []
         self.keys: list[AnswerKey] = []

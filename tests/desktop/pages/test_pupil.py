@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -81,6 +81,20 @@ def test_by_keyboard_from_the_first_word_to_the_lock(office: Office, show: Show,
     assert view is not None
     assert view.answers == PupilAnswers(faces={"P69-1": Face.GOOD, "P69-2": Face.NOT_SO_GOOD})
     assert view.on_screen
+
+
+@pytest.mark.parametrize("born", [YOUNG, OLD])
+def test_all_four_answers_are_seen_at_once_at_200_percent(
+    office: Office, show: Show, house: House, qtbot: QtBot, born: date
+) -> None:
+    look.set_zoom(2.0)
+    page, _ = opened(office, show, of_age(house, born))
+    keys(page, office, qtbot, Qt.Key.Key_Return)
+    assert page._keys is not None
+    seen = page.work_area.viewport().visibleRegion().boundingRect()
+    for key in page._keys.keys:
+        top = key.mapTo(page.work_area.viewport(), QPoint())
+        assert seen.contains(QRect(top, key.size())), key.words
 
 
 def test_a_pupil_never_meets_another_childs_name_or_a_way_on(

@@ -14,7 +14,12 @@ _BENDS = {Face.GOOD: 1.0, Face.FINE: 0.4, Face.NOT_SO_GOOD: -0.4, Face.BAD: -1.0
 
 
 class FaceKey(AnswerKey):
-    """An answer with a face above its words; the number works as on every answer key."""
+    """An answer with a face above its words; the number works as on every answer key.
+
+    It may stand narrower than other answers: a face that is out of sight is chosen less often.
+    """
+
+    least = 34.0
 
     def heightForWidth(self, width: int) -> int:
         return look.u(_SIZE + 14) + paint.text_height(self.words, "section", width - look.u(6))
