@@ -232,7 +232,7 @@ class RowList(QListView):
         return sum(row_height(row) for row in self._rows.rows)
 
     def sizeHint(self) -> QSize:
-        return QSize(look.u(60), self._full_height() if self._fits else min(self._full_height(), look.u(120)))
+        return QSize(look.u(60), self._full_height() if self._fits else min(self._full_height(), look.u(30)))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(look.u(40), self._full_height() if self._fits else min(self._full_height(), look.u(30)))

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from opspor.desktop.look import look
 from opspor.desktop.page import FocusPage, Page
 from opspor.desktop.pages.children import ChildrenPage
 from opspor.desktop.route import Destination, Office, Place
@@ -36,6 +38,18 @@ def test_everybody_is_shown_in_the_order_of_a_class_list(office: Office, show: S
     assert len(rows(page)) == 6
     assert rows(page)[0] == "Bo"
     assert rows(page)[-1] == "Åse Kanari Aagaard"
+
+
+def test_a_long_list_scrolls_and_the_page_does_not_at_200_percent(office: Office, show: Show, house: House) -> None:
+    many = [NewChild(f"Nr. {number}", "Kanari", None, "", "Bøgestuen", "") for number in range(60)]
+    house.do(lambda desk: children.import_list(desk, many))
+    look.set_zoom(2.0)
+    page = ChildrenPage(office, HERE)
+    show(page)
+    page.resize(1159, 660)  # what the rail and the bar leave of a small laptop
+    QApplication.processEvents()
+    assert page.findChildren(RowList)[0].verticalScrollBar().maximum() > 0
+    assert page.work_area.verticalScrollBar().maximum() == 0
 
 
 def test_typing_finds_by_name_or_code_and_enter_opens(
