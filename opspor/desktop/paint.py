@@ -60,17 +60,41 @@ def elided(text: str, step: Step, width: int) -> str:
 
 def text_width(text: str, step: Step) -> int:
     """The width of one line of text."""
-    return look.metrics(step).horizontalAdvance(text)
+    return _width(text, step, look.base_px)
 
 
 def text_height(text: str, step: Step, width: int) -> int:
     """The height of text wrapped to a width."""
-    return look.metrics(step).boundingRect(QRect(0, 0, max(1, width), 1 << 16), TOP_LEFT | WRAP, text).height()
+    return _height(text, step, max(1, width), look.base_px)
 
 
 def longest_word(text: str, step: Step) -> int:
     """The width below which wrapped text would be cut."""
+    return _longest(text, step, look.base_px)
+
+
+# A layout asks for the same words many times over. ``base_px`` is what they are measured at.
+
+
+@lru_cache(maxsize=4096)
+def _width(text: str, step: Step, base_px: float) -> int:
+    return look.metrics(step).horizontalAdvance(text)
+
+
+@lru_cache(maxsize=2048)
+def _height(text: str, step: Step, width: int, base_px: float) -> int:
+    return look.metrics(step).boundingRect(QRect(0, 0, width, 1 << 16), TOP_LEFT | WRAP, text).height()
+
+
+@lru_cache(maxsize=1024)
+def _longest(text: str, step: Step, base_px: float) -> int:
     return max((text_width(word, step) for word in text.split()), default=0)
+
+
+def forget_words() -> None:
+    """Forgets the words that were measured: they may be names, and the program locks."""
+    for measured in (_width, _height, _longest):
+        measured.cache_clear()
 
 
 def icon_at(painter: QPainter, x: float, middle: float, name: str, color: QColor, units: float) -> None:

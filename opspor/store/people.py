@@ -99,7 +99,7 @@ def staff(connection: Connection) -> tuple[StaffMember, ...]:
         )
         for row in connection.execute(select(t.staff_member))
     )  # fmt: skip
-    return tuple(sorted(members, key=lambda member: sort_key(member.name)))
+    return tuple(sorted(members, key=lambda member: (sort_key(member.name), member.id)))
 
 
 def staff_by_slot(connection: Connection, slot_id: str) -> StaffMember | None:

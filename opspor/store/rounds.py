@@ -76,23 +76,29 @@ def set_closed(connection: Connection, round_id: Id, closed_at: datetime | None,
 def rounds(connection: Connection, *, round_id: Id | None = None) -> tuple[Round, ...]:
     """Every round, or the one named, newest first."""
     staff: dict[Id, StaffMember] = {member.id: member for member in people.staff(connection)}
-    assessors: dict[tuple[Id, Id], list[StaffMember]] = {}
+    place = {member: number for number, member in enumerate(staff)}  # in the order of their names
+
+    def team(found: Iterable[Id]) -> tuple[StaffMember, ...]:
+        return tuple(staff[member] for member in sorted(found, key=place.__getitem__))
+
+    assessors: dict[tuple[Id, Id], list[Id]] = {}
     for row in connection.execute(_of_round(t.round_assessor, round_id)):
-        assessors.setdefault((row.round_id, row.group_id), []).append(staff[row.staff_id])
-    others: dict[tuple[Id, Id], dict[Id, list[StaffMember]]] = {}
+        assessors.setdefault((row.round_id, row.group_id), []).append(row.staff_id)
+    others: dict[tuple[Id, Id], dict[Id, list[Id]]] = {}
     for row in connection.execute(_of_round(t.round_child_assessor, round_id)):
-        of_group = others.setdefault((row.round_id, row.group_id), {})
-        of_group.setdefault(row.child_id, []).append(staff[row.staff_id])
+        others.setdefault((row.round_id, row.group_id), {}).setdefault(row.child_id, []).append(row.staff_id)
     groups: dict[Id, list[RoundGroup]] = {}
     query = select(t.round_group, t.child_group.c.name, t.child_group.c.lead_id).join(t.child_group)
     if round_id is not None:
         query = query.where(t.round_group.c.round_id == round_id)
-    for row in sorted(connection.execute(query), key=lambda row: sort_key(row.name)):
-        place = (row.round_id, row.group_id)
+    found = connection.execute(query).all()
+    keys = {name: sort_key(name) for name in {row.name for row in found}}
+    for row in sorted(found, key=lambda row: keys[row.name]):
+        where = (row.round_id, row.group_id)
         groups.setdefault(row.round_id, []).append(
             RoundGroup(
-                row.group_id, row.name, Context(row.context), _in_order(assessors.get(place, ())),
-                {child: _in_order(team) for child, team in others.get(place, {}).items()}, row.lead_id,
+                row.group_id, row.name, Context(row.context), team(assessors.get(where, ())),
+                {child: team(members) for child, members in others.get(where, {}).items()}, row.lead_id,
             )
         )  # fmt: skip
     chosen = select(t.assessment_round).order_by(
@@ -111,10 +117,6 @@ def rounds(connection: Connection, *, round_id: Id | None = None) -> tuple[Round
 
 def _of_round(table: Table, round_id: Id | None) -> Select[Any]:
     return select(table) if round_id is None else select(table).where(table.c.round_id == round_id)
-
-
-def _in_order(team: Iterable[StaffMember]) -> tuple[StaffMember, ...]:
-    return tuple(sorted(team, key=lambda member: (sort_key(member.name), member.id)))
 
 
 def add_reason(connection: Connection, header: Header, round_id: Id, reason: RoundReason) -> None:

@@ -20,7 +20,7 @@ from opspor.domain.rounds import (
     hindrance,
     told_apart,
 )
-from opspor.store import children, drafts, notices
+from opspor.store import children, drafts, environment, notices
 from opspor.store import rounds as stored
 from opspor.usecases.desk import Desk, Transaction
 
@@ -72,6 +72,11 @@ def cover(desk: Desk, tx: Transaction, round_: Round, listed: Sequence[ChildInLi
     return Coverage(
         seen,
         tuple(_state(desk, facts, group, child) for group in seen.groups for child in members[group.group_id]),
+        any(
+            desk.staff.id not in environment.submitted(tx.connection, round_.id, group.group_id)
+            for group in seen.groups
+            if group.asks_about_adults(desk.staff.id)
+        ),
     )
 
 
@@ -108,7 +113,8 @@ def _members(tx: Transaction, facts: _Facts, listed: Sequence[ChildInList]) -> d
 def _state(desk: Desk, facts: _Facts, group: RoundGroup, child: ChildInList) -> ChildInRound:
     key = (child.id, group.context)
     done = facts.submitted.get(key, set())
-    missing = [member for member in group.counted(child.id, done) if member.id not in done]
+    team = group.assessors_of(child.id)
+    missing = [member for member in team if member.left_at is None and member.id not in done]
     why = facts.reasons.get(key, {})
     told = child.id in facts.informed or ReasonKind.START in why
     stopped = None

@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QStackedWidget, QWidget
 from shiboken6 import isValid
 
+from opspor.desktop import paint
 from opspor.desktop.look import look
 from opspor.desktop.shell.lock_screen import LockScreen
 from opspor.desktop.shortcuts import BEREDSKAB, HIDE, LOCK, NEW_CONCERN, SEARCH
@@ -53,6 +54,18 @@ def _keep_focus_on_screen(before: QWidget | None, now: QWidget | None) -> None:
         focus_first(current, current)
 
 
+class _Pages(QStackedWidget):
+    """The open pages, one over the other. How large they would like to be is nobody's business: the window has a size
+    of its own, and Qt would measure every page, also those that lie under, whenever a word on one of them changes.
+    """
+
+    def sizeHint(self) -> QSize:
+        return QSize(look.u(LAYOUT.window_min[0]), look.u(LAYOUT.window_min[1]))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize()
+
+
 class Window(QMainWindow):
     """One window, always called "opspor". Locked (the lock screen) or open (the workplace, with focus pages over it).
 
@@ -73,7 +86,7 @@ class Window(QMainWindow):
         super().__init__()
         self._closing = closing
         self.setWindowTitle("opspor")
-        self._stack = QStackedWidget()
+        self._stack = _Pages()
         self.setCentralWidget(self._stack)
         self.lock_screen = LockScreen()
         self.lock_screen.beredskab_requested.connect(self.beredskab_requested)
@@ -166,6 +179,7 @@ class Window(QMainWindow):
             self.workplace = None
         if self._last_minute is not None:
             self._last_minute.set_words("")
+        paint.forget_words()
         self.lock_screen.set_reason(reason)
         self._stack.setCurrentWidget(self.lock_screen)
         self.lock_screen.restart()
