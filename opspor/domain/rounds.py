@@ -62,6 +62,10 @@ class RoundGroup:
         """Who assesses that child: those chosen for it, else all of the group's."""
         return self.others.get(child_id, self.assessors)
 
+    def asks_about_adults(self, staff_id: Id) -> bool:
+        """Whether somebody is asked about the learning environment: at home there are only parents."""
+        return self.context is not Context.HOME and staff_id in {member.id for member in self.assessors}
+
     def counted(self, child_id: Id, submitted: Collection[Id]) -> tuple[StaffMember, ...]:
         """The assessors of a child that ``submitted`` have assessed: nobody waits for who has left without."""
         found = self.assessors_of(child_id)
@@ -228,6 +232,7 @@ class Coverage:
 
     round: Round
     children: tuple[ChildInRound, ...]
+    adults_missing: bool = False  # the reader has not answered about the adults of a group they assess in
 
     def count(self, *states: ChildState) -> int:
         """How many children are in one of ``states``."""

@@ -50,12 +50,7 @@ class Queue:
         coverage = self.known.coverage
         self.children = least_known_first(mine(coverage, self.me), self.known.acquaintance)
         self._rows = {Entry(row.child.id, row.context): row for row in self.children}
-        # The questions about the adults are for those who have a room together; at home there are only parents.
-        self.frames = tuple(
-            group
-            for group in coverage.round.groups
-            if group.context is not Context.HOME and self.me in {member.id for member in group.assessors}
-        )
+        self.frames = tuple(group for group in coverage.round.groups if group.asks_about_adults(self.me))
         frames = [Entry(group.group_id, FRAME) for group in self.frames]
         self.entries = [*frames, *self._rows]
 

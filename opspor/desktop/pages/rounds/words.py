@@ -19,11 +19,16 @@ class NextStep:
 
 
 def next_step(coverage: Coverage) -> NextStep | None:
-    """What the person can do next in the round: their own assessments first, then the talk. None when all is done."""
+    """What the person can do next in the round: their own assessments first, then the talk. None when all is done.
+
+    What one has not answered about the adults comes before the talk, which begins with it.
+    """
     round_id = coverage.round.id
     if coverage.count(ChildState.MISSING_MINE):
         begun = coverage.mine_done or any(child.has_draft for child in coverage.children)
         return NextStep("Fortsæt min vurdering" if begun else "Begynd min vurdering", Destination(Place.OWN, round_id))
+    if coverage.adults_missing and coverage.undone:
+        return NextStep("Svar om rammerne", Destination(Place.OWN, round_id))
     if coverage.count(ChildState.READY):
         return NextStep("Start fælles vurdering", Destination(Place.JOINT, round_id))
     return None
