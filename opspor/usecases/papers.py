@@ -25,13 +25,15 @@ from opspor.domain.assessment import (
     OwnAssessment,
 )
 from opspor.domain.changes import Kind
+from opspor.domain.child import ChildInList
 from opspor.domain.concern import parents_may_be_told
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
 from opspor.domain.paper import CarerInformed, Informed, Paper, PaperDraft, PaperKind, SectionAnswer, Sent
+from opspor.domain.people import GroupKind
 from opspor.forms.conditions import sections
 from opspor.forms.model import DocumentForm, PositionForm, Section, SectionKind, TrivselForm
-from opspor.store import concerns, drafts, people, rounds
+from opspor.store import children, concerns, drafts, people, rounds
 from opspor.store.records import Header
 from opspor.usecases import visits
 from opspor.usecases.concerns import ConcernFile, file_for, find_concern
@@ -287,6 +289,12 @@ def note_sent(desk: Desk, paper_id: Id, *, channel: str, receiver: str, sent_on:
         tx.changed(Kind.PAPERS, Kind.CONCERNS)
 
 
+def _rooms(tx: Transaction, child: ChildInList) -> str:
+    """``2.B, SFO Rød``: where the child goes. A district is nowhere to go."""
+    there = [e for e in children.enrolments(tx.connection, child.id) if e.until is None]
+    return ", ".join(e.group_name for e in there if e.kind is not GroupKind.DISTRICT)
+
+
 def _facts(desk: Desk, tx: Transaction, file: ConcernFile, draft: PaperDraft, paper: Paper | None = None) -> PaperFacts:
     """What is known for a draft, or for a finished ``paper``: that one is its author's, whoever prints it."""
     staff = people.staff(tx.connection)
@@ -311,7 +319,7 @@ def _facts(desk: Desk, tx: Transaction, file: ConcernFile, draft: PaperDraft, pa
         reporter=reporter,
         particulars=file.particulars,
         typed_name=file.concern.typed_name or (file.child.full_name if file.child else ""),
-        group_name=file.child.group_names[0] if file.child and file.child.group_names else "",
+        group_name=_rooms(tx, file.child) if file.child else "",
         concern=file.concern,
         draft=draft,
         observations=file.observations,

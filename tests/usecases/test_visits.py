@@ -309,6 +309,10 @@ def test_papers_take_the_newest_visit(north: House) -> None:
     assert facts.joint is not None
     assert (facts.joint.agreement.position, facts.joint.agreement.context) == (Position.EXPOSED, "home")
     assert facts.trivsel_words == ("Nætterne: det taler vi om",)
+    assert facts.group_name == ""  # a district is not a room
+    with north.as_("mette"):
+        north.do(lambda desk: children.enrol(desk, child, north.groups["Bøgestuen"], TODAY))
+        assert north.do(draft).facts.group_name == "Bøgestuen"
 
 
 def test_what_a_round_of_the_district_agreed_on_does_not_follow_the_child_into_its_rooms(north: House) -> None:
