@@ -1,6 +1,6 @@
 """Draws the screens of a vault as pictures: what ``opspor screens`` and the demo show."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -12,13 +12,14 @@ from opspor.desktop.look import ThemeChoice, look
 from opspor.desktop.program import Program
 from opspor.desktop.route import FRAME, NO_ID, Destination, Place
 from opspor.domain.agreement import MIN_CHILDREN
+from opspor.domain.assessment import Context
 from opspor.domain.child import age_in_months
 from opspor.domain.clock import Clock
 from opspor.domain.ids import Id
 from opspor.domain.pupil import YOUNGEST
-from opspor.domain.rounds import ChildState
+from opspor.domain.rounds import ChildState, Coverage
 from opspor.domain.visit import VisitType
-from opspor.usecases import children, concerns, joint, rounds, visits
+from opspor.usecases import children, concerns, joint, practice, rounds, visits
 from opspor.workplace import Workplace, open_vault
 
 _SIZE = QSize(1366, 768)  # a small laptop; at 200 % everything must still be reached
@@ -116,10 +117,13 @@ def _open(work: Workplace) -> list[Scene]:
     listed = work.look(children.listed).result()
     found = work.look(concerns.listed).result()
     to_confirm = work.look(joint.to_confirm).result()
-    newest = every[0] if every else None
+    cases = work.look(practice.cases).result()
+    newest = next((one for one in every if one.mine_done), every[0] if every else None)
     rows = newest.children if newest else ()
     to_assess = next((row.child.id for row in rows if row.state is not ChildState.AGREED), NO_ID)
+    told = {one.child.id for one in to_confirm}  # a child they talked about
     ready = [row.child.id for row in rows if row.state in (ChildState.READY, ChildState.AGREED)]
+    ready.sort(key=lambda child: child not in told)
     general = next((row.concern for row in found if row.concern.child_id), None)
     places = [
         ("start", Destination(Place.START)),
@@ -131,7 +135,6 @@ def _open(work: Workplace) -> list[Scene]:
         ("runder", Destination(Place.ROUNDS)),
         ("ny-runde", Destination(Place.OPEN_ROUND)),
         ("oevecases", Destination(Place.PRACTICE)),
-        ("oevecase", Destination(Place.PRACTICE_CASE, Id("case-01"))),
         ("bekymringer", Destination(Place.CONCERNS)),
         ("ny-bekymring", Destination(Place.NEW_CONCERN)),
         ("log", Destination(Place.LOG)),
@@ -141,6 +144,12 @@ def _open(work: Workplace) -> list[Scene]:
         ("noegler", Destination(Place.SETTINGS, Id("key"))),
         ("kopier", Destination(Place.SETTINGS, Id("copies"))),
         ("proev-kopi", Destination(Place.DRILL)),
+    ]
+    tried = {case.mine: Id(case.id) for case in reversed(cases)}
+    places += [
+        (name, Destination(Place.PRACTICE_CASE, tried[mine]))
+        for name, mine in (("oevecase", False), ("oevecase-svaret", True))
+        if mine in tried
     ]
     old_enough = [
         c.id for c in listed if c.birth_date and age_in_months(c.birth_date, work.clock().date()) >= YOUNGEST * 12
@@ -162,6 +171,10 @@ def _open(work: Workplace) -> list[Scene]:
         places.append(("saa-ens", Destination(Place.AGREEMENT, talked.round.id)))
         if ready:
             places.append(("faelles-vurdering", Destination(Place.JOINT, newest.round.id, ready[0])))
+    closed = next((one.round.id for one in every if one.round.closed_at is not None), None)
+    if closed is not None:
+        places.append(("runde-lukket", Destination(Place.ROUND, closed)))
+    places += _of_sfo(every)
     places += [("passer-det", Destination(Place.MINORITY, one.joint_id)) for one in to_confirm[:1]]
     if general is not None:
         places += [
@@ -172,6 +185,20 @@ def _open(work: Workplace) -> list[Scene]:
     places += _of_district(work)
     scenes = [Scene(name, _go_to(to)) for name, to in places]
     return [*scenes, Scene("skjul", lambda program: program.window.toggle_privacy())]
+
+
+def _of_sfo(every: Sequence[Coverage]) -> list[tuple[str, Destination]]:
+    """A round in which children are seen in two places, where there is one: its pages, and a child in both."""
+    for one in every:
+        both = [row.child.id for row in one.children if row.context is Context.AFTER_SCHOOL]
+        if both:
+            return [
+                ("runde-skole", Destination(Place.ROUND, one.round.id)),
+                ("matrix-skole", Destination(Place.MATRIX, one.round.id)),
+                ("barn-skole", Destination(Place.CHILD, both[0])),
+                ("faelles-sfo", Destination(Place.JOINT, one.round.id, both[0], Context.AFTER_SCHOOL.value)),
+            ]
+    return []
 
 
 def _of_district(work: Workplace) -> list[tuple[str, Destination]]:

@@ -50,7 +50,7 @@ def plan(play: Play, house: House, made: Papers) -> None:
     for room in house.group:
         _plan_need(play, house, room)
         for oldest in _without_concern(play, house, room)[:1]:
-            at = moment(play.days.ago(2), "15.10")
+            at = moment(play.days.ago(16), "11.40")
             play.at(at, room.assessors[0], partial(_hand_over, play, house, oldest, made))
 
 

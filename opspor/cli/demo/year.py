@@ -62,17 +62,11 @@ class Play:
         self.scenes.append((when, who, scene, first))
 
     def run(self) -> None:
-        """Play all scenes, day by day. In a day each person is there once, since a login takes most of a second.
-
-        Several houses together are played week by week instead: what is agreed about a child never comes in the week
-        in which somebody assesses it.
-        """
-        spans: dict[object, dict[str, list[_Scene]]] = {}
+        """Play all scenes, day by day. In a day each person is there once, since a login takes its time."""
+        days: dict[date, dict[str, list[_Scene]]] = {}
         for scene in sorted(self.scenes, key=lambda planned: planned[0]):
-            day = scene[0].date()
-            span = day if len(self.houses) == 1 else day.isocalendar()[:2]
-            spans.setdefault(span, {}).setdefault(scene[1], []).append(scene)
-        for now, following in pairwise([*spans.values(), {}]):
+            days.setdefault(scene[0].date(), {}).setdefault(scene[1], []).append(scene)
+        for now, following in pairwise([*days.values(), {}]):
             opens = {who for who, scenes in now.items() if any(first for *_, first in scenes)}
             stays = [who for who in now if who in following and who not in opens and who != self.stage.who][:1]
             here = self.stage.who
@@ -274,7 +268,7 @@ def _open(play: Play, house: House, number: int) -> None:
         play.stage.do(notices.give, told, opens, "Brev til alle forældre")
     round_id = play.stage.do(
         rounds.open_round,
-        name=season(opens),
+        name=season(opens) if len(play.houses) == 1 else f"{season(opens)}, {house.institution}",
         opens_on=opens,
         closes_on=opens + timedelta(days=OPEN_FOR),
         groups={
@@ -305,7 +299,7 @@ def away(play: Play, house: House, number: int, room: Room) -> list[Child]:
 def _ill(play: Play, house: House, number: int, room: Room) -> list[Child]:
     """The child whose third assessor fell ill before it, in the first of several rounds."""
     there = left_open(play, house, room)[1:2]
-    return there if number == 0 < play.rounds - 1 and len(room.assessors) > 2 else []
+    return there if house.ill and number == 0 < play.rounds - 1 and len(room.assessors) > 2 else []
 
 
 def _assess(play: Play, house: House, number: int, login: str) -> None:
