@@ -10,10 +10,11 @@ from PySide6.QtCore import Qt
 from opspor import workplace
 from opspor.desktop.program import Program
 from opspor.domain.assessment import Context, OwnAnswers, Position, Trivsel
+from opspor.domain.environment import EnvironmentAnswers
 from opspor.domain.ids import Id
 from opspor.domain.people import Role
-from opspor.domain.rounds import ChildInRound, ChildState
-from opspor.usecases import assess, children, notices, people, rounds
+from opspor.domain.rounds import ChildInRound, ChildState, Round
+from opspor.usecases import assess, children, environment, notices, people, rounds
 from opspor.usecases.desk import Desk
 from opspor.workplace import Workplace
 from tests.e2e.conftest import JONAS, METTE, Start, WallClock, quick_derive
@@ -40,6 +41,11 @@ def submit(desk: Desk, round_id: Id, child_id: Id, position: Position) -> None:
     given = {question.id: "nothing" for question in sheet.position_form.question}
     given |= {sign.id: "often" for sign in sheet.trivsel_form.sign}
     assess.submit_own(desk, sheet, OwnAnswers(answers=given, position=position, trivsel=Trivsel.THRIVES))
+
+
+def answer_frame(desk: Desk, round_: Round) -> None:
+    """One's own answers about the adults."""
+    environment.submit(desk, environment.sheet(desk, round_.id, round_.groups[0].group_id), EnvironmentAnswers())
 
 
 # --- class and SFO ------------------------------------------------------------------------------------------------
@@ -111,10 +117,11 @@ def ready(house: Path, clock: WallClock) -> Path:
     """Both have assessed the three children of the house; Ib is seen differently."""
     for who, position in ((METTE, Position.POTENTIALLY_EXPOSED), (JONAS, Position.NOT_EXPOSED)):
         work = opened(house, clock, who)
-        round_id = work.look(rounds.all_rounds).result()[0].round.id
+        round_ = work.look(rounds.all_rounds).result()[0].round
+        work.run(partial(answer_frame, round_=round_)).result()
         for row in rows(work):
             seen = position if row.child.first_name.startswith("Ib") else Position.NOT_EXPOSED
-            work.run(partial(submit, round_id=round_id, child_id=row.child.id, position=seen)).result()
+            work.run(partial(submit, round_id=round_.id, child_id=row.child.id, position=seen)).result()
         work.close()
     return house
 

@@ -5,7 +5,7 @@ import pytest
 from opspor.domain.environment import EnvironmentAnswers
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
-from opspor.usecases import check, environment
+from opspor.usecases import check, environment, rounds
 from tests.usecases.conftest import House
 
 YES = EnvironmentAnswers({"M-1": "yes"}, {"M-1": "KANARI: hver morgen"})
@@ -47,6 +47,21 @@ def test_nobody_sees_what_another_answered_before_all_are_in(house: House) -> No
             ]
             assert found.missing == ()
             assert found.words
+
+
+def test_how_far_a_round_is_says_whether_one_has_answered_oneself_and_nothing_of_the_others(house: House) -> None:
+    round_id = house.open_round()
+
+    def missing(login: str) -> bool:
+        with house.as_(login):
+            return house.do(lambda desk: rounds.coverage(desk, round_id)).adults_missing
+
+    assert {login: missing(login) for login in ("jonas", "sofie", "mette")} == {
+        "jonas": True, "sofie": True, "mette": False,  # who does not assess is not asked
+    }  # fmt: skip
+    with house.as_("jonas"):
+        answer(house, round_id, YES)
+    assert (missing("jonas"), missing("sofie")) == (False, True)
 
 
 def test_what_was_typed_is_there_again_and_a_later_answer_stands_instead(house: House) -> None:

@@ -18,9 +18,11 @@ from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.widgets import CheckBox, DateField, RowList, TextField
 from opspor.domain.assessment import Context
 from opspor.domain.changes import Changes, Kind
+from opspor.domain.environment import EnvironmentAnswers
 from opspor.domain.ids import Id
 from opspor.domain.rounds import Hindrance, ReasonKind
-from opspor.usecases import children, notices, people, rounds
+from opspor.usecases import children, environment, notices, people, rounds
+from opspor.usecases.desk import Desk
 from tests.desktop.pages.conftest import PAEDAGOG, House, Trip, answer_all, open_round, settle
 from tests.desktop.pages.reader import press, words_on
 from tests.desktop.walker import assert_walkable
@@ -93,6 +95,19 @@ def test_the_main_button_leads_to_what_is_next(
     page.refresh(Changes(frozenset({Kind.ROUNDS})))
     settle(qtbot, office.work)
     assert ("Liv", "Mangler Jonas Kanari B.") in states(page)
+
+    press(page, "Svar om rammerne")  # the talk begins with them
+    assert trip.went[-1] == Destination(Place.OWN, round_id)
+    house.do(partial(_answer_frame, round_id=round_id))
+    page.refresh(Changes(frozenset({Kind.OWN_ASSESSMENTS})))
+    settle(qtbot, office.work)
+    press(page, "Start fælles vurdering")
+    assert trip.went[-1] == Destination(Place.JOINT, round_id)
+
+
+def _answer_frame(desk: Desk, round_id: Id) -> None:
+    group = rounds.coverage(desk, round_id).round.groups[0]
+    environment.submit(desk, environment.sheet(desk, round_id, group.group_id), EnvironmentAnswers())
 
 
 @pytest.mark.parametrize(
@@ -216,6 +231,19 @@ def test_whoever_leads_sees_whom_one_waits_for_and_the_others_do_not(
     assert "Mangler Mette Kanari S." in dict(states(other)).values()
     assert "I venter på" not in words_on(other)
     assert "Luk runden" not in words_on(other)
+
+
+def test_a_long_message_has_room_on_a_small_laptop_at_200_percent(
+    round_id: Id, office: Office, show: Show, qtbot: QtBot
+) -> None:
+    page = RoundPage(office, Destination(Place.ROUND, round_id))
+    show(page)
+    look.set_zoom(2.0)
+    press(page, "Luk runden")
+    settle(qtbot, office.work)
+    page.resize(950, 648)  # what the rail and the bar leave of 1366 × 768
+    qtbot.wait(20)
+    assert page.height() == 648, "the window would press the page's head together"
 
 
 def test_a_round_closes_when_nothing_is_missing_and_says_so_when_it_is(
