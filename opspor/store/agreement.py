@@ -52,7 +52,8 @@ def judged(
         for group, since, until in where[row.child_id]:
             if since <= day and (until is None or day < until):
                 found.setdefault((row.round_id, group), []).append(row.spread)
-                people.setdefault((row.round_id, group), set()).update(who if len(who) > 1 else ())
+                judged = people.setdefault((row.round_id, group), set())
+                judged |= set(who) if len(who) > 1 else set()
     kept = {place: [msgspec.json.decode(text, type=Spread) for text in sorted(texts)] for place, texts in found.items()}
     return {
         place: Judged(known, frozenset(people[place]))
