@@ -29,8 +29,8 @@ def preview(pdf: bytes, page: int, width_px: int) -> Picture:
     try:
         sheet = document[page]
         bitmap = sheet.render(scale=width_px / sheet.get_width(), rev_byteorder=True, prefer_bgrx=True)
-        rows = bytes(bitmap.buffer)
-        packed = b"".join(rows[y * bitmap.stride :][: bitmap.width * 4] for y in range(bitmap.height))
-        return Picture(bitmap.width, bitmap.height, packed)
+        rows, wide = memoryview(bitmap.buffer).cast("B"), bitmap.width * 4
+        starts = range(0, bitmap.height * bitmap.stride, bitmap.stride)
+        return Picture(bitmap.width, bitmap.height, b"".join(rows[start : start + wide] for start in starts))
     finally:
         document.close()

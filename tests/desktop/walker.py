@@ -14,7 +14,7 @@ from itertools import pairwise
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QScrollBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QScrollBar, QStackedWidget, QWidget
 
 from opspor.desktop.look import look
 from opspor.desktop.widgets import FocusRing, Scroll
@@ -140,6 +140,8 @@ def _cut(window: QWidget) -> list[str]:
         if not widget.isVisible() or widget.window() is not window or isinstance(widget, FocusRing | QScrollBar):
             continue
         if type(widget).__module__.startswith("PySide6"):  # Qt's own inner parts and plain holders
+            continue
+        if isinstance(widget, QStackedWidget):  # holds pages that nobody sees; the one that is seen is looked at itself
             continue
         least = widget.minimumSizeHint()
         if widget.width() < least.width():

@@ -60,10 +60,10 @@ class _Pages(QStackedWidget):
     """
 
     def sizeHint(self) -> QSize:
-        return QSize(look.u(LAYOUT.window_min[0]), look.u(LAYOUT.window_min[1]))
+        return QSize(0, 0)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize()
+        return QSize(0, 0)
 
 
 class Window(QMainWindow):

@@ -113,9 +113,10 @@ class Button(PaintedButton):
 
     def set_compact(self, compact: bool) -> None:
         """Leaves the key cap out where the room is small; a screen reader still says the key."""
-        self._compact = compact
-        self.updateGeometry()
-        self.update()
+        if compact is not self._compact:  # whoever asks does so at each layout, and a new size is a new layout
+            self._compact = compact
+            self.updateGeometry()
+            self.update()
 
     def set_cannot(self, reason: str) -> None:
         """Why the button cannot be used now, as a Danish sentence; empty: it can. Pressing it says the reason."""

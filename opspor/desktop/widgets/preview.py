@@ -22,7 +22,7 @@ class PreviewPage(QWidget):
     def __init__(self, name: str = "Sådan ser den ud") -> None:
         super().__init__()
         self._name = name
-        self._pages: list[QImage] = []
+        self._pages: Sequence[bytes] = ()  # each a picture when it is turned to
         self._page = 0
         column = Column(self, spacing=3)
         head = Row(spacing=2)
@@ -43,7 +43,7 @@ class PreviewPage(QWidget):
 
     def set_pages(self, pages: Sequence[bytes]) -> None:
         """Shows other pages; stays at the page number where there is one."""
-        self._pages = [QImage.fromData(page) for page in pages]
+        self._pages = pages
         self._page = min(self._page, max(0, len(pages) - 1))
         self._turn(0)
 
@@ -56,7 +56,7 @@ class PreviewPage(QWidget):
     def _turn(self, by: int) -> None:
         last = len(self._pages) - 1
         self._page = max(0, min(self._page + by, last))
-        self._sheet.show_image(self._pages[self._page] if self._pages else None)
+        self._sheet.show_image(QImage.fromData(self._pages[self._page]) if self._pages else None)
         words = f"side {self._page + 1} af {last + 1}" if self._pages else ""
         self._where.setText(words)
         self._sheet.setAccessibleName(f"{self._name}, {words}" if words else self._name)
