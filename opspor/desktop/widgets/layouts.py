@@ -295,7 +295,7 @@ class Scroll(QScrollArea):
         super().resizeEvent(event)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.content.minimumSizeHint().width() + self._bar.sizeHint().width(), look.u(20))
+        return QSize(self.content.minimumSizeHint().width() + self._bar.sizeHint().width(), look.u(10))
 
 
 class ThinScrollBar(QScrollBar):

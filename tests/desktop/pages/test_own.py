@@ -191,6 +191,7 @@ def test_what_is_submitted_is_no_draft_any_more(
         hands.type(ALL_ANSWERED[-1])
         qtbot.waitUntil(lambda: hands.page._foot._status.accessibleName() == "Ikke gemt")
         qtbot.wait(180)
+        qtbot.waitUntil(lambda: not hands.page._busy)
     assert hands.page._sitting is not None
     hands.page._go_to(len(hands.page._sitting.steps) - 1)
     press(hands.page, "Aflevér og vis næste barn")
@@ -275,6 +276,17 @@ def test_what_a_key_leads_to_can_be_seen_at_200_percent(sit: Callable[[str], Han
     note, seen = hands.page._step.note, hands.page.work_area.viewport()
     assert note.hasFocus() or note.editor.hasFocus()
     assert seen.rect().contains(note.editor.mapTo(seen, note.editor.rect().center()))
+
+
+def test_the_ring_stands_on_the_answer_where_there_is_more_to_say(sit: Callable[[str], Hands]) -> None:
+    """Space on another one would answer anew."""
+    hands = sit("Karla")
+    hands.type("2")
+    hands.rest()
+    assert "spørgsmål 1 af 5" in hands.sees
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, AnswerKey)
+    assert focus.isChecked()
 
 
 def test_a_note_is_written_without_giving_an_answer(sit: Callable[[str], Hands], house: House, round_id: Id) -> None:

@@ -152,6 +152,7 @@ class JointPage(FocusPage):
         self._put(EmptyState("hourglass", "Ingen børn er klar endnu", sentence, button))
         self._main.hide()
         self._show_list()
+        button.setFocus()
 
     def _show_child(self, spot: Spot) -> None:
         self._save()

@@ -128,7 +128,8 @@ class OwnPage(FocusPage):
 
     def refresh(self, changes: Changes) -> None:
         """Reads again only while no child is open; what is being answered stays as it is."""
-        if self._sitting is None and changes.touches(Changed.CHILDREN, Changed.ROUNDS):
+        opens = len(changes.kinds) == len(Changed)  # it has just asked
+        if self._sitting is None and not opens and changes.touches(Changed.CHILDREN, Changed.ROUNDS):
             self._read()
 
     def leave(self) -> None:
@@ -334,6 +335,8 @@ class OwnPage(FocusPage):
             self._step.show_consequences(sitting, self._office.work.clock().date())
             if sitting.stays:
                 self._rest.stop()  # there is more to say: it stands below, and Enter goes on
+                if QApplication.focusWidget() in self._step.keys.keys:
+                    self._step.focus_answer()  # the ring stands on the answer that was given
                 return
         moves = QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
         self._rest.start(_REST_MS if moves else 0)

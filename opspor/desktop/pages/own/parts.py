@@ -87,7 +87,8 @@ class WhoStrip(Flowing):
         if row is None:
             self._name.setText(queue.group_name(entry))
             self._about.setText("os voksne og rammerne")
-            self._progress.set_progress(0, len(queue.children), current=False)
+            done = sum(child.mine_submitted for child in queue.children)
+            self._progress.set_progress(done, len(queue.children), current=False)
         else:
             age = age_in_words(row.child.birth_date, self._clock().date())
             self._name.setText(queue.name(row))
