@@ -166,3 +166,18 @@ def _texts(agreement: Agreement) -> list[str]:
     reasons = [agreement.reason, *(view.not_asked for view in agreement.parents)]
     what = agreement.find_out.what if agreement.find_out else ""
     return [*views, *reasons, agreement.environment_note, agreement.follow_up_note, what]
+
+
+def judged_alone(versions: Sequence[OwnAssessment], opened: Id | None) -> tuple[OwnAssessment, ...]:
+    """The version that each wrote last before they could see the others': how alike a team judges is asked of these.
+
+    ``versions`` are all of them, oldest first; ``opened`` is the written reason that opened the seal before all were
+    in. Ids are in the order in which they were written. Who corrects after having looked is heard in the talk, and
+    changes no figure.
+    """
+    first: dict[Id, Id] = {}
+    for own in versions:
+        first.setdefault(own.author_id, own.id)
+    open_from = min([max(first.values(), default=Id("")), *([opened] if opened else [])])
+    alone = {own.author_id: own for own in versions if own.id <= max(open_from, first[own.author_id])}
+    return tuple(alone.values())

@@ -176,9 +176,15 @@ def encoded(answers: OwnAnswers) -> str:
 
 
 def own(
-    connection: Connection, round_id: Id, child_id: Id, context: Context, *, author: Id | None = None
+    connection: Connection,
+    round_id: Id,
+    child_id: Id,
+    context: Context,
+    *,
+    author: Id | None = None,
+    every: bool = False,
 ) -> tuple[OwnAssessment, ...]:
-    """The current own assessments of a child in one context of a round, oldest first.
+    """The current own assessments of a child in one context of a round, oldest first; with ``every`` replaced ones too.
 
     The caller asks first whether they are open.
     """
@@ -190,9 +196,10 @@ def own(
         .join(t.staff_member, t.staff_member.c.id == t.own_assessment.c.author_id)
         .where(t.own_assessment.c.round_id == round_id, t.own_assessment.c.child_id == child_id)
         .where(t.own_assessment.c.context == context)
-        .where(records.is_current(t.own_assessment))
         .order_by(t.own_assessment.c.record_id)
     )
+    if not every:
+        query = query.where(records.is_current(t.own_assessment))
     if author is not None:
         query = query.where(t.own_assessment.c.author_id == author)
     refs = forms.refs(connection)

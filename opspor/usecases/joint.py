@@ -12,6 +12,7 @@ from opspor.domain.assessment import (
     JointAssessment,
     MinorityView,
     OwnAssessment,
+    Spread,
     check_notes,
     differences,
     spread_of,
@@ -29,6 +30,7 @@ from opspor.domain.joint import (
     MinorityAnswer,
     check_joint,
     has_note,
+    judged_alone,
     one_key_hindrance,
 )
 from opspor.domain.people import StaffMember
@@ -152,6 +154,17 @@ def _unsealed(
     if sealed_for(desk.staff.id, assessors, submitted, opened):
         raise KnownError(OWN_FIRST if desk.staff.id in assessors - submitted else TOO_FEW)
     return round_, child, group, rounds.own(tx.connection, round_id, child_id, group.context)
+
+
+def _spread(tx: Transaction, round_id: Id, child_id: Id, context: Context) -> Spread:
+    """How far the team stood apart while each judged alone."""
+    opened = (
+        reason.id
+        for reason in rounds.reasons(tx.connection, round_id, child_id=child_id)
+        if (reason.context, reason.kind) == (context, ReasonKind.OPENED)
+    )
+    versions = rounds.own(tx.connection, round_id, child_id, context, every=True)
+    return spread_of(judged_alone(versions, next(opened, None)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +307,7 @@ def agree(desk: Desk, round_id: Id, child_id: Id, agreement: Agreement) -> Id:
             tx.new_id(), desk.staff.id, tx.now, tx.now, child_id=child.id, replaces=existing[0].id if existing else None
         )
         # Who agrees again after the own assessments are deleted keeps how far the team stood apart then.
-        spread = spread_of(own) if own or not existing else existing[0].spread
+        spread = _spread(tx, round_id, child_id, group.context) if own or not existing else existing[0].spread
         joint = JointAssessment(
             header.id, child.id, round_.id, desk.staff.id, tx.now, replace(agreement, minority=views), environment.ref,
             spread,

@@ -20,7 +20,7 @@ from opspor.domain.assessment import (
 )
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
-from opspor.domain.joint import check_joint, one_key_hindrance, review_days
+from opspor.domain.joint import check_joint, judged_alone, one_key_hindrance, review_days
 from opspor.domain.matrix import CELLS, cell_of
 from tests.domain.factories import own_assessment
 
@@ -201,3 +201,23 @@ def test_every_cell_offers_its_own_days_and_none_of_them_is_more_than_three_mont
         4, 6, 8,
     ]  # fmt: skip
     assert review_days(None, TODAY)[0] == (2, date(2026, 11, 17))
+
+
+def _versions(*written: tuple[str, str]) -> tuple[OwnAssessment, ...]:
+    """(id, author) in the order in which they were written."""
+    return tuple(replace(own_assessment(author), id=Id(id_)) for id_, author in written)
+
+
+@pytest.mark.parametrize(
+    ("opened", "alone"),
+    [(None, {"2", "3"}), ("2", {"2", "3"}), ("0", {"1", "3"})],
+    ids=["all in", "opened after a correction", "opened before it"],
+)
+def test_a_version_counts_until_its_author_could_see_the_others(opened: str | None, alone: set[str]) -> None:
+    versions = _versions(("1", "mette"), ("2", "mette"), ("3", "anders"), ("4", "anders"), ("5", "mette"))
+
+    assert {own.id for own in judged_alone(versions, Id(opened) if opened else None)} == alone
+
+
+def test_nobody_has_judged_a_child_that_nobody_has_submitted() -> None:
+    assert judged_alone((), None) == ()

@@ -92,6 +92,7 @@ def test_a_corrected_own_assessment_stands_for_the_first(world: World) -> None:
     second = world.own(round_, child, world.mette, ANSWERS, replaces=first.id)
 
     assert rounds.own(world.connection, round_.id, child, Context.DAYCARE) == (second,)
+    assert rounds.own(world.connection, round_.id, child, Context.DAYCARE, every=True) == (first, second)
     assert rounds.submitted(world.connection, round_.id) == {(child, Context.DAYCARE): {world.mette.id}}
 
 

@@ -210,6 +210,25 @@ def test_how_far_the_team_stood_apart_is_kept_without_names(house: House) -> Non
     assert found.spread == Spread(2, {"position": {"exposed": 1, "not_exposed": 1}, "trivsel": {"thrives": 2}})
 
 
+def test_who_corrects_after_having_looked_changes_no_figure(house: House) -> None:
+    child = house.children[0]
+    round_id = house.open_round()
+    with house.as_("jonas"):
+        house.submit(round_id, child, Position.NOT_EXPOSED)
+        house.submit(round_id, child, Position.POTENTIALLY_EXPOSED)  # a slip, mended while nobody could look
+    house.enter("sofie")
+    house.submit(round_id, child, Position.EXPOSED)
+    table(house, round_id, child)
+    house.submit(round_id, child, Position.POTENTIALLY_EXPOSED)
+
+    agree(house, round_id, child, agreement(house))
+
+    found = table(house, round_id, child)
+    assert [one.answers.position for one in found.own] == [Position.POTENTIALLY_EXPOSED] * 2  # heard in the talk
+    assert found.joint is not None
+    assert found.joint.spread.chosen["position"] == {"potentially_exposed": 1, "exposed": 1}
+
+
 def test_who_agrees_again_after_the_own_assessments_are_gone_keeps_the_spread(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
