@@ -90,6 +90,7 @@ def there(story: Story | None) -> Story | None:
 
 def _assess(play: Play, house: House, number: int, second: Second, place: int) -> None:
     round_id = play.round_ids[house.institution][number]
+    year.answer_frame(play, round_id, second.name)
     for child in _seen(play, house, number, second):
         sheet = play.stage.do(assess.own_sheet, round_id, play.child(child).id, second.context)
         play.stage.clock.skip(minutes=2)

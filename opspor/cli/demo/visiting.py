@@ -1,5 +1,6 @@
 """Plays a sundhedsplejerske's district: home visits made with the parents, by one, in place of rounds."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -98,8 +99,8 @@ def _visit(play: Play, house: House, child: Child, number: int, type_: VisitType
         interpreter=False,
         answers=looked,
         notes=notes,
-        strengths=dice.choice(house.ordinary.seen).partition(": ")[2],
-        parents_words=story.home[0] if story and story.home and last else dice.choice(house.ordinary.home),
+        strengths=_in_turn(house.ordinary.seen, child, number).partition(": ")[2],
+        parents_words=story.home[0] if story and story.home and last else _in_turn(house.ordinary.home, child, number),
         trivsel=trivsel,
         next_on=follow_up if story else None,
         adviser=_with_yes(story, today) if story and last else None,
@@ -151,6 +152,11 @@ def _by_age(child: Child, today: date) -> VisitType:
     open_ = [visit for (since, until), visit in spans if since <= today <= until]
     begun = [visit for (since, _), visit in spans if since <= today]
     return (open_ or begun[-1:] or [VisitType.NEED])[0]
+
+
+def _in_turn(texts: Sequence[str], child: Child, number: int) -> str:
+    """One of ``texts``, another at each visit of the child."""
+    return Random(str(child.key)).sample(texts, len(texts))[number % len(texts)]  # noqa: S311  a story, not a secret
 
 
 def _looked(form: VisitForm, story: Story | None, dice: Random, *, last: bool) -> tuple[dict[str, str], dict[str, str]]:

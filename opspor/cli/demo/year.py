@@ -175,19 +175,20 @@ def _let_in(play: Play, first: Person, derive: Derive) -> None:
             stage.vault, login=person.login, code=code, password=person.password, clock=stage.clock, derive=derive
         )
         stage.enter(person.login, came)
-        _practise(play, PRACTISED)
+        _practise(play, person, PRACTISED)
     play.counts["staff"] = len(play.staff)
     stage.enter(first.login)
-    _practise(play, PRACTISED // 2)
+    _practise(play, first, PRACTISED // 2)
 
 
-def _practise(play: Play, cases: int) -> None:
-    """Whoever is logged in does the first practice cases, alone."""
+def _practise(play: Play, person: Person, count: int) -> None:
+    """Somebody who is logged in does some practice cases alone, those about their own kind of house first."""
+    context = next(house.context for house in play.houses if person in house.staff)
     library = load_library()
-    for case in PRACTICE[:cases]:
+    for form in sorted(map(library.practice, PRACTICE), key=lambda form: form.context is not context)[:count]:
         play.stage.clock.skip(minutes=4)
-        position, trivsel = answers.practised(library.practice(case), play.rng)
-        play.stage.do(practice.answer, case, position, trivsel, "")
+        position, trivsel = answers.practised(form, play.rng)
+        play.stage.do(practice.answer, form.ref.id, position, trivsel, "")
         play.counts["practice_answers"] += 1
 
 

@@ -8,7 +8,7 @@ from opspor.cli.demo.material import House, load
 from opspor.cli.demo.school import LIST, there
 from opspor.domain.assessment import Context
 from opspor.domain.people import GroupKind
-from opspor.usecases import children, matrix, people, rounds
+from opspor.usecases import children, environment, matrix, people, rounds
 from tests.cli.demo.conftest import Play, Played
 
 
@@ -49,6 +49,17 @@ def test_class_and_sfo_are_two_contexts_of_one_round_judged_by_their_own(school:
         for one in placed:
             cells.setdefault(one.child.code, {})[one.context] = cell
     assert any(len(set(there.values())) == 2 for there in cells.values())  # another place, another picture
+
+
+def test_the_adults_of_the_sfo_answer_about_themselves_too(school: Played) -> None:
+    place = school.open()
+    try:
+        (coverage,) = place.look(rounds.all_rounds).result()
+        (sfo,) = [group for group in coverage.round.groups if group.context is Context.AFTER_SCHOOL]
+        found = place.run(lambda desk: environment.of_group(desk, coverage.round.id, sfo.group_id)).result()
+    finally:
+        place.close()
+    assert not found.missing
 
 
 def test_pupils_say_something_on_paper_and_some_do_not_want_to(school: Played) -> None:
