@@ -175,7 +175,7 @@ def test_locked_in_the_middle_of_a_talk_and_with_the_clock_set_back_a_day_it_goe
     program = start(ready)
     unlock(keyboard, METTE)
     keyboard.button("Start fælles vurdering")
-    keyboard.wait_for("Her ser I forskelligt", "Ib Kanari Ø")
+    keyboard.wait_for("Her ser I forskelligt", "Ib Kanari Ø. Position, her er du")
     keyboard.choose("Position", "Potentielt udsat")
     keyboard.choose("Trivsel", "Trives")
     keyboard.type_into("Begrundelse", "KANARI: han er træt om morgenen")

@@ -35,7 +35,8 @@ class SideEntry:
     def spoken(self) -> str:
         """The row as a screen reader says it."""
         said = (self.over, self.words, self.under, self.fact, "gjort" if self.done else "")
-        return ". ".join(part for part in said if part) + (", her er du" if self.current else "")
+        whole = ". ".join(part for part in said if part).replace("..", ".")  # a short name ends in one already
+        return whole + (", her er du" if self.current else "")
 
 
 class SideList(QWidget):
