@@ -268,6 +268,27 @@ def test_arrows_move_among_the_answers_and_space_gives_one(sit: Callable[[str], 
     assert "spørgsmål 2 af 5" in hands.sees
 
 
+def test_whoever_was_not_chosen_is_led_to_the_round(house: House, office: Office, show: Show, trip: Trip) -> None:
+    """There is no child before or after: nothing of one is shown."""
+
+    def without_mette(desk: Desk) -> Id:
+        everybody = people.overview(desk)
+        room = next(group.id for group in everybody.groups if group.name == "Bøgestuen")
+        jonas = [member.id for member in everybody.staff if member.id != desk.staff.id]
+        return rounds.open_round(
+            desk, name="Kun Jonas", opens_on=date(2026, 3, 1), closes_on=date(2026, 4, 1),
+            groups={room: (Context.DAYCARE, jonas)}, one_is_enough_because="Han er alene",
+        )  # fmt: skip
+
+    round_id = house.do(without_mette)
+    page = OwnPage(office, Destination(Place.OWN, round_id, house.child("Karla").id))
+    show(page)
+    assert "Du er ikke valgt til at vurdere i denne runde." in words_on(page)
+    assert "os voksne" not in words_on(page)
+    press(page, "Til runden")
+    assert trip.went == [Destination(Place.ROUND, round_id)]
+
+
 def test_what_a_key_leads_to_can_be_seen_at_200_percent(sit: Callable[[str], Hands], qtbot: QtBot) -> None:
     hands = sit("Karla")
     look.set_zoom(2.0)

@@ -205,7 +205,10 @@ class OwnPage(FocusPage):
         self._busy, self._sitting = False, None
         show_only(None, self._parts)
         self._side.set_entries([])
+        mine = entry in self._queue.entries
         self._strip.show_entry(self._queue, entry)
+        self.show_strips(mine)
+        self.show_side(mine)
         ways = {
             BIRTH_DATE_MISSING.code: ("Åbn barnets side", Destination(Place.CHILD, entry.about)),
             NOT_BORN.code: ("Åbn barnets side", Destination(Place.CHILD, entry.about)),
@@ -220,8 +223,8 @@ class OwnPage(FocusPage):
         if way := ways.get(error.code):
             said = Message(said.kind, said.first, said.rest, (way[0], lambda: self._office.go(way[1])))
         self.show_message(said)
-        self.show_keys(GO_ON, CHANGE_CHILD)
-        self._main.set_words("Vis næste barn")
+        self.show_keys(GO_ON, *((CHANGE_CHILD,) if mine else ()))
+        self._main.set_words("Vis næste barn" if self._queue.beside(entry, 1) else "Til runden")
         self._main.setFocus()
 
     def _show_done(self, queue: Queue) -> None:
