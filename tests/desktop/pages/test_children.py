@@ -14,7 +14,7 @@ from opspor.desktop.look import look
 from opspor.desktop.page import FocusPage, Page
 from opspor.desktop.pages.children import ChildrenPage
 from opspor.desktop.route import Destination, Office, Place
-from opspor.desktop.widgets import RowList
+from opspor.desktop.widgets import Button, RowList
 from opspor.domain.changes import Changes, Kind
 from opspor.usecases import children, people
 from opspor.usecases.children import NewChild
@@ -50,6 +50,17 @@ def test_a_long_list_scrolls_and_the_page_does_not_at_200_percent(office: Office
     QApplication.processEvents()
     assert page.findChildren(RowList)[0].verticalScrollBar().maximum() > 0
     assert page.work_area.verticalScrollBar().maximum() == 0
+
+
+def test_an_empty_list_has_the_focus_on_what_to_do_first(office: Office, show: Show) -> None:
+    page = ChildrenPage(office, HERE)
+    show(page)
+    page._show(())
+    QApplication.processEvents()
+    focused = page.focusWidget()
+    assert isinstance(focused, Button)
+    assert focused.words == "Hent liste"
+    assert page._empty.height() <= page._empty.sizeHint().height() + 1
 
 
 def test_typing_finds_by_name_or_code_and_enter_opens(

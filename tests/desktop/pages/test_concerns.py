@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from opspor.desktop.page import FocusPage, Page
 from opspor.desktop.pages.concerns import ConcernsPage, NewConcernPage
 from opspor.desktop.route import NO_ID, Destination, Office, Place
-from opspor.desktop.widgets import RowList
+from opspor.desktop.widgets import Button, RowList
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.concern import Danger, Topic
 from opspor.domain.ids import Id
@@ -49,6 +49,7 @@ def test_an_empty_list_says_what_to_do_first(office: Office, trip: Trip, show: S
     show(page)
 
     assert "Ingen åbne bekymringer" in words_on(page)
+    assert isinstance(page.focusWidget(), Button)
     press(page, "Ny bekymring")
     assert trip.went == [Destination(Place.NEW_CONCERN)]
 

@@ -209,6 +209,7 @@ def test_without_rounds_it_says_what_to_do_first(
     assert new.work is not None
     settle(qtbot, new.work)
     assert "Matrixen viser sig, når I har talt om det første barn." in words_on(page)
+    assert page.focusWidget() is page._open_round
     press(page, "Åbn runden")
     assert trip.went == [Destination(Place.OPEN_ROUND)]
     new.leave()

@@ -15,7 +15,7 @@ from opspor.desktop.page import FocusPage, Page
 from opspor.desktop.pages.rounds import ChangeRoundPage, OpenRoundPage, RoundPage, RoundsPage
 from opspor.desktop.pages.rounds.words import listing, near_day, when, window_in_words
 from opspor.desktop.route import Destination, Office, Place
-from opspor.desktop.widgets import CheckBox, DateField, RowList, TextField
+from opspor.desktop.widgets import Button, CheckBox, DateField, RowList, TextField
 from opspor.domain.assessment import Context
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.environment import EnvironmentAnswers
@@ -60,6 +60,9 @@ def test_the_list_shows_how_far_each_round_is(round_id: Id, office: Office, show
 def test_without_a_round_it_says_what_to_do_first(office: Office, show: Show, trip: Trip) -> None:
     page = RoundsPage(office, Destination(Place.ROUNDS))
     show(page)
+    focused = page.focusWidget()
+    assert isinstance(focused, Button)
+    assert focused.words == "Åbn runden"
     press(page, "Åbn runden")
     assert trip.went == [Destination(Place.OPEN_ROUND)]
 

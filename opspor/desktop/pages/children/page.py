@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QSizePolicy
 
 from opspor.desktop.choose import save_pdf_as
 from opspor.desktop.page import Page
@@ -69,6 +70,7 @@ class ChildrenPage(Page):
         empty_button = Button("Hent liste", Kind.MAIN)
         add_one = Button("Tilføj et barn", icon="plus")
         self._empty = Card()
+        self._empty.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)  # no higher than its words
         self._empty.add(
             EmptyState("users-round", "Her er ingen børn endnu", "Hent stuens liste fra en fil, så står alle her.")
         )
@@ -102,7 +104,7 @@ class ChildrenPage(Page):
         self._form.leave()
 
     def _show(self, found: tuple[ChildInList, ...]) -> None:
-        first = not self._children and self._card.isHidden()
+        first, blank = not self._children and self._card.isHidden(), self._empty.isHidden()
         self._children = found
         self._found_by = [fold(f"{child.full_name} {child.code}") for child in found]
         groups = {i: n for child in found for i, n in zip(child.group_ids, child.group_names, strict=True)}
@@ -118,6 +120,8 @@ class ChildrenPage(Page):
         self._filter()
         if first and found and not self._form.isVisible():
             self._find.setFocus()
+        elif blank and not found and not self._form.isVisible():
+            self.begin()
 
     def _filter(self) -> None:
         words = fold(self._find.text()).split()

@@ -56,8 +56,8 @@ class ConcernsPage(Page):
         nothing_shown_yet = self._card.isHidden() and self._nothing_open.isHidden() and self._nothing_closed.isHidden()
         self._found = found
         self._show_rows()
-        if nothing_shown_yet and not self._card.isHidden():
-            self._list.setFocus()
+        if nothing_shown_yet:
+            self.begin()
 
     def _show_rows(self) -> None:
         want_open = self._which.value() is not False

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QSizePolicy
 
 from opspor.desktop.page import Page
 from opspor.desktop.pages.district.add_form import AddForm
@@ -66,6 +67,7 @@ class DistrictPage(Page):
             "users-round", "Her er ingen børn endnu", "Skriv navn og fødselsdato eller termin. Så ses besøgene her.",
             first,
         )  # fmt: skip
+        self._no_district.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)  # no higher
         self._find = TextField("Find", placeholder="Navn eller kode")
         self._choose: ChoiceField[Id] = ChoiceField("Distrikt", ())
         self._tools = Tiles([self._find, self._choose], least=40, gap=4)

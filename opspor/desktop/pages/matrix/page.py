@@ -179,12 +179,15 @@ class MatrixPage(Page):
         first_time = self._matrix is None
         self._matrix = found.matrix
         begun = found.matrix is not None and bool(found.matrix.placed or found.matrix.unsure)
+        blank = self._empty.isHidden()
         self._empty.setVisible(not begun)
         self._names.setVisible(begun)
         self._side.setVisible(found.matrix is not None)
         for part in (self._moves, self._key):
             part.setVisible(begun)
         self._main.setVisible(begun and self._list.isHidden())
+        if blank and not begun:
+            self.begin()
         if found.matrix is None:
             return
         self._round_id = found.matrix.round.id

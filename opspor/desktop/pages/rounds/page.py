@@ -47,7 +47,7 @@ class RoundsPage(Page):
         self._reading.refresh(changes)
 
     def _show(self, found: tuple[RoundInList, ...]) -> None:
-        first_time = self._card.isHidden()
+        first_time, blank = self._card.isHidden(), self._empty.isHidden()
         self._empty.setVisible(not found)
         self._open.setVisible(bool(found))
         self._card.setVisible(bool(found))
@@ -66,3 +66,5 @@ class RoundsPage(Page):
         )
         if found and first_time:
             self._rows.setFocus()
+        elif blank and not found:
+            self.begin()
