@@ -48,6 +48,13 @@ _ABOUT_WORDS = {
     "track_step": "Bekymring",
     "paper": "Papir",
     "paper_sent": "Papir",
+    "round_reason": "Runde",
+    "minority_answer": "Fælles vurdering",
+    "information_notice": "Forældre orienteret",
+    "home_visit": "Hjemmebesøg",
+    "visit_need": "Hjemmebesøg",
+    "visit_not_held": "Hjemmebesøg",
+    "pupil_view": "Elevens eget syn",
 }
 
 
