@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QInputEvent
 
 from opspor.desktop import settings
 from opspor.domain.clock import Clock
@@ -115,8 +116,9 @@ class IdleWatch(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Any key or movement in our windows counts as somebody being there."""
-        kind = event.type()
-        if kind in _ALIVE:
-            self._seen()
-            self.acts += kind in _ACTS
+        if isinstance(event, QInputEvent):  # asked of thousands of events a page: their type takes longer to ask
+            kind = event.type()
+            if kind in _ALIVE:
+                self._seen()
+                self.acts += kind in _ACTS
         return False
