@@ -14,9 +14,11 @@ from opspor.desktop.widgets import (
     AnswerKeys,
     Button,
     CheckBox,
+    Flow,
     IconButton,
     Kind,
     PaintedButton,
+    PlainLabel,
     RadioList,
     Segmented,
     box,
@@ -166,3 +168,27 @@ def test_a_check_box_turns_by_space_and_says_so(show: Show) -> None:
     QTest.keyClick(check, Qt.Key.Key_Space)
     assert turned == [True]
     assert QAccessible.queryAccessibleInterface(check).state().checked
+
+
+def test_parts_that_came_unseen_have_their_place_when_they_are_seen(show: Show) -> None:
+    flow = Flow([Button("Gem")])
+    page = show(box(flow), 600, 300)
+    flow.hide()
+    flow.add(Button("Fortryd"))
+    flow.show()
+    settle()
+    first, second = flow.parts
+    assert first.geometry().right() < second.x()
+    assert second.isVisible()
+    assert page.rect().contains(second.geometry().translated(flow.pos()))
+
+
+def test_what_grows_while_it_is_seen_is_measured_anew(show: Show) -> None:
+    words = PlainLabel("Kort", "body")
+    flow = Flow([words, Button("Gem")])
+    show(box(flow), 300, 600)
+    before = flow.heightForWidth(flow.width())
+    words.setText("En lang sætning, der ikke kan stå på én linje, og som derfor skal have flere linjer. " * 3)
+    settle()
+    assert flow.heightForWidth(flow.width()) > before
+    assert words.height() >= words.heightForWidth(words.width())

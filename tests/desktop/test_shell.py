@@ -1,15 +1,16 @@
 """The window: what it shows locked, open and hidden, and what its keys do."""
 
+import sys
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from opspor.desktop import shortcuts
+from opspor.desktop import paint, shortcuts
 from opspor.desktop.look import look
 from opspor.desktop.route import Place
 from opspor.desktop.shell.window import Window
@@ -466,3 +467,37 @@ def test_the_rail_and_the_search_hold_what_a_role_may_see(
     items = window.workplace.rail.items.values()
     assert [item.accessibleName() for item in items if not item.isHidden()] == places
     assert window.workplace.top_bar.search.isHidden() is not searches
+
+
+class Layouts(QObject):
+    """Counts how often something is asked to lay itself out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.asked += event.type() is QEvent.Type.LayoutRequest
+        return False
+
+
+def test_a_focus_page_that_nobody_touches_is_at_rest(window: Window, start: SampleStart) -> None:
+    """What lays itself out because it was laid out takes the PC from the thread that reads for the page."""
+    window.push_focus(SampleFocus())
+    settle()
+    layouts = Layouts()
+    for part in window.findChildren(QWidget):
+        part.installEventFilter(layouts)
+    settle()
+    assert layouts.asked == 0
+
+
+def test_a_lock_forgets_the_words_that_were_measured(window: Window, start: SampleStart) -> None:
+    name = " ".join(("Åse Målebånd", "Ravn"))  # an object of its own
+    held = sys.getrefcount(name)
+    paint.text_width(name, "body")
+    paint.text_height(name, "body", 80)
+    paint.longest_word(name, "body")
+    assert sys.getrefcount(name) > held
+    window.show_lock("")
+    assert sys.getrefcount(name) == held
