@@ -30,6 +30,7 @@ from opspor.store.schema import Moment, metadata
 from tests.guards import CARER_NAME, CHILD_FIRST_NAME, CHILD_LAST_NAME, CPR, NOTE, STAFF_NAME
 
 NOW = datetime(2026, 11, 3, 8, 5, tzinfo=UTC)
+_TODAY = NOW.date()
 TRIVSEL_FORM = FormRef("trivsel", "trivsel-3-5", 1, "1" * 64)
 PAPER_FORM = FormRef("document", "underretning", 2, "2" * 64)
 
@@ -132,7 +133,7 @@ class World:
         rounds.add_joint(self.connection, header, joint)
         return joint
 
-    def pupil_view(self, child: Id, said_on: date = NOW.date(), *, wants: bool = True) -> PupilView:
+    def pupil_view(self, child: Id, said_on: date = _TODAY, *, wants: bool = True) -> PupilView:
         answers = (
             PupilAnswers(faces={"P69-1": Face.NOT_SO_GOOD}, texts={"P10-7": NOTE}) if wants else PupilAnswers(False)
         )

@@ -7,7 +7,7 @@ import pytest
 
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
-from opspor.domain.pupil import MOST, Face, PupilAnswers
+from opspor.domain.pupil import MOST, Face, PupilAnswers, PupilView
 from opspor.usecases import children, pupils
 from tests.documents.pdf import page_texts
 from tests.guards import NOTE
@@ -33,7 +33,7 @@ def give(house: House, child: Id, answers: PupilAnswers, *, on_screen: bool = Tr
     return house.do(lambda desk: pupils.submit(desk, sheet, answers, on_screen=on_screen, said_on=day))
 
 
-def said(house: House, child: Id) -> pupils.PupilView:
+def said(house: House, child: Id) -> PupilView:
     file = house.do(lambda desk: children.open_child(desk, child))
     assert file.pupil is not None
     return file.pupil[0]

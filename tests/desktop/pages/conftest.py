@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from opspor import workplace
@@ -242,3 +243,10 @@ def _plain_look() -> Iterator[None]:
     look.set_projector(False)
     look.set_zoom(1.0)
     look.choose_theme("light")
+
+
+def focused() -> QWidget:
+    """What has the keyboard."""
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found

@@ -39,6 +39,7 @@ from tests.desktop.pages.conftest import (
     TestClock,
     Trip,
     answer_all,
+    focused,
     open_round,
     settle,
 )
@@ -241,13 +242,13 @@ def test_where_all_were_alike_no_interval_is_pretended() -> None:
 def test_the_keys_are_on_the_page_when_it_has_come(round_id: Id, house: House, office: Office, show: Show) -> None:
     few = AgreementPage(office, Destination(Place.AGREEMENT, round_id))
     show(few)
-    assert QApplication.focusWidget().accessibleName() == "Vis runden"
+    assert focused().accessibleName() == "Vis runden"
     finish(house, round_id)
     page = AgreementPage(office, Destination(Place.AGREEMENT, round_id))
     show(page)
     assert QApplication.focusWidget() is page.findChildren(Table)[0]
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-    assert QApplication.focusWidget().accessibleName() == "Øv jer på 12 cases"
+    QTest.keyClick(focused(), Qt.Key.Key_Tab)
+    assert focused().accessibleName() == "Øv jer på 12 cases"
 
 
 def test_where_one_was_least_alike() -> None:

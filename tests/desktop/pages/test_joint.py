@@ -41,7 +41,17 @@ from opspor.domain.rounds import ChildInRound, ChildState
 from opspor.usecases import children, concerns, environment, joint, people, rounds, suggestions
 from opspor.usecases.desk import Desk
 from opspor.vault.faults import DISK_FULL
-from tests.desktop.pages.conftest import PAEDAGOG, House, TestClock, Trip, answer_all, drive_out, open_round, settle
+from tests.desktop.pages.conftest import (
+    PAEDAGOG,
+    House,
+    TestClock,
+    Trip,
+    answer_all,
+    drive_out,
+    focused,
+    open_round,
+    settle,
+)
 from tests.desktop.pages.reader import press, words_on
 from tests.desktop.walker import assert_walkable
 
@@ -139,7 +149,7 @@ def test_the_child_one_is_at_can_be_seen_in_the_list(meet: Meet, qtbot: QtBot) -
     qtbot.wait(20)
     beside = page.findChildren(SideList)[0]
     for key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
-        QTest.keyClick(QApplication.focusWidget(), key)
+        QTest.keyClick(focused(), key)
         qtbot.wait(20)
         row, seen = beside.current, page._side_scroll.viewport()
         assert row is not None

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from opspor.desktop.look import look
@@ -23,7 +23,7 @@ from opspor.domain.ids import Id
 from opspor.domain.rounds import Hindrance, ReasonKind
 from opspor.usecases import children, environment, notices, people, rounds
 from opspor.usecases.desk import Desk
-from tests.desktop.pages.conftest import PAEDAGOG, House, Trip, answer_all, open_round, settle
+from tests.desktop.pages.conftest import PAEDAGOG, House, Trip, answer_all, focused, open_round, settle
 from tests.desktop.pages.reader import press, words_on
 from tests.desktop.walker import assert_walkable
 
@@ -338,11 +338,11 @@ def test_a_step_with_nothing_to_fill_in_goes_on_with_enter(
     house.do(lambda desk: notices.give(desk, informed, date(2026, 3, 1), "Brev"))
     look.set_zoom(zoom)
     fill(opening, qtbot, office, "Jonas", "Mette")
-    assert QApplication.focusWidget().accessibleName() == "Åbn runden"
+    assert focused().accessibleName() == "Åbn runden"
     press(opening, "Et trin tilbage")
     settle(qtbot, office.work)
     assert "Alle forældre ved" in words_on(opening)
-    assert QApplication.focusWidget().accessibleName() == "Videre"
+    assert focused().accessibleName() == "Videre"
 
 
 def test_a_round_is_opened_by_keys(
@@ -368,14 +368,16 @@ def test_a_proposal_fills_days_and_name_and_leaves_a_name_of_one_s_own(
     tick(opening, "Bøgestuen")
     on(opening, qtbot, office)
     when = opening.when
-    texts = [when.preset.editor.itemText(i) for i in range(when.preset.editor.count())]
+    box = when.preset.editor
+    assert isinstance(box, QComboBox)
+    texts = [box.itemText(i) for i in range(box.count())]
     assert texts[1].startswith("To gange om året: Forår 2026, 1. april 2026 til")
-    when.preset.editor.setCurrentIndex(1)
+    box.setCurrentIndex(1)
     assert (when.opens.value(), when.name.text()) == (date(2026, 4, 1), "Forår 2026")
-    when.preset.editor.setCurrentIndex(0)
+    box.setCurrentIndex(0)
     assert when.name.text() == "Efterår 2026"
     when.name.set_text("Vores egen")
-    when.preset.editor.setCurrentIndex(1)
+    box.setCurrentIndex(1)
     assert when.name.text() == "Vores egen"
 
 
