@@ -163,6 +163,8 @@ class Played:
             if self.ago < _OWN_KEPT:
                 own = self._own(desk, round_id, position, trivsel)
                 records.add(connection, t.own_assessment, [*own])
+            if self.ago:
+                rounds.set_closed(connection, round_id, desk.clock() - timedelta(days=182 * self.ago), desk.staff.id)
         return round_id
 
     def _cell(self, place: int) -> tuple[Position, Trivsel]:
