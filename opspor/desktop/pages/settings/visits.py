@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.pages.settings.section import NOT_YOURS, Section
@@ -69,11 +70,17 @@ class VisitsSection(Section):
         card.add(Flow([save, districts], gap=3))
         districts.setVisible(reach(office.work.staff, Action.SEE_DISTRICT) is not Reach.NONE)
         self.column.addWidget(card)
-        self._reading = Reading(self, lambda: self._work.look(visits.windows), self._show, Changed.SETTINGS)
+        self._reading: Reading[tuple[Window, ...]] | None = None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._reading is None:  # the lines are many, and most who come to the settings look at something else
+            self._reading = Reading(self, lambda: self._work.look(visits.windows), self._show, Changed.SETTINGS)
+        super().showEvent(event)
 
     def refresh(self, changes: Changes) -> None:
         """Reads again what was set, here or by somebody else."""
-        self._reading.refresh(changes)
+        if self._reading is not None:
+            self._reading.refresh(changes)
 
     def _show(self, plan: tuple[Window, ...]) -> None:
         if self._shown is not None and self._read() != self._shown:
