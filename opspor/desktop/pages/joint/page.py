@@ -168,10 +168,10 @@ class JointPage(FocusPage):
         )
         self._form.changed.connect(self._changed)
         written = WrittenCard(table, voices)
-        parts: list[QWidget] = [frame, VoicesCard(table, voices)]
+        parts: list[QWidget] = [VoicesCard(table, voices)]
         if not written.is_empty:
             parts.append(written)
-        talk = box(*parts, ChildCard(table, self._to_child(spot)), parents, spacing=6)
+        talk = box(*parts, frame, ChildCard(table, self._to_child(spot)), parents, spacing=6)
         agree = box(*self._all_well(spot, table), self._form, spacing=6)
         self._about = PlainLabel("", "body", "text_2", wrap=False)
         head = Flow([PlainLabel(self._meeting.agenda.names[spot], "title"), self._about], gap=4)

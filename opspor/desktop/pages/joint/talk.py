@@ -21,7 +21,7 @@ _SHOWN = 1  # answer about the frame that stands there for every child: what the
 
 
 class FrameCard(Card):
-    """The learning environment, before anybody speaks of the child: what the adults answered about themselves.
+    """The learning environment: what the adults answered about themselves, and what they change there first.
 
     What they said no or partly to stands there; the rest is folded away.
     """
@@ -29,7 +29,7 @@ class FrameCard(Card):
     changed = Signal()
 
     def __init__(self, found: GroupEnvironment, agreement: Agreement) -> None:
-        super().__init__("Rammerne først", spacing=3)
+        super().__init__("Rammerne omkring barnet", spacing=3)
         self.add(PlainLabel(_state_in_words(found), "body", "text_2"))
         order = _in_order(found) if found.own else []
         self._rest = box(*(_frame_row(found, id_) for id_ in order[_SHOWN:]), spacing=3)
