@@ -45,10 +45,10 @@ class FieldFrame(QWidget):
         return RADIUS.control
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), max(super().sizeHint().height(), look.u(TARGET.field)))
+        return super().sizeHint().expandedTo(QSize(0, look.u(TARGET.field)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), max(super().minimumSizeHint().height(), look.u(TARGET.field)))
+        return super().minimumSizeHint().expandedTo(QSize(0, look.u(TARGET.field)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         edge = look.color("danger" if self._error else "line_control")
