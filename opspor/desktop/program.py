@@ -5,6 +5,7 @@ Imported before the lock screen is painted, so it imports neither the workplace 
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -96,6 +97,8 @@ class Program(QObject):
         def heavy() -> None:
             import opspor.desktop.pages.every
             import opspor.workplace  # noqa: F401
+
+            gc.freeze()  # what was imported stays: going through it for garbage holds a page up by 0.1 s now and then
 
         in_background(heavy)
         from opspor.desktop.system import clipboard, hardening, idle_time, session
