@@ -94,6 +94,11 @@ def _go_to(place: Destination) -> Callable[[Program], object]:
     return lambda program: program.go(place)
 
 
+def _step(inside: str) -> Callable[[Program], object]:
+    """To another part of the page that the scene before has opened."""
+    return lambda program: program.window.open_page and program.window.open_page.go_inside(inside)
+
+
 def _go_on(milliseconds: int) -> None:
     """Let the window live. ``QTest.qWait`` would hold Python's lock and starve the vault's threads."""
     loop = QEventLoop()
@@ -183,7 +188,11 @@ def _open(work: Workplace) -> list[Scene]:
             ("underretning", Destination(Place.UNDERRETNING, general.id)),
         ]
     places += _of_district(work)
-    scenes = [Scene(name, _go_to(to)) for name, to in places]
+    scenes = []
+    for name, to in places:
+        scenes.append(Scene(name, _go_to(to)))
+        if to.place is Place.OWN and to.context != FRAME:  # the demo has answered it: also a question and a sign of it
+            scenes += [Scene(f"{name}-spoergsmaal", _step("1")), Scene(f"{name}-tegn", _step("9"))]
     return [*scenes, Scene("skjul", lambda program: program.window.toggle_privacy())]
 
 
