@@ -37,6 +37,11 @@ NOT_INFORMED = Fault(
     "Barnets forældre er ikke orienteret endnu, så vurderingen er ikke begyndt. Intet er ændret. "
     "Skriv på rundens side, hvornår de fik det at vide, eller hvorfor I begynder alligevel.",
 )
+ROUND_OPENS = Fault(
+    "RUNDE-AABNER",
+    "Så ligger svarene om {children} åbne, før alle har afleveret: ingen venter længere på den, du tager ud. "
+    "Intet er ændret endnu. Skriv hvorfor, eller lad personen blive.",
+)
 REASON_EMPTY = Fault("RUNDE-GRUND", "Skriv en begrundelse. Intet er ændret endnu.")
 
 CONTEXT_OF = {
@@ -70,6 +75,11 @@ class RoundGroup:
         """The assessors of a child that ``submitted`` have assessed: nobody waits for who has left without."""
         found = self.assessors_of(child_id)
         return tuple(member for member in found if member.left_at is None or member.id in submitted)
+
+    def lies_open(self, child_id: Id, submitted: Collection[Id], opened: bool) -> bool:
+        """Whether there are answers about the child that somebody who does not assess it may read."""
+        waited_for = (member.id for member in self.counted(child_id, submitted))
+        return bool(submitted) and not sealed_for(Id(""), waited_for, submitted, opened)
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,6 +129,11 @@ class Desk:
         """
         return self._write(tx, tx.line)
 
+    def log_too(self, tx: Transaction, action: Action, subject: str, **detail: object) -> None:
+        """Write a line of its own about something else that a transaction does; as in ``Transaction.note``."""
+        encoded = msgspec.json.encode(detail, order="deterministic").decode()
+        self._write(tx, Noted(tx.now, action.value, subject, encoded))
+
     def settle(self) -> None:
         """Write the lines that wait. When the drive is full they go on waiting, and the person is told."""
         if not self.journal.waiting():

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from opspor.domain.access import REFUSED, Action
+from opspor.domain.access import REFUSED, Action, require
 from opspor.domain.assessment import Context
 from opspor.domain.changes import Kind
 from opspor.domain.child import AgeBand, ChildInList
@@ -16,6 +16,7 @@ from opspor.domain.rounds import (
     REASON_EMPTY,
     ROUND_CLOSED,
     ROUND_NOT_DONE,
+    ROUND_OPENS,
     Acquaintance,
     ChildState,
     Coverage,
@@ -24,8 +25,8 @@ from opspor.domain.rounds import (
     RoundGroup,
     RoundReason,
     check_round,
-    sealed_for,
 )
+from opspor.domain.text import count_of
 from opspor.store import children, notices, people
 from opspor.store import rounds as stored
 from opspor.store.records import Header
@@ -104,30 +105,41 @@ def change_round(
     teams: Mapping[Id, Iterable[Id]],
     others: Mapping[Place, Iterable[Id]] | None = None,
     alone: Mapping[Place, str] | None = None,
+    because: str = "",
 ) -> None:
     """Say anew until when a round lasts and who assesses: group id -> staff, and as in ``open_round``.
 
     Who has submitted stays counted, nobody waits for who is taken out before. A child whose answers already lie open
-    keeps its team: whoever assesses it has been blind.
+    keeps its team: whoever assesses it has been blind. Raises RUNDE-AABNER when answers that are sealed would lie open,
+    unless ``because`` says why: it is kept and logged about each such child, as by ``open_seal``.
     """
     with desk.write(Action.CHANGE_ROUND) as tx:
         round_ = _of_its_leader(desk, tx, round_id)
         groups = _with_teams(tx, round_, teams, others or {})
         submitted, reasons = stored.submitted(tx.connection, round_id), stored.reasons(tx.connection, round_id)
-        kept = []
+        kept, unsealed = [], []
         for group, before in zip(groups, round_.groups, strict=True):
-            fixed = {
-                child.id: before.assessors_of(child.id)
-                for child in children.listed(tx.connection, groups=(group.group_id,))
-                if set(before.assessors_of(child.id)) != set(group.assessors_of(child.id))
-                and _lies_open(before, child.id, submitted.get((child.id, before.context), set()), reasons)
-            }
+            fixed = {}
+            for child in children.listed(tx.connection, groups=(group.group_id,)):
+                done = submitted.get((child.id, before.context), set())
+                opened = _has_reason(reasons, child.id, before.context, ReasonKind.OPENED)
+                if before.lies_open(child.id, done, opened):
+                    if set(before.assessors_of(child.id)) != set(group.assessors_of(child.id)):
+                        fixed[child.id] = before.assessors_of(child.id)
+                elif group.lies_open(child.id, done, opened) and group_of(round_, child, before.context) is before:
+                    unsealed.append((child.id, before.context))
             kept.append(replace(group, others={**group.others, **fixed}))
         why = _written(alone)
         changed = replace(round_, closes_on=closes_on, groups=tuple(kept))
         check_round(changed, {child for _, child in why} | {r.child_id for r in reasons if r.kind is ReasonKind.ALONE})
+        if unsealed and not because.strip():
+            raise KnownError(ROUND_OPENS, children=count_of(len(unsealed), "barn", "børn"))
         stored.change(tx.connection, changed)
         _add_alone(desk, tx, round_, why)
+        for child_id, context in unsealed:
+            require(desk.staff, Action.OPEN_SEAL, author=round_.opened_by)
+            desk.log_too(tx, Action.OPEN_SEAL, child_id, round=round_id)
+            _add_reason(desk, tx, round_id, child_id, context, ReasonKind.OPENED, because)
         tx.note(round_id, closes_on=closes_on.isoformat())
         tx.changed(Kind.ROUNDS)
 
@@ -371,9 +383,3 @@ def require_startable(tx: Transaction, round_: Round, child: ChildInList, contex
 
 def _has_reason(reasons: Iterable[RoundReason], child_id: Id, context: Context, kind: ReasonKind) -> bool:
     return any((reason.child_id, reason.context, reason.kind) == (child_id, context, kind) for reason in reasons)
-
-
-def _lies_open(group: RoundGroup, child_id: Id, submitted: Collection[Id], reasons: Iterable[RoundReason]) -> bool:
-    """Whether somebody who does not assess the child may read the answers about it."""
-    opened = bool(submitted) and _has_reason(reasons, child_id, group.context, ReasonKind.OPENED)
-    return not sealed_for(Id(""), (m.id for m in group.counted(child_id, submitted)), submitted, opened)

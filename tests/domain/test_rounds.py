@@ -1,5 +1,6 @@
 """A round: what it needs before it opens, and how far it is."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -121,6 +122,24 @@ def test_a_child_can_have_others_who_assess_it() -> None:
 )
 def test_who_reads_a_sealed_answer(reader: str, submitted: str, opened: bool, sealed: bool) -> None:
     assert sealed_for(Id(reader), [Id("a"), Id("b")], {Id(one) for one in submitted}, opened) is sealed
+
+
+@pytest.mark.parametrize(
+    ("team", "submitted", "opened", "lies_open"),
+    [
+        ((METTE, ANDERS), {METTE.id}, False, False),
+        ((METTE,), {METTE.id}, False, True),  # nobody is waited for when the other is taken out
+        ((METTE, replace(ANDERS, left_at=NOW)), {METTE.id}, False, True),
+        ((METTE, ANDERS), {METTE.id}, True, True),
+        ((METTE, ANDERS), (), True, False),  # there is nothing to read
+        ((), {METTE.id}, False, False),
+    ],
+)
+def test_when_the_answers_about_a_child_lie_open(
+    team: tuple[StaffMember, ...], submitted: Collection[Id], opened: bool, lies_open: bool
+) -> None:
+    for room in (replace(ROOM, assessors=team), replace(ROOM, others={KARLA: team})):
+        assert room.lies_open(KARLA, submitted, opened) is lies_open
 
 
 def test_a_child_whom_nobody_assesses_stays_sealed() -> None:

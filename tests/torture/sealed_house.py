@@ -229,15 +229,27 @@ class Model:
         mine = reader == LEADER or group in _WORK[reader]
         return not mine or (reader in team and reader not in done) or not (self.closed or team <= done)
 
+    def lies_open(self, seat: Seat) -> bool:
+        """Whether somebody who works there, and does not assess, may read the answers."""
+        done = self.submitted(seat)
+        return bool(done) and (self.team(seat) <= done or seat in self.opened)
+
+    def unsealed_by(self, group: str, team: set[str]) -> set[Seat]:
+        """The children whose sealed answers would lie open with that team, and need a written reason."""
+        return {
+            seat
+            for seat in self.seats()
+            if self.group_of(seat) == group and not self.lies_open(seat) and team <= self.submitted(seat)
+        }
+
     def change_team(self, group: str, team: set[str]) -> None:
         """Somebody comes or goes. A child whose answers lie open keeps those who assessed it."""
-        fixed = {}
-        for child in self.inside:
-            seat = (child, CONTEXTS[group])
-            if self.group_of(seat) == group:
-                before, done = self.team(seat), self.submitted(seat)
-                if before != team and (before <= done or (seat in self.opened and bool(done))):
-                    fixed[group, child] = before
+        fixed = {
+            (group, seat[0]): self.team(seat)
+            for seat in self.seats()
+            if self.group_of(seat) == group and self.team(seat) != team and self.lies_open(seat)
+        }
+        self.opened |= self.unsealed_by(group, team)
         self.kept = {at: who for at, who in self.kept.items() if at[0] != group} | fixed
         self.teams[group] = team
 

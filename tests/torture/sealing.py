@@ -210,10 +210,28 @@ class Session:
             for (g, child), who in self.model.kept.items()
             if g != group
         }
-        self.house.do(
-            LEADER,
-            lambda desk: rounds.change_round(desk, self.house.round, closes_on=ends, teams=teams, others=others),
-        )
+
+        def change(because: str = "") -> None:
+            self.house.do(
+                LEADER,
+                lambda desk: rounds.change_round(
+                    desk, self.house.round, closes_on=ends, teams=teams, others=others, because=because
+                ),
+            )
+
+        unsealed = self.model.unsealed_by(group, team)
+        try:
+            change()
+        except KnownError as refused:
+            if refused.code != "RUNDE-AABNER" or not unsealed:
+                self.lost.append(f"no other team: {refused.code}")
+                return
+            if self.dice.random() < 0.5:
+                return  # the person stays
+            change("Kanari er syg")
+        else:
+            if unsealed:
+                self.leaks.append("a team that opens a seal without a reason")
         self.model.change_team(group, team)
 
     def open_seal(self) -> None:

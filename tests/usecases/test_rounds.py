@@ -5,11 +5,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from opspor.domain.access import Action
 from opspor.domain.assessment import Agreement, Context, FollowUpKind, OwnAnswers, Position, Trivsel
 from opspor.domain.child import AgeBand
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.rounds import ChildInRound, ChildState, Hindrance, ReasonKind, least_known_first
+from opspor.store import log
+from opspor.store import rounds as stored
 from opspor.usecases import assess, children, groups, joint, people, rounds
 from opspor.usecases.desk import Desk
 from tests.usecases.conftest import House
@@ -216,13 +219,83 @@ def test_whoever_could_read_the_answers_does_not_become_an_assessor_of_that_chil
     house.enter("jonas")
     assert not readable(house, round_id, child)
 
-    change(house, round_id, "sofie", "mette")
+    change(house, round_id, "sofie", "mette", because="Jonas er på kursus")
     assert readable(house, round_id, child)
     change(house, round_id, "jonas", "sofie", "mette")
 
     assert refused(house, lambda desk: assess.own_sheet(desk, round_id, child)) == "VURD-IKKE-VALGT"
     assert missing(house, round_id, child) == ()
     assert row(house, round_id, other).state is ChildState.MISSING_MINE
+
+
+def test_taking_somebody_out_opens_no_seal_without_a_written_reason(house: House) -> None:
+    karla, aase, bo = house.children[:3]
+    house.open_round()
+    room = house.groups["Bøgestuen"]
+    with house.as_("jonas"):
+        round_id = open_in(house, "Bøgestuen", "jonas", "sofie", "mette")
+    for login in ("sofie", "mette"):
+        for child in (karla, aase):
+            with house.as_(login):
+                house.submit(round_id, child)
+    house.enter("mette")
+    for words in ("", "   "):
+        with pytest.raises(KnownError, match="svarene om 2 børn") as error:
+            change(house, round_id, "sofie", "mette", because=words)
+        assert error.value.code == "RUNDE-AABNER"
+    stays = {(room, karla): [house.ids["jonas"], house.ids["sofie"]]}
+    with pytest.raises(KnownError, match="svarene om 1 barn"):
+        change(house, round_id, "sofie", "mette", others=stays)
+    one = {(room, aase): [house.ids["sofie"], house.ids["mette"]]}
+    with pytest.raises(KnownError, match="svarene om 1 barn"):  # the team of a single child, too
+        change(house, round_id, "jonas", "sofie", "mette", others=one)
+    assert not readable(house, round_id, karla)
+    assert set(missing(house, round_id, bo)) == {"Jonas K.", "Sofie K.", "Mette Kanari S."}
+    assert (opened(house, round_id), unsealed(house)) == ({}, [])
+
+    change(house, round_id, "sofie", "mette", others=stays, because=" Jonas er på kursus ")
+
+    assert (readable(house, round_id, aase), readable(house, round_id, karla)) == (True, False)
+    assert opened(house, round_id) == {(aase, CARE): "Jonas er på kursus"}
+    assert unsealed(house) == [aase]
+
+
+def opened(house: House, round_id: Id) -> dict[tuple[Id, Context], str]:
+    """Why the seal of a child was opened, for each of which it was."""
+
+    def read(desk: Desk) -> dict[tuple[Id, Context], str]:
+        with desk.engine.begin() as connection:
+            found = stored.reasons(connection, round_id)
+        return {(one.child_id, one.context): one.reason for one in found if one.kind is ReasonKind.OPENED}
+
+    return house.do(read)
+
+
+def unsealed(house: House) -> list[str]:
+    """The children of whom the log says that their seal was opened before all were in."""
+
+    def read(desk: Desk) -> list[str]:
+        with desk.engine.begin() as connection:
+            return [entry.subject_id for entry in log.entries(connection) if entry.action == Action.OPEN_SEAL]
+
+    return house.do(read)
+
+
+def test_a_change_of_teams_that_opens_nothing_needs_no_reason(house: House) -> None:
+    karla, aase = house.children[:2]
+    house.open_round()
+    round_id = open_in(house, "Bøgestuen", "jonas", "sofie", "mette")
+    with house.as_("jonas"):
+        house.submit(round_id, karla)
+    house.enter("mette")
+
+    change(house, round_id, "sofie", "mette")  # who has submitted
+    change(house, round_id, "jonas", "sofie", "mette")
+    change(house, round_id, "jonas", "mette")  # somebody is still waited for
+    change(house, round_id, "jonas", "sofie", "mette")  # somebody more
+
+    assert not readable(house, round_id, karla)
+    assert set(missing(house, round_id, aase)) == {"Jonas K.", "Sofie K.", "Mette Kanari S."}
 
 
 def test_a_child_that_moves_keeps_its_answers_and_the_new_room_is_asked(house: House) -> None:

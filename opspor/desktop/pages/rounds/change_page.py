@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from datetime import date
 
+from PySide6.QtWidgets import QWidget
+
 from opspor.desktop.drafts import DraftKeeper, status_of
 from opspor.desktop.page import FocusPage
 from opspor.desktop.pages.rounds.teams import Room, Teams
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.tasks import ask
-from opspor.desktop.widgets import Button, Card, DateField, Kind, MessageKind, PlainLabel, message_of
+from opspor.desktop.widgets import Button, Card, DateField, Kind, MessageKind, PlainLabel, TextField, message_of
 from opspor.domain.changes import Changes
 from opspor.domain.errors import KnownError
-from opspor.domain.rounds import ROUND_ASSESSORS, ROUND_DATES, Coverage
+from opspor.domain.rounds import ROUND_ASSESSORS, ROUND_DATES, ROUND_OPENS, Coverage
 from opspor.usecases import people, rounds
 from opspor.usecases.desk import Desk
 from opspor.usecases.people import People
@@ -40,10 +42,20 @@ class ChangeRoundPage(FocusPage):
         self.teams = Teams()
         self.teams.reason.hide()  # a reason for all of the round is given when it is opened
         self.body.addWidget(self.teams)
+        self.because = TextField(
+            "Hvorfor venter I ikke på alle?",
+            help_text="Det, du skriver, bliver gemt ved hvert af de børn, og loggen siger, at du åbnede for svarene.",
+            lines=2,
+        )
+        self._opens = Card()  # asked only when the new teams would open a seal
+        self._opens.add(self.because)
+        self._opens.hide()
+        self.body.addWidget(self._opens)
         self.body.addStretch(1)
         self.work_area.set_widest(220)
         self.closes.changed.connect(self._typed)
         self.teams.changed.connect(self._typed)
+        self.because.changed.connect(self._typed)
         self._save.clicked.connect(self._write)
         ask(office.work.look(self._look), self, self._show)
 
@@ -93,12 +105,19 @@ class ChangeRoundPage(FocusPage):
 
     def _fields(self) -> dict[str, str]:
         closes = self.closes.value()
-        return self.teams.fields() | {"closes": closes.isoformat() if closes else ""}
+        return self.teams.fields() | {"closes": closes.isoformat() if closes else "", "because": self.because.text()}
 
     def _fill(self, fields: Mapping[str, str]) -> None:
         if fields.get("closes"):
             self.closes.set_value(date.fromisoformat(fields["closes"]))
         self.teams.fill(fields)
+        if fields.get("because"):
+            self.because.set_text(fields["because"])
+            self._ask_why()
+
+    def _ask_why(self) -> None:
+        self._opens.show()
+        QWidget.setTabOrder(self.teams.alone.editor, self.because.editor)  # the boxes are made after it
 
     def _typed(self) -> None:
         if self._keeper is not None:
@@ -114,10 +133,10 @@ class ChangeRoundPage(FocusPage):
             self.closes.setFocus()
             return
         teams = {group.group_id: self.teams.team(group.group_id) for group in self._coverage.round.groups}
-        others, alone = self.teams.others(), self.teams.why_alone()
+        others, alone, because = self.teams.others(), self.teams.why_alone(), self.because.text()
         work = self._office.work.run(
             lambda desk: rounds.change_round(
-                desk, self._round_id, closes_on=closes, teams=teams, others=others, alone=alone
+                desk, self._round_id, closes_on=closes, teams=teams, others=others, alone=alone, because=because
             )
         )
         ask(work, self, self._done, self._refused)
@@ -130,6 +149,10 @@ class ChangeRoundPage(FocusPage):
     def _refused(self, error: KnownError) -> None:
         if error.code == ROUND_DATES.code:
             self.closes.refuse(str(error))
+            return
+        if error.code == ROUND_OPENS.code:
+            self._ask_why()
+            self.because.refuse(str(error))
             return
         self.show_message(message_of(MessageKind.DANGER, str(error)))
         if error.code == ROUND_ASSESSORS.code:
