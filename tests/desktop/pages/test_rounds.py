@@ -21,7 +21,7 @@ from opspor.domain.changes import Changes, Kind
 from opspor.domain.environment import EnvironmentAnswers
 from opspor.domain.ids import Id
 from opspor.domain.rounds import Hindrance, ReasonKind
-from opspor.usecases import children, environment, notices, people, rounds
+from opspor.usecases import children, environment, joint, notices, people, rounds
 from opspor.usecases.desk import Desk
 from tests.desktop.pages.conftest import PAEDAGOG, House, Trip, answer_all, focused, open_round, settle
 from tests.desktop.pages.reader import press, words_on
@@ -516,6 +516,50 @@ def test_an_open_round_is_changed_and_the_answers_stay(
     found = house.do(lambda desk: rounds.coverage(desk, round_id))
     assert found.round.closes_on == date(2026, 5, 1)
     assert sum(row.begun for row in found.children) == 2
+
+
+def test_why_a_seal_is_opened_is_asked_only_when_the_new_team_would_open_one(
+    changing: ChangeRoundPage, round_id: Id, house: House, office: Office, show: Show, qtbot: QtBot, trip: Trip
+) -> None:
+    """Nobody waits for Mette with Ib any more, of whom Jonas has said what he sees."""
+    tick(changing, "Nogle børn")
+    without(changing, "Ib", "Mette")
+    assert not changing.because.isVisible()
+    press(changing, "Gem ændringerne")
+    settle(qtbot, office.work)
+
+    assert "svarene om 1 barn åbne" in changing.because.error
+    assert changing.because.editor.hasFocus()
+    assert changing.because.editor.accessibleName() == "Hvorfor venter I ikke på alle?"
+    assert_walkable(changing)
+    changing.because.set_text("Mette er på kursus")
+    changing.leave()
+    settle(qtbot, office.work)
+    again = ChangeRoundPage(office, Destination(Place.CHANGE_ROUND, round_id))
+    show(again)
+    assert (again.because.isVisible(), again.because.text()) == (True, "Mette er på kursus")
+    again.teams.alone.editor.setFocus()
+    QTest.keyClick(again.teams.alone.editor, Qt.Key.Key_Tab)
+    assert again.because.editor.hasFocus()
+    press(again, "Gem ændringerne")
+    settle(qtbot, office.work)
+
+    assert trip.went == [Destination(Place.ROUND, round_id)]
+    ib = house.child("Ib").id
+    assert house.do(lambda desk: joint.joint_table(desk, round_id, ib)).own
+
+
+def without(page: ChangeRoundPage, child: str, colleague: str) -> None:
+    """Takes the cross of one colleague away for one child, with a reason why one is enough."""
+    table = page.teams.table
+    assert table is not None
+    model = table.model()
+    names = [model.headerData(n, Qt.Orientation.Horizontal) for n in range(model.columnCount())]
+    row = next(n for n in range(model.rowCount()) if str(model.index(n, 0).data()).startswith(child))
+    column = next(n for n, name in enumerate(names) if str(name).startswith(colleague))
+    table.setCurrentIndex(model.index(row, column))
+    QTest.keyClick(table, Qt.Key.Key_Space)
+    page.teams.alone.set_text("Kun én kender barnet")
 
 
 def test_all_pages_can_be_walked_by_keyboard_at_200_percent(
