@@ -524,12 +524,14 @@ def test_why_a_seal_is_opened_is_asked_only_when_the_new_team_would_open_one(
     """Nobody waits for Mette with Ib any more, of whom Jonas has said what he sees."""
     tick(changing, "Nogle børn")
     without(changing, "Ib", "Mette")
+    settle(qtbot, office.work)
     assert not changing.because.isVisible()
     press(changing, "Gem ændringerne")
     settle(qtbot, office.work)
 
     assert "svarene om 1 barn åbne" in changing.because.error
     assert changing.because.editor.hasFocus()
+    assert not changing.because.visibleRegion().isEmpty()  # scrolled to
     assert changing.because.editor.accessibleName() == "Hvorfor venter I ikke på alle?"
     assert_walkable(changing)
     changing.because.set_text("Mette er på kursus")

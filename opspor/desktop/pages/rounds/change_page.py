@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.drafts import DraftKeeper, status_of
@@ -44,7 +45,7 @@ class ChangeRoundPage(FocusPage):
         self.body.addWidget(self.teams)
         self.because = TextField(
             "Hvorfor venter I ikke på alle?",
-            help_text="Det, du skriver, bliver gemt ved hvert af de børn, og loggen siger, at du åbnede for svarene.",
+            help_text="Det, du skriver, bliver gemt ved hvert barn, det gælder. Loggen siger, at du åbnede for svarene.",
             lines=2,
         )
         self._opens = Card()  # asked only when the new teams would open a seal
@@ -153,6 +154,8 @@ class ChangeRoundPage(FocusPage):
         if error.code == ROUND_OPENS.code:
             self._ask_why()
             self.because.refuse(str(error))
+            # its card has its place only when the page has been laid out
+            QTimer.singleShot(0, self._opens, lambda: self.work_area.ensureWidgetVisible(self._opens))
             return
         self.show_message(message_of(MessageKind.DANGER, str(error)))
         if error.code == ROUND_ASSESSORS.code:
