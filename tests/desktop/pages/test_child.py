@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -14,9 +14,11 @@ from opspor.desktop.pages.child import ChildEditPage, ChildPage
 from opspor.desktop.pages.child.facts import masked
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.widgets import Button, PlainLabel
+from opspor.domain.changes import Changes, Kind
 from opspor.domain.child import Particulars
 from opspor.usecases import children
 from opspor.usecases.children import ChildFile
+from opspor.usecases.desk import Desk
 from tests.desktop.pages.conftest import PAEDAGOG, House, Trip, settle
 from tests.desktop.walker import assert_walkable
 
@@ -59,6 +61,42 @@ def test_the_page_shows_what_is_known_and_hides_the_cpr_number(office: Office, s
     reveal = next(b for b in page.findChildren(Button) if b.words == "Vis CPR-nummer")
     reveal.click()
     assert "031021-4996" in said(page)
+
+
+def test_the_newest_records_stand_there_and_the_older_ones_on_request(
+    office: Office, show: Show, house: House, qtbot: QtBot
+) -> None:
+    child = house.child("Bo")
+    begins = office.work.clock() - timedelta(days=400)
+
+    def write_all(desk: Desk) -> None:
+        for number in range(33):
+            seen_at = begins + timedelta(days=number)
+            children.observe(desk, child.id, seen_at=seen_at, place="", text=f"Set {number:02}.")
+
+    house.do(write_all)
+    page = ChildPage(office, Destination(Place.CHILD, child.id))
+    show(page)
+    assert "Set 32." in said(page)
+    assert "Set 22." not in said(page)
+    more = next(b for b in page.findChildren(Button) if b.words == "Vis ældre iagttagelser og ord (23)")
+    more.setFocus()
+    QTest.keyClick(more, Qt.Key.Key_Space)
+    assert more.words == "Vis ældre iagttagelser og ord (3)"
+    assert "Set 03." in said(page)
+    assert "Set 02." not in said(page)
+    focused = page.focusWidget()
+    assert isinstance(focused, PlainLabel)
+    record = focused.parentWidget()
+    assert record is not None
+    assert record.findChildren(PlainLabel)[1].text() == "Set 22."  # the first one that came
+    page.refresh(Changes(frozenset({Kind.OBSERVATIONS})))
+    settle(qtbot, office.work)
+    assert "Set 03." in said(page)
+    last = next(b for b in page.findChildren(Button) if b.words.startswith("Vis ældre") and b.isVisible())
+    last.click()
+    assert "Set 00." in said(page)
+    assert not last.isVisible()
 
 
 def test_something_seen_is_written_down_by_keys(office: Office, show: Show, house: House, qtbot: QtBot) -> None:

@@ -43,6 +43,7 @@ class ChildPage(Page):
         self._place_form = PlaceForm(office, child)
         self._place_form.hide()
         self._content: QWidget | None = None
+        self._unfolded: dict[str, int] = {}  # how many records were asked for
         self._gone = False  # deleted, or out of sight: not to be read once more
         self.body.addWidget(self._form)
         self.body.addWidget(self._place_form)
@@ -83,14 +84,14 @@ class ChildPage(Page):
         age = age_in_words(known.birth_date, self._office.work.clock().date())
         self.set_title(child.full_name, " · ".join((age, ", ".join(child.group_names), child.code)))
         main = box(
-            *([assessments_card(file)] if file.joint or not file.at_home_only else []),
+            *([assessments_card(file, self._unfolded)] if file.joint or not file.at_home_only else []),
             *(
                 [visits_card(file.visits, lambda: self._office.go(Destination(Place.VISITS, child.id)))]
                 if file.visits is not None
                 else []
             ),
             *([PupilCard(self._office, file)] if is_pupil(file, self._office.work.clock().date()) else []),
-            Notes(file),
+            Notes(file, self._unfolded),
             concerns_card(file.concerns, lambda id_: self._office.go(Destination(Place.CONCERN, id_))),
             spacing=6,
         )

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.pages.joint.minority import hand_in_words
+from opspor.desktop.pages.older import Newest
 from opspor.desktop.widgets import (
     Button,
     Card,
@@ -19,10 +21,10 @@ from opspor.desktop.widgets import (
     PlainLabel,
     Prose,
     RowList,
-    Rule,
     Tiles,
     box,
 )
+from opspor.desktop.widgets.layouts import Margins
 from opspor.domain.assessment import (
     CONTEXT_PLACES,
     FOLLOW_UP_WORDS,
@@ -41,42 +43,39 @@ from opspor.domain.timeline import cell_words
 from opspor.domain.visit import VISIT_WORDS, HomeVisit
 from opspor.usecases.children import ChildFile
 
-_FEW = 20  # records shown at once; the rest on request
+_FEW_NOTES, _FEW_ASSESSMENTS = 10, 5  # shown at once; the rest on request
+_INSIDE = (5, 4, 5, 4)  # u round a record in a flush card
 
 
-def assessments_card(file: ChildFile) -> Card:
-    """The joint assessments, newest first."""
+def assessments_card(file: ChildFile, shown: dict[str, int]) -> Card:
+    """The joint assessments, newest first. ``shown`` remembers how many were asked for."""
     card = Card("Vurderinger", flush=True)
     if not file.joint:
         card.add(_inside(PlainLabel("I har ikke talt om barnet i en runde endnu.", "body", "text_2")))
     seen_in = {joint.agreement.context for _, joint in file.joint}
     contexts = [context for context in Context if context in seen_in]
     if len(contexts) > 1:  # class and SFO: beside each other, never merged (domain 1.4)
-        card.add(_inside(Tiles([_in_context(file, context) for context in contexts], least=60, gap=5)))
-        return card
-    for number, (round_, joint) in enumerate(file.joint):
-        if number:
-            card.add_rule()
-        card.add(_inside(_assessment(file, round_, joint)))
+        card.add(_inside(Tiles([_in_context(file, context, shown) for context in contexts], least=60, gap=5)))
+    else:
+        makers = [partial(_assessment, file, round_, joint, _INSIDE) for round_, joint in file.joint]
+        card.add(Newest("vurderinger", makers, shown, few=_FEW_ASSESSMENTS))
     return card
 
 
-def _in_context(file: ChildFile, context: Context) -> QWidget:
+def _in_context(file: ChildFile, context: Context, shown: dict[str, int]) -> QWidget:
     """What was agreed in one place, newest first."""
     place = CONTEXT_PLACES[context]
-    parts: list[QWidget] = [PlainLabel(place[0].upper() + place[1:], "section")]
-    for round_, joint in file.joint:
-        if joint.agreement.context is context:
-            parts += [*([Rule()] if len(parts) > 1 else []), _assessment(file, round_, joint)]
+    of_place = [(round_, joint) for round_, joint in file.joint if joint.agreement.context is context]
+    makers = [partial(_assessment, file, round_, joint, (0, 3, 0, 3)) for round_, joint in of_place]
     whole = QWidget()
-    column = Column(whole, spacing=3)
-    for part in parts:
-        column.addWidget(part)
+    column = Column(whole, spacing=0)
+    column.addWidget(PlainLabel(place[0].upper() + place[1:], "section"))
+    column.addWidget(Newest(f"vurderinger {place}", makers, shown, few=_FEW_ASSESSMENTS))
     column.addStretch(1)
     return whole
 
 
-def _assessment(file: ChildFile, round_: Round, joint: JointAssessment) -> QWidget:
+def _assessment(file: ChildFile, round_: Round, joint: JointAssessment, margins: Margins) -> QWidget:
     agreed = joint.agreement
     position = POSITION_WORDS[agreed.position] if agreed.position else ""
     trivsel = TRIVSEL_WORDS[agreed.trivsel] if agreed.trivsel else ""
@@ -97,7 +96,7 @@ def _assessment(file: ChildFile, round_: Round, joint: JointAssessment) -> QWidg
         parts.append(Prose(chosen, "body"))
     if agreed.follow_up_on:
         parts.append(PlainLabel(f"Vi ser på det igen {long_date(agreed.follow_up_on)}.", "body", "text_2"))
-    return box(*parts, spacing=1.5)
+    return box(*parts, spacing=1.5, margins=margins)
 
 
 def _minority(file: ChildFile, joint: JointAssessment, view: MinorityView) -> QWidget:
@@ -110,9 +109,9 @@ def _minority(file: ChildFile, joint: JointAssessment, view: MinorityView) -> QW
 
 
 class Notes(Card):
-    """Observations and the child's own words, newest first. An older one than the first twenty is shown on request."""
+    """Observations and the child's own words, newest first. ``shown`` remembers how many were asked for."""
 
-    def __init__(self, file: ChildFile) -> None:
+    def __init__(self, file: ChildFile, shown: dict[str, int]) -> None:
         super().__init__("Iagttagelser og barnets egne ord", flush=True)
         written: list[Observation | ChildsWords] = [*file.observations, *file.words]
         notes = sorted(written, key=_when, reverse=True)
@@ -126,37 +125,23 @@ class Notes(Card):
                     )
                 )
             )
-        for number, note in enumerate(notes[:_FEW]):
-            if number:
-                self.add_rule()
-            self.add(_inside(_note(note)))
-        if len(notes) > _FEW:
-            older = RowList("Ældre iagttagelser")
-            older.set_rows([ListRow(_head(note), _text(note), chevron=False) for note in notes[_FEW:]])
-            self.add_rule()
-            self.add(older)
+        self.add(Newest("iagttagelser og ord", [partial(_note, note) for note in notes], shown, few=_FEW_NOTES))
 
 
 def _when(note: Observation | ChildsWords) -> datetime:
     return note.seen_at if isinstance(note, Observation) else note.said_at
 
 
-def _head(note: Observation | ChildsWords) -> str:
-    kind = "Set og hørt" if isinstance(note, Observation) else "Barnets egne ord"
-    return f"{kind} · " + ", ".join(filter(None, (moment_in_words(_when(note)), note.place)))
-
-
-def _text(note: Observation | ChildsWords) -> str:
-    return note.text if isinstance(note, Observation) else f"»{note.words}«"
-
-
 def _note(note: Observation | ChildsWords) -> QWidget:
-    parts: list[QWidget] = [PlainLabel(_head(note), "small", "text_2"), PlainLabel(_text(note))]
+    kind = "Set og hørt" if isinstance(note, Observation) else "Barnets egne ord"
+    head = f"{kind} · " + ", ".join(filter(None, (moment_in_words(_when(note)), note.place)))
+    text = note.text if isinstance(note, Observation) else f"»{note.words}«"
+    parts: list[QWidget] = [PlainLabel(head, "small", "text_2"), PlainLabel(text)]
     if isinstance(note, ChildsWords) and note.asked:
         parts.append(PlainLabel(f"Spurgt: »{note.asked}«", "body", "text_2"))
     written = long_date(note.written_at.date())
     parts.append(PlainLabel(f"Skrevet af {note.author_name} {written}", "small", "text_2"))
-    return box(*parts, spacing=0.5)
+    return box(*parts, spacing=0.5, margins=_INSIDE)
 
 
 def visits_card(visits: Sequence[HomeVisit], opened: Callable[[], object]) -> Card:
@@ -210,4 +195,4 @@ def concerns_card(concerns: tuple[Concern, ...], opened: Callable[[Id], object])
 
 
 def _inside(part: QWidget) -> QWidget:
-    return box(part, margins=(5, 4, 5, 4))
+    return box(part, margins=_INSIDE)
