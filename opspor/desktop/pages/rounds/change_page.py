@@ -45,7 +45,7 @@ class ChangeRoundPage(FocusPage):
         self.body.addWidget(self.teams)
         self.because = TextField(
             "Hvorfor venter I ikke på alle?",
-            help_text="Det, du skriver, bliver gemt ved hvert barn, det gælder. Loggen siger, at du åbnede for svarene.",
+            help_text="Det bliver gemt ved hvert barn, det gælder, og loggen siger, at du åbnede for svarene.",
             lines=2,
         )
         self._opens = Card()  # asked only when the new teams would open a seal
