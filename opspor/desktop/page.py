@@ -20,6 +20,7 @@ from opspor.desktop.widgets.text import PlainLabel
 from opspor.desktop.widgets.told import Message
 from opspor.domain.changes import Changes
 
+_TAB = Qt.FocusPolicy.TabFocus
 _MEETING_SIDE = 50  # u; short names only, and the letters are larger: the work needs the room
 
 
@@ -46,8 +47,8 @@ def stops_in(*places: QWidget) -> list[QWidget]:
     stops: list[list[QWidget]] = [[] for _ in places]
     part = places[0].nextInFocusChain()
     while part is not None and part is not places[0]:
-        tab = part.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
-        if tab and part.focusProxy() is None and part.isVisible() and part.isEnabled():
+        # What is hidden goes first: that is most of a window, and asking is cheap.
+        if part.isVisible() and part.isEnabled() and _TAB in part.focusPolicy() and part.focusProxy() is None:
             inside = [found for place, found in zip(places, stops, strict=True) if place.isAncestorOf(part)]
             if inside:
                 inside[-1].append(part)

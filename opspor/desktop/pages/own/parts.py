@@ -1,7 +1,8 @@
 """What the work area of an own assessment shows: who it is about, and one step."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
@@ -152,6 +153,7 @@ class StepPart(QWidget):
             self.factors,
         )  # fmt: skip
         self._open_panel = False
+        self._fill_factors: Callable[[], None] = lambda: None  # makes those of the step, when somebody opens them
         self._connect()
 
     def _connect(self) -> None:
@@ -251,9 +253,11 @@ class StepPart(QWidget):
         behind = [factor for factor in sheet.position_form.factor if factor.question == step.id]
         seen = answer_of(step, answers) == Seen.SOMETHING or any(f.code in sitting.factors for f in behind)
         self.open_factors.setVisible(bool(behind))
-        self.factors.setVisible(bool(behind) and (seen or self._open_panel))
-        if behind:
-            self.factors.show_question(step.id, behind, sitting.factors)
+        self._fill_factors = partial(self.factors.show_question, step.id, behind, sitting.factors)
+        opens = bool(behind) and (seen or self._open_panel)
+        if opens:
+            self._fill_factors()
+        self.factors.setVisible(opens)
         unsure = answer_of(step, answers) in (Position.UNKNOWN, Trivsel.UNKNOWN)
         self.task.setVisible(unsure and step.kind in (StepKind.POSITION, StepKind.TRIVSEL))
         self.task.show_task(answers.find_out, answers.find_out_on, today)
@@ -283,6 +287,7 @@ class StepPart(QWidget):
         """Goes to the factors, where there are any: also where nothing is seen, since something may protect."""
         if not self.isHidden() and not self.open_factors.isHidden():
             self._open_panel = True
+            self._fill_factors()
             self.factors.show()
             self.factors.focus_first()
             self.gone_below.emit(QApplication.focusWidget())
