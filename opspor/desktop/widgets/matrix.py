@@ -66,6 +66,7 @@ class MatrixCell(PaintedButton):
         self._place, self.shade = place, shade
         self._content = CellContent(0, (), "", None)
         self._flows: dict[tuple[int, float], _Flow] = {}
+        self._wides: dict[float, list[tuple[str, CellPerson | None, int]]] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -74,6 +75,7 @@ class MatrixCell(PaintedButton):
         """Shows other children, also to a screen reader."""
         self._content = content
         self._flows.clear()
+        self._wides.clear()
         said = [f"{self._place}: {count_of(content.count, *content.unit)}", self._state()[1], content.expects]
         self.setAccessibleName(". ".join(part for part in said if part))
         self.setAccessibleDescription("; ".join(self._spoken(group) for group in content.groups if content.names_shown))
@@ -122,16 +124,25 @@ class MatrixCell(PaintedButton):
 
     # --- size and paint -------------------------------------------------------------------------------------------
 
-    def _words(self) -> list[tuple[str, str, CellPerson | None]]:
-        """The running words of the cell: (group word, "", None) or ("", shown, person)."""
+    def _words(self) -> list[tuple[str, CellPerson | None]]:
+        """The running words of the cell: (group word, None) or ("", person)."""
         if not self._content.names_shown:
             return []
-        found: list[tuple[str, str, CellPerson | None]] = []
+        found: list[tuple[str, CellPerson | None]] = []
         for group in self._content.groups:
             if group.word and group.people:
-                found.append((group.word, "", None))
-            found += [("", person.shown, person) for person in group.people]
+                found.append((group.word, None))
+            found += [("", person) for person in group.people]
         return found
+
+    def _widths(self) -> list[tuple[str, CellPerson | None, int]]:
+        """The running words with how wide each is in letters of this size."""
+        if look.base_px not in self._wides:
+            self._wides[look.base_px] = [
+                (word, person, self._person_width(person) if person else paint.text_width(word, "lead"))
+                for word, person in self._words()
+            ]
+        return self._wides[look.base_px]
 
     def _person_width(self, person: CellPerson) -> int:
         wide = paint.text_width(person.shown, "lead")
@@ -152,8 +163,7 @@ class MatrixCell(PaintedButton):
         line, gap = look.metrics("lead").height() + look.u(1), look.u(3.5)
         placed: list[tuple[int, int, str, CellPerson | None]] = []
         x = y = 0
-        for word, _, person in self._words():
-            wide = paint.text_width(word, "lead") if person is None else self._person_width(person)
+        for word, person, wide in self._widths():
             if x and (x + wide > width or person is None):
                 x, y = 0, y + line
             placed.append((x, y, word, person))
@@ -207,7 +217,7 @@ class MatrixCell(PaintedButton):
             low = QRect(after, base - look.metrics("body").height() + 1, width, look.metrics("body").height())
             paint.words(painter, low, self._content.unit[self._content.count != 1], "body", text)
             self._paint_state(painter, head)
-            self._paint_people(painter, left, head.bottom() + 1 + look.u(1), width)
+            self._paint_people(painter, left, head.bottom() + 1 + look.u(1), width, event.rect())
             foot = self._foot_height(self.width())
             y = self.height() - look.u(3.5) - foot
             if self._content.expects:
@@ -229,11 +239,13 @@ class MatrixCell(PaintedButton):
             left = head.right() - paint.text_width(words, "small") - look.u(2 + ICON.small)
             paint.icon_at(painter, left, head.center().y() + 1, icon, ink, ICON.small)
 
-    def _paint_people(self, painter: QPainter, left: int, top: int, width: int) -> None:
+    def _paint_people(self, painter: QPainter, left: int, top: int, width: int, shown: QRect) -> None:
         colors = look.shade(self.shade)
         text, text_2 = QColor(colors.text), QColor(colors.text_2)
         high = look.metrics("lead").height()
         for x, y, word, person in self._flow(width)[0]:
+            if top + y + high < shown.top() or top + y > shown.bottom():
+                continue  # hundreds of names lie below what one sees
             place = QRect(left + x, top + y, width, high)
             if person is None:
                 paint.words(painter, place, word, "lead", text_2)
