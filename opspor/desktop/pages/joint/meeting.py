@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.drafts import DraftSaver
@@ -23,7 +23,7 @@ from opspor.usecases.environment import GroupEnvironment
 from opspor.usecases.joint import JointTable
 
 _OPEN = (ChildState.READY, ChildState.AGREED)
-_AT_ONCE = 10  # children that come into the list together: it is laid out anew each time
+_AT_ONCE = 50  # children that come into the list together: it is laid out anew each time
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +130,8 @@ class Meeting(QObject):
             self._fetch(group, order)
 
     def _fetch(self, group: Id, rows: list[ChildInRound]) -> None:
+        if group != self.group:
+            return  # another group was chosen meanwhile
         row, *rest = rows
         ask(
             self._work.run(partial(self.table, (row.child.id, row.context))),
@@ -142,13 +144,15 @@ class Meeting(QObject):
         if group != self.group:
             return  # another group was chosen meanwhile
         self.keep(table)
-        if rest:
-            self._fetch(group, rest)
         is_first = self._is_wanted(row) or (table.joint is None and self.agenda.heap(table) is Heap.DIFFERENT)
         if not self._begun and is_first:
             self._begin(spot_of(table))
-        else:
-            self._go_on(rest)
+            if rest:  # when that child has been painted
+                QTimer.singleShot(0, self, partial(self._fetch, group, rest))
+            return
+        if rest:
+            self._fetch(group, rest)
+        self._go_on(rest)
 
     def _shut(self, group: Id, row: ChildInRound, error: KnownError, rest: list[ChildInRound]) -> None:
         """What one may not see, because one has not submitted one's own, stands with those who wait."""
