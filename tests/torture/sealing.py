@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -202,6 +203,9 @@ class Session:
         group = self.dice.choice([*CONTEXTS])
         able = [login for login in STAFF if group in _WORK[login]]
         team = set(self.dice.sample(able, self.dice.randint(2, len(able))))
+        pairs = [{*pair} for pair in combinations(able, 2) if self.model.unsealed_by(group, {*pair})]
+        if pairs:  # seldom by chance alone
+            team = self.dice.choice(pairs)
         teams = {self.house.groups[g]: [self.house.ids[login] for login in who] for g, who in self.model.teams.items()}
         teams[self.house.groups[group]] = [self.house.ids[login] for login in team]
         ends = self.house.clock.now.date() + timedelta(days=40)
