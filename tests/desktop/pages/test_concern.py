@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from opspor.desktop.page import FocusPage, Page
@@ -15,13 +15,15 @@ from opspor.desktop.pages.concern import ConcernPage
 from opspor.desktop.pages.concern.records import RecordForm
 from opspor.desktop.pages.concern.track import StepPart
 from opspor.desktop.route import Destination, Office, Place
-from opspor.desktop.widgets import CarefulDialog, CheckBox, StepRow
+from opspor.desktop.widgets import CarefulDialog, CheckBox, PlainLabel, StepRow
 from opspor.domain.changes import Changes, Kind
+from opspor.domain.clock import moment_in_words
 from opspor.domain.concern import StepState, Topic
 from opspor.domain.ids import Id
 from opspor.domain.paper import PaperKind
 from opspor.usecases import concerns, log, papers, people
 from opspor.usecases.concerns import ConcernFile
+from opspor.usecases.desk import Desk
 from tests.desktop.pages.conftest import LEADER, PAEDAGOG, House, Trip, settle
 from tests.desktop.pages.reader import press, words_on
 from tests.desktop.pages.test_concerns import begin
@@ -64,6 +66,35 @@ def finished_underretning(house: House, concern: Id) -> Id:
 def test_the_name_stands_inside_the_page_and_not_in_its_title(page: ConcernPage) -> None:
     assert "Karla Maria Kanari Juhl" in words_on(page.work_area)
     assert page._title.text() == "Bekymring fra 17.3.2026"
+
+
+def test_the_newest_records_stand_there_and_the_older_ones_above_them_on_request(
+    qtbot: QtBot, house: House, concern: Id, page: ConcernPage, office: Office
+) -> None:
+    begins = office.work.clock() - timedelta(days=40)
+
+    def write_all(desk: Desk) -> None:
+        for number in range(12):
+            seen_at = begins + timedelta(days=number)
+            concerns.observe(desk, concern, seen_at=seen_at, place="", text=f"Nr. {number:02}")
+
+    def shown() -> list[str]:
+        """From the top down."""
+        QApplication.processEvents()
+        labels = [part for part in page.findChildren(PlainLabel) if part.isVisible() and part.text().startswith("Nr. ")]
+        return [label.text() for label in sorted(labels, key=lambda label: label.mapTo(page, QPoint(0, 0)).y())]
+
+    house.do(write_all)
+    again(qtbot, page, office, Kind.OBSERVATIONS)
+    every = [f"Nr. {number:02}" for number in range(12)]
+    assert shown() == every[2:]
+    press(page, "Vis ældre optegnelser (2)")
+    assert shown() == every
+    focused = page.focusWidget()
+    assert isinstance(focused, PlainLabel)
+    assert focused.text().startswith(moment_in_words(begins))
+    again(qtbot, page, office, Kind.OBSERVATIONS)
+    assert shown() == every
 
 
 def test_the_first_step_is_open_and_doing_it_opens_the_next(

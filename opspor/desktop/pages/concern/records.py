@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from enum import StrEnum
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.drafts import DraftKeeper
 from opspor.desktop.pages.concerns.when import DateLine
+from opspor.desktop.pages.older import Newest
 from opspor.desktop.route import Office
 from opspor.desktop.tasks import ask
 from opspor.desktop.widgets import (
@@ -32,6 +34,8 @@ from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.usecases import concerns
 from opspor.usecases.children import DATE_AHEAD, TEXT_MISSING
+
+_FEW = 10  # records shown at once; the rest on request
 
 
 class Record(StrEnum):
@@ -145,12 +149,12 @@ class RecordForm(QWidget):
 
 
 class RecordsCard(Card):
-    """What was seen and said, oldest first, and the forms to write down more."""
+    """What was seen and said, oldest first, the newest at once, and the forms to write down more."""
 
     def __init__(self, office: Office, concern_id: Id) -> None:
         super().__init__("Set, hørt og sagt")
         self._listed = QWidget()
-        self._list = Column(self._listed, spacing=4)
+        self._shown: dict[str, int] = {}  # how many were asked for
         self.forms = tuple(
             RecordForm(office, concern_id, record, f"concern:{concern_id}:{record}") for record in Record
         )
@@ -166,14 +170,16 @@ class RecordsCard(Card):
 
     def set_records(self, observations: tuple[Observation, ...], words: tuple[ChildsWords, ...]) -> None:
         """Shows what there is; the forms stay as they are."""
-        while (item := self._list.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        parts = [(o.seen_at, seen_part(o)) for o in observations] + [(w.said_at, said_part(w)) for w in words]
-        for _, part in sorted(parts, key=lambda pair: pair[0]):
-            self._list.addWidget(part)
-        self._listed.setVisible(bool(parts))
+        makers = [(o.seen_at, partial(seen_part, o)) for o in observations]
+        makers += [(w.said_at, partial(said_part, w)) for w in words]
+        ordered = [maker for _, maker in sorted(makers, key=lambda pair: pair[0])]
+        self._listed.hide()
+        self._listed.deleteLater()
+        self._listed = Newest(
+            "optegnelser", ordered, self._shown, few=_FEW, last_is_newest=True, rules=False, spacing=4
+        )
+        self.body.insertWidget(0, self._listed)
+        self._listed.setVisible(bool(ordered))
 
     def leave(self) -> None:
         """What is typed is kept."""
