@@ -62,6 +62,7 @@ def test_the_arrows_go_from_section_to_section(office: Office, show: Show, qtbot
     page = SettingsPage(office, Destination(Place.SETTINGS))
     show(page)
     assert page._sections["institution"].isVisible()
+    assert not page.findChildren(StaffSection)  # a section is made when it is opened
     QTest.keyClick(page.focusWidget(), Qt.Key.Key_Down)
     assert page._sections["staff"].isVisible()
     assert not page._sections["institution"].isVisible()

@@ -1,5 +1,7 @@
 """Indstillinger: a list of sections, and the one that is open."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QWidget
 
@@ -20,7 +22,7 @@ from opspor.desktop.pages.settings.suggestion import SuggestionSection
 from opspor.desktop.pages.settings.visits import VisitsSection
 from opspor.desktop.reading import Reading
 from opspor.desktop.route import Destination, Office
-from opspor.desktop.widgets import Card, Columns, ListRow, RowList, box
+from opspor.desktop.widgets import Card, Column, Columns, ListRow, RowList
 from opspor.domain.access import Action, Reach, may, reach
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
@@ -39,41 +41,40 @@ class SettingsPage(Page):
 
     def __init__(self, office: Office, destination: Destination) -> None:
         super().__init__("Indstillinger")
-        may_change = reach(office.work.staff, Action.CHANGE_SETTINGS) is Reach.ALL
-        self._sections: dict[str, Section] = {
-            "institution": InstitutionSection(office, may_change=may_change),
-            "staff": StaffSection(office, may_change=may(office.work.staff, Action.INVITE)),
-            "groups": GroupsSection(office, may_change=may(office.work.staff, Action.CHANGE_GROUP)),
-            "roles": RolesSection(),
-            "numbers": NumbersSection(office, may_change=may_change),
-            "password": PasswordSection(office),
-            "key": KeySection(office, may_change=may(office.work.staff, Action.MAKE_KEY)),
-            "copies": CopiesSection(
-                office,
-                self.progress,
-                may_change=may_change,
-                may_drill=may(office.work.staff, Action.DRILL),
+        staff = office.work.staff
+        may_change = reach(staff, Action.CHANGE_SETTINGS) is Reach.ALL
+        self._makers: dict[str, tuple[type[Section], Callable[[], Section]]] = {
+            "institution": (InstitutionSection, lambda: InstitutionSection(office, may_change=may_change)),
+            "staff": (StaffSection, lambda: StaffSection(office, may_change=may(staff, Action.INVITE))),
+            "groups": (GroupsSection, lambda: GroupsSection(office, may_change=may(staff, Action.CHANGE_GROUP))),
+            "roles": (RolesSection, RolesSection),
+            "numbers": (NumbersSection, lambda: NumbersSection(office, may_change=may_change)),
+            "password": (PasswordSection, lambda: PasswordSection(office)),
+            "key": (KeySection, lambda: KeySection(office, may_change=may(staff, Action.MAKE_KEY))),
+            "copies": (
+                CopiesSection,
+                lambda: CopiesSection(office, self.progress, may_change=may_change, may_drill=may(staff, Action.DRILL)),
             ),
-            "suggestion": SuggestionSection(office, may_change=may_change),
-            "log": LogSection(office, may_change=may_change),
-            "visits": VisitsSection(office, may_change=may_change),
-            "lock": LockSection(),
-            "look": LookSection(),
-            "about": AboutSection(),
+            "suggestion": (SuggestionSection, lambda: SuggestionSection(office, may_change=may_change)),
+            "log": (LogSection, lambda: LogSection(office, may_change=may_change)),
+            "visits": (VisitsSection, lambda: VisitsSection(office, may_change=may_change)),
+            "lock": (LockSection, LockSection),
+            "look": (LookSection, LookSection),
+            "about": (AboutSection, AboutSection),
         }
+        self._sections: dict[str, Section] = {}  # each is made when it is opened
         self._list = RowList("Afsnit i indstillinger", keeps=True)
         index = Card(flush=True)
         index.add(self._list)
-        content = box(*self._sections.values())
+        content = QWidget()
+        self._column = Column(content)
         self.body.addWidget(Columns(content, index, width=_SIDE, side_first=True))
         self.body.addStretch(1)
         self._list.opened.connect(self._go_to)
-        for section in self._sections.values():  # when what was shown has its place
-            section.opened.connect(lambda part: QTimer.singleShot(0, part, lambda: self._bring_into_sight(part)))
         self._list.selectionModel().currentChanged.connect(lambda *_: self._follow())
         self._known: People | None = None
         self._show_list()
-        self._asked_for = destination.id if destination.id in self._sections else ""
+        self._asked_for = destination.id if destination.id in self._makers else ""
         self._open(self._asked_for or "institution")
         self._reading = Reading(
             self, lambda: office.work.look(people.overview), self._show, Changed.PEOPLE, Changed.SETTINGS,
@@ -110,7 +111,7 @@ class SettingsPage(Page):
         self._list.set_rows(
             [
                 ListRow(section.title, icon=section.icon, key=key, fact=about_keys if key == "key" else "")
-                for key, section in self._sections.items()
+                for key, (section, _) in self._makers.items()
             ]
         )
 
@@ -136,10 +137,21 @@ class SettingsPage(Page):
 
     def _open(self, chosen: str) -> None:
         self.inside = chosen
+        if chosen not in self._sections:
+            self._make(chosen)
         for key, section in self._sections.items():
             section.setVisible(key == chosen)
         if self._list.current_key() != chosen:
             self._list.choose(chosen)
+
+    def _make(self, key: str) -> None:
+        section = self._sections[key] = self._makers[key][1]()
+        section.hide()
+        self._column.addWidget(section)
+        # when what was shown has its place
+        section.opened.connect(lambda part: QTimer.singleShot(0, part, lambda: self._bring_into_sight(part)))
+        if self._known is not None:
+            section.show_people(self._known)
 
 
 def _about_keys(known: People) -> str:
