@@ -47,7 +47,6 @@ def stops_in(*places: QWidget) -> list[QWidget]:
     stops: list[list[QWidget]] = [[] for _ in places]
     part = places[0].nextInFocusChain()
     while part is not None and part is not places[0]:
-        # What is hidden goes first: that is most of a window, and asking is cheap.
         if part.isVisible() and part.isEnabled() and _TAB in part.focusPolicy() and part.focusProxy() is None:
             inside = [found for place, found in zip(places, stops, strict=True) if place.isAncestorOf(part)]
             if inside:
