@@ -3,7 +3,8 @@
 From the moment somebody goes there (``Program.go``) until everything that the page asked for has come back, is laid
 out and painted, and the page before has been thrown away. A page is warm: it was open once before. The meeting about a
 group goes through children one by one, and the rest of its list comes in while the first one is talked about: it is
-measured until the first child is there.
+measured until the first child is there. A paper is measured until one can write in it: how it looks is drawn a moment
+after that (``preview.FIRST_MS``).
 
 Each page has two rows: milliseconds on the clock, and milliseconds of CPU on all threads. On a machine that does
 something else too the clock says how busy it is; the CPU tells what a page costs. On a quiet one the two are close, and

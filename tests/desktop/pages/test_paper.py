@@ -244,6 +244,19 @@ def test_what_comes_from_the_childs_page_is_shown_and_leads_there(page: PaperPag
     assert trip.went[-1].place is Place.CHILD
 
 
+def test_one_can_write_before_the_paper_is_drawn(
+    concern: Id, office: Office, show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("opspor.desktop.pages.paper.preview.FIRST_MS", 60_000)
+    page = PaperPage(office, Destination(Place.UNDERRETNING, concern))
+    show(page)
+    preview = page.findChild(PreviewPage)
+    assert preview is not None
+    assert not preview._pages
+    go_to(page, "Faglig vurdering")
+    type_text(page, "Vi er bekymrede.")
+
+
 def test_the_paper_is_drawn_beside_and_follows_the_text(qtbot: QtBot, page: PaperPage, office: Office) -> None:
     preview = page.findChild(PreviewPage)
     assert preview is not None

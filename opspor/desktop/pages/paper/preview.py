@@ -14,6 +14,7 @@ from opspor.usecases import papers
 from opspor.usecases.desk import Desk
 from opspor.usecases.papers import PaperSheet
 
+FIRST_MS = 100  # after the form is there: what one writes in comes before how it looks
 QUIET_MS = 600  # after the last key
 _WIDTH_PX = 1000  # sharp also where the preview stands below at 200 %
 
@@ -47,18 +48,17 @@ class LivePreview(QWidget):
         column.addWidget(self._pages)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(QUIET_MS)
         self._timer.timeout.connect(self._draw)
 
     def set_writing(self, writing: Writing) -> None:
-        """The paper to draw; drawn at once."""
+        """The paper to draw, as soon as the form beside it is painted."""
         self._writing = writing
         writing.changed.connect(self.touch)
-        self._draw()
+        self._timer.start(FIRST_MS)
 
     def touch(self) -> None:
         """Something was typed."""
-        self._timer.start()
+        self._timer.start(QUIET_MS)
 
     def stop(self) -> None:
         """The page goes away."""
