@@ -156,7 +156,12 @@ class Watch:
         gc.collect()
         clock, cpu = time.perf_counter(), time.process_time()
         self.program.go(to)
-        self.settle(self._has_first_child if to.place is Place.JOINT else lambda: False)
+        shown = {
+            Place.JOINT: self._has_first_child,
+            Place.BRIEF: self._has_section,
+            Place.UNDERRETNING: self._has_section,
+        }
+        self.settle(shown.get(to.place, lambda: False))
         took = (time.perf_counter() - clock) * 1000, (time.process_time() - cpu) * 1000
         self.settle()
         return took
@@ -164,3 +169,7 @@ class Watch:
     def _has_first_child(self) -> bool:
         page = self.program.window.open_page
         return page is not None and page.here is not None
+
+    def _has_section(self) -> bool:
+        page = self.program.window.open_page
+        return page is not None and bool(page.inside)

@@ -56,12 +56,13 @@ class Newest(QWidget):
 
     def _put(self, part: QWidget) -> None:
         self._column.insertWidget(1 if self._above else self._column.indexOf(self._foot), part)
-        part.show()  # now: it may get the focus
 
     def _unfold(self) -> None:
         """Who pressed goes on reading at the first one that came."""
         made = self._make(_STEP)
         self._shown[self._what] = self._made
+        for part in made:
+            part.show()  # not at the next turn of the loop: one of them gets the focus
         first = made[-1] if self._above else made[0]
         words = first.findChild(QLabel)
         assert words is not None  # noqa: S101  every record says when it was written
