@@ -52,6 +52,7 @@ class SideList(QWidget):
 
     def set_entries(self, entries: Sequence[SideEntry]) -> None:
         """Shows other rows."""
+        self._column.setEnabled(False)  # laid out once, not anew for each row that comes
         while len(self._rows) < len(entries):
             row = _Row()
             row.clicked.connect(lambda _=False, row=row: self.opened.emit(row.entry.key))
@@ -61,6 +62,7 @@ class SideList(QWidget):
             row.setVisible(i < len(entries))
             if i < len(entries):
                 row.set_entry(entries[i])
+        self._column.setEnabled(True)
 
     @property
     def current(self) -> QWidget | None:
