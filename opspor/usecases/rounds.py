@@ -1,6 +1,6 @@
 """Rounds: opened, changed, closed, and how far each child is: who is missing, never what anybody answered."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -278,9 +278,11 @@ def listed_rounds(desk: Desk) -> tuple[RoundInList, ...]:
         return tuple(found)
 
 
-def open_rounds(desk: Desk) -> tuple[Coverage, ...]:
-    """Those of ``all_rounds`` that one assesses in today."""
-    found = _coverages(desk, lambda round_, today: round_.closed_at is None and today <= round_.closes_on)
+def open_rounds(desk: Desk, listed: Sequence[ChildInList] | None = None) -> tuple[Coverage, ...]:
+    """Those of ``all_rounds`` that one assesses in today. ``listed`` are the children of one's groups, where they are
+    read already.
+    """
+    found = _coverages(desk, lambda round_, today: round_.closed_at is None and today <= round_.closes_on, listed)
     today = desk.clock().date()
     return tuple(
         coverage
@@ -289,22 +291,32 @@ def open_rounds(desk: Desk) -> tuple[Coverage, ...]:
     )
 
 
-def _coverages(desk: Desk, wanted: Callable[[Round, date], bool]) -> tuple[Coverage, ...]:
+def _coverages(
+    desk: Desk, wanted: Callable[[Round, date], bool], listed: Sequence[ChildInList] | None = None
+) -> tuple[Coverage, ...]:
     with desk.read(Action.SEE_ROUND) as tx:
         tx.require(groups=desk.staff.groups, author=desk.staff.id)
         every = [round_ for round_ in stored.rounds(tx.connection) if wanted(round_, tx.today)]
         found = [round_ for round_ in every if narrowed(desk.staff, round_).groups]
-        listed = children.listed(tx.connection, groups={group.group_id for round_ in found for group in round_.groups})
+        if listed is None:
+            groups = {group.group_id for round_ in found for group in round_.groups}
+            listed = children.listed(tx.connection, groups=groups)
         return tuple(cover(desk, tx, round_, listed) for round_ in found)
 
 
-def coverage(desk: Desk, round_id: Id) -> Coverage:
-    """How far the children of a round are: who is missing, never what anybody answered."""
+def coverage(desk: Desk, round_id: Id, *, group: Id | None = None, beside: Id | None = None) -> Coverage:
+    """How far the children of a round are: who is missing, never what anybody answered.
+
+    With ``group`` only of those who are in it, with ``beside`` only of those who share a group of the round with a
+    child; a closed round has all of its children.
+    """
     with desk.read(Action.SEE_ROUND) as tx:
         round_ = find_round(tx, round_id)
-        groups = {group.group_id for group in round_.groups}
+        groups = {each.group_id for each in round_.groups}
         tx.require(groups=groups)
-        return cover(desk, tx, round_, children.listed(tx.connection, groups=groups))
+        child = children.by_id(tx.connection, beside) if beside and not group else None
+        near = {group} if group else set(child.group_ids if child else ())
+        return cover(desk, tx, round_, children.listed(tx.connection, groups=groups & near or groups))
 
 
 def acquaintance(desk: Desk, round_id: Id) -> dict[tuple[Id, Context], Acquaintance]:

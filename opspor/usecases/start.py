@@ -90,7 +90,6 @@ class Start:
 def today(desk: Desk) -> Start:
     """Everything that Start shows."""
     sees_children = reach(desk.staff, Action.SEE_CHILDREN) is not Reach.NONE
-    open_rounds = round_cases.open_rounds(desk) if sees_children else ()
     found = [
         OpenConcern(row.concern.id, row.concern.label, row.concern.written_at.date(), row.not_sent)
         for row in concerns.listed(desk)
@@ -110,6 +109,9 @@ def today(desk: Desk) -> Start:
         seen = visits.follow_ups(tx.connection, soon, districts)
         due = [Due(listed[child], day) for child, _, day in sorted((*agreed, *seen), key=lambda row: row[2])
                if child in listed]  # fmt: skip
+    open_rounds = round_cases.open_rounds(desk, tuple(listed.values()))
+    with desk.read(Action.SEE_CHILDREN) as tx:
+        tx.require(groups=desk.staff.groups, author=desk.staff.id)
         unsure = 0
         for coverage in open_rounds[:1]:
             unsure = sum(

@@ -441,6 +441,28 @@ def test_the_children_of_a_closed_round_are_those_of_the_day_it_was_closed(house
         assert len(house.do(lambda desk: rounds.coverage(desk, round_id)).children) == 3
 
 
+def test_the_children_of_one_group_can_be_read_alone(house: House) -> None:
+    teams = {house.groups[name]: (CARE, (house.ids["jonas"], house.ids["ali"])) for name in ("Bøgestuen", "Egestuen")}
+    today = house.clock().date()
+    round_id = house.do(
+        lambda desk: rounds.open_round(
+            desk, name="Forår", opens_on=today, closes_on=today + timedelta(days=40), groups=teams
+        )
+    )
+    every = house.do(lambda desk: rounds.coverage(desk, round_id))
+    oak = house.groups["Egestuen"]
+    there = tuple(row for row in every.children if row.group_id == oak)
+    assert 0 < len(there) < len(every.children)
+
+    by_group = house.do(lambda desk: rounds.coverage(desk, round_id, group=oak))
+    by_child = house.do(lambda desk: rounds.coverage(desk, round_id, beside=there[0].child.id))
+
+    assert by_group.children == by_child.children == there
+    assert by_group.round == every.round  # the page lets one choose another of its groups
+    nobody = house.do(lambda desk: rounds.coverage(desk, round_id, beside=Id("findes-ikke")))
+    assert nobody.children == every.children
+
+
 # --- whom we know least -----------------------------------------------------------------------------------------------
 
 

@@ -52,6 +52,7 @@ class Meeting(QObject):
         self.round_id = destination.id
         self._wanted, self._wanted_context = destination.second, destination.context
         self._known: _Known | None = None
+        self._least_known = False
         self.group = NO_ID
         self.frame = GroupEnvironment((), (), False, {})
         self.agenda = Agenda({}, (), {})
@@ -77,35 +78,41 @@ class Meeting(QObject):
         return self._known is not None and not self.agenda.tables
 
     def read(self, *, least_known: bool, here: Spot | None = None) -> None:
-        """Reads how far the round is, and goes on at ``here``."""
+        """Reads how far the children of the group are, and goes on at ``here``."""
+        if here is not None:
+            self._wanted, self._wanted_context = here
+        self._least_known = least_known
+        group, child = self.group or None, self._wanted or None
 
         def read(desk: Desk) -> _Known:
             known = rounds.acquaintance(desk, self.round_id) if least_known else {}
-            return _Known(rounds.coverage(desk, self.round_id), known)
+            return _Known(rounds.coverage(desk, self.round_id, group=group, beside=child), known)
 
-        if here is not None:
-            self._wanted, self._wanted_context = here
-        ask(self._work.look(read), self._page, self._found)
+        ask(self._work.look(read), self._page, partial(self._found, self.group))
 
-    def _found(self, known: _Known) -> None:
+    def open_group(self, group: Id) -> None:
+        """Goes on with the children of another group."""
+        self.group = group
+        self.read(least_known=self._least_known)
+
+    def _found(self, asked: Id, known: _Known) -> None:
+        if asked != self.group:
+            return  # another group was chosen meanwhile
         self._known = known
         children = known.coverage.children
         first = [c for c in children if self._is_wanted(c)] or [c for c in children if c.state in _OPEN]
         ids = [id_ for _, id_ in self.groups]
         self.group = self.group or (first[0].group_id if first else ids[0] if ids else NO_ID)
         self.groups_found.emit()
-        self.open_group(self.group)
+        self._open(known)
 
     def _is_wanted(self, row: ChildInRound) -> bool:
         return row.child.id == self._wanted and self._wanted_context in ("", row.context)
 
-    def open_group(self, group: Id) -> None:
-        """Reads what everybody has answered about the children of a group, one by one: each reading is logged."""
-        if self._known is None:
-            return
-        self.group, self._begun = group, False
-        every = self._known.coverage.children
-        rows = least_known_first([row for row in every if row.group_id == group], self._known.acquaintance)
+    def _open(self, known: _Known) -> None:
+        """Reads what everybody has answered about the children of the group, one by one: each reading is logged."""
+        group, every, self._begun = self.group, known.coverage.children, False
+        rows = least_known_first([row for row in every if row.group_id == group], known.acquaintance)
         ready = [row for row in rows if row.state in _OPEN]
         self.agenda = Agenda({}, [row for row in rows if row.state not in _OPEN], names_of(every))
         self.ready = [(row.child.id, row.context) for row in ready]
