@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QLabel, QWidget
 
 from opspor.desktop.widgets import Button, Column, Flow, Kind, Rule, box
+from opspor.desktop.widgets.layouts import NO_MARGINS, Margins
 
 _STEP = 20  # one press makes so many at most
 
@@ -12,8 +13,9 @@ _STEP = 20  # one press makes so many at most
 class Newest(QWidget):
     """Parts under each other, in the order of ``makers``; the older ones are made when the button is pressed.
 
-    ``what`` names them on the button. ``shown`` remembers by ``what`` how many somebody asked for, so that a page that
-    is read again stays as it was. ``few`` stand there at first. With ``last_is_newest`` the button stands above them.
+    ``what`` names them on the button; ``margins`` are round it. ``shown`` remembers by ``what`` how many somebody asked
+    for, so that a page that is read again stays as it was. ``few`` stand there at first. With ``last_is_newest`` the
+    button stands above them.
     """
 
     def __init__(
@@ -26,14 +28,14 @@ class Newest(QWidget):
         last_is_newest: bool = False,
         rules: bool = True,
         spacing: float = 0,
+        margins: Margins = NO_MARGINS,
     ) -> None:
         super().__init__()
         self._what, self._shown, self._above, self._rules = what, shown, last_is_newest, rules
         self._left = list(makers[::-1] if last_is_newest else makers)  # newest first
         self._column = Column(self, spacing=spacing)
-        self._more = Button("", Kind.QUIET)
+        self._more = Button("", Kind.LINK)
         self._more.clicked.connect(self._unfold)
-        margins = (1, 1, 5, 1) if rules else (0, 0, 0, 0)  # where rules reach the edges, its words stand under theirs
         self._foot = box(Flow([self._more]), margins=margins)
         self._column.addWidget(self._foot)
         self._made = 0

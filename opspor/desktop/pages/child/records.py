@@ -58,7 +58,7 @@ def assessments_card(file: ChildFile, shown: dict[str, int]) -> Card:
         card.add(_inside(Tiles([_in_context(file, context, shown) for context in contexts], least=60, gap=5)))
     else:
         makers = [partial(_assessment, file, round_, joint, _INSIDE) for round_, joint in file.joint]
-        card.add(Newest("vurderinger", makers, shown, few=_FEW_ASSESSMENTS))
+        card.add(Newest("vurderinger", makers, shown, few=_FEW_ASSESSMENTS, margins=_INSIDE))
     return card
 
 
@@ -125,7 +125,11 @@ class Notes(Card):
                     )
                 )
             )
-        self.add(Newest("iagttagelser og ord", [partial(_note, note) for note in notes], shown, few=_FEW_NOTES))
+        self.add(
+            Newest(
+                "iagttagelser og ord", [partial(_note, note) for note in notes], shown, few=_FEW_NOTES, margins=_INSIDE
+            )
+        )
 
 
 def _when(note: Observation | ChildsWords) -> datetime:
