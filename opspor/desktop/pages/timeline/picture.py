@@ -301,7 +301,8 @@ def _paint_mark(painter: QPainter, mark: _Mark, middle: int) -> None:
         name = "circle-question-mark" if unsure else ICONS[mark.event.kind]
         ground = QRect(mark.x - look.u(2.25), middle - look.u(2.25), look.u(4.5), look.u(4.5))
         paint.shape(painter, ground, 2.25, look.color("sheet"))
-        paint.icon_at(painter, mark.x - look.u(ICON.small) / 2, middle, name, look.color("text"), ICON.small)
+        ink = look.color("text")
+        paint.icon_at(painter, mark.x - look.u(ICON.small) / 2, middle, name, ink, ICON.small)
         return
     size, step = look.u(1.75), look.u(2.25)
     left, top = mark.x - (step + size) // 2, middle - (2 * step + size) // 2
