@@ -27,9 +27,11 @@ def in_background(work: Callable[[], T]) -> Future[T]:
 
     future: Future[T] = Future()
 
+    todo = [work]  # let go of before the answer: what it knows of the window must not be freed by this thread after it
+
     def run() -> None:
         try:
-            result = work()
+            result = todo.pop()()
         except BaseException as error:  # noqa: BLE001  the future carries it to whoever asked
             future.set_exception(error)
         else:
