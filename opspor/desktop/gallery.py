@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
 from pathlib import Path
 from time import monotonic
@@ -213,7 +214,7 @@ def _of_sfo(every: Sequence[Coverage]) -> list[tuple[str, Destination]]:
 def _of_district(work: Workplace) -> list[tuple[str, Destination]]:
     """The pages of a sundhedsplejerske's district, where there is one."""
     for group in work.look(visits.districts).result():
-        rows = work.look(lambda desk, id_=group.id: visits.district(desk, id_)).result().rows  # type: ignore[misc]
+        rows = work.look(partial(visits.district, group_id=group.id)).result().rows
         if rows:
             child, type_ = rows[0].child.id, VisitType.MONTHS_8_11.value
             return [

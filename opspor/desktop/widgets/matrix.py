@@ -308,11 +308,6 @@ class LittleMatrix(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.updateGeometry)
 
-    def set_cell(self, row: int | None, column: int | None) -> None:
-        """Fills another square."""
-        self._row, self._column = row, column
-        self.update()
-
     def sizeHint(self) -> QSize:
         return QSize(2 * look.u(2) + look.u(0.5), 3 * look.u(2) + 2 * look.u(0.5))
 
