@@ -18,13 +18,16 @@ FRAME = "frame"  # in place of a child's context: the learning environment of a 
 
 
 class Place(StrEnum):
-    """Every page. The first seven stand in the rail."""
+    """Every page. The first ten stand in the rail."""
 
     START = "start"
     CHILDREN = "children"
     ROUNDS = "rounds"
     MATRIX = "matrix"
     CONCERNS = "concerns"
+    MEETINGS = "meetings"
+    PLANS = "plans"
+    OVERVIEW = "overview"
     LOG = "log"  # id: child or "" for all
     SETTINGS = "settings"  # id: a section ("staff", "numbers", "key" ...) or ""
     IMPORT = "import"
@@ -47,6 +50,15 @@ class Place(StrEnum):
     AGREEMENT = "agreement"  # id: round, second: group or "", context: of the part, or "" for the first
     PRACTICE = "practice"
     PRACTICE_CASE = "practice_case"  # id: case
+    FOCUS = "focus"  # id: child or group, second: focus point or "" for a new one, context: where, or GROUP
+    ANALYSIS = "analysis"  # id: child, second: analysis or "" for a new one
+    PLAN = "plan"  # id: child, second: plan or "" for a new one
+    FOLLOW_UP = "follow_up"  # id: what is looked at again
+    BATON = "baton"  # id: plan
+    CONTACT = "contact"  # id: child
+    NETWORK = "network"  # id: child
+    MEETING = "meeting"  # id: child, second: meeting or "" for a new one
+    TRANSITION = "transition"  # id: child
     NEW_CONCERN = "new_concern"  # id: child or "" for a typed name, second: code of a hard flag or ""
     CONCERN = "concern"  # id: concern
     BRIEF = "brief"  # id: concern

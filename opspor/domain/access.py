@@ -54,6 +54,25 @@ class Action(StrEnum):
     OPEN_VISIT = "visit.open"
     WRITE_VISIT = "visit.write"
     PRINT_HANDOVER = "handover.print"
+    SEE_PLANS = "plan.see"
+    OPEN_PLAN = "plan.open"
+    WRITE_PLAN = "plan.write"
+    PRINT_PLAN = "plan.print"
+    FOLLOW_UP = "follow_up.write"
+    PASS_BATON = "baton.pass"  # noqa: S105  a code in the log
+    CHANGE_OFFERS = "offers.change"
+    NOTE_CONTACT = "contact.write"
+    WRITE_NETWORK = "network.write"
+    PRINT_NETWORK = "network.print"
+    OPEN_MEETING = "meeting.open"
+    WRITE_MEETING = "meeting.write"
+    PRINT_MEETING = "meeting.print"
+    OPEN_TRANSITION = "transition.open"
+    WRITE_TRANSITION = "transition.write"
+    PRINT_TRANSITION = "transition.print"
+    PRINT_MATRIX = "matrix.print"
+    SEE_OVERVIEW = "overview.see"
+    PRINT_OVERVIEW = "overview.print"
     PRACTISE = "practice"
     START_CONCERN = "concern.start"
     LIST_CONCERNS = "concern.list"
@@ -144,6 +163,26 @@ RULES: dict[Action, dict[Role, Reach]] = {
     Action.OPEN_VISIT: _rule(Reach.OWN, Role.HEALTH_VISITOR, leader=Reach.ALL),
     Action.WRITE_VISIT: _rule(Reach.OWN, Role.HEALTH_VISITOR, leader=Reach.ALL),
     Action.PRINT_HANDOVER: _rule(Reach.OWN, Role.HEALTH_VISITOR, leader=Reach.ALL),
+    # Asked of the child and where it was written; of a group's focus point of the group.
+    Action.SEE_PLANS: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.OPEN_PLAN: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.WRITE_PLAN: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.PRINT_PLAN: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.FOLLOW_UP: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.PASS_BATON: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.CHANGE_OFFERS: _rule(Reach.ALL, Role.LEADER),
+    Action.NOTE_CONTACT: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.WRITE_NETWORK: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.PRINT_NETWORK: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.OPEN_MEETING: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.WRITE_MEETING: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.PRINT_MEETING: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.OPEN_TRANSITION: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.WRITE_TRANSITION: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.PRINT_TRANSITION: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.PRINT_MATRIX: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.SEE_OVERVIEW: _rule(Reach.ALL, Role.LEADER),
+    Action.PRINT_OVERVIEW: _rule(Reach.ALL, Role.LEADER),
     # One's own answers; the leader also sees how many have answered a case.
     Action.PRACTISE: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
     # The duty is personal: anybody who is logged in can start one (design section 11, rule 4).

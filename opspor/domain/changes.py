@@ -15,6 +15,9 @@ class Kind(StrEnum):
     JOINT_ASSESSMENTS = "joint_assessments"
     OBSERVATIONS = "observations"
     VISITS = "visits"
+    PLANS = "plans"  # focus points, analyses, plans, follow-ups and the catalogue
+    CONTACTS = "contacts"  # contacts with parents, and networks
+    MEETINGS = "meetings"
     CONCERNS = "concerns"
     PAPERS = "papers"
     DRAFTS = "drafts"

@@ -71,6 +71,11 @@ class Transaction:
         return self.now.date()
 
     @property
+    def action(self) -> Action:
+        """What is being done."""
+        return self._action
+
+    @property
     def asked(self) -> bool:
         """Whether ``require`` was passed."""
         return self._asked
