@@ -204,7 +204,8 @@ def papers(
     connection: Connection, *, paper_id: Id | None = None, concern_ids: Iterable[Id] | None = None
 ) -> tuple[Paper, ...]:
     """Every paper, or the one named, or those of some concerns, newest first."""
-    query = _select(t.paper).where(records.is_current(t.paper)).order_by(t.record.c.id.desc())
+    # By the papers' own id: by that of the record SQLite goes through all that was ever written.
+    query = _select(t.paper).where(records.is_current(t.paper)).order_by(t.paper.c.record_id.desc())
     if paper_id is not None:
         query = query.where(t.record.c.id == paper_id)
     if concern_ids is not None:

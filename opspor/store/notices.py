@@ -23,4 +23,4 @@ def given(connection: Connection, child_id: Id | None = None) -> dict[Id, date]:
     query = select(c.child_id, c.given_on).order_by(c.record_id)
     if child_id is not None:
         query = query.where(c.child_id == child_id)
-    return {row.child_id: row.given_on for row in connection.execute(query)}
+    return dict(connection.execute(query).all())

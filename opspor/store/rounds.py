@@ -1,6 +1,6 @@
 """Rounds, who assesses in them, and the assessments."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -78,27 +78,33 @@ def set_closed(connection: Connection, round_id: Id, closed_at: datetime | None,
     )
 
 
-def rounds(connection: Connection, *, round_id: Id | None = None) -> tuple[Round, ...]:
-    """Every round, or the one named, newest first."""
+def rounds(connection: Connection, *, round_id: Id | None = None, running_on: date | None = None) -> tuple[Round, ...]:
+    """Every round, the one named, or those that are neither closed nor past their last day, newest first."""
+    c = t.assessment_round.c
+    chosen = select(t.assessment_round).order_by(c.opens_on.desc(), c.created_at.desc())
+    if round_id is not None:
+        chosen = chosen.where(c.id == round_id)
+    if running_on is not None:
+        chosen = chosen.where(c.closed_at.is_(None), c.closes_on >= running_on)
+    found = connection.execute(chosen).all()
+    ids = None if round_id is None and running_on is None else [row.id for row in found]
     staff: dict[Id, StaffMember] = {member.id: member for member in people.staff(connection)}
     place = {member: number for number, member in enumerate(staff)}  # in the order of their names
 
-    def team(found: Iterable[Id]) -> tuple[StaffMember, ...]:
-        return tuple(staff[member] for member in sorted(found, key=place.__getitem__))
+    def team(members: Iterable[Id]) -> tuple[StaffMember, ...]:
+        return tuple(staff[member] for member in sorted(members, key=place.__getitem__))
 
     assessors: dict[tuple[Id, Id], list[Id]] = {}
-    for row in connection.execute(_of_round(t.round_assessor, round_id)):
+    for row in connection.execute(_of_rounds(t.round_assessor, ids)):
         assessors.setdefault((row.round_id, row.group_id), []).append(row.staff_id)
     others: dict[tuple[Id, Id], dict[Id, list[Id]]] = {}
-    for row in connection.execute(_of_round(t.round_child_assessor, round_id)):
+    for row in connection.execute(_of_rounds(t.round_child_assessor, ids)):
         others.setdefault((row.round_id, row.group_id), {}).setdefault(row.child_id, []).append(row.staff_id)
     groups: dict[Id, list[RoundGroup]] = {}
-    query = select(t.round_group, t.child_group.c.name, t.child_group.c.lead_id).join(t.child_group)
-    if round_id is not None:
-        query = query.where(t.round_group.c.round_id == round_id)
-    found = connection.execute(query).all()
-    keys = {name: sort_key(name) for name in {row.name for row in found}}
-    for row in sorted(found, key=lambda row: keys[row.name]):
+    query = _of_rounds(t.round_group, ids).add_columns(t.child_group.c.name, t.child_group.c.lead_id)
+    named = connection.execute(query.join(t.child_group)).all()
+    keys = {name: sort_key(name) for name in {row.name for row in named}}
+    for row in sorted(named, key=lambda row: keys[row.name]):
         where = (row.round_id, row.group_id)
         groups.setdefault(row.round_id, []).append(
             RoundGroup(
@@ -106,22 +112,17 @@ def rounds(connection: Connection, *, round_id: Id | None = None) -> tuple[Round
                 {child: team(members) for child, members in others.get(where, {}).items()}, row.lead_id,
             )
         )  # fmt: skip
-    chosen = select(t.assessment_round).order_by(
-        t.assessment_round.c.opens_on.desc(), t.assessment_round.c.created_at.desc()
-    )
-    if round_id is not None:
-        chosen = chosen.where(t.assessment_round.c.id == round_id)
     return tuple(
         Round(
             r.id, r.name, r.opens_on, r.closes_on, r.one_is_enough_because, tuple(groups.get(r.id, ())),
             frozenset(AgeBand(band) for band in r.bands.split(",") if band), r.opened_by, r.closed_at,
         )
-        for r in connection.execute(chosen)
+        for r in found
     )  # fmt: skip
 
 
-def _of_round(table: Table, round_id: Id | None) -> Select[Any]:
-    return select(table) if round_id is None else select(table).where(table.c.round_id == round_id)
+def _of_rounds(table: Table, ids: Collection[Id] | None) -> Select[Any]:
+    return select(table) if ids is None else select(table).where(table.c.round_id.in_(ids))
 
 
 def add_reason(connection: Connection, header: Header, round_id: Id, reason: RoundReason) -> None:
@@ -285,12 +286,18 @@ def joint(
     )  # fmt: skip
 
 
-def cells(connection: Connection, round_id: Id) -> list[tuple[Id, Context, Position, Trivsel, date | None]]:
-    """(child, context, position, trivsel, follow-up date) of every agreed child of a round: all the matrix needs."""
+def cells(
+    connection: Connection, round_id: Id, *, unsure: bool = False
+) -> list[tuple[Id, Context, Position, Trivsel, date | None]]:
+    """(child, context, position, trivsel, follow-up date) of every agreed child of a round: all the matrix needs. With
+    ``unsure`` only of those whom the team does not know enough about.
+    """
     c = t.joint_assessment.c
     query = select(c.child_id, c.context, c.position, c.trivsel, c.follow_up_on).where(
         c.round_id == round_id, records.is_current(t.joint_assessment)
     )
+    if unsure:
+        query = query.where((c.position == Position.UNKNOWN) | (c.trivsel == Trivsel.UNKNOWN))
     return [
         (child, _CONTEXTS[context], _POSITIONS[position], _TRIVSELS[trivsel], day)
         for child, context, position, trivsel, day in connection.execute(query).all()
@@ -405,13 +412,14 @@ def follow_ups(connection: Connection, until: date) -> list[tuple[Id, Id, date]]
     instead, and the class does not take the place of the SFO.
     """
     c, enrolment, group = t.joint_assessment.c, t.enrolment.c, t.child_group.c
-    newest = select(func.max(c.record_id)).where(records.is_current(t.joint_assessment))
+    newest = select(func.max(c.record_id))  # what replaces another one is newer
+    of_child = newest.where(c.child_id == t.child.c.id).scalar_subquery()  # one look into the index a child
     # Only who is in two groups at once is asked about by context: ten years are read by their index alone.
     at_once = select(enrolment.child_id).where(enrolment.until.is_(None)).group_by(enrolment.child_id)
     is_in = [(group.kind == kind) & (c.context == context) for kind, context in CONTEXT_OF.items()]
     here = select(enrolment.id).join(t.child_group, group.id == enrolment.group_id)
     here = here.where(enrolment.child_id == c.child_id, enrolment.until.is_(None), or_(*is_in))
     by_context = newest.where(c.child_id.in_(at_once.having(func.count() > 1)), here.exists())
-    standing = newest.group_by(c.child_id).union(by_context.group_by(c.child_id, c.context))
+    standing = select(of_child).select_from(t.child).union(by_context.group_by(c.child_id, c.context))
     query = select(c.child_id, c.record_id, c.follow_up_on).where(c.record_id.in_(standing), c.follow_up_on <= until)
     return [tuple(row) for row in connection.execute(query.order_by(c.follow_up_on, c.record_id))]

@@ -1,6 +1,6 @@
 """Rounds: opened, changed, closed, and how far each child is: who is missing, never what anybody answered."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -253,7 +253,7 @@ def reopen_round(desk: Desk, round_id: Id) -> None:
 
 def all_rounds(desk: Desk) -> tuple[Coverage, ...]:
     """The rounds of one's groups, newest first, each with how far its children are."""
-    return _coverages(desk, lambda _round, _today: True)
+    return _coverages(desk)
 
 
 def listed_rounds(desk: Desk) -> tuple[RoundInList, ...]:
@@ -282,8 +282,8 @@ def open_rounds(desk: Desk, listed: Sequence[ChildInList] | None = None) -> tupl
     """Those of ``all_rounds`` that one assesses in today. ``listed`` are the children of one's groups, where they are
     read already.
     """
-    found = _coverages(desk, lambda round_, today: round_.closed_at is None and today <= round_.closes_on, listed)
     today = desk.clock().date()
+    found = _coverages(desk, listed, running_on=today)
     return tuple(
         coverage
         for coverage in found
@@ -292,11 +292,11 @@ def open_rounds(desk: Desk, listed: Sequence[ChildInList] | None = None) -> tupl
 
 
 def _coverages(
-    desk: Desk, wanted: Callable[[Round, date], bool], listed: Sequence[ChildInList] | None = None
+    desk: Desk, listed: Sequence[ChildInList] | None = None, *, running_on: date | None = None
 ) -> tuple[Coverage, ...]:
     with desk.read(Action.SEE_ROUND) as tx:
         tx.require(groups=desk.staff.groups, author=desk.staff.id)
-        every = [round_ for round_ in stored.rounds(tx.connection) if wanted(round_, tx.today)]
+        every = stored.rounds(tx.connection, running_on=running_on)
         found = [round_ for round_ in every if narrowed(desk.staff, round_).groups]
         if listed is None:
             groups = {group.group_id for round_ in found for group in round_.groups}

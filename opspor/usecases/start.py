@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from opspor.domain.access import Action, Reach, reach
-from opspor.domain.assessment import Position, Trivsel
 from opspor.domain.child import ChildInList
 from opspor.domain.ids import Id
 from opspor.domain.people import Group
@@ -114,10 +113,7 @@ def today(desk: Desk) -> Start:
         tx.require(groups=desk.staff.groups, author=desk.staff.id)
         unsure = 0
         for coverage in open_rounds[:1]:
-            unsure = sum(
-                (position is Position.UNKNOWN or trivsel is Trivsel.UNKNOWN) and child in listed
-                for child, _, position, trivsel, _ in rounds.cells(tx.connection, coverage.round.id)
-            )
+            unsure = sum(cell[0] in listed for cell in rounds.cells(tx.connection, coverage.round.id, unsure=True))
     uninformed = {row.child.id for each in open_rounds for row in each.children if _uninformed(row)}
     return Start(
         tuple(sorted(open_rounds, key=lambda coverage: coverage.round.closes_on)),

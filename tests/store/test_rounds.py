@@ -63,6 +63,15 @@ def test_rounds_stand_newest_first(world: World) -> None:
     assert [round_.name for round_ in rounds.rounds(world.connection)] == ["Efterår", "Forår", "Vinter"]
 
 
+def test_those_that_run_are_neither_closed_nor_past_their_last_day(world: World) -> None:
+    world.round("Forår", date(2026, 3, 1))
+    closed, runs = world.round("Lukket", date(2026, 10, 5)), world.round("Efterår", date(2026, 10, 1))
+    rounds.set_closed(world.connection, closed.id, world.now, world.mette.id)
+
+    assert rounds.rounds(world.connection, running_on=runs.closes_on) == (runs,)
+    assert rounds.rounds(world.connection, running_on=runs.closes_on + timedelta(days=1)) == ()
+
+
 def test_assessors_and_groups_of_a_round_stand_in_danish_order(world: World) -> None:
     round_ = world.round()
     aase, zenia = world.staff("Åse"), world.staff("Zenia")
@@ -162,6 +171,16 @@ def test_the_matrix_has_the_newest_agreement_about_each_child_of_the_round(world
         (mine, Context.DAYCARE, Position.NOT_EXPOSED, grade, date(2026, 12, 1)),
         (theirs, Context.DAYCARE, Position.EXPOSED, grade, None),
     }
+
+
+def test_those_whom_the_team_does_not_know_enough_about_are_found_alone(world: World) -> None:
+    round_, one, other = world.round(), world.child(), world.child()
+    world.joint(round_, world.child())
+    world.joint(round_, one, position=Position.UNKNOWN)
+    before = world.joint(round_, other, position=Position.UNKNOWN)
+    world.joint(round_, other, replaces=before.id)
+
+    assert [cell[0] for cell in rounds.cells(world.connection, round_.id, unsure=True)] == [one]
 
 
 def test_only_the_newest_agreement_about_a_child_is_followed_up(world: World) -> None:
