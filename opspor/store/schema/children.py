@@ -124,4 +124,6 @@ childs_words = Table(
     Column("place", Text, nullable=False),
     Column("words", Text, nullable=False),
     Column("asked", Text, nullable=False),
+    Column("how", String(16)),  # None: not noted, as before it was kept
+    Column("asked_by", Text),  # None: the author, or nobody
 )

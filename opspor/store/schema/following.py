@@ -97,6 +97,7 @@ parent_contact = Table(
     Column("context", String(16), nullable=False),
     Column("held_on", Date, nullable=False),
     Column("talked", Boolean, nullable=False),  # false: tried in vain
+    Column("next_on", Date),
     Column("body", Text, nullable=False),
 )
 Index(None, parent_contact.c.child_id, parent_contact.c.held_on)

@@ -8,7 +8,9 @@ down_revision = "0003"
 
 
 def upgrade() -> None:
-    """Add the tables."""
+    """Add the tables, and how a child came to say what it said."""
+    op.add_column("childs_words", sa.Column("how", sa.String(length=16), nullable=True))
+    op.add_column("childs_words", sa.Column("asked_by", sa.Text(), nullable=True))
     op.create_table(
         "offer",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -149,6 +151,7 @@ def upgrade() -> None:
         sa.Column("context", sa.String(length=16), nullable=False),
         sa.Column("held_on", sa.Date(), nullable=False),
         sa.Column("talked", sa.Boolean(), nullable=False),
+        sa.Column("next_on", sa.Date(), nullable=True),
         sa.Column("body", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["child_id"], ["child.id"], name=op.f("fk_parent_contact_child_id")),
         sa.ForeignKeyConstraint(["record_id"], ["record.id"], name=op.f("fk_parent_contact_record_id")),

@@ -1,0 +1,142 @@
+"""Contacts with parents, and when somebody last talked with them."""
+
+from collections.abc import Collection, Iterable
+from datetime import date, datetime, time
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Select, exists, func, select
+
+from opspor.domain.assessment import Context, ParentView
+from opspor.domain.contact import Contact, ParentContact
+from opspor.domain.ids import Id
+from opspor.domain.visit import VisitType
+from opspor.store import records
+from opspor.store import schema as t
+from opspor.store.records import Header
+
+# At school the sundhedsplejerske sees the pupil, and the parents are often not there.
+_WITHOUT_PARENTS = (VisitType.SCHOOL_START, VisitType.SCHOOL_END, VisitType.SCHOOL_TALK)
+
+
+class _Asked(msgspec.Struct):
+    """What of an agreement says whether the parents were heard."""
+
+    parents: tuple[ParentView, ...] = ()
+
+
+def add(connection: Connection, header: Header, made: ParentContact) -> None:
+    """Add a contact; a correction names what it corrects in ``header.replaces``."""
+    contact = made.contact
+    values = {
+        "child_id": made.child_id, "context": made.context, "held_on": contact.held_on, "talked": contact.talked,
+        "next_on": contact.next_on,
+        "body": msgspec.json.encode(contact, order="deterministic").decode(),
+    }  # fmt: skip
+    records.add(connection, t.parent_contact, [(header, values)])
+
+
+def contacts(connection: Connection, child_id: Id) -> tuple[ParentContact, ...]:
+    """The current contacts about a child, newest first."""
+    c = t.parent_contact.c
+    query = (
+        select(t.parent_contact, t.record.c.author_id, t.record.c.written_at, t.record.c.replaces,
+               t.staff_member.c.name)
+        .join(t.record, t.record.c.id == c.record_id)
+        .join(t.staff_member, t.staff_member.c.id == t.record.c.author_id)
+        .where(c.child_id == child_id, records.is_current(t.parent_contact))
+        .order_by(c.held_on.desc(), c.record_id.desc())
+    )  # fmt: skip
+    return tuple(
+        ParentContact(
+            row.record_id, row.child_id, Context(row.context), row.author_id, row.name, row.written_at,
+            msgspec.json.decode(row.body, type=Contact), row.replaces,
+        )
+        for row in connection.execute(query)
+    )  # fmt: skip
+
+
+def last_talk(
+    connection: Connection, children: Collection[Id], *, home: bool = False, since: date | None = None
+) -> dict[Id, date]:
+    """child -> the last day that somebody talked with its parents; a child with whose parents nobody did is not there.
+
+    A talk is a contact that was not in vain, a parent's view in a joint assessment (the day it was written), and a
+    visit at home. What was written at home counts only with ``home``: for those who may see it. With ``since``
+    nothing from before that day is looked at.
+    """
+    last: dict[Id, date] = {}
+    contact = t.parent_contact.c
+    days = select(contact.child_id, func.max(contact.held_on)).where(
+        contact.child_id.in_(children), contact.talked, records.is_current(t.parent_contact)
+    )
+    visit = t.home_visit.c
+    visited = select(visit.child_id, func.max(visit.visited_on)).where(
+        visit.child_id.in_(children), visit.visit_type.not_in(_WITHOUT_PARENTS), records.is_current(t.home_visit)
+    )
+    if since is not None:
+        days, visited = days.where(contact.held_on >= since), visited.where(visit.visited_on >= since)
+    if home:
+        _keep_latest(last, connection.execute(visited.group_by(visit.child_id)))
+    else:
+        days = days.where(contact.context != Context.HOME)
+    _keep_latest(last, connection.execute(days.group_by(contact.child_id)))
+    for child_id, written_at, body in connection.execute(_agreements(children, home=home, since=since)):
+        on = written_at.date()
+        newer = child_id not in last or last[child_id] < on
+        if newer and any(view.text.strip() for view in msgspec.json.decode(body, type=_Asked).parents):
+            last[child_id] = on
+    return last
+
+
+def _keep_latest(last: dict[Id, date], found: Iterable[Any]) -> None:
+    for child_id, day in found:
+        last[child_id] = max(day, last.get(child_id, day))
+
+
+def _agreements(children: Collection[Id], *, home: bool, since: date | None) -> Select[Any]:
+    """The joint assessments with a word about parents, newest first."""
+    c = t.joint_assessment.c
+    query = (
+        select(c.child_id, t.record.c.written_at, c.body)
+        .join(t.record, t.record.c.id == c.record_id)
+        .where(
+            c.child_id.in_(children),
+            c.body.not_like('%"parents":[]%'),  # most have none, and are then not read
+            records.is_current(t.joint_assessment),
+        )
+        .order_by(c.record_id.desc())
+    )
+    if not home:
+        query = query.where(c.context != Context.HOME)
+    if since is not None:
+        query = query.where(t.record.c.written_at >= datetime.combine(since, time()).astimezone())
+    return query
+
+
+def planned(connection: Connection, until: date, groups: Collection[Id]) -> list[tuple[Id, Id, Context, date]]:
+    """(child, contact, context, day) of the next contacts that were planned for on or before ``until``, earliest first.
+
+    Of the children who are in ``groups`` now. A later talk in the same context has taken the place of what was planned
+    before it; a try in vain only when it names a day of its own.
+    """
+    later = t.parent_contact.alias("later_contact")
+    replaced = select(t.record.c.replaces).where(t.record.c.replaces.is_not(None))
+    c, l_ = t.parent_contact.c, later.c
+    there = select(t.enrolment.c.child_id).where(t.enrolment.c.group_id.in_(groups), t.enrolment.c.until.is_(None))
+    taken = exists().where(
+        l_.child_id == c.child_id,
+        l_.context == c.context,
+        l_.talked | l_.next_on.is_not(None),
+        (l_.held_on > c.held_on) | ((l_.held_on == c.held_on) & (l_.record_id > c.record_id)),
+        l_.record_id.not_in(replaced),
+    )
+    query = (
+        select(c.child_id, c.record_id, c.context, c.next_on)
+        .where(c.child_id.in_(there), c.next_on <= until, records.is_current(t.parent_contact), ~taken)
+        .order_by(c.next_on, c.record_id)
+    )
+    return [
+        (child_id, record_id, Context(context), on)
+        for child_id, record_id, context, on in connection.execute(query).all()
+    ]
