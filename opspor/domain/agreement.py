@@ -14,8 +14,7 @@ Three measures, and none of them says that an answer is right:
   says something where there is something to tell apart, so it is given from 30 children with spread.
 """
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -196,7 +195,7 @@ def ordinal_alpha(children: Sequence[Child]) -> float | None:
 
     Only units with two ratings say something.
     """
-    return _alpha(Counter(_kinds(children)).items())
+    return _alpha([*_tables(children)])
 
 
 def alpha_with_interval(children: Sequence[Child]) -> Figure:
@@ -207,20 +206,19 @@ def alpha_with_interval(children: Sequence[Child]) -> Figure:
     Raises:
         ValueError: there are no two different answers to compare.
     """
-    kinds = Counter(_kinds(children))  # children that were answered alike are drawn together, which is faster
-    if (value := _alpha(kinds.items())) is None:
+    tables = [*_tables(children)]
+    if (value := _alpha(tables)) is None:
         raise ValueError("nothing to compare")
     random, drawn = Random(_SEED), [value]  # noqa: S311  a draw that anybody can repeat, no secret
-    for _ in range(max(_FEWEST_DRAWS, min(_DRAWS, _DRAWN // kinds.total()))):
-        again = Counter(random.choices(list(kinds), list(kinds.values()), k=kinds.total()))
-        if (one := _alpha(again.items())) is not None:
-            drawn.append(one)
+    draws = max(_FEWEST_DRAWS, min(_DRAWS, _DRAWN // len(tables)))
+    again = (_alpha(random.choices(tables, k=len(tables))) for _ in range(draws))
+    drawn += [one for one in again if one is not None]
     drawn.sort()
     aside = int((1 - _SURE) / 2 * len(drawn))
     return Figure(value, drawn[aside], drawn[-1 - aside])
 
 
-def _kinds(children: Sequence[Child]) -> Iterator[tuple[float, ...]]:
+def _tables(children: Sequence[Child]) -> Iterator[tuple[float, ...]]:
     """The coincidences of each child that two have judged."""
     return (tuple(_coincidences(child)) for child in children if any(sum(unit) >= 2 for unit in child))
 
@@ -240,10 +238,9 @@ def _coincidences(child: Child) -> Iterator[float]:
             yield sum(unit[c] * (unit[k] - (c == k)) / (sum(unit) - 1) for unit in units)
 
 
-def _alpha(kinds: Iterable[tuple[tuple[float, ...], int]]) -> float | None:
-    """Alpha of (coincidences of a child, how many children had them); None when all answered one and the same."""
-    weighted = [[cell * times for cell in cells] for cells, times in kinds]
-    cells = [sum(column) for column in zip(*weighted, strict=True)]
+def _alpha(tables: Sequence[tuple[float, ...]]) -> float | None:
+    """Alpha of the coincidences of each child; None when all answered one and the same."""
+    cells = [sum(column) for column in zip(*tables, strict=True)]
     q = round(sqrt(len(cells)))
     margins = [sum(cells[c * q : (c + 1) * q]) for c in range(q)]
     observed = expected = 0.0

@@ -78,7 +78,7 @@ def figures(desk: Desk, round_id: Id, part: tuple[Id, Context] | None = None) ->
         round_ = narrowed(desk.staff, found)
         tx.require(groups={group.group_id for group in round_.groups})
         contexts = tuple(dict.fromkeys(group.context for group in round_.groups))
-        now = {context: _judged(tx, [found], round_, context)[round_id] for context in contexts}
+        now = {context: _judged(tx, [found], _groups(round_, context), context)[round_id] for context in contexts}
         each = [one for context in contexts for one in _parts(found, round_, context, now[context])]
         parts = sorted(each, key=lambda one: one.group == NO_GROUP)
         asked_for = [p for p in parts if part in (None, (p.group, p.context))]
@@ -86,7 +86,8 @@ def figures(desk: Desk, round_id: Id, part: tuple[Id, Context] | None = None) ->
             raise KnownError(NO_SUCH_ROUND)
         chosen = next((p for p in asked_for if p.too_few is None), asked_for[0])
         before = [r for r in every if r.opens_on < round_.opens_on and _has(r, round_, chosen)][:MOST_EARLIER]
-        earlier = _judged(tx, before, round_, chosen.context)
+        groups = _groups(round_, chosen.context) if chosen.group == NO_GROUP else {chosen.group}
+        earlier = _judged(tx, before, groups, chosen.context)
         signs = _signs(desk, tx)
         here = _together(found, now[chosen.context], chosen)
         return Figures(
@@ -102,9 +103,8 @@ def figures(desk: Desk, round_id: Id, part: tuple[Id, Context] | None = None) ->
         )
 
 
-def _judged(tx: Transaction, rounds: Sequence[Round], seen: Round, context: Context) -> dict[Id, dict[Id, Judged]]:
-    """Round -> group -> how many chose what: those groups of each round that are in ``seen`` in that context."""
-    groups = _groups(seen, context)
+def _judged(tx: Transaction, rounds: Sequence[Round], groups: set[Id], context: Context) -> dict[Id, dict[Id, Judged]]:
+    """Round -> group -> how many chose what: those of ``groups`` that each round has in that context."""
     found = agreement.judged(tx.connection, [round_.id for round_ in rounds], groups, context)
     return {
         round_.id: {group: found.get((round_.id, group), _NOBODY) for group in groups & _groups(round_, context)}
