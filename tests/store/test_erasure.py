@@ -11,6 +11,7 @@ from opspor.domain.child import ChildInList
 from opspor.domain.concern import StepState
 from opspor.domain.ids import Id
 from opspor.domain.joint import MinorityAnswer
+from opspor.domain.meeting import MeetingStatus
 from opspor.domain.paper import Sent
 from opspor.domain.rounds import ReasonKind
 from opspor.domain.visit import HomeVisit, NotHeld, VisitAnswers, VisitNeed, VisitType
@@ -19,6 +20,7 @@ from opspor.store import schema as t
 from opspor.vault.register import Erased
 from tests.guards import NOTE
 from tests.store.factories import FULL, NOW, TRIVSEL_FORM, World
+from tests.store.test_meetings import agreed, written
 
 
 def everything(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
@@ -57,6 +59,7 @@ def write_about(world: World, child: Id) -> None:
     visits.add_need(connection, needed, VisitNeed(needed.id, child, NOW.date(), NOTE))
     missed = world.header(child_id=child)
     visits.add_not_held(connection, missed, NotHeld(missed.id, child, VisitType.EARLY, NOW.date(), NOTE, ""))
+    written(world, child, agreed(NOTE), MeetingStatus.HELD)
     concern = world.concern(child)
     about = {"child_id": child, "concern_id": concern.id}
     concerns.add_observation(connection, world.header(**about), "garderoben", NOTE)

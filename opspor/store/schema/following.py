@@ -126,12 +126,14 @@ meeting = Table(
     Column("form", String(64), ForeignKey("form_copy.sha256"), nullable=False),
 )
 
-# Who does what by when, as it was agreed on at a meeting.
+# Who does what by when, as it was agreed on at a meeting: all are written again with each version of the minutes, and
+# ``agreement_id`` is the record of the first time.
 meeting_agreement = Table(
     "meeting_agreement",
     metadata,
     Column("record_id", id_(), ForeignKey("record.id"), primary_key=True),
-    Column("meeting_id", id_(), ForeignKey("record.id"), nullable=False, index=True),
+    Column("agreement_id", id_(), ForeignKey("record.id"), nullable=False, index=True),
+    Column("version_id", id_(), ForeignKey("record.id"), nullable=False, index=True),  # the meeting's record
     Column("place", Integer, nullable=False),
     Column("what", Text, nullable=False),
     Column("who", Text, nullable=False),

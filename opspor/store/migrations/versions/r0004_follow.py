@@ -121,18 +121,21 @@ def upgrade() -> None:
     op.create_table(
         "meeting_agreement",
         sa.Column("record_id", sa.String(length=36), nullable=False),
-        sa.Column("meeting_id", sa.String(length=36), nullable=False),
+        sa.Column("agreement_id", sa.String(length=36), nullable=False),
+        sa.Column("version_id", sa.String(length=36), nullable=False),
         sa.Column("place", sa.Integer(), nullable=False),
         sa.Column("what", sa.Text(), nullable=False),
         sa.Column("who", sa.Text(), nullable=False),
         sa.Column("who_id", sa.String(length=36), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=False),
-        sa.ForeignKeyConstraint(["meeting_id"], ["record.id"], name=op.f("fk_meeting_agreement_meeting_id")),
+        sa.ForeignKeyConstraint(["agreement_id"], ["record.id"], name=op.f("fk_meeting_agreement_agreement_id")),
         sa.ForeignKeyConstraint(["record_id"], ["record.id"], name=op.f("fk_meeting_agreement_record_id")),
+        sa.ForeignKeyConstraint(["version_id"], ["record.id"], name=op.f("fk_meeting_agreement_version_id")),
         sa.ForeignKeyConstraint(["who_id"], ["staff_member.id"], name=op.f("fk_meeting_agreement_who_id")),
         sa.PrimaryKeyConstraint("record_id", name=op.f("pk_meeting_agreement")),
     )
-    op.create_index(op.f("ix_meeting_agreement_meeting_id"), "meeting_agreement", ["meeting_id"], unique=False)
+    op.create_index(op.f("ix_meeting_agreement_agreement_id"), "meeting_agreement", ["agreement_id"], unique=False)
+    op.create_index(op.f("ix_meeting_agreement_version_id"), "meeting_agreement", ["version_id"], unique=False)
     op.create_table(
         "network_map",
         sa.Column("record_id", sa.String(length=36), nullable=False),
