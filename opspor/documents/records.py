@@ -20,7 +20,7 @@ from opspor.documents.privacy import home_is_protected, is_hidden
 from opspor.domain.assessment import CONTEXT_WORDS, POSITION_WORDS, TRIVSEL_WORDS, Context
 from opspor.domain.child import CUSTODY_WORDS, Carer, Particulars, age_in_words
 from opspor.domain.clock import long_date
-from opspor.domain.concern import ChildsWords, Observation, parents_may_be_told
+from opspor.domain.concern import HOW_SAID_WORDS, ChildsWords, HowSaid, Observation, parents_may_be_told
 from opspor.domain.paper import INFORMED_WORDS, CarerInformed, Informed, PaperKind
 from opspor.forms.model import SectionKind
 
@@ -121,13 +121,22 @@ def _childs_words(facts: PaperFacts) -> tuple[Block, ...]:
         Quote(
             _when_where(facts, w),
             w.words,
-            f"Barnet blev spurgt, ordret: {w.asked.strip()}"
-            if w.asked.strip()
-            else "Hvad barnet blev spurgt om: ikke oplyst",
+            _how_it_came(w),
             _written(facts, w),
         )
         for w in facts.chosen_words
     )
+
+
+def _how_it_came(said: ChildsWords) -> str:
+    """How the child came to say it, who asked, and what, word for word; what nobody noted is said to be missing."""
+    how = f"{HOW_SAID_WORDS[said.how]}. " if said.how else ""
+    if said.how is HowSaid.SPONTANEOUS:
+        return how.strip()
+    if not said.asked.strip():
+        return f"{how}Hvad barnet blev spurgt om: ikke oplyst"
+    by = f" af {said.asked_by}" if said.asked_by else ""
+    return f"{how}Barnet blev spurgt{by}, ordret: {said.asked.strip()}"
 
 
 def _when_where(facts: PaperFacts, record: Observation | ChildsWords) -> str:

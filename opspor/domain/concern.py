@@ -46,6 +46,23 @@ class Observation:
     text: str
 
 
+class HowSaid(StrEnum):
+    """How a child came to say something: what a reader must know to weigh it (domain 4.4)."""
+
+    SPONTANEOUS = "spontaneous"
+    OPEN_QUESTION = "open_question"
+    PICTURES = "pictures"
+    PLAY = "play"
+
+
+HOW_SAID_WORDS = {
+    HowSaid.SPONTANEOUS: "Barnet sagde det af sig selv",
+    HowSaid.OPEN_QUESTION: "Svar på et åbent spørgsmål",
+    HowSaid.PICTURES: "Ved et billedark",
+    HowSaid.PLAY: "Under leg",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class ChildsWords:
     """What the child said, word for word, and what it was asked, word for word (domain 3.4, 4.4)."""
@@ -60,6 +77,16 @@ class ChildsWords:
     place: str
     words: str
     asked: str
+    how: HowSaid | None = None  # None: not noted
+    asked_by: str = ""  # somebody else than the author, in words
+
+    @property
+    def came_about(self) -> str:
+        """``Svar på et åbent spørgsmål. Spurgt af psykologen: »Hvad laver I?«``; empty where nothing is noted."""
+        how = f"{HOW_SAID_WORDS[self.how]}." if self.how else ""
+        who = f"Spurgt af {self.asked_by}" if self.asked_by else "Spurgt"
+        asked = f"{who}: »{self.asked}«" if self.asked else f"{who}." if self.asked_by else ""
+        return " ".join(filter(None, (how, asked)))
 
 
 class StepState(StrEnum):

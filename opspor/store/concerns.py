@@ -12,6 +12,7 @@ from opspor.domain.concern import (
     ChildsWords,
     Concern,
     Danger,
+    HowSaid,
     Observation,
     StepState,
     Topic,
@@ -29,9 +30,18 @@ def add_observation(connection: Connection, header: Header, place: str, text: st
     records.add(connection, t.observation, [(header, {"place": place, "text": text})])
 
 
-def add_words(connection: Connection, header: Header, place: str, words: str, asked: str) -> None:
-    """Add what the child said."""
-    records.add(connection, t.childs_words, [(header, {"place": place, "words": words, "asked": asked})])
+def add_words(
+    connection: Connection,
+    header: Header,
+    place: str,
+    words: str,
+    asked: str,
+    how: HowSaid | None = None,
+    asked_by: str = "",
+) -> None:
+    """Add what the child said, and how it came to say it."""
+    values = {"place": place, "words": words, "asked": asked, "how": how, "asked_by": asked_by or None}
+    records.add(connection, t.childs_words, [(header, values)])
 
 
 def _about(child_id: Id | None, concern_ids: Collection[Id]) -> ColumnElement[bool]:
@@ -88,6 +98,8 @@ def words(connection: Connection, *, child_id: Id | None, concern_ids: Collectio
             r.place,
             r.words,
             r.asked,
+            HowSaid(r.how) if r.how else None,
+            r.asked_by or "",
         )
         for r in connection.execute(query)
     )

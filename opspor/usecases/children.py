@@ -3,17 +3,18 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from opspor.domain.access import Action, Reach, may, reach
 from opspor.domain.assessment import Context, JointAssessment
 from opspor.domain.changes import Kind
 from opspor.domain.child import MAX_CARERS, ChildInList, Enrolment, Particulars
-from opspor.domain.concern import ChildsWords, Concern, Observation, owners
+from opspor.domain.concern import ChildsWords, Concern, HowSaid, Observation, owners
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
 from opspor.domain.joint import MinorityAnswer
 from opspor.domain.people import GroupKind, kind_of
+from opspor.domain.plans import Focus, Plan
 from opspor.domain.pupil import PupilView
 from opspor.domain.rounds import Round
 from opspor.domain.visit import HomeVisit
@@ -25,6 +26,8 @@ from opspor.store.records import Header
 from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.groups import NO_SUCH_GROUP
 from opspor.usecases.wording import form_of
+
+Version = TypeVar("Version", Particulars, Focus, Plan)  # what is never edited: each change is a new version
 
 NO_SUCH_CHILD = Fault(
     "BARN-MANGLER", "Barnet findes ikke i denne mappe. Intet er ændret. Søg efter navnet, og åbn det igen."
@@ -274,15 +277,15 @@ def change(desk: Desk, child_id: Id, replaces: Id, particulars: Particulars) -> 
         return header.id
 
 
-def reconcile(base: Particulars, mine: Particulars, theirs: Particulars) -> tuple[Particulars, tuple[str, ...]]:
-    """Two people changed the same child: what both agree on, and the fields where they don't.
+def reconcile(base: Version, mine: Version, theirs: Version) -> tuple[Version, tuple[str, ...]]:
+    """Two people changed the same thing: what both agree on, and the fields where they don't.
 
     ``base`` is the version that both began with. What only one changed is taken; where both did, ``mine`` stands and
     the field's name is given back, so that a person decides.
     """
     taken: dict[str, Any] = {}
     clashes = []
-    for name in (field.name for field in fields(Particulars)):
+    for name in (field.name for field in fields(base)):
         was, my, their = getattr(base, name), getattr(mine, name), getattr(theirs, name)
         if my == was:
             taken[name] = their
@@ -356,13 +359,23 @@ def observe(desk: Desk, child_id: Id, *, seen_at: datetime, place: str, text: st
         return header.id
 
 
-def quote(desk: Desk, child_id: Id, *, said_at: datetime, place: str, words: str, asked: str) -> Id:
-    """Write down what the child said, word for word, and what it was asked."""
+def quote(
+    desk: Desk,
+    child_id: Id,
+    *,
+    said_at: datetime,
+    place: str,
+    words: str,
+    asked: str,
+    how: HowSaid | None = None,
+    asked_by: str = "",
+) -> Id:
+    """Write down what the child said, word for word, and what it was asked, how and by whom."""
     with desk.write(Action.OBSERVE) as tx:
         find(tx, child_id)
         check_seen(tx, said_at, words)
         header = Header(tx.new_id(), desk.staff.id, said_at, tx.now, child_id=child_id)
-        concerns.add_words(tx.connection, header, place.strip(), words.strip(), asked.strip())
+        concerns.add_words(tx.connection, header, place.strip(), words.strip(), asked.strip(), how, asked_by.strip())
         tx.note(child_id)
         tx.changed(Kind.OBSERVATIONS)
         return header.id

@@ -11,6 +11,7 @@ from opspor.domain.concern import (
     ChildsWords,
     Concern,
     Danger,
+    HowSaid,
     Observation,
     StepState,
     Topic,
@@ -292,13 +293,23 @@ def observe(desk: Desk, concern_id: Id, *, seen_at: datetime, place: str, text: 
         return header.id
 
 
-def quote(desk: Desk, concern_id: Id, *, said_at: datetime, place: str, words: str, asked: str) -> Id:
+def quote(
+    desk: Desk,
+    concern_id: Id,
+    *,
+    said_at: datetime,
+    place: str,
+    words: str,
+    asked: str,
+    how: HowSaid | None = None,
+    asked_by: str = "",
+) -> Id:
     """Write down what the child said, word for word, within a concern."""
     with desk.write(Action.CHANGE_CONCERN) as tx:
         concern, _ = find_concern(tx, concern_id)
         check_seen(tx, said_at, words)
         header = _header(desk, tx, concern, said_at)
-        concerns.add_words(tx.connection, header, place.strip(), words.strip(), asked.strip())
+        concerns.add_words(tx.connection, header, place.strip(), words.strip(), asked.strip(), how, asked_by.strip())
         tx.note(concern_id)
         tx.changed(Kind.OBSERVATIONS, Kind.CONCERNS)
         return header.id

@@ -115,8 +115,8 @@ def _written(tx: Transaction, child_id: Id, about: Iterable[Concern]) -> Iterato
         words = (seen.text, f"Skrevet af {seen.author_name}.")
         yield Event(EventKind.OBSERVATION, seen.id, seen.seen_at.date(), ELSEWHERE, seen.place, words)
     for said in concerns.words(tx.connection, child_id=child_id, concern_ids=shared):
-        asked = (f"Spurgt: »{said.asked}«",) if said.asked else ()
-        words = (f"»{said.words}«", *asked, f"Skrevet af {said.author_name}.")
+        came_about = (said.came_about,) if said.came_about else ()
+        words = (f"»{said.words}«", *came_about, f"Skrevet af {said.author_name}.")
         yield Event(EventKind.WORDS, said.id, said.said_at.date(), ELSEWHERE, said.place, words)
 
 

@@ -12,7 +12,7 @@ from opspor.documents.content import brief, underretning
 from opspor.documents.document import Document, as_text
 from opspor.domain.assessment import Position, Trivsel
 from opspor.domain.child import Particulars
-from opspor.domain.concern import Topic
+from opspor.domain.concern import ChildsWords, HowSaid, Topic
 from opspor.domain.ids import Id
 from opspor.domain.paper import CarerInformed, Informed, PaperDraft, PaperKind, SectionAnswer
 from opspor.forms.conditions import sections
@@ -152,6 +152,19 @@ def test_the_childs_words_stand_verbatim_with_what_was_asked_and_by_whom_it_was_
 def test_a_question_that_was_not_written_down_is_not_invented() -> None:
     made = facts(words=(replace(WORDS[0], asked=" "),))
     assert "Hvad barnet blev spurgt om: ikke oplyst" in part(underretning(UNDERRETNING, made), "Barnets egne ord")
+
+
+def test_how_the_child_came_to_say_it_stands_on_the_paper() -> None:
+    def printed(said: ChildsWords) -> str:
+        return part(underretning(UNDERRETNING, facts(words=(said,))), "Barnets egne ord")
+
+    spontaneous = printed(replace(WORDS[0], how=HowSaid.SPONTANEOUS, asked=""))
+    assert "Barnet sagde det af sig selv." in spontaneous
+    assert "spurgt" not in spontaneous
+    asked = printed(replace(WORDS[0], how=HowSaid.PICTURES, asked_by="psykologen"))
+    assert "Ved et billedark. Barnet blev spurgt af psykologen, ordret: Hvad har du spist i dag?" in asked
+    not_noted = printed(replace(WORDS[0], how=HowSaid.PLAY, asked=""))
+    assert "Under leg. Hvad barnet blev spurgt om: ikke oplyst" in not_noted
 
 
 class TestCarersInformed:

@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from opspor.domain.concern import (
+    ChildsWords,
     Concern,
     Danger,
+    HowSaid,
     Topic,
     owners,
     parents_may_be_told,
@@ -31,6 +34,22 @@ def test_the_label_may_be_shown_where_parents_see_the_screen() -> None:
 def test_where_there_is_a_suspicion_nobody_is_told_and_no_group_sees_it(topic: Topic) -> None:
     assert not parents_may_be_told(topic)
     assert not owners(_concern(topic), [Id("solsikken")])["groups"]
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({}, ""),
+        ({"asked": "Hvad laver I?"}, "Spurgt: »Hvad laver I?«"),
+        ({"asked": "Hvad laver I?", "asked_by": "psykologen"}, "Spurgt af psykologen: »Hvad laver I?«"),
+        ({"asked_by": "psykologen"}, "Spurgt af psykologen."),
+        ({"how": HowSaid.SPONTANEOUS}, "Barnet sagde det af sig selv."),
+        ({"how": HowSaid.PLAY, "asked": "Hvem er det?"}, "Under leg. Spurgt: »Hvem er det?«"),
+    ],
+)  # fmt: skip
+def test_how_the_words_came_about_is_said_in_words(said: dict[str, Any], words: str) -> None:
+    plain = ChildsWords(Id("w"), None, None, Id("mette"), STAFF_NAME, NOW, NOW, "", NOTE, "")
+    assert replace(plain, **said).came_about == words
 
 
 def test_a_general_concern_is_seen_by_the_childs_groups() -> None:

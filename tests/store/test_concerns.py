@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from opspor.domain.concern import ChildsWords, Observation, StepState, Topic, TrackStep
+from opspor.domain.concern import ChildsWords, HowSaid, Observation, StepState, Topic, TrackStep
 from opspor.domain.ids import Id
 from opspor.domain.paper import (
     CarerInformed,
@@ -49,6 +49,17 @@ def test_what_was_said_comes_back_word_for_word(world: World) -> None:
             "jeg vil ik hjem", "Hvordan har du det?",
         ),
     )  # fmt: skip
+
+
+def test_how_it_came_to_be_said_comes_back(world: World) -> None:
+    child = world.child()
+    concerns.add_words(world.connection, world.header(child_id=child), "", "Se!", "", HowSaid.SPONTANEOUS)
+    concerns.add_words(
+        world.connection, world.header(child_id=child), "", "Bil", "Hvad er det?", HowSaid.PLAY, "psykologen"
+    )
+
+    found = concerns.words(world.connection, child_id=child, concern_ids=[])
+    assert [(said.how, said.asked_by) for said in found] == [(HowSaid.SPONTANEOUS, ""), (HowSaid.PLAY, "psykologen")]
 
 
 def test_a_childs_page_shows_that_child_alone(world: World) -> None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from opspor.domain.child import Carer, Custody, HelpGiven, Particulars, Sibling
-from opspor.domain.concern import Danger, Topic
+from opspor.domain.concern import Danger, HowSaid, Topic
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.usecases import children, concerns
@@ -117,9 +117,10 @@ def test_what_was_seen_keeps_when_it_happened_and_when_it_was_written(house: Hou
     house.do(lambda desk: children.observe(desk, child, seen_at=seen_at, place="Garderoben", text="Sover ved krogen."))
     house.do(
         lambda desk: children.quote(
-            desk, child, said_at=seen_at, place="", words="»Mor sov.«", asked="Hvad har du spist i dag?"
+            desk, child, said_at=seen_at, place="", words="»Mor sov.«", asked="Hvad har du spist i dag?",
+            how=HowSaid.OPEN_QUESTION, asked_by=" psykologen ",
         )
-    )
+    )  # fmt: skip
 
     file = house.do(lambda desk: children.open_child(desk, child))
 
@@ -127,7 +128,7 @@ def test_what_was_seen_keeps_when_it_happened_and_when_it_was_written(house: Hou
         (seen_at, "Garderoben", "Mette Kanari Skov")
     ]
     assert file.observations[0].written_at > seen_at
-    assert file.words[0].asked == "Hvad har du spist i dag?"
+    assert file.words[0].came_about == "Svar på et åbent spørgsmål. Spurgt af psykologen: »Hvad har du spist i dag?«"
 
 
 @pytest.mark.parametrize(("text", "days", "code"), [(" ", 0, "BARN-TEKST"), ("Så noget", 1, "BARN-DATO")])

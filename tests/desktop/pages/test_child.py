@@ -122,7 +122,7 @@ def test_what_the_child_said_is_kept_with_the_question(office: Office, show: Sho
     page._open_form()
     QTest.mouseClick(page._form._kind.segments[1], Qt.MouseButton.LeftButton)
     QTest.keyClicks(page._form._said.editor, "Jeg vil hjem.")
-    QTest.keyClicks(page._form._asked.editor, "Hvordan går det?")
+    QTest.keyClicks(page._form._how.asked.editor, "Hvordan går det?")
     page._form._write()
     settle(qtbot, office.work)
     (words,) = house.do(lambda d: children.open_child(d, child.id)).words

@@ -178,12 +178,12 @@ def test_the_childs_words_stand_with_what_it_was_asked(
     form = next(form for form in page.findChildren(RecordForm) if form.isVisible())
     QTest.keyClicks(form.on._field.editor, "12.3.2026")
     QTest.keyClicks(form.text.editor, "Mor sov, kanari")
-    QTest.keyClicks(form.asked.editor, "Hvad har du spist?")
+    QTest.keyClicks(form.said.asked.editor, "Hvad har du spist?")
     press(form, "Skriv ordene ned")
     again(qtbot, page, office, Kind.OBSERVATIONS)
 
     assert "»Mor sov, kanari«" in words_on(page)
-    assert "Spurgt om: Hvad har du spist?" in words_on(page)
+    assert "Spurgt: »Hvad har du spist?«" in words_on(page)
 
 
 def test_what_is_typed_survives_a_change_from_elsewhere_and_leaving(

@@ -141,8 +141,8 @@ def _note(note: Observation | ChildsWords) -> QWidget:
     head = f"{kind} · " + ", ".join(filter(None, (moment_in_words(_when(note)), note.place)))
     text = note.text if isinstance(note, Observation) else f"»{note.words}«"
     parts: list[QWidget] = [PlainLabel(head, "small", "text_2"), PlainLabel(text)]
-    if isinstance(note, ChildsWords) and note.asked:
-        parts.append(PlainLabel(f"Spurgt: »{note.asked}«", "body", "text_2"))
+    if isinstance(note, ChildsWords) and note.came_about:
+        parts.append(PlainLabel(note.came_about, "body", "text_2"))
     written = long_date(note.written_at.date())
     parts.append(PlainLabel(f"Skrevet af {note.author_name} {written}", "small", "text_2"))
     return box(*parts, spacing=0.5, margins=_INSIDE)

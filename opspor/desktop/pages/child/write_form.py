@@ -6,6 +6,7 @@ from datetime import datetime, time
 from PySide6.QtCore import Signal
 
 from opspor.desktop.drafts import DraftKeeper
+from opspor.desktop.pages.said import SaidFields
 from opspor.desktop.route import Office
 from opspor.desktop.tasks import ask
 from opspor.desktop.widgets import (
@@ -58,9 +59,7 @@ class WriteForm(Card):
         self._said = TextField(
             "Hvad sagde barnet?", help_text="Skriv det ordret. Ret ikke sproget, og læg ikke noget til.", lines=3
         )
-        self._asked = TextField(
-            "Hvad spurgte du om?", help_text="Også ordret. Har du ikke spurgt, så skriv det.", lines=2
-        )
+        self._how = SaidFields()
         self._saved = PlainLabel("", "small", "text_2", wrap=False)
         ok = Button("Gem", Kind.MAIN)
         away = Button("Læg væk", tall=True)
@@ -69,16 +68,17 @@ class WriteForm(Card):
             Tiles([self._day, self._time, self._place], least=36, gap=4),
             self._seen,
             self._said,
-            self._asked,
+            self._how,
             Flow([ok, away, self._saved], gap=3),
         ):
             self.add(part)
         self._draft = DraftKeeper(
             self, office.work, f"note:{child_id}", self._fields, self._restore, self._saved.setText
         )
-        fields: tuple[Field, ...] = (self._day, self._time, self._place, self._seen, self._said, self._asked)
+        fields: tuple[Field, ...] = (self._day, self._time, self._place, self._seen, self._said)
         for field in fields:
             field.changed.connect(self._draft.touch)
+        self._how.changed.connect(self._draft.touch)
         self._kind.chosen.connect(lambda _: self._turn())
         ok.clicked.connect(self._write)
         away.clicked.connect(self._put_away)
@@ -96,8 +96,9 @@ class WriteForm(Card):
         """Empties the form; what was typed goes, and the draft of it."""
         self._day.set_value(self._office.work.clock().date())
         self._time.set_value(None)
-        for field in (self._place, self._seen, self._said, self._asked):
+        for field in (self._place, self._seen, self._said):
             field.set_text("")
+        self._how.restore({})
         self._saved.setText("")
         self._draft.drop()
 
@@ -105,10 +106,10 @@ class WriteForm(Card):
         said = self._kind.value() == _SAID
         self._seen.setVisible(not said)
         self._said.setVisible(said)
-        self._asked.setVisible(said)
+        self._how.setVisible(said)
 
     def _fields(self) -> Mapping[str, str]:
-        texts = {"seen": self._seen.text(), "said": self._said.text(), "asked": self._asked.text()}
+        texts = {"seen": self._seen.text(), "said": self._said.text(), **self._how.fields()}
         place = self._place.text()
         if not any(texts.values()) and not place:
             return {}
@@ -124,13 +125,9 @@ class WriteForm(Card):
         self._kind.set_value(fields.get("kind", _SEEN))
         self._day.set_value(read_date(fields.get("day", "")))
         self._time.set_value(read_time(fields.get("time", "")))
-        for field, key in (
-            (self._place, "place"),
-            (self._seen, "seen"),
-            (self._said, "said"),
-            (self._asked, "asked"),
-        ):
+        for field, key in ((self._place, "place"), (self._seen, "seen"), (self._said, "said")):
             field.set_text(fields.get(key, ""))
+        self._how.restore(fields)
         self._turn()
         self.found.emit()
 
@@ -144,12 +141,14 @@ class WriteForm(Card):
             return
         at = datetime.combine(day, self._time.value() or time()).astimezone()
         child, place = self._child_id, self._place.text()
-        text, said, asked = self._seen.text(), self._said.text(), self._asked.text()
+        text, said, how = self._seen.text(), self._said.text(), self._how.value()
         if self._kind.value() == _SEEN:
             work = self._office.work.run(lambda d: children.observe(d, child, seen_at=at, place=place, text=text))
         else:
             work = self._office.work.run(
-                lambda d: children.quote(d, child, said_at=at, place=place, words=said, asked=asked)
+                lambda d: children.quote(
+                    d, child, said_at=at, place=place, words=said, asked=how.asked, how=how.how, asked_by=how.asked_by
+                )
             )
         ask(work, self, lambda _: self._done(), self._failed)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from opspor.desktop.drafts import DraftKeeper
 from opspor.desktop.pages.concerns.when import DateLine
 from opspor.desktop.pages.older import Newest
+from opspor.desktop.pages.said import SaidFields
 from opspor.desktop.route import Office
 from opspor.desktop.tasks import ask
 from opspor.desktop.widgets import (
@@ -46,7 +47,7 @@ class Record(StrEnum):
 
 
 class RecordForm(QWidget):
-    """Date, time, place and text; for the child's words also what it was asked. ``written`` carries the new id.
+    """Date, time, place and text; for the child's words also how it came to say them. ``written`` carries the new id.
 
     ``key`` names its draft. It is hidden until ``begin``, and again after "Fortryd": what was typed stays in the draft.
     """
@@ -68,15 +69,12 @@ class RecordForm(QWidget):
             else "Skriv det ordret. Ret ikke sproget, og læg ikke noget til.",
             lines=3,
         )
-        self.asked = TextField(
-            "Hvad spurgte du om?", help_text="Også ordret. Har du ikke spurgt, så skriv det.", lines=2
-        )
-        if seen:
-            self.asked.hide()
+        self.said = SaidFields()
+        self.said.setVisible(not seen)
         column.addWidget(self.on)
         column.addWidget(Tiles([self.at, self.place], least=40, gap=4))
         column.addWidget(self.text)
-        column.addWidget(self.asked)
+        column.addWidget(self.said)
         self.save = Button("Skriv iagttagelsen ned" if seen else "Skriv ordene ned", tall=True)
         stop = Button("Luk", Kind.QUIET)
         self._saved = PlainLabel("", "small", "text_2", wrap=False)
@@ -84,7 +82,7 @@ class RecordForm(QWidget):
         self.save.clicked.connect(self._write)
         stop.clicked.connect(self.hide)
         self._keeper = DraftKeeper(self, office.work, key, self._fields, self._restore, self._saved.setText)
-        for field in (self.on, self.at, self.place, self.text, self.asked):
+        for field in (self.on, self.at, self.place, self.text, self.said):
             field.changed.connect(self._keeper.touch)
         self.hide()
 
@@ -100,18 +98,19 @@ class RecordForm(QWidget):
     def _fields(self) -> Mapping[str, str]:
         on, at = self.on.value(), self.at.value()
         return {
+            **self.said.fields(),
             "on": on.isoformat() if on else "",
             "at": at.isoformat() if at else "",
             "place": self.place.text(),
             "text": self.text.text(),
-            "asked": self.asked.text(),
         }
 
     def _restore(self, fields: Mapping[str, str]) -> None:
         self.on.set_value(date.fromisoformat(fields["on"]) if fields.get("on") else None)
         self.at.set_value(time.fromisoformat(fields["at"]) if fields.get("at") else None)
-        for name, field in (("place", self.place), ("text", self.text), ("asked", self.asked)):
+        for name, field in (("place", self.place), ("text", self.text)):
             field.set_text(fields.get(name, ""))
+        self.said.restore(fields)
         self.show()
 
     def _write(self) -> None:
@@ -120,14 +119,23 @@ class RecordForm(QWidget):
             return
         # midnight stands for "time not known"
         moment = datetime.combine(day, self.at.value() or time()).astimezone()
-        concern_id, place, text, asked = self._concern_id, self.place.text(), self.text.text(), self.asked.text()
+        concern_id, place, text, said = self._concern_id, self.place.text(), self.text.text(), self.said.value()
         if self._record is Record.SEEN:
             future = self._office.work.run(
                 lambda desk: concerns.observe(desk, concern_id, seen_at=moment, place=place, text=text)
             )
         else:
             future = self._office.work.run(
-                lambda desk: concerns.quote(desk, concern_id, said_at=moment, place=place, words=text, asked=asked)
+                lambda desk: concerns.quote(
+                    desk,
+                    concern_id,
+                    said_at=moment,
+                    place=place,
+                    words=text,
+                    asked=said.asked,
+                    how=said.how,
+                    asked_by=said.asked_by,
+                )
             )
         ask(future, self, self._done, self._refused)
 
@@ -193,9 +201,9 @@ def seen_part(observation: Observation) -> QWidget:
 
 
 def said_part(words: ChildsWords) -> QWidget:
-    """The child's words as they were said, and what it was asked."""
-    asked = f"\nSpurgt om: {words.asked}" if words.asked else ""
-    return _part(words.said_at, words.place, f"»{words.words}«{asked}", words.author_name)
+    """The child's words as they were said, and how it came to say them."""
+    said = "\n".join(filter(None, (f"»{words.words}«", words.came_about)))
+    return _part(words.said_at, words.place, said, words.author_name)
 
 
 def _part(moment: datetime, place: str, text: str, author: str) -> QWidget:

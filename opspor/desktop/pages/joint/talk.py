@@ -107,8 +107,8 @@ class ChildCard(Card):
 def _quote(said: ChildsWords) -> QWidget:
     head = ", ".join(filter(None, (moment_in_words(said.said_at), said.place, said.author_name)))
     parts = [PlainLabel(head, "small", "text_2"), PlainLabel(f"»{said.words}«")]
-    if said.asked:
-        parts.append(PlainLabel(f"Spurgt om: {said.asked}", "small", "text_2"))
+    if said.came_about:
+        parts.append(PlainLabel(said.came_about, "small", "text_2"))
     return box(*parts, spacing=0.5)
 
 
