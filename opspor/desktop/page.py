@@ -3,6 +3,8 @@
 The shell knows pages only through these two classes. A page reads what it shows from the workplace in ``refresh``.
 """
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -45,21 +47,29 @@ def stops_in(*places: QWidget) -> list[QWidget]:
     """What Tab stops at now inside the places: place by place, inside each in Qt's order. A part that lies in two of
     them belongs to the later one."""
     stops: list[list[QWidget]] = [[] for _ in places]
-    part = places[0].nextInFocusChain()
-    while part is not None and part is not places[0]:
-        if part.isVisible() and part.isEnabled() and _TAB in part.focusPolicy() and part.focusProxy() is None:
-            inside = [found for place, found in zip(places, stops, strict=True) if place.isAncestorOf(part)]
-            if inside:
-                inside[-1].append(part)
-        part = part.nextInFocusChain()
+    for part in _stops_after(places[0]):
+        inside = [found for place, found in zip(places, stops, strict=True) if place.isAncestorOf(part)]
+        if inside:
+            inside[-1].append(part)
     return [part for found in stops for part in found]
+
+
+def _stops_after(place: QWidget) -> Iterator[QWidget]:
+    """What Tab stops at now in the whole window, in Qt's order. A thousand parts are asked: take what is needed."""
+    part = place.nextInFocusChain()
+    while part is not None and part is not place:
+        if part.isVisible() and part.isEnabled() and _TAB in part.focusPolicy() and part.focusProxy() is None:
+            yield part
+        part = part.nextInFocusChain()
 
 
 def focus_first(work: QWidget, page: QWidget) -> None:
     """Gives the focus to the first part of the work, or of the page when the work has none."""
-    ready = stops_in(work) or stops_in(page)
-    if ready:
-        ready[0].setFocus(Qt.FocusReason.OtherFocusReason)
+    for place in (work, page):
+        first = next(filter(place.isAncestorOf, _stops_after(place)), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
 
 
 class Page(QWidget):
@@ -264,6 +274,8 @@ class FocusPage(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes as one reads: bar, strip, side, work, action bar; whenever a part came, wherever the side is."""
+        if not self.isVisible():  # Qt asks when it hides a page too; whoever shows the next one gives that the focus
+            return super().focusNextPrevChild(forward)
         middle = (self._side_content, self._work) if self._beside else (self._work, self._side_content)
         order = stops_in(self._bar, self._top, *middle, self._foot)
         here = next((i for i, part in enumerate(order) if part is self.focusWidget()), None)

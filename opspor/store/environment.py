@@ -24,11 +24,13 @@ def encoded(answers: EnvironmentAnswers) -> str:
     return msgspec.json.encode(answers, order="deterministic").decode()
 
 
-def submitted(connection: Connection, round_id: Id, group_id: Id) -> set[Id]:
-    """Those who have answered. Says nothing about what they answered."""
+def submitted(connection: Connection, round_id: Id) -> dict[Id, set[Id]]:
+    """group -> those who have answered about it in a round. Says nothing about what they answered."""
     c = t.own_environment.c
-    query = select(c.author_id).where(c.round_id == round_id, c.group_id == group_id, c.first)
-    return set(connection.execute(query).scalars())
+    found: dict[Id, set[Id]] = {}
+    for group, author in connection.execute(select(c.group_id, c.author_id).where(c.round_id == round_id, c.first)):
+        found.setdefault(group, set()).add(author)
+    return found
 
 
 def own(connection: Connection, round_id: Id, group_id: Id, *, author: Id | None = None) -> tuple[OwnEnvironment, ...]:

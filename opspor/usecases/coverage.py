@@ -68,12 +68,12 @@ def cover(desk: Desk, tx: Transaction, round_: Round, listed: Sequence[ChildInLi
         tx.today,
     )
     members = _members(tx, facts, listed)
-    seen = narrowed(desk.staff, round_)
+    seen, answered = narrowed(desk.staff, round_), environment.submitted(tx.connection, round_.id)
     return Coverage(
         seen,
         tuple(_state(desk, facts, group, child) for group in seen.groups for child in members[group.group_id]),
         any(
-            desk.staff.id not in environment.submitted(tx.connection, round_.id, group.group_id)
+            desk.staff.id not in answered.get(group.group_id, ())
             for group in seen.groups
             if group.asks_about_adults(desk.staff.id)
         ),
@@ -112,7 +112,7 @@ def _members(tx: Transaction, facts: _Facts, listed: Sequence[ChildInList]) -> d
 
 def _state(desk: Desk, facts: _Facts, group: RoundGroup, child: ChildInList) -> ChildInRound:
     key = (child.id, group.context)
-    done = facts.submitted.get(key, set())
+    done = facts.submitted.get(key, ())
     team = group.assessors_of(child.id)
     missing = [member for member in team if member.left_at is None and member.id not in done]
     why = facts.reasons.get(key, {})

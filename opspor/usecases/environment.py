@@ -107,7 +107,8 @@ def answered(desk: Desk, round_id: Id) -> frozenset[Id]:
     with desk.read(Action.SEE_ROUND) as tx:
         groups = {group.group_id for group in find_round(tx, round_id).groups}
         tx.require(groups=groups)
-        return frozenset(g for g in groups if desk.staff.id in environment.submitted(tx.connection, round_id, g))
+        submitted = environment.submitted(tx.connection, round_id)
+        return frozenset(group for group in groups if desk.staff.id in submitted.get(group, ()))
 
 
 def of_group(desk: Desk, round_id: Id, group_id: Id) -> GroupEnvironment:
@@ -116,7 +117,7 @@ def of_group(desk: Desk, round_id: Id, group_id: Id) -> GroupEnvironment:
     """
     with desk.read(Action.SEE_OWN) as tx:
         round_, group = _group(tx, round_id, group_id)
-        submitted = environment.submitted(tx.connection, round_id, group_id)
+        submitted = environment.submitted(tx.connection, round_id).get(group_id, set())
         counted = [member for member in group.assessors if member.left_at is None or member.id in submitted]
         missing = [member for member in counted if member.id not in submitted]
         over = round_.closed_at is not None

@@ -32,6 +32,6 @@ def test_answers_come_back_word_for_word_and_the_later_ones_stand_instead(world:
     assert environment.own(world.connection, round_.id, world.sunflower) == (other, again)
     assert environment.own(world.connection, round_.id, world.sunflower, author=world.mette.id) == (again,)
     assert environment.own(world.connection, round_.id, world.spruce) == ()
-    assert environment.submitted(world.connection, round_.id, world.sunflower) == {world.mette.id, world.anders.id}
+    assert environment.submitted(world.connection, round_.id) == {world.sunflower: {world.mette.id, world.anders.id}}
     body = environment.encoded(ANSWERS)
     assert environment.bindings(world.connection) == [(own.id, b"n" * 32, body) for own in (first, other, again)]

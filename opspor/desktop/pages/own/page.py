@@ -252,23 +252,25 @@ class OwnPage(FocusPage):
         if self._done is not None:
             self._done.deleteLater()
             self._done = None
-        self.show_strips(True)
-        self.show_side(True)
-        self._main.show()
+        at_end = sitting.step.kind is StepKind.SUMMARY
+        if at_end:  # filled before it is shown: each part that comes has all around it laid out anew
+            again = sitting.submitted_at is not None
+            self._summary.show_answers(sitting.steps, sitting.answers, sitting.begun_factors, again=again)
+        else:
+            self._step.show_sitting(sitting, self._office.work.clock().date())
         self._strip.show_entry(self._queue, self._entry)
         self._side.set_entries(sitting.entries())
         self.inside = str(sitting.at)
-        at_end = sitting.step.kind is StepKind.SUMMARY
-        show_only(self._summary if at_end else self._step, self._parts)
+        self._main.set_words(main_words(sitting.steps, sitting.at, sitting.answers))
         of_adults = isinstance(sitting, FrameSitting)
         self.show_keys(*(_KEYS_AT_END if at_end else _KEYS_OF_ADULTS if of_adults else _KEYS))
-        self._main.set_words(main_words(sitting.steps, sitting.at, sitting.answers))
+        self.show_strips(True)
+        self.show_side(True)
+        self._main.show()
+        show_only(self._summary if at_end else self._step, self._parts)
         if at_end:
-            again = sitting.submitted_at is not None
-            self._summary.show_answers(sitting.steps, sitting.answers, sitting.begun_factors, again=again)
             self._main.setFocus()
         else:
-            self._step.show_sitting(sitting, self._office.work.clock().date())
             self._step.focus_answer()
         self.work_area.verticalScrollBar().setValue(0)  # last: the focus that moves away scrolls too
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from opspor.desktop.widgets import Card, CheckBox, Column, PlainLabel, Table, TableColumn, TextField
+from opspor.desktop.widgets import Card, CheckBox, Column, PlainLabel, Table, TableColumn, TextField, box
 from opspor.domain.assessment import MIN_ASSESSORS
 from opspor.domain.child import ChildInList
 from opspor.domain.ids import Id
@@ -51,7 +51,7 @@ class Teams(QWidget):
         self._others: dict[Place, set[Id]] = {}  # what differs from it
         self._boxes: dict[Place, CheckBox] = {}  # (group, staff)
         self._column = Column(self, spacing=4)
-        self._parts: list[QWidget] = []
+        self._cards: QWidget | None = None  # one for each group
         self.table: _TeamTable | None = None
         self.reason = TextField(
             "Er én nok til at vurdere? Så skriv hvorfor",
@@ -91,14 +91,12 @@ class Teams(QWidget):
         if self._rooms == tuple(rooms):
             return
         self._rooms = tuple(rooms)
-        for part in self._parts:
-            part.hide()
-            part.deleteLater()
-        self._parts, self._boxes = [], {}
-        for room in self._rooms:
-            card = self._room_card(room)
-            self._parts.append(card)
-            self._rooms_column.addWidget(card)
+        if self._cards is not None:
+            self._cards.hide()
+            self._cards.deleteLater()
+        self._boxes = {}
+        self._cards = box(*(self._room_card(room) for room in self._rooms), spacing=4)
+        self._rooms_column.addWidget(self._cards)  # all at once: whatever is shown has all around it laid out anew
         self._show_table(self._one_by_one.isChecked())
 
     def choose(self, team: Mapping[Id, Sequence[Id]], others: Mapping[Place, Sequence[Id]]) -> None:
@@ -166,11 +164,11 @@ class Teams(QWidget):
         card.add(PlainLabel("Mindst to, hver for sig, som ser børnene hver dag.", "small", "text_2"))
         chosen = self._team.setdefault(room.id, set())
         for member in room.staff:
-            box = CheckBox(f"{member.name}, {member.title}".rstrip(", "))
-            box.setChecked(member.id in chosen)
-            box.toggled.connect(partial(self._tick, room.id, member.id))
-            self._boxes[room.id, member.id] = box
-            card.add(box)
+            tick = CheckBox(f"{member.name}, {member.title}".rstrip(", "))
+            tick.setChecked(member.id in chosen)
+            tick.toggled.connect(partial(self._tick, room.id, member.id))
+            self._boxes[room.id, member.id] = tick
+            card.add(tick)
         if not room.staff:
             card.add(PlainLabel("Ingen medarbejdere hører til her endnu. Lederen inviterer dem under Indstillinger."))
         return card

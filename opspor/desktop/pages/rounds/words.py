@@ -41,7 +41,7 @@ def mine(coverage: Coverage, me: Id) -> tuple[ChildInRound, ...]:
         row
         for row in coverage.children
         if row.state is not ChildState.NOT_ASSESSED
-        and any(member.id == me for member in groups[row.group_id].assessors_of(row.child.id))
+        and me in [member.id for member in groups[row.group_id].assessors_of(row.child.id)]
     )
 
 
