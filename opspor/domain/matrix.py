@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from opspor.domain.assessment import FollowUpKind, Position, Trivsel
+from opspor.domain.assessment import POSITION_WORDS, TRIVSEL_WORDS, FollowUpKind, Position, Trivsel
 
 
 class Column(StrEnum):
@@ -15,6 +15,11 @@ class Column(StrEnum):
 
 ROWS = (Position.NOT_EXPOSED, Position.POTENTIALLY_EXPOSED, Position.EXPOSED)
 COLUMNS = (Column.TRIVSEL, Column.MISTRIVSEL)
+GRADES = (
+    Trivsel.THRIVES,
+    Trivsel.BEGINNING_MISTRIVSEL,
+    Trivsel.MISTRIVSEL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,24 @@ class Move(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a child stood in one context: what was agreed on at one time, "ved ikke nok" included."""
+
+    position: Position
+    trivsel: Trivsel
+
+    @property
+    def cell(self) -> Cell | None:
+        """The cell; None beside the matrix."""
+        return cell_of(self.position, self.trivsel)
+
+    @property
+    def words(self) -> str:
+        """``potentielt udsat · begyndende mistrivsel``"""
+        return f"{POSITION_WORDS[self.position]} · {TRIVSEL_WORDS[self.trivsel]}".lower()
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """The move with its arrows as they are drawn: "←" and "↑" less reason, "→" and "↓" more."""
 
@@ -86,14 +109,18 @@ class Step:
     arrows: str
 
 
-def step(before: Cell | None, after: Cell) -> Step:
-    """The move from ``before`` (None: not in the matrix then) to ``after``."""
-    if before is None:
+def step(before: Standing | None, after: Standing) -> Step:
+    """The move from ``before`` (None: not agreed on then) to ``after``, which stands in a cell.
+
+    A step between beginning mistrivsel and mistrivsel is one too, although both stand in one cell: every change is
+    shown (design section 11, rule 7).
+    """
+    if before is None or before.cell is None:
         return Step(Move.NEW, "")
     rows = ROWS.index(after.position) - ROWS.index(before.position)
-    columns = COLUMNS.index(after.column) - COLUMNS.index(before.column)
-    arrows = ("→" if columns > 0 else "←" if columns < 0 else "") + ("↓" if rows > 0 else "↑" if rows < 0 else "")
+    grades = GRADES.index(after.trivsel) - GRADES.index(before.trivsel)
+    arrows = ("→" if grades > 0 else "←" if grades < 0 else "") + ("↓" if rows > 0 else "↑" if rows < 0 else "")
     if not arrows:
         return Step(Move.SAME, "")
-    worse, better = max(rows, columns) > 0, min(rows, columns) < 0
+    worse, better = max(rows, grades) > 0, min(rows, grades) < 0
     return Step(Move.MIXED if worse and better else Move.MORE if worse else Move.LESS, arrows)

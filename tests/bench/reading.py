@@ -12,11 +12,11 @@ from typing import Any
 from opspor.domain.assessment import Context, Position, Trivsel
 from opspor.domain.child import ChildInList
 from opspor.domain.ids import Id
-from opspor.domain.matrix import CELLS, cell_of, step
+from opspor.domain.matrix import CELLS, Standing
 from opspor.domain.people import StaffMember
 from opspor.domain.rounds import Round, RoundGroup
 from opspor.usecases import children, matrix, rounds, start
-from opspor.usecases.matrix import Matrix, Placed
+from opspor.usecases.matrix import Matrix, Seat
 from opspor.vault import access, datafile
 from opspor.vault.keys import Keys
 from opspor.workplace import open_vault
@@ -92,7 +92,7 @@ def _children(big: vaults.Big, raw: Any, runs: int) -> Row:
 def _matrix(big: vaults.Big, raw: Any, runs: int) -> Row:
     ours = big.place.look(lambda desk: matrix.matrix(desk, big.newest_round)).result()
     assessors = ours.round.groups[0].assessors
-    if _raw_matrix(raw, big.newest_round, assessors) != ours or ours.placed == 0:
+    if _raw_matrix(raw, big.newest_round, assessors) != ours or not ours.placed:
         raise AssertionError("the two matrices differ")
     return compare(
         "matrix of 2,000 children", "ms", runs=runs,
@@ -125,24 +125,20 @@ def _raw_matrix(raw: Any, round_id: Id, assessors: tuple[StaffMember, ...]) -> M
     )
     assert newest.id == round_id
     now = {child: rest for child, *rest in raw.execute(_CELLS, (newest.id,))}
-    before = {c: cell_of(Position(p), Trivsel(t)) for c, p, t, _ in raw.execute(_CELLS, (previous.id,))}
-    cells: dict[str, list[Placed]] = {cell.id: [] for cell in CELLS}
-    unsure, waiting = [], []
+    before = {c: Standing(Position(p), Trivsel(t)) for c, p, t, _ in raw.execute(_CELLS, (previous.id,))}
+    cells: dict[str, list[Seat]] = {cell.id: [] for cell in CELLS}
+    unsure: list[Seat] = []
+    waiting: list[Seat] = []
     for child in _raw_children(raw):
         if child.id not in now:
-            waiting.append(child)
+            waiting.append(Seat(child, Context.DAYCARE, None, before.get(child.id)))
             continue
         position, trivsel, day = now[child.id]
-        cell = cell_of(Position(position), Trivsel(trivsel))
-        if cell is None:
-            unsure.append(child)
-        else:
-            arranged = cell.weeks is None or day is not None
-            cells[cell.id].append(
-                Placed(child, Context.DAYCARE, Trivsel(trivsel), step(before.get(child.id), cell), arranged)
-            )
+        standing = Standing(Position(position), Trivsel(trivsel))
+        seat = Seat(child, Context.DAYCARE, standing, before.get(child.id), day)
+        (unsure if standing.cell is None else cells[standing.cell.id]).append(seat)
     placed = {id_: tuple(found) for id_, found in cells.items()}
-    return Matrix(newest, previous, placed, tuple(unsure), tuple(waiting))
+    return Matrix(newest, previous.name, placed, tuple(unsure), tuple(waiting))
 
 
 def _opening(folder: Path, keys: Keys, runs: int) -> Row:

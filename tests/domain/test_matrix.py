@@ -3,7 +3,20 @@
 import pytest
 
 from opspor.domain.assessment import FollowUpKind, Position, Trivsel
-from opspor.domain.matrix import CELLS, COLUMNS, ROWS, SHADE_WORDS, Cell, Column, Move, cell_of, column_of, step
+from opspor.domain.matrix import (
+    CELLS,
+    COLUMNS,
+    ROWS,
+    SHADE_WORDS,
+    Cell,
+    Column,
+    Move,
+    Standing,
+    Step,
+    cell_of,
+    column_of,
+    step,
+)
 
 N, P, E = Position.NOT_EXPOSED, Position.POTENTIALLY_EXPOSED, Position.EXPOSED
 T, M = Column.TRIVSEL, Column.MISTRIVSEL
@@ -65,6 +78,11 @@ def test_who_is_not_known_enough_about_stands_beside_the_matrix() -> None:
     assert cell_of(E, Trivsel.BEGINNING_MISTRIVSEL) is _cell("U_M")
 
 
+def _standing(id_: str) -> Standing:
+    cell = _cell(id_)
+    return Standing(cell.position, Trivsel.THRIVES if cell.column is Column.TRIVSEL else Trivsel.MISTRIVSEL)
+
+
 @pytest.mark.parametrize(
     ("before", "after", "move", "arrows"),
     [
@@ -80,10 +98,22 @@ def test_who_is_not_known_enough_about_stands_beside_the_matrix() -> None:
     ],
 )
 def test_how_a_child_moved(before: str, after: str, move: Move, arrows: str) -> None:
-    found = step(_cell(before), _cell(after))
+    found = step(_standing(before), _standing(after))
 
     assert (found.move, found.arrows) == (move, arrows)
 
 
 def test_who_was_not_there_last_time_is_new() -> None:
-    assert step(None, _cell("U_M")).move is Move.NEW
+    assert step(None, _standing("U_M")).move is Move.NEW
+
+
+def test_a_step_between_the_two_grades_of_mistrivsel_is_told_although_the_cell_is_the_same() -> None:
+    beginning, mistrivsel = (Standing(E, grade) for grade in (Trivsel.BEGINNING_MISTRIVSEL, Trivsel.MISTRIVSEL))
+
+    assert beginning.cell is mistrivsel.cell
+    assert (step(beginning, mistrivsel), step(mistrivsel, beginning)) == (Step(Move.MORE, "→"), Step(Move.LESS, "←"))
+    assert beginning.words == "udsat · begyndende mistrivsel"
+
+
+def test_who_was_not_known_enough_about_is_new_in_the_matrix() -> None:
+    assert step(Standing(Position.UNKNOWN, Trivsel.THRIVES), _standing("IU_T")).move is Move.NEW

@@ -281,8 +281,8 @@ def test_the_matrix_of_a_district_comes_from_the_newest_visits(north: House) -> 
     assert {id_: [p.child.id for p in placed] for id_, placed in found.cells.items() if placed} == {"PU_M": [child]}
     (placed,) = found.cells["PU_M"]
     assert (placed.step.move, placed.arranged) == (Move.MORE, True)
-    assert [c.id for c in found.unsure] == [other]
-    assert [c.id for c in found.waiting] == [third]
+    assert [seat.child.id for seat in found.unsure] == [other]
+    assert [seat.child.id for seat in found.waiting] == [third]
 
 
 def test_a_visit_to_follow_up_is_due_on_start(north: House) -> None:

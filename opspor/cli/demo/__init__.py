@@ -232,7 +232,7 @@ def _row(shown: matrix.Matrix) -> dict[str, object]:
         "name": shown.round.name,
         "opens_on": shown.round.opens_on.isoformat(),
         "closes_on": shown.round.closes_on.isoformat(),
-        "placed": shown.placed,
+        "placed": len(shown.placed),
         "unsure": len(shown.unsure),
         "waiting": len(shown.waiting),
     }

@@ -21,8 +21,9 @@ from opspor.desktop.widgets import Button, MatrixCell, RowList
 from opspor.domain.assessment import Agreement, Context, FindOut, FollowUpKind, Position, Trivsel
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.ids import Id
+from opspor.domain.matrix import Standing
 from opspor.usecases import joint, matrix
-from opspor.usecases.matrix import Placed
+from opspor.usecases.matrix import Seat
 from tests.desktop.pages.conftest import PAEDAGOG, House, TestClock, Trip, answer_all, open_round, settle
 from tests.desktop.pages.reader import press, words_on
 from tests.desktop.walker import assert_walkable
@@ -148,7 +149,7 @@ def test_the_main_button_is_there_only_where_an_agreement_is_missing(
 ) -> None:
     assert not [b for b in page.findChildren(Button) if b.isVisible() and b.words.startswith("Lav aftaler")]
     whole = house.do(lambda desk: matrix.matrix(desk, rounds[1]))
-    ib = replace(whole.cells["U_M"][0], arranged=False)
+    ib = replace(whole.cells["U_M"][0], follow_up_on=None)
     page._show(Found((whole.round,), replace(whole, cells={**whole.cells, "U_M": (ib,)})))
     assert "1 mangler aftale" in cell(page, "Udsat position, mistrivsel").accessibleName()
     press(page, "Lav aftaler for 1 barn")
@@ -224,9 +225,9 @@ def test_a_child_in_class_and_sfo_stands_twice_each_with_its_word(
 ) -> None:
     whole = house.do(lambda desk: matrix.matrix(desk, rounds[1]))
     ib = whole.cells["U_M"][0]
-    sfo = replace(ib, context=Context.AFTER_SCHOOL, trivsel=Trivsel.THRIVES)
+    sfo = replace(ib, context=Context.AFTER_SCHOOL, now=Standing(Position.NOT_EXPOSED, Trivsel.THRIVES))
     school = replace(ib, context=Context.SCHOOL)
-    cells: dict[str, tuple[Placed, ...]] = dict.fromkeys(whole.cells, ()) | {"U_M": (school,), "IU_T": (sfo,)}
+    cells: dict[str, tuple[Seat, ...]] = dict.fromkeys(whole.cells, ()) | {"U_M": (school,), "IU_T": (sfo,)}
     page._show(Found((whole.round,), replace(whole, cells=cells)))
 
     assert "2 fælles vurderinger" in words_on(page)

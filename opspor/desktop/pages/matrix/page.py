@@ -44,7 +44,7 @@ from opspor.domain.rounds import Round
 from opspor.domain.text import count_of
 from opspor.usecases import matrix
 from opspor.usecases.desk import Desk
-from opspor.usecases.matrix import Matrix, Placed
+from opspor.usecases.matrix import HOUSE, Matrix, Seat
 
 _WAITING = {
     False: ("mangler en fælles vurdering", "I har ikke talt om dem i denne runde."),
@@ -142,7 +142,7 @@ class MatrixPage(Page):
                 Destination(Place.DISTRICT, self._round_id)
                 if self._matrix is not None and self._matrix.district
                 else Destination(Place.ROUND, self._round_id)
-                if self._round_id
+                if self._round_id not in (NO_ID, HOUSE)
                 else Destination(Place.OPEN_ROUND)
             )
         )
@@ -193,7 +193,7 @@ class MatrixPage(Page):
         self._round_id = found.matrix.round.id
         self._open_round.set_words("Vis distriktet" if found.matrix.district else "Vis runden")
         self._fill_choices(found.rounds, found.matrix)
-        agreed = found.matrix.placed + len(found.matrix.unsure)
+        agreed = len(found.matrix.placed) + len(found.matrix.unsure)
         what = f"{'seneste besøg hos' if found.matrix.district else 'fælles vurderinger af'} {_children(agreed)}"
         if _several(found.matrix):
             what = count_of(agreed, "fælles vurdering", "fælles vurderinger")
@@ -219,7 +219,7 @@ class MatrixPage(Page):
     def _fill_cells(self) -> None:
         if self._matrix is None:
             return
-        names, compared = self._names.value() or Names.INITIALS, self._matrix.previous is not None
+        names, compared = self._names.value() or Names.INITIALS, bool(self._matrix.since)
         for cell in CELLS:
             placed = self._matrix.cells[cell.id]
             open_agreements = sum(not one.arranged for one in placed)
@@ -240,7 +240,7 @@ class MatrixPage(Page):
             head.set_count(count_of(sum(len(shown.cells[c.id]) for c in CELLS if c.position is position), *unit))
         for column, head in self._columns.items():
             placed = [one for cell in CELLS if cell.column is column for one in shown.cells[cell.id]]
-            beginning = sum(one.trivsel is Trivsel.BEGINNING_MISTRIVSEL for one in placed)
+            beginning = sum(_grade(one) is Trivsel.BEGINNING_MISTRIVSEL for one in placed)
             head.set_count(count_of(len(placed), *unit) + (f", heraf {beginning} begyndende" if beginning else ""))
         self._moves.set_matrix(shown)
         self._waiting.setVisible(bool(shown.waiting))
@@ -254,7 +254,7 @@ class MatrixPage(Page):
     # --- opening --------------------------------------------------------------------------------------------------
 
     @staticmethod
-    def _unarranged(shown: Matrix) -> list[Placed]:
+    def _unarranged(shown: Matrix) -> list[Seat]:
         return [one for cell in reversed(CELLS) for one in shown.cells[cell.id] if not one.arranged]
 
     def _go_arrange(self) -> None:
@@ -266,12 +266,12 @@ class MatrixPage(Page):
     def _open_cell(self, cell: Cell) -> None:
         if self._matrix is None:
             return
-        several, compared = _several(self._matrix), self._matrix.previous is not None
+        several, compared = _several(self._matrix), bool(self._matrix.since)
         rows = [
             self._row(
                 one.child,
                 (CONTEXT_PLACES[one.context] + " · " if several else "")
-                + TRIVSEL_WORDS[one.trivsel]
+                + TRIVSEL_WORDS[_grade(one)]
                 + (f" · {_MOVE_WORDS[one.step.move]}" if compared else ""),
                 "" if not cell.shade else "aftalt" if one.arranged else "mangler aftale",
             )
@@ -281,12 +281,12 @@ class MatrixPage(Page):
         self._open_list(self._cells[cell.id], head, expects, rows)
 
     def _open_waiting(self) -> None:
-        rows = [self._row(child, "") for child in self._matrix.waiting] if self._matrix else []
+        rows = [self._row(seat.child, "") for seat in self._matrix.waiting] if self._matrix else []
         sentence = _WAITING[self._matrix is not None and self._matrix.district][1]
         self._open_list(self._waiting, self._waiting.words, sentence, rows)
 
     def _open_unsure(self) -> None:
-        rows = [self._row(child, "") for child in self._matrix.unsure] if self._matrix else []
+        rows = [self._row(seat.child, "") for seat in self._matrix.unsure] if self._matrix else []
         self._open_list(self._unsure, "Ved ikke nok", "Aftal, hvem der finder ud af hvad.", rows)
 
     def _row(self, child: ChildInList, second: str, fact: str = "") -> ListRow:
@@ -336,8 +336,8 @@ def _children(count: int) -> str:
     return count_of(count, "barn", "børn")
 
 
-def _groups(cell: Cell, placed: tuple[Placed, ...], names: Names, *, compared: bool, several: bool) -> list[CellGroup]:
-    def person(one: Placed) -> CellPerson:
+def _groups(cell: Cell, placed: tuple[Seat, ...], names: Names, *, compared: bool, several: bool) -> list[CellGroup]:
+    def person(one: Seat) -> CellPerson:
         shown = one.child.short if names is Names.NAMES else one.child.initials
         if several:
             shown = f"{shown} ({CONTEXT_WORDS[one.context]})"
@@ -345,5 +345,9 @@ def _groups(cell: Cell, placed: tuple[Placed, ...], names: Names, *, compared: b
 
     if cell.column is Column.TRIVSEL:
         return [CellGroup("", [person(one) for one in placed])]
-    by_grade = {word: [person(one) for one in placed if one.trivsel is grade] for grade, word in _GRADES.items()}
+    by_grade = {word: [person(one) for one in placed if _grade(one) is grade] for grade, word in _GRADES.items()}
     return [CellGroup(word, people) for word, people in by_grade.items() if people]
+
+
+def _grade(seat: Seat) -> Trivsel:
+    return seat.now.trivsel if seat.now else Trivsel.UNKNOWN

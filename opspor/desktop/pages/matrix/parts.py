@@ -104,9 +104,9 @@ class Moves(QWidget):
 
     def set_matrix(self, found: Matrix) -> None:
         """Shows the moves of a matrix; nothing without a previous round."""
-        self.setVisible(found.previous is not None)
-        if found.previous is not None:
-            self._head.setText(f"Siden {found.previous.name}")
+        self.setVisible(bool(found.since))
+        if found.since:
+            self._head.setText(f"Siden {found.since}")
             for move, line in self._counts.items():
                 line.set_count(found.moved(move))
             self._counts[Move.MIXED].setVisible(found.moved(Move.MIXED) > 0)
