@@ -3,14 +3,36 @@
 Few goals, said together with child and family, with a day to look again (domain 1.11 and 6.1).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 
-from opspor.domain.assessment import Context, ParentView
+from opspor.domain.assessment import Context, FormRef, ParentView, check_notes
+from opspor.domain.clock import long_date
+from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
 
 MOST_OPEN = 3  # open focus points of a child before the program says that it is many (domain 1.11); never a stop
+FAR_AHEAD = timedelta(days=3 * 365)  # a day to look again that lies further on is more likely a slip
+
+NOTHING_TO_SEE = Fault(
+    "FOKUS-TITEL", "Skriv en overskrift, eller hvad I undrer jer over. Det, du har skrevet, er gemt som kladde."
+)
+ACTION_MISSING = Fault(
+    "FOKUS-HANDLING",
+    "Skriv, hvad I voksne gør anderledes. Et fokuspunkt er noget, de voksne prøver. "
+    "Det, du har skrevet, er gemt som kladde.",
+)
+NOBODY = Fault("FOKUS-HVEM", "Vælg, hvem der er ansvarlig. Det, du har skrevet, er gemt som kladde.")
+NO_DAY = Fault(
+    "FOKUS-DAG", "Skriv, hvornår I begynder, og hvornår I ser på det igen. Det, du har skrevet, er gemt som kladde."
+)
+BEFORE_START = Fault(
+    "FOKUS-FOER",
+    "I kan ikke følge op, før I er begyndt. Det, du har skrevet, er gemt som kladde. Ret den ene af de to dage.",
+)
+ANALYSIS_EMPTY = Fault("ANALYSE-TOM", "Skriv mindst ét svar. Intet er gemt i barnets mappe endnu.")
 
 
 class PlanStatus(StrEnum):
@@ -53,6 +75,67 @@ class FocusPoint:
     focus: Focus
     status: PlanStatus = PlanStatus.OPEN
     closed_because: str = ""
+
+
+def check_focus(focus: Focus) -> None:
+    """Raise ``KnownError`` unless a focus point says what it is about, what the adults do, who sees to it and when.
+
+    The rest may stay empty: few words that are used are worth more than many that nobody reads.
+    """
+    check_notes(
+        focus.title, focus.wonder, focus.resources, focus.not_when, focus.goal, focus.action, focus.parents,
+        focus.childs_view,
+    )  # fmt: skip
+    if not (focus.title.strip() or focus.wonder.strip()):
+        raise KnownError(NOTHING_TO_SEE)
+    if not focus.action.strip():
+        raise KnownError(ACTION_MISSING)
+    if focus.responsible_id is None:
+        raise KnownError(NOBODY)
+    if focus.starts_on is None or focus.follow_up_on is None:
+        raise KnownError(NO_DAY)
+    if focus.follow_up_on < focus.starts_on:
+        raise KnownError(BEFORE_START)
+
+
+def many_open(others: int) -> str:
+    """What is said to whoever writes one more focus point beside ``others`` that are open; "" while they are few."""
+    if others < MOST_OPEN:
+        return ""
+    return (
+        f"Der er allerede {others} åbne fokuspunkter. Med mange mål på én gang mister både barn, forældre og voksne "
+        "overblikket, og det vigtigste drukner. Kan et af dem lukkes først? Du kan godt gemme alligevel."
+    )
+
+
+def doubt_about(day: date, today: date) -> str:
+    """What is asked about a day to look again that may be a slip; "" when it looks meant."""
+    if day > today + FAR_AHEAD:
+        return f"{long_date(day)} er mere end tre år fremme. Er årstallet rigtigt?"
+    if day < today:
+        return f"{long_date(day)} er gået. Det står som overskredet, til I følger op."
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What was thought through before acting. ``texts`` is section of the form -> what was written; never empty."""
+
+    id: Id
+    child_id: Id
+    context: Context
+    author_id: Id
+    author_name: str
+    written_at: datetime
+    texts: Mapping[str, str]
+    form: FormRef
+
+
+def check_analysis(texts: Mapping[str, str]) -> None:
+    """Raise ANALYSE-TOM unless something is written. No question has to be answered."""
+    check_notes(*texts.values())
+    if not any(text.strip() for text in texts.values()):
+        raise KnownError(ANALYSIS_EMPTY)
 
 
 class Level(StrEnum):

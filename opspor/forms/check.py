@@ -18,7 +18,7 @@ from opspor.domain.paper import PaperKind
 from opspor.domain.visit import VisitType
 from opspor.forms.conditions import FACT_VALUES
 from opspor.forms.finding import Finding, finding
-from opspor.forms.library import PRACTICE, form_text
+from opspor.forms.library import ANALYSIS, PRACTICE, form_text
 from opspor.forms.model import (
     BeredskabForm,
     Condition,
@@ -281,6 +281,7 @@ def _check_whole(newest: list[Form]) -> Iterator[Finding]:
         *(f"home-visit/{k}" for k in VisitType),
         *(f"practice/{case}" for case in PRACTICE),
         *(f"document/{k}" for k in PaperKind),
+        f"document/{ANALYSIS}",
     ):
         if name not in there:
             yield finding(NO_FORM, name, name=name)

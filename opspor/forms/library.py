@@ -8,7 +8,6 @@ from opspor import data_folder
 from opspor.domain.assessment import FormRef
 from opspor.domain.child import AgeBand
 from opspor.domain.errors import Fault, KnownError
-from opspor.domain.paper import PaperKind
 from opspor.domain.visit import VisitType
 from opspor.forms.model import (
     BeredskabForm,
@@ -37,6 +36,7 @@ NOT_TEXT = Fault(
     "Gem den som UTF-8, eller installér programmet igen.",
 )
 
+ANALYSIS = "analysis"
 PRACTICE = tuple(f"case-{number:02}" for number in range(1, 13))  # ids of the practice cases, in their order
 
 F = TypeVar("F", bound=Form)
@@ -65,9 +65,9 @@ class Library:
         """The newest guidance."""
         return self._newest("beredskab", "beredskab", BeredskabForm)
 
-    def document(self, kind: PaperKind) -> DocumentForm:
-        """The newest definition of a paper."""
-        return self._newest("document", kind, DocumentForm)
+    def document(self, form_id: str) -> DocumentForm:
+        """The newest definition of what is written in sections: a paper (``PaperKind``), ``ANALYSIS``."""
+        return self._newest("document", form_id, DocumentForm)
 
     def pupil(self, *, in_words: bool) -> PupilForm:
         """The newest questions to a pupil: with faces for the young, or ``in_words`` for the older."""

@@ -4,13 +4,16 @@ Domain 1.7: what was said at home does not follow a child into its rooms by itse
 here.
 """
 
-from opspor.domain.access import Reach, reach
+from collections.abc import Collection
+
+from opspor.domain.access import REFUSED, Action, Reach, may, reach
 from opspor.domain.assessment import Context
 from opspor.domain.child import ChildInList
+from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.people import StaffMember
 from opspor.domain.rounds import CONTEXT_OF
-from opspor.store import people
+from opspor.store import Connection, children, people
 from opspor.usecases import visits
 from opspor.usecases.children import find
 from opspor.usecases.desk import Desk, Transaction
@@ -18,16 +21,38 @@ from opspor.usecases.desk import Desk, Transaction
 
 def find_in(tx: Transaction, child_id: Id, context: Context) -> ChildInList:
     """The child, after asking whether the person may do this to what is written about it there."""
-    return visits.visited(tx, child_id)[0] if context is Context.HOME else find(tx, child_id)
+    child = visits.visited(tx, child_id)[0] if context is Context.HOME else find(tx, child_id)
+    if not shown(tx, tx.staff, child, context):
+        raise KnownError(REFUSED)
+    return child
 
 
 def contexts_of(desk: Desk, tx: Transaction, child: ChildInList) -> tuple[Context, ...]:
-    """Where this person sees the child, in the order of its groups: what they write is written in one of these."""
+    """Where this person sees the child, in the order of its groups: what they write is written in one of these.
+
+    Of a child that is in no group any more, which the leader alone sees: where it was.
+    """
     every = reach(desk.staff, tx.action) is Reach.ALL
-    mine = {g.id: g for g in people.groups(tx.connection) if every or g.id in desk.staff.groups}
-    return tuple(dict.fromkeys(CONTEXT_OF[mine[id_].kind] for id_ in child.group_ids if id_ in mine))
+    there = children.enrolments(tx.connection, child.id)
+    now = [e for e in there if e.until is None] or [*there]
+    mine = (e.kind for e in now if every or e.group_id in desk.staff.groups)
+    found = dict.fromkeys(CONTEXT_OF[kind] for kind in mine)
+    return tuple(context for context in found if shown(tx, desk.staff, child, context))
 
 
 def shown(tx: Transaction, staff: StaffMember, child: ChildInList, context: Context) -> bool:
-    """Whether ``staff``, who may see the child, is shown what was written there."""
-    return context is not Context.HOME or visits.may_see(tx.connection, staff, child)
+    """Whether ``staff``, who may see the child, is shown what was written there; the leader is shown all of it."""
+    if context is not Context.HOME or reach(staff, Action.SEE_DISTRICT) is Reach.ALL:
+        return True
+    return visits.may_see(tx.connection, staff, child)
+
+
+def colleagues(connection: Connection, groups: Collection[Id], context: Context) -> tuple[StaffMember, ...]:
+    """Everybody who works here now and may see what is written there about ``groups``, or about a child in them.
+
+    So whoever can be asked to see to it, in the order of their names.
+    """
+    at_home = {group.id for group in people.groups(connection) if CONTEXT_OF[group.kind] is Context.HOME}
+    home = context is Context.HOME
+    action, there = (Action.SEE_DISTRICT, at_home & set(groups)) if home else (Action.OPEN_PLAN, set(groups))
+    return tuple(one for one in people.staff(connection) if one.is_here and may(one, action, groups=there))

@@ -71,6 +71,11 @@ class Transaction:
         return self.now.date()
 
     @property
+    def staff(self) -> StaffMember:
+        """Who does it."""
+        return self._staff
+
+    @property
     def action(self) -> Action:
         """What is being done."""
         return self._action

@@ -15,12 +15,15 @@ from opspor.domain.meeting import MeetingStatus
 from opspor.domain.paper import Sent
 from opspor.domain.rounds import ReasonKind
 from opspor.domain.visit import HomeVisit, NotHeld, VisitAnswers, VisitNeed, VisitType
-from opspor.store import children, concerns, drafts, erasure, minority, notices, pupils, records, rounds, visits
+from opspor.store import children, concerns, drafts, erasure, minority, notices, plans, pupils, records, rounds, visits
 from opspor.store import schema as t
 from opspor.vault.register import Erased
 from tests.guards import NOTE
 from tests.store.factories import FULL, NOW, TRIVSEL_FORM, World
+from tests.store.test_analyses import analysis
+from tests.store.test_focus import point
 from tests.store.test_meetings import agreed, written
+from tests.store.test_plans import offered, plan
 
 
 def everything(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
@@ -60,6 +63,10 @@ def write_about(world: World, child: Id) -> None:
     missed = world.header(child_id=child)
     visits.add_not_held(connection, missed, NotHeld(missed.id, child, VisitType.EARLY, NOW.date(), NOTE, ""))
     written(world, child, agreed(NOTE), MeetingStatus.HELD)
+    point(world, child, point(world, child))
+    analysis(world, child)
+    asked = offered(world, plan(world, child), world.anders)
+    plans.answer_baton(connection, world.header(child_id=child), asked.id, accepted=True, words=NOTE)
     concern = world.concern(child)
     about = {"child_id": child, "concern_id": concern.id}
     concerns.add_observation(connection, world.header(**about), "garderoben", NOTE)

@@ -6,14 +6,17 @@ from functools import partial
 from opspor.domain.assessment import Agreement, Context, Position, Trivsel
 from opspor.domain.concern import Danger, StepState, Topic
 from opspor.domain.ids import Id
+from opspor.domain.offer import OfferText
 from opspor.domain.paper import PaperKind
 from opspor.domain.people import GroupKind, Role
+from opspor.domain.plans import Plan
 from opspor.domain.pupil import PupilAnswers
 from opspor.domain.rounds import ReasonKind
 from opspor.domain.visit import VisitType
 from opspor.usecases import (
     agreement,
     assess,
+    baton,
     check,
     children,
     concerns,
@@ -29,8 +32,10 @@ from opspor.usecases import (
     log_papers,
     matrix,
     notices,
+    offers,
     papers,
     people,
+    plans,
     practice,
     pupils,
     recovery,
@@ -67,6 +72,7 @@ from tests.usecases.walk import (
     now,
     said,
 )
+from tests.usecases.walk_focus import FOCUS_ROWS
 
 # use case -> (who may, how it is called): what is prepared first gives back what is then tried.
 ROWS: dict[str, tuple[Table, Call]] = {
@@ -246,6 +252,23 @@ ROWS: dict[str, tuple[Table, Call]] = {
             pupils.submit, d, w.pupil_sheet(d, of), PupilAnswers(), on_screen=True, said_on=d.clock().date()
         ),
     ),
+    "baton.answer": (
+        # the leader too is asked in person: whoever is not offered it has nothing to answer
+        {"my room": "STAFET-VAEK STAFET-VAEK STAFET-VAEK no no", "another room": "no no STAFET-VAEK no no"},
+        lambda w, d, of: partial(baton.answer, d, w.plan(d, of), accepted=True),
+    ),
+    "baton.batons_for": (CONTENT, lambda w, d, of: baton.batons_for(d)),
+    "baton.offer": (ROOM, lambda w, d, of: partial(baton.offer, d, w.plan(d, of), d.staff.id, "")),
+    "offers.catalogue": (LEADER, lambda w, d, of: offers.catalogue(d)),
+    "offers.end": (LEADER, lambda w, d, of: partial(offers.end, d, w.offer(d))),
+    "offers.put": (LEADER, lambda w, d, of: offers.put(d, OfferText("Åben leg"))),
+    "plans.close": (ROOM, lambda w, d, of: w.close_plan(d, of)),
+    "plans.discard": (ANYBODY, lambda w, d, of: partial(plans.discard, d, w.plan_sheet(d, "my room"))),
+    "plans.listed": (CONTENT, lambda w, d, of: plans.listed(d)),
+    "plans.of_child": (ROOM, lambda w, d, of: plans.of_child(d, w.child(of))),
+    "plans.save": (ANYBODY, lambda w, d, of: partial(plans.save, d, w.plan_sheet(d, "my room"), Plan())),
+    "plans.sheet": (ROOM, lambda w, d, of: partial(plans.sheet, d, w.child(of), w.plan(d, of))),
+    "plans.write": (ROOM, lambda w, d, of: partial(plans.write, d, w.plan_sheet(d, of), w.whole_plan(d))),
     "recovery.new_key": (LEADER, lambda w, d, of: recovery.new_key(d, deposit=True, derive=quick)),
     "recovery.prove": (LEADER, lambda w, d, of: w.prove(d)),
     "suggestions.shown": (ANYBODY, lambda w, d, of: suggestions.shown(d)),
@@ -292,4 +315,4 @@ ROWS: dict[str, tuple[Table, Call]] = {
         DISTRICT, lambda w, d, of: w.in_district(d, of, lambda d, _, c: visits.visit_sheet(d, c, VisitType.EARLY))
     ),
     "visits.windows": (ANYBODY, lambda w, d, of: visits.windows(d)),
-}  # fmt: skip
+} | FOCUS_ROWS  # fmt: skip
