@@ -13,8 +13,10 @@ from opspor.domain.concern import Danger, Topic
 from opspor.domain.environment import EnvironmentAnswers
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
+from opspor.domain.offer import OfferText
 from opspor.domain.paper import PaperKind
 from opspor.domain.people import Role, StaffMember
+from opspor.domain.plans import Goal, Plan
 from opspor.domain.rounds import ReasonKind
 from opspor.domain.visit import Looked, VisitAnswers, VisitType
 from opspor.store import people as stored
@@ -26,8 +28,10 @@ from opspor.usecases import (
     environment,
     joint,
     notices,
+    offers,
     papers,
     people,
+    plans,
     pupils,
     recovery,
     rounds,
@@ -309,6 +313,28 @@ class Walk:
     def register(self, desk: Desk) -> object:
         copies.prepare(self.as_(desk, "mette"))
         return partial(copies.register_of, desk)
+
+    def whole_plan(self, desk: Desk) -> Plan:
+        """A plan that can be worked by, held by whoever writes it."""
+        day, goal = desk.clock().date(), Goal(Id("g1"), "Ro om morgenen", action="Vinker sammen")
+        return Plan(
+            "Kanari", (goal,), day, day + timedelta(weeks=12), day + timedelta(weeks=4), holder_id=desk.staff.id
+        )
+
+    def plan_sheet(self, desk: Desk, room: str) -> plans.PlanSheet:
+        return plans.sheet(self.as_(desk, "mette"), self.child(room))
+
+    def plan(self, desk: Desk, room: str) -> Id:
+        """A plan about the child of that room, held by whoever walks."""
+        author = self.as_(desk, self.login)
+        return plans.write(author, self.plan_sheet(desk, room), self.whole_plan(author))
+
+    def close_plan(self, desk: Desk, room: str) -> object:
+        made = self.plan(desk, room)
+        return partial(plans.close, desk, made, made, "Færdig")
+
+    def offer(self, desk: Desk) -> Id:
+        return offers.put(self.as_(desk, "mette"), OfferText("Åben leg"))
 
     def prove(self, desk: Desk) -> object:
         words = recovery.new_key(self.as_(desk, "mette"), deposit=False, derive=quick)
