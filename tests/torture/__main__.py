@@ -28,7 +28,7 @@ PROOFS = {
     "keyboard": (22, 1),
     "locking": (500, 3),
     "secrets": (200, 200),
-    "sealing": (10_000, 160),
+    "sealing": (10_000, 180),
 }
 
 

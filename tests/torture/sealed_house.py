@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from random import Random
 from typing import TypeVar
 
 from opspor import workplace
@@ -34,8 +35,22 @@ LEADER, STAFF = "mette", ("jonas", "sofie", "ida", "ali")
 ROOM, OTHER_ROOM, AFTER_SCHOOL = "Bøgestuen", "Egestuen", "SFO"
 CONTEXTS = {ROOM: Context.DAYCARE, OTHER_ROOM: Context.DAYCARE, AFTER_SCHOOL: Context.AFTER_SCHOOL}
 _WORK = {"jonas": (ROOM,), "sofie": (ROOM, OTHER_ROOM), "ida": (ROOM, AFTER_SCHOOL), "ali": (AFTER_SCHOOL, OTHER_ROOM)}
-_TEAMS = {ROOM: ("jonas", "sofie"), OTHER_ROOM: ("sofie", "ali"), AFTER_SCHOOL: ("ida", "ali")}
+ABLE = {group: [login for login in STAFF if group in _WORK[login]] for group in CONTEXTS}  # who works there
+_TEAMS = {ROOM: ("jonas", "sofie", "ida"), OTHER_ROOM: ("sofie", "ali"), AFTER_SCHOOL: ("ida", "ali")}
+Step = tuple[str, int]  # what somebody does, by its name in ``Session``, and the number from which its dice fall
+STEPS = {  # and how often each
+    "draft": 5, "submit": 8, "answer_frame": 2, "move": 2, "come_and_go": 2, "open_seal": 1, "agree": 3, "excuse": 1,
+    "close": 1, "lock": 1, "crash": 1,
+}  # fmt: skip
+_MANY = (5, 10)  # steps in a session
 _BEGINS = datetime(2026, 3, 17, 9, 2).astimezone()
+
+
+def steps_of(number: int) -> list[Step]:
+    """A session's steps; the same number is the same session."""
+    dice = Random(number)
+    names = dice.choices([*STEPS], [*STEPS.values()], k=dice.randint(*_MANY))
+    return [(name, dice.randrange(1 << 32)) for name in names]
 
 
 def quick(secret: bytes, salt: bytes, cost: Cost) -> bytes:
@@ -73,6 +88,11 @@ class House:
     keys: dict[str, Keys] = field(default_factory=dict)
     staff: dict[str, StaffMember] = field(default_factory=dict)
     place: Workplace | None = None
+
+    def copied(self, folder: Path) -> "House":
+        """The same in another folder, with nobody in."""
+        shutil.copytree(self.folder, folder)
+        return replace(self, folder=folder, clock=Clock(self.clock.now), place=None)
 
     def open(self) -> None:
         """Unlock, as the leader."""
@@ -195,6 +215,10 @@ class Model:
         """The group in which a child is assessed in a context now."""
         child, context = seat
         return next((group for group in CONTEXTS if CONTEXTS[group] is context and group in self.inside[child]), None)
+
+    def rooms(self, child: Id) -> tuple[str, str]:
+        """The room a child is in, and the other."""
+        return (ROOM, OTHER_ROOM) if ROOM in self.inside[child] else (OTHER_ROOM, ROOM)
 
     def seats(self) -> list[Seat]:
         """Every child in every context in which it is assessed now."""

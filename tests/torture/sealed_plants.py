@@ -14,7 +14,7 @@ from opspor.desktop.program import Program
 from opspor.domain.assessment import OwnAnswers
 from opspor.store import rounds as stored
 from opspor.store import schema as t
-from opspor.usecases import assess, joint, matrix, papers
+from opspor.usecases import assess, joint, matrix, papers, rounds
 from opspor.usecases.assess import OwnSheet
 from opspor.usecases.desk import Desk
 
@@ -121,9 +121,21 @@ def _lost() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def _team() -> Iterator[None]:
+    """A change of teams that opens a seal and asks nobody why."""
+    asked = rounds.change_round
+
+    def leaking(desk: Desk, round_id: Any, *, because: str = "", **said: Any) -> None:
+        asked(desk, round_id, because=because or "Uden grund", **said)
+
+    with mock.patch.object(rounds, "change_round", leaking):
+        yield
+
+
 # way -> a leak through it, and the words by which the proof says that it found that one
 PLANTS: dict[str, tuple[Callable[[], Any], str]] = {
     "screen": (_screen, "page "), "title": (_title, "title"), "list": (_list, "list joint table"),
     "count": (_count, "count or list matrix"), "log": (_log, "log binding"), "file": (_file, "file "),
-    "export": (_export, "export"), "lost": (_lost, "an answer"),
+    "export": (_export, "export"), "lost": (_lost, "an answer"), "team": (_team, "a team that opens"),
 }  # fmt: skip

@@ -7,19 +7,18 @@ something wholly different, so that no count, order or colour depends on it.
 """
 
 import hashlib
-import random
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import timedelta
 from itertools import combinations
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from opspor.domain.access import Action
-from opspor.domain.assessment import Agreement, Context, FollowUpKind, Often, OwnAnswers, Position, Seen, Trivsel
+from opspor.domain.assessment import Agreement, FollowUpKind, Often, OwnAnswers, Position, Seen, Trivsel
 from opspor.domain.environment import EnvironmentAnswers
 from opspor.domain.errors import KnownError
 from opspor.domain.rounds import ChildState, ReasonKind
@@ -29,20 +28,13 @@ from opspor.usecases import assess, children, environment, joint, rounds
 from opspor.usecases.assess import OwnDraft, OwnSheet
 from opspor.usecases.desk import Desk
 from tests.torture.result import Result
-from tests.torture.sealed_house import _WORK, CONTEXTS, LEADER, STAFF, Clock, House, Model, Seat, build
+from tests.torture.sealed_house import ABLE, CONTEXTS, LEADER, STAFF, House, Model, Seat, Step, build, steps_of
 from tests.torture.sealed_plants import PLANTS
-from tests.torture.sealed_ways import (
-    LISTS,
-    STILL,
-    in_files,
-    log_lines,
-    look_at,
-    on_command_line,
-    on_pages,
-)
+from tests.torture.sealed_ways import LISTS, STILL, in_files, log_lines, look_at, on_command_line, on_pages
 
-_STEPS = (5, 10)  # in a session
 _LOOKS = 2  # lists that are looked at after a step, drawn anew each time
+_JOINS = 0.7  # of those who write do so where a colleague has submitted, so that teams come to an end within a session
+_IMPATIENT = 0.3  # of the times when somebody alone holds a seal closed, the leader takes them out of the team
 _LOOKED = 0.5  # of the steps are followed by a look, beside those before and after every answer
 _SELDOM = 50  # one session in so many has the real pages, another the real command line
 _MOVES = ("log", "model")  # what is not the same when it is looked at twice
@@ -52,8 +44,8 @@ _OFTEN = [Often.OFTEN, Often.SOMETIMES, Often.RARELY, Often.UNKNOWN]
 class Session:
     """One team for some steps. ``leaks`` and ``lost`` say what went wrong, with the way by which."""
 
-    def __init__(self, number: int, house: House, *, pages: bool, command_line: bool) -> None:
-        self.dice, self.house = random.Random(number), house
+    def __init__(self, house: House, *, pages: bool, command_line: bool) -> None:
+        self.dice, self.house = Random(0), house
         self.pages, self.command_line = pages, command_line
         self.model = Model(self._inside())
         self.leaks: list[str] = []
@@ -65,14 +57,13 @@ class Session:
         listed = self.house.do(LEADER, children.listed)
         return {child.id: {names[group] for group in child.group_ids} for child in listed}
 
-    def play(self) -> None:
-        """All of it: steps, looks after each, and at the end what is in the vault."""
-        steps: list[tuple[int, Callable[[], None]]] = [
-            (5, self.draft), (8, self.submit), (2, self.answer_frame), (2, self.move), (2, self.come_and_go),
-            (1, self.open_seal), (3, self.agree), (1, self.excuse), (1, self.close), (1, self.lock), (1, self.crash),
-        ]  # fmt: skip
-        for _ in range(self.dice.randint(*_STEPS)):
-            self.dice.choices([step for _, step in steps], [weight for weight, _ in steps])[0]()
+    def play(self, steps: Iterable[Step]) -> None:
+        """All of it: steps, each with dice of its own, looks after each, and at the end what is in the vault."""
+        for name, number in steps:
+            self.dice = Random(number)
+            getattr(self, name)()
+            if self.opening() and self.dice.random() < _IMPATIENT:
+                self.come_and_go()
             if self.dice.random() < _LOOKED:
                 self.look()
         if self.pages:
@@ -120,6 +111,9 @@ class Session:
             for login in sorted(model.team(seat))
             if model.sees(login, seat[0])
         ]
+        begun = [(login, seat) for login, seat in free if self.model.submitted(seat) - {login}]
+        if begun and self.dice.random() < _JOINS:
+            free = begun
         return self.dice.choice(free) if free else None
 
     def sheet(self, login: str, seat: Seat) -> OwnSheet:
@@ -160,7 +154,7 @@ class Session:
         """Somebody answers about the adults themselves, in one group."""
         group = self.dice.choice([*CONTEXTS])
         login = self.dice.choice(sorted(self.model.teams[group]))
-        if self.model.closed or group not in _WORK[login]:
+        if self.model.closed or login not in ABLE[group]:
             return
         at = self.house.do(login, lambda desk: environment.sheet(desk, self.house.round, self.house.groups[group]))
         word = self.word()
@@ -171,41 +165,42 @@ class Session:
 
     @contextmanager
     def _nothing_changes(self, actor: str, seat: Seat, lists: dict[str, Any]) -> Iterator[None]:
-        """Somebody for whom it is sealed sees the same before and after, whatever list they look at."""
+        """Somebody for whom it is sealed sees the same before and after, in the matrix and in any other list."""
         model = self.model
         readers = [login for login in (LEADER, *STAFF) if login != actor and model.sealed(login, seat)]
         if not readers:
             yield
             return
-        reader, names = self.dice.choice(readers), self.dice.sample([*lists], _LOOKS)
+        reader, names = self.dice.choice(readers), {"matrix", *self.dice.sample([*lists], _LOOKS)}
         before = look_at(self.house, reader, names, seat)
         yield
         if model.sealed(reader, seat):
             after = look_at(self.house, reader, names, seat)
-            self.leaks += [f"count or list {name}" for name in names if before[name] != after[name]]
+            self.leaks += [f"count or list {name}" for name in sorted(names) if before[name] != after[name]]
 
     # --- everything else ------------------------------------------------------------------------------------------
 
     def move(self) -> None:
         """A child goes to the other room, mid-round, with every answer."""
         child = self.dice.choice([*self.model.inside])
-        rooms = [group for group in ("Bøgestuen", "Egestuen") if CONTEXTS[group] is Context.DAYCARE]
-        here = next(group for group in rooms if group in self.model.inside[child])
-        there = next(group for group in rooms if group != here)
+        here, there = self.model.rooms(child)
         groups, today = self.house.groups, self.house.clock.now.date()
         self.house.do(LEADER, lambda desk: children.move(desk, child, groups[here], groups[there], today))
         self.model.inside[child] = (self.model.inside[child] - {here}) | {there}
+
+    def opening(self) -> list[tuple[str, set[str]]]:
+        """Each group and two of its people with whom sealed answers would lie open, since who is waited for goes."""
+        pairs = [(group, {*pair}) for group in CONTEXTS for pair in combinations(ABLE[group], 2)]
+        return [(group, pair) for group, pair in pairs if self.model.unsealed_by(group, pair)]
 
     def come_and_go(self) -> None:
         """Another team for a group: two or three of those who work there."""
         if self.model.closed:
             return
         group = self.dice.choice([*CONTEXTS])
-        able = [login for login in STAFF if group in _WORK[login]]
-        team = set(self.dice.sample(able, self.dice.randint(2, len(able))))
-        pairs = [{*pair} for pair in combinations(able, 2) if self.model.unsealed_by(group, {*pair})]
-        if pairs:  # seldom by chance alone
-            team = self.dice.choice(pairs)
+        team = set(self.dice.sample(ABLE[group], self.dice.randint(2, len(ABLE[group]))))
+        if opening := self.opening():
+            group, team = self.dice.choice(opening)
         teams = {self.house.groups[g]: [self.house.ids[login] for login in who] for g, who in self.model.teams.items()}
         teams[self.house.groups[group]] = [self.house.ids[login] for login in team]
         ends = self.house.clock.now.date() + timedelta(days=40)
@@ -215,13 +210,10 @@ class Session:
             if g != group
         }
 
+        said: dict[str, Any] = {"closes_on": ends, "teams": teams, "others": others}
+
         def change(because: str = "") -> None:
-            self.house.do(
-                LEADER,
-                lambda desk: rounds.change_round(
-                    desk, self.house.round, closes_on=ends, teams=teams, others=others, because=because
-                ),
-            )
+            self.house.do(LEADER, lambda desk: rounds.change_round(desk, self.house.round, because=because, **said))
 
         unsealed = self.model.unsealed_by(group, team)
         try:
@@ -301,11 +293,11 @@ class Session:
     # --- looking --------------------------------------------------------------------------------------------------
 
     def look(self) -> None:
-        """Somebody looks at some lists: no word of a sealed answer is there."""
+        """Somebody looks at the answers of a child, and at some lists: no word of a sealed one is there."""
         reader = self.dice.choice((LEADER, *STAFF))
         words = self.model.tokens(reader)
         seat = self.dice.choice(self.model.seats())
-        seen = look_at(self.house, reader, self.dice.sample([*LISTS], _LOOKS), seat)
+        seen = look_at(self.house, reader, ["joint table", *self.dice.sample([*LISTS], _LOOKS)], seat)
         self.leaks += [f"list {name}" for name, text in seen.items() for word in words if word in text]
 
     def look_at_pages(self) -> None:
@@ -400,8 +392,8 @@ def prove(count: int, scratch: Path, *, planted: bool | str = False) -> Result:
     if not planted:
         return _result(
             [
-                play(number, house, scratch, pages=number % _SELDOM == 1, command_line=number % _SELDOM == 2)
-                for number in range(count)
+                play(steps_of(n), house, scratch, pages=n % _SELDOM == 1, command_line=n % _SELDOM == 2)
+                for n in range(count)
             ]
         )
     ways = [planted] if isinstance(planted, str) else [*PLANTS]
@@ -415,22 +407,24 @@ def _found(way: str, most: int, house: House, scratch: Path) -> int | None:
     plant, said = PLANTS[way]
     with plant():
         for number in range(most):
-            session = play(number, house, scratch, pages=way in ("screen", "title"), command_line=way == "export")
+            pages, command_line = way in ("screen", "title"), way == "export"
+            session = play(steps_of(number), house, scratch, pages=pages, command_line=command_line)
             if any(fault.startswith(said) for fault in session.leaks + session.lost):
                 return number
     return None
 
 
-def play(number: int, template: House, scratch: Path, *, pages: bool, command_line: bool) -> Session:
-    """One session on a copy of the vault; the same number is the same session."""
-    folder = scratch / f"session-{number}"
-    shutil.copytree(template.folder, folder / "mappe")
-    house = replace(template, folder=folder / "mappe", clock=Clock(template.clock.now), place=None)
+def play(
+    steps: Iterable[Step], template: House, scratch: Path, *, pages: bool = False, command_line: bool = False
+) -> Session:
+    """One session on a copy of the vault."""
+    folder = scratch / "session"
+    house = template.copied(folder / "mappe")
     house.open()
     template.keys = house.keys
-    session = Session(number, house, pages=pages, command_line=command_line)
+    session = Session(house, pages=pages, command_line=command_line)
     try:
-        session.play()
+        session.play(steps)
     finally:
         house.lock()
         shutil.rmtree(folder)
