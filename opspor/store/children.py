@@ -145,8 +145,13 @@ def groups_until(connection: Connection, day: date) -> dict[Id, tuple[Id, ...]]:
 
 def by_id(connection: Connection, child_id: Id) -> ChildInList | None:
     """One child; None when there is none with that id."""
-    found = _with_groups(connection, connection.execute(select(*_LIST).where(t.child.c.id == child_id)).all())
-    return found[0] if found else None
+    return by_ids(connection, (child_id,)).get(child_id)
+
+
+def by_ids(connection: Connection, child_ids: Collection[Id]) -> dict[Id, ChildInList]:
+    """id -> child, of those that there are."""
+    rows = connection.execute(select(*_LIST).where(t.child.c.id.in_(child_ids))).all()
+    return {child.id: child for child in _with_groups(connection, rows)}
 
 
 def _with_groups(connection: Connection, rows: Sequence[Any]) -> tuple[ChildInList, ...]:

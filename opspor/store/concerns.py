@@ -1,5 +1,6 @@
 """Concerns, what was seen and said, the steps of the track, and the papers."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -201,6 +202,14 @@ def steps(connection: Connection, concern_id: Id) -> Mapping[str, TrackStep]:
         r.step_id: TrackStep(r.step_id, StepState(r.state), r.note, r.author_name, r.written_at)
         for r in connection.execute(query)
     }
+
+
+def steps_done(connection: Connection) -> dict[Id, int]:
+    """concern -> how many of its steps are not open any more."""
+    c = t.track_step.c
+    query = select(c.concern_id, c.step_id, c.state).order_by(c.record_id)
+    newest = {(concern, step): state for concern, step, state in connection.execute(query).all()}
+    return dict(Counter(concern for (concern, _), state in newest.items() if state != StepState.OPEN))
 
 
 def add_paper(connection: Connection, header: Header, paper: Paper) -> None:

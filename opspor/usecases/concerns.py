@@ -161,13 +161,13 @@ def listed(desk: Desk) -> tuple[ConcernRow, ...]:
     with desk.read(Action.LIST_CONCERNS) as tx:
         tx.require(author=desk.staff.id)  # what one may not open is left out below
         unsent = {paper.concern_id for paper in concerns.unsent(tx.connection)}
+        found, done = concerns.concerns(tx.connection), concerns.steps_done(tx.connection)
+        about = children.by_ids(tx.connection, {concern.child_id for concern in found if concern.child_id})
         rows = []
-        for concern in concerns.concerns(tx.connection):
-            child = children.by_id(tx.connection, concern.child_id) if concern.child_id else None
-            if not may(desk.staff, Action.OPEN_CONCERN, **owners(concern, child.group_ids if child else ())):
-                continue
-            done = sum(s.state is not StepState.OPEN for s in concerns.steps(tx.connection, concern.id).values())
-            rows.append(ConcernRow(concern, child, done, concern.id in unsent))
+        for concern in found:
+            child = about.get(concern.child_id) if concern.child_id else None
+            if may(desk.staff, Action.OPEN_CONCERN, **owners(concern, child.group_ids if child else ())):
+                rows.append(ConcernRow(concern, child, done.get(concern.id, 0), concern.id in unsent))
         return tuple(rows)
 
 

@@ -50,6 +50,7 @@ def test_a_child_in_the_list_has_its_code_and_its_groups(world: World) -> None:
         child, "B001", CHILD_FIRST_NAME, CHILD_LAST_NAME, date(2022, 3, 11), (world.sunflower,), ("Solsikken",)
     )
     assert children.by_id(world.connection, world.id()) is None
+    assert children.by_ids(world.connection, ()) == {}
 
 
 def test_a_child_in_two_groups_is_listed_once_and_found_by_both(world: World) -> None:

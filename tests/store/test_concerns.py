@@ -185,6 +185,9 @@ def test_the_newest_entry_of_a_step_is_how_it_stands(world: World) -> None:
         "tolk": TrackStep("tolk", StepState.NOT_RELEVANT, "Taler dansk", world.mette.name, headers[2].written_at),
     }
     assert concerns.steps(world.connection, world.concern().id) == {}
+    assert concerns.steps_done(world.connection) == {concern.id: 2}
+    concerns.add_step(world.connection, world.header(concern_id=concern.id), "ring", StepState.OPEN, "Ikke hjemme")
+    assert concerns.steps_done(world.connection) == {concern.id: 1}
 
 
 def test_a_paper_comes_back_as_it_was_written(world: World) -> None:
