@@ -79,7 +79,8 @@ class VoicesCard(Card):
         for item, values in differ.items():
             if item not in axes:
                 self._add_row(table.words[item], item, values, voices)
-        self._same: list[QWidget] = []
+        self._table, self._voices = table, voices
+        self._same: list[QWidget] = []  # made when they are unfolded first: most of what was asked is alike
         self._toggle = Button("", Kind.LINK, icon="chevron-down")
         self._count = len(table.same)
         if table.same:
@@ -87,13 +88,6 @@ class VoicesCard(Card):
             self.body.addSpacing(look.u(1.5))
             self.add(box(self._toggle, margins=(3.5, 0, 4, 0)))
             self.body.addSpacing(look.u(1.5))
-            for item in table.same:
-                values = {voice.own.author_id: voice.own.answers.answers.get(item, "") for voice in voices}
-                rule = Rule()
-                self.add(rule)
-                self._same += [rule, self._add_row(table.words[item], item, values, voices, rule=False)]
-            for part in self._same:
-                part.hide()
         self._toggle.clicked.connect(self._fold)
         self._name_toggle(shown=False)
 
@@ -120,10 +114,19 @@ class VoicesCard(Card):
         return row
 
     def _fold(self) -> None:
-        shown = self._same[0].isHidden()
+        shown = not self._same or self._same[0].isHidden()
+        if not self._same:
+            self._add_same()
         for part in self._same:
             part.setVisible(shown)
         self._name_toggle(shown=shown)
+
+    def _add_same(self) -> None:
+        for item in self._table.same:
+            values = {voice.own.author_id: voice.own.answers.answers.get(item, "") for voice in self._voices}
+            rule = Rule()
+            self.add(rule)
+            self._same += [rule, self._add_row(self._table.words[item], item, values, self._voices, rule=False)]
 
     def _name_toggle(self, *, shown: bool) -> None:
         self._toggle.set_words(f"{'Skjul' if shown else 'Vis'} {count_of(self._count, 'svar', 'svar')}, der er ens")
