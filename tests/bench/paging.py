@@ -1,10 +1,11 @@
 """How long it takes until a page shows what it is to show, in the real window, with ten years in the vault.
 
-From the moment somebody goes there (``Program.go``) until everything that the page asked for has come back, is laid
-out and painted, and the page before has been thrown away. A page is warm: it was open once before. The meeting about a
-group goes through children one by one, and the rest of its list comes in while the first one is talked about: it is
-measured until the first child is there. A paper is measured until one can write in it: how it looks is drawn a moment
-after that (``preview.FIRST_MS``).
+From the moment somebody goes there from Start (``Program.go``) until everything that the page asked for has come back,
+is laid out and painted, and Start has been thrown away where a page of the workplace takes its place. Nothing else lies
+under it, as nothing does for a person. A page is warm: it was open once before. The meeting about a group goes through
+children one by one, and the rest of its list comes in while the first one is talked about: it is measured until the
+first child is there. A paper is measured until one can write in it: how it looks is drawn a moment after that
+(``preview.FIRST_MS``).
 
 Each page has two rows: milliseconds on the clock, and milliseconds of CPU on all threads. On a machine that does
 something else too the clock says how busy it is; the CPU tells what a page costs. On a quiet one the two are close, and
@@ -129,19 +130,21 @@ class Watch:
     def settle(self, shown: Callable[[], bool] = lambda: False) -> None:
         """Wait until the page is filled and painted, or until ``shown`` says that what is waited for is there."""
         while True:
+            asked = self._asked
             while self._asked != self._answered and not shown():
                 QApplication.processEvents(_ASLEEP)
-            if not shown():
+            is_shown = shown()
+            if not is_shown:
                 for line in self._lines:  # the last answer is on its way to the window
                     line(lambda _: None).result()
             for _ in range(_LAYOUTS):
                 QApplication.processEvents()
                 QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-            if self._asked == self._answered or shown():
+            if is_shown or asked == self._asked == self._answered:  # what an answer led on to is waited for too
                 return
 
     def rows(self, place: Place, to: Destination, runs: int) -> tuple[Row, Row]:
-        """The way there from another page, on the clock and in CPU. The first one is unseen."""
+        """The way there from Start, on the clock and in CPU. The first one is unseen."""
         found = [self._way(to) for _ in range(runs + 1)][1:]
         clock, cpu = (Spread.of(values) for values in zip(*found, strict=True))
         name = f"page {place.value}"
@@ -151,7 +154,7 @@ class Watch:
         )
 
     def _way(self, to: Destination) -> tuple[float, float]:
-        self.program.go(Destination(Place.DRILL))
+        self.program.go(Destination(Place.START))
         self.settle()
         gc.collect()
         clock, cpu = time.perf_counter(), time.process_time()
