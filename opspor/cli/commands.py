@@ -16,7 +16,7 @@ from opspor.exchange.class_list import ClassList, ListRow, Status
 from opspor.exchange.known import mark_known
 from opspor.exchange.reading import read_list
 from opspor.forms.check import check_forms, measure_forms
-from opspor.usecases import check, children, papers
+from opspor.usecases import check, children, papers, plans
 from opspor.vault import copies, header, register
 from opspor.vault.attempts import WAIT
 from opspor.vault.faults import AMBIGUOUS, WRONG_LOGIN, Finding
@@ -230,8 +230,11 @@ def restore(args: argparse.Namespace, derive: Derive) -> int:
 
 
 def export(args: argparse.Namespace, derive: Derive) -> int:
-    """``opspor export``: a finished paper as PDF."""
+    """``opspor export``: a finished paper, or a plan as it stands, as PDF."""
     with _opened(args, derive) as place:
+        if args.kind == "plan":
+            place.run(partial(plans.print_plan, plan_id=Id(args.id), target=args.out)).result()
+            return 0
         work = partial(
             papers.export,
             paper_id=Id(args.id),

@@ -8,24 +8,28 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
+from pathlib import Path
 
+from opspor.documents.plan_paper import plan_paper
 from opspor.domain.access import Action, Reach, reach
 from opspor.domain.assessment import Context, check_notes
 from opspor.domain.changes import Kind
 from opspor.domain.child import Carer, ChildInList
 from opspor.domain.errors import Fault, KnownError
+from opspor.domain.follow_up import FollowUp
 from opspor.domain.ids import Id
 from opspor.domain.matrix import Cell, cell_of
 from opspor.domain.offer import Offer
 from opspor.domain.people import StaffMember
 from opspor.domain.planning import NO_SUCH_COLLEAGUE, Baton, Standing, check_plan, holder_of
 from opspor.domain.plans import ActionPlan, Plan, PlanStatus
-from opspor.store import analyses, children, drafts, offers, people, plans, rounds
+from opspor.store import analyses, children, drafts, follow_ups, offers, people, plans, rounds
 from opspor.store.records import Header
 from opspor.usecases import visits
 from opspor.usecases.children import find
 from opspor.usecases.contexts import colleagues, contexts_of, find_in, shown
 from opspor.usecases.desk import Desk, Transaction
+from opspor.usecases.papers import log_mark, saved
 
 NO_SUCH_PLAN = Fault("PLAN-MANGLER", "Planen findes ikke i denne mappe. Intet er ændret. Gå tilbage, og vælg en anden.")
 CHANGED_MEANWHILE = Fault(
@@ -71,6 +75,8 @@ class PlanSheet:
     offers: tuple[Offer, ...]
     cell: Cell | None  # where the team, or the sundhedsplejerske, placed the child last in that context
     analysis: Id | None  # the newest one about the child there
+    reviews: tuple[FollowUp, ...]  # what was said each time one looked again, oldest first
+    today: date
 
     @property
     def current(self) -> ActionPlan | None:
@@ -148,6 +154,8 @@ def sheet(desk: Desk, child_id: Id, plan_id: Id | None = None, context: Context 
             offers.offers(tx.connection),
             _cell(desk, tx, child, context),
             _analysis(tx, child, context),
+            follow_ups.of(tx.connection, last.plan_id) if last else (),
+            tx.today,
         )
 
 
@@ -251,7 +259,7 @@ def write(desk: Desk, sheet: PlanSheet, plan: Plan, *, sure: bool = False) -> Id
             tx.new_id(), desk.staff.id, tx.now, tx.now, child_id=child.id, replaces=current.id if current else None
         )
         plan_id = current.plan_id if current else header.id
-        plans.add(tx.connection, header, _version(desk, header, plan_id, sheet.context, plan))
+        plans.add(tx.connection, header, _version(tx, header, plan_id, sheet.context, plan))
         if ask:
             asked = Header(tx.new_id(), desk.staff.id, tx.now, tx.now, child_id=child.id)
             plans.add_baton(tx.connection, asked, plan_id, ask, "Vil du have stafetten fra begyndelsen?")
@@ -262,12 +270,12 @@ def write(desk: Desk, sheet: PlanSheet, plan: Plan, *, sure: bool = False) -> Id
 
 
 def _version(
-    desk: Desk, header: Header, plan_id: Id, context: Context, plan: Plan, closed_because: str = ""
+    tx: Transaction, header: Header, plan_id: Id, context: Context, plan: Plan, closed_because: str = ""
 ) -> ActionPlan:
     assert header.child_id is not None  # noqa: S101  a plan is about a child
     status = PlanStatus.CLOSED if closed_because else PlanStatus.OPEN
     return ActionPlan(
-        header.id, plan_id, header.child_id, context, desk.staff.id, desk.staff.name, header.written_at, plan, status,
+        header.id, plan_id, header.child_id, context, tx.staff.id, tx.staff.name, header.written_at, plan, status,
         closed_because,
     )  # fmt: skip
 
@@ -290,12 +298,38 @@ def close(desk: Desk, plan_id: Id, replaces: Id | None, because: str) -> None:
         current, child = standing(tx, plan_id)
         _must_be_open(current, replaces)
         check_notes(because)
-        held = replace(current.plan, holder_id=holder_of(current, plans.batons(tx.connection, (plan_id,))))
-        header = Header(tx.new_id(), desk.staff.id, tx.now, tx.now, child_id=child.id, replaces=current.id)
-        plans.add(tx.connection, header, _version(desk, header, plan_id, current.context, held, because.strip()))
+        closed = end(tx, current, because)
         drafts.drop(tx.connection, desk.staff.id, plan_key(child.id, plan_id))
-        tx.note(header.id, closed=1)
+        tx.note(closed, closed=1)
         tx.changed(Kind.PLANS, Kind.DRAFTS)
+
+
+def end(tx: Transaction, current: ActionPlan, because: str) -> Id:
+    """Add the version that closes a plan, for whoever has asked; gives its id. A follow-up ends a plan by it too."""
+    held = replace(current.plan, holder_id=holder_of(current, plans.batons(tx.connection, (current.plan_id,))))
+    header = Header(tx.new_id(), tx.staff.id, tx.now, tx.now, child_id=current.child_id, replaces=current.id)
+    plans.add(tx.connection, header, _version(tx, header, current.plan_id, current.context, held, because.strip()))
+    return header.id
+
+
+def print_plan(desk: Desk, plan_id: Id, target: Path) -> None:
+    """Save a plan as it stands as PDF; its line in the log stands on it.
+
+    Raises PLAN-MANGLER, PAPIR-BESKYTTET, and PAPIR-IKKE-GEMT when the place can't be written.
+    """
+    from opspor.documents import layout  # ReportLab is heavy and only needed here
+
+    with saved(target) as put, desk.write(Action.PRINT_PLAN) as tx:
+        current, child = standing(tx, plan_id)
+        tx.note(current.id)
+        held = held_by(tx, current, ())
+        _, known = children.particulars(tx.connection, child.id)
+        document = plan_paper(
+            people.institution(tx.connection).name, child, known, current, held.name,
+            follow_ups.of(tx.connection, plan_id), desk.staff, tx.now, log_mark(desk, tx),
+        )  # fmt: skip
+        put(layout.draw(document))
+        tx.changed(Kind.LOG)
 
 
 def of_child(desk: Desk, child_id: Id) -> tuple[PlanRow, ...]:

@@ -269,6 +269,13 @@ def test_a_paper_that_is_not_there(opspor: Opspor, vault: Path, tmp_path: Path) 
     assert not (tmp_path / "a.pdf").exists()
 
 
+def test_a_plan_that_is_not_there(opspor: Opspor, vault: Path, tmp_path: Path) -> None:
+    run = opspor("export", vault, "plan", "0199", "--out", tmp_path / "a.pdf")
+    assert run.code == 1
+    assert "[PLAN-MANGLER]" in run.err
+    assert not (tmp_path / "a.pdf").exists()
+
+
 # forms check
 
 

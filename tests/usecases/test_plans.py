@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -210,3 +211,12 @@ def test_a_child_in_class_and_sfo_has_plans_of_each(house: House) -> None:
     assert house.do(lambda d: plans.sheet(d, child)).context is Context.AFTER_SCHOOL  # as the draft says
     house.do(lambda d: plans.write(d, other, replace(PLAN, holder_id=house.ids["mette"])))
     assert [row.context for row in house.do(lambda d: plans.of_child(d, child))] == [Context.AFTER_SCHOOL]
+
+
+def test_a_plan_is_saved_as_a_paper_with_its_line_in_the_log(house: House, tmp_path: Path) -> None:
+    with house.as_("jonas"):
+        plan_id = written(house)
+        target = tmp_path / "handleplan.pdf"
+        house.do(lambda d: plans.print_plan(d, plan_id, target))
+    assert target.read_bytes().startswith(b"%PDF")
+    assert b"Kanari" not in target.read_bytes()  # no name stands in what describes the file

@@ -73,6 +73,7 @@ from tests.usecases.walk import (
     said,
 )
 from tests.usecases.walk_focus import FOCUS_ROWS
+from tests.usecases.walk_meetings import MEETING_ROWS
 
 # use case -> (who may, how it is called): what is prepared first gives back what is then tried.
 ROWS: dict[str, tuple[Table, Call]] = {
@@ -266,6 +267,7 @@ ROWS: dict[str, tuple[Table, Call]] = {
     "plans.discard": (ANYBODY, lambda w, d, of: partial(plans.discard, d, w.plan_sheet(d, "my room"))),
     "plans.listed": (CONTENT, lambda w, d, of: plans.listed(d)),
     "plans.of_child": (ROOM, lambda w, d, of: plans.of_child(d, w.child(of))),
+    "plans.print_plan": (ROOM, lambda w, d, of: partial(plans.print_plan, d, w.plan(d, of), w.target())),
     "plans.save": (ANYBODY, lambda w, d, of: partial(plans.save, d, w.plan_sheet(d, "my room"), Plan())),
     "plans.sheet": (ROOM, lambda w, d, of: partial(plans.sheet, d, w.child(of), w.plan(d, of))),
     "plans.write": (ROOM, lambda w, d, of: partial(plans.write, d, w.plan_sheet(d, of), w.whole_plan(d))),
@@ -315,4 +317,4 @@ ROWS: dict[str, tuple[Table, Call]] = {
         DISTRICT, lambda w, d, of: w.in_district(d, of, lambda d, _, c: visits.visit_sheet(d, c, VisitType.EARLY))
     ),
     "visits.windows": (ANYBODY, lambda w, d, of: visits.windows(d)),
-} | FOCUS_ROWS  # fmt: skip
+} | FOCUS_ROWS | MEETING_ROWS  # fmt: skip
