@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import assert_never
 
+from opspor.domain.network import Person
+from opspor.domain.network import in_words as network_in_words
+
 FORTROLIGT = "Fortroligt"
 ANONYMISERET = "Anonymiseret"
 KLADDE = "Kladde"
@@ -97,6 +100,14 @@ class Faces:
 
 
 @dataclass(frozen=True, slots=True)
+class PeopleMap:
+    """The people around a child, drawn in rings and sectors, with the number of each as in ``people``."""
+
+    people: tuple[Person, ...]
+    middle: str  # what the child is called
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """A line for a date and a line for a signature with ``name`` below it."""
 
@@ -119,7 +130,19 @@ class Large:
 
 
 Block = (
-    Paragraph | Facts | Entry | Quote | Table | Bullets | EmptyLines | Choices | Faces | Signature | WordGrid | Large
+    Paragraph
+    | Facts
+    | Entry
+    | Quote
+    | Table
+    | Bullets
+    | EmptyLines
+    | Choices
+    | Faces
+    | PeopleMap
+    | Signature
+    | WordGrid
+    | Large
 )
 
 
@@ -182,6 +205,8 @@ def block_text(block: Block) -> str:
             return f"{block.label}: ____"
         case Choices() | Faces():
             return f"{block.label}: " + "   ".join(f"[ ] {option}" for option in block.options)
+        case PeopleMap():
+            return network_in_words(block.people)
         case Signature():
             return f"Dato: ____  Underskrift: ____ ({block.name})"
         case WordGrid():

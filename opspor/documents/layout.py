@@ -216,6 +216,13 @@ def _draw_rows(canvas: Any, rows: Sequence[Row], page: int, top: float) -> list[
     canvas._code.append("EMC")
     marked: list[Element] = []
     for row, foot in zip(rows, places, strict=True):
+        if row.picture is not None:
+            picture, figure = row.picture
+            figure.kids.append((page, len(marked)))
+            canvas._code.append(f"/{figure.role} <</MCID {len(marked)}>> BDC")
+            picture.draw(canvas, _MARGIN, foot)
+            canvas._code.append("EMC")
+            marked.append(figure)
         for run in row.runs:
             run.element.kids.append((page, len(marked)))
             canvas._code.append(f"/{run.element.role} <</MCID {len(marked)}>> BDC")

@@ -20,14 +20,17 @@ from opspor.documents.document import (
     Large,
     Paragraph,
     Part,
+    PeopleMap,
     Quote,
     Signature,
     Table,
     Tone,
     WordGrid,
+    block_text,
     quoted,
 )
 from opspor.documents.fonts import REGULAR, SEMIBOLD, drawable, width
+from opspor.documents.people_map import HEIGHT, Picture
 from opspor.documents.tags import Element
 
 INK = "#1B2023"
@@ -54,7 +57,7 @@ class Row:
 
     ``rules`` are hairlines at its foot (from, to); ``boxes`` are squares to tick; ``bar`` is the bar beside a quote.
     ``by_hand`` rows are written on, and take what is left of a page. ``faces`` are the middles of four faces, from glad
-    to sad. ``new_page`` begins a page.
+    to sad. ``picture`` is drawn over the whole row. ``new_page`` begins a page.
     """
 
     height: float
@@ -66,6 +69,7 @@ class Row:
     bar: bool = False
     by_hand: bool = False
     faces: list[float] = field(default_factory=list)
+    picture: tuple[Picture, Element] | None = None
     new_page: bool = False
 
 
@@ -188,6 +192,11 @@ class Composer:
                 self._choices(block, gap)
             case Faces():
                 self._faces(block, gap)
+            case PeopleMap():
+                figure = self.root.add("Figure")
+                figure.alt = block_text(block)
+                picture = Picture(block.people, block.middle, self.room)
+                self.rows.append(Row(HEIGHT, gap=gap, picture=(picture, figure)))
             case Signature():
                 self._signature(block)
             case WordGrid():

@@ -18,6 +18,7 @@ class Element:
 
     role: str
     attributes: Mapping[str, str] = field(default_factory=dict)
+    alt: str = ""  # what a figure shows, in words
     kids: "list[Element | tuple[int, int]]" = field(default_factory=list)
 
     def add(self, role: str, **attributes: str) -> "Element":
@@ -54,6 +55,8 @@ def write_tags(canvas: Any, root: Element, marked: Sequence[Sequence[Element]], 
         if page is not None:
             node["Pg"] = document.Reference(pages[page])
         node["K"] = PDFArray(kids)
+        if element.alt:
+            node["Alt"] = PDFString(element.alt)
         if element.attributes:
             owner, values = ("Table" if "Scope" in element.attributes else "List"), element.attributes
             node["A"] = PDFDictionary({"O": PDFName(owner), **{key: PDFName(value) for key, value in values.items()}})

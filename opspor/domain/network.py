@@ -175,24 +175,16 @@ def in_order(people: Iterable[Person]) -> tuple[Person, ...]:
 
 
 def person_in_words(person: Person) -> str:
-    """``mormor · Familie, helt tæt på · Kontakt: hver uge``"""
-    place = ", ".join(
-        filter(
-            None,
-            (
-                SECTOR_WORDS[person.sector] if person.sector else "",
-                RING_WORDS[person.ring].lower() if person.ring else "",
-            ),
-        )
-    )
+    """``mormor · helt tæt på · Kontakt: hver uge``; the sector is that of the heading it stands under."""
+    ring = RING_WORDS[person.ring].lower() if person.ring else ""
     often = f"Kontakt: {OFTEN_WORDS[person.often].lower()}" if person.often else ""
     relation = person.relation.strip() if person.name.strip() else ""
-    return " · ".join(filter(None, (relation, place, often)))
+    return " · ".join(filter(None, (relation, ring, often)))
 
 
-def in_words(network: Network) -> str:
+def in_words(people: Iterable[Person]) -> str:
     """The whole map as one reads it aloud: what a screen reader says of the drawing."""
-    people = in_order(network.people)
+    people = in_order(people)
     if not people:
         return "Barnet står i midten. Der er ingen andre på kortet endnu."
     said = ["Barnet står i midten."]

@@ -1,11 +1,11 @@
 """Where everybody stands on a drawn network map: rings and sectors, and nobody on top of another.
 
 Pure numbers, for the screen and for paper: ``x`` to the right, ``y`` down, in whatever unit the caller measures text
-in. Whose names there is no room for stand as numbers, and the list beside the map says who is who.
+in. Every mark has the number of the list beside the map; names stand with them where there is room for all of them.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -13,7 +13,7 @@ from opspor.domain.network import MOST_PEOPLE, Person, Ring, Sector
 
 _MIDDLE = 0.16  # of the radius: the child
 _GAP = 2.0
-_FULLEST = 0.55  # of the map may be names; beyond that there is no need to try
+_FULLEST = 0.35  # of the map may be names; beyond that one cannot tell whose they are
 _STEPS = 9  # radii and angles tried on each side of the best place
 
 
@@ -50,9 +50,12 @@ class Slice:
     title: Box
 
 
+Point = tuple[float, float]
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a person stands: the middle of the mark, and the room of the name; without one the number in the mark."""
+    """Where a person stands: the middle of the mark, and the room of the name; None where the number must do."""
 
     x: float
     y: float
@@ -73,6 +76,12 @@ class Drawing:
     mark: float  # radius of each person's mark
     spots: tuple[Spot, ...]
 
+    def border(self, part: Slice) -> tuple[Point, Point]:
+        """Where the line at the beginning of a sector begins, at the child's circle, and ends."""
+        over, down = self.across * math.cos(part.begin), self.along * math.sin(part.begin)
+        share = self.middle / math.hypot(over, down)
+        return (self.x + over * share, self.y + down * share), (self.x + over, self.y + down)
+
 
 Size = tuple[float, float]
 _Oval = tuple[float, float, float, float]  # the middle, and half of its width and height
@@ -84,14 +93,14 @@ def laid_out(
     """Lay out a map of ``width`` and ``height``. ``names`` are the sizes of the people's names, ``titles`` those of the
     sectors'; ``mark`` is the radius of a mark that a number fits in.
 
-    With names if there is room for all of them, else with numbers; and if need be with smaller marks.
+    With names if there is room for all of them, else with numbers alone; and if need be with smaller marks.
     """
     empty = _frame(people, titles, width, height, mark)
     written = sum(w * h for w, h in names)
     if written < _FULLEST * math.pi * empty.across * empty.along:
-        spots = _placed(empty, people, names, mark * 0.6, width, height)
+        spots = _placed(empty, people, names, mark, width, height)
         if spots is not None:
-            return replace(empty, spots=spots, mark=mark * 0.6)
+            return replace(empty, spots=spots)
     while True:
         spots = _placed(empty, people, None, mark, width, height)
         if spots is not None:
@@ -136,7 +145,17 @@ def _title(angle: float, size: Size, oval: _Oval) -> Box:
     """The title of a sector, outside the rings at the middle of its arc."""
     (x, y, across, along), (width, height) = oval, size
     cos, sin = math.cos(angle), math.sin(angle)
-    edge_x, edge_y = x + across * cos, y + along * sin
+    out = 1.0
+    while True:
+        box = _beside(x + across * out * cos, y + along * out * sin, cos, sin, size)
+        corners = ((box.x + over, box.y + down) for over in (0, width) for down in (0, height))
+        if all(((left - x) / across) ** 2 + ((top - y) / along) ** 2 > 1 for left, top in corners):
+            return box
+        out += 0.02
+
+
+def _beside(edge_x: float, edge_y: float, cos: float, sin: float, size: Size) -> Box:
+    width, height = size
     # the box touches the arc with the side that looks at the middle
     left = edge_x - width * (1 - cos) / 2 + _GAP * cos
     top = edge_y - height * (1 - sin) / 2 + _GAP * sin
@@ -197,3 +216,25 @@ def _tried(frame: Drawing, sector: Sector | None, ring: Ring | None, share: floa
     for _, radius, angle in sorted(tries):
         far, at = inner + depth * (0.08 + 0.84 * radius), part.begin + span * (0.04 + 0.92 * angle)
         yield frame.x + frame.across * far * math.cos(at), frame.y + frame.along * far * math.sin(at)
+
+
+def lines_of(text: str, room: float, wide: Callable[[str], float], most: int = 2) -> tuple[str, ...]:
+    """``text`` in at most ``most`` lines of ``room``, cut with an ellipsis: all of it stands in the list."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and wide(f"{lines[-1]} {word}") <= room:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    if len(lines) > most:
+        lines[most - 1 :] = [f"{lines[most - 1]} …"]
+    return tuple(_cut(line, room, wide) for line in lines)
+
+
+def _cut(line: str, room: float, wide: Callable[[str], float]) -> str:
+    if wide(line) <= room:
+        return line
+    line = line.removesuffix(" …")
+    while len(line) > 1 and wide(f"{line}…") > room:
+        line = line[:-1]
+    return f"{line.rstrip()}…"
