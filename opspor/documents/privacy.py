@@ -81,6 +81,18 @@ def refuse_identifying(parts: Iterable[Part], facts: PaperFacts) -> None:
         raise KnownError(HOLDS_DATE, sections=in_words(dated))
 
 
+def refuse_named(parts: Iterable[Part], known: Particulars, besides: Iterable[str]) -> None:
+    """Raise ``KnownError`` when a part of a paper that does not name the child holds its name or a carer's.
+
+    ``besides`` are the names of those who may stand there.
+    """
+    names = _words_of([f"{known.first_name} {known.last_name}", *(carer.name for carer in known.carers)])
+    names -= _words_of(besides)
+    found = [part.title for part in parts if _holds_name("\n".join(map(block_text, part.blocks)), names)]
+    if found:
+        raise KnownError(HOLDS_NAME, sections=in_words(found))
+
+
 def refuse_protected(parts: Iterable[Part], facts: Home) -> None:
     """Raise ``KnownError`` when a part holds a protected address or phone number that somebody typed."""
     addresses, phones = protected_places(facts)
@@ -165,13 +177,18 @@ def _names(facts: PaperFacts) -> tuple[frozenset[str], frozenset[str]]:
         child.append(f"{particulars.first_name} {particulars.last_name}")
         others += [carer.name for carer in particulars.carers]
         in_a_sentence = [particulars.contact_person, *(sibling.name for sibling in particulars.siblings)]
-    words = {word for name in (*child, *others) for word in _WORD.findall(name)}
-    words |= {word for name in in_a_sentence for word in _WORD.findall(name) if word[0].isupper()}
+    capitals = [word for name in in_a_sentence for word in _WORD.findall(name) if word[0].isupper()]
     parts = [_WORD.findall(name) for name in child]
     return (
-        frozenset(sort_key(word) for word in words if len(word) > 1) - _NO_NAMES,
+        _words_of([*child, *others, *capitals]),
         frozenset((name[0][0] + name[-1][0]).upper() for name in parts if len(name) > 1),
     )
+
+
+def _words_of(names: Iterable[str]) -> frozenset[str]:
+    """The words of names that say who it is, as ``sort_key``."""
+    words = {word for name in names for word in _WORD.findall(name)}
+    return frozenset(sort_key(word) for word in words if len(word) > 1) - _NO_NAMES
 
 
 def _holds_name(text: str, names: frozenset[str]) -> bool:

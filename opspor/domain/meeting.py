@@ -31,6 +31,11 @@ NOT_HELD_YET = Fault(
 NOBODY = Fault("MOEDE-DELTAGERE", "Skriv mindst én, der er inviteret. Det, du har skrevet, er gemt.")
 NO_NAME = Fault("MOEDE-NAVN", "En deltager mangler navn. Skriv det, eller fjern linjen. Det, du har skrevet, er gemt.")
 NOBODY_CAME = Fault("MOEDE-KOM", "Sæt kryds ved dem, der kom. Det, du har skrevet, er gemt.")
+PROFESSIONALS_ONLY = Fault(
+    "MOEDE-FAGFOLK",
+    "Til et ressourcecentermøde kommer kun fagfolk. Fjern familien, eller lav et netværksmøde. "
+    "Det, du har skrevet, er gemt.",
+)
 PARENTS_KNOW = Fault(
     "MOEDE-VED",
     "Skriv, hvad forældrene ved om mødet. Ved de det ikke, så skriv hvorfor. Det, du har skrevet, er gemt.",
@@ -100,8 +105,8 @@ class Side(StrEnum):
 class Participant:
     """Somebody who is invited. ``id`` tells two of the same name apart; ``person_id`` is the carer or colleague it is.
 
-    Whoever is from ``outside`` gets to hear about the child on a basis: that somebody with custody said yes (who and
-    when), or a rule.
+    Whoever is from ``outside``, or has no custody, gets to hear about the child on a basis: that somebody with custody
+    said yes (who and when), or a rule.
     """
 
     id: Id
@@ -279,6 +284,8 @@ def _check_people(meeting: Meeting) -> None:
     if not all(one.name.strip() for one in meeting.participants):
         raise KnownError(NO_NAME)
     if meeting.kind is MeetingKind.RESOURCE:
+        if any(one.is_family for one in meeting.participants):
+            raise KnownError(PROFESSIONALS_ONLY)
         if not meeting.parents_know.strip():
             raise KnownError(PARENTS_KNOW)
         if meeting.named and not meeting.named_because.strip():

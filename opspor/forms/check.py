@@ -14,6 +14,7 @@ from pathlib import Path
 from opspor.domain.child import AgeBand
 from opspor.domain.concern import Danger, Topic
 from opspor.domain.errors import Fault, KnownError
+from opspor.domain.meeting import MeetingKind
 from opspor.domain.paper import PaperKind
 from opspor.domain.visit import VisitType
 from opspor.forms.conditions import FACT_VALUES
@@ -282,6 +283,7 @@ def _check_whole(newest: list[Form]) -> Iterator[Finding]:
         *(f"practice/{case}" for case in PRACTICE),
         *(f"document/{k}" for k in PaperKind),
         f"document/{ANALYSIS}",
+        *(f"document/{k}-meeting" for k in MeetingKind),
     ):
         if name not in there:
             yield finding(NO_FORM, name, name=name)

@@ -66,7 +66,9 @@ class Library:
         return self._newest("beredskab", "beredskab", BeredskabForm)
 
     def document(self, form_id: str) -> DocumentForm:
-        """The newest definition of what is written in sections: a paper (``PaperKind``), ``ANALYSIS``."""
+        """The newest definition of what is written in sections: a paper (``PaperKind``), ``ANALYSIS``, the agenda
+        of a meeting.
+        """
         return self._newest("document", form_id, DocumentForm)
 
     def pupil(self, *, in_words: bool) -> PupilForm:

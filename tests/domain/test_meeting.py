@@ -90,6 +90,7 @@ def test_an_agreement_says_which_line_and_what_is_missing() -> None:
 
 def test_a_resource_meeting_says_what_the_parents_know_and_names_the_child_only_on_a_basis() -> None:
     assert refused(replace(RESOURCE, parents_know="")) == "MOEDE-VED"
+    assert refused(replace(RESOURCE, participants=(METTE, MOTHER))) == "MOEDE-FAGFOLK"
     assert refused(replace(RESOURCE, named=True)) == "MOEDE-GRUNDLAG"
     check_planned(replace(RESOURCE, named=True, named_because="Mor har sagt ja til PPR i dag"), TODAY)
     assert not RESOURCE.is_named
