@@ -150,16 +150,18 @@ def reasons(connection: Connection, round_id: Id, *, child_id: Id | None = None)
     )
 
 
-def submitted(connection: Connection, round_id: Id, *, child_id: Id | None = None) -> dict[tuple[Id, Context], set[Id]]:
-    """(child, context) -> those who have submitted an own assessment in a round, of one child or of all.
+def submitted(
+    connection: Connection, round_id: Id, *, children: Collection[Id] | None = None
+) -> dict[tuple[Id, Context], set[Id]]:
+    """(child, context) -> those who have submitted an own assessment in a round, of these children or of all.
 
     Says nothing about what they answered.
     """
     c = t.own_assessment.c
     found: dict[tuple[Id, Context], set[Id]] = {}
     query = select(c.child_id, c.context, c.author_id).where(c.round_id == round_id, c.first)
-    if child_id is not None:
-        query = query.where(c.child_id == child_id)
+    if children is not None:
+        query = query.where(c.child_id.in_(children))
     for child, context, author in connection.execute(query).all():
         found.setdefault((child, _CONTEXTS[context]), set()).add(author)
     return found
@@ -304,10 +306,14 @@ def cells(
     ]
 
 
-def agreed_on(connection: Connection, round_id: Id) -> set[tuple[Id, Context]]:
-    """(child, context) of every child that the team has agreed on in a round."""
+def agreed_on(
+    connection: Connection, round_id: Id, *, children: Collection[Id] | None = None
+) -> set[tuple[Id, Context]]:
+    """(child, context) of every child that the team has agreed on in a round, or of these children."""
     c = t.joint_assessment.c
     query = select(c.child_id, c.context).where(c.round_id == round_id, c.first)
+    if children is not None:
+        query = query.where(c.child_id.in_(children))
     return {(child, _CONTEXTS[context]) for child, context in connection.execute(query).all()}
 
 
@@ -385,11 +391,13 @@ def known_answers(connection: Connection, round_id: Id) -> dict[tuple[Id, Contex
 def begun_before(connection: Connection, round_: Round, child_id: Id, context: Context) -> tuple[Id, date] | None:
     """(round, first day) of the round before this one in which a child stood in that context, wherever it is now."""
     r, g, e = t.assessment_round.c, t.round_group.c, t.enrolment.c
+    been_in = select(e.group_id).where(
+        e.child_id == child_id
+    )  # beside a join, all who were in the groups are gone through
     query = (
         select(r.id, r.opens_on)
         .join(t.round_group, g.round_id == r.id)
-        .join(t.enrolment, e.group_id == g.group_id)
-        .where(e.child_id == child_id, g.context == context, r.opens_on < round_.opens_on)
+        .where(g.group_id.in_(been_in), g.context == context, r.opens_on < round_.opens_on)
         .order_by(r.opens_on.desc(), r.id.desc())
         .limit(1)
     )

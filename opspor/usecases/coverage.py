@@ -37,6 +37,9 @@ def own_key(round_id: Id, child_id: Id, context: Context) -> str:
     return f"own:{round_id}:{child_id}:{context}"
 
 
+_NAMED = 500  # children: as many of a round are asked about by name, of more the whole round is read
+
+
 @dataclass(frozen=True, slots=True)
 class _Facts:
     """What is known of a round before its children are looked at one by one."""
@@ -57,10 +60,11 @@ def cover(desk: Desk, tx: Transaction, round_: Round, listed: Sequence[ChildInLi
     reasons: dict[tuple[Id, Context], dict[ReasonKind, str]] = {}
     for reason in stored.reasons(tx.connection, round_.id):
         reasons.setdefault((reason.child_id, reason.context), {})[reason.kind] = reason.reason
+    only = [child.id for child in listed] if round_.closed_at is None and len(listed) <= _NAMED else None
     facts = _Facts(
         round_,
-        stored.submitted(tx.connection, round_.id),
-        stored.agreed_on(tx.connection, round_.id),
+        stored.submitted(tx.connection, round_.id, children=only),
+        stored.agreed_on(tx.connection, round_.id, children=only),
         reasons,
         notices.given(tx.connection),
         drafts.keys(tx.connection, desk.staff.id, f"own:{round_.id}:"),

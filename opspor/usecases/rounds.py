@@ -384,7 +384,7 @@ def require_startable(tx: Transaction, round_: Round, child: ChildInList, contex
     it, and its parents know, or there is a written reason (RUNDE-LUKKET, RUNDE-BARN, RUNDE-ORIENTERET).
     """
     require_open(round_)
-    begun = stored.submitted(tx.connection, round_.id, child_id=child.id)
+    begun = stored.submitted(tx.connection, round_.id, children=[child.id])
     if not round_.takes(child.birth_date) and (child.id, context) not in begun:
         raise KnownError(NOT_IN_ROUND)
     if child.id not in notices.given(tx.connection, child.id) and not _has_reason(

@@ -116,7 +116,10 @@ def test_who_has_submitted_says_nothing_about_what(world: World) -> None:
         (other, Context.DAYCARE): {world.anders.id},
     }
     assert rounds.submitted(world.connection, world.round("Ny").id) == {}
-    assert rounds.submitted(world.connection, round_.id, child_id=world.child()) == {}
+    assert rounds.submitted(world.connection, round_.id, children=[other]) == {
+        (other, Context.DAYCARE): {world.anders.id}
+    }
+    assert rounds.submitted(world.connection, round_.id, children=[world.child()]) == {}
 
 
 def test_what_the_log_binds_is_what_is_stored(world: World) -> None:
@@ -240,6 +243,8 @@ def test_a_child_in_class_and_sfo_is_counted_where_it_was_agreed_on(world: World
         [(round_.id, Context.DAYCARE, world.sunflower), (round_.id, Context.DAYCARE, sfo)], 1
     )
     assert rounds.agreed_on(world.connection, round_.id) == {(child, Context.DAYCARE)}
+    assert rounds.agreed_on(world.connection, round_.id, children=[child]) == {(child, Context.DAYCARE)}
+    assert rounds.agreed_on(world.connection, round_.id, children=[world.child()]) == set()
     assert children.births(world.connection)[sfo] == [PARTICULARS.birth_date]
 
 
