@@ -64,6 +64,7 @@ class Look(QObject):
         self._unit = float(TOKENS.base.u_px_at_100)
         self._colors = {name: QColor(value) for name, value in TOKENS.colors["light"].items()}
         self._icons: dict[tuple[str, str, int, float], QPixmap] = {}
+        self._pixels: dict[float, int] = {}  # u -> pixels: a page asks thousands of times
 
     # --- dressing the application ---------------------------------------------------------------------------------
 
@@ -101,6 +102,7 @@ class Look(QObject):
         self._colors = {name: QColor(value) for name, value in TOKENS.colors[self._theme].items()}
         self._ratio = self._app.devicePixelRatio() if self._app is not None else 1.0
         self._unit = max(1.0, round(self.base_px * TOKENS.base.u_per_base * self._ratio)) / self._ratio
+        self._pixels.clear()
         if self._app is not None:
             self._app.setFont(self.font("body"))
             self._app.setPalette(self._palette())
@@ -158,7 +160,9 @@ class Look(QObject):
 
     def u(self, units: float) -> int:
         """``units`` u in whole logical pixels, for layout."""
-        return round(self.uf(units))
+        if units not in self._pixels:
+            self._pixels[units] = round(self.uf(units))
+        return self._pixels[units]
 
     def font(self, step: Step) -> QFont:
         """The font of a type step, with tabular digits."""

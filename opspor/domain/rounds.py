@@ -268,6 +268,8 @@ def least_known_first(
     found: Iterable[ChildInRound], known: Mapping[tuple[Id, Context], Acquaintance]
 ) -> tuple[ChildInRound, ...]:
     """The children in the order in which the team knows them least; alike ones stay in the order of the class list."""
+    if not known:
+        return tuple(found)
     stranger = Acquaintance()
     return tuple(sorted(found, key=lambda child: known.get((child.child.id, child.context), stranger)))
 

@@ -166,6 +166,17 @@ def test_the_verbs_stay_on_a_low_screen_and_only_a_long_question_scrolls(
     assert (bar.maximum() > 0) is scrolls
 
 
+def test_guidance_is_measured_anew_when_its_words_or_the_zoom_change(show: Show) -> None:
+    words = Prose(["Lyt, og skriv ordene ned."])
+    show(words)
+    one = words.heightForWidth(300)
+    words.set_paragraphs(["Lyt, og skriv ordene ned."] * 3)
+    three = words.heightForWidth(300)
+    look.set_zoom(2.0)
+
+    assert one < three < words.heightForWidth(300)
+
+
 def test_a_question_names_nobody_in_its_title_and_is_walkable(owner: QWidget) -> None:
     dialog, _ = question(owner)
     assert dialog.windowTitle() == "opspor"

@@ -67,6 +67,7 @@ class Prose(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._paragraphs: list[str] = []
+        self._heights: dict[int, int] = {}  # by width: a layout asks for the same one many times over
         self.set_paragraphs(paragraphs)
         look.changed.connect(self.updateGeometry)
 
@@ -76,6 +77,11 @@ class Prose(QWidget):
         self.setAccessibleName(" ".join(paragraphs))
         self.updateGeometry()
         self.update()
+
+    def updateGeometry(self) -> None:
+        """Measures anew."""
+        self._heights.clear()
+        super().updateGeometry()
 
     def _indent(self) -> int:
         if not self._bullets:
@@ -106,7 +112,9 @@ class Prose(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._layouts(width)[1]
+        if width not in self._heights:
+            self._heights[width] = self._layouts(width)[1]
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         width = max((paint.text_width(text, self._step) for text in self._paragraphs), default=0) + self._indent() + 1
@@ -120,7 +128,7 @@ class Prose(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if event.oldSize().width() != event.size().width():
-            self.updateGeometry()  # how high it is at least goes with the width
+            super().updateGeometry()  # how high it is at least goes with the width
 
     def paintEvent(self, event: QPaintEvent) -> None:
         line = round(look.base_px * TOKENS.steps[self._step].em * self.LINE)
