@@ -95,7 +95,6 @@ class Look(QObject):
             self._dress()
 
     def _dress(self) -> None:
-        self._icons.clear()
         _font.cache_clear()
         _metrics.cache_clear()
         self._theme = self._wanted_theme()
@@ -181,7 +180,7 @@ class Look(QObject):
         return TOKENS.ramps[self._theme][shade]
 
     def icon(self, name: str, color: QColor, units: float = ICON.body) -> QPixmap:
-        """A Lucide icon in a colour, ``units`` u square, as sharp as the screen; kept until the look changes.
+        """A Lucide icon in a colour, ``units`` u square, as sharp as the screen. Each is drawn once.
 
         Raises ``FileNotFoundError`` for an icon that is not in ``resources/icons``.
         """

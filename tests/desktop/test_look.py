@@ -112,6 +112,8 @@ def test_icons_take_the_colour_the_size_and_are_kept() -> None:
     assert look.icon("house", QColor("#ff0000"), 5) is red
     look.set_zoom(2.0)
     assert look.icon("house", QColor("#ff0000"), 5).width() == 40
+    look.set_zoom(1.0)
+    assert look.icon("house", QColor("#ff0000"), 5) is red  # a meeting is larger, and Start behind it is not drawn anew
     with pytest.raises(FileNotFoundError):
         look.icon("no-such-icon", QColor("red"))
 
