@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, Table, delete, func, insert, or_, select, update
+from sqlalchemy import CompoundSelect, Connection, Select, Table, delete, func, insert, or_, select, update
 
 from opspor.domain.assessment import (
     Agreement,
@@ -413,11 +413,10 @@ def noted_at(connection: Connection, child_id: Id) -> datetime | None:
     return connection.execute(query.order_by(c.seen_at.desc()).limit(1)).scalar()
 
 
-def follow_ups(connection: Connection, until: date) -> list[tuple[Id, Id, date]]:
-    """(child, joint assessment, date) of the agreements to look at on or before ``until``, earliest first.
+def standing() -> CompoundSelect[Any]:
+    """The joint assessments that stand: the newest one of a child, and that of each context it is in now.
 
-    The newest one of a child counts, and that of each context it is in now: what a later round agreed there stands
-    instead, and the class does not take the place of the SFO.
+    What a later round agreed there stands instead, and the class does not take the place of the SFO.
     """
     c, enrolment, group = t.joint_assessment.c, t.enrolment.c, t.child_group.c
     newest = select(func.max(c.record_id))  # what replaces another one is newer
@@ -428,6 +427,4 @@ def follow_ups(connection: Connection, until: date) -> list[tuple[Id, Id, date]]
     here = select(enrolment.id).join(t.child_group, group.id == enrolment.group_id)
     here = here.where(enrolment.child_id == c.child_id, enrolment.until.is_(None), or_(*is_in))
     by_context = newest.where(c.child_id.in_(at_once.having(func.count() > 1)), here.exists())
-    standing = select(of_child).select_from(t.child).union(by_context.group_by(c.child_id, c.context))
-    query = select(c.child_id, c.record_id, c.follow_up_on).where(c.record_id.in_(standing), c.follow_up_on <= until)
-    return [tuple(row) for row in connection.execute(query.order_by(c.follow_up_on, c.record_id))]
+    return select(of_child).select_from(t.child).union(by_context.group_by(c.child_id, c.context))

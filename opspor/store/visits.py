@@ -89,22 +89,6 @@ def cells(connection: Connection, groups: Collection[Id]) -> list[tuple[Id, Posi
     ]
 
 
-def follow_ups(connection: Connection, until: date, groups: Collection[Id]) -> list[tuple[Id, Id, date]]:
-    """(child, visit, date) of the visits to follow up on or before ``until``, earliest first.
-
-    Of the children who are in ``groups`` now. Only a child's newest visit counts: what was found there stands instead.
-    """
-    if not groups:
-        return []
-    newest = _newest(groups, t.home_visit.c.record_id, t.home_visit.c.follow_up_on)
-    query = (
-        select(newest.c.child_id, newest.c.record_id, newest.c.follow_up_on)
-        .where(newest.c.place == 1, newest.c.follow_up_on <= until)
-        .order_by(newest.c.follow_up_on, newest.c.record_id)
-    )
-    return [tuple(row) for row in connection.execute(query)]
-
-
 def _newest(groups: Collection[Id], *columns: Column[Any], judged: Collection[ColumnElement[bool]] = ()) -> Subquery:
     """The current visits of each child numbered from its newest."""
     c = t.home_visit.c

@@ -11,7 +11,7 @@ from opspor.domain.assessment import Context
 from opspor.domain.child import ChildInList
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
-from opspor.domain.people import StaffMember
+from opspor.domain.people import Group, StaffMember
 from opspor.domain.rounds import CONTEXT_OF
 from opspor.store import Connection, children, people
 from opspor.usecases import visits
@@ -52,7 +52,17 @@ def colleagues(connection: Connection, groups: Collection[Id], context: Context)
 
     So whoever can be asked to see to it, in the order of their names.
     """
-    at_home = {group.id for group in people.groups(connection) if CONTEXT_OF[group.kind] is Context.HOME}
-    home = context is Context.HOME
-    action, there = (Action.SEE_DISTRICT, at_home & set(groups)) if home else (Action.OPEN_PLAN, set(groups))
-    return tuple(one for one in people.staff(connection) if one.is_here and may(one, action, groups=there))
+    at_home = homes(people.groups(connection))
+    return tuple(one for one in people.staff(connection) if one.is_here and sees(one, groups, context, at_home))
+
+
+def homes(groups: Collection[Group]) -> frozenset[Id]:
+    """The groups whose children are seen at home: ``sees`` asks for them, so that a whole list asks once."""
+    return frozenset(group.id for group in groups if CONTEXT_OF[group.kind] is Context.HOME)
+
+
+def sees(staff: StaffMember, groups: Collection[Id], context: Context, at_home: Collection[Id]) -> bool:
+    """Whether ``staff`` is shown what is written there about ``groups``, or about a child in them."""
+    if context is not Context.HOME:
+        return may(staff, Action.OPEN_PLAN, groups=groups)
+    return may(staff, Action.SEE_DISTRICT, groups=[group for group in groups if group in at_home])

@@ -23,9 +23,10 @@ from opspor.domain.offer import Offer
 from opspor.domain.people import StaffMember
 from opspor.domain.planning import NO_SUCH_COLLEAGUE, Baton, Standing, check_plan, holder_of
 from opspor.domain.plans import ActionPlan, Plan, PlanStatus
+from opspor.domain.work_days import WorkDays
 from opspor.store import analyses, children, drafts, follow_ups, offers, people, plans, rounds
 from opspor.store.records import Header
-from opspor.usecases import visits
+from opspor.usecases import visits, work_days
 from opspor.usecases.children import find
 from opspor.usecases.contexts import colleagues, contexts_of, find_in, shown
 from opspor.usecases.desk import Desk, Transaction
@@ -77,6 +78,7 @@ class PlanSheet:
     analysis: Id | None  # the newest one about the child there
     reviews: tuple[FollowUp, ...]  # what was said each time one looked again, oldest first
     today: date
+    days: WorkDays  # what counts as a working day here
 
     @property
     def current(self) -> ActionPlan | None:
@@ -143,7 +145,7 @@ def sheet(desk: Desk, child_id: Id, plan_id: Id | None = None, context: Context 
             child,
             context,
             contexts,
-            draft[0].plan if draft else last.plan if last else Plan(),
+            draft[0].plan if draft else _to_go_on(tx, last) if last else Plan(),
             draft[1] if draft else None,
             draft[0].replaces if draft else last.id if last else None,
             versions,
@@ -156,7 +158,14 @@ def sheet(desk: Desk, child_id: Id, plan_id: Id | None = None, context: Context 
             _analysis(tx, child, context),
             follow_ups.of(tx.connection, last.plan_id) if last else (),
             tx.today,
+            work_days.of(tx.connection),
         )
+
+
+def _to_go_on(tx: Transaction, current: ActionPlan) -> Plan:
+    """What stands, with the day that was set at the last follow-up: a new version keeps it unless one says another."""
+    next_on = follow_ups.next_on(tx.connection, current.plan_id, current.id, current.plan.follow_up_on)
+    return replace(current.plan, follow_up_on=next_on)
 
 
 def _versions(tx: Transaction, plan_id: Id) -> tuple[ActionPlan, ...]:

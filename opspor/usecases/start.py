@@ -5,23 +5,22 @@ The screen is seen by parents in the staff room: a line about a concern has no n
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from opspor.domain.access import Action, Reach, reach
-from opspor.domain.child import ChildInList
+from opspor.domain.follow_up import SOON
 from opspor.domain.ids import Id
 from opspor.domain.people import Group
 from opspor.domain.rounds import ChildInRound, ChildState, Coverage, Hindrance, Round
 from opspor.domain.visit import When
-from opspor.store import children, rounds, visits
-from opspor.usecases import assess, concerns, joint
+from opspor.store import children, rounds
+from opspor.usecases import assess, concerns, follow_ups, joint
 from opspor.usecases import rounds as round_cases
 from opspor.usecases import visits as visit_cases
 from opspor.usecases.assess import MyQuestion
 from opspor.usecases.desk import Desk, Transaction
+from opspor.usecases.follow_ups import Due
 from opspor.usecases.joint import ToConfirm
-
-SOON = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +31,6 @@ class OpenConcern:
     label: str
     begun: date
     not_sent: bool  # its underretning is ready, and nobody has noted that it was sent
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """An agreement to look at again."""
-
-    child: ChildInList
-    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +94,7 @@ def today(desk: Desk) -> Start:
         soon = tx.today + SOON
         mine_here = visit_cases.my_districts(desk.staff, tx.connection)
         visits_due = [_visits(tx, group) for group in mine_here]
-        districts = [group.id for group in mine_here]
-        agreed = rounds.follow_ups(tx.connection, soon)
-        seen = visits.follow_ups(tx.connection, soon, districts)
-        due = [Due(listed[child], day) for child, _, day in sorted((*agreed, *seen), key=lambda row: row[2])
-               if child in listed]  # fmt: skip
+        due = follow_ups.due_of(tx, listed, soon)
     open_rounds = round_cases.open_rounds(desk, tuple(listed.values()))
     with desk.read(Action.SEE_CHILDREN) as tx:
         tx.require(groups=desk.staff.groups, author=desk.staff.id)
@@ -118,7 +105,7 @@ def today(desk: Desk) -> Start:
     return Start(
         tuple(sorted(open_rounds, key=lambda coverage: coverage.round.closes_on)),
         tuple(sorted(found, key=lambda concern: not concern.not_sent)),
-        tuple(due),
+        due,
         sum(coverage.count(ChildState.READY) for coverage in open_rounds),
         unsure,
         sum(child.birth_date is None for child in listed.values()),

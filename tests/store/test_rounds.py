@@ -21,9 +21,8 @@ from opspor.domain.assessment import (
     Trivsel,
 )
 from opspor.domain.child import AgeBand
-from opspor.domain.people import GroupKind
 from opspor.domain.rounds import ReasonKind
-from opspor.store import children, concerns, people, rounds
+from opspor.store import children, concerns, rounds
 from tests.guards import NOTE
 from tests.store.factories import PARTICULARS, TRIVSEL_FORM, World
 
@@ -184,43 +183,6 @@ def test_those_whom_the_team_does_not_know_enough_about_are_found_alone(world: W
     world.joint(round_, other, replaces=before.id)
 
     assert [cell[0] for cell in rounds.cells(world.connection, round_.id, unsure=True)] == [one]
-
-
-def test_only_the_newest_agreement_about_a_child_is_followed_up(world: World) -> None:
-    spring, autumn = world.round("F"), world.round("E")
-    one, other, third = world.child(), world.child(), world.child()
-    world.joint(spring, one, date(2026, 11, 1))
-    newest = world.joint(autumn, one, date(2026, 12, 1))
-    due = world.joint(spring, other, date(2026, 11, 20))
-    world.joint(spring, third)
-
-    assert rounds.follow_ups(world.connection, date(2026, 11, 20)) == [(other, due.id, date(2026, 11, 20))]
-    assert rounds.follow_ups(world.connection, date(2026, 12, 31)) == [
-        (other, due.id, date(2026, 11, 20)),
-        (one, newest.id, date(2026, 12, 1)),
-    ]
-
-
-def test_class_and_sfo_are_followed_up_beside_each_other_and_a_context_the_child_has_left_is_not(world: World) -> None:
-    child, other = world.child(), world.child()
-    for group, kind in ((world.sunflower, GroupKind.CLASS), (world.spruce, GroupKind.AFTER_SCHOOL)):
-        people.change_group(world.connection, group, kind, None)
-    children.enrol(world.connection, world.id(), child, world.spruce, date(2026, 11, 1))
-    days = {}
-    for one, context in ((child, Context.DAYCARE), (child, Context.SCHOOL), (child, Context.AFTER_SCHOOL),
-                         (other, Context.DAYCARE)):  # fmt: skip
-        header = world.header(child_id=one)
-        agreement = replace(AGREEMENT, context=context)
-        round_ = world.round(context)
-        rounds.add_joint(
-            world.connection, header,
-            JointAssessment(header.id, one, round_.id, world.mette.id, header.written_at, agreement, TRIVSEL_FORM),
-        )  # fmt: skip
-        days[one, context] = header.id
-
-    due = [record for _, record, _ in rounds.follow_ups(world.connection, date(2026, 12, 31))]
-
-    assert due == [days[child, Context.SCHOOL], days[child, Context.AFTER_SCHOOL], days[other, Context.DAYCARE]]
 
 
 def test_agreed_children_are_counted_by_round_and_by_the_group_they_are_in_now(world: World) -> None:

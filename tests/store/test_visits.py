@@ -80,16 +80,6 @@ def test_the_matrix_takes_only_visits_that_are_an_assessment_too(world: World) -
     assert visits.cells(world.connection, (world.spruce,)) == []
 
 
-def test_only_the_newest_visit_is_followed_up(world: World) -> None:
-    child, until = world.child(), date(2026, 11, 1)
-    old = visit(world, child)
-    assert visits.follow_ups(world.connection, until, (world.sunflower,)) == [(child, old.id, date(2026, 10, 20))]
-    assert visits.follow_ups(world.connection, date(2026, 10, 19), (world.sunflower,)) == []
-    assert visits.follow_ups(world.connection, until, (world.spruce,)) == []
-    visit(world, child, replace(FULL, visited_on=date(2026, 10, 21), follow_up_on=None))
-    assert visits.follow_ups(world.connection, until, (world.sunflower,)) == []
-
-
 def test_a_visit_that_came_to_nothing_stands_beside_those_that_were_made(world: World) -> None:
     child = world.child()
     for day in (DAY, date(2026, 9, 1)):

@@ -72,7 +72,9 @@ from tests.usecases.walk import (
     now,
     said,
 )
+from tests.usecases.walk_contacts import CONTACT_ROWS
 from tests.usecases.walk_focus import FOCUS_ROWS
+from tests.usecases.walk_follow import FOLLOW_ROWS
 from tests.usecases.walk_meetings import MEETING_ROWS
 
 # use case -> (who may, how it is called): what is prepared first gives back what is then tried.
@@ -317,4 +319,4 @@ ROWS: dict[str, tuple[Table, Call]] = {
         DISTRICT, lambda w, d, of: w.in_district(d, of, lambda d, _, c: visits.visit_sheet(d, c, VisitType.EARLY))
     ),
     "visits.windows": (ANYBODY, lambda w, d, of: visits.windows(d)),
-} | FOCUS_ROWS | MEETING_ROWS  # fmt: skip
+} | CONTACT_ROWS | FOCUS_ROWS | FOLLOW_ROWS | MEETING_ROWS  # fmt: skip

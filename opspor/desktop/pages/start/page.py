@@ -236,18 +236,16 @@ def _visits(due: VisitsDue) -> ListRow:
 
 def _due_rows(found: Start, today: date) -> list[ListRow]:
     """Agreements to look at again, and what one has set oneself to find out: what it is stands behind one press."""
-    rows = [(d.on, d.child, "Se på jeres aftale", Destination(Place.CHILD, d.child.id)) for d in found.due]
+    rows = [(d.on, d.child.short, "Se på jeres aftale", Destination(Place.CHILD, d.child.id)) for d in found.due
+            if d.child]  # fmt: skip
     rows += [
-        (q.by, q.child, "Det, du ville finde ud af", Destination(Place.OWN, q.round_id, q.child.id, q.context))
+        (q.by, q.child.short, "Det, du ville finde ud af", Destination(Place.OWN, q.round_id, q.child.id, q.context))
         for q in found.questions
     ]
     return [
-        ListRow(
-            child.short, second, near_day(day, today), "calendar-check", key,
-            MessageKind.WARNING if day < today else None,
-        )
-        for day, child, second, key in sorted(rows, key=lambda row: row[0])
-    ]  # fmt: skip
+        ListRow(name, second, near_day(day, today), "calendar-check", key, MessageKind.WARNING if day < today else None)
+        for day, name, second, key in sorted(rows, key=lambda row: row[0])
+    ]
 
 
 def _concern_rows(found: Start, *, not_sent: bool) -> list[ListRow]:

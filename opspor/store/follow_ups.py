@@ -1,0 +1,227 @@
+"""Follow-ups, and everything that has a day on which somebody looks again."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import msgspec
+from sqlalchemy import (
+    Connection,
+    Row,
+    ScalarSelect,
+    Select,
+    String,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
+
+from opspor.domain.assessment import Context, FindOut
+from opspor.domain.follow_up import FollowUp, FollowUpDone, Review, Subject, SubjectKind
+from opspor.domain.ids import Id
+from opspor.domain.meeting import MeetingStatus
+from opspor.domain.plans import PlanStatus
+from opspor.store import records, rounds
+from opspor.store import schema as t
+from opspor.store.records import Header
+
+_NOBODY = cast(null(), String(36))
+_TASK = '"find_out":{'  # in the JSON of an agreement; in a typed text a quote is escaped
+
+
+class _Agreed(msgspec.Struct, frozen=True):
+    """What of an agreement says what the team finds out."""
+
+    find_out: FindOut | None = None
+
+
+def add(connection: Connection, header: Header, follow_up: FollowUp) -> None:
+    """Add a follow-up."""
+    review = follow_up.review
+    values = {
+        "subject_id": follow_up.subject_id, "kind": follow_up.kind, "effect": review.effect,
+        "next_on": review.next_on, "body": msgspec.json.encode(review, order="deterministic").decode(),
+    }  # fmt: skip
+    records.add(connection, t.follow_up, [(header, values)])
+
+
+def of(connection: Connection, subject_id: Id) -> tuple[FollowUp, ...]:
+    """Every follow-up of something, oldest first; of what was corrected also those from before that."""
+    c = t.follow_up.c
+    query = (
+        select(t.follow_up, t.record.c.author_id, t.record.c.written_at, t.staff_member.c.name)
+        .join(t.record, t.record.c.id == c.record_id)
+        .join(t.staff_member, t.staff_member.c.id == t.record.c.author_id)
+        .where(c.subject_id.in_(_corrected(connection, subject_id)))
+        .order_by(c.record_id)
+    )
+    return tuple(
+        FollowUp(
+            row.record_id, row.subject_id, FollowUpDone(row.kind), row.author_id, row.name, row.written_at,
+            msgspec.json.decode(row.body, type=Review),
+        )
+        for row in connection.execute(query)
+    )  # fmt: skip
+
+
+def _corrected(connection: Connection, record_id: Id) -> list[Id]:
+    found = [record_id]
+    while before := connection.execute(select(t.record.c.replaces).where(t.record.c.id == found[-1])).scalar():
+        found.append(before)
+    return found
+
+
+def newest(connection: Connection, subject_id: Id) -> tuple[Id, date | None] | None:
+    """(follow-up, day) of the newest follow-up of something; no day: it ended there. None: there was none yet."""
+    c = t.follow_up.c
+    query = select(c.record_id, c.next_on).where(c.subject_id == subject_id).order_by(c.record_id.desc()).limit(1)
+    found = connection.execute(query).one_or_none()
+    return (found.record_id, found.next_on) if found else None
+
+
+def next_on(connection: Connection, subject_id: Id, version_id: Id, own_on: date | None) -> date | None:
+    """When one looks again at a focus point or a plan: what was written last says so, its version or a follow-up."""
+    found = newest(connection, subject_id)
+    return found[1] if found and found[0] > version_id else own_on
+
+
+def subject(connection: Connection, subject_id: Id) -> Subject | None:
+    """Something that stands, whether it has a day or not; None when it is closed, was corrected or never was."""
+    found = _read(connection, None, subject_id)
+    return found[0] if found else None
+
+
+def due(connection: Connection, until: date | None = None) -> list[Subject]:
+    """Everything with a day on or before ``until`` (None: with any day), the earliest first.
+
+    The newest follow-up says when one looks again. What was written, or corrected, after it carries its own day; an
+    agreement of a meeting keeps the day that it was put off to, also when the minutes are corrected. Of a child's
+    assessments and visits the newest ones stand (``rounds.standing``), and of meetings what no later one took over.
+    """
+    return [found for found in _read(connection, until, None) if found.on and (until is None or found.on <= until)]
+
+
+def _read(connection: Connection, until: date | None, subject_id: Id | None) -> list[Subject]:
+    every = union_all(
+        _assessments(), _visits(), _focus_points(), _plans(), _meetings(), _next_meetings(), _agreements()
+    ).subquery("every_subject")
+    s, f = every.c, t.follow_up.c
+    later = t.follow_up.alias("later_follow_up").c
+    last = select(func.max(later.record_id)).where(later.subject_id == s.id).scalar_subquery()
+    day = case((or_(f.record_id.is_(None), f.record_id < s.version_id), s.own_on), else_=f.next_on)
+    query = select(every, day.label("day"), f.record_id.label("newest_id"), f.kind.label("done"))
+    query = query.select_from(every.outerjoin(t.follow_up, f.record_id == last))
+    tasks = _tasks(connection, subject_id)
+    if subject_id is not None:
+        query = query.where(s.id == subject_id)
+    elif until is not None:
+        query = query.where(or_(day <= until, s.id.in_([id_ for id_, task in tasks.items() if task.on <= until])))
+    found = [_with_task(_subject(row), tasks) for row in connection.execute(query)]
+    return sorted(found, key=lambda one: (one.on or date.max, one.id))
+
+
+def _subject(row: Row[Any]) -> Subject:
+    return Subject(
+        row.id, SubjectKind(row.kind), row.child_id, row.group_id, Context(row.context), row.version_id, row.day,
+        row.responsible_id, row.newest_id, row.done == FollowUpDone.POSTPONED,
+    )  # fmt: skip
+
+
+def _with_task(found: Subject, tasks: Mapping[Id, Any]) -> Subject:
+    """What the team wanted to find out comes first where its day does, until somebody has followed up."""
+    task = tasks.get(found.id)
+    if task is None or found.newest_id is not None or (found.on is not None and found.on <= task.on):
+        return found
+    return replace(found, on=task.on, responsible_id=task.who)
+
+
+def _tasks(connection: Connection, joint_id: Id | None) -> dict[Id, Any]:
+    """joint assessment -> what the team wants to find out, where it has a day: of one, or of all that stand."""
+    c = t.joint_assessment.c
+    query = select(c.record_id, c.body).where(c.body.contains(_TASK))
+    query = query.where(c.record_id.in_(rounds.standing()) if joint_id is None else c.record_id == joint_id)
+    found = {id_: msgspec.json.decode(body, type=_Agreed).find_out for id_, body in connection.execute(query).all()}
+    return {id_: task for id_, task in found.items() if task is not None and task.on is not None}
+
+
+# A row of each: id, kind, child_id, group_id, context, version_id, own_on, responsible_id
+
+
+def _row(kind: SubjectKind, *columns: Any) -> Select[Any]:
+    names = ("id", "child_id", "group_id", "context", "version_id", "own_on", "responsible_id")
+    named = [column.label(name) for column, name in zip(columns, names, strict=True)]
+    return select(named[0], literal(kind.value, String(16)).label("kind"), *named[1:])
+
+
+def _assessments() -> Select[Any]:
+    c = t.joint_assessment.c
+    row = _row(
+        SubjectKind.ASSESSMENT, c.record_id, c.child_id, _NOBODY, c.context, c.record_id, c.follow_up_on, _NOBODY
+    )
+    return row.where(c.record_id.in_(rounds.standing()))
+
+
+def _visits() -> Select[Any]:
+    v = t.home_visit.c
+    place = func.row_number().over(partition_by=v.child_id, order_by=(v.visited_on.desc(), v.record_id.desc()))
+    placed = select(v.child_id, v.record_id, v.follow_up_on, place.label("place"))
+    c = placed.where(records.is_current(t.home_visit)).subquery("visits").c
+    home = literal(Context.HOME.value, String(16))
+    row = _row(SubjectKind.VISIT, c.record_id, c.child_id, _NOBODY, home, c.record_id, c.follow_up_on, _NOBODY)
+    return row.where(c.place == 1)
+
+
+def _focus_points() -> Select[Any]:
+    c = t.focus_point.c
+    row = _row(
+        SubjectKind.FOCUS, c.point_id, c.child_id, c.group_id, c.context, c.record_id, c.follow_up_on, c.responsible_id
+    )
+    return row.where(c.status == PlanStatus.OPEN, records.is_current(t.focus_point))
+
+
+def _plans() -> Select[Any]:
+    c = t.action_plan.c
+    holder = func.coalesce(_said_yes(), c.holder_id)
+    row = _row(SubjectKind.PLAN, c.plan_id, c.child_id, _NOBODY, c.context, c.record_id, c.follow_up_on, holder)
+    return row.where(c.status == PlanStatus.OPEN, records.is_current(t.action_plan))
+
+
+def _said_yes() -> ScalarSelect[Any]:
+    """Who took the baton last, since the plan's newest version was written (``domain.planning.holder_of``)."""
+    baton, answer = t.baton.c, t.baton_answer.c
+    query = select(baton.to_id).join(t.baton_answer, answer.baton_id == baton.record_id)
+    query = query.where(
+        baton.plan_id == t.action_plan.c.plan_id, answer.accepted, answer.record_id > t.action_plan.c.record_id
+    )
+    return query.order_by(answer.record_id.desc()).limit(1).correlate(t.action_plan).scalar_subquery()
+
+
+def _meetings() -> Select[Any]:
+    c = t.meeting.c
+    row = _row(SubjectKind.MEETING, c.meeting_id, c.child_id, _NOBODY, c.context, c.record_id, c.held_on, _NOBODY)
+    return row.where(c.status == MeetingStatus.PLANNED, records.is_current(t.meeting))
+
+
+def _next_meetings() -> Select[Any]:
+    c, taken = t.meeting.c, t.meeting.alias("later_meeting")
+    replaced = select(t.record.c.replaces).where(t.record.c.replaces.is_not(None))
+    same = select(taken.c.record_id).where(
+        taken.c.child_id == c.child_id, taken.c.context == c.context, taken.c.kind == c.kind,
+        taken.c.held_on > c.held_on, taken.c.status != MeetingStatus.CANCELLED, taken.c.record_id.not_in(replaced),
+    )  # fmt: skip
+    row = _row(SubjectKind.NEXT_MEETING, c.meeting_id, c.child_id, _NOBODY, c.context, c.record_id, c.next_on, _NOBODY)
+    held = c.status == MeetingStatus.HELD
+    return row.where(held, c.next_on.is_not(None), records.is_current(t.meeting), ~same.exists())
+
+
+def _agreements() -> Select[Any]:
+    c, m = t.meeting_agreement.c, t.meeting.c
+    id_ = c.agreement_id
+    row = _row(SubjectKind.AGREEMENT, id_, m.child_id, _NOBODY, m.context, id_, c.due_on, c.who_id)
+    return row.join(t.meeting, m.record_id == c.version_id).where(records.is_current(t.meeting))
