@@ -36,6 +36,7 @@ class EventKind(StrEnum):
     WORDS = "words"
     PUPIL = "pupil"
     FOLLOW_UP = "follow_up"
+    CONTACT = "contact"
     NOTICE = "notice"
     CONCERN = "concern"
     PAPER = "paper"
@@ -51,6 +52,7 @@ EVENT_WORDS = {
     EventKind.WORDS: "Barnets egne ord",
     EventKind.PUPIL: "Elevens eget syn",
     EventKind.FOLLOW_UP: "Opfølgning",
+    EventKind.CONTACT: "Kontakt med forældre",
     EventKind.NOTICE: "Forældre orienteret",
     EventKind.CONCERN: "Bekymring",
     EventKind.PAPER: "Papir sendt",

@@ -8,13 +8,15 @@ from opspor.domain import timeline
 from opspor.domain.access import Action, may
 from opspor.domain.assessment import Context, spread_of
 from opspor.domain.child import ChildInList
+from opspor.domain.clock import long_date
 from opspor.domain.concern import Concern, owners
+from opspor.domain.contact import WAY_WORDS
 from opspor.domain.ids import Id
 from opspor.domain.pupil import PupilView
 from opspor.domain.rounds import Round
 from opspor.domain.timeline import ELSEWHERE, Agreed, Event, EventKind
 from opspor.domain.visit import VISIT_WORDS
-from opspor.store import concerns, pupils, rounds, visits
+from opspor.store import concerns, contacts, pupils, rounds, visits
 from opspor.store import timeline as stored
 from opspor.usecases import visits as visit_cases
 from opspor.usecases.children import find
@@ -45,6 +47,7 @@ def over_time(desk: Desk, child_id: Id) -> ChildOverTime:
             *_without(tx, child, agreed),
             *_written(tx, child_id, about),
             *(_pupil(view) for view in pupils.views(tx.connection, child_id)),
+            *_contacts(tx, child_id),
             *_told(tx, child_id),
             *_concerns(tx, seen),
         ]
@@ -126,6 +129,24 @@ def _pupil(view: PupilView) -> Event:
     faces = ("Svarene med ansigter står på barnets side.",) if answers.faces else ()
     words = (*(f"»{text}«" for text in answers.texts.values()), *faces) if answers.wants else ("Ville ikke være med.",)
     return Event(EventKind.PUPIL, view.id, view.said_on, ELSEWHERE, "", words, round_id=view.round_id)
+
+
+def _contacts(tx: Transaction, child_id: Id) -> Iterator[Event]:
+    """Contacts with parents: with whom, each view by itself, and what was agreed."""
+    for one in contacts.contacts(tx.connection, child_id):
+        contact = one.contact
+        assert contact.held_on is not None and contact.way is not None  # noqa: S101, PT018  a record is whole
+        who = " og ".join(spoken.who for spoken in contact.people)
+        words = (
+            f"Med {who}.",
+            f"Om: {contact.about}",
+            *(f"{spoken.who}: {spoken.view}" for spoken in contact.people if spoken.view),
+            f"Aftalt: {contact.agreed}" if contact.agreed else "",
+            f"Næste kontakt {long_date(contact.next_on)}." if contact.next_on else "",
+            f"Skrevet af {one.author_name}.",
+        )
+        title = WAY_WORDS[contact.way] if contact.talked else f"{WAY_WORDS[contact.way]}, forgæves"
+        yield Event(EventKind.CONTACT, one.id, contact.held_on, one.context.value, title, tuple(filter(None, words)))
 
 
 def _told(tx: Transaction, child_id: Id) -> Iterator[Event]:

@@ -21,8 +21,10 @@ from opspor.vault.register import Erased
 from tests.guards import NOTE
 from tests.store.factories import FULL, NOW, TRIVSEL_FORM, World
 from tests.store.test_analyses import analysis
+from tests.store.test_contacts import contact
 from tests.store.test_focus import point
 from tests.store.test_meetings import agreed, written
+from tests.store.test_networks import drawn
 from tests.store.test_plans import offered, plan
 
 
@@ -78,6 +80,8 @@ def write_about(world: World, child: Id) -> None:
     audience = world.header(**about)
     records.add(connection, t.concern_audience, [(audience, {"concern_id": concern.id, "kept": True})])
     connection.execute(t.concern_reader.insert().values(record_id=audience.id, staff_id=world.anders.id))
+    contact(world, child)
+    drawn(world, child)
     for key in (f"own:{round_.id}:{child}", f"paper:underretning:{concern.id}", f"page:concern:{concern.id}:close"):
         drafts.save(connection, world.mette.id, key, {"text": NOTE}, NOW)
     drafts.save(connection, world.anders.id, f"place:{round_.id}", {"trail": child}, NOW)

@@ -221,6 +221,7 @@ def test_each_kind_opens_the_page_where_it_stands_whole() -> None:
         EventKind.UNDER_WAY: Place.ROUND,
         EventKind.NOT_ASSESSED: Place.ROUND,
         EventKind.VISIT: Place.VISITS,
+        EventKind.CONTACT: Place.CONTACT,
         EventKind.CONCERN: Place.CONCERN,
         EventKind.PAPER: Place.CONCERN,
     }

@@ -33,7 +33,7 @@ from opspor.usecases.timeline import ChildOverTime
 
 _ASSESSED = (EventKind.ASSESSMENT, EventKind.CORRECTION, EventKind.UNDER_WAY, EventKind.NOT_ASSESSED, EventKind.VISIT)
 _SEEN = (EventKind.OBSERVATION, EventKind.WORDS, EventKind.PUPIL)
-_DONE = (EventKind.FOLLOW_UP, EventKind.NOTICE, EventKind.CONCERN, EventKind.PAPER)
+_DONE = (EventKind.FOLLOW_UP, EventKind.CONTACT, EventKind.NOTICE, EventKind.CONCERN, EventKind.PAPER)
 
 
 class TimelinePage(Page):
@@ -177,6 +177,8 @@ def _page_of(event: Event, child: Id) -> Destination:
             return Destination(Place.ROUND, round_id)
         case EventKind.CONCERN | EventKind.PAPER:
             return Destination(Place.CONCERN, event.id)
+        case EventKind.CONTACT:
+            return Destination(Place.CONTACT, child)
         case EventKind.VISIT:
             return Destination(Place.VISITS, child)
         case _:

@@ -32,6 +32,7 @@ ICONS = {
     EventKind.WORDS: "quote",
     EventKind.PUPIL: "user-round",
     EventKind.FOLLOW_UP: "calendar-check",
+    EventKind.CONTACT: "phone",
     EventKind.NOTICE: "mail-check",
     EventKind.CONCERN: "message-circle-warning",
     EventKind.PAPER: "send",
@@ -39,7 +40,8 @@ ICONS = {
 _SEEN, _DONE = "Set og hørt", "Aftaler og kontakt"
 _ROWS = {
     EventKind.OBSERVATION: _SEEN, EventKind.WORDS: _SEEN, EventKind.PUPIL: _SEEN,
-    EventKind.FOLLOW_UP: _DONE, EventKind.NOTICE: _DONE, EventKind.CONCERN: _DONE, EventKind.PAPER: _DONE,
+    EventKind.FOLLOW_UP: _DONE, EventKind.CONTACT: _DONE, EventKind.NOTICE: _DONE, EventKind.CONCERN: _DONE,
+    EventKind.PAPER: _DONE,
 }  # fmt: skip
 _HIGH, _LOW, _AXIS = 15, 8, 7  # u: a lane with assessments, one without, the years
 _MARK = 4.75  # u: how much room a mark needs
