@@ -13,6 +13,8 @@ from opspor.store import records
 from opspor.store import schema as t
 from opspor.store.rounds import submitted
 
+_NAMED = 500  # children: as many are asked about by name, of more the whole round is read
+
 
 def judged(
     connection: Connection, rounds: Collection[Id], groups: Collection[Id], context: Context
@@ -44,7 +46,8 @@ def judged(
         .where(joint.c.round_id.in_(rounds), joint.c.child_id.in_(where), joint.c.context == context)
         .where(records.is_current(joint))
     )
-    authors = {round_id: submitted(connection, round_id) for round_id in rounds}
+    named = where if len(where) <= _NAMED else None
+    authors = {round_id: submitted(connection, round_id, children=named) for round_id in rounds}
     found: dict[tuple[Id, Id], list[str]] = {}
     people: dict[tuple[Id, Id], set[Id]] = {}
     for row in connection.execute(query):
