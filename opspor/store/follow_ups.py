@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -12,6 +13,7 @@ from sqlalchemy import (
     ScalarSelect,
     Select,
     String,
+    Subquery,
     case,
     cast,
     func,
@@ -108,9 +110,7 @@ def due(connection: Connection, until: date | None = None) -> list[Subject]:
 
 
 def _read(connection: Connection, until: date | None, subject_id: Id | None) -> list[Subject]:
-    every = union_all(
-        _assessments(), _visits(), _focus_points(), _plans(), _meetings(), _next_meetings(), _agreements()
-    ).subquery("every_subject")
+    every = _every()
     s, f = every.c, t.follow_up.c
     later = t.follow_up.alias("later_follow_up").c
     last = select(func.max(later.record_id)).where(later.subject_id == s.id).scalar_subquery()
@@ -148,6 +148,14 @@ def _tasks(connection: Connection, joint_id: Id | None) -> dict[Id, Any]:
     query = query.where(c.record_id.in_(rounds.standing()) if joint_id is None else c.record_id == joint_id)
     found = {id_: msgspec.json.decode(body, type=_Agreed).find_out for id_, body in connection.execute(query).all()}
     return {id_: task for id_, task in found.items() if task is not None and task.on is not None}
+
+
+@cache
+def _every() -> Subquery:
+    """Made once: putting it together takes longer than the answer."""
+    return union_all(
+        _assessments(), _visits(), _focus_points(), _plans(), _meetings(), _next_meetings(), _agreements()
+    ).subquery("every_subject")
 
 
 # A row of each: id, kind, child_id, group_id, context, version_id, own_on, responsible_id
