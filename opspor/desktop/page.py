@@ -3,8 +3,6 @@
 The shell knows pages only through these two classes. A page reads what it shows from the workplace in ``refresh``.
 """
 
-from collections.abc import Iterator
-
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -13,6 +11,7 @@ from opspor.desktop import paint
 from opspor.desktop.look import look
 from opspor.desktop.route import Destination
 from opspor.desktop.shortcuts import BEREDSKAB, HIDE, LOCK, Shortcut
+from opspor.desktop.tab_order import focus_first, stops_in
 from opspor.desktop.tokens import ICON, LAYOUT
 from opspor.desktop.widgets.buttons import Button, KeyCap, Kind
 from opspor.desktop.widgets.layouts import Column, Flow, Line, Row, Scroll, side_margin
@@ -22,7 +21,6 @@ from opspor.desktop.widgets.text import PlainLabel
 from opspor.desktop.widgets.told import Message
 from opspor.domain.changes import Changes
 
-_TAB = Qt.FocusPolicy.TabFocus
 _MEETING_SIDE = 50  # u; short names only, and the letters are larger: the work needs the room
 
 
@@ -41,35 +39,6 @@ class Ground(QWidget):
                 paint.hairline(painter, 0, self.width(), 0 if self._edge == "top" else self.height() - thin, line)
             elif self._edge == "right":
                 painter.fillRect(self.width() - thin, 0, thin, self.height(), line)
-
-
-def stops_in(*places: QWidget) -> list[QWidget]:
-    """What Tab stops at now inside the places: place by place, inside each in Qt's order. A part that lies in two of
-    them belongs to the later one."""
-    stops: list[list[QWidget]] = [[] for _ in places]
-    for part in _stops_after(places[0]):
-        inside = [found for place, found in zip(places, stops, strict=True) if place.isAncestorOf(part)]
-        if inside:
-            inside[-1].append(part)
-    return [part for found in stops for part in found]
-
-
-def _stops_after(place: QWidget) -> Iterator[QWidget]:
-    """What Tab stops at now in the whole window, in Qt's order. A thousand parts are asked: take what is needed."""
-    part = place.nextInFocusChain()
-    while part is not None and part is not place:
-        if part.isVisible() and part.isEnabled() and _TAB in part.focusPolicy() and part.focusProxy() is None:
-            yield part
-        part = part.nextInFocusChain()
-
-
-def focus_first(work: QWidget, page: QWidget) -> None:
-    """Gives the focus to the first part of the work, or of the page when the work has none."""
-    for place in (work, page):
-        first = next(filter(place.isAncestorOf, _stops_after(place)), None)
-        if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
 
 
 class Page(QWidget):

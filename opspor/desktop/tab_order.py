@@ -11,6 +11,35 @@ from PySide6.QtWidgets import QApplication, QLayout, QWidget
 from opspor.desktop.widgets.layouts import Flowing
 
 
+def stops_in(*places: QWidget) -> list[QWidget]:
+    """What Tab stops at now inside the places: place by place, inside each in Qt's order. A part that lies in two of
+    them belongs to the later one."""
+    stops: list[list[QWidget]] = [[] for _ in places]
+    for part in _stops_after(places[0]):
+        inside = [found for place, found in zip(places, stops, strict=True) if place.isAncestorOf(part)]
+        if inside:
+            inside[-1].append(part)
+    return [part for found in stops for part in found]
+
+
+def _stops_after(place: QWidget) -> Iterator[QWidget]:
+    """What Tab stops at now in the whole window, in Qt's order. A thousand parts are asked: take what is needed."""
+    part = place.nextInFocusChain()
+    while part is not None and part is not place:
+        if part.isVisible() and part.isEnabled() and _takes_tab(part):
+            yield part
+        part = part.nextInFocusChain()
+
+
+def focus_first(work: QWidget, page: QWidget) -> None:
+    """Gives the focus to the first part of the work, or of the page when the work has none."""
+    for place in (work, page):
+        first = next(filter(place.isAncestorOf, _stops_after(place)), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+
+
 def focus_next_in_reading_order(page: QWidget, *, forward: bool) -> bool:
     """What a page does in ``focusNextPrevChild``: on to the next stop as it is read, and from the last out of the page.
 

@@ -49,7 +49,7 @@ def _keep_focus_on_screen(before: QWidget | None, now: QWidget | None) -> None:
     if before is not None and isValid(before) and current.isAncestorOf(before):
         before.setFocus()  # it may have come so lately that it is not drawn yet
     else:
-        from opspor.desktop.page import focus_first  # the lock screen has no pages
+        from opspor.desktop.tab_order import focus_first  # the lock screen does without
 
         focus_first(current, current)
 

@@ -5,7 +5,7 @@ from concurrent.futures import Future
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from opspor.desktop.page import Page, stops_in
+from opspor.desktop.page import Page
 from opspor.desktop.pages.agreement.parts import asked_card, rounds_card
 from opspor.desktop.pages.agreement.words import (
     ALPHA,
@@ -20,7 +20,7 @@ from opspor.desktop.pages.agreement.words import (
 )
 from opspor.desktop.reading import Reading
 from opspor.desktop.route import Destination, Office, Place
-from opspor.desktop.tab_order import focus_next_in_reading_order
+from opspor.desktop.tab_order import focus_next_in_reading_order, stops_in
 from opspor.desktop.tasks import ask
 from opspor.desktop.widgets import (
     Button,

@@ -6,12 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.drafts import DraftKeeper, status_of
-from opspor.desktop.page import FocusPage, stops_in
+from opspor.desktop.page import FocusPage
 from opspor.desktop.pages.rounds.steps import ParentsStep, WhenStep, WhoStep, band_in_words
 from opspor.desktop.pages.rounds.teams import Room, Teams
 from opspor.desktop.pages.rounds.words import listing
 from opspor.desktop.pages.side_list import SideEntry, SideList
 from opspor.desktop.route import Destination, Office, Place
+from opspor.desktop.tab_order import stops_in
 from opspor.desktop.tasks import ask
 from opspor.desktop.widgets import (
     Button,
