@@ -45,7 +45,7 @@ def plan_parts(version: ActionPlan, holder: str, reviews: Sequence[FollowUp]) ->
         ("Stafetten har", holder),
         ("Skrevet af", f"{version.author_name}, {moment_in_words(version.written_at)}"),
     )
-    parts = [Part("Planen", (Facts(days),))]
+    parts = [Part(plan.title.strip() or "Planen", (Facts(days),))]
     parts += [_goal(number, goal, reviews) for number, goal in enumerate(plan.goals, 1)]
     parts += [
         Part("Trin og tilbud", _steps(plan)),

@@ -1,0 +1,137 @@
+"""What one should know before one reads or writes a plan: where, who holds it, and what a colleague wrote meanwhile."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from opspor.desktop.pages.older import Newest
+from opspor.desktop.widgets import (
+    Button,
+    Card,
+    Column,
+    Flow,
+    Message,
+    MessageKind,
+    MessageLine,
+    PlainLabel,
+    Segmented,
+    box,
+)
+from opspor.documents.document import block_text
+from opspor.documents.plan_paper import plan_parts
+from opspor.domain.assessment import CONTEXT_WORDS, Context
+from opspor.domain.clock import moment_in_words
+from opspor.domain.planning import Standing
+from opspor.domain.plans import ActionPlan
+from opspor.usecases.plans import Holder, PlanSheet
+
+_WARNING = MessageKind.WARNING
+_FEW = 2
+_INSIDE = (5, 4, 5, 4)
+
+
+class PlanHead(QWidget):
+    """Stands above a plan. ``placed`` carries where a new one is to be written; the others whose text goes on."""
+
+    placed = Signal(object)
+    keep_mine = Signal()
+    use_theirs = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = Column(self, spacing=3)
+        self._parts: list[QWidget] = []
+
+    def show_sheet(self, sheet: PlanSheet, *, writes: bool) -> None:
+        """Says anew what there is to say; nothing when all is as it should be."""
+        for part in self._parts:
+            part.hide()
+            part.deleteLater()
+        self._parts = []
+        if sheet.current is None and len(sheet.contexts) > 1:
+            self._parts.append(self._places(sheet))
+        if writes and sheet.is_behind and sheet.current is not None:
+            self._parts.append(self._both(sheet, sheet.current))
+        if sheet.moved_from:
+            moved = f"Barnet gik i {sheet.moved_from}, da planen blev skrevet."
+            self._parts.append(_line(moved, "Ret den, så den passer nu, eller luk den.", _WARNING))
+        if sheet.holder is not None and (said := _about_holder(sheet.holder)):
+            self._parts.append(_line(*said))
+        for part in self._parts:
+            self._column.addWidget(part)
+        self.setVisible(bool(self._parts))
+
+    def _places(self, sheet: PlanSheet) -> QWidget:
+        places: Segmented[Context] = Segmented(
+            "Hvor gælder planen?", [(_capital(CONTEXT_WORDS[one]), one) for one in sheet.contexts], value=sheet.context
+        )
+        places.chosen.connect(self.placed)
+        return box(PlainLabel("Hvor gælder planen?", "body_strong"), places, spacing=1.5)
+
+    def _both(self, sheet: PlanSheet, theirs: ActionPlan) -> Card:
+        began_on = next((version for version in sheet.versions if version.id == sheet.replaces), None)
+        card = Card(f"{theirs.author_name} har rettet planen imens", spacing=3)
+        card.add(PlainLabel(f"Det nye fra {moment_in_words(theirs.written_at)}. Din egen tekst står i felterne."))
+        for line in new_lines(theirs, began_on):
+            card.add(PlainLabel(line))
+        mine, other = Button("Skriv videre på min tekst"), Button("Brug kollegaens tekst")
+        mine.clicked.connect(self.keep_mine)
+        other.clicked.connect(self.use_theirs)
+        card.add(Flow([mine, other], gap=3))
+        return card
+
+
+def new_lines(now: ActionPlan, before: ActionPlan | None) -> list[str]:
+    """What a version says that the one before did not; all of the first one."""
+    known = set(_lines(before)) if before else set()
+    return [line for line in _lines(now) if line not in known]
+
+
+def _lines(version: ActionPlan) -> list[str]:
+    """A version line by line. Who wrote it stands above them."""
+    parts = plan_parts(version, "", ())
+    every = [(part.title, line) for part in parts for block in part.blocks for line in block_text(block).split("\n")]
+    passed = ("Skrevet af:", "Stafetten har:")
+    return [f"{title}: {line}" for title, line in every if not line.startswith(passed)]
+
+
+def versions_card(versions: tuple[ActionPlan, ...]) -> QWidget | None:
+    """What stood there before, newest first; None while there is one version only."""
+    if len(versions) < 2:
+        return None
+    card = Card("Sådan har planen stået", flush=True)
+    pairs = list(zip(versions, [None, *versions], strict=False))
+    makers = [partial(_version, version, before) for version, before in reversed(pairs)]
+    card.add(Newest("udgaver", makers, {}, few=_FEW, margins=_INSIDE))
+    return card
+
+
+def _version(version: ActionPlan, before: ActionPlan | None) -> QWidget:
+    done = "Skrevet" if before is None else "Lukket" if version.closed_because else "Rettet"
+    head = f"{done} {moment_in_words(version.written_at)} af {version.author_name}"
+    lines = [PlainLabel(line) for line in new_lines(version, before)]
+    return box(PlainLabel(head, "small", "text_2"), *lines, spacing=0.5, margins=_INSIDE)
+
+
+def _about_holder(holder: Holder) -> tuple[str, str, MessageKind] | None:
+    """What is to be said about who holds the plan; None when all is as it should be."""
+    if holder.offered is not None:
+        until = f"Indtil der er et ja, har {holder.name} den."
+        return f"{holder.offered.to_name} er spurgt om stafetten.", until, MessageKind.INFO
+    if holder.standing is Standing.LEFT:
+        return f"{holder.name} arbejder her ikke mere.", "Lederen skal give stafetten til en, der er her.", _WARNING
+    if holder.standing is Standing.AWAY:
+        return f"{holder.name} arbejder ikke, hvor barnet går nu.", "Giv stafetten til en, der ser barnet.", _WARNING
+    if holder.refused is not None:
+        said = f"»{holder.refused.answer}« {holder.name} har den stadig."
+        return f"{holder.refused.to_name} sagde nej til stafetten.", said, MessageKind.INFO
+    return None
+
+
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]
+
+
+def _line(first: str, rest: str, kind: MessageKind) -> MessageLine:
+    return MessageLine(Message(kind, first, rest), closable=False)
