@@ -81,16 +81,21 @@ def carers_card(known: Particulars) -> Card:
     return card
 
 
-def _carer(carer: Carer) -> QWidget:
-    chips = [Chip(_CUSTODY[carer.custody])]
+def carer_chips(carer: Carer) -> Flow:
+    """Custody, home and protection, in words."""
+    chips: list[QWidget] = [Chip(_CUSTODY[carer.custody])]
     if carer.lives_with_child:
         chips.append(Chip("Bor med barnet"))
     if carer.protected:
         chips.append(Chip("Beskyttet", icon="shield-check"))
+    return Flow(chips, gap=1.5)
+
+
+def _carer(carer: Carer) -> QWidget:
     head = ", ".join(filter(None, (carer.name or "Navn ikke oplyst", carer.relation)))
     return box(
         PlainLabel(head, "body_strong"),
-        Flow(list(chips), gap=1.5),
+        carer_chips(carer),
         fact("Telefon", carer.phone),
         fact("Adresse", carer.address),
         spacing=2,
