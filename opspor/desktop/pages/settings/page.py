@@ -14,6 +14,7 @@ from opspor.desktop.pages.settings.key import KeySection
 from opspor.desktop.pages.settings.lock import LockSection
 from opspor.desktop.pages.settings.log import LogSection
 from opspor.desktop.pages.settings.numbers import NumbersSection
+from opspor.desktop.pages.settings.offers import OffersSection
 from opspor.desktop.pages.settings.password import PasswordSection
 from opspor.desktop.pages.settings.roles import RolesSection
 from opspor.desktop.pages.settings.section import Section
@@ -34,7 +35,7 @@ _SIDE = 84
 
 class SettingsPage(Page):
     """``destination.id`` may name the section to open: institution, staff, groups, roles, numbers, password, key,
-    copies, suggestion, log, visits, lock, look, about.
+    copies, suggestion, log, offers, visits, lock, look, about.
 
     Everybody can read all of it; the leader and the administrator can change it.
     """
@@ -57,6 +58,10 @@ class SettingsPage(Page):
             ),
             "suggestion": (SuggestionSection, lambda: SuggestionSection(office, may_change=may_change)),
             "log": (LogSection, lambda: LogSection(office, may_change=may_change)),
+            "offers": (
+                OffersSection,
+                lambda: OffersSection(office, may_change=may(staff, Action.CHANGE_OFFERS)),
+            ),
             "visits": (VisitsSection, lambda: VisitsSection(office, may_change=may_change)),
             "lock": (LockSection, LockSection),
             "look": (LookSection, LookSection),
