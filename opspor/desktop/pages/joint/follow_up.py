@@ -6,6 +6,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from opspor.desktop.pages.involvement import InvolvementNote
 from opspor.desktop.pages.rounds.words import day_in_words, listing
 from opspor.desktop.widgets import (
     Button,
@@ -42,7 +43,10 @@ class FollowUpCard(Card):
         self._expects.hide()
         self._ticks = {kind: CheckBox(words) for kind, words in FOLLOW_UP_WORDS.items()}
         self._tick_column = Column(spacing=1)
+        self._parents = InvolvementNote()
+        self._parents.hide()
         self.add(self._expects)
+        self.add(self._parents)
         self.body.addLayout(self._tick_column)
         for kind, tick in self._ticks.items():
             tick.setChecked(kind in agreement.follow_up)
@@ -74,6 +78,8 @@ class FollowUpCard(Card):
         self._expects.setVisible(cell is not None or self._unknown)
         expects = cell.expects if cell else "Find ud af mere: hvad, hvem og hvornår"
         self._expects.setText(f"Feltet lægger op til: {expects}." if cell else f"Det lægger op til: {expects}.")
+        self._parents.setVisible(cell is not None or self._unknown)
+        self._parents.show_cell(cell)
         self._put_in_order(cell.follow_up if cell else (FollowUpKind.FIND_OUT,) if self._unknown else ())
         self._offer(cell if position and trivsel else None, known=bool(position and trivsel))
         self._show_task()

@@ -89,9 +89,7 @@ class OffersSection(Section):
         going = [offer for offer in found if offer.ended_on is None]
         ended = [offer for offer in found if offer.ended_on is not None]
         old = sum(offer.is_old(self._today) for offer in going)
-        self._old.setText(
-            f"{count_of(old, 'tilbud', 'tilbud')} er ikke set på i et halvt år. Ring, og hør, om det passer."
-        )
+        self._old.setText(f"{old} tilbud er ikke set på i et halvt år. Spørg, om det stadig passer.")
         self._old.setVisible(old > 0)
         rows = [self._row(offer) for offer in (*going, *ended)]
         self._rows.set_rows([*rows, ListRow("Skriv et tilbud til", icon="plus", key=_NEW)])
