@@ -292,6 +292,17 @@ def _check_people(meeting: Meeting) -> None:
             raise KnownError(NO_BASIS)
 
 
+def wrong_agreement(meeting: Meeting) -> int | None:
+    """The number of the first agreement that the minutes are refused for; None when none is, or there is no day."""
+    for number, agreement in enumerate(meeting.agreements, 1):
+        try:
+            if meeting.held_on is not None:
+                _check_agreement(number, agreement, meeting.participants, meeting.held_on)
+        except KnownError:
+            return number
+    return None
+
+
 def _check_agreement(
     number: int, agreement: MeetingAgreement, participants: Sequence[Participant], held_on: date
 ) -> None:
@@ -329,6 +340,32 @@ def alike(participants: Iterable[Participant]) -> frozenset[Id]:
     for one in participants:
         seen.setdefault(fold(one.in_words), []).append(one.id)
     return frozenset(id_ for ids in seen.values() if len(ids) > 1 for id_ in ids)
+
+
+def joined(mine: Meeting, theirs: Meeting) -> Meeting:
+    """Two wrote at once: mine, with everything of theirs that it says nothing about. No agreement of either is lost."""
+    people = {one.id: one for one in theirs.participants}
+    notes = {point.id: point.note for point in theirs.agenda}
+    mine_people = tuple(
+        replace(one, came=people[one.id].came) if one.came is None and one.id in people else one
+        for one in mine.participants
+    )
+    own, kept = {one.id for one in mine_people}, {one.id for one in mine.agreements}
+    points = {point.id for point in mine.agenda}
+    return replace(
+        mine, held_on=mine.held_on or theirs.held_on, at=mine.at or theirs.at, place=mine.place or theirs.place,
+        purpose=mine.purpose or theirs.purpose, chair_id=mine.chair_id or theirs.chair_id,
+        participants=(*mine_people, *(one for one in theirs.participants if one.id not in own)),
+        agenda=(
+            *(replace(point, note=point.note or notes.get(point.id, "")) for point in mine.agenda),
+            *(point for point in theirs.agenda if point.id not in points and point.note),
+        ),
+        parents_know=mine.parents_know or theirs.parents_know, named_because=mine.named_because or theirs.named_because,
+        childs_view=mine.childs_view or theirs.childs_view, childs_part=mine.childs_part or theirs.childs_part,
+        network_considered=theirs.network_considered if mine.network_considered is None else mine.network_considered,
+        agreements=(*mine.agreements, *(one for one in theirs.agreements if one.id not in kept)),
+        next_on=mine.next_on or theirs.next_on,
+    )  # fmt: skip
 
 
 def resolved(meeting: Meeting) -> Meeting:

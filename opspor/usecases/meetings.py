@@ -33,6 +33,7 @@ from opspor.forms.model import DocumentForm
 from opspor.reference import calendar
 from opspor.store import children, drafts, meetings, people
 from opspor.store.records import Header
+from opspor.usecases import work_days
 from opspor.usecases.contexts import colleagues, contexts_of, find_in, shown
 from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.wording import form_of, keep
@@ -235,7 +236,7 @@ def plan(desk: Desk, open_: MeetingSheet, meeting: Meeting, *, day_is_meant: boo
     with desk.write(Action.WRITE_MEETING) as tx:
         meeting = resolved(meeting)
         check_planned(meeting, tx.today)
-        why = calendar.why_closed(meeting.held_on) if meeting.held_on else ""
+        why = calendar.why_closed(meeting.held_on, work_days.of(tx.connection)) if meeting.held_on else ""
         if why and not day_is_meant:
             raise KnownError(DAY_CLOSED, why=why)
         _refuse_left(tx, [one.person_id for one in meeting.participants if one.side is Side.STAFF])

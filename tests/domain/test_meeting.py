@@ -9,6 +9,7 @@ import pytest
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.meeting import (
+    AgendaPoint,
     Meeting,
     MeetingAgreement,
     MeetingKind,
@@ -18,8 +19,10 @@ from opspor.domain.meeting import (
     check_minutes,
     check_planned,
     in_order,
+    joined,
     meant_by,
     resolved,
+    wrong_agreement,
 )
 
 TODAY = date(2026, 3, 17)
@@ -84,8 +87,11 @@ def test_minutes_say_who_came_whether_the_network_was_considered_and_who_does_wh
 
 
 def test_an_agreement_says_which_line_and_what_is_missing() -> None:
+    gap = replace(HELD, agreements=(CALL, MeetingAgreement("Skrive")))
     with pytest.raises(KnownError, match="Aftale 2 mangler hvem og hvornår"):
-        check_minutes(replace(HELD, agreements=(CALL, MeetingAgreement("Skrive"))), TODAY)
+        check_minutes(gap, TODAY)
+    assert wrong_agreement(gap) == 2
+    assert wrong_agreement(replace(HELD, agreements=(CALL,))) is None
 
 
 def test_a_resource_meeting_says_what_the_parents_know_and_names_the_child_only_on_a_basis() -> None:
@@ -145,3 +151,22 @@ def test_the_chair_is_one_of_those_who_are_invited() -> None:
     assert replace(MEETING, chair_id=METTE.id).chair == METTE
     assert replace(MEETING, chair_id=Id("gone")).chair is None
     assert METTE.in_words == "Mette Skov, pædagog"
+
+
+def test_of_two_who_wrote_at_once_nothing_is_lost() -> None:
+    mine = replace(
+        MEETING, place="Mit sted", participants=(replace(ADVISER, came=None),),
+        agenda=(AgendaPoint("a", "A", "mit"), AgendaPoint("b", "B")), agreements=(CALL,),
+    )  # fmt: skip
+    theirs = replace(
+        HELD, place="Deres sted", participants=(replace(ADVISER, came=True), MOTHER), childs_view="Jeg vil ind",
+        agenda=(AgendaPoint("a", "A", "deres"), AgendaPoint("b", "B", "deres"), AgendaPoint("c", "C", "deres")),
+        agreements=(replace(CALL, what="Skrive", id=Id("g-1")),), next_on=TODAY + timedelta(weeks=6),
+    )  # fmt: skip
+    both = joined(mine, theirs)
+    assert (both.place, both.childs_view, both.next_on) == ("Mit sted", "Jeg vil ind", theirs.next_on)
+    assert [(one.name, one.came) for one in both.participants] == [("Ida Kanari", True), ("Åse Kanari", True)]
+    assert [point.note for point in both.agenda] == ["mit", "deres", "deres"]
+    assert [one.what for one in both.agreements] == ["Ringe", "Skrive"]
+    assert both.network_considered is False
+    assert joined(mine, mine) == mine
