@@ -80,7 +80,8 @@ def invitation(facts: MeetingFacts, to: Participant) -> Document:
 
 
 def minutes(facts: MeetingFacts) -> Document:
-    """The minutes: who came, what was said, who does what by when, and lines to sign on. Raises as ``invitation``."""
+    """The minutes: who came, what was said, who does what by when; the carers who came and the chair
+    sign. Raises as ``invitation``."""
     meeting = facts.meeting
     parts = [Part("Formål", (Paragraph(meeting.purpose.strip()),)), Part("Deltagere", (_came(meeting),))]
     said = tuple(Entry(point.title, point.note.strip()) for point in meeting.agenda if point.note.strip())
@@ -90,7 +91,9 @@ def minutes(facts: MeetingFacts) -> Document:
     parts.append(Part("Aftaler", (_agreed(meeting),)))
     parts.append(Part("Mere om mødet", (Facts(_further(meeting)),)))
     _refuse(facts, parts)
-    signing = [one for one in in_order(meeting.participants) if one.came and (one.is_family or one == meeting.chair)]
+    parents = {carer.id for carer in facts.carers}
+    there = [one for one in in_order(meeting.participants) if one.came]
+    signing = [one for one in there if one.person_id in parents or one == meeting.chair]
     if signing:
         parts.append(Part("Læst og godkendt", tuple(Signature(one.in_words) for one in signing)))
     return Document(

@@ -94,11 +94,15 @@ def test_the_title_names_nobody_and_the_paper_is_confidential() -> None:
         assert "Log 7" in paper.footer[-1]
 
 
-def test_whoever_came_of_the_family_and_the_chair_sign() -> None:
+def test_the_carers_who_came_and_the_chair_sign() -> None:
     found = as_text(minutes(facts()))
     assert "Underskrift: ____ (Åse Kanariø, mor)" in found
     assert "(Ida Lund" not in found  # invited as the chair, and did not come
     assert "(Mette Skov" not in found
+    child = Participant(Id("c"), Side.FAMILY, "Liv", "barnet", Id("c"), came=True)
+    both = as_text(minutes(facts(replace(MEETING, participants=(child, ASE, replace(IDA, came=True))))))
+    assert "Underskrift: ____ (Ida Lund, rådgiver)" in both
+    assert "(Liv, barnet)" not in both
 
 
 def test_a_protected_address_or_number_that_somebody_typed_stops_the_paper() -> None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from opspor.desktop.widgets import Button, Card, Column, DateField, Flow, PlainLabel, TextField, Tiles
+from opspor.desktop.widgets import Button, Card, Column, Columns, DateField, Flow, PlainLabel, TextField, Tiles
 from opspor.domain.meeting import MeetingAgreement, Participant, meant_by
 
 _WEEKS = re.compile(r"\+\s*(\d{1,2})\s*(u|uge|uger)?\.?", re.IGNORECASE)
@@ -54,7 +54,7 @@ class _Row(QWidget):
             field.set_name(f"Aftale {number}: {name.rstrip('?').lower()}")
             field.changed.connect(self.changed)
         column = Column(self, spacing=1)
-        column.addWidget(Tiles([self.what, self.who, self.due], least=44, gap=2))
+        column.addWidget(Columns(self.what, Tiles([self.who, self.due], least=30, gap=2), width=86))
         self._which = Column(spacing=1)
         column.addLayout(self._which)
         self._shown: QWidget | None = None

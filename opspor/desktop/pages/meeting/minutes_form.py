@@ -15,6 +15,8 @@ from opspor.domain.meeting import Meeting, MeetingKind, wrong_agreement
 from opspor.reference.cadences import Proposal
 from opspor.usecases.meetings import MeetingSheet, agenda_of
 
+_NETWORK = "Har I set på familiens eget netværk?"
+
 
 class MinutesForm(QWidget):
     """One page from who came to when one meets again. ``network_wanted`` asks for the network map of the child."""
@@ -44,14 +46,14 @@ class MinutesForm(QWidget):
         child.add(self._view)
         child.add(self._part)
         self._network: Segmented[bool] = Segmented(
-            "Har I set på familiens eget netværk?", [("Ja", True), ("Nej", False)], value=meeting.network_considered
+            _NETWORK, [("Ja", True), ("Nej", False)], value=meeting.network_considered
         )
         self._network_error = PlainLabel("", "small", "danger")
         self._network_error.hide()
         self.agreements = AgreementsCard(meeting.agreements, meeting.participants, start)
         self.next_on = WeeksField("Næste møde", start, value=meeting.next_on)
         column = Column(self, spacing=4)
-        for part in (self.came, self._points, child, self._asked_network(), self.agreements, self._end(again)):
+        for part in (self.came, child, self._points, self._asked_network(), self.agreements, self._end(again)):
             if part is not None:
                 column.addWidget(part)
         for field in (*self._notes, self._view, self._part, self.next_on):
@@ -65,7 +67,7 @@ class MinutesForm(QWidget):
         card = Card("Familiens netværk", spacing=2)
         see = Button("Åbn netværkskortet", Kind.QUIET, icon="users-round")
         see.clicked.connect(self.network_wanted)
-        card.add(box(PlainLabel("Har I set på, hvem familien selv har?", "body_strong"), self._network, spacing=1.5))
+        card.add(box(PlainLabel(_NETWORK, "body_strong"), self._network, spacing=1.5))
         card.add(self._network_error)
         card.add(Flow([see]))
         self._network.chosen.connect(self._chose_network)

@@ -138,8 +138,10 @@ class PeopleCard(Card):
         ] + [_Known(one, chosen=True, here=False) for one in gone if family or not one.is_family]
         for side, words in ((Side.FAMILY, "Barnet og familien"), (Side.STAFF, "Kolleger her")):
             rows = [row for row in self._known if row.one.side is side]
+            plain = [row for row in rows if not row.one.outside]
             if rows:
-                self.add(box(PlainLabel(words, "body_strong"), Tiles(rows, least=70, gap=1), spacing=1))
+                wide = [row for row in rows if row.one.outside]  # what stands under their tick needs the room
+                self.add(box(PlainLabel(words, "body_strong"), Tiles(plain, least=70, gap=1), *wide, spacing=1))
         self._typed: list[_Typed] = []
         self._typed_column = Column(spacing=4)
         if family:
