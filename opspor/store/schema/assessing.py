@@ -84,6 +84,14 @@ own_assessment = Table(
     Column("first", Boolean, nullable=False),
 )
 Index(None, own_assessment.c.round_id, own_assessment.c.child_id)
+Index(  # who has submitted in a round, without the table: after each write its pages are decrypted again
+    None,
+    own_assessment.c.round_id,
+    own_assessment.c.first,
+    own_assessment.c.child_id,
+    own_assessment.c.context,
+    own_assessment.c.author_id,
+)
 Index(
     "uq_own_assessment_first",
     own_assessment.c.round_id,
@@ -111,6 +119,13 @@ joint_assessment = Table(
     Column("spread", Text, nullable=False, server_default="{}"),  # how many chose what: nobody's name
 )
 Index(None, joint_assessment.c.round_id, joint_assessment.c.child_id)
+Index(  # who is agreed on in a round, without the table
+    None,
+    joint_assessment.c.round_id,
+    joint_assessment.c.first,
+    joint_assessment.c.context,
+    joint_assessment.c.child_id,
+)
 Index(None, joint_assessment.c.child_id, joint_assessment.c.record_id)  # the newest of a child, without the table
 Index(
     "uq_joint_assessment_first",

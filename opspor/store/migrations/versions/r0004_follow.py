@@ -185,3 +185,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("record_id", name=op.f("pk_baton_answer")),
         sa.UniqueConstraint("baton_id", name=op.f("uq_baton_answer_baton_id")),
     )
+    for table, columns in (
+        ("joint_assessment", ["round_id", "first", "context", "child_id"]),
+        ("own_assessment", ["round_id", "first", "child_id", "context", "author_id"]),
+    ):
+        op.create_index(op.f(f"ix_{table}_{'_'.join(columns)}"), table, columns, unique=False)
