@@ -450,9 +450,17 @@ def member(role: Role) -> StaffMember:
 @pytest.mark.parametrize(
     ("role", "places", "searches"),
     [
-        (Role.STAFF, ["Start", "Børn", "Runder", "Matrix", "Bekymringer", "Indstillinger"], True),
-        (Role.HEALTH_VISITOR, ["Start", "Børn", "Distrikt", "Runder", "Matrix", "Bekymringer", "Indstillinger"], True),
-        (Role.LEADER, ["Start", "Børn", "Runder", "Matrix", "Bekymringer", "Log", "Indstillinger"], True),
+        (Role.STAFF, ["Start", "Børn", "Runder", "Matrix", "Bekymringer", "Møder", "Planer", "Indstillinger"], True),
+        (
+            Role.HEALTH_VISITOR,
+            ["Start", "Børn", "Distrikt", "Runder", "Matrix", "Bekymringer", "Møder", "Planer", "Indstillinger"],
+            True,
+        ),
+        (
+            Role.LEADER,
+            ["Start", "Børn", "Runder", "Matrix", "Bekymringer", "Møder", "Planer", "Log", "Indstillinger"],
+            True,
+        ),
         (Role.ADMINISTRATOR, ["Start", "Bekymringer", "Indstillinger"], False),
         (Role.AUDITOR, ["Log", "Bekymringer", "Indstillinger"], False),
     ],

@@ -1,7 +1,7 @@
 """The left rail: where one can go, who is logged in, and the two keys that leave."""
 
 from PySide6.QtCore import QRect, QSize, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from opspor.desktop import paint
@@ -24,6 +24,8 @@ PLACES = (
     (Place.ROUNDS, "Runder", "calendar-range"),
     (Place.MATRIX, "Matrix", "layout-grid"),
     (Place.CONCERNS, "Bekymringer", "message-circle-warning"),
+    (Place.MEETINGS, "Møder", "messages-square"),
+    (Place.PLANS, "Planer", "list-checks"),
     (Place.LOG, "Log", "clipboard-list"),
 )
 # What a place shows: who may see nothing of it does not find it in the rail.
@@ -32,8 +34,12 @@ _SHOWS = {
     Place.DISTRICT: Action.SEE_DISTRICT,
     Place.ROUNDS: Action.SEE_ROUND,
     Place.MATRIX: Action.SEE_MATRIX,
+    Place.MEETINGS: Action.SEE_PLANS,
+    Place.PLANS: Action.SEE_PLANS,
     Place.LOG: Action.READ_LOG,
 }
+
+_LOW = 120  # u; a window below this height has no room for who and where beside the places
 
 
 class RailItem(PaintedButton):
@@ -92,11 +98,11 @@ class Rail(Ground):
         column = Column(self, spacing=0, margins=(2, 3, 2, 3))
         self._head = PlainLabel("", "body_strong")
         self._under = PlainLabel("", "small", "text_2")
-        head = QWidget()
-        words = Column(head, spacing=0, margins=(3, 1, 3, 5))
+        self._top = QWidget()
+        words = Column(self._top, spacing=0, margins=(3, 1, 3, 5))
         words.addWidget(self._head)
         words.addWidget(self._under)
-        column.addWidget(head)
+        column.addWidget(self._top)
         self.items: dict[Place, RailItem] = {}
         for place, name, icon in PLACES:
             column.addWidget(self._item(place, name, icon))
@@ -151,5 +157,14 @@ class Rail(Ground):
         for own, item in self.items.items():
             item.setChecked(own is place)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+    def _fit(self) -> None:
+        for part in (self._top, self._foot):
+            part.setVisible(self.height() >= look.u(_LOW))
+
     def _measure(self) -> None:
         self.setFixedWidth(look.u(LAYOUT.rail))
+        self._fit()
