@@ -16,6 +16,8 @@ from opspor.desktop.pages.importing import ImportPage
 from opspor.desktop.pages.joint import ConfirmPage, JointPage
 from opspor.desktop.pages.log import LogPage
 from opspor.desktop.pages.matrix import MatrixPage
+from opspor.desktop.pages.meeting import MeetingPage
+from opspor.desktop.pages.meetings import MeetingsPage
 from opspor.desktop.pages.own import OwnPage
 from opspor.desktop.pages.paper import PaperPage
 from opspor.desktop.pages.practice import PracticeCasePage, PracticePage
@@ -43,6 +45,8 @@ PAGES: dict[Place, Callable[[Office, Destination], Page | FocusPage]] = {
     Place.ROUNDS: RoundsPage,
     Place.MATRIX: MatrixPage,
     Place.CONCERNS: ConcernsPage,
+    Place.MEETINGS: MeetingsPage,
+    Place.MEETING: MeetingPage,
     Place.LOG: LogPage,
     Place.SETTINGS: SettingsPage,
     Place.IMPORT: ImportPage,
