@@ -9,6 +9,7 @@ from opspor.desktop.pages.child import ChildEditPage, ChildPage
 from opspor.desktop.pages.children import ChildrenPage
 from opspor.desktop.pages.concern import ConcernPage
 from opspor.desktop.pages.concerns import ConcernsPage, NewConcernPage
+from opspor.desktop.pages.contact import ContactPage
 from opspor.desktop.pages.district import DistrictPage
 from opspor.desktop.pages.drill import DrillPage
 from opspor.desktop.pages.enter import AcceptPage, RecoverPage
@@ -18,6 +19,7 @@ from opspor.desktop.pages.log import LogPage
 from opspor.desktop.pages.matrix import MatrixPage
 from opspor.desktop.pages.meeting import MeetingPage
 from opspor.desktop.pages.meetings import MeetingsPage
+from opspor.desktop.pages.network import NetworkPage
 from opspor.desktop.pages.own import OwnPage
 from opspor.desktop.pages.paper import PaperPage
 from opspor.desktop.pages.practice import PracticeCasePage, PracticePage
@@ -64,6 +66,8 @@ PAGES: dict[Place, Callable[[Office, Destination], Page | FocusPage]] = {
     Place.AGREEMENT: AgreementPage,
     Place.PRACTICE: PracticePage,
     Place.PRACTICE_CASE: PracticeCasePage,
+    Place.CONTACT: ContactPage,
+    Place.NETWORK: NetworkPage,
     Place.NEW_CONCERN: NewConcernPage,
     Place.CONCERN: ConcernPage,
     Place.BRIEF: PaperPage,
@@ -86,6 +90,8 @@ RAIL = {
     Place.AGREEMENT: Place.ROUNDS,
     Place.PRACTICE: Place.ROUNDS,
     Place.CHANGE_ROUND: Place.ROUNDS,
+    Place.CONTACT: Place.CHILDREN,
+    Place.NETWORK: Place.CHILDREN,
     Place.CONCERN: Place.CONCERNS,
     Place.VISITS: Place.DISTRICT,
 }
