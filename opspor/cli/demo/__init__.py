@@ -16,7 +16,7 @@ from random import Random
 
 from opspor.cli import Draw, console
 from opspor.cli.commands import now
-from opspor.cli.demo import cases, school, visiting, year
+from opspor.cli.demo import cases, planning, school, visiting, year
 from opspor.cli.demo.cases import Papers
 from opspor.cli.demo.cast import cast, write_list
 from opspor.cli.demo.material import Common, House, Person, load, origins
@@ -131,6 +131,7 @@ def play(folder: Path, plot: Plot, derive: Derive, tell: Callable[[str], None]) 
             year.plan(show, house)
         school.plan(show, house)
         cases.plan(show, house, made)
+        planning.plan(show, house)
     try:
         year.begin(show, folder / "liste.csv", derive, school.begin)
         school.name_leads(show)

@@ -9,8 +9,10 @@ from msgspec import Struct
 from opspor import data_folder
 from opspor.domain.assessment import Context, Trivsel
 from opspor.domain.concern import Danger, Topic
+from opspor.domain.offer import OfferText
 from opspor.domain.paper import Informed, PaperKind
 from opspor.domain.people import Role
+from opspor.domain.plans import LadderStep, Level
 
 T = TypeVar("T")
 
@@ -69,6 +71,7 @@ class Common(Struct, frozen=True, forbid_unknown_fields=True):
     contact: tuple[Phone, ...]
     family: tuple[Family, ...]
     words: Words
+    offer: tuple[OfferText, ...]  # what there is to be had in this made-up municipality
 
 
 class Room(Struct, frozen=True, forbid_unknown_fields=True):
@@ -200,6 +203,35 @@ class Case(Struct, frozen=True, forbid_unknown_fields=True):
     paper: tuple[PaperText, ...] = ()
 
 
+class GoalText(Struct, frozen=True, forbid_unknown_fields=True):
+    """A goal of a plan, to be reached in ``weeks``."""
+
+    text: str
+    seen_by: str
+    wanted_by: str
+    possible_by: str
+    action: str
+    who: str
+    weeks: int
+
+
+class PlanText(Struct, frozen=True, forbid_unknown_fields=True):
+    """An action plan about the child of a story, written ``days`` ago for ``weeks``. ``offer`` names one of them."""
+
+    story: str
+    days: int
+    weeks: int
+    title: str
+    level: Level
+    step: LadderStep
+    why_step: str
+    offer: str
+    meanwhile: str
+    childs_view: str
+    goal: tuple[GoalText, ...]
+    baton: str  # what the colleague is told who is asked to hold it
+
+
 class House(Struct, frozen=True, forbid_unknown_fields=True):
     """An institution: its rooms, staff, stories and concerns. ``months`` is how old its children are today."""
 
@@ -217,6 +249,7 @@ class House(Struct, frozen=True, forbid_unknown_fields=True):
     second: tuple[Second, ...] = ()
     ill: str = ""  # why a seal was opened
     away: str = ""  # why a child was not assessed in a round
+    plan: tuple[PlanText, ...] = ()
     look_at: tuple[str, ...] = ()  # what to look at first, as who
     handed: str = ""  # what the sundhedsplejerske writes herself to a dagtilbud
 
