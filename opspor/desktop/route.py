@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # the workplace imports SQLAlchemy, which must not cost the l
 
 NO_ID = Id("")
 FRAME = "frame"  # in place of a child's context: the learning environment of a group
+GROUP = "group"  # in place of a child's context: a focus point of a whole group
 
 
 class Place(StrEnum):

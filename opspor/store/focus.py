@@ -92,8 +92,10 @@ def listed(connection: Connection, *, status: PlanStatus | None = None) -> list[
     ]  # fmt: skip
 
 
-def agreed_not_written(connection: Connection, child_ids: Collection[Id] | None = None) -> list[tuple[Id, Id, Context]]:
-    """(joint assessment, child, context) where the team agreed on a focus point and none was written since.
+def agreed_not_written(
+    connection: Connection, child_ids: Collection[Id] | None = None
+) -> list[tuple[Id, Id, Context, date]]:
+    """(joint assessment, child, context, day) where the team agreed on a focus point and none was written since.
 
     The newest agreement of a child in a context counts: what a later round agreed stands instead. One that was agreed
     on anew in its round is as old as its first version, so that correcting it asks for nothing twice. ``child_ids``
@@ -116,11 +118,14 @@ def agreed_not_written(connection: Connection, child_ids: Collection[Id] | None 
         )
     )
     query = (
-        select(c.record_id, c.child_id, c.context)
+        select(c.record_id, c.child_id, c.context, t.record.c.written_at)
+        .join(t.record, t.record.c.id == c.record_id)
         .where(c.record_id.in_(newest_ids), c.body.contains(_TICKED, autoescape=True), ~since)
         .order_by(c.record_id)
     )
-    return [(record, child, Context(context)) for record, child, context in connection.execute(query).all()]
+    return [
+        (record, child, Context(context), at.date()) for record, child, context, at in connection.execute(query).all()
+    ]
 
 
 _TICKED = '"focus_point"'  # FollowUpKind.FOCUS_POINT in the JSON of an agreement; in a typed text a quote is escaped

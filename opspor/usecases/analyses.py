@@ -1,4 +1,4 @@
-"""The analysis before acting: questions of a form, answered together, and what is taken along to a focus point."""
+"""The analysis before acting: questions of a form, answered together, and what is taken along to what is done."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
@@ -10,13 +10,13 @@ from opspor.domain.assessment import Context, FormRef
 from opspor.domain.changes import Kind
 from opspor.domain.child import ChildInList, HelpGiven
 from opspor.domain.errors import Fault, KnownError
-from opspor.domain.ids import Id
-from opspor.domain.plans import Analysis, Focus, check_analysis
+from opspor.domain.ids import Id, new_id
+from opspor.domain.plans import Analysis, Focus, Goal, Plan, check_analysis
 from opspor.forms.library import ANALYSIS
 from opspor.forms.model import DocumentForm
 from opspor.store import analyses, children, drafts
 from opspor.store.records import Header
-from opspor.usecases import focus
+from opspor.usecases import focus, plans
 from opspor.usecases.contexts import contexts_of, find_in, shown
 from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.focus import NOWHERE
@@ -137,13 +137,41 @@ def write(desk: Desk, sheet: AnalysisSheet, texts: Mapping[str, str]) -> Id:
 def begin_focus(desk: Desk, analysis: Analysis, ticked: Collection[str]) -> None:
     """Put the ticked sections into the draft of a new focus point about the child, after what stands there already."""
     new = focus.sheet(desk, child_id=analysis.child_id, context=analysis.context)
-    focus.save(desk, new, taken_along(analysis, ticked, new.focus))
+    focus.save(desk, new, to_focus(analysis, ticked, new.focus))
 
 
-def taken_along(analysis: Analysis, ticked: Collection[str], written: Focus) -> Focus:
+def begin_plan(desk: Desk, analysis: Analysis, ticked: Collection[str]) -> None:
+    """Put the ticked sections into the draft of a new action plan about the child, after what stands there already."""
+    new = plans.sheet(desk, analysis.child_id, context=analysis.context)
+    plans.save(desk, new, to_plan(analysis, ticked, new.plan, new_id(desk.clock())))
+
+
+def to_focus(analysis: Analysis, ticked: Collection[str], written: Focus) -> Focus:
     """``written`` with the ticked sections of an analysis after what stands in it already."""
     for section in ticked:
         field = BECOMES.get(section, "wonder")
-        both: Any = "\n".join(filter(None, (getattr(written, field), analysis.texts.get(section, ""))))
+        both: Any = _after(getattr(written, field), analysis, section)
         written = replace(written, **{field: both})
     return written
+
+
+def to_plan(analysis: Analysis, ticked: Collection[str], written: Plan, goal_id: Id) -> Plan:
+    """``written`` with the ticked sections of an analysis after what stands in it already.
+
+    What is changed first is what the adults do for the first goal, which gets ``goal_id`` where there is none; all
+    that no part of a plan asks for is a reason for its step.
+    """
+    written = replace(written, analysis_id=analysis.id)
+    for section in ticked:
+        if section == "change_first":
+            first, *rest = written.goals or (Goal(goal_id),)
+            written = replace(written, goals=(replace(first, action=_after(first.action, analysis, section)), *rest))
+        else:
+            field = {"parallel": "parallel", "child": "childs_view"}.get(section, "why_step")
+            both: Any = _after(getattr(written, field), analysis, section)
+            written = replace(written, **{field: both})
+    return written
+
+
+def _after(text: str, analysis: Analysis, section: str) -> str:
+    return "\n".join(filter(None, (text, analysis.texts.get(section, ""))))

@@ -6,7 +6,9 @@ What is written at home is not shown in the child's rooms (``usecases.contexts``
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from pathlib import Path
 
+from opspor.documents.focus_paper import focus_paper
 from opspor.domain.access import REFUSED, Action, may
 from opspor.domain.assessment import Context, JointAssessment
 from opspor.domain.changes import Kind
@@ -14,14 +16,15 @@ from opspor.domain.child import ChildInList
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
 from opspor.domain.people import Group, StaffMember
-from opspor.domain.plans import Focus, FocusPoint, PlanStatus, check_focus
+from opspor.domain.plans import ActionPlan, Focus, FocusPoint, PlanStatus, check_focus
 from opspor.domain.rounds import CONTEXT_OF
-from opspor.store import Connection, drafts, focus, people, rounds
+from opspor.store import Connection, children, drafts, focus, follow_ups, people, rounds
 from opspor.store.records import Header
 from opspor.usecases.children import reconcile
 from opspor.usecases.contexts import colleagues, contexts_of, find_in, shown
 from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.groups import NO_SUCH_GROUP
+from opspor.usecases.papers import log_mark, saved
 
 NO_SUCH_POINT = Fault(
     "FOKUS-MANGLER", "Fokuspunktet findes ikke i denne mappe. Intet er ændret. Åbn det igen fra barnets side."
@@ -154,7 +157,7 @@ def _id_of(versions: Sequence[FocusPoint]) -> Id | None:
 
 def _agreed(tx: Transaction, child_id: Id, context: Context) -> tuple[str, JointAssessment] | None:
     """What the team agreed on there that no focus point was written of."""
-    waiting = {id_ for id_, _, where in focus.agreed_not_written(tx.connection, [child_id]) if where is context}
+    waiting = {id_ for id_, _, where, _ in focus.agreed_not_written(tx.connection, [child_id]) if where is context}
     for joint in rounds.joint(tx.connection, child_id=child_id, context=context):
         if joint.id in waiting:
             return rounds.rounds(tx.connection, round_id=joint.round_id)[0].name, joint
@@ -196,9 +199,13 @@ def _merged(draft: _Draft, versions: Sequence[FocusPoint]) -> tuple[Focus, tuple
     return reconcile(base.focus, draft.focus, versions[-1].focus)
 
 
-def next_on(connection: Connection, point: FocusPoint) -> date | None:
-    """When one is to look at it again: what was written last says so, the focus point or a follow-up of it."""
-    return point.focus.follow_up_on
+def next_on(connection: Connection, one: FocusPoint | ActionPlan) -> date | None:
+    """When one is to look at it again: what was written last says so, itself or a follow-up of it. None: it is over."""
+    if one.status is PlanStatus.CLOSED:
+        return None
+    subject, day = (one.point_id, one.focus) if isinstance(one, FocusPoint) else (one.plan_id, one.plan)
+    looked = follow_ups.newest(connection, subject)
+    return looked[1] if looked is not None and looked[0] > one.id else day.follow_up_on
 
 
 def save(desk: Desk, sheet: FocusSheet, written: Focus) -> datetime:
@@ -247,6 +254,32 @@ def write(desk: Desk, sheet: FocusSheet, written: Focus) -> Id:
         tx.note(id_, changed=sheet.point is not None)
         tx.changed(Kind.PLANS, Kind.DRAFTS)
         return point.point_id
+
+
+def print_point(desk: Desk, point_id: Id, target: Path) -> None:
+    """Save the current version as PDF; its line in the log stands on it. Nothing of a draft does.
+
+    Raises FOKUS-MANGLER, PAPIR-BESKYTTET, and PAPIR-IKKE-GEMT when the place can't be written.
+    """
+    from opspor.documents import layout  # ReportLab is heavy and only needed here
+
+    with saved(target) as put, desk.write(Action.PRINT_PLAN) as tx:
+        point = focus.newest(tx.connection, point_id)
+        if point is None:
+            raise KnownError(NO_SUCH_POINT)
+        child = find_in(tx, point.child_id, point.context) if point.child_id else None
+        group = find_group(tx, point.group_id) if child is None else None
+        known = children.particulars(tx.connection, child.id)[1] if child else None
+        tx.note(point.child_id or point.group_id or "", printed=1)
+        mark = log_mark(desk, tx)
+        responsible = next((m for m in people.staff(tx.connection) if m.id == point.focus.responsible_id), None)
+        document = focus_paper(
+            people.institution(tx.connection).name, point, next_on(tx.connection, point),
+            child.full_name if child else group.name if group else "", known, responsible.name if responsible else "",
+            tx.now, mark,
+        )  # fmt: skip
+        put(layout.draw(document))
+        tx.changed(Kind.LOG)
 
 
 def close(tx: Transaction, point: FocusPoint, because: str) -> None:

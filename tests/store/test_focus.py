@@ -92,7 +92,8 @@ def test_what_was_agreed_and_not_written_is_found_until_it_is_written(world: Wor
     joint = agreed(world, round_, child, FollowUpKind.FOCUS_POINT, FollowUpKind.PARENT_TALK)
     also = agreed(world, round_, other, FollowUpKind.FOCUS_POINT)
     agreed(world, round_, quiet, FollowUpKind.NEXT_ROUND)  # the words stand in its reason only
-    both = [(joint.id, child, Context.DAYCARE), (also.id, other, Context.DAYCARE)]
+    day = joint.written_at.date()
+    both = [(joint.id, child, Context.DAYCARE, day), (also.id, other, Context.DAYCARE, day)]
 
     assert focus.agreed_not_written(world.connection) == both
     assert focus.agreed_not_written(world.connection, [other, quiet]) == both[1:]

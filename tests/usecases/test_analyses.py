@@ -6,8 +6,9 @@ import pytest
 
 from opspor.domain.child import HelpGiven
 from opspor.domain.errors import KnownError
-from opspor.domain.plans import Analysis, Focus
-from opspor.usecases import analyses, children, focus
+from opspor.domain.ids import Id
+from opspor.domain.plans import Analysis, Focus, Plan
+from opspor.usecases import analyses, children, focus, plans
 from tests.usecases.conftest import House
 
 TEXTS = {"see": "Græder ved lågen", "tried": " ", "not_when": "Om fredagen", "change_first": "Vi går ud først"}
@@ -73,5 +74,19 @@ def test_only_what_is_ticked_begins_a_focus_point_and_what_was_typed_there_stays
 
 def test_a_section_that_a_municipality_has_added_is_part_of_what_one_wonders_at(house: House) -> None:
     found = replace(written(house), texts={"see": "A", "our-own": "B"})
-    assert analyses.taken_along(found, ["see", "our-own"], Focus()) == Focus(wonder="A\nB")
-    assert analyses.taken_along(found, [], Focus(goal="C")) == Focus(goal="C")
+    assert analyses.to_focus(found, ["see", "our-own"], Focus()) == Focus(wonder="A\nB")
+    assert analyses.to_focus(found, [], Focus(goal="C")) == Focus(goal="C")
+
+
+def test_a_plan_begins_with_what_is_ticked_and_names_the_analysis(house: House) -> None:
+    with house.as_("jonas"):
+        found = replace(written(house), texts={**TEXTS, "parallel": "Sprogvejlederen kommer om tirsdagen"})
+        house.do(lambda desk: analyses.begin_plan(desk, found, ["see", "parallel", "change_first"]))
+        draft = house.do(lambda desk: plans.sheet(desk, found.child_id)).plan
+    assert (draft.why_step, draft.parallel) == ("Græder ved lågen", "Sprogvejlederen kommer om tirsdagen")
+    assert [goal.action for goal in draft.goals] == ["Vi går ud først"]
+    assert draft.analysis_id == found.id
+
+    again = analyses.to_plan(found, ["change_first", "child"], draft, Id("other"))
+    assert [goal.action for goal in again.goals] == ["Vi går ud først\nVi går ud først"]
+    assert replace(analyses.to_plan(found, [], Plan(), Id("other")), analysis_id=None) == Plan()

@@ -163,7 +163,8 @@ def test_a_closed_point_keeps_its_reason_and_writing_it_again_opens_it(house: Ho
 
     with pytest.raises(KnownError, match="ændret fokuspunktet"):  # who had it open all the while does not open it
         rewritten(house, stale)
-    rewritten(house, sheet)
+    assert sheet.focus.follow_up_on is None  # a day is asked for anew
+    rewritten(house, sheet, follow_up_on=TODAY + timedelta(weeks=6))
     newest = opened(house, point).point
     assert newest is not None
     assert (newest.status, newest.closed_because) == (PlanStatus.OPEN, "")

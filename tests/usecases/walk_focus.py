@@ -1,14 +1,15 @@
 """The rows of the walk for focus points and analyses: of a child in a room, of a whole room, and of a child at home."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from opspor.domain.assessment import Context
-from opspor.domain.plans import Focus
-from opspor.usecases import analyses, focus
+from opspor.domain.plans import Analysis, Focus
+from opspor.usecases import analyses, focus, plan_list
 from opspor.usecases.desk import Desk
-from tests.usecases.walk import ANYBODY, DISTRICT_ONLY, ROOM, Call, Table, Walk
+from tests.usecases.walk import ANYBODY, CONTENT, DISTRICT_ONLY, ROOM, Call, Table, Walk
 
 WRITTEN: Table = {
     **ROOM,
@@ -57,6 +58,11 @@ def write(walk: Walk, desk: Desk, of: str) -> object:
     return partial(focus.write, desk, opened, opened.focus)
 
 
+def print_point(walk: Walk, desk: Desk, of: str) -> object:
+    desk, opened = sheet(walk, desk, of)
+    return partial(focus.print_point, desk, focus.write(walk.as_(desk, "mette"), opened, opened.focus), walk.target())
+
+
 def save(walk: Walk, desk: Desk, of: str) -> object:
     desk, opened = sheet(walk, desk, "my room")
     return partial(focus.save, desk, opened, opened.focus)
@@ -85,20 +91,22 @@ def save_analysis(walk: Walk, desk: Desk, of: str) -> object:
     return partial(analyses.save, desk, analysis(walk, desk, "my room")[1], {"see": "Kanari"})
 
 
-def begin_focus(walk: Walk, desk: Desk, of: str) -> object:
+def begin(walk: Walk, desk: Desk, of: str, what: Callable[[Desk, Analysis, list[str]], object]) -> object:
     desk, opened = analysis(walk, desk, of)
     able = walk.as_(desk, "mette")
     written = analyses.write(able, opened, {"see": "Kanari"})
     found = analyses.sheet(able, opened.child.id, analysis_id=written).analysis
     assert found is not None
-    return partial(analyses.begin_focus, desk, found, ["see"])
+    return partial(what, desk, found, ["see"])
 
 
 FOCUS_ROWS: dict[str, tuple[Table, Call]] = {
-    "analyses.begin_focus": (ABOUT_A_CHILD, begin_focus),
+    "analyses.begin_focus": (ABOUT_A_CHILD, lambda w, d, of: begin(w, d, of, analyses.begin_focus)),
+    "analyses.begin_plan": (ABOUT_A_CHILD, lambda w, d, of: begin(w, d, of, analyses.begin_plan)),
     "analyses.save": (ANYBODY, save_analysis),
     "analyses.sheet": (ABOUT_A_CHILD, read_analysis),
     "analyses.write": (ABOUT_A_CHILD, write_analysis),
+    "focus.print_point": (WRITTEN, print_point),
     "focus.save": (ANYBODY, save),
     "focus.sheet": (
         {**WRITTEN, **{f"{of}, written": who for of, who in WRITTEN.items()}},
@@ -106,4 +114,6 @@ FOCUS_ROWS: dict[str, tuple[Table, Call]] = {
     ),
     "focus.throw_away": (ANYBODY, throw_away),
     "focus.write": (WRITTEN, write),
+    "plan_list.everything": (CONTENT, lambda w, d, of: plan_list.everything(d)),
+    "plan_list.of_child": (ROOM, lambda w, d, of: plan_list.of_child(d, w.child(of))),
 }

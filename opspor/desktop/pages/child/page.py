@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.page import Page
+from opspor.desktop.pages.child.doing import DoingCard
 from opspor.desktop.pages.child.erasing import EraseDialog, Receipt
 from opspor.desktop.pages.child.facts import carers_card, help_card, particulars_card, siblings_card
 from opspor.desktop.pages.child.places import PlaceForm, PlacesCard
@@ -42,6 +43,7 @@ class ChildPage(Page):
         self._form.hide()
         self._place_form = PlaceForm(office, child)
         self._place_form.hide()
+        self._doing = DoingCard(office, child)
         self._content: QWidget | None = None
         self._unfolded: dict[str, int] = {}  # how many records were asked for
         self._gone = False  # deleted, or out of sight: not to be read once more
@@ -72,6 +74,7 @@ class ChildPage(Page):
         """Reads the child again; the form and what is typed in it stay."""
         if not self._gone:
             self._reading.refresh(changes)
+            self._doing.refresh(changes)
 
     def leave(self) -> None:
         """Keeps what is typed in the form."""
@@ -90,6 +93,7 @@ class ChildPage(Page):
                 if file.visits is not None
                 else []
             ),
+            self._doing,
             *([PupilCard(self._office, file)] if is_pupil(file, self._office.work.clock().date()) else []),
             Notes(file, self._unfolded),
             concerns_card(file.concerns, lambda id_: self._office.go(Destination(Place.CONCERN, id_))),

@@ -1,0 +1,5 @@
+"""The analysis before acting."""
+
+from opspor.desktop.pages.analysis.page import AnalysisPage
+
+__all__ = ["AnalysisPage"]

@@ -1,0 +1,253 @@
+"""Fokuspunkt: one page to write it, to read it and to change it. What is changed is a new version, and all stay."""
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from opspor.desktop.choose import save_pdf_as
+from opspor.desktop.drafts import DraftSaver, resting, status_of
+from opspor.desktop.page import FocusPage
+from opspor.desktop.pages.focus.form import FocusForm
+from opspor.desktop.pages.focus.history import versions_card
+from opspor.desktop.route import GROUP, Destination, Office, Place
+from opspor.desktop.tab_order import focus_next_in_reading_order
+from opspor.desktop.tasks import ask
+from opspor.desktop.widgets import (
+    Button,
+    Flow,
+    Kind,
+    Message,
+    MessageKind,
+    MessageLine,
+    PlainLabel,
+    Segmented,
+    box,
+    message_of,
+)
+from opspor.domain.assessment import CONTEXT_WORDS, Context
+from opspor.domain.changes import Changes
+from opspor.domain.changes import Kind as Changed
+from opspor.domain.clock import long_date, time_of_day
+from opspor.domain.errors import KnownError
+from opspor.domain.ids import Id
+from opspor.domain.people import StaffMember
+from opspor.domain.plans import Focus, PlanStatus, many_open
+from opspor.domain.work_days import WorkDays
+from opspor.usecases import focus, work_days
+from opspor.usecases.desk import Desk
+from opspor.usecases.focus import FocusSheet
+
+_WIDEST = 170  # u
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    sheet: FocusSheet
+    days: WorkDays
+    unsaved: Focus | None
+
+
+class FocusPointPage(FocusPage):
+    """``destination.id`` is the child, or the group where ``context`` is GROUP; ``second`` the point, or a new one."""
+
+    def __init__(self, office: Office, destination: Destination) -> None:
+        self._main = Button("Gem fokuspunktet", Kind.MAIN)
+        super().__init__("Tilbage", "Fokuspunkt", main=self._main)
+        self.work_area.set_widest(_WIDEST)
+        self._office, self._about, self._point = office, destination.id, destination.second or None
+        self._of_group = destination.context == GROUP
+        given = destination.context
+        self._context = Context(given) if given and not self._of_group else None
+        self._sheet: FocusSheet | None = None
+        self._typed = False
+        self._form = FocusForm(office.work.clock().date())
+        self._form.hide()
+        self._head: QWidget | None = None
+        self._versions: QWidget | None = None
+        self.body.addWidget(self._form)
+        self._print = Button("Gem som PDF", Kind.QUIET, icon="printer")
+        self._again = Button("Følg op eller afslut", icon="calendar-check")
+        self._discard = Button("Kassér kladden", Kind.QUIET, icon="undo-2")
+        self._ways = Flow([self._again, self._print, self._discard], gap=3)
+        self._ways.hide()
+        self.body.addWidget(self._ways)
+        self.body.addStretch(1)
+        self._told = status_of(self)
+        self._drafts: DraftSaver[Focus] = DraftSaver(self, office.work, self._told)
+        self._pause = resting(self, self._save)
+        self._form.changed.connect(self._touch)
+        self._main.clicked.connect(self._write)
+        self._print.clicked.connect(lambda: save_pdf_as(self, "fokuspunkt.pdf", self._save_pdf))
+        self._again.clicked.connect(self._follow_up)
+        self._discard.clicked.connect(self._throw_away)
+        self._open()
+
+    # --- reading --------------------------------------------------------------------------------------------------
+
+    def _open(self) -> None:
+        """On the writer's thread, behind the drafts that are on their way."""
+        ask(self._office.work.run(self._read), self, self._show)
+
+    def _read(self, desk: Desk) -> _Opened:
+        of_child = None if self._of_group or self._point else self._about
+        of_group = self._about if self._of_group and not self._point else None
+        sheet = focus.sheet(desk, child_id=of_child, group_id=of_group, context=self._context, point_id=self._point)
+        return _Opened(sheet, work_days.days(desk), self._drafts.unsaved(sheet.key))
+
+    def refresh(self, changes: Changes) -> None:
+        """Reads it again when it was followed up; what is being typed stays."""
+        if self._sheet is not None and changes.touches(Changed.PLANS) and not self._typed:
+            self._open()
+
+    def leave(self) -> None:
+        """What is typed is kept."""
+        self._save()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes as one reads, also past what came with the sheet."""
+        return focus_next_in_reading_order(self, forward=forward)
+
+    def _show(self, opened: _Opened) -> None:
+        sheet, written = opened.sheet, opened.unsaved or opened.sheet.focus
+        first, self._sheet = self._sheet is None, None
+        about = sheet.child.full_name if sheet.child else f"Hele {sheet.group.name}" if sheet.group else ""
+        self.set_title("Fokuspunkt" if sheet.point else "Nyt fokuspunkt", about)
+        self._show_head(sheet)
+        self._form.texts["childs_view"].setVisible(sheet.child is not None)
+        self._form.show_focus(written, sheet.staff, _gone(sheet, written), opened.days)
+        if sheet.point is not None and sheet.clashes:
+            names = {one.id: one.name for one in sheet.staff}
+            self._form.show_clashes(sheet.clashes, sheet.point.focus, sheet.point.author_name, names)
+        self._show_versions(sheet)
+        closed = sheet.point is not None and sheet.point.status is PlanStatus.CLOSED
+        self._main.set_words(
+            "Gem, og åbn det igen" if closed else "Gem ændringerne" if sheet.point else "Gem fokuspunktet"
+        )
+        self._again.setVisible(sheet.point is not None and not closed)
+        self._print.setVisible(sheet.point is not None)
+        self._discard.setVisible(sheet.saved_at is not None or opened.unsaved is not None)
+        self._ways.show()
+        self._form.show()
+        self._sheet = sheet  # last: filling the fields is not typing
+        if opened.unsaved is not None:
+            self._drafts.follow(sheet.key)
+        elif sheet.saved_at is not None:
+            self._told(f"Gemt {time_of_day(sheet.saved_at)}")
+        if first:
+            self._form.texts["title"].setFocus()
+
+    def _show_head(self, sheet: FocusSheet) -> None:
+        """Where it is written, and what one should know before one writes."""
+        parts: list[QWidget] = []
+        if sheet.point is None and len(sheet.contexts) > 1:
+            places: Segmented[Context] = Segmented(
+                "Hvor ser du barnet?",
+                [(CONTEXT_WORDS[one].capitalize() if one is not Context.AFTER_SCHOOL else "SFO", one)
+                 for one in sheet.contexts],
+                value=sheet.context,
+            )  # fmt: skip
+            places.chosen.connect(self._change_context)
+            parts.append(box(PlainLabel("Hvor ser du barnet?", "body_strong"), places, spacing=1.5))
+        if sheet.point is not None and sheet.point.status is PlanStatus.CLOSED:
+            closed = f"Afsluttet {long_date(sheet.point.written_at.date())}."
+            said = Message(MessageKind.INFO, closed, sheet.point.closed_because)
+            parts.append(MessageLine(said, closable=False))
+        if sheet.agreed is not None:
+            round_name, joint = sheet.agreed
+            reason = " ".join(filter(None, (joint.agreement.reason, joint.agreement.follow_up_note)))
+            said = Message(MessageKind.INFO, f"I aftalte et fokuspunkt i {round_name}.", reason)
+            parts.append(MessageLine(said, closable=False))
+        if sheet.child is not None and (sheet.point is None or sheet.point.status is PlanStatus.CLOSED):
+            many = many_open(sheet.others)
+            parts += [MessageLine(message_of(MessageKind.WARNING, many), closable=False)] if many else []
+        before, self._head = self._head, box(*parts, spacing=3) if parts else None
+        if before is not None:
+            before.hide()
+            before.deleteLater()
+        if self._head is not None:
+            self.body.insertWidget(0, self._head)
+
+    def _show_versions(self, sheet: FocusSheet) -> None:
+        before, self._versions = self._versions, versions_card(sheet)
+        if before is not None:
+            before.hide()
+            before.deleteLater()
+        if self._versions is not None:
+            self.body.insertWidget(self.body.indexOf(self._ways), self._versions)
+
+    def _change_context(self, context: Context) -> None:
+        self._save()
+        self._context = context
+        self._open()
+
+    # --- writing --------------------------------------------------------------------------------------------------
+
+    def _touch(self) -> None:
+        if self._sheet is not None:
+            self._typed = True
+            if not self._pause.isActive():
+                self._pause.start()
+
+    def _save(self) -> None:
+        self._pause.stop()
+        if self._sheet is None or not self._typed:
+            return
+        self._typed = False
+        sheet, written = self._sheet, self._form.focus()
+        self._drafts.save(sheet.key, written, lambda desk: focus.save(desk, sheet, written))
+        self._discard.show()
+
+    def _write(self) -> None:
+        if self._sheet is None or not self._form.is_complete():
+            return
+        self._save()  # goes first: what is typed is kept also when it is refused
+        sheet, written = self._sheet, self._form.focus()
+
+        def write(desk: Desk) -> Id:
+            point = focus.write(desk, sheet, written)
+            self._drafts.forget(sheet.key)
+            return point
+
+        ask(self._office.work.run(write), self, lambda _: self._office.back(), self._refused)
+
+    def _refused(self, error: KnownError) -> None:
+        if self._form.refuse(error.code, str(error)):
+            return
+        self.show_message(message_of(MessageKind.WARNING, str(error)))
+        if error.fault is focus.CHANGED_MEANWHILE:
+            self._typed = True
+            self._save()  # behind it the sheet is read again, with what the other wrote
+            self._open()
+
+    def _throw_away(self) -> None:
+        if self._sheet is None:
+            return
+        self._pause.stop()
+        self._typed = False
+        sheet = self._sheet
+        self._drafts.forget(sheet.key)
+        self._told("")
+
+        def drop(desk: Desk) -> None:
+            focus.throw_away(desk, sheet)
+
+        ask(self._office.work.run(drop), self, lambda _: self._open())
+
+    def _follow_up(self) -> None:
+        if self._sheet is not None and self._sheet.point is not None:
+            self._office.go(Destination(Place.FOLLOW_UP, self._sheet.point.point_id))
+
+    def _save_pdf(self, target: Path) -> None:
+        if self._sheet is None or self._sheet.point is None:
+            return
+        done = self._office.work.run(partial(focus.print_point, point_id=self._sheet.point.point_id, target=target))
+        said = Message(MessageKind.SUCCESS, "Fokuspunktet er gemt som fil.", "Slet filen, når den er skrevet ud.")
+        ask(done, self, lambda _: self.show_message(said))
+
+
+def _gone(sheet: FocusSheet, written: Focus) -> StaffMember | None:
+    """Whoever is named as responsible and cannot see to it any more."""
+    named = sheet.responsible
+    return named if named and named.id == written.responsible_id and named not in sheet.staff else None
