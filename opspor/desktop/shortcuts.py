@@ -13,6 +13,7 @@ class Scope(StrEnum):
     DANGER = "danger"
     MEETING = "meeting"
     WRITING = "writing"
+    LOOKING_AGAIN = "looking_again"
 
 
 class Shortcut(NamedTuple):
@@ -49,8 +50,10 @@ ALL_AGREE = Shortcut(("E",), "E", "enige", Scope.MEETING)
 
 CHANGE_SECTION = Shortcut(("Ctrl+PgUp", "Ctrl+PgDown"), "Ctrl+PgUp PgDn", "skift afsnit", Scope.WRITING)
 
+EFFECT = Shortcut(("1", "2", "3", "4", "5"), "1–5", "hvad der kom ud af det", Scope.LOOKING_AGAIN)
+
 ALL = (
     SEARCH, NEW_CONCERN, BEREDSKAB, HIDE, LOCK,
     ANSWER, GO_ON, GO_BACK, NOTE, FACTORS, STRENGTHS, FLAG, LEAVE_FLAGS, MOVE, OPEN_CELL, DANGER_ANSWER, CHANGE_CHILD,
-    ALL_AGREE, CHANGE_SECTION,
+    ALL_AGREE, CHANGE_SECTION, EFFECT,
 )  # fmt: skip

@@ -53,6 +53,7 @@ class SubjectKind(StrEnum):
     MEETING = "meeting"  # one that is planned
     NEXT_MEETING = "next_meeting"  # the day on which those who met said that they meet again
     AGREEMENT = "agreement"  # of a meeting: who does what
+    CONTACT = "contact"  # with parents, that somebody planned
 
 
 RATED = (SubjectKind.FOCUS, SubjectKind.PLAN)  # where adults try something, so that one asks what came of it

@@ -62,10 +62,17 @@ def _why_free(day: date, days: WorkDays) -> str:
     return _public_holidays(day.year).get(day, "")
 
 
+def load() -> None:
+    """Have what knows the public holidays ready: it takes some time, once."""
+    import holidays  # 145 ms, and hardly ever needed
+
+    holidays.country_holidays("DK")
+
+
 @cache
 def _public_holidays(year: int) -> Mapping[date, str]:
     """The public holidays of a year, named as in the middle of a sentence: ``skærtorsdag``."""
-    import holidays  # 145 ms, and hardly ever needed
+    import holidays
 
     found = holidays.country_holidays("DK", years=year, language="da")
     return {day: name if name.startswith("Kristi") else _small(name) for day, name in found.items()}

@@ -133,6 +133,13 @@ def births(connection: Connection) -> dict[Id, list[date | None]]:
     return found
 
 
+def first_days(connection: Connection) -> dict[Id, date]:
+    """child -> the first day that it was in a group here."""
+    c = t.enrolment.c
+    query = select(c.child_id, func.min(c.since)).group_by(c.child_id)
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
 def groups_until(connection: Connection, day: date) -> dict[Id, tuple[Id, ...]]:
     """child -> the groups it was in until that day, the last one at the end."""
     c = t.enrolment.c

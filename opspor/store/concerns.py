@@ -25,6 +25,8 @@ from opspor.store import forms, records
 from opspor.store import schema as t
 from opspor.store.records import Header
 
+_RECEIPT = "receipt"  # the step of the beredskab that ends with the municipality's receipt
+
 
 def add_observation(connection: Connection, header: Header, place: str, text: str) -> None:
     """Add something seen or heard."""
@@ -259,3 +261,18 @@ def unsent(connection: Connection) -> tuple[Paper, ...]:
     """The finished underretninger that nobody has noted as sent."""
     done = sent(connection)
     return tuple(p for p in papers(connection) if p.draft.kind is PaperKind.UNDERRETNING and p.id not in done)
+
+
+def unanswered(connection: Connection) -> set[Id]:
+    """The open concerns whose underretning was sent and whose receipt nobody has noted."""
+    step = t.track_step.c
+    query = select(step.concern_id, step.state).where(step.step_id == _RECEIPT).order_by(step.record_id)
+    newest = {row.concern_id: row.state for row in connection.execute(query)}
+    sent_ = (
+        select(t.paper.c.concern_id)
+        .join(t.paper_sent, t.paper_sent.c.paper_id == t.paper.c.record_id)
+        .where(t.paper.c.kind == PaperKind.UNDERRETNING)
+    )
+    return {
+        found for found in connection.execute(sent_).scalars() if newest.get(found, StepState.OPEN) == StepState.OPEN
+    }

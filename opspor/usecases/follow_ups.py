@@ -31,8 +31,8 @@ from opspor.domain.people import Group, StaffMember
 from opspor.domain.plans import ActionPlan, FocusPoint, Goal
 from opspor.domain.text import sort_key
 from opspor.domain.work_days import WorkDays
-from opspor.reference.cadences import Proposal, Situation, proposals
-from opspor.store import children, follow_ups, meetings, people, plans, rounds, visits
+from opspor.reference.cadences import Situation
+from opspor.store import children, contacts, follow_ups, meetings, people, plans, rounds, visits
 from opspor.store import focus as focus_store
 from opspor.store.records import Header
 from opspor.usecases import focus as focus_points
@@ -52,7 +52,8 @@ MEANWHILE = Fault(
     "Læs, hvad der står nu, og gem igen.",
 )
 
-_SITUATIONS = {
+# which days are offered for what
+SITUATIONS = {
     SubjectKind.ASSESSMENT: Situation.ASSESSMENT,
     SubjectKind.VISIT: Situation.VISIT,
     SubjectKind.FOCUS: Situation.FOCUS,
@@ -86,7 +87,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class FollowUpSheet:
-    """What one needs to look again: what was agreed, what was said since, and the days that are offered."""
+    """What one needs to look again: what was agreed, what was said since, and the working days for the next day."""
 
     subject: Subject
     child: ChildInList | None
@@ -95,8 +96,8 @@ class FollowUpSheet:
     agreed: tuple[Said, ...]
     goals: tuple[Goal, ...]  # of a plan: each is asked about
     started: date
+    agreed_on: date | None  # a further day that was agreed on
     earlier: tuple[FollowUp, ...]  # oldest first
-    offered: tuple[Proposal, ...]
     days: WorkDays
     today: date
 
@@ -120,10 +121,8 @@ def due_of(tx: Transaction, seen: Mapping[Id, ChildInList], until: date | None) 
 
     A child that has left is in no group, and nothing about it is due; when it comes back, so does what had a day.
     """
-    found = follow_ups.due(tx.connection, until)
-    if not found:
-        return ()
     groups = {group.id: group for group in people.groups(tx.connection)}
+    found = [*follow_ups.due(tx.connection, until), *_contacts(tx, groups, until)]
     staff = {member.id: member for member in people.staff(tx.connection)}
     at_home = homes(groups.values())
     rows = []
@@ -134,6 +133,15 @@ def due_of(tx: Transaction, seen: Mapping[Id, ChildInList], until: date | None) 
             continue
         rows.append(_due(tx, subject, child, groups, staff, there, at_home))
     return tuple(sorted(rows, key=lambda row: (row.on, sort_key(row.child.full_name if row.child else row.group_name))))
+
+
+def _contacts(tx: Transaction, groups: Collection[Id], until: date | None) -> list[Subject]:
+    """The contacts with parents that somebody planned; the next contact takes their place."""
+    planned = contacts.planned(tx.connection, until or date.max, groups)
+    return [
+        Subject(contact, SubjectKind.CONTACT, child, None, context, contact, on, None)
+        for child, contact, context, on in planned
+    ]
 
 
 def _due(
@@ -161,13 +169,10 @@ def sheet(desk: Desk, subject_id: Id) -> FollowUpSheet:
         tx.note(subject_id, kind=subject.kind.value)
         days = work_days.of(tx.connection)
         content = _CONTENT[subject.kind](tx, subject)
-        offered = proposals(_SITUATIONS[subject.kind], tx.today, days)
-        if content.also_on and content.also_on > tx.today:
-            offered = (Proposal(content.also_on, "som I aftalte"), *offered)
         earlier = follow_ups.of(tx.connection, subject_id)
         return FollowUpSheet(
             subject, child, group, content.title, tuple(said for said in content.said if said.text), content.goals,
-            content.started, earlier, offered, days, tx.today,
+            content.started, content.agreed_on, earlier, days, tx.today,
         )  # fmt: skip
 
 
@@ -232,13 +237,13 @@ def _end(tx: Transaction, subject: Subject, because: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Content:
-    """What was agreed, and since when; ``also_on`` is a further day that was agreed on."""
+    """What was agreed, and since when; ``agreed_on`` as in the sheet."""
 
     title: str
     started: date
     said: tuple[Said, ...]
     goals: tuple[Goal, ...] = ()
-    also_on: date | None = None
+    agreed_on: date | None = None
 
 
 def _assessment(tx: Transaction, subject: Subject) -> _Content:
@@ -248,7 +253,7 @@ def _assessment(tx: Transaction, subject: Subject) -> _Content:
     agreed = "\n".join(FOLLOW_UP_WORDS[kind] for kind in agreement.follow_up)
     said = (Said("Det aftalte I", agreed), Said("Note til aftalen", agreement.follow_up_note), _task(tx, agreement))
     return _Content(
-        f"Aftalen fra {round_.name}", joint.written_at.astimezone().date(), said, also_on=agreement.follow_up_on
+        f"Aftalen fra {round_.name}", joint.written_at.astimezone().date(), said, agreed_on=agreement.follow_up_on
     )
 
 
@@ -294,6 +299,7 @@ def _plan_content(tx: Transaction, subject: Subject) -> _Content:
     current = _plan(tx, subject)
     plan = current.plan
     said = (
+        *(Said(goal.text, goal.action) for goal in plan.goals),
         Said("Ventetid", plan.offer.waiting if plan.offer else ""), Said("Det gør vi imens", plan.meanwhile),
         Said("Barnets eget syn", plan.childs_view),
     )  # fmt: skip

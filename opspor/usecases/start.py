@@ -13,14 +13,17 @@ from opspor.domain.ids import Id
 from opspor.domain.people import Group
 from opspor.domain.rounds import ChildInRound, ChildState, Coverage, Hindrance, Round
 from opspor.domain.visit import When
-from opspor.store import children, rounds
+from opspor.store import children, drafts, rounds
 from opspor.usecases import assess, concerns, follow_ups, joint
 from opspor.usecases import rounds as round_cases
 from opspor.usecases import visits as visit_cases
 from opspor.usecases.assess import MyQuestion
+from opspor.usecases.baton import BatonRow, batons_in
 from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.follow_ups import Due
 from opspor.usecases.joint import ToConfirm
+
+_CHOICE = "start:all"  # as a draft: it is one's own, and changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,8 @@ class Start:
     questions: tuple[MyQuestion, ...] = ()  # what one has set oneself to find out: overdue and within a week
     uninformed: int = 0  # children of open rounds whose parents have not been told
     visits: tuple[VisitsDue, ...] = ()
+    batons: tuple[BatonRow, ...] = ()  # plans in whose passing on somebody waits for one
+    shows_all: bool = False  # what colleagues see to as well
 
 
 def today(desk: Desk) -> Start:
@@ -98,6 +103,9 @@ def today(desk: Desk) -> Start:
     open_rounds = round_cases.open_rounds(desk, tuple(listed.values()))
     with desk.read(Action.SEE_CHILDREN) as tx:
         tx.require(groups=desk.staff.groups, author=desk.staff.id)
+        batons = batons_in(desk, tx)
+        chosen = drafts.load(tx.connection, desk.staff.id, _CHOICE, bool)
+        shows_all = chosen is not None and chosen[0]
         unsure = 0
         for coverage in open_rounds[:1]:
             unsure = sum(cell[0] in listed for cell in rounds.cells(tx.connection, coverage.round.id, unsure=True))
@@ -115,7 +123,15 @@ def today(desk: Desk) -> Start:
         tuple(question for question in assess.my_questions(desk) if question.by <= soon),
         len(uninformed),
         tuple(due for due in visits_due if due.now or due.late),
+        batons,
+        shows_all,
     )
+
+
+def show_all(desk: Desk, *, on: bool) -> None:
+    """Show what colleagues see to as well, or what is for oneself; remembered for whoever is logged in."""
+    with desk.write(Action.SAVE_DRAFT, logged=False) as tx:
+        drafts.save(tx.connection, desk.staff.id, _CHOICE, on, tx.now)
 
 
 def _leads(me: Id, coverage: Coverage) -> Iterator[Lead]:

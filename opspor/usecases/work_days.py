@@ -8,6 +8,7 @@ import msgspec
 from opspor.domain.access import Action
 from opspor.domain.changes import Kind
 from opspor.domain.work_days import USUAL, WorkDays, check_holidays
+from opspor.reference import calendar
 from opspor.reference.cadences import Proposal, Situation
 from opspor.reference.cadences import proposals as proposed
 from opspor.store import Connection, people
@@ -18,6 +19,7 @@ _SETTING = "work_days"
 
 def of(connection: Connection) -> WorkDays:
     """The working days as they are set; ``USUAL`` until somebody sets them."""
+    calendar.load()  # a page asks it next, and the window waits for nothing
     set_ = people.setting(connection, _SETTING)
     return msgspec.json.decode(set_, type=WorkDays) if set_ else USUAL
 

@@ -7,13 +7,26 @@ import pytest
 
 from opspor.domain.access import Action
 from opspor.domain.assessment import Agreement, Context, FindOut, FollowUpKind, ParentView, Position, Trivsel
+from opspor.domain.contact import Contact, Spoken, Way
 from opspor.domain.errors import KnownError
 from opspor.domain.follow_up import Effect, FollowUpDone, Review, SubjectKind, When
 from opspor.domain.ids import Id
 from opspor.domain.people import Role
 from opspor.domain.plans import Focus, Goal, Plan, PlanStatus
 from opspor.domain.work_days import SchoolHoliday, WorkDays
-from opspor.usecases import baton, children, focus, follow_ups, joint, log, people, plans, visits, work_days
+from opspor.usecases import (
+    baton,
+    children,
+    focus,
+    follow_ups,
+    joint,
+    log,
+    parent_contacts,
+    people,
+    plans,
+    visits,
+    work_days,
+)
 from opspor.usecases.follow_ups import Due, FollowUpSheet
 from opspor.usecases.log import Filter
 from opspor.usecases.log_words import ACTION_WORDS
@@ -339,22 +352,16 @@ def test_the_page_says_what_was_agreed_in_words(house: House) -> None:
             ("Note til aftalen", "Ring først"),
             ("Det ville I finde ud af", "Hvem henter om fredagen?\nJonas Kanariberg · senest 19. marts 2026"),
         ]
-        assert sheet.offered[0].words == "som I aftalte"
-        assert sheet.offered[0].on == DAY
+        assert sheet.agreed_on == DAY
         look(house, about, effect=None, next_on=DAY)
         assert days(house) == {about: DAY}
     house.enter("mette")
 
 
-def test_the_days_that_are_offered_fit_what_it_is_and_the_calendar(house: House) -> None:
+def test_the_page_knows_the_working_days(house: House) -> None:
     holiday = SchoolHoliday("Påskeferie", date(2026, 3, 28), date(2026, 4, 15))
     house.do(lambda desk: work_days.set_days(desk, WorkDays(holidays=(holiday,))))
-    with house.as_("jonas"):
-        of_point, of_plan = opened(house, point(house)), opened(house, plan(house, 1))
-    assert [day.words for day in of_point.offered] == ["om 4 uger, flyttet fra påskeferie", "om 6 uger"]
-    assert [day.words for day in of_plan.offered] == ["senest om 3 måneder", "om 6 uger"]
-    assert of_point.days.holidays == (holiday,)
-    house.enter("mette")
+    assert opened(house, point(house)).days.holidays == (holiday,)
 
 
 def test_a_day_may_be_a_holiday_when_somebody_wants_it(house: House) -> None:
@@ -380,6 +387,23 @@ def test_what_cannot_be_leaves_it_as_it_was(house: House, said: dict[str, object
     assert refused.value.code == code
     assert days(house) == {about: DAY}
     assert opened(house, about).earlier == ()
+
+
+def test_a_contact_that_somebody_planned_is_due_until_it_is_made(house: House) -> None:
+    karla = house.children[0]
+    with house.as_("jonas"):
+        tried = Contact(
+            TODAY, Way.PHONE, talked=False, people=(Spoken(None, "Kanaria, mor"),), about="Søvn", next_on=DAY
+        )
+        house.do(lambda desk: parent_contacts.note_contact(desk, karla, Context.DAYCARE, tried))
+        (row,) = due(house, DAY)
+        assert (row.subject.kind, row.on, row.mine) == (SubjectKind.CONTACT, DAY, True)
+        assert due(house, DAY - timedelta(days=1)) == ()
+        house.clock.now += timedelta(days=3)
+        made = replace(tried, held_on=DAY, talked=True, next_on=None)
+        house.do(lambda desk: parent_contacts.note_contact(desk, karla, Context.DAYCARE, made))
+        assert due(house) == ()
+    house.enter("mette")
 
 
 def test_a_meeting_its_agreements_and_the_next_one(house: House) -> None:

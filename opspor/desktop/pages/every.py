@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from opspor.desktop.page import FocusPage, Page
 from opspor.desktop.pages.agreement import AgreementPage
+from opspor.desktop.pages.analysis import AnalysisPage
 from opspor.desktop.pages.beredskab import BeredskabPage
 from opspor.desktop.pages.child import ChildEditPage, ChildPage
 from opspor.desktop.pages.children import ChildrenPage
@@ -13,6 +14,8 @@ from opspor.desktop.pages.contact import ContactPage
 from opspor.desktop.pages.district import DistrictPage
 from opspor.desktop.pages.drill import DrillPage
 from opspor.desktop.pages.enter import AcceptPage, RecoverPage
+from opspor.desktop.pages.focus import FocusPointPage
+from opspor.desktop.pages.follow_up import FollowUpPage
 from opspor.desktop.pages.importing import ImportPage
 from opspor.desktop.pages.joint import ConfirmPage, JointPage
 from opspor.desktop.pages.log import LogPage
@@ -22,6 +25,8 @@ from opspor.desktop.pages.meetings import MeetingsPage
 from opspor.desktop.pages.network import NetworkPage
 from opspor.desktop.pages.own import OwnPage
 from opspor.desktop.pages.paper import PaperPage
+from opspor.desktop.pages.plan import BatonPage, PlanPage
+from opspor.desktop.pages.plans import PlansPage
 from opspor.desktop.pages.practice import PracticeCasePage, PracticePage
 from opspor.desktop.pages.pupil import PupilPage, PupilPaperPage
 from opspor.desktop.pages.restore import RestorePage
@@ -49,6 +54,9 @@ PAGES: dict[Place, Callable[[Office, Destination], Page | FocusPage]] = {
     Place.CONCERNS: ConcernsPage,
     Place.MEETINGS: MeetingsPage,
     Place.MEETING: MeetingPage,
+    Place.PLANS: PlansPage,
+    Place.FOCUS: FocusPointPage,
+    Place.ANALYSIS: AnalysisPage,
     Place.LOG: LogPage,
     Place.SETTINGS: SettingsPage,
     Place.IMPORT: ImportPage,
@@ -66,6 +74,8 @@ PAGES: dict[Place, Callable[[Office, Destination], Page | FocusPage]] = {
     Place.AGREEMENT: AgreementPage,
     Place.PRACTICE: PracticePage,
     Place.PRACTICE_CASE: PracticeCasePage,
+    Place.PLAN: PlanPage,
+    Place.BATON: BatonPage,
     Place.CONTACT: ContactPage,
     Place.NETWORK: NetworkPage,
     Place.NEW_CONCERN: NewConcernPage,
@@ -78,6 +88,7 @@ PAGES: dict[Place, Callable[[Office, Destination], Page | FocusPage]] = {
     Place.VISIT: TogetherPage,
     Place.VISIT_AFTER: AfterPage,
     Place.HANDOVER: HandoverPage,
+    Place.FOLLOW_UP: FollowUpPage,
 }
 
 # Pages that lie under a place of the rail.

@@ -98,7 +98,7 @@ def test_a_concern_has_no_name_on_the_screen(house: House, office: Office, show:
     assert trip.went == [Destination(Place.CONCERN, concern)]
 
 
-def test_an_agreement_that_is_due_opens_the_child(house: House, show: Show, trip: Trip, office: Office) -> None:
+def test_an_agreement_that_is_due_opens_the_page_to_look_again(house: House, show: Show, trip: Trip, office: Office) -> None:
     house.do(open_round)
     karla = house.child("Karla")
     one = "Kun jeg kender hende"
@@ -116,12 +116,12 @@ def test_an_agreement_that_is_due_opens_the_child(house: House, show: Show, trip
         follow_up_on=date(2026, 3, 16), participants=(Id("mette"),),
         find_out=FindOut("Hvordan går det derhjemme?", Id("mette"), date(2026, 3, 16)),
     )  # fmt: skip
-    house.do(lambda desk: joint.agree(desk, alone, karla.id, agreement))
+    agreed = house.do(lambda desk: joint.agree(desk, alone, karla.id, agreement))
     page = StartPage(office, HERE)
     show(page)
     assert rows(page, "Opfølgning") == [("Karla Maria K.", "Se på jeres aftale", "1 dag over")]
     (row,) = next(r for r in page.findChildren(RowList) if r.accessibleName() == "Opfølgning").rows()
-    assert (row.fact_kind, row.key) == (MessageKind.WARNING, Destination(Place.CHILD, karla.id))
+    assert (row.fact_kind, row.key) == (MessageKind.WARNING, Destination(Place.FOLLOW_UP, agreed))
 
 
 def test_what_is_not_known_yet_leads_on(house: House, office: Office, show: Show) -> None:

@@ -3,16 +3,17 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.page import Page
-from opspor.desktop.pages.rounds.words import day_in_words, listing, mine, near_day, next_step, window_in_words
+from opspor.desktop.pages.rounds.words import day_in_words, listing, mine, next_step, window_in_words
+from opspor.desktop.pages.start.due import DueCard
 from opspor.desktop.pages.start.notice import worst
+from opspor.desktop.pages.start.unknown import UnknownCard
 from opspor.desktop.reading import Reading
 from opspor.desktop.route import Destination, Office, Place
-from opspor.desktop.tasks import in_background
+from opspor.desktop.tasks import ask, in_background
 from opspor.desktop.widgets import (
     Button,
     Card,
@@ -36,6 +37,7 @@ from opspor.domain.clock import WEEKDAYS
 from opspor.domain.rounds import ChildState, Coverage
 from opspor.domain.text import count_of
 from opspor.usecases import people, start
+from opspor.usecases.baton import BatonRow, Why
 from opspor.usecases.joint import ToConfirm
 from opspor.usecases.people import People
 from opspor.usecases.start import Lead, Start, VisitsDue
@@ -43,7 +45,7 @@ from opspor.workplace.copying import CopyStatus
 
 _SHOWN = (
     Changed.CHILDREN, Changed.PEOPLE, Changed.ROUNDS, Changed.OWN_ASSESSMENTS, Changed.JOINT_ASSESSMENTS,
-    Changed.CONCERNS, Changed.PAPERS, Changed.VISITS,
+    Changed.CONCERNS, Changed.PAPERS, Changed.VISITS, Changed.PLANS, Changed.MEETINGS, Changed.CONTACTS,
 )  # fmt: skip
 
 
@@ -64,9 +66,9 @@ class StartPage(Page):
         self._leads = RowCard("Du er tovholder")
         self._waiting = RowCard("Venter på dig")
         self._visits = RowCard("Hjemmebesøg")
-        self._due = RowCard("Opfølgning")
+        self._due = DueCard(office.go, self._choose)
         self._concerns = RowCard("Bekymringer")
-        self._unknown = RowCard("Det ved vi ikke endnu")
+        self._unknown = UnknownCard(office)
         self._round_cards: list[RoundCard] = []
         self._open_rounds = QWidget()
         self._rounds = Column(self._open_rounds, spacing=6)
@@ -81,12 +83,12 @@ class StartPage(Page):
         ):
             self.body.addWidget(part)
         self.body.addStretch(1)
-        self._rows = (
+        self._rows: tuple[QWidget, ...] = (
             self._waiting, self._leads, self._visits, self._due, self._concerns, self._unsent, self._unknown,
         )  # fmt: skip
         for part in (self._notice, self._empty, self._open_rounds, self._calm, *self._rows):
             part.hide()
-        for card in self._rows:
+        for card in (self._waiting, self._leads, self._visits, self._concerns, self._unsent):
             card.rows.opened.connect(office.go)
         self._reading = Reading(self, lambda: office.work.look(start.today), self._show, *_SHOWN)
         work = office.work
@@ -101,6 +103,10 @@ class StartPage(Page):
         """Reads again: nearly everything that is written can be seen on Start."""
         self._reading.refresh(changes)
         self._folder.refresh(changes)
+        self._unknown.refresh(changes)
+
+    def _choose(self, all_: bool) -> None:
+        ask(self._office.work.run(lambda desk: start.show_all(desk, on=all_)), self, lambda _: None)
 
     def _say(self, found: tuple[People, CopyStatus]) -> None:
         """What is wrong with the folder itself: the worst of it."""
@@ -118,14 +124,17 @@ class StartPage(Page):
         self._show_rounds(found.rounds)
         self._unsent.set_rows(_concern_rows(found, not_sent=True))
         self._concerns.set_rows(_concern_rows(found, not_sent=False))
-        self._waiting.set_rows([_to_confirm(one) for one in found.to_confirm])
+        waiting = [_baton(one) for one in found.batons if one.why is not Why.NOBODY]
+        self._waiting.set_rows([*waiting, *(_to_confirm(one) for one in found.to_confirm)])
         self._leads.set_rows([_lead(lead) for lead in found.leads])
         self._visits.set_rows([_visits(due) for due in found.visits])
-        self._due.set_rows(_due_rows(found, today))
+        self._due.show_due(found, today)
         self._left.setVisible(not all(card.isHidden() for card in self._rows[:5]))
         self._unknown.set_rows(_unknown_rows(found))
         left_to_do = any(coverage.count(ChildState.MISSING_MINE, ChildState.READY) for coverage in found.rounds)
-        due = (found.concerns, found.due, found.questions, found.to_confirm, found.leads, found.visits)
+        due = (
+            found.concerns, found.due, found.questions, found.to_confirm, found.leads, found.visits, waiting,
+        )  # fmt: skip
         nothing = not (any(due) or found.ready or left_to_do)
         self._calm.setVisible(nothing and self._empty.isHidden())
         last = next(iter(found.rounds), None)
@@ -226,26 +235,21 @@ def _to_confirm(one: ToConfirm) -> ListRow:
     return ListRow("Passer det, der står som dit syn?", second, "", "quote", Destination(Place.MINORITY, one.joint_id))
 
 
+def _baton(one: BatonRow) -> ListRow:
+    """A plan that somebody asks one to take, or that a colleague said no to; whose it is stands behind one press."""
+    assert one.baton is not None  # noqa: S101  somebody was asked
+    asked = one.why is Why.ASKED
+    words = "Vil du have stafetten for en plan?" if asked else "En kollega sagde nej til stafetten"
+    who = one.baton.from_name if asked else one.baton.to_name
+    return ListRow(words, who, "", "users-round", Destination(Place.BATON, one.plan.plan_id))
+
+
 def _visits(due: VisitsDue) -> ListRow:
     said = [f"{due.now} nu"] if due.now else []
     said += [f"{due.late} over tiden"] if due.late else []
     there = Destination(Place.DISTRICT, due.group_id)
     kind = MessageKind.WARNING if due.late else None
     return ListRow(due.group_name, "Besøg efter alder og behov", " · ".join(said), "house", there, kind)
-
-
-def _due_rows(found: Start, today: date) -> list[ListRow]:
-    """Agreements to look at again, and what one has set oneself to find out: what it is stands behind one press."""
-    rows = [(d.on, d.child.short, "Se på jeres aftale", Destination(Place.CHILD, d.child.id)) for d in found.due
-            if d.child]  # fmt: skip
-    rows += [
-        (q.by, q.child.short, "Det, du ville finde ud af", Destination(Place.OWN, q.round_id, q.child.id, q.context))
-        for q in found.questions
-    ]
-    return [
-        ListRow(name, second, near_day(day, today), "calendar-check", key, MessageKind.WARNING if day < today else None)
-        for day, name, second, key in sorted(rows, key=lambda row: row[0])
-    ]
 
 
 def _concern_rows(found: Start, *, not_sent: bool) -> list[ListRow]:

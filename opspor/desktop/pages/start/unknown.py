@@ -1,0 +1,115 @@
+"""What we do not know yet: how many, in neutral words. Whom it is about is shown when somebody opens it."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QTimer
+
+from opspor.desktop.pages.rounds.words import day_in_words
+from opspor.desktop.reading import Reading
+from opspor.desktop.route import NO_ID, Destination, Office, Place
+from opspor.desktop.tasks import ask
+from opspor.desktop.widgets import Button, Card, Flow, Kind, ListRow, PlainLabel, RowList, box
+from opspor.domain.changes import Changes
+from opspor.domain.changes import Kind as Changed
+from opspor.domain.text import count_of
+from opspor.usecases import unknown
+from opspor.usecases.unknown import Gap, Unknown, Who
+
+_LATER_MS = 120  # what is due comes first; this is read when Start is there
+_SHOWN = (
+    Changed.CHILDREN, Changed.CONCERNS, Changed.PAPERS, Changed.MEETINGS, Changed.CONTACTS, Changed.JOINT_ASSESSMENTS,
+    Changed.VISITS,
+)  # fmt: skip
+_HEADS = {Gap.CONSENT: "Møder, hvor et ja mangler", Gap.TALK: "Ikke talt med forældrene i et år"}
+
+
+class UnknownCard(Card):
+    """Rows that lead on, and a list of names under them while it is open."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__("Det ved vi ikke endnu", flush=True)
+        self._office = office
+        self._first: Sequence[ListRow] = ()
+        self._counted = Unknown(0)
+        self.rows = RowList("Det ved vi ikke endnu")
+        self._head, self._nobody = PlainLabel("", "body_strong"), PlainLabel("Her er ingen mere.", "body", "text_2")
+        self._names = RowList("Hvem det handler om")
+        close = Button("Skjul navnene", Kind.QUIET, icon="eye-off")
+        self._open = box(
+            box(self._head, self._nobody, Flow([close]), spacing=2, margins=(5, 3, 5, 2)), self._names, spacing=0
+        )
+        self.add(self.rows)
+        self.add(self._open)
+        self._open.hide()
+        self.rows.opened.connect(self._go)
+        self._names.opened.connect(office.go)
+        close.clicked.connect(self._close)
+        self._reading: Reading[Unknown] | None = None
+        QTimer.singleShot(_LATER_MS, self, self._begin)
+
+    def refresh(self, changes: Changes) -> None:
+        """Counts again."""
+        if self._reading is not None:
+            self._reading.refresh(changes)
+
+    def set_rows(self, rows: Sequence[ListRow]) -> None:
+        """Shows what Start knows itself, before what is counted here."""
+        self._first = rows
+        self._show()
+
+    def _begin(self) -> None:
+        self._reading = Reading(self, lambda: self._office.work.look(unknown.counts), self._arrived, *_SHOWN)
+
+    def _arrived(self, found: Unknown) -> None:
+        self._counted = found
+        self._show()
+
+    def _show(self) -> None:
+        rows = [*self._first, *_rows(self._counted)]
+        self.rows.set_rows(rows)
+        self.setVisible(bool(rows))
+
+    def _go(self, key: object) -> None:
+        if isinstance(key, Gap):
+            ask(self._office.work.look(partial(unknown.who, gap=key)), self, partial(self._show_names, key))
+        elif isinstance(key, Destination):
+            self._office.go(key)
+
+    def _show_names(self, gap: Gap, found: Sequence[Who]) -> None:
+        self._head.setText(_HEADS[gap])
+        self._nobody.setVisible(not found)
+        self._names.set_rows([_name(gap, one) for one in found])
+        self._names.setVisible(bool(found))
+        self._open.show()
+        if found:
+            self._names.setFocus()
+
+    def _close(self) -> None:
+        self._names.set_rows([])
+        self._open.hide()
+        self.rows.setFocus()
+
+
+def _rows(found: Unknown) -> list[ListRow]:
+    rows = []
+    if found.receipts:
+        count = count_of(found.receipts, "underretning", "underretninger")
+        words = "Sendt, men ingen har noteret en kvittering"
+        rows.append(ListRow("Kvittering mangler", words, count, "mail-question-mark", Destination(Place.CONCERNS)))
+    if found.consents:
+        count = count_of(found.consents, "møde", "møder")
+        rows.append(ListRow("Et ja mangler", "Nogen udefra er inviteret", count, "user-round-check", Gap.CONSENT))
+    if found.silent:
+        count = count_of(found.silent, "barn", "børn")
+        rows.append(ListRow("Forældrene", "Ingen har talt med dem i et år", count, "messages-square", Gap.TALK))
+    return rows
+
+
+def _name(gap: Gap, one: Who) -> ListRow:
+    if gap is Gap.CONSENT:
+        day = day_in_words(one.on) if one.on else ""
+        return ListRow(one.child.short, "Møde", day, "users-round",
+                       Destination(Place.MEETING, one.child.id, one.meeting_id or NO_ID))  # fmt: skip
+    groups = ", ".join(one.child.group_names)
+    return ListRow(one.child.short, groups, "", "user-round", Destination(Place.CONTACT, one.child.id))
