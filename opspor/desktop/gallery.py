@@ -20,7 +20,7 @@ from opspor.domain.ids import Id
 from opspor.domain.pupil import YOUNGEST
 from opspor.domain.rounds import ChildState, Coverage
 from opspor.domain.visit import VisitType
-from opspor.usecases import children, concerns, joint, practice, rounds, visits
+from opspor.usecases import children, concerns, joint, plans, practice, rounds, visits
 from opspor.workplace import Workplace, open_vault
 
 _SIZE = QSize(1366, 768)  # a small laptop; at 200 % everything must still be reached
@@ -138,6 +138,8 @@ def _open(work: Workplace) -> list[Scene]:
         ("barn", Destination(Place.CHILD, (general.child_id if general else None) or listed[0].id)),
         ("barn-ret", Destination(Place.CHILD_EDIT, (general.child_id if general else None) or listed[0].id)),
         ("barn-over-tid", Destination(Place.TIMELINE, (general.child_id if general else None) or listed[0].id)),
+        ("kontakt", Destination(Place.CONTACT, (general.child_id if general else None) or listed[0].id)),
+        ("netvaerkskort", Destination(Place.NETWORK, (general.child_id if general else None) or listed[0].id)),
         ("runder", Destination(Place.ROUNDS)),
         ("ny-runde", Destination(Place.OPEN_ROUND)),
         ("oevecases", Destination(Place.PRACTICE)),
@@ -189,6 +191,7 @@ def _open(work: Workplace) -> list[Scene]:
             ("underretning", Destination(Place.UNDERRETNING, general.id)),
         ]
     places += _of_district(work)
+    places += _of_plans(work)
     scenes = []
     for name, to in places:
         scenes.append(Scene(name, _go_to(to)))
@@ -209,6 +212,32 @@ def _of_sfo(every: Sequence[Coverage]) -> list[tuple[str, Destination]]:
                 ("faelles-sfo", Destination(Place.JOINT, one.round.id, both[0], Context.AFTER_SCHOOL.value)),
             ]
     return []
+
+
+def _of_plans(work: Workplace) -> list[tuple[str, Destination]]:
+    """An action plan as it is read and begun, who holds it, and the catalogue of offers."""
+    found = work.look(plans.listed).result()
+    return [
+        place
+        for row in found[:1]
+        for place in (
+            ("handleplan", Destination(Place.PLAN, row.child.id, row.plan_id)),
+            ("ny-handleplan", Destination(Place.PLAN, row.child.id)),
+            ("stafet", Destination(Place.BATON, row.plan_id)),
+            ("tilbud", Destination(Place.SETTINGS, Id("offers"))),
+        )
+    ]
+
+
+def _of_meetings(work: Workplace, child: Id) -> list[tuple[str, Destination]]:
+    """The list of meetings, a new one, and one that is coming and one that was held where there are such."""
+    board = work.look(meetings.board).result()
+    shown = [("moede", row) for row in board.coming[:1]] + [("moede-referat", row) for row in board.past[:1]]
+    return [
+        ("moeder", Destination(Place.MEETINGS)),
+        ("nyt-moede", Destination(Place.MEETING, child)),
+        *((name, Destination(Place.MEETING, row.child.id, row.meeting_id)) for name, row in shown),
+    ]
 
 
 def _of_district(work: Workplace) -> list[tuple[str, Destination]]:

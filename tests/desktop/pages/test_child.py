@@ -99,6 +99,16 @@ def test_the_newest_records_stand_there_and_the_older_ones_on_request(
     assert not last.isVisible()
 
 
+def test_contacts_and_the_network_are_one_press_away(office: Office, show: Show, house: House, trip: Trip) -> None:
+    child = house.child("Bo")
+    page = ChildPage(office, Destination(Place.CHILD, child.id))
+    show(page)
+    for words, place in (("Kontakt med forældre", Place.CONTACT), ("Netværkskort", Place.NETWORK)):
+        button = next(b for b in page.findChildren(Button) if b.words == words)
+        QTest.keyClick(button, Qt.Key.Key_Return)
+        assert trip.went[-1] == Destination(place, child.id)
+
+
 def test_something_seen_is_written_down_by_keys(office: Office, show: Show, house: House, qtbot: QtBot) -> None:
     child = house.child("Bo")
     page = ChildPage(office, Destination(Place.CHILD, child.id))
