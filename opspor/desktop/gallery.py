@@ -20,7 +20,7 @@ from opspor.domain.ids import Id
 from opspor.domain.pupil import YOUNGEST
 from opspor.domain.rounds import ChildState, Coverage
 from opspor.domain.visit import VisitType
-from opspor.usecases import children, concerns, joint, plans, practice, rounds, visits
+from opspor.usecases import children, concerns, joint, meetings, plans, practice, rounds, visits
 from opspor.workplace import Workplace, open_vault
 
 _SIZE = QSize(1366, 768)  # a small laptop; at 200 % everything must still be reached
@@ -190,6 +190,7 @@ def _open(work: Workplace) -> list[Scene]:
             ("droeftelsesark", Destination(Place.BRIEF, general.id)),
             ("underretning", Destination(Place.UNDERRETNING, general.id)),
         ]
+    places += _of_meetings(work, listed[0].id)
     places += _of_district(work)
     places += _of_plans(work)
     scenes = []
