@@ -35,9 +35,9 @@ class _Basis(QWidget):
     def __init__(self, one: Participant) -> None:
         super().__init__()
         who = one.name.strip() or "vedkommende"
-        self.yes_from = TextField("Hvem har sagt ja til at dele?", text=one.yes_from, placeholder="Fx mor")
+        self.yes_from = TextField("Hvem har sagt ja?", text=one.yes_from, placeholder="Fx mor")
         self.yes_on = DateField("Hvornår?", value=one.yes_on)
-        self.rule = TextField("Eller: hvilken regel bruger I?", text=one.legal_basis)
+        self.rule = TextField("Eller: hvilken regel?", text=one.legal_basis)
         for field, name in ((self.yes_from, "hvem har sagt ja"), (self.yes_on, "hvornår"), (self.rule, "regel")):
             field.set_name(f"Del med {who}: {name}")
             field.changed.connect(self.changed)
