@@ -322,7 +322,7 @@ def board(desk: Desk) -> Board:
 
 def of_child(desk: Desk, child_id: Id) -> tuple[MeetingRow, ...]:
     """The meetings around a child, the newest day first. Reading them is logged."""
-    with desk.read(Action.OPEN_MEETING) as tx:
+    with desk.read(Action.SEE_PLANS) as tx:
         child = find_in(tx, child_id, Context.DAYCARE)
         tx.note(child_id)
         every = meetings.meetings(tx.connection, child_id=child_id)

@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from opspor.desktop.page import FocusPage, Page
+from opspor.desktop.pages.child.doing import DoingCard
 from opspor.desktop.pages.meeting.writing import MINUTES, NEXT
 from opspor.desktop.pages.meetings import MeetingsPage
 from opspor.desktop.route import Destination, Office, Place
@@ -117,3 +118,20 @@ def test_a_long_name_stands_short(house: House, office: Office, show: Show) -> N
     page = MeetingsPage(office, Destination(Place.MEETINGS))
     show(page)
     assert rows(page)[0].title == "Wilhelmine-Charlotte Anne-Marie Dorthea Sørensen K."
+
+
+def test_the_childs_page_shows_its_meetings_and_leads_to_a_new_one(
+    house: House, office: Office, show: Show, qtbot: QtBot, trip: Trip
+) -> None:
+    karla = house.child("Karla").id
+    held = hold(house, karla, next_on=TODAY + timedelta(weeks=6))
+    card = DoingCard(office, karla)
+    qtbot.addWidget(card)
+    card.show()
+    settle(qtbot, office.work)
+    found = [row for row in card.findChildren(RowList)[0].rows() if row.title == "Møde"]
+    assert [(row.fact, row.key) for row in found] == [
+        ("Ikke indkaldt", Destination(Place.MEETING, karla, held, NEXT)), ("", Destination(Place.MEETING, karla, held)),
+    ]  # fmt: skip
+    press(card, "Aftal et møde")
+    assert trip.went == [Destination(Place.MEETING, karla)]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
+from opspor.desktop.pages.meetings.rows import of_child
 from opspor.desktop.pages.plans.rows import WORDS, day_fact
 from opspor.desktop.reading import Reading
 from opspor.desktop.route import NO_ID, Destination, Office, Place
@@ -98,9 +99,10 @@ def _dated(row: ListRow, on: date | None, today: date) -> ListRow:
     return replace(row, fact=fact, fact_kind=kind)
 
 
-_PARTS: tuple[_Part, ...] = (_plans,)
+_PARTS: tuple[_Part, ...] = (_plans, of_child)
 _WAYS = (
     ("Skriv et fokuspunkt", "target", Place.FOCUS),
     ("Tænk det igennem først", "search", Place.ANALYSIS),
     ("Skriv en handleplan", "list-checks", Place.PLAN),
+    ("Aftal et møde", "messages-square", Place.MEETING),
 )

@@ -4,22 +4,22 @@ Nothing of what a meeting is about stands here: the screen faces the room.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from opspor.desktop.page import Page
-from opspor.desktop.pages.meeting.writing import MINUTES, NEXT
+from opspor.desktop.pages.meetings.rows import coming_row, past_row
 from opspor.desktop.reading import Reading
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.widgets import Button, Card, EmptyState, Kind, ListRow, MessageKind, RowList, Segmented
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
 from opspor.domain.child import ChildInList
-from opspor.domain.clock import WEEKDAYS, short_date
+from opspor.domain.clock import short_date
 from opspor.domain.ids import Id
-from opspor.domain.meeting import MEETING_WORDS, MeetingStatus, OpenAgreement
-from opspor.domain.text import count_of
+from opspor.domain.meeting import OpenAgreement
 from opspor.usecases import meetings
-from opspor.usecases.meetings import Board, MeetingRow
+from opspor.usecases.meetings import Board
 
 _COMING, _AGREED, _PAST = "coming", "agreed", "past"
 _EMPTY = {
@@ -85,31 +85,9 @@ def _rows(board: Board, which: str, today: date, me: Id) -> Sequence[ListRow]:
     if which == _AGREED:
         return [_agreement(child, one, today, me) for child, one in board.agreements]
     if which == _PAST:
-        return [_past(row) for row in board.past]
-    return [
-        *(_meeting(row, row.held_on, "Referat mangler", MINUTES) for row in board.without_minutes),
-        *(_meeting(row, row.next_on or row.held_on, "Ikke indkaldt", NEXT) for row in board.to_call),
-        *(_meeting(row, row.held_on, _lacking(row), "") for row in board.coming),
-    ]
-
-
-def _lacking(row: MeetingRow) -> str:
-    return f"{count_of(row.lacking, 'samtykke', 'samtykker')} mangler" if row.lacking else ""
-
-
-def _meeting(row: MeetingRow, on: date, chip: str, context: str) -> ListRow:
-    at = f" kl. {row.at.hour}.{row.at.minute:02}" if row.at and on == row.held_on else ""
-    when = f"{WEEKDAYS[on.weekday()]} {short_date(on)}{at}"
-    to = Destination(Place.MEETING, row.child.id, row.meeting_id, context)
-    warned = MessageKind.WARNING if chip else None
-    return ListRow(row.child.short, f"{MEETING_WORDS[row.kind]} · {when}", chip, "messages-square", to, warned)
-
-
-def _past(row: MeetingRow) -> ListRow:
-    what = "aflyst" if row.status is MeetingStatus.CANCELLED else "holdt"
-    second = f"{MEETING_WORDS[row.kind]} · {what} {short_date(row.held_on)}"
-    to = Destination(Place.MEETING, row.child.id, row.meeting_id)
-    return ListRow(row.child.short, second, "", "messages-square", to)
+        return [replace(past_row(row), title=row.child.short) for row in board.past]
+    coming = (*board.without_minutes, *board.to_call, *board.coming)
+    return [replace(coming_row(row, today), title=row.child.short) for row in coming]
 
 
 def _agreement(child: ChildInList, one: OpenAgreement, today: date, me: Id) -> ListRow:
