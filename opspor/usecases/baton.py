@@ -93,15 +93,11 @@ def answer(desk: Desk, plan_id: Id, *, accepted: bool, words: str = "") -> None:
         tx.changed(Kind.PLANS)
 
 
-def batons_for(desk: Desk) -> tuple[BatonRow, ...]:
-    """The open plans in whose passing on somebody waits for whoever is logged in, those that ask for a yes first."""
-    with desk.read(Action.SEE_PLANS) as tx:
-        tx.require(groups=desk.staff.groups, author=desk.staff.id)  # what one may not see is left out by rows
-        return batons_in(desk, tx)
-
-
 def batons_in(desk: Desk, tx: Transaction) -> tuple[BatonRow, ...]:
-    """As ``batons_for``, for whoever has asked whether the person may see plans."""
+    """The open plans in whose passing on somebody waits for whoever is logged in, those that ask for a yes first.
+
+    For whoever has asked whether the person sees children: Start.
+    """
     found: dict[Why, list[BatonRow]] = defaultdict(list)
     for row in rows(desk, tx):
         held = row.holder

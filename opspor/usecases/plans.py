@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from opspor.documents.plan_paper import plan_paper
-from opspor.domain.access import Action, Reach, reach
+from opspor.domain.access import REFUSED, Action, Reach, reach
 from opspor.domain.assessment import Context, check_notes
 from opspor.domain.changes import Kind
 from opspor.domain.child import Carer, ChildInList
@@ -42,9 +42,6 @@ IS_CLOSED = Fault(
     "PLAN-LUKKET", "Planen er lukket. Det, du har skrevet, er gemt som kladde. Skriv en ny plan, hvis I begynder igen."
 )
 REASON_MISSING = Fault("PLAN-GRUND", "Skriv kort, hvorfor planen lukkes, og hvad der kom ud af den. Den er åben endnu.")
-NOT_THERE = Fault(
-    "PLAN-STED", "Du arbejder ikke, hvor barnet går, så planen kan ikke skrives her. Intet er ændret. Spørg lederen."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +123,7 @@ def plan_key(child_id: Id, plan_id: Id | None) -> str:
 def sheet(desk: Desk, child_id: Id, plan_id: Id | None = None, context: Context | None = None) -> PlanSheet:
     """A plan as it stands, with one's draft of it, or an empty one for ``context``. Reading it is logged.
 
-    Raises PLAN-MANGLER, and PLAN-STED for a new one where the person does not work with the child.
+    Raises PLAN-MANGLER.
     """
     with desk.read(Action.OPEN_PLAN) as tx:
         versions = _versions(tx, plan_id) if plan_id else ()
@@ -135,7 +132,7 @@ def sheet(desk: Desk, child_id: Id, plan_id: Id | None = None, context: Context 
         draft = drafts.load(tx.connection, desk.staff.id, plan_key(child.id, plan_id), _Draft)
         contexts = (versions[-1].context,) if versions else contexts_of(desk, tx, child)
         if not contexts:
-            raise KnownError(NOT_THERE)
+            raise KnownError(REFUSED)
         wanted = context or (draft[0].context if draft else None)
         context = wanted if wanted in contexts else contexts[0]
         known = children.particulars(tx.connection, child.id)[1]
@@ -339,16 +336,6 @@ def print_plan(desk: Desk, plan_id: Id, target: Path) -> None:
         )  # fmt: skip
         put(layout.draw(document))
         tx.changed(Kind.LOG)
-
-
-def of_child(desk: Desk, child_id: Id) -> tuple[PlanRow, ...]:
-    """The plans of a child that this person is shown, those that are open first, then the newest. Logged."""
-    with desk.read(Action.SEE_PLANS) as tx:
-        child = find(tx, child_id)
-        tx.note(child_id)
-        newest_first = plans.plans(tx.connection, child_id=child_id)[::-1]
-        open_first = sorted(newest_first, key=lambda plan: plan.status is PlanStatus.CLOSED)
-        return _rows(desk, tx, open_first, {child.id: child})
 
 
 def listed(desk: Desk, *, status: PlanStatus | None = PlanStatus.OPEN) -> tuple[PlanRow, ...]:

@@ -9,7 +9,7 @@ from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.people import Role
 from opspor.domain.planning import Standing
-from opspor.usecases import baton, children, plans
+from opspor.usecases import baton, children, plans, start, visits
 from opspor.usecases.baton import Why
 from tests.usecases.conftest import House
 from tests.usecases.test_plans import PLAN, written
@@ -22,7 +22,7 @@ def holder(house: House, plan_id: Id) -> plans.Holder:
 
 
 def waits(house: House) -> list[Why]:
-    return [row.why for row in house.do(baton.batons_for)]
+    return [row.why for row in house.do(start.today).batons]
 
 
 def test_the_old_one_holds_it_until_the_other_says_yes(house: House) -> None:
@@ -32,7 +32,7 @@ def test_the_old_one_holds_it_until_the_other_says_yes(house: House) -> None:
         assert holder(house, plan_id).id == house.ids["jonas"]
         assert waits(house) == []
     with house.as_("sofie"):
-        (row,) = house.do(baton.batons_for)
+        (row,) = house.do(start.today).batons
         assert (row.why, row.plan.plan_id) == (Why.ASKED, plan_id)
         assert row.baton is not None
         assert (row.baton.words, row.baton.from_name) == ("Jeg går på orlov", "Jonas Kanariberg")
@@ -56,7 +56,7 @@ def test_a_no_says_why_and_comes_back_to_who_asked(house: House) -> None:
             house.do(lambda d: baton.answer(d, plan_id, accepted=True))
     assert [error.value.code for error in (silent, again)] == ["STAFET-NEJ", "STAFET-VAEK"]
     with house.as_("jonas"):
-        (row,) = house.do(baton.batons_for)
+        (row,) = house.do(start.today).batons
         assert row.why is Why.REFUSED
         assert row.baton is not None
         assert row.baton.answer == "Jeg har to i forvejen"
@@ -154,8 +154,27 @@ def test_a_closed_plan_is_not_passed_on(house: House) -> None:
             house.do(lambda d: baton.answer(d, plan_id, accepted=True))
 
 
-def test_an_administrator_is_not_asked(house: House) -> None:
-    house.invite("Vita Kanariwalk", Role.ADMINISTRATOR, frozenset())
-    with house.as_("vita"), pytest.raises(KnownError) as refused:
-        house.do(baton.batons_for)
-    assert refused.value.code == "ADGANG-NEJ"
+def test_whoever_sees_no_children_is_asked_nothing(house: House) -> None:
+    with house.as_("jonas"):
+        written(house)
+    house.enter("mette")
+    house.invite("Vita Kanariwalk", Role.ADMINISTRATOR, frozenset({house.groups["Bøgestuen"]}))
+    with house.as_("vita"):
+        assert waits(house) == []
+
+
+def test_what_was_planned_at_home_is_offered_to_nobody_in_the_rooms(house: House) -> None:
+    house.invite("Vita Kanariwalk", Role.HEALTH_VISITOR, frozenset())
+    child = house.children[0]
+    with house.as_("vita"):
+        district = house.do(lambda d: visits.new_district(d, "Distrikt Nord"))
+    house.enter("mette")
+    today = house.clock().date()
+    house.do(lambda d: children.enrol(d, child, district, today))
+    with house.as_("vita"):
+        sheet = house.do(lambda d: plans.sheet(d, child))
+        plan_id = house.do(lambda d: plans.write(d, sheet, replace(PLAN, holder_id=house.ids["vita"])))
+        assert house.ids["jonas"] not in {member.id for member in sheet.colleagues}
+        with pytest.raises(KnownError) as refused:
+            house.do(lambda d: baton.offer(d, plan_id, house.ids["jonas"], "Vil du?"))
+        assert refused.value.code == "STAFET-HVEM"

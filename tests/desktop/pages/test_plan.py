@@ -74,7 +74,7 @@ def test_a_plan_is_written_and_then_read(office: Office, show: Show, house: Hous
     assert "Planen er gemt." in said
     assert "Vinker sammen i vinduet" in said
     assert "Ret planen" in said
-    (row,) = house.do(lambda d: plans.of_child(d, karla))
+    (row,) = house.do(plans.listed)
     assert page.here == Destination(Place.PLAN, karla, row.plan_id)
     assert_walkable(page)
 
