@@ -20,7 +20,7 @@ from opspor.desktop.idle import IdleWatch, limit_on
 from opspor.desktop.locked import Locked, Why
 from opspor.desktop.route import NO_ID, Destination, Office, Place
 from opspor.desktop.shell.window import Window
-from opspor.desktop.tasks import ask, in_background
+from opspor.desktop.tasks import ask, in_background, to_window
 from opspor.desktop.widgets.told import Message, MessageKind, message_of
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.clock import Clock, time_of_day
@@ -164,6 +164,7 @@ class Program(QObject):
         """Somebody is in: show the workplace, where they were when it locked, else Start."""
         self.work, self.folder = work, work.folder
         self._remember(self.folder)
+        work.freed_by(to_window())
         work.listen(self.changed.emit)
         self.window.open_workplace(work.staff.short, "", "")
         if self.window.workplace is not None:

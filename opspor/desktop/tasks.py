@@ -5,8 +5,9 @@ from __future__ import annotations
 import atexit
 import threading
 from collections.abc import Callable
-from functools import cache
-from typing import TYPE_CHECKING, TypeVar
+from functools import cache, partial
+from itertools import count
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -21,24 +22,39 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+_numbers = count()
+_under_way: dict[int, tuple[Callable[[], object], Future[Any]]] = {}
+
+
 def in_background(work: Callable[[], T]) -> Future[T]:
-    """Do ``work`` on a thread of its own: what takes long and is no use case, e.g. deriving a key or reading a file."""
+    """Do ``work`` on a thread of its own: what takes long and is no use case, e.g. deriving a key or reading a file.
+
+    What ``work`` and the answer know of the window is freed by the window's thread: a part of it, or what is connected
+    to one, that another thread frees while the window works ends the process or stands still for ever.
+    """
     from concurrent.futures import Future  # the lock screen has no use for it
 
     future: Future[T] = Future()
-
-    todo = [work]  # let go of before the answer: what it knows of the window must not be freed by this thread after it
-
-    def run() -> None:
-        try:
-            result = todo.pop()()
-        except BaseException as error:  # noqa: BLE001  the future carries it to whoever asked
-            future.set_exception(error)
-        else:
-            future.set_result(result)
-
-    threading.Thread(target=run, name="opspor-work", daemon=True).start()
+    number = next(_numbers)
+    _under_way[number] = work, future
+    _carrier()
+    threading.Thread(target=_run, args=(number,), name="opspor-work", daemon=True).start()
     return future
+
+
+def _run(number: int) -> None:
+    _do(*_under_way[number])
+    _carrier().carry(partial(_under_way.pop, number))  # by now this thread knows nothing of it
+
+
+def _do(work: Callable[[], T], future: Future[T]) -> None:
+    try:
+        result = work()
+    except BaseException as error:  # noqa: BLE001  the future carries it to whoever asked
+        future.set_exception(error)
+        del work, future  # the error remembers this frame: a ring that only the garbage collector could break
+    else:
+        future.set_result(result)
 
 
 class _Carrier(QObject):
@@ -50,6 +66,7 @@ class _Carrier(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._gate, self._open = threading.Lock(), True
+        self._left: list[object] = []
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def carry(self, deliver: Callable[[], object]) -> None:
@@ -57,6 +74,8 @@ class _Carrier(QObject):
         with self._gate:
             if self._open:
                 self._arrived.emit(deliver)
+            else:
+                self._left.append(deliver)  # nor may the other thread free what it knows
 
     def end(self) -> None:
         """The program ends: Qt is about to be taken down, also under threads that still work."""
@@ -73,6 +92,11 @@ def _carrier() -> _Carrier:
     made = _Carrier()
     atexit.register(made.end)  # what is registered last is called first: Qt's own comes after
     return made
+
+
+def to_window() -> Callable[[Callable[[], object]], None]:
+    """What has something called on the window's thread, from any other. Ask for it on the window's thread."""
+    return _carrier().carry
 
 
 def say(owner: QWidget, words: Callable[[], object]) -> None:
@@ -96,11 +120,12 @@ def ask(
     """
     carrier = _carrier()
 
-    def deliver() -> None:
+    def deliver(ready: Future[T]) -> None:
         if isValid(owner):
-            _deliver(future, owner, done, failed)
+            _deliver(ready, owner, done, failed)
 
-    future.add_done_callback(lambda _: carrier.carry(deliver))
+    # not ``future`` itself: what it holds must not hold it, a ring that only the garbage collector could break
+    future.add_done_callback(lambda ready: carrier.carry(partial(deliver, ready)))
 
 
 def _deliver(

@@ -17,9 +17,16 @@ from opspor.usecases.desk import Desk
 T = TypeVar("T")
 Listener = Callable[[Changes], None]
 
+# Lets go of what a finished task knew, by calling what it is given. Parts of a window may only be freed by its thread.
+Free = Callable[[Callable[[], None]], object]
+
 CLOSED = Fault("LAAS-LUKKET", "opspor er låst. Det, der stod »Gemt« ved, er gemt. Lås op, og prøv igen.")
 DRAFTS, OTHER, _END = 0, 1, 2
 _PATIENCE = 2.0  # seconds that locking waits for what is under way
+
+
+def _here(clear: Callable[[], None]) -> None:
+    clear()
 
 
 @dataclass(order=True, slots=True)
@@ -44,6 +51,7 @@ class Line(threading.Thread):
         self._tasks: queue.PriorityQueue[_Task] = queue.PriorityQueue()
         self._numbers = itertools.count()
         self._open = True
+        self.free: Free = _here
 
     def use(self, engine: Engine) -> None:
         """Give the tasks to come another engine. Only from one of its own tasks, or while it is ``held``."""
@@ -76,25 +84,36 @@ class Line(threading.Thread):
 
     def run(self) -> None:
         while True:
-            task = self._tasks.get()
-            if task.urgency == _END:
+            finished: list[_Task] = []
+            goes_on = self._next(finished)
+            self.free(finished.clear)
+            if not goes_on:
                 return
-            if not task.future.set_running_or_notify_cancel():
-                continue
-            if not self._open and task.urgency != DRAFTS:
-                task.future.set_exception(KnownError(CLOSED))
-                continue
-            desk = self._desk(self._engine)
+
+    def _next(self, finished: list[_Task]) -> bool:
+        """Do the next task, of which this thread knows nothing more afterwards than ``finished``."""
+        task = self._tasks.get()
+        finished.append(task)
+        if task.urgency == _END:
+            return False
+        if not task.future.set_running_or_notify_cancel():
+            return True
+        if not self._open and task.urgency != DRAFTS:
+            task.future.set_exception(KnownError(CLOSED))
+            return True
+        desk = self._desk(self._engine)
+        try:
             try:
-                try:
-                    result = task.work(desk)
-                finally:
-                    self._log(desk)
-                self._done(desk.changes)
-            except BaseException as error:  # noqa: BLE001  the future carries it to whoever asked
-                task.future.set_exception(error)
-            else:
-                task.future.set_result(result)
+                result = task.work(desk)
+            finally:
+                self._log(desk)
+            self._done(desk.changes)
+        except BaseException as error:  # noqa: BLE001  the future carries it to whoever asked
+            task.future.set_exception(error)
+            del task  # the error remembers this frame: a ring that only the garbage collector could break
+        else:
+            task.future.set_result(result)
+        return True
 
     def end(self) -> bool:
         """Take nothing new, do the drafts that wait, give the rest back, and stop; false if it takes too long."""

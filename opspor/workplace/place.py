@@ -34,7 +34,7 @@ from opspor.vault.lockfile import VaultLock
 from opspor.vault.rekey import Progress, Stopped
 from opspor.vault.share import place_findings
 from opspor.workplace.copying import Copying, copy_before_migration
-from opspor.workplace.line import DRAFTS, OTHER, Line, Listener
+from opspor.workplace.line import DRAFTS, OTHER, Free, Line, Listener
 from opspor.workplace.rekeying import build_without
 from opspor.workplace.unsaved import Unsaved
 
@@ -137,6 +137,10 @@ class Workplace:
         """Tell ``listener`` of every change, on the thread that made it."""
         self._listeners.append(listener)
 
+    def freed_by(self, free: Free) -> None:
+        """Have ``free`` let go of what tasks and drafts knew, as a window does on its own thread."""
+        self._reader.free = self._writer.free = free
+
     def close(self, *, copy_within: float = 0.0, told: bool = True) -> bool:
         """Lock: finish the drafts that wait (two seconds at most), note where the log ends, let go of everything.
 
@@ -160,7 +164,7 @@ class Workplace:
 
     def _let_go(self, told: bool) -> None:
         self._writer.join()
-        self.unsaved.clear()
+        self._writer.free(self.unsaved.clear)
         if not self._reader.is_alive():
             self._desk(self._engines[0]).settle()
             with suppress(KnownError):  # a full drive must not keep the screen open; the log goes on where it was

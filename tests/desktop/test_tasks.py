@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 
 import pytest
@@ -137,3 +138,67 @@ time.sleep(0.01)
     for _ in range(8):
         ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
         assert ended.returncode == 0, ended.stderr
+
+
+class Part:
+    """Stands for a part of the window: it says on which thread it was freed."""
+
+    def __init__(self, freed: list[threading.Thread]) -> None:
+        self.freed = freed
+
+    def __del__(self) -> None:
+        self.freed.append(threading.current_thread())
+
+    def work(self) -> None:
+        """What a page hands over."""
+
+    def breaks(self) -> None:
+        raise KnownError(FULL)
+
+
+@pytest.mark.parametrize("work", [Part.work, Part.breaks])
+def test_what_a_task_knows_of_the_window_is_freed_by_the_windows_thread(
+    page: Page, qtbot: QtBot, work: Callable[[Part], None]
+) -> None:
+    freed: list[threading.Thread] = []
+    go_on, part = threading.Event(), Part(freed)
+
+    def later(part: Part = part) -> None:
+        go_on.wait(5)
+        work(part)
+
+    tasks.in_background(later)
+    del part, later
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(freed))
+    assert freed == [threading.main_thread()]
+
+
+def test_so_is_what_the_answer_goes_to(page: Page, qtbot: QtBot) -> None:
+    """The window may be done with an answer before the thread that gave it is."""
+    freed: list[threading.Thread] = []
+    go_on, told = threading.Event(), threading.Event()
+    part = Part(freed)
+
+    def done(_: object, part: Part = part) -> None:
+        told.set()
+
+    future = tasks.in_background(go_on.wait)
+    tasks.ask(future, page, done)
+    future.add_done_callback(lambda _: told.wait(5))  # on the thread, which is the last to know the answer
+    del part, done, future
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(freed))
+    assert freed == [threading.main_thread()]
+
+
+def test_what_comes_when_the_program_has_ended_is_not_freed_by_its_thread() -> None:
+    freed: list[threading.Thread] = []
+    carrier = tasks._Carrier()
+    carrier.end()
+    thread = threading.Thread(target=lambda at: at.carry(Part(freed).work), args=(carrier,))
+    thread.start()
+    thread.join()
+    assert freed == []
+    del carrier
+    assert freed == [threading.main_thread()]

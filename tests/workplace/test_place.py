@@ -1,8 +1,10 @@
 """One open vault: drafts first, lock always wins, one process at a time."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from opspor import workplace
 from opspor.domain import ids
 from opspor.domain.access import Action
 from opspor.domain.changes import Changes, Kind
-from opspor.domain.errors import KnownError
+from opspor.domain.errors import Fault, KnownError
 from opspor.domain.people import Role, StaffMember
 from opspor.usecases import children, contacts, drafts, notices, people
 from opspor.usecases.children import NewChild
@@ -213,3 +215,32 @@ def test_the_vault_is_held_until_what_writes_has_ended_and_nobody_waits_for_it(
     assert found is not None
     assert found[0]["text"] == "Skrevet lige før"
     opened.close()
+
+
+class Part:
+    """Stands for a part of the window: it says on which thread it was freed."""
+
+    def __init__(self, freed: list[threading.Thread]) -> None:
+        self.freed = freed
+
+    def __del__(self) -> None:
+        self.freed.append(threading.current_thread())
+
+    def works(self, desk: Desk) -> None:
+        """What a page hands over."""
+
+    def breaks(self, desk: Desk) -> None:
+        raise KnownError(Fault("TEST-FULDT", "Intet er ændret."))
+
+
+@pytest.mark.parametrize("work", [Part.works, Part.breaks])
+def test_what_a_task_knew_is_freed_by_the_window(place: Workplace, work: Callable[[Part, Desk], None]) -> None:
+    to_clear: list[Callable[[], None]] = []
+    freed: list[threading.Thread] = []
+    place.freed_by(to_clear.append)
+    place.look(partial(work, Part(freed)))
+    place.look(children.listed).result()  # by then the thread is done with the one before
+    assert freed == []
+    while to_clear:
+        to_clear.pop()()
+    assert freed == [threading.main_thread()]
