@@ -25,7 +25,7 @@ from opspor.domain.text import count_of
 
 
 class EventKind(StrEnum):
-    """What can stand on the line. A plan will be one more."""
+    """What can stand on the line."""
 
     ASSESSMENT = "assessment"
     CORRECTION = "correction"  # the team agreed anew in the same round
@@ -35,7 +35,11 @@ class EventKind(StrEnum):
     OBSERVATION = "observation"
     WORDS = "words"
     PUPIL = "pupil"
-    FOLLOW_UP = "follow_up"
+    FOCUS = "focus"
+    PLAN = "plan"
+    LOOKED_AGAIN = "looked_again"  # somebody did, or put it off
+    FOLLOW_UP = "follow_up"  # the day on which one is to
+    MEETING = "meeting"
     CONTACT = "contact"
     NOTICE = "notice"
     CONCERN = "concern"
@@ -51,7 +55,11 @@ EVENT_WORDS = {
     EventKind.OBSERVATION: "Set og hørt",
     EventKind.WORDS: "Barnets egne ord",
     EventKind.PUPIL: "Elevens eget syn",
+    EventKind.FOCUS: "Fokuspunkt",
+    EventKind.PLAN: "Handleplan",
+    EventKind.LOOKED_AGAIN: "Fulgt op",
     EventKind.FOLLOW_UP: "Opfølgning",
+    EventKind.MEETING: "Møde",
     EventKind.CONTACT: "Kontakt med forældre",
     EventKind.NOTICE: "Forældre orienteret",
     EventKind.CONCERN: "Bekymring",

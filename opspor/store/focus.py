@@ -53,9 +53,13 @@ def add(connection: Connection, header: Header, point: FocusPoint) -> None:
     records.add(connection, t.focus_point, [(header, values)])
 
 
-def of_child(connection: Connection, child_id: Id) -> tuple[FocusPoint, ...]:
-    """The current versions of the focus points of a child, open and closed, in the order they were begun."""
-    return _read(connection, _points().where(t.focus_point.c.child_id == child_id, _current()))
+def of_child(connection: Connection, child_id: Id, *, every: bool = False) -> tuple[FocusPoint, ...]:
+    """The current versions of the focus points of a child, open and closed, in the order they were begun.
+
+    With ``every`` the earlier versions too, the first of each first.
+    """
+    query = _points().where(t.focus_point.c.child_id == child_id)
+    return _read(connection, query if every else query.where(_current()))
 
 
 def newest(connection: Connection, point_id: Id) -> FocusPoint | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Row,
     ScalarSelect,
@@ -55,13 +56,21 @@ def add(connection: Connection, header: Header, follow_up: FollowUp) -> None:
 
 def of(connection: Connection, subject_id: Id) -> tuple[FollowUp, ...]:
     """Every follow-up of something, oldest first; of what was corrected also those from before that."""
-    c = t.follow_up.c
+    return _follow_ups(connection, t.follow_up.c.subject_id.in_(_corrected(connection, subject_id)))
+
+
+def of_child(connection: Connection, child_id: Id) -> tuple[FollowUp, ...]:
+    """Every follow-up of anything about a child, oldest first."""
+    return _follow_ups(connection, t.record.c.child_id == child_id)
+
+
+def _follow_ups(connection: Connection, which: ColumnElement[bool]) -> tuple[FollowUp, ...]:
     query = (
         select(t.follow_up, t.record.c.author_id, t.record.c.written_at, t.staff_member.c.name)
-        .join(t.record, t.record.c.id == c.record_id)
+        .join(t.record, t.record.c.id == t.follow_up.c.record_id)
         .join(t.staff_member, t.staff_member.c.id == t.record.c.author_id)
-        .where(c.subject_id.in_(_corrected(connection, subject_id)))
-        .order_by(c.record_id)
+        .where(which)
+        .order_by(t.follow_up.c.record_id)
     )
     return tuple(
         FollowUp(

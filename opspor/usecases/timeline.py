@@ -11,16 +11,21 @@ from opspor.domain.child import ChildInList
 from opspor.domain.clock import long_date
 from opspor.domain.concern import Concern, owners
 from opspor.domain.contact import WAY_WORDS
+from opspor.domain.follow_up import EFFECT_WORDS, FollowUp, FollowUpDone
 from opspor.domain.ids import Id
+from opspor.domain.meeting import MEETING_WORDS, MeetingStatus
+from opspor.domain.plans import ActionPlan, FocusPoint, PlanStatus
 from opspor.domain.pupil import PupilView
 from opspor.domain.rounds import Round
 from opspor.domain.timeline import ELSEWHERE, Agreed, Event, EventKind
 from opspor.domain.visit import VISIT_WORDS
-from opspor.store import concerns, contacts, pupils, rounds, visits
+from opspor.store import concerns, contacts, focus, follow_ups, meetings, plans, pupils, rounds, visits
 from opspor.store import timeline as stored
 from opspor.usecases import visits as visit_cases
 from opspor.usecases.children import find
 from opspor.usecases.desk import Desk, Transaction
+from opspor.usecases.focus import next_on
+from opspor.usecases.plans import title_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ def over_time(desk: Desk, child_id: Id) -> ChildOverTime:
             *_without(tx, child, agreed),
             *_written(tx, child_id, about),
             *(_pupil(view) for view in pupils.views(tx.connection, child_id)),
+            *_doing(tx, child_id, found),
             *_contacts(tx, child_id),
             *_told(tx, child_id),
             *_concerns(tx, seen),
@@ -129,6 +135,54 @@ def _pupil(view: PupilView) -> Event:
     faces = ("Svarene med ansigter står på barnets side.",) if answers.faces else ()
     words = (*(f"»{text}«" for text in answers.texts.values()), *faces) if answers.wants else ("Ville ikke være med.",)
     return Event(EventKind.PUPIL, view.id, view.said_on, ELSEWHERE, "", words, round_id=view.round_id)
+
+
+def _doing(tx: Transaction, child_id: Id, found: Iterable[Agreed]) -> Iterator[Event]:
+    """Focus points and plans as they began and ended, meetings, and each time that one looked again or put it off."""
+    named = {one.id: (one.name, one.context) for one in found}
+    versions: dict[Id, list[FocusPoint | ActionPlan]] = {}
+    for point in focus.of_child(tx.connection, child_id, every=True):
+        versions.setdefault(point.point_id, []).append(point)
+    for plan in plans.plans(tx.connection, child_id=child_id, every=True):
+        versions.setdefault(plan.plan_id, []).append(plan)
+    for id_, every in versions.items():
+        first, now = every[0], every[-1]
+        if isinstance(now, FocusPoint):
+            kind, name, said = EventKind.FOCUS, now.focus.title or now.focus.wonder, now.focus.action
+        else:
+            kind, name, said = EventKind.PLAN, title_of(now.plan), ""
+        named[id_] = (name, now.context)
+        words = tuple(filter(None, (said, f"Skrevet af {first.author_name}.")))
+        lane = now.context.value
+        yield Event(kind, id_, first.written_at.date(), lane, name, words)
+        if now.status is PlanStatus.CLOSED:
+            yield Event(kind, id_, now.written_at.date(), lane, f"{name}: afsluttet", (now.closed_because,))
+        elif (day := next_on(tx.connection, now)) is not None:
+            yield Event(EventKind.FOLLOW_UP, id_, day, lane, name)
+    for one in meetings.meetings(tx.connection, child_id=child_id):
+        name = MEETING_WORDS[one.meeting.kind]
+        named[one.meeting_id] = (name, one.context)
+        state = {MeetingStatus.PLANNED: "planlagt", MeetingStatus.CANCELLED: "aflyst"}.get(one.status, "")
+        title = ", ".join(filter(None, (name, state)))
+        words = tuple(filter(None, (one.meeting.purpose, f"Skrevet af {one.author_name}.")))
+        yield Event(EventKind.MEETING, one.meeting_id, one.held_on, one.context.value, title, words)
+    for looked in follow_ups.of_child(tx.connection, child_id):
+        if looked.subject_id in named:
+            yield _looked(looked, *named[looked.subject_id])
+
+
+def _looked(one: FollowUp, name: str, context: Context) -> Event:
+    review = one.review
+    title = f"{name}: udsat" if one.kind is FollowUpDone.POSTPONED else name
+    words = (
+        f"{EFFECT_WORDS[review.effect]}." if review.effect else "",
+        review.note,
+        f"Begrundelse: {review.reason}" if review.reason else "",
+        f"Næste gang {long_date(review.next_on)}." if review.next_on else "",
+        f"Skrevet af {one.author_name}.",
+    )
+    on = review.on or one.written_at.date()
+    return Event(EventKind.LOOKED_AGAIN, one.id, on, context.value, title, tuple(filter(None, words)))
 
 
 def _contacts(tx: Transaction, child_id: Id) -> Iterator[Event]:

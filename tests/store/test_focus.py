@@ -56,6 +56,7 @@ def test_a_focus_point_comes_back_as_it_was_written_with_every_version(world: Wo
     assert focus.versions(world.connection, first.point_id) == (first, second)
     assert focus.newest(world.connection, first.point_id) == second
     assert focus.of_child(world.connection, child) == (second,)
+    assert focus.of_child(world.connection, child, every=True) == (first, second)
     assert focus.of_child(world.connection, other) == (elsewhere,)
     assert focus.newest(world.connection, of_group.id) == of_group
     assert focus.newest(world.connection, Id("nowhere")) is None

@@ -104,6 +104,20 @@ def test_a_follow_up_is_kept_whole(world: World) -> None:
     assert follow_ups.newest(world.connection, world.child()) is None
 
 
+def test_every_follow_up_about_a_child_is_found_whatever_it_is_of(world: World) -> None:
+    child, said = world.child(), []
+    for about in (point(world, child), point(world, child), point(world, world.child())):
+        header = world.header(child_id=about.child_id)
+        review = Review(on=header.written_at.date(), next_on=LATER)
+        made = FollowUp(
+            header.id, about.point_id, FollowUpDone.HELD, world.mette.id, world.mette.name, header.written_at, review
+        )
+        follow_ups.add(world.connection, header, made)
+        said.append(made)
+
+    assert follow_ups.of_child(world.connection, child) == tuple(said[:2])
+
+
 def test_everything_with_a_day_is_due_the_earliest_first(world: World) -> None:
     child = world.child()
     agreement = joint(world, child, replace(AGREED, follow_up_on=FIRST + timedelta(days=3)))

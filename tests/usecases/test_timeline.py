@@ -10,13 +10,15 @@ from opspor.domain.access import Action
 from opspor.domain.assessment import Agreement, Context, FollowUpKind, Position, Trivsel
 from opspor.domain.concern import Danger, Topic
 from opspor.domain.errors import KnownError
+from opspor.domain.follow_up import Effect, Review
 from opspor.domain.ids import Id
 from opspor.domain.people import Role
+from opspor.domain.plans import Focus
 from opspor.domain.timeline import Event, EventKind
 from opspor.domain.visit import Looked, VisitAnswers, VisitType
 from opspor.store import log
 from opspor.store import schema as t
-from opspor.usecases import children, concerns, joint, timeline, visits
+from opspor.usecases import children, concerns, focus, follow_ups, joint, timeline, visits
 from opspor.usecases.desk import Desk
 from tests.usecases.conftest import House
 
@@ -175,3 +177,49 @@ def test_it_is_refused_to_another_room_and_logged_as_opening_the_child(house: Ho
 def _round(house: House, name: str = "Forår") -> Id:
     house.enter("mette")
     return house.open_round(name)
+
+
+def test_what_was_done_and_each_time_one_looked_again_stand_on_the_line(house: House) -> None:
+    karla, today = house.children[0], house.clock().date()
+    written = Focus("Ro ved lågen", action="Vi tager imod", responsible_id=house.ids["jonas"], starts_on=today,
+                    follow_up_on=today + timedelta(days=28))  # fmt: skip
+    sheet = house.do(lambda desk: focus.sheet(desk, child_id=karla))
+    point = house.do(lambda desk: focus.write(desk, sheet, written))
+    looked = house.do(lambda desk: follow_ups.sheet(desk, point))
+    house.do(lambda desk: follow_ups.postpone(desk, looked, today + timedelta(days=40), "Syg"))
+    with house.as_("jonas"):
+        (begun,) = events(house, karla, EventKind.FOCUS)
+        (next_,) = events(house, karla, EventKind.FOLLOW_UP)
+        (put_off,) = events(house, karla, EventKind.LOOKED_AGAIN)
+    assert (begun.id, begun.lane, begun.title) == (point, "daycare", "Ro ved lågen")
+    assert begun.words == ("Vi tager imod", "Skrevet af Mette Kanari Skov.")
+    assert next_.on == today + timedelta(days=40)
+    assert (put_off.title, put_off.words[0]) == ("Ro ved lågen: udsat", "Begrundelse: Syg")
+
+    house.enter("mette")
+    again = house.do(lambda desk: follow_ups.sheet(desk, point))
+    review = Review(effect=Effect.WORKS, note="Siger farvel selv")
+    house.do(lambda desk: follow_ups.look_again(desk, again, review))
+    assert events(house, karla, EventKind.FOLLOW_UP) == []
+    assert [event.title for event in events(house, karla, EventKind.FOCUS)] == [
+        "Ro ved lågen", "Ro ved lågen: afsluttet"
+    ]  # fmt: skip
+    assert events(house, karla, EventKind.LOOKED_AGAIN)[-1].words[:2] == ("Det virker.", "Siger farvel selv")
+
+
+def test_what_is_done_at_home_stays_off_the_line_of_the_room(house: House) -> None:
+    karla, today = house.children[0], house.clock().date()
+    group = house.do(lambda desk: visits.new_district(desk, "Distrikt Nord"))
+    house.invite("Dina Kanariby", Role.HEALTH_VISITOR, frozenset({group}))
+    house.do(lambda desk: children.enrol(desk, karla, group, today))
+    kinds = (EventKind.FOCUS, EventKind.FOLLOW_UP, EventKind.LOOKED_AGAIN)
+    with house.as_("dina"):
+        written = Focus("Søvn", action="Vi", responsible_id=house.ids["dina"], starts_on=today,
+                        follow_up_on=today + timedelta(days=28))  # fmt: skip
+        sheet = house.do(lambda desk: focus.sheet(desk, child_id=karla, context=Context.HOME))
+        point = house.do(lambda desk: focus.write(desk, sheet, written))
+        looked = house.do(lambda desk: follow_ups.sheet(desk, point))
+        house.do(lambda desk: follow_ups.postpone(desk, looked, today + timedelta(days=40), "Syg"))
+        assert len(events(house, karla, *kinds)) == 3
+    with house.as_("jonas"):
+        assert events(house, karla, *kinds) == []

@@ -33,7 +33,10 @@ from opspor.usecases.timeline import ChildOverTime
 
 _ASSESSED = (EventKind.ASSESSMENT, EventKind.CORRECTION, EventKind.UNDER_WAY, EventKind.NOT_ASSESSED, EventKind.VISIT)
 _SEEN = (EventKind.OBSERVATION, EventKind.WORDS, EventKind.PUPIL)
-_DONE = (EventKind.FOLLOW_UP, EventKind.CONTACT, EventKind.NOTICE, EventKind.CONCERN, EventKind.PAPER)
+_DONE = (
+    EventKind.FOCUS, EventKind.PLAN, EventKind.LOOKED_AGAIN, EventKind.FOLLOW_UP, EventKind.MEETING, EventKind.CONTACT,
+    EventKind.NOTICE, EventKind.CONCERN, EventKind.PAPER,
+)  # fmt: skip
 
 
 class TimelinePage(Page):
@@ -90,6 +93,8 @@ class TimelinePage(Page):
             Changed.CONCERNS,
             Changed.PAPERS,
             Changed.VISITS,
+            Changed.PLANS,
+            Changed.MEETINGS,
         )
 
     def refresh(self, changes: Changes) -> None:
@@ -177,6 +182,12 @@ def _page_of(event: Event, child: Id) -> Destination:
             return Destination(Place.ROUND, round_id)
         case EventKind.CONCERN | EventKind.PAPER:
             return Destination(Place.CONCERN, event.id)
+        case EventKind.FOCUS:
+            return Destination(Place.FOCUS, child, event.id, event.lane)
+        case EventKind.PLAN:
+            return Destination(Place.PLAN, child, event.id)
+        case EventKind.MEETING:
+            return Destination(Place.MEETING, child, event.id)
         case EventKind.CONTACT:
             return Destination(Place.CONTACT, child)
         case EventKind.VISIT:

@@ -31,7 +31,11 @@ ICONS = {
     EventKind.OBSERVATION: "eye",
     EventKind.WORDS: "quote",
     EventKind.PUPIL: "user-round",
+    EventKind.FOCUS: "target",
+    EventKind.PLAN: "list-checks",
+    EventKind.LOOKED_AGAIN: "check",
     EventKind.FOLLOW_UP: "calendar-check",
+    EventKind.MEETING: "messages-square",
     EventKind.CONTACT: "phone",
     EventKind.NOTICE: "mail-check",
     EventKind.CONCERN: "message-circle-warning",
@@ -40,6 +44,7 @@ ICONS = {
 _SEEN, _DONE = "Set og hørt", "Aftaler og kontakt"
 _ROWS = {
     EventKind.OBSERVATION: _SEEN, EventKind.WORDS: _SEEN, EventKind.PUPIL: _SEEN,
+    EventKind.FOCUS: _DONE, EventKind.PLAN: _DONE, EventKind.LOOKED_AGAIN: _DONE, EventKind.MEETING: _DONE,
     EventKind.FOLLOW_UP: _DONE, EventKind.CONTACT: _DONE, EventKind.NOTICE: _DONE, EventKind.CONCERN: _DONE,
     EventKind.PAPER: _DONE,
 }  # fmt: skip
