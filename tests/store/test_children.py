@@ -183,3 +183,11 @@ def test_moved_and_moved_back_on_one_day_never_happened(world: World) -> None:
         children.enrol(world.connection, world.id(), child, target, day)
 
     assert children.enrolments(world.connection, child) == before
+
+
+def test_the_first_day_a_child_was_here_stays_when_it_moves(world: World) -> None:
+    child = world.child()
+    first = children.first_days(world.connection)[child]
+    children.enrol(world.connection, world.id(), child, world.spruce, first + timedelta(days=40))
+
+    assert children.first_days(world.connection) == {child: first}

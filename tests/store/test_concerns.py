@@ -229,6 +229,22 @@ def test_an_underretning_is_unsent_until_somebody_notes_how_it_left(world: World
         concerns.add_sent(world.connection, world.header(concern_id=concern.id), sent)
 
 
+def test_an_underretning_that_was_sent_waits_for_its_receipt_until_it_is_noted(world: World) -> None:
+    concern, unsent = world.concern(), world.concern()
+    world.paper(unsent)
+    for kind in (PaperKind.UNDERRETNING, PaperKind.BRIEF):
+        paper = world.paper(concern, kind)
+        sent = Sent(paper.id, "Sikker mail", "Børn og Familie", date(2026, 11, 4), world.mette.name)
+        concerns.add_sent(world.connection, world.header(concern_id=concern.id), sent)
+    found = []
+    for state in (None, StepState.DONE, StepState.OPEN, StepState.DONE):
+        if state:
+            concerns.add_step(world.connection, world.header(concern_id=concern.id), "receipt", state, "")
+        found.append(concerns.unanswered(world.connection))
+
+    assert found == [{concern.id}, set(), {concern.id}, set()]
+
+
 def test_a_moment_is_kept_to_the_microsecond(world: World) -> None:
     child = world.child()
     header = replace(world.header(child_id=child), seen_at=world.now - timedelta(microseconds=1))

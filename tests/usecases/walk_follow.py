@@ -7,7 +7,7 @@ from functools import partial
 from opspor.domain.follow_up import Effect, Review
 from opspor.domain.work_days import USUAL
 from opspor.reference.cadences import Situation
-from opspor.usecases import focus, follow_ups, work_days
+from opspor.usecases import focus, follow_ups, start, unknown, work_days
 from opspor.usecases.desk import Desk
 from tests.usecases.walk import ANYBODY, CONTENT, SETTINGS, Call, Table, Walk
 from tests.usecases.walk_focus import WRITTEN
@@ -51,6 +51,9 @@ FOLLOW_ROWS: dict[str, tuple[Table, Call]] = {
     ),
     "follow_ups.postpone": (WRITTEN, postpone),
     "follow_ups.sheet": (WRITTEN, read),
+    "start.show_all": (ANYBODY, lambda w, d, of: start.show_all(d, on=True)),
+    "unknown.counts": (ANYBODY, lambda w, d, of: unknown.counts(d)),
+    "unknown.who": (CONTENT, lambda w, d, of: unknown.who(d, unknown.Gap.TALK)),
     "work_days.days": (ANYBODY, lambda w, d, of: work_days.days(d)),
     "work_days.proposals": (ANYBODY, lambda w, d, of: work_days.proposals(d, Situation.FOCUS)),
     "work_days.set_days": (SETTINGS, lambda w, d, of: work_days.set_days(d, replace(USUAL, saturdays=True))),

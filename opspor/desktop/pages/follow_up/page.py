@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
-from itertools import pairwise
 
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +14,7 @@ from opspor.desktop.pages.keys import on_key
 from opspor.desktop.reading import Reading
 from opspor.desktop.route import Destination, Office
 from opspor.desktop.shortcuts import EFFECT
+from opspor.desktop.tab_order import focus_next_in_reading_order
 from opspor.desktop.tasks import ask
 from opspor.desktop.widgets import (
     AnswerKeys,
@@ -116,6 +116,12 @@ class FollowUpPage(FocusPage):
         """Reads again what was agreed and said; what is being typed stays."""
         self._reading.refresh(changes)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes as one reads: what is asked comes later than the fields around it."""
+        if not self.isVisible():
+            return super().focusNextPrevChild(forward)
+        return focus_next_in_reading_order(self, forward=forward)
+
     def leave(self) -> None:
         """Keeps what was typed last."""
         if self._drafts is not None:
@@ -162,7 +168,6 @@ class FollowUpPage(FocusPage):
         self._day.show_day(None, None, sheet.days, sheet.agreed_on)
         self._days.addWidget(self._day.field)
         self._days.addWidget(self._day)
-        self._order(self._day)
         for part in (self._mode, self._came, self._next, self._main):
             part.show()
         self._drafts = DraftKeeper(
@@ -172,14 +177,6 @@ class FollowUpPage(FocusPage):
             field.changed.connect(self._drafts.touch)
         self._show_parts()
         self.begin()
-
-    def _order(self, day: LookAgainDay) -> None:
-        """Tab goes as one reads: what is asked came after the fields around it."""
-        asked = [key for keys in self._rated.values() for key in keys.keys]
-        fields = [field.editor for field in (self._note, self._held_on, self._reason, day.field)]
-        stops = [self._mode.segments[-1], *asked, *fields, *day.findChildren(Button), self._over]
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
 
     def _add_rating(self, goal: Id, text: str) -> None:
         keys: AnswerKeys[Effect] = AnswerKeys(_EFFECTS)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.page import Page
 from opspor.desktop.pages.settings.about import AboutSection, LookSection
+from opspor.desktop.pages.settings.calendar import CalendarSection
 from opspor.desktop.pages.settings.copies import CopiesSection
 from opspor.desktop.pages.settings.groups import GroupsSection
 from opspor.desktop.pages.settings.institution import InstitutionSection
@@ -63,6 +64,7 @@ class SettingsPage(Page):
                 lambda: OffersSection(office, may_change=may(staff, Action.CHANGE_OFFERS)),
             ),
             "visits": (VisitsSection, lambda: VisitsSection(office, may_change=may_change)),
+            "calendar": (CalendarSection, lambda: CalendarSection(office, may_change=may_change)),
             "lock": (LockSection, LockSection),
             "look": (LookSection, LookSection),
             "about": (AboutSection, AboutSection),
