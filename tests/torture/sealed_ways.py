@@ -6,6 +6,7 @@
 import io
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -210,6 +211,9 @@ def _ways(house: House, seat: Seat) -> dict[Place, Destination]:
 def _fill(program: Program) -> None:
     assert program.work is not None
     for _ in range(4):  # an answer may ask again
+        for thread in threading.enumerate():
+            if thread.name == "opspor-work":
+                thread.join()
         for line in (program.work.look, program.work.run):
             line(lambda _: None).result()
         QApplication.processEvents()
