@@ -22,11 +22,13 @@ from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
 from opspor.domain.paper import Paper, PaperKind, Sent
 from opspor.domain.people import Role, StaffMember
+from opspor.domain.work_days import WorkDays
 from opspor.forms.model import BeredskabForm
 from opspor.reference import law
 from opspor.reference.calendar import add_working_days
 from opspor.store import children, concerns, people
 from opspor.store.records import Header
+from opspor.usecases import work_days
 from opspor.usecases.children import check_seen, find
 from opspor.usecases.desk import Desk, Transaction
 
@@ -87,6 +89,7 @@ class ConcernFile:
     papers: tuple[Paper, ...]
     sent: Mapping[Id, Sent]
     audience: Audience
+    work_days: WorkDays
 
     @property
     def due(self) -> Mapping[str, date]:
@@ -105,7 +108,7 @@ class ConcernFile:
             rule = law.rule(step.rule) if step.rule else None
             days = step.working_days if rule is None else rule.working_days
             if days is not None and before is not None:
-                due[step.id] = add_working_days(before, days)
+                due[step.id] = add_working_days(before, days, self.work_days)
             done = self.steps.get(step.id)
             before = done.written_at.date() if done is not None and done.state is StepState.DONE else None
             if step.id == "report" and sent:
@@ -223,6 +226,7 @@ def file_for(
         concerns.papers(tx.connection, concern_ids=[concern_id]),
         concerns.sent(tx.connection),
         _audience(desk, tx, concern),
+        work_days.stored(tx.connection),
     )
 
 

@@ -18,8 +18,13 @@ _SETTING = "work_days"
 
 
 def of(connection: Connection) -> WorkDays:
+    """The working days as they are set, for a page that asks the calendar next: its window waits for nothing."""
+    calendar.load()
+    return stored(connection)
+
+
+def stored(connection: Connection) -> WorkDays:
     """The working days as they are set; ``USUAL`` until somebody sets them."""
-    calendar.load()  # a page asks it next, and the window waits for nothing
     set_ = people.setting(connection, _SETTING)
     return msgspec.json.decode(set_, type=WorkDays) if set_ else USUAL
 

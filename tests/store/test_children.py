@@ -1,7 +1,7 @@
 """Children come back as they went in, are found by any part of their name, and are listed as Danes sort."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import Connection, insert, select

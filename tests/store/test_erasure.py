@@ -23,6 +23,7 @@ from tests.store.factories import FULL, NOW, TRIVSEL_FORM, World
 from tests.store.test_analyses import analysis
 from tests.store.test_contacts import contact
 from tests.store.test_focus import point
+from tests.store.test_follow_ups import look
 from tests.store.test_meetings import agreed, written
 from tests.store.test_networks import drawn
 from tests.store.test_plans import offered, plan
@@ -69,6 +70,7 @@ def write_about(world: World, child: Id) -> None:
     analysis(world, child)
     asked = offered(world, plan(world, child), world.anders)
     plans.answer_baton(connection, world.header(child_id=child), asked.id, accepted=True, words=NOTE)
+    look(world, visit.id, NOW.date(), child=child)
     concern = world.concern(child)
     about = {"child_id": child, "concern_id": concern.id}
     concerns.add_observation(connection, world.header(**about), "garderoben", NOTE)
@@ -84,6 +86,7 @@ def write_about(world: World, child: Id) -> None:
     drawn(world, child)
     for key in (f"own:{round_.id}:{child}", f"paper:underretning:{concern.id}", f"page:concern:{concern.id}:close"):
         drafts.save(connection, world.mette.id, key, {"text": NOTE}, NOW)
+    drafts.save(connection, world.anders.id, f"page:follow_up:{visit.id}", {"note": NOTE}, NOW)
     drafts.save(connection, world.anders.id, f"place:{round_.id}", {"trail": child}, NOW)
 
 

@@ -21,8 +21,10 @@ FIRST = date(2026, 11, 20)
 LATER = date(2026, 12, 4)
 
 
-def look(world: World, subject: Id, next_on: date | None, done: FollowUpDone = FollowUpDone.HELD) -> FollowUp:
-    header = world.header()
+def look(
+    world: World, subject: Id, next_on: date | None, done: FollowUpDone = FollowUpDone.HELD, child: Id | None = None
+) -> FollowUp:
+    header = world.header(child_id=child)
     review = Review(world.now.date(), Effect.PARTLY, {Id("m-1"): Effect.WORKS}, NOTE, "", next_on)
     made = FollowUp(header.id, subject, done, world.mette.id, world.mette.name, header.written_at, review)
     follow_ups.add(world.connection, header, made)

@@ -13,9 +13,10 @@ from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.paper import PaperKind
 from opspor.domain.people import Role
+from opspor.domain.work_days import WorkDays
 from opspor.forms.library import load_library
 from opspor.reference import law
-from opspor.usecases import children, concerns, erasure, papers, people, start
+from opspor.usecases import children, concerns, erasure, papers, people, start, work_days
 from opspor.usecases.desk import Desk
 from tests.documents.pdf import page_texts
 from tests.usecases.conftest import House
@@ -149,6 +150,8 @@ def test_the_receipt_is_due_when_the_law_list_says(house: House) -> None:
     house.do(lambda desk: concerns.do_step(desk, concern, "report", StepState.DONE, "Sendt"))  # Tuesday 17 March 2026
 
     assert house.do(lambda desk: concerns.open_concern(desk, concern)).due == {"receipt": date(2026, 3, 25)}
+    house.do(lambda desk: work_days.set_days(desk, WorkDays(saturdays=True)))
+    assert house.do(lambda desk: concerns.open_concern(desk, concern)).due == {"receipt": date(2026, 3, 24)}
 
 
 def files(house: House) -> tuple[str, ...]:
