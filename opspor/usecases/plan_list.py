@@ -5,7 +5,7 @@ A row says whom it is about and when, never what was written: the screen faces t
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from opspor.domain.access import Action, Reach, reach
@@ -86,7 +86,7 @@ class Planned:
 class Doing:
     """What is being done about one child."""
 
-    points: tuple[Point, ...]  # open ones first, then the newest
+    points: tuple[Point, ...]  # the next day first, then those that ended
     plans: tuple[Planned, ...]  # as the points
     analyses: tuple[Analysis, ...]  # newest first
     agreed: tuple[Context, ...]  # where a focus point was agreed on and is not written
@@ -153,13 +153,16 @@ def of_child(desk: Desk, child_id: Id) -> Doing:
         mine = [p for p in focus.of_child(tx.connection, child_id) if shown(tx, desk.staff, child, p.context)]
         planned = [p for p in plans.plans(tx.connection, child_id=child_id) if shown(tx, desk.staff, child, p.context)]
         waiting = [row[2] for row in focus.agreed_not_written(tx.connection, [child_id])]
+        points = (Point(one, next_on(tx.connection, one)) for one in mine)
+        plans_ = (Planned(one, next_on(tx.connection, one)) for one in planned)
         return Doing(
-            tuple(Point(one, next_on(tx.connection, one)) for one in sorted(mine, key=_open_first, reverse=True)),
-            tuple(Planned(one, next_on(tx.connection, one)) for one in sorted(planned, key=_open_first, reverse=True)),
+            tuple(sorted(points, key=lambda one: _by_day(one.on, one.point.written_at))),
+            tuple(sorted(plans_, key=lambda one: _by_day(one.on, one.plan.written_at))),
             analyses.of_child(tx, child)[::-1],
             tuple(context for context in waiting if shown(tx, desk.staff, child, context)),
         )
 
 
-def _open_first(one: FocusPoint | ActionPlan) -> tuple[bool, Id]:
-    return one.status is PlanStatus.OPEN, one.id
+def _by_day(on: date | None, written_at: datetime) -> tuple[bool, date, float]:
+    """What is to be looked at first; then what ended, the newest first."""
+    return on is None, on or date.min, -written_at.timestamp()

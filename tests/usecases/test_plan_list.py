@@ -153,5 +153,8 @@ def test_on_the_childs_page_open_ones_stand_first_with_the_day_of_the_newest_fol
     house.do(lambda desk: follow_ups.postpone(desk, sheet, later, "Ferie"))
     ended = house.do(lambda desk: follow_ups.sheet(desk, first))
     house.do(lambda desk: follow_ups.look_again(desk, ended, Review(effect=Effect.NOT, note="Slut")))
+    third = written(house, "jonas", 5)
     doing = house.do(lambda desk: plan_list.of_child(desk, house.children[0]))
-    assert [(one.point.point_id, one.on) for one in doing.points] == [(second, later), (first, None)]
+    assert [(one.point.point_id, one.on) for one in doing.points] == [
+        (third, TODAY + timedelta(days=5)), (second, later), (first, None)
+    ]  # fmt: skip

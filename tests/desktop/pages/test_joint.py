@@ -350,6 +350,19 @@ def test_what_is_agreed_says_who_and_when_and_can_be_replaced(
     assert after.agreement.reason == "Efter en snak mere."
 
 
+def test_a_focus_point_that_was_agreed_on_is_written_from_here(
+    meet: Meet, house: House, round_id: Id, trip: Trip
+) -> None:
+    ib, jonas = house.child("Ib").id, next(m.id for m in house.do(people.overview).staff if m.name.startswith("Jonas"))
+    agreement = Agreement(
+        position=Position.EXPOSED, trivsel=Trivsel.MISTRIVSEL, reason="Sover i garderoben", participants=(jonas,),
+        follow_up=(FollowUpKind.FOCUS_POINT,), follow_up_on=date(2026, 4, 20),
+    )  # fmt: skip
+    house.do(lambda desk: joint.agree(desk, round_id, ib, agreement))
+    press(meet("Ib"), "Skriv et fokuspunkt")
+    assert trip.went == [Destination(Place.FOCUS, ib, context="daycare")]
+
+
 def test_a_child_that_is_not_ready_is_not_opened(meet: Meet) -> None:
     page = meet("Liv")
     assert "Du skal selv vurdere barnet" in words_on(page)  # before anybody's answer is shown

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from opspor.desktop.page import FocusPage, Page
@@ -12,13 +13,14 @@ from opspor.desktop.pages.plans.page import State
 from opspor.desktop.pages.plans.rows import day_fact
 from opspor.desktop.route import GROUP, NO_ID, Destination, Office, Place
 from opspor.desktop.widgets import MessageKind, RowList
+from opspor.domain.assessment import Agreement, FollowUpKind, Position, Trivsel
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.follow_up import Effect, Review
 from opspor.domain.ids import Id
 from opspor.domain.plans import Focus
-from opspor.usecases import focus, follow_ups, people
+from opspor.usecases import focus, follow_ups, joint, people
 from opspor.usecases.desk import Desk
-from tests.desktop.pages.conftest import LONG_NAME, House, Trip, settle
+from tests.desktop.pages.conftest import LONG_NAME, PAEDAGOG, House, Trip, answer_all, open_round, settle
 from tests.desktop.pages.reader import press, words_on
 from tests.desktop.walker import assert_walkable
 
@@ -96,6 +98,32 @@ def test_what_ended_and_one_group_alone_are_found(house: House, office: Office, 
     page._group.set_value(next(group.id for group in house.do(people.overview).groups if group.name == "Ærtestuen"))
     page._filter()
     assert "Her er ikke noget af den slags." in words_on(page)
+
+
+@pytest.fixture
+def waiting(house: House) -> Id:
+    """A child about whom the team has agreed on a focus point."""
+    house.enter()
+    round_id, liv = house.do(open_round), house.child("Liv")
+    house.as_(PAEDAGOG, lambda desk: answer_all(desk, round_id, liv, position=Position.EXPOSED))
+    agreement = Agreement(
+        position=Position.EXPOSED, trivsel=Trivsel.THRIVES, reason="Set", follow_up=(FollowUpKind.FOCUS_POINT,),
+        participants=(house.do(people.overview).staff[0].id,), follow_up_on=date(2026, 4, 20),
+    )  # fmt: skip
+    house.do(lambda desk: answer_all(desk, round_id, liv, position=Position.EXPOSED))
+    house.do(lambda desk: joint.agree(desk, round_id, liv.id, agreement))
+    return liv.id
+
+
+def test_what_was_agreed_on_and_is_not_written_is_said_and_one_press_away(
+    waiting: Id, house: House, office: Office, show: Show, trip: Trip
+) -> None:
+    page = PlansPage(office, HERE)
+    show(page)
+    press(page, "1 fokuspunkt er aftalt og ikke skrevet. Vis dem.")
+    assert rows(page) == [("Liv Æ. K.: Fokuspunkt, aftalt og ikke skrevet", "aftalt 17. marts 2026")]
+    page._list.opened.emit(page._list.rows()[0].key)
+    assert trip.went == [Destination(Place.FOCUS, waiting, context="daycare")]
 
 
 def test_a_room_gets_a_focus_point_from_here(house: House, office: Office, show: Show, trip: Trip) -> None:

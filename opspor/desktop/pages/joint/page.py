@@ -38,7 +38,7 @@ from opspor.desktop.widgets import (
     line_of,
     message_of,
 )
-from opspor.domain.assessment import Agreement
+from opspor.domain.assessment import Agreement, FollowUpKind
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
 from opspor.domain.child import age_in_words
@@ -206,10 +206,13 @@ class JointPage(FocusPage):
             return []
         who = next((member.short for member in table.staff if member.id == table.joint.author_id), "")
         moment = when(table.joint.written_at, self._office.work.clock())
+        focus = Destination(Place.FOCUS, table.child.id, NO_ID, table.context.value)
+        wanted = FollowUpKind.FOCUS_POINT in table.joint.agreement.follow_up
         said = Message(
             MessageKind.INFO,
             f"Aftalt {moment}{f', skrevet ind af {who}' if who else ''}".rstrip(".") + ".",  # "S." has one already
             "Gemmer I igen, gælder det nye, og begge bliver stående.",
+            ("Skriv et fokuspunkt", lambda: self._office.go(focus)) if wanted else None,
         )
         return [MessageLine(said, closable=False)]
 

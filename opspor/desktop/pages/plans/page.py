@@ -14,6 +14,7 @@ from opspor.desktop.widgets import (
     Card,
     ChoiceField,
     EmptyState,
+    Flow,
     Kind,
     PlainLabel,
     RowList,
@@ -49,12 +50,14 @@ class PlansPage(Page):
         super().__init__("Planer", choice=self._new)
         self._office = office
         self._found: PlanList | None = None
-        self._whose: Segmented[bool] = Segmented("Hvis", [("Mine", True), ("Alle", False)], value=True)
+        self._whose: Segmented[bool] = Segmented("Vis", [("Mine", True), ("Alle", False)], value=True)
         self._state: Segmented[State] = Segmented("Hvilke", [(state.value, state) for state in State], value=State.OPEN)
         self._group: ChoiceField[Id] = ChoiceField("Stue eller klasse", [("Alle", _ALL)], value=_ALL)
         self._tools = box(
-            Tiles([_named("Hvis", self._whose), _named("Hvilke", self._state), self._group], least=60, gap=4)
+            Tiles([_named("Vis", self._whose), _named("Hvilke", self._state), self._group], least=60, gap=4)
         )
+        self._waiting = Button("", Kind.LINK)
+        self._waiting_line = Flow([self._waiting])
         self._list = RowList("Planer", fits=False)
         self._card = Card(flush=True, grows=True)
         self._card.add(self._list, 1)
@@ -67,7 +70,7 @@ class PlansPage(Page):
             "Et fokuspunkt er noget, I voksne prøver. Begynd på barnets side, under »Det, vi gør«.",
             children,
         )
-        for part in (self._tools, self._nothing):
+        for part in (self._tools, self._waiting_line, self._nothing):
             self.body.addWidget(part)
             part.hide()
         self.body.addWidget(self._card, 1)
@@ -79,6 +82,7 @@ class PlansPage(Page):
         for choice in (self._whose, self._state):
             choice.chosen.connect(lambda _: self._filter())
         self._group.changed.connect(self._filter)
+        self._waiting.clicked.connect(self._show_waiting)
         self._list.opened.connect(self._open)
         self._new.clicked.connect(self._write_for_group)
         self._reading = Reading(
@@ -122,9 +126,20 @@ class PlansPage(Page):
         self._card.setVisible(bool(rows))
         self._nothing.setText("Her er ikke noget af den slags. Vælg »Alle« for at se det hele.")
         self._nothing.setVisible(not rows and self._empty.isHidden())
+        waiting = sum(group in (_ALL, *one.groups) for one in self._found.agreed)
+        self._waiting.set_words(
+            f"{count_of(waiting, 'fokuspunkt', 'fokuspunkter')} er aftalt og ikke skrevet. Vis dem."
+        )
+        self._waiting_line.setVisible(bool(waiting) and state is State.OPEN)
         said = _count(rows)
         self.set_title("Planer", said if self._empty.isHidden() else "")
         announce(self._list, said)
+
+    def _show_waiting(self) -> None:
+        self._state.set_value(State.AGREED)
+        self._whose.set_value(value=False)
+        self._filter()
+        self._list.setFocus()
 
     def _open(self, one: object) -> None:
         assert isinstance(one, ListedPlan)  # noqa: S101  the key of a row
