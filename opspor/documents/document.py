@@ -97,6 +97,7 @@ class Faces:
 
     label: str
     options: tuple[str, str, str, str]
+    large: bool = False  # for a small child to point at
 
 
 @dataclass(frozen=True, slots=True)

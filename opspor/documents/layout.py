@@ -10,7 +10,7 @@ from typing import Any
 
 from opspor.documents.document import Document, as_text, block_text
 from opspor.documents.fonts import REGULAR, SEMIBOLD, register, undrawable_in, width
-from opspor.documents.rows import FACE, INK, QUIET, Composer, Row, Run, Style, wrapped
+from opspor.documents.rows import INK, QUIET, Composer, Row, Run, Style, wrapped
 from opspor.documents.tags import LANGUAGE, Element, write_tags
 from opspor.domain.errors import Fault, KnownError
 
@@ -209,7 +209,7 @@ def _draw_rows(canvas: Any, rows: Sequence[Row], page: int, top: float) -> list[
         for x in row.boxes:
             canvas.rect(_MARGIN + x, foot + row.height / 2 - 4, 8, 8)
         for number, x in enumerate(row.faces):
-            _draw_face(canvas, _MARGIN + x, foot + row.height / 2, number)
+            _draw_face(canvas, _MARGIN + x, foot + row.height / 2, number, row.face / 2)
         if row.bar:
             canvas.setFillColor(_ACCENT)
             canvas.rect(_MARGIN - 12, foot, 2.2, row.height, stroke=0, fill=1)
@@ -240,9 +240,8 @@ def _draw_run(canvas: Any, run: Run, y: float) -> None:
     canvas.drawText(text)
 
 
-def _draw_face(canvas: Any, x: float, y: float, number: int) -> None:
-    """A ring, two eyes and a mouth that bends from glad (0) to sad (3)."""
-    size = FACE / 2
+def _draw_face(canvas: Any, x: float, y: float, number: int, size: float) -> None:
+    """A ring of radius ``size``, two eyes and a mouth that bends from glad (0) to sad (3)."""
     canvas.setStrokeColor(INK)
     canvas.setFillColor(INK)
     canvas.setLineWidth(1.1)

@@ -18,6 +18,7 @@ from opspor.domain.pupil import FACE_WORDS, Face
 from opspor.forms.model import PupilForm, PupilQuestion
 
 NO_THANKS = "Jeg vil ikke være med"
+NO_FROM_SMALL = "Vil ikke"
 _GLAD, _FINE, _LESS, _SAD = (FACE_WORDS[face] for face in Face)
 _WORDS = (_GLAD, _FINE, _LESS, _SAD)
 
@@ -38,10 +39,14 @@ def pupil_sheets(
 
 
 def _sheet(name: str, form: PupilForm, *, new_page: bool) -> tuple[Part, ...]:
+    do = f"Sæt {'ring om' if form.faces else 'kryds ved'} det, der passer. Spring over, hvis du vil."
+    if form.together:
+        do = "Barnet peger. Den voksne læser højt og sætter ring. Spring over, hvad barnet vil."
+    no = NO_FROM_SMALL if form.together else NO_THANKS
     return (
-        Part(name, (Bullets(form.before), Choices("Sæt kryds", (NO_THANKS,))), new_page=new_page),
+        Part(name, (Bullets(form.before), Choices("Sæt kryds", (no,))), new_page=new_page),
         Part(
-            f"Sæt {'ring om' if form.faces else 'kryds ved'} det, der passer. Spring over, hvis du vil.",
+            do,
             tuple(_question(question, form) for question in form.question),
         ),
         Part("", (*(Paragraph(line, Tone.QUIET) for line in form.talk_to), EmptyLines("Dato", 1))),
@@ -52,4 +57,4 @@ def _question(question: PupilQuestion, form: PupilForm) -> Block:
     text = " ".join(filter(None, (question.text, question.help)))
     if question.free:
         return EmptyLines(text, 5)
-    return Faces(text, _WORDS) if form.faces else Choices(text, _WORDS)
+    return Faces(text, _WORDS, large=form.together) if form.faces else Choices(text, _WORDS)

@@ -35,7 +35,7 @@ from opspor.documents.tags import Element
 
 INK = "#1B2023"
 QUIET = "#51575B"
-FACE = 27.0  # the diameter of a drawn face
+FACE, LARGE_FACE = 27.0, 46.0  # the diameter of a drawn face
 SHORT = 8  # lines: a quote, an entry, a table row or a few facts up to this are not split over two pages
 
 
@@ -57,7 +57,7 @@ class Row:
 
     ``rules`` are hairlines at its foot (from, to); ``boxes`` are squares to tick; ``bar`` is the bar beside a quote.
     ``by_hand`` rows are written on, and take what is left of a page. ``faces`` are the middles of four faces, from glad
-    to sad. ``picture`` is drawn over the whole row. ``new_page`` begins a page.
+    to sad, ``face`` wide. ``picture`` is drawn over the whole row. ``new_page`` begins a page.
     """
 
     height: float
@@ -69,6 +69,7 @@ class Row:
     bar: bool = False
     by_hand: bool = False
     faces: list[float] = field(default_factory=list)
+    face: float = FACE
     picture: tuple[Picture, Element] | None = None
     new_page: bool = False
 
@@ -364,7 +365,8 @@ class Composer:
         self.rows[-1].keep = True
         element, quarter = self.root.add("P"), self.room / len(block.options)
         middles = [quarter * (number + 0.5) for number in range(len(block.options))]
-        self.rows.append(Row(FACE + 4, keep=True, faces=middles))
+        size = LARGE_FACE if block.large else FACE
+        self.rows.append(Row(size + 4, keep=True, faces=middles, face=size))
         runs = [
             Run(middle - width(text, REGULAR, self.body.size) / 2, text + " ", REGULAR, self.body.size, INK, element)
             for middle, text in zip(middles, map(drawable, block.options), strict=True)

@@ -6,11 +6,14 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from opspor.domain.assessment import FormRef
-from opspor.domain.errors import Fault
+from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
 
-YOUNGEST = 5  # years: a pupil of børnehaveklasse
+YOUNGEST = 3  # years: an adult sits along, reads aloud and points
+YOUNGEST_PUPIL = 5  # years: a pupil of børnehaveklasse
+FROM_FACES = 6  # years from which nobody needs to sit along, wherever the child goes
 FROM_WORDS = 10  # years from which the questions are read alone and answered in words
+PUPIL_FORMS = ("pupil-3-5", "pupil-6-9", "pupil-10-17")
 MOST = 2000  # characters of what a pupil writes
 
 TOO_YOUNG = Fault(
@@ -44,6 +47,19 @@ FACE_WORDS = {
 }
 
 
+def form_id(years: int, *, at_school: bool) -> str:
+    """The form of a child of ``years``. A child of five is asked as a pupil where it goes to school already.
+
+    Raises ELEV-ALDER below three years.
+    """
+    if years < YOUNGEST:
+        raise KnownError(TOO_YOUNG, youngest=YOUNGEST)
+    young, with_faces, in_words = PUPIL_FORMS
+    if years >= FROM_WORDS:
+        return in_words
+    return with_faces if years >= (YOUNGEST_PUPIL if at_school else FROM_FACES) else young
+
+
 @dataclass(frozen=True, slots=True)
 class PupilAnswers:
     """What a pupil answered: ``faces`` and ``texts`` by the id of the question; what is skipped is in neither.
@@ -69,3 +85,8 @@ class PupilView:
     form: FormRef
     on_screen: bool
     round_id: Id | None
+
+    @property
+    def whose(self) -> str:
+        """``Barnets`` for the small ones, ``Elevens`` for those who go to school."""
+        return "Barnets" if self.form.id == PUPIL_FORMS[0] else "Elevens"

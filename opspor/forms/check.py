@@ -16,6 +16,7 @@ from opspor.domain.concern import Danger, Topic
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.meeting import MeetingKind
 from opspor.domain.paper import PaperKind
+from opspor.domain.pupil import PUPIL_FORMS
 from opspor.domain.visit import VisitType
 from opspor.forms.conditions import FACT_VALUES
 from opspor.forms.finding import Finding, finding
@@ -277,8 +278,7 @@ def _check_whole(newest: list[Form]) -> Iterator[Finding]:
         "position/position",
         "environment/environment",
         "beredskab/beredskab",
-        "pupil/pupil-6-9",
-        "pupil/pupil-10-17",
+        *(f"pupil/{form}" for form in PUPIL_FORMS),
         *(f"home-visit/{k}" for k in VisitType),
         *(f"practice/{case}" for case in PRACTICE),
         *(f"document/{k}" for k in PaperKind),

@@ -71,9 +71,9 @@ class Library:
         """
         return self._newest("document", form_id, DocumentForm)
 
-    def pupil(self, *, in_words: bool) -> PupilForm:
-        """The newest questions to a pupil: with faces for the young, or ``in_words`` for the older."""
-        return self._newest("pupil", "pupil-10-17" if in_words else "pupil-6-9", PupilForm)
+    def pupil(self, form_id: str) -> PupilForm:
+        """The newest questions to a child (``domain.pupil.form_id``)."""
+        return self._newest("pupil", form_id, PupilForm)
 
     def visit(self, kind: VisitType) -> VisitForm:
         """The newest topics of a type of home visit."""

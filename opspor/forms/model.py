@@ -155,6 +155,7 @@ class PupilForm(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     ref: FormRef
     title: str
     faces: bool  # the answers have a face beside their words
+    together: bool = False  # an adult sits along, reads aloud, and holds the PC
     before: tuple[str, ...]
     talk_to: tuple[str, ...]
     thanks: str

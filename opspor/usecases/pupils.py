@@ -13,18 +13,16 @@ from opspor.domain.changes import Kind
 from opspor.domain.child import ChildInList, age_in_months
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
+from opspor.domain.people import GroupKind
 from opspor.domain.pupil import (
     FACE_WORDS,
-    FROM_WORDS,
     MOST,
     NO_AGE,
     TOO_LONG,
-    TOO_YOUNG,
-    YOUNGEST,
     PupilAnswers,
     PupilView,
+    form_id,
 )
-from opspor.forms.library import Library
 from opspor.forms.model import PupilForm
 from opspor.store import drafts, people, pupils, rounds
 from opspor.store.records import Header
@@ -63,20 +61,19 @@ def sheet(desk: Desk, child_id: Id) -> PupilSheet:
         tx.note(child_id)
         draft = drafts.load(tx.connection, desk.staff.id, _key(child_id), _Draft)
         if draft is None:
-            return PupilSheet(child, form_for(desk.library, child, tx.today), PupilAnswers(), None)
+            return PupilSheet(child, _form_for(desk, tx, child), PupilAnswers(), None)
         form = form_of(desk, tx, draft[0].form)
         assert isinstance(form, PupilForm)  # noqa: S101  the reference names the kind
         return PupilSheet(child, form, draft[0].answers, draft[1])
 
 
-def form_for(library: Library, child: ChildInList, today: date) -> PupilForm:
-    """The form of a pupil's age. Raises ELEV-ALDER below five years, ELEV-FOEDT without a birth date."""
+def _form_for(desk: Desk, tx: Transaction, child: ChildInList) -> PupilForm:
+    """The form of a child's age. Raises ELEV-ALDER below three years, ELEV-FOEDT without a birth date."""
     if child.birth_date is None:
         raise KnownError(NO_AGE)
-    years = age_in_months(child.birth_date, today) // 12
-    if years < YOUNGEST:
-        raise KnownError(TOO_YOUNG, youngest=YOUNGEST)
-    return library.pupil(in_words=years >= FROM_WORDS)
+    kinds = {group.kind for group in people.groups(tx.connection) if group.id in child.group_ids}
+    at_school = not kinds.isdisjoint({GroupKind.CLASS, GroupKind.AFTER_SCHOOL})
+    return desk.library.pupil(form_id(age_in_months(child.birth_date, tx.today) // 12, at_school=at_school))
 
 
 def save(desk: Desk, asked: PupilSheet, answers: PupilAnswers) -> datetime:
@@ -144,7 +141,7 @@ def print_sheets(desk: Desk, child_ids: Sequence[Id], target: Path, *, named: bo
         sheets = []
         for child in (find(tx, child_id) for child_id in child_ids):
             with suppress(KnownError):
-                form = form_for(desk.library, child, tx.today)
+                form = _form_for(desk, tx, child)
                 sheets.append((f"{child.first_name} · {child.code}" if named else child.code, form))
         if not sheets:
             raise KnownError(NO_PUPILS)

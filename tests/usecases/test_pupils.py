@@ -42,7 +42,9 @@ def said(house: House, child: Id) -> PupilView:
 @pytest.mark.parametrize(
     ("birth_date", "form"),
     [
-        (date(2021, 3, 17), "pupil-6-9"),  # five years today: børnehaveklasse
+        (date(2023, 3, 17), "pupil-3-5"),  # three years today
+        (date(2020, 3, 18), "pupil-3-5"),  # six tomorrow, in børnehave
+        (date(2020, 3, 17), "pupil-6-9"),
         (date(2016, 3, 18), "pupil-6-9"),  # ten tomorrow
         (date(2016, 3, 17), "pupil-10-17"),
         (date(2009, 1, 1), "pupil-10-17"),
@@ -53,8 +55,24 @@ def test_the_questions_follow_the_age(house: House, birth_date: date, form: str)
     assert house.do(lambda desk: pupils.sheet(desk, child)).form.ref.id == form
 
 
+def test_who_goes_to_school_already_at_five_is_asked_as_a_pupil(house: House) -> None:
+    child = of_age(house, house.children[0], date(2021, 3, 17))
+    assert house.do(lambda desk: pupils.sheet(desk, child)).form.ref.id == "pupil-3-5"
+    new = [children.NewChild("Ib", "Kanari", date(2021, 3, 17), "", "0. klasse", "")]
+    (pupil,) = house.do(lambda desk: children.import_list(desk, new)).children
+    assert house.do(lambda desk: pupils.sheet(desk, pupil)).form.ref.id == "pupil-6-9"
+
+
+def test_what_a_small_child_pointed_at_is_the_childs_own(house: House) -> None:
+    child = of_age(house, house.children[0], date(2022, 3, 17))
+    give(house, child, PupilAnswers(faces={"P35-1": Face.BAD}))
+    assert said(house, child).whose == "Barnets"
+    give(house, child, PupilAnswers(wants=False, faces={"P35-1": Face.GOOD}))
+    assert said(house, child).answers == PupilAnswers(wants=False), "»Vil ikke« is a full answer"
+
+
 @pytest.mark.parametrize(
-    ("birth_date", "code"), [(date(2021, 3, 18), "ELEV-ALDER"), (date(2030, 1, 1), "ELEV-ALDER"), (None, "ELEV-FOEDT")]
+    ("birth_date", "code"), [(date(2023, 3, 18), "ELEV-ALDER"), (date(2030, 1, 1), "ELEV-ALDER"), (None, "ELEV-FOEDT")]
 )
 def test_nobody_is_asked_who_is_too_young_or_whose_age_is_not_known(
     house: House, birth_date: date | None, code: str
@@ -127,6 +145,8 @@ def test_it_belongs_to_the_round_that_was_open_that_day(house: House, pupil: Id)
 
 def test_a_class_is_printed_with_codes_only_and_whoever_is_too_young_is_left_out(house: House, pupil: Id) -> None:
     target = house.folder.with_name("ark.pdf")
+    for small in house.children[1:3]:
+        of_age(house, small, date(2024, 1, 5))
     with house.as_("jonas"):
         printed = house.do(lambda desk: pupils.print_sheets(desk, house.children[:3], target, named=False))
     assert printed == 1
@@ -143,6 +163,8 @@ def test_a_sheet_may_carry_the_first_name(house: House, pupil: Id) -> None:
 
 def test_nobody_old_enough_is_said_and_no_file_is_made(house: House) -> None:
     target = house.folder.with_name("ark.pdf")
+    for small in house.children:
+        of_age(house, small, date(2024, 1, 5))
     with pytest.raises(KnownError) as refused:
         house.do(lambda desk: pupils.print_sheets(desk, house.children, target, named=True))
     assert refused.value.code == "ELEV-INGEN"

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from opspor.desktop.look import look
 from opspor.desktop.page import FocusPage, Page
 from opspor.desktop.pages.pupil import PupilPage, PupilPaperPage
+from opspor.desktop.pages.pupil.faces import LargeFaceKey
 from opspor.desktop.route import Destination, Office, Place
 from opspor.domain.ids import Id
 from opspor.domain.pupil import MOST, Face, PupilAnswers, PupilView
@@ -260,4 +261,50 @@ def test_paper_that_is_half_typed_is_there_the_next_time(
 def test_the_paper_page_can_be_walked(office: Office, show: Show, house: House) -> None:
     page = PupilPaperPage(office, Destination(Place.PUPIL_PAPER, of_age(house, OLD)))
     show(page)
+    assert_walkable(page)
+
+
+SMALL = date(2022, 3, 17)
+
+
+def test_with_a_small_child_the_adult_reads_aloud_and_comes_back_without_a_lock(
+    office: Office, show: Show, house: House, trip: Trip, qtbot: QtBot
+) -> None:
+    child = of_age(house, SMALL)
+    page, locks = opened(office, show, child)
+    assert page.alone, "no key of a small hand leads on into the program"
+    assert "Jeg læser højt. Du peger på det, der ligner dig." in words_on(page)
+    keys(page, office, qtbot, Qt.Key.Key_Return, Qt.Key.Key_3)
+    assert "Det her er mig, når jeg leger med de andre" in words_on(page)
+    keys(page, office, qtbot, Qt.Key.Key_Escape)
+    assert "Til dig, der læser højt" in words_on(page)
+    keys(page, office, qtbot, Qt.Key.Key_Return)
+    found = said(house, child)
+    assert found is not None
+    assert found.answers.faces == {"P35-1": Face.NOT_SO_GOOD}
+    assert found.form.id == "pupil-3-5"
+    assert (locks, trip.backs) == ([], 1)
+
+
+def test_a_small_child_may_say_no_and_that_is_all_that_is_kept(
+    office: Office, show: Show, house: House, trip: Trip, qtbot: QtBot
+) -> None:
+    child = of_age(house, SMALL)
+    page, locks = opened(office, show, child)
+    press(page, "Vil ikke")
+    settle(qtbot, office.work)
+    press(page, "Færdig")
+    settle(qtbot, office.work)
+    found = said(house, child)
+    assert found is not None
+    assert found.answers == PupilAnswers(wants=False)
+    assert (locks, trip.backs) == ([], 1)
+
+
+def test_the_faces_of_a_small_child_are_larger_and_fit_every_size(office: Office, show: Show, house: House) -> None:
+    child = of_age(house, SMALL)
+    page, _ = opened(office, show, child)
+    page._show_step(0)
+    assert page._keys is not None
+    assert all(isinstance(key, LargeFaceKey) for key in page._keys.keys)
     assert_walkable(page)

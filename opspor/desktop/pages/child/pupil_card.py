@@ -13,7 +13,7 @@ from opspor.desktop.widgets import Button, Card, Flow, Kind, Message, MessageKin
 from opspor.domain.child import age_in_months
 from opspor.domain.clock import long_date
 from opspor.domain.people import GroupKind
-from opspor.domain.pupil import YOUNGEST
+from opspor.domain.pupil import PUPIL_FORMS, YOUNGEST, form_id
 from opspor.usecases import pupils
 from opspor.usecases.children import ChildFile
 
@@ -21,30 +21,44 @@ _PUPILS = (GroupKind.CLASS, GroupKind.AFTER_SCHOOL)
 
 
 def is_pupil(file: ChildFile, today: date) -> bool:
-    """Whether the child is asked itself: it goes in a class or an SFO and is old enough, or has been asked before."""
+    """Whether the child is asked itself: it goes here and is old enough, or has been asked before."""
     born = file.child.birth_date
     old_enough = born is not None and age_in_months(born, today) // 12 >= YOUNGEST
-    there = any(e.until is None and e.kind in _PUPILS for e in file.enrolments)
-    return file.pupil is not None or (there and old_enough)
+    return file.pupil is not None or (old_enough and not file.at_home_only)
+
+
+def _is_small(file: ChildFile, today: date) -> bool:
+    """Whether an adult sits along."""
+    born = file.child.birth_date
+    at_school = any(e.until is None and e.kind in _PUPILS for e in file.enrolments)
+    years = age_in_months(born, today) // 12 if born else 0
+    return years >= YOUNGEST and form_id(years, at_school=at_school) == PUPIL_FORMS[0]
 
 
 class PupilCard(Card):
     """The pupil's own view. Nothing in it is counted or searched for words."""
 
     def __init__(self, office: Office, file: ChildFile) -> None:
-        super().__init__("Elevens eget syn", spacing=3)
+        small = _is_small(file, office.work.clock().date())
+        super().__init__("Barnets eget syn" if small else "Elevens eget syn", spacing=3)
         self._office, self._child = office, file.child
         if file.pupil is None:
-            self.add(PlainLabel("Eleven er ikke spurgt endnu. Det er frivilligt.", "body", "text_2"))
+            who = "Barnet" if small else "Eleven"
+            self.add(PlainLabel(f"{who} er ikke spurgt endnu. Det er frivilligt.", "body", "text_2"))
         else:
             self._show_view(file)
-        here = Button("Lad eleven svare her", icon="user-round")
+        here = Button("Se på ansigter sammen" if small else "Lad eleven svare her", icon="user-round")
         paper = Button("Skriv svar ind fra papir", Kind.QUIET, icon="pencil")
-        sheet = Button("Gem et ark som PDF", Kind.QUIET, icon="printer")
+        sheet = Button("Gem et billedark som PDF" if small else "Gem et ark som PDF", Kind.QUIET, icon="printer")
         here.clicked.connect(lambda: office.go(Destination(Place.PUPIL, file.child.id)))
         paper.clicked.connect(lambda: office.go(Destination(Place.PUPIL_PAPER, file.child.id)))
         sheet.clicked.connect(lambda: save_pdf_as(self, "elevark.pdf", self._print))
-        self.add(PlainLabel("Skærmen viser kun spørgsmålene og låser, når eleven er færdig.", "small", "text_2"))
+        how = (
+            "Sid ved siden af, læs højt, og lad barnet pege. »Vil ikke« er et fuldt svar. I kan stoppe når som helst."
+            if small
+            else "Skærmen viser kun spørgsmålene og låser, når eleven er færdig."
+        )
+        self.add(PlainLabel(how, "small", "text_2"))
         self.add(Flow([here, paper, sheet], gap=2))
 
     def _show_view(self, file: ChildFile) -> None:

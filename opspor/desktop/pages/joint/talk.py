@@ -113,9 +113,9 @@ def _quote(said: ChildsWords) -> QWidget:
 
 
 def _pupil(view: PupilView, table: JointTable) -> QWidget:
-    parts: list[QWidget] = [PlainLabel(f"Elevens egne svar, {long_date(view.said_on)}", "small", "text_2")]
+    parts: list[QWidget] = [PlainLabel(f"{view.whose} egne svar, {long_date(view.said_on)}", "small", "text_2")]
     if not view.answers.wants:
-        parts.append(PlainLabel("Eleven ville ikke være med."))
+        parts.append(PlainLabel("Ville ikke være med."))
     for id_, face in view.answers.faces.items():
         parts.append(PlainLabel(f"{table.pupil_words.get(id_, id_)}: {FACE_WORDS[face].lower()}"))
     for id_, text in view.answers.texts.items():

@@ -9,7 +9,6 @@ from opspor.desktop.tokens import LINE, RADIUS
 from opspor.desktop.widgets import AnswerKey
 from opspor.domain.pupil import Face
 
-_SIZE = 22.0  # u, the face
 _BENDS = {Face.GOOD: 1.0, Face.FINE: 0.4, Face.NOT_SO_GOOD: -0.4, Face.BAD: -1.0}
 
 
@@ -20,16 +19,17 @@ class FaceKey(AnswerKey):
     """
 
     least = 34.0
+    face = 22.0  # u
 
     def heightForWidth(self, width: int) -> int:
-        return look.u(_SIZE + 14) + paint.text_height(self.words, "section", width - look.u(6))
+        return look.u(self.face + 14) + paint.text_height(self.words, "section", width - look.u(6))
 
     def sizeHint(self) -> QSize:
-        width = max(look.u(_SIZE + 12), paint.text_width(self.words, "section") + look.u(8))
+        width = max(look.u(self.face + 12), paint.text_width(self.words, "section") + look.u(8))
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        width = max(look.u(_SIZE + 4), paint.longest_word(self.words, "section") + look.u(6))
+        width = max(look.u(self.face + 4), paint.longest_word(self.words, "section") + look.u(6))
         return QSize(width, self.heightForWidth(width))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -41,13 +41,20 @@ class FaceKey(AnswerKey):
             paint.shape(
                 painter, self.rect(), RADIUS.cell, look.color(ground), edge, LINE.strong if chosen else LINE.control
             )
-            size, top = look.uf(_SIZE), look.u(5)
+            size, top = look.uf(self.face), look.u(5)
             face = QRectF((self.width() - size) / 2, top, size, size)
             painter.setPen(QPen(ink, look.uf(0.7)))
             draw_face(painter, face, list(Face)[self.number - 1])
             below = top + round(size) + look.u(2)
             text = QRect(look.u(3), below, self.width() - look.u(6), self.height() - below - look.u(3))
             paint.words(painter, text, self.words, "section", ink, paint.CENTER | paint.WRAP)
+
+
+class LargeFaceKey(FaceKey):
+    """For a small child, who points at it while an adult reads aloud."""
+
+    least = 46.0
+    face = 36.0
 
 
 def draw_face(painter: QPainter, place: QRectF, face: Face) -> None:

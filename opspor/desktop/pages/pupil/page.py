@@ -1,6 +1,8 @@
 """The pupil's own view on the screen: the pupil is alone with it, and it ends in the lock.
 
 No rail, no bar, no other child's name; no way leads on into the program. Whoever unlocks comes to the child's page.
+A small child is never alone with it: the adult who reads aloud holds the PC, is logged in, and comes back to where
+they were. What locks a PC that nobody touches goes on meanwhile.
 """
 
 from dataclasses import replace
@@ -12,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.drafts import NOT_KEPT, DraftSaver, resting
 from opspor.desktop.page import FocusPage
-from opspor.desktop.pages.pupil.faces import FaceKey
+from opspor.desktop.pages.pupil.faces import FaceKey, LargeFaceKey
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.tasks import ask
 from opspor.desktop.widgets import (
@@ -133,15 +135,21 @@ class PupilPage(FocusPage):
         assert self._sheet is not None  # noqa: S101  asked by _show_step
         form = self._sheet.form
         if step == _BEFORE:
+            self._no.set_words("Vil ikke" if form.together else "Jeg vil ikke være med")
             hello = PlainLabel(f"Hej {self._sheet.child.first_name}", "display")
             return box(hello, PlainLabel(form.title, "title"), Prose(list(form.before)), spacing=5)
         if step < len(form.question):
             return self._question(form.question[step])
         if not self._answers.wants:
-            said = ["Det er helt i orden.", "Tryk på »Færdig«. Så låser skærmen."]
+            said = ["Det er helt i orden.", self._end_words()]
             return box(PlainLabel("Tak, fordi du sagde det", "display"), Prose(said, bullets=False), spacing=5)
-        parts = [*form.talk_to, "Tryk på »Færdig«. Så låser skærmen."]
+        parts = [*form.talk_to, self._end_words()]
         return box(PlainLabel(form.thanks, "display"), Prose(parts, bullets=False), spacing=5)
+
+    def _end_words(self) -> str:
+        """To the pupil, or to the adult who sits along."""
+        back = "Til dig, der læser højt: »Færdig« gemmer og går tilbage til barnets side."
+        return back if self._together else "Tryk på »Færdig«. Så låser skærmen."
 
     def _question(self, question: PupilQuestion) -> QWidget:
         assert self._sheet is not None  # noqa: S101  asked by _show_step
@@ -157,13 +165,22 @@ class PupilPage(FocusPage):
         if question.help:
             head.append(PlainLabel(question.help, "lead", "text_2"))
         options = [(FACE_WORDS[face], face) for face in Face]
-        keys: AnswerKeys[Face] = AnswerKeys(options, key=FaceKey if self._sheet.form.faces else AnswerKey)
+        keys: AnswerKeys[Face] = AnswerKeys(options, key=self._kind_of_key())
         for key in keys.keys:
             key.setAccessibleDescription(f"{question.text} Tast {key.number}")
         keys.set_value(self._answers.faces.get(question.id))
         keys.answered.connect(partial(self._answer, question.id))
         self._keys = keys
         return box(*head, keys, spacing=5)
+
+    def _kind_of_key(self) -> type[AnswerKey]:
+        if self._sheet is None or not self._sheet.form.faces:
+            return AnswerKey
+        return LargeFaceKey if self._together else FaceKey
+
+    @property
+    def _together(self) -> bool:
+        return self._sheet is not None and self._sheet.form.together
 
     def _onwards(self) -> str:
         question = self._questions[self._step]
@@ -229,7 +246,14 @@ class PupilPage(FocusPage):
         sheet, answers, today = self._sheet, self._answers, self._office.work.clock().date()
         self._drafts.forget(self._key)
         done = self._office.work.run(lambda desk: pupils.submit(desk, sheet, answers, on_screen=True, said_on=today))
-        ask(done, self, lambda _: self.lock_requested.emit(), self._failed)
+        ask(done, self, lambda _: self._end(), self._failed)
+
+    def _end(self) -> None:
+        """An adult who holds the PC goes on; who was alone with it leaves it locked."""
+        if self._together:
+            self._office.back()
+        else:
+            self.lock_requested.emit()
 
     def _failed(self, error: KnownError) -> None:
         """What was answered is kept as a draft; an adult is to help."""

@@ -34,7 +34,7 @@ class PupilPaperPage(FocusPage):
 
     def __init__(self, office: Office, destination: Destination) -> None:
         self._main = Button("Gem svarene", Kind.MAIN)
-        super().__init__("Barnet", "Elevens svar fra papir", main=self._main)
+        super().__init__("Barnet", "Svar fra papir", main=self._main)
         self.work_area.set_widest(_WIDEST)
         self._office, self._child = office, destination.id
         self._sheet: PupilSheet | None = None
@@ -57,7 +57,10 @@ class PupilPaperPage(FocusPage):
 
     def _open(self, sheet: PupilSheet) -> None:
         self._sheet = sheet
-        self.set_title(sheet.child.full_name, "Elevens svar fra papir")
+        small = sheet.form.together
+        self.set_title(sheet.child.full_name, f"{'Barnets' if small else 'Elevens'} svar fra papir")
+        if small:
+            self._no.set_words("Barnet ville ikke")
         options = [("Ikke svaret", _SKIPPED), *((words, str(face)) for face, words in FACE_WORDS.items())]
         for question in sheet.form.question:
             field: Field
