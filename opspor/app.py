@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from opspor.desktop import settings
+from opspor.desktop.garbage import Garbage
 from opspor.desktop.look import look
 from opspor.desktop.program import Program, now
 
@@ -49,6 +50,7 @@ def run_after_lock() -> int:
 
 def _stay(app: QApplication, program: Program) -> int:
     """Until the window has gone and, unseen, the vault is closed."""
+    Garbage(app)
     code = app.exec()
     program.wait_until_locked()
     return code

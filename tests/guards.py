@@ -254,7 +254,10 @@ def _guarded_qt(request: pytest.FixtureRequest, starts: _Starts) -> Iterator[Non
     widgets = sys.modules.get("PySide6.QtWidgets")
     before = _windows() if widgets and widgets.QApplication.instance() else []
     timers = {timer for timer in starts.timers if _is_alive(timer) and timer.isActive()}
+    if "qapp" in request.fixturenames:
+        gc.disable()  # as the program does: else a thread of the vault may free a window; collected below
     yield
+    gc.enable()
     left = _stop_threads(starts) + _stop_timers(starts, timers)
     widgets = sys.modules.get("PySide6.QtWidgets")
     if widgets and widgets.QApplication.instance():
