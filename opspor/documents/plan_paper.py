@@ -34,13 +34,18 @@ class _Home:
     carers: tuple[Carer, ...]
 
 
-def plan_parts(version: ActionPlan, holder: str, reviews: Sequence[FollowUp]) -> tuple[Part, ...]:
-    """A version of a plan part by part; ``holder`` is who has the baton now, ``reviews`` what was said of it since."""
+def plan_parts(
+    version: ActionPlan, holder: str, reviews: Sequence[FollowUp], next_on: date | None = None
+) -> tuple[Part, ...]:
+    """A version of a plan part by part; ``holder`` is who has the baton now, ``reviews`` what was said of it since.
+
+    ``next_on`` is when one looks again, where a follow-up has moved it since.
+    """
     plan = version.plan
     days = (
         ("Planen gælder", CONTEXT_PLACES[version.context]),
         ("Begynder", _day(plan.starts_on)),
-        ("Følges op første gang", _day(plan.follow_up_on)),
+        ("Vi ser på den igen", _day(next_on or plan.follow_up_on)),
         ("Ventes at vare til", _day(plan.expected_until)),
         ("Stafetten har", holder),
         ("Skrevet af", f"{version.author_name}, {moment_in_words(version.written_at)}"),
@@ -62,13 +67,13 @@ def plan_parts(version: ActionPlan, holder: str, reviews: Sequence[FollowUp]) ->
 
 def plan_paper(
     institution_name: str, child: ChildInList, known: Particulars, version: ActionPlan, holder: str,
-    reviews: Sequence[FollowUp], printed_by: StaffMember, printed_at: datetime, mark: str,
+    reviews: Sequence[FollowUp], next_on: date | None, printed_by: StaffMember, printed_at: datetime, mark: str,
 ) -> Document:  # fmt: skip
     """The plan as a paper for the child's parents and those who work by it. It holds no address and no number.
 
     Raises PAPIR-BESKYTTET when somebody typed an address or a number that is protected.
     """
-    parts = plan_parts(version, holder, reviews)
+    parts = plan_parts(version, holder, reviews, next_on)
     refuse_protected(parts, _Home(known, known.carers))
     born = long_date(child.birth_date) if child.birth_date else "fødselsdato mangler"
     signing = [c for c in known.carers if c.custody is not Custody.NO]

@@ -73,6 +73,7 @@ class PlanSheet:
     offers: tuple[Offer, ...]
     cell: Cell | None  # where the team, or the sundhedsplejerske, placed the child last in that context
     analysis: Id | None  # the newest one about the child there
+    next_on: date | None  # when one is to look again, as the plan or a follow-up of it says; None: not yet, or closed
     reviews: tuple[FollowUp, ...]  # what was said each time one looked again, oldest first
     today: date
     days: WorkDays  # what counts as a working day here
@@ -138,11 +139,13 @@ def sheet(desk: Desk, child_id: Id, plan_id: Id | None = None, context: Context 
         known = children.particulars(tx.connection, child.id)[1]
         there = colleagues(tx.connection, child.group_ids, context)
         last = versions[-1] if versions else None
+        looks_on = _next_on(tx, last) if last else None
+        written = draft[0].plan if draft else last.plan if last else Plan()
         return PlanSheet(
             child,
             context,
             contexts,
-            draft[0].plan if draft else _to_go_on(tx, last) if last else Plan(),
+            _to_go_on(written, last, looks_on) if last else written,
             draft[1] if draft else None,
             draft[0].replaces if draft else last.id if last else None,
             versions,
@@ -153,16 +156,24 @@ def sheet(desk: Desk, child_id: Id, plan_id: Id | None = None, context: Context 
             offers.offers(tx.connection),
             _cell(desk, tx, child, context),
             _analysis(tx, child, context),
+            looks_on,
             follow_ups.of(tx.connection, last.plan_id) if last else (),
             tx.today,
             work_days.of(tx.connection),
         )
 
 
-def _to_go_on(tx: Transaction, current: ActionPlan) -> Plan:
-    """What stands, with the day that was set at the last follow-up: a new version keeps it unless one says another."""
-    next_on = follow_ups.next_on(tx.connection, current.plan_id, current.id, current.plan.follow_up_on)
-    return replace(current.plan, follow_up_on=next_on)
+def _next_on(tx: Transaction, current: ActionPlan) -> date | None:
+    """When one is to look again: what was written last says so, the plan or a follow-up of it."""
+    if current.status is PlanStatus.CLOSED:
+        return None
+    return follow_ups.next_on(tx.connection, current.plan_id, current.id, current.plan.follow_up_on)
+
+
+def _to_go_on(plan: Plan, current: ActionPlan, looks_on: date | None) -> Plan:
+    """The day to look again as a follow-up has moved it since: a new version must not bring the old one back."""
+    moved = looks_on is not None and plan.follow_up_on == current.plan.follow_up_on
+    return replace(plan, follow_up_on=looks_on) if moved else plan
 
 
 def _versions(tx: Transaction, plan_id: Id) -> tuple[ActionPlan, ...]:
@@ -332,7 +343,8 @@ def print_plan(desk: Desk, plan_id: Id, target: Path) -> None:
         _, known = children.particulars(tx.connection, child.id)
         document = plan_paper(
             people.institution(tx.connection).name, child, known, current, held.name,
-            follow_ups.of(tx.connection, plan_id), desk.staff, tx.now, log_mark(desk, tx),
+            follow_ups.of(tx.connection, plan_id), _next_on(tx, current), desk.staff, tx.now,
+            log_mark(desk, tx),
         )  # fmt: skip
         put(layout.draw(document))
         tx.changed(Kind.LOG)

@@ -47,8 +47,8 @@ HELD = FollowUp(
 LATER = replace(HELD, id=Id("f2"), kind=FollowUpDone.POSTPONED, review=Review(date(2026, 5, 5), reason="Liv var syg"))
 
 
-def text(version: ActionPlan = VERSION, reviews: tuple[FollowUp, ...] = ()) -> str:
-    paper = plan_paper("Børnehuset", CHILD, HOME, version, "Hanne Kanaribrix", reviews, HANNE, AT, "Log 7")
+def text(version: ActionPlan = VERSION, reviews: tuple[FollowUp, ...] = (), next_on: date | None = None) -> str:
+    paper = plan_paper("Børnehuset", CHILD, HOME, version, "Hanne Kanaribrix", reviews, next_on, HANNE, AT, "Log 7")
     assert page_count(draw(paper)) <= 3
     assert "Liv" not in paper.title
     return as_text(paper)
@@ -88,6 +88,11 @@ def test_what_came_of_it_stands_at_the_goal_and_at_the_end() -> None:
     assert "Fulgt op 14. april 2026: Det virker lidt. Mandag er svær" in found
     assert "Udsat 5. maj 2026: Liv var syg" in found
     assert "Sagt" not in found.split("Mål 2")[1].split("Trin og tilbud")[0]
+
+
+def test_the_day_to_look_again_is_the_one_that_counts_now() -> None:
+    assert "Vi ser på den igen: 14. april 2026" in text()
+    assert "Vi ser på den igen: 20. maj 2026" in text(next_on=date(2026, 5, 20))
 
 
 def test_a_closed_plan_says_why() -> None:

@@ -8,11 +8,12 @@ import pytest
 
 from opspor.domain.assessment import Context
 from opspor.domain.errors import KnownError
+from opspor.domain.follow_up import Effect, Review
 from opspor.domain.ids import Id
 from opspor.domain.people import Role
 from opspor.domain.planning import Standing
 from opspor.domain.plans import Goal, Plan, PlanStatus
-from opspor.usecases import children, people, plans, visits
+from opspor.usecases import children, follow_ups, people, plans, visits
 from tests.usecases.conftest import House
 
 GOAL = Goal(Id("g1"), "Bo siger farvel roligt", action="Vinker sammen i vinduet")
@@ -208,3 +209,21 @@ def test_a_plan_is_saved_as_a_paper_with_its_line_in_the_log(house: House, tmp_p
         house.do(lambda d: plans.print_plan(d, plan_id, target))
     assert target.read_bytes().startswith(b"%PDF")
     assert b"Kanari" not in target.read_bytes()  # no name stands in what describes the file
+
+
+def test_a_day_that_a_follow_up_has_moved_is_not_brought_back_by_a_new_version(house: House) -> None:
+    with house.as_("jonas"):
+        plan_id = written(house)
+        before = house.do(lambda d: plans.sheet(d, house.children[0], plan_id))
+        house.do(lambda d: plans.save(d, before, replace(before.plan, title="Begyndt før opfølgningen")))
+        house.clock.now += timedelta(weeks=4)
+        later = DAY + timedelta(weeks=8)
+        looked = Review(house.clock().date(), Effect.WORKS, {GOAL.id: Effect.WORKS}, "Det går", next_on=later)
+        follow = house.do(lambda d: follow_ups.sheet(d, plan_id))
+        house.do(lambda d: follow_ups.look_again(d, follow, looked))
+        now = house.do(lambda d: plans.sheet(d, house.children[0], plan_id))
+        assert (now.next_on, now.plan.follow_up_on) == (later, later)
+        assert now.plan.title == "Begyndt før opfølgningen"
+        assert [one.review.note for one in now.reviews] == ["Det går"]
+        house.do(lambda d: plans.write(d, now, now.plan))
+        assert house.do(lambda d: plans.sheet(d, house.children[0], plan_id)).next_on == later

@@ -21,9 +21,12 @@ class InvolvementNote(QWidget):
         self._more = Button("", Kind.LINK, icon="chevron-down")
         self._rest = Prose([], "body")
         self._seen = PlainLabel(f"Senest set på {long_date(involvement().checked_on)}.", "small", "text_2")
+        first = PlainLabel(
+            involvement().first, "small", "text_2"
+        )  # never behind a key: it is the one that must be read
         column = Column(self, spacing=1.5)
         column.addWidget(PlainLabel("Hvem taler med forældrene, og hvornår?", "body_strong"))
-        for part in (self._line, self._more, self._rest, self._seen):
+        for part in (self._line, first, self._more, self._rest, self._seen):
             column.addWidget(part)
         self._more.clicked.connect(self._fold)
         self._show_rest(shown=False)
@@ -38,7 +41,7 @@ class InvolvementNote(QWidget):
 
     def _show(self, guideline: Guideline) -> None:
         self._line.setText(f"{guideline.who}. {guideline.when}.")
-        self._rest.set_paragraphs([involvement().first, guideline.about, guideline.careful])
+        self._rest.set_paragraphs([guideline.about, guideline.careful])
 
     def _fold(self) -> None:
         self._show_rest(shown=self._rest.isHidden())

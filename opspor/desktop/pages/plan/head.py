@@ -18,7 +18,7 @@ from opspor.desktop.widgets import (
     Segmented,
     box,
 )
-from opspor.documents.document import block_text
+from opspor.documents.document import Block, block_text
 from opspor.documents.plan_paper import plan_parts
 from opspor.domain.assessment import CONTEXT_WORDS, Context
 from opspor.domain.clock import moment_in_words
@@ -89,11 +89,15 @@ def new_lines(now: ActionPlan, before: ActionPlan | None) -> list[str]:
 
 
 def _lines(version: ActionPlan) -> list[str]:
-    """A version line by line. Who wrote it stands above them."""
-    parts = plan_parts(version, "", ())
-    every = [(part.title, line) for part in parts for block in part.blocks for line in block_text(block).split("\n")]
-    passed = ("Skrevet af:", "Stafetten har:")
-    return [f"{title}: {line}" for title, line in every if not line.startswith(passed)]
+    """A version line by line. Who wrote it stands above them, and who holds it is no part of a version."""
+    days, *parts = plan_parts(version, "", ())
+    lines = [f"Overskrift: {version.plan.title}", *(line for block in days.blocks for line in _of(block))]
+    lines += [f"{part.title}: {line}" for part in parts for block in part.blocks for line in _of(block)]
+    return [line for line in lines if not line.startswith(("Skrevet af:", "Stafetten har:"))]
+
+
+def _of(block: Block) -> list[str]:
+    return block_text(block).split("\n")
 
 
 def versions_card(versions: tuple[ActionPlan, ...]) -> QWidget | None:

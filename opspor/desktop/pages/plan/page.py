@@ -143,7 +143,7 @@ class PlanPage(FocusPage):
         if found:
             self._parts.append(advice_card(found))
         if not self._writes and sheet.current is not None and sheet.holder is not None:
-            self._parts.append(PlanRead(plan_parts(sheet.current, sheet.holder.name, sheet.reviews)))
+            self._parts.append(PlanRead(plan_parts(sheet.current, sheet.holder.name, sheet.reviews, sheet.next_on)))
         versions = versions_card(sheet.versions)
         self._parts += [versions] if versions else []
         for part in self._parts:
