@@ -56,6 +56,15 @@ def contacts(connection: Connection, child_id: Id) -> tuple[ParentContact, ...]:
     )  # fmt: skip
 
 
+def successors(connection: Connection, child_id: Id) -> dict[Id, Id]:
+    """contact -> the version that replaced it."""
+    c = t.record.c
+    query = select(c.replaces, c.id).where(
+        c.child_id == child_id, c.kind == t.parent_contact.name, c.replaces.is_not(None)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
 def last_talk(
     connection: Connection, children: Collection[Id], *, home: bool = False, since: date | None = None
 ) -> dict[Id, date]:

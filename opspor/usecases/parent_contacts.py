@@ -1,5 +1,6 @@
 """Contacts with a child's parents: written down with each one's own view, corrected by a new version."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -31,6 +32,13 @@ class ContactLog:
     carers: tuple[Carer, ...]
     contacts: tuple[ParentContact, ...]
     contexts: tuple[Context, ...]
+    successors: Mapping[Id, Id]  # contact -> the version that replaced it
+
+    def newest(self, contact: Id) -> Id:
+        """The version of a contact that counts."""
+        while contact in self.successors:
+            contact = self.successors[contact]
+        return contact
 
 
 def contact_log(desk: Desk, child_id: Id) -> ContactLog:
@@ -39,7 +47,10 @@ def contact_log(desk: Desk, child_id: Id) -> ContactLog:
         child = find(tx, child_id)
         tx.note(child_id)
         _, known = children.particulars(tx.connection, child_id)
-        return ContactLog(child, known.carers, _seen(desk, tx, child), contexts_of(desk, tx, child))
+        return ContactLog(
+            child, known.carers, _seen(desk, tx, child), contexts_of(desk, tx, child),
+            contacts.successors(tx.connection, child_id),
+        )  # fmt: skip
 
 
 def _seen(desk: Desk, tx: Transaction, child: ChildInList) -> tuple[ParentContact, ...]:

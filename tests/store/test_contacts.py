@@ -59,6 +59,8 @@ def test_a_correction_replaces_once(world: World) -> None:
     first = contact(world, child)
     better = contact(world, child, replace(FULL, about="Mad"), replaces=first.id)
     assert contacts.contacts(world.connection, child) == (better,)
+    assert contacts.successors(world.connection, child) == {first.id: better.id}
+    assert contacts.successors(world.connection, world.child()) == {}
     with pytest.raises(IntegrityError):
         contact(world, child, replaces=first.id)
 

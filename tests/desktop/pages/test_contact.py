@@ -209,7 +209,7 @@ def test_who_corrects_second_sees_the_others_version_and_may_go_on(
     page, form = opened(office, show, karla)
     press(page, "Ret")
     form.subject.set_text("Mit")
-    theirs = note(house, karla, replace(CALL, about="Deres"), first)
+    theirs = note(house, karla, replace(CALL, about="Deres"), note(house, karla, CALL, first))  # two versions later
     form._write()
     settle(qtbot, office.work)
     assert page.message_line.message is not None

@@ -113,9 +113,9 @@ class ContactForm(Card):
 
     def follow(self, log: ContactLog) -> None:
         """Somebody else's version stands on the page now, and the person was told: theirs comes after it."""
-        if self._told:
+        if self._told and self._corrects is not None:
             self._told = False
-            self._corrects = next((one.id for one in log.contacts if one.corrects == self._corrects), self._corrects)
+            self._corrects = log.newest(self._corrects)
 
     def leave(self) -> None:
         """Keeps what is typed."""
