@@ -59,7 +59,7 @@ AGREEMENT_DAY = Fault(
 )
 WHICH_ONE = Fault(
     "MOEDE-HVEM",
-    "Flere hedder det samme i aftale {number}. Vælg den rigtige i listen. Det, du har skrevet, er gemt.",
+    "Flere hedder det samme i aftale {number}. Vælg den rigtige, eller skriv rollen med. Det, du har skrevet, er gemt.",
 )
 NEXT_DAY = Fault(
     "MOEDE-NAESTE",
@@ -219,6 +219,19 @@ class MeetingRecord:
         """The day it is or was; every record has one."""
         assert self.meeting.held_on is not None  # noqa: S101  check_planned and check_minutes ask for it
         return self.meeting.held_on
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingLine:
+    """The little of a meeting that a list needs of every one: it is read without what was said."""
+
+    meeting_id: Id
+    child_id: Id
+    context: Context
+    kind: MeetingKind
+    status: MeetingStatus
+    held_on: date
+    next_on: date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, func, or_, select
 from opspor.domain.assessment import Context
 from opspor.domain.follow_up import FollowUpDone
 from opspor.domain.ids import Id
-from opspor.domain.meeting import Meeting, MeetingRecord, MeetingStatus, OpenAgreement
+from opspor.domain.meeting import Meeting, MeetingKind, MeetingLine, MeetingRecord, MeetingStatus, OpenAgreement
 from opspor.store import forms, records
 from opspor.store import schema as t
 from opspor.store.records import Header
@@ -68,6 +68,24 @@ def meetings(
     )  # fmt: skip
 
 
+def lines(
+    connection: Connection, *, child_id: Id | None = None, groups: Collection[Id] | None = None
+) -> tuple[MeetingLine, ...]:
+    """As ``meetings``, without what was said."""
+    c = t.meeting.c
+    query = (
+        select(c.meeting_id, c.child_id, c.context, c.kind, c.status, c.held_on, c.next_on)
+        .where(records.is_current(t.meeting), *_of_groups(c.child_id, groups))
+        .order_by(c.held_on, c.record_id)
+    )
+    if child_id is not None:
+        query = query.where(c.child_id == child_id)
+    return tuple(
+        MeetingLine(meeting, child, Context(context), MeetingKind(kind), MeetingStatus(status), held_on, next_on)
+        for meeting, child, context, kind, status, held_on, next_on in connection.execute(query).all()
+    )
+
+
 def agreements(
     connection: Connection,
     *,
@@ -101,7 +119,7 @@ def agreements(
         query = query.where(due_on <= until)
     return tuple(
         OpenAgreement(row.agreement_id, row.meeting_id, row.child_id, Context(row.context), *row[4:])
-        for row in connection.execute(query)
+        for row in connection.execute(query).all()
     )
 
 

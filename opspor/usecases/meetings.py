@@ -20,6 +20,7 @@ from opspor.domain.meeting import (
     AgendaPoint,
     Meeting,
     MeetingKind,
+    MeetingLine,
     MeetingRecord,
     MeetingStatus,
     OpenAgreement,
@@ -38,7 +39,7 @@ from opspor.usecases.contexts import colleagues, contexts_of, find_in, shown
 from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.wording import form_of, keep
 
-T = TypeVar("T", MeetingRecord, OpenAgreement)
+T = TypeVar("T", MeetingLine, OpenAgreement)
 
 NO_SUCH_MEETING = Fault(
     "MOEDE-MANGLER", "Mødet findes ikke i denne mappe. Intet er ændret. Åbn det igen fra barnets side."
@@ -306,9 +307,9 @@ def board(desk: Desk) -> Board:
     """The meetings and open agreements of the children one may see. Reading them is logged."""
     with desk.read(Action.SEE_PLANS) as tx:
         groups = _mine(desk, tx)
-        listed, found = _seen(tx, desk, meetings.meetings(tx.connection, groups=groups))
+        listed, found = _seen(tx, desk, meetings.lines(tx.connection, groups=groups))
         _, agreed = _seen(tx, desk, meetings.agreements(tx.connection, groups=groups))
-        rows = _rows(listed, found)
+        rows = _rows(listed, found, meetings.meetings(tx.connection, groups=groups, status=MeetingStatus.PLANNED))
         tx.note(meetings=len(rows), agreements=len(agreed))
         planned = [row for row in rows if row.status is MeetingStatus.PLANNED]
         return Board(
@@ -325,17 +326,20 @@ def of_child(desk: Desk, child_id: Id) -> tuple[MeetingRow, ...]:
     with desk.read(Action.SEE_PLANS) as tx:
         child = find_in(tx, child_id, Context.DAYCARE)
         tx.note(child_id)
-        every = meetings.meetings(tx.connection, child_id=child_id)
+        every = meetings.lines(tx.connection, child_id=child_id)
         found = tuple(one for one in every if shown(tx, desk.staff, child, one.context))
-        return _rows({child_id: child}, found)[::-1]
+        planned = meetings.meetings(tx.connection, child_id=child_id, status=MeetingStatus.PLANNED)
+        return _rows({child_id: child}, found, planned)[::-1]
 
 
 def consents_missing(desk: Desk) -> tuple[MeetingRow, ...]:
     """The coming meetings to which somebody from outside is invited whom nobody has said yes to; the earliest first."""
     with desk.read(Action.SEE_PLANS) as tx:
-        every = meetings.meetings(tx.connection, groups=_mine(desk, tx), status=MeetingStatus.PLANNED)
-        listed, found = _seen(tx, desk, every)
-        return _rows(listed, [one for one in found if one.held_on >= tx.today and one.meeting.without_basis])
+        groups = _mine(desk, tx)
+        listed, found = _seen(tx, desk, meetings.lines(tx.connection, groups=groups))
+        coming = [one for one in found if one.status is MeetingStatus.PLANNED and one.held_on >= tx.today]
+        planned = meetings.meetings(tx.connection, groups=groups, status=MeetingStatus.PLANNED)
+        return tuple(row for row in _rows(listed, coming, planned) if row.lacking)
 
 
 def _mine(desk: Desk, tx: Transaction) -> frozenset[Id] | None:
@@ -351,17 +355,24 @@ def _seen(tx: Transaction, desk: Desk, about: Collection[T]) -> tuple[dict[Id, C
     return listed, tuple(kept)
 
 
-def _rows(seen: Mapping[Id, ChildInList], found: Collection[MeetingRecord]) -> tuple[MeetingRow, ...]:
-    """``found`` are in the order of their days: a later meeting of the same kind makes the agreed day a called one."""
-    last = {(one.child_id, one.meeting.kind): one.id for one in found if one.status is not MeetingStatus.CANCELLED}
+def _rows(
+    seen: Mapping[Id, ChildInList], found: Collection[MeetingLine], planned: Collection[MeetingRecord]
+) -> tuple[MeetingRow, ...]:
+    """``found`` are in the order of their days: a later meeting of the same kind makes the agreed day a called one.
+
+    What is said about them is read only of those that are ``planned``.
+    """
+    last = {(one.child_id, one.kind): one for one in found if one.status is not MeetingStatus.CANCELLED}
+    said = {one.meeting_id: one.meeting for one in planned}
     rows = []
     for one in found:
-        meeting = one.meeting
-        to_call = one.status is MeetingStatus.HELD and last[one.child_id, meeting.kind] == one.id
+        meeting = said.get(one.meeting_id)
+        to_call = one.status is MeetingStatus.HELD and last[one.child_id, one.kind] is one
         rows.append(
             MeetingRow(
-                seen[one.child_id], one.meeting_id, one.context, meeting.kind, one.status, one.held_on, meeting.at,
-                len(meeting.without_basis), meeting.next_on if to_call else None,
+                seen[one.child_id], one.meeting_id, one.context, one.kind, one.status, one.held_on,
+                meeting.at if meeting else None, len(meeting.without_basis) if meeting else 0,
+                one.next_on if to_call else None,
             )
         )  # fmt: skip
     return tuple(rows)

@@ -100,6 +100,12 @@ def test_meetings_are_found_by_child_group_and_status_the_earliest_first(world: 
     assert find(world.connection, status=MeetingStatus.PLANNED) == (other, late)
     assert find(world.connection, groups=set()) == ()
     assert find(world.connection) == (held, other, late)
+    lines = meetings.lines(world.connection)
+    assert [(one.meeting_id, one.status, one.held_on, one.next_on) for one in lines] == [
+        (one.meeting_id, one.status, one.held_on, FULL.next_on) for one in (held, other, late)
+    ]
+    assert [one.meeting_id for one in meetings.lines(world.connection, groups={world.spruce})] == [other.id]
+    assert [one.meeting_id for one in meetings.lines(world.connection, child_id=here)] == [held.id, late.id]
 
 
 def test_an_agreement_is_open_until_a_follow_up_was_held_and_names_no_further_day(world: World) -> None:
