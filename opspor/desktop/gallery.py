@@ -20,7 +20,8 @@ from opspor.domain.ids import Id
 from opspor.domain.pupil import YOUNGEST
 from opspor.domain.rounds import ChildState, Coverage
 from opspor.domain.visit import VisitType
-from opspor.usecases import children, concerns, joint, meetings, plans, practice, rounds, visits
+from opspor.usecases import children, concerns, joint, meetings, plan_list, plans, practice, rounds, visits
+from opspor.usecases.plan_list import Listed
 from opspor.workplace import Workplace, open_vault
 
 _SIZE = QSize(1366, 768)  # a small laptop; at 200 % everything must still be reached
@@ -145,6 +146,7 @@ def _open(work: Workplace) -> list[Scene]:
         ("oevecases", Destination(Place.PRACTICE)),
         ("bekymringer", Destination(Place.CONCERNS)),
         ("ny-bekymring", Destination(Place.NEW_CONCERN)),
+        ("overblik", Destination(Place.OVERVIEW)),
         ("log", Destination(Place.LOG)),
         ("indstillinger", Destination(Place.SETTINGS)),
         ("medarbejdere", Destination(Place.SETTINGS, Id("staff"))),
@@ -193,6 +195,7 @@ def _open(work: Workplace) -> list[Scene]:
     places += _of_meetings(work, listed[0].id)
     places += _of_district(work)
     places += _of_plans(work)
+    places += _of_focus(work, listed[0].id)
     scenes = []
     for name, to in places:
         scenes.append(Scene(name, _go_to(to)))
@@ -227,6 +230,18 @@ def _of_plans(work: Workplace) -> list[tuple[str, Destination]]:
             ("stafet", Destination(Place.BATON, row.plan_id)),
             ("tilbud", Destination(Place.SETTINGS, Id("offers"))),
         )
+    ]
+
+
+def _of_focus(work: Workplace, child: Id) -> list[tuple[str, Destination]]:
+    """What is being done, a focus point as it is begun and as it stands where there is one, and an analysis."""
+    found = work.look(plan_list.everything).result().open
+    shown = [one for one in found if one.kind is Listed.FOCUS and one.child is not None]
+    return [
+        ("planer", Destination(Place.PLANS)),
+        ("nyt-fokuspunkt", Destination(Place.FOCUS, child)),
+        ("analyse", Destination(Place.ANALYSIS, child)),
+        *(("fokuspunkt", Destination(Place.FOCUS, one.child.id, one.id)) for one in shown[:1] if one.child),
     ]
 
 

@@ -204,8 +204,7 @@ def next_on(connection: Connection, one: FocusPoint | ActionPlan) -> date | None
     if one.status is PlanStatus.CLOSED:
         return None
     subject, day = (one.point_id, one.focus) if isinstance(one, FocusPoint) else (one.plan_id, one.plan)
-    looked = follow_ups.newest(connection, subject)
-    return looked[1] if looked is not None and looked[0] > one.id else day.follow_up_on
+    return follow_ups.next_on(connection, subject, one.id, day.follow_up_on)
 
 
 def save(desk: Desk, sheet: FocusSheet, written: Focus) -> datetime:

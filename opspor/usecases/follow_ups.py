@@ -116,13 +116,20 @@ def due(desk: Desk, until: date | None = None) -> tuple[Due, ...]:
         return due_of(tx, seen, until)
 
 
-def due_of(tx: Transaction, seen: Mapping[Id, ChildInList], until: date | None) -> tuple[Due, ...]:
-    """As ``due``, for whoever has asked and knows whom the person sees.
+def due_of(
+    tx: Transaction,
+    seen: Mapping[Id, ChildInList],
+    until: date | None,
+    kinds: Collection[SubjectKind] = tuple(SubjectKind),
+) -> tuple[Due, ...]:
+    """As ``due``, for whoever has asked and knows whom the person sees; of these ``kinds`` only.
 
     A child that has left is in no group, and nothing about it is due; when it comes back, so does what had a day.
     """
     groups = {group.id: group for group in people.groups(tx.connection)}
-    found = [*follow_ups.due(tx.connection, until), *_contacts(tx, groups, until)]
+    every = follow_ups.due(tx.connection, until)
+    every += _contacts(tx, groups, until) if SubjectKind.CONTACT in kinds else []
+    found = [subject for subject in every if subject.kind in kinds]
     staff = {member.id: member for member in people.staff(tx.connection)}
     at_home = homes(groups.values())
     rows = []

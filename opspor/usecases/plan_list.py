@@ -99,14 +99,13 @@ def everything(desk: Desk) -> PlanList:
         mine = None if reach(desk.staff, Action.SEE_PLANS) is Reach.ALL else desk.staff.groups
         seen = {child.id: child for child in children.listed(tx.connection, groups=mine)}
         groups = {g.id: g for g in people.groups(tx.connection) if (mine is None or g.id in mine)}
-        due = follow_ups.due_of(tx, seen, None)
+        due = follow_ups.due_of(tx, seen, None, _KINDS)
         open_ = tuple(
             ListedPlan(
                 _KINDS[d.subject.kind], d.subject.id, d.child, groups.get(d.subject.group_id or Id("")),
                 d.subject.context, d.on, d.when, d.responsible, d.nobody, d.mine,
             )
             for d in due
-            if d.subject.kind in _KINDS
         )  # fmt: skip
         tx.note(rows=len(open_))
         named = tuple(sorted(groups.values(), key=lambda group: sort_key(group.name)))
