@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, exists, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from opspor.domain.assessment import Context, ParentView
 from opspor.domain.contact import Contact, ParentContact
@@ -90,12 +90,25 @@ def last_talk(
     else:
         days = days.where(contact.context != Context.HOME)
     _keep_latest(last, connection.execute(days.group_by(contact.child_id)))
-    for child_id, written_at, body in connection.execute(_agreements(children, home=home, since=since)):
-        on = written_at.date()
-        newer = child_id not in last or last[child_id] < on
-        if newer and any(view.text.strip() for view in msgspec.json.decode(body, type=_Asked).parents):
-            last[child_id] = on
+    # The newest assessment of each child first: most of the older ones need not be read then.
+    unheard = set()
+    for child_id, written_at, body in connection.execute(_agreements(children, home=home, since=since, newest=True)):
+        if not _hear(last, child_id, written_at, body):
+            unheard.add(child_id)
+    for child_id, written_at, body in connection.execute(_agreements(unheard, home=home, since=since)):
+        _hear(last, child_id, written_at, body)
     return last
+
+
+def _hear(last: dict[Id, date], child_id: Id, written_at: datetime, body: str) -> bool:
+    """Note the day of an agreement that a parent's view stands in; False when none does."""
+    on = written_at.date()
+    if child_id in last and last[child_id] >= on:
+        return True
+    if not any(view.text.strip() for view in msgspec.json.decode(body, type=_Asked).parents):
+        return False
+    last[child_id] = on
+    return True
 
 
 def _keep_latest(last: dict[Id, date], found: Iterable[Any]) -> None:
@@ -103,21 +116,19 @@ def _keep_latest(last: dict[Id, date], found: Iterable[Any]) -> None:
         last[child_id] = max(day, last.get(child_id, day))
 
 
-def _agreements(children: Collection[Id], *, home: bool, since: date | None) -> Select[Any]:
-    """The joint assessments with a word about parents, newest first."""
+def _agreements(children: Collection[Id], *, home: bool, since: date | None, newest: bool = False) -> Select[Any]:
+    """(child, when, body) of the joint assessments, newest first; with ``newest`` the last of each child."""
     c = t.joint_assessment.c
+    of_children = [c.child_id.in_(children)] if home else [c.child_id.in_(children), c.context != Context.HOME]
     query = (
         select(c.child_id, t.record.c.written_at, c.body)
         .join(t.record, t.record.c.id == c.record_id)
-        .where(
-            c.child_id.in_(children),
-            c.body.not_like('%"parents":[]%'),  # most have none, and are then not read
-            records.is_current(t.joint_assessment),
-        )
         .order_by(c.record_id.desc())
     )
-    if not home:
-        query = query.where(c.context != Context.HOME)
+    if newest:
+        query = query.where(c.record_id.in_(select(func.max(c.record_id)).where(*of_children).group_by(c.child_id)))
+    else:  # most say nothing about parents, and need not be read
+        query = query.where(*of_children, c.body.not_like('%"parents":[]%'), records.is_current(t.joint_assessment))
     if since is not None:
         query = query.where(t.record.c.written_at >= datetime.combine(since, time()).astimezone())
     return query
@@ -129,21 +140,22 @@ def planned(connection: Connection, until: date, groups: Collection[Id]) -> list
     Of the children who are in ``groups`` now. A later talk in the same context has taken the place of what was planned
     before it; a try in vain only when it names a day of its own.
     """
-    later = t.parent_contact.alias("later_contact")
-    replaced = select(t.record.c.replaces).where(t.record.c.replaces.is_not(None))
-    c, l_ = t.parent_contact.c, later.c
+    c = t.parent_contact.c
     there = select(t.enrolment.c.child_id).where(t.enrolment.c.group_id.in_(groups), t.enrolment.c.until.is_(None))
-    taken = exists().where(
-        l_.child_id == c.child_id,
-        l_.context == c.context,
-        l_.talked | l_.next_on.is_not(None),
-        (l_.held_on > c.held_on) | ((l_.held_on == c.held_on) & (l_.record_id > c.record_id)),
-        l_.record_id.not_in(replaced),
+    replaced = select(t.record.c.replaces).where(t.record.c.replaces.is_not(None))
+    place = func.row_number().over(
+        partition_by=(c.child_id, c.context), order_by=(c.held_on.desc(), c.record_id.desc())
+    )  # fmt: skip
+    newest = (
+        select(c.child_id, c.record_id, c.context, c.next_on, place.label("place"))
+        .where(c.child_id.in_(there), c.talked | c.next_on.is_not(None), c.record_id.not_in(replaced))
+        .subquery()
     )
+    n = newest.c
     query = (
-        select(c.child_id, c.record_id, c.context, c.next_on)
-        .where(c.child_id.in_(there), c.next_on <= until, records.is_current(t.parent_contact), ~taken)
-        .order_by(c.next_on, c.record_id)
+        select(n.child_id, n.record_id, n.context, n.next_on)
+        .where(n.place == 1, n.next_on <= until)
+        .order_by(n.next_on, n.record_id)
     )
     return [
         (child_id, record_id, Context(context), on)
