@@ -9,8 +9,10 @@ from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.people import Role
 from opspor.domain.planning import Standing
+from opspor.store import plans as stored
 from opspor.usecases import baton, children, plans, start, visits
 from opspor.usecases.baton import Why
+from opspor.usecases.desk import Desk
 from tests.usecases.conftest import House
 from tests.usecases.test_plans import PLAN, written
 
@@ -77,6 +79,12 @@ def test_a_new_offer_takes_the_one_before_back(house: House) -> None:
         assert gone.value.code == "STAFET-VAEK"
     house.enter("mette")
     assert waits(house) == [Why.ASKED]
+
+    def standing(desk: Desk) -> list[str]:
+        with desk.engine.begin() as connection:
+            return [one.words for one in stored.batons(connection, (plan_id,))]
+
+    assert house.do(standing) == ["Eller du?"]
 
 
 def test_only_the_holder_and_the_leader_pass_it_on_and_only_to_somebody_there(house: House) -> None:
