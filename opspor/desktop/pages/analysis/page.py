@@ -164,8 +164,7 @@ class AnalysisPage(FocusPage):
         ask(self._office.work.run(write), self, self._written, self._refused)
 
     def _written(self, analysis: Id) -> None:
-        """On to the same page, where it can be taken along; back leads to where one came from."""
-        self._office.back()
+        """On to the same page, where it can be taken along."""
         self._office.go(Destination(Place.ANALYSIS, self._child, analysis))
 
     def _refused(self, error: KnownError) -> None:
