@@ -19,6 +19,8 @@ FOCUS_WORDS = (
     ("Barn og forældre", (("childs_view", "Barnet"), ("parents", "Forældrene"))),
 )  # fmt: skip
 
+_NOT_WHO = " Det siger ikke, hvem barnet er."
+
 
 @dataclass(frozen=True, slots=True)
 class _Home:
@@ -54,7 +56,7 @@ def focus_paper(
         title="Fokuspunkt",
         lines=(
             Paragraph(": ".join(filter(None, (about, focus.title))), Tone.STRONG),
-            Paragraph("Et fokuspunkt er noget, vi voksne prøver. Det siger ikke, hvem barnet er.", Tone.QUIET),
+            Paragraph(f"Et fokuspunkt er noget, vi voksne prøver.{_NOT_WHO if known else ''}", Tone.QUIET),
         ),
         header=institution_name,
         mark=FORTROLIGT,

@@ -50,6 +50,13 @@ def test_one_that_ended_says_when_and_why_and_no_next_day() -> None:
     assert "Vi ser på det igen" not in said
 
 
+def test_one_of_a_whole_room_says_nothing_of_a_child() -> None:
+    said = as_text(focus_paper("Lærkereden", POINT, None, "Bøgestuen", None, "Jonas Kanari", AT, "Log 7"))
+    assert "Bøgestuen: Ro ved aflevering" in said
+    assert "hvem barnet er" not in said
+    assert "hvem barnet er" in text()
+
+
 def test_a_protected_address_that_somebody_typed_stops_the_paper() -> None:
     with pytest.raises(KnownError) as refused:
         text(replace(POINT, focus=replace(POINT.focus, parents="Bor på Hemmeligvej 9")))
