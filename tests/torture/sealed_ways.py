@@ -35,6 +35,7 @@ from opspor.usecases import (
     joint,
     matrix,
     people,
+    plans,
     rounds,
     start,
     timeline,
@@ -72,6 +73,8 @@ STILL: dict[str, Read] = {
     "child": lambda desk, house, seat: children.open_child(desk, seat[0]),
     "over time": lambda desk, house, seat: timeline.over_time(desk, seat[0]),
     "people": lambda desk, house, seat: people.overview(desk),
+    "plan": lambda desk, house, seat: plans.sheet(desk, seat[0]),
+    "plans": lambda desk, house, seat: plans.listed(desk),
 }
 LISTS = COVERAGE | STILL
 _OF_ROUND = ("matrix", "round", "change_round", "agreement")
