@@ -174,6 +174,7 @@ def test_an_observation_is_added_and_stands_on_the_page(
 def test_the_childs_words_stand_with_what_it_was_asked(
     qtbot: QtBot, house: House, concern: Id, page: ConcernPage, office: Office
 ) -> None:
+    assert [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()] == [page]
     press(page, "Tilføj barnets ord")
     form = next(form for form in page.findChildren(RecordForm) if form.isVisible())
     QTest.keyClicks(form.on._field.editor, "12.3.2026")

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from opspor.desktop.page import FocusPage, Page
@@ -19,7 +20,7 @@ from opspor.domain.changes import Changes, Kind
 from opspor.domain.child import Carer, Custody
 from opspor.domain.contact import Contact, ParentContact, Spoken, Way
 from opspor.domain.ids import Id
-from opspor.usecases import children, parent_contacts
+from opspor.usecases import children, parent_contacts, people
 from tests.desktop.pages.conftest import House, settle
 from tests.desktop.walker import assert_walkable
 
@@ -257,6 +258,32 @@ def test_without_carers_one_can_still_write(office: Office, show: Show, house: H
     form._write()
     settle(qtbot, office.work)
     assert the_log(house, child)[0].contact.people == (Spoken(None, "far"),)
+
+
+def test_a_child_in_two_places_is_asked_where_it_belongs(
+    office: Office, show: Show, house: House, qtbot: QtBot, karla: Id
+) -> None:
+    house.do(lambda d: children.import_list(d, [children.NewChild("Ib", "Kanari", None, "", "1. klasse", "")]))
+    room = next(group.id for group in house.do(people.overview).groups if group.name == "1. klasse")
+    house.do(lambda d: children.enrol(d, karla, room, date(2026, 3, 17)))
+    page, form = opened(office, show, karla)
+    assert [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()] == [page]
+    page._open_form()
+    fill(form)
+    form._write()
+    assert form.where.error
+    form.where.set_value(Context.SCHOOL)
+    form._write()
+    settle(qtbot, office.work)
+    (one,) = the_log(house, karla)
+    assert one.context is Context.SCHOOL
+    page.refresh(Changes(frozenset(Kind)))
+    settle(qtbot, office.work)
+    press(page, "Ret")
+    assert not form.where.isVisible(), "it stays where it was written"
+    form._write()
+    settle(qtbot, office.work)
+    assert the_log(house, karla)[0].context is Context.SCHOOL
 
 
 def test_every_part_is_reached_by_key_and_has_a_name(office: Office, show: Show, house: House, karla: Id) -> None:

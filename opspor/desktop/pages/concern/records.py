@@ -70,11 +70,11 @@ class RecordForm(QWidget):
             lines=3,
         )
         self.said = SaidFields()
-        self.said.setVisible(not seen)
         column.addWidget(self.on)
         column.addWidget(Tiles([self.at, self.place], least=40, gap=4))
         column.addWidget(self.text)
         column.addWidget(self.said)
+        self.said.setVisible(not seen)
         self.save = Button("Skriv iagttagelsen ned" if seen else "Skriv ordene ned", tall=True)
         stop = Button("Luk", Kind.QUIET)
         self._saved = PlainLabel("", "small", "text_2", wrap=False)

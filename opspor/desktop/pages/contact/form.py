@@ -60,7 +60,6 @@ class ContactForm(Card):
             value=log.contexts[0] if len(log.contexts) == 1 else None,
         )  # fmt: skip
         self._several = len(log.contexts) > 1
-        self.where.setVisible(self._several)
         self.people = PeopleField(log.carers)
         self.subject = TextField("Hvad handlede det om?", lines=2)
         self.agreed = TextField("Hvad aftalte I?", help_text="Hvem gør hvad? Kan stå tomt.", lines=2)
@@ -78,6 +77,7 @@ class ContactForm(Card):
         ):
             self.add(part)
         self.about.hide()
+        self.where.setVisible(self._several)
         self._draft = DraftKeeper(
             self, office.work, draft_key(self._child), self._fields, self._restore, self._saved.setText
         )
