@@ -16,7 +16,7 @@ from random import Random
 
 from opspor.cli import Draw, console
 from opspor.cli.commands import now
-from opspor.cli.demo import cases, planning, school, visiting, year
+from opspor.cli.demo import cases, gathering, planning, school, visiting, year
 from opspor.cli.demo.cases import Papers
 from opspor.cli.demo.cast import cast, write_list
 from opspor.cli.demo.material import Common, House, Person, load, origins
@@ -132,6 +132,7 @@ def play(folder: Path, plot: Plot, derive: Derive, tell: Callable[[str], None]) 
         school.plan(show, house)
         cases.plan(show, house, made)
         planning.plan(show, house)
+        gathering.plan(show, house)
     try:
         year.begin(show, folder / "liste.csv", derive, school.begin)
         school.name_leads(show)

@@ -232,6 +232,32 @@ class PlanText(Struct, frozen=True, forbid_unknown_fields=True):
     baton: str  # what the colleague is told who is asked to hold it
 
 
+class AgreedText(Struct, frozen=True, forbid_unknown_fields=True):
+    """What was agreed on at a meeting. ``who`` is ``us``, ``home`` or ``adviser``; ``weeks`` from the meeting."""
+
+    what: str
+    who: str
+    weeks: int
+
+
+class MeetingText(Struct, frozen=True, forbid_unknown_fields=True):
+    """A network meeting about the child of a story, held ``days`` ago, and called again ``next_weeks`` after it."""
+
+    story: str
+    days: int
+    at: str
+    place: str
+    purpose: str
+    adviser: str  # a made-up name
+    role: str
+    note: tuple[str, ...]  # a line to each point of the agenda
+    childs_view: str
+    childs_part: str
+    agreed: tuple[AgreedText, ...]
+    next_weeks: int
+    next_purpose: str
+
+
 class House(Struct, frozen=True, forbid_unknown_fields=True):
     """An institution: its rooms, staff, stories and concerns. ``months`` is how old its children are today."""
 
@@ -250,6 +276,7 @@ class House(Struct, frozen=True, forbid_unknown_fields=True):
     ill: str = ""  # why a seal was opened
     away: str = ""  # why a child was not assessed in a round
     plan: tuple[PlanText, ...] = ()
+    meeting: tuple[MeetingText, ...] = ()
     look_at: tuple[str, ...] = ()  # what to look at first, as who
     handed: str = ""  # what the sundhedsplejerske writes herself to a dagtilbud
 

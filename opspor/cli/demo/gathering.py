@@ -1,0 +1,59 @@
+"""Plays a meeting around a child: the minutes with what was agreed on, and the next meeting, which is called."""
+
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from functools import partial
+
+from opspor.cli.demo.cast import Child
+from opspor.cli.demo.material import House, MeetingText
+from opspor.cli.demo.stage import moment
+from opspor.cli.demo.year import Play
+from opspor.domain.ids import Id
+from opspor.domain.meeting import Meeting, MeetingAgreement, Participant, Side
+from opspor.usecases import meetings
+
+_LASTS = 60  # minutes
+
+
+def plan(play: Play, house: House) -> None:
+    """Plan the meetings of a house. One whose child is not in a small demo is left out."""
+    with_story = {child.story.id: child for child in reversed(play.cast[house.institution]) if child.story}
+    for text in house.meeting:
+        child = with_story.get(text.story)
+        room = next((room for room in house.group if child and room.name == child.group), None)
+        if child is not None and room is not None:
+            begins = moment(play.days.ago(text.days), text.at)
+            ends = begins + timedelta(minutes=_LASTS)
+            play.at(ends, room.assessors[0], partial(_hold, play, child, text, begins))
+
+
+def _hold(play: Play, child: Child, text: MeetingText, begins: datetime) -> None:
+    sheet = play.stage.do(meetings.sheet, play.child(child).id)
+    form = sheet.forms[sheet.meeting.kind]
+    me = play.stage.place.staff
+    home = tuple(one for one in sheet.offered if one.side is Side.FAMILY and one.person_id != sheet.child.id)
+    here = next(one for one in sheet.offered if one.person_id == me.id)
+    adviser = Participant(
+        Id("x1"), Side.PROFESSIONAL, text.adviser, text.role, outside=True,
+        yes_from=home[0].name if home else "", yes_on=begins.date() - timedelta(days=7),
+    )  # fmt: skip
+    who = {"us": here, "home": home[0] if home else here, "adviser": adviser}
+    written = Meeting(
+        sheet.meeting.kind, begins.date(), time(begins.hour, begins.minute), text.place, text.purpose,
+        tuple(replace(one, came=True) for one in (*home, here, adviser)), adviser.id,
+        tuple(
+            replace(point, note=note)
+            for point, note in zip(meetings.agenda_of(form), text.note, strict=True)
+        ),
+        childs_view=text.childs_view, childs_part=text.childs_part, network_considered=True,
+        agreements=tuple(
+            MeetingAgreement(one.what, who[one.who].name, None, begins.date() + timedelta(weeks=one.weeks))
+            for one in text.agreed
+        ),
+        next_on=begins.date() + timedelta(weeks=text.next_weeks),
+    )  # fmt: skip
+    made = play.stage.do(meetings.finish, sheet, written)
+    again = play.stage.do(meetings.sheet, play.child(child).id, follows=made)
+    called = replace(again.meeting, purpose=text.next_purpose)
+    play.stage.do(meetings.plan, again, called, day_is_meant=True)
+    play.counts["meetings"] += 2
