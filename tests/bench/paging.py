@@ -77,7 +77,7 @@ def destinations(work: Workplace) -> dict[Place, Destination]:
     round_ = newest.round.id
     of_child = (
         Place.CHILD, Place.CHILD_EDIT, Place.TIMELINE, Place.NEW_CONCERN, Place.PUPIL_PAPER, Place.VISITS,
-        Place.HANDOVER,
+        Place.HANDOVER, Place.CONTACT, Place.NETWORK,
     )  # fmt: skip
     found = {place: Destination(place) for place in PAGES if place not in _LOCKING}
     found |= {place: Destination(place, child) for place in of_child}
