@@ -60,6 +60,39 @@ CELL_MEANING = "Feltet siger noget om barnets situation {context} lige nu. Det s
 _BY_PLACE = {(cell.position, cell.column): cell for cell in CELLS}
 
 
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What is drawn as one square: a cell, or only those of one ``grade`` in it."""
+
+    cell: Cell
+    grade: Trivsel | None = None
+
+    @property
+    def column(self) -> str:
+        """``Trivsel``, ``Begyndende mistrivsel``, ``Mistrivsel``"""
+        return TRIVSEL_COLUMN[self.cell.column] if self.grade is None else GRADE_COLUMN[self.grade]
+
+    @property
+    def place(self) -> str:
+        """``Udsat position, begyndende mistrivsel``"""
+        return f"{POSITION_WORDS[self.cell.position]} position, {self.column.lower()}"
+
+    def holds(self, standing: "Standing") -> bool:
+        """Whether who stands so is drawn here."""
+        return standing.cell is self.cell and self.grade in (None, standing.trivsel)
+
+
+TRIVSEL_COLUMN = {Column.TRIVSEL: "Trivsel", Column.MISTRIVSEL: "Mistrivsel"}
+GRADE_COLUMN = {Trivsel.BEGINNING_MISTRIVSEL: "Begyndende mistrivsel", Trivsel.MISTRIVSEL: "Mistrivsel"}
+
+
+def fields(*, beginning_apart: bool) -> tuple[tuple[Field, ...], ...]:
+    """The squares, row by row: 3 × 2, or 3 × 3 where beginning mistrivsel has a column of its own (domain 1.5)."""
+    rows = (tuple(cell for cell in CELLS if cell.position is position) for position in ROWS)
+    grades = GRADE_COLUMN if beginning_apart else (None,)
+    return tuple((Field(trives), *(Field(mistrives, grade) for grade in grades)) for trives, mistrives in rows)
+
+
 def column_of(trivsel: Trivsel) -> Column | None:
     """The column a grade belongs to; None for "ved ikke nok"."""
     if trivsel is Trivsel.UNKNOWN:
@@ -81,6 +114,15 @@ class Move(StrEnum):
     LESS = "less"  # less reason for concern
     MORE = "more"  # more reason for concern
     MIXED = "mixed"  # one axis each way
+
+
+MOVE_WORDS = {
+    Move.NEW: "ny",
+    Move.SAME: "samme felt",
+    Move.LESS: "mindre grund til bekymring",
+    Move.MORE: "større grund til bekymring",
+    Move.MIXED: "flyttet begge veje",
+}
 
 
 @dataclass(frozen=True, slots=True)

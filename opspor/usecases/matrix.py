@@ -1,7 +1,7 @@
 """The matrix of a round, of the house or of a district: who stands where, how that changed, what each cell asks for."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from opspor.domain.access import Action, Reach, reach
@@ -9,15 +9,18 @@ from opspor.domain.assessment import Context
 from opspor.domain.child import AgeBand, ChildInList, age_band
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
-from opspor.domain.matrix import CELLS, Move, Standing, Step, step
+from opspor.domain.matrix import CELLS, MOVE_WORDS, Field, Move, Standing, Step, step
 from opspor.domain.people import Group
-from opspor.domain.rounds import Round, RoundGroup
+from opspor.domain.rounds import ReasonKind, Round, RoundGroup
 from opspor.store import children, rounds, visits
 from opspor.usecases import visits as visit_cases
 from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.rounds import NO_SUCH_ROUND
 
 HOUSE = Id("house")  # in place of a round: the newest round of each group, put together
+NOT_ASSESSED = "ikke vurderet"
+UNSURE_NOW, LEFT_OUT, GONE = "ved ikke nok nu", "ikke vurderet denne gang", "ikke her længere"
+_ORDER = [Move.MORE, Move.MIXED, None, Move.LESS, Move.NEW]  # None: "ved ikke nok" now
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,24 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A child that stands elsewhere than the time before, and how: a sentence fit for screen and paper."""
+
+    seat: Seat
+    how: str
+
+    @property
+    def was(self) -> str:
+        """Where it stood the time before, in words."""
+        return self.seat.before.words if self.seat.before else NOT_ASSESSED
+
+    @property
+    def is_now(self) -> str:
+        """Where it stands now, in words."""
+        return self.seat.now.words if self.seat.now else "–"
+
+
+@dataclass(frozen=True, slots=True)
 class Matrix:
     """A matrix: of one round, of the house or of a district, for all of its groups that one may see or one of them.
 
@@ -55,7 +76,8 @@ class Matrix:
     cells: Mapping[str, tuple[Seat, ...]]  # cell id -> in the order of the class list
     unsure: tuple[Seat, ...]  # agreed on, but "ved ikke nok" on an axis
     waiting: tuple[Seat, ...]  # not agreed on yet
-    gone: int = 0  # how many stood here the time before and are not in these groups any more
+    gone: tuple[Seat, ...] = ()  # stood here the time before, and are not in these groups any more
+    left_out: tuple[Seat, ...] = ()  # stood here the time before, are still there, and are not assessed this time
     district: bool = False  # from the newest home visit of each child
 
     def moved(self, move: Move) -> int:
@@ -67,12 +89,27 @@ class Matrix:
         """Who stands in a cell, cell by cell."""
         return tuple(seat for cell in self.cells.values() for seat in cell)
 
+    def on(self, field: Field) -> tuple[Seat, ...]:
+        """Who stands on a field, in the order of the class list."""
+        return tuple(seat for seat in self.cells[field.cell.id] if seat.now and field.holds(seat.now))
+
     @property
-    def changes(self) -> tuple[Seat, ...]:
-        """Who stands elsewhere than the time before, is new, or was or is "ved ikke nok": larger reason first."""
-        seats = [seat for seat in (*self.placed, *self.unsure) if seat.now != seat.before]
-        order = [Move.MORE, Move.MIXED, None, Move.LESS, Move.NEW]
-        return tuple(sorted(seats, key=lambda s: order.index(s.step.move if s.now and s.now.cell else None)))
+    def several(self) -> bool:
+        """Whether children stand here in more than one context, e.g. class and SFO: side by side, never merged."""
+        return len({seat.context for seat in (*self.placed, *self.unsure, *self.waiting)}) > 1
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Who moved where since the time before, larger reason first; nothing where there was none."""
+        if not self.since:
+            return ()
+        found = [seat for seat in (*self.placed, *self.unsure) if seat.now != seat.before]
+        found.sort(key=lambda seat: _ORDER.index(seat.step.move if seat.now and seat.now.cell else None))
+        return (
+            *(Change(seat, MOVE_WORDS[seat.step.move] if seat.now and seat.now.cell else UNSURE_NOW) for seat in found),
+            *(Change(seat, LEFT_OUT) for seat in self.left_out),
+            *(Change(seat, GONE) for seat in self.gone),
+        )
 
 
 def rounds_to_show(desk: Desk) -> tuple[Round, ...]:
@@ -84,7 +121,7 @@ def rounds_to_show(desk: Desk) -> tuple[Round, ...]:
         tx.require(groups=desk.staff.groups, author=desk.staff.id)
         found = tuple(r for r in rounds.rounds(tx.connection) if any(_mine(desk, g.group_id) for g in r.groups))
         districts = visit_cases.my_districts(desk.staff, tx.connection)
-        newest = _newest(desk, found, tx.today)
+        newest = _newest(desk, tx, found)
         house = (_house(newest, tx.today),) if len({round_.id for round_, _ in newest.values()}) > 1 else ()
         return (*house, *found, *(_as_round(group, group.name, tx.today) for group in districts))
 
@@ -93,12 +130,13 @@ def _mine(desk: Desk, group: Id) -> bool:
     return reach(desk.staff, Action.SEE_MATRIX) is Reach.ALL or group in desk.staff.groups
 
 
-def _newest(desk: Desk, every: Iterable[Round], today: date) -> dict[Id, tuple[Round, RoundGroup]]:
-    """group -> the newest round that it is or was in; ``every`` is newest first."""
+def _newest(desk: Desk, tx: Transaction, every: Iterable[Round]) -> dict[Id, tuple[Round, RoundGroup]]:
+    """group -> the newest round that it is or was in, of groups with children; ``every`` is newest first."""
     found: dict[Id, tuple[Round, RoundGroup]] = {}
+    peopled = children.births(tx.connection)
     for round_ in every:
         for group in round_.groups:
-            if round_.opens_on <= today and _mine(desk, group.group_id):
+            if round_.opens_on <= tx.today and group.group_id in peopled and _mine(desk, group.group_id):
                 found.setdefault(group.group_id, (round_, group))
     return found
 
@@ -116,97 +154,136 @@ def matrix(desk: Desk, round_id: Id, group: Id | None = None, band: AgeBand | No
     """The matrix of a round, of the house or of a district, for ``group`` or all of the groups that one may see.
 
     Of a closed round stand those who were agreed on in it, else those who are in the groups now. ``band`` narrows it
-    to children of that age, of a round on the day it opened, of the house and a district today. Reading it is logged.
+    to children of that age, of a round on the day it opened, of the house and a district today; a child without a
+    birth date is never dropped. Reading it is logged.
     """
     with desk.read(Action.SEE_MATRIX) as tx:
-        every = rounds.rounds(tx.connection)
-        if round_id == HOUSE:
-            places = _newest(desk, every, tx.today)
-            shown = _house(places, tx.today)
-        else:
-            found = next((r for r in every if r.id == round_id), None)
-            if found is None:
-                return _of_district(desk, tx, round_id, band)
-            shown, places = found, {g.group_id: (found, g) for g in found.groups if _mine(desk, g.group_id)}
-        places = {id_: place for id_, place in places.items() if group in (None, id_)}
-        tx.require(groups=places.keys())
-        tx.note(round_id, groups=len(places))
-        history = _History(tx, every, places)
-        seats: dict[tuple[Id, Context], Seat] = {}
-        for child, place in _members(tx, shown, places, history):
-            round_, key = places[place.group_id][0], (child.id, place.context)
-            now, before, day = history.of(key, round_.id)
-            if key in seats or not _of_age(child, band, shown.opens_on):
-                continue  # once in a context, also for who is in two of its groups
-            if now is not None or (round_.closed_at is None and round_.takes(child.birth_date)):
-                seats[key] = Seat(child, place.context, now, before, day)
-        gone = history.gone(seats) if band is None else 0
-        return _put_together(shown, history.since, seats.values(), gone)
+        return read(desk, tx, round_id, group, band)
+
+
+def read(desk: Desk, tx: Transaction, round_id: Id, group: Id | None, band: AgeBand | None) -> Matrix:
+    """The matrix, within a transaction that asks for SEE_MATRIX or PRINT_MATRIX."""
+    every = rounds.rounds(tx.connection)
+    if round_id == HOUSE:
+        places = _newest(desk, tx, every)
+        shown = _house(places, tx.today)
+    else:
+        found = next((r for r in every if r.id == round_id), None)
+        if found is None:
+            return _of_district(desk, tx, round_id, band)
+        shown, places = found, {g.group_id: (found, g) for g in found.groups if _mine(desk, g.group_id)}
+    places = {id_: place for id_, place in places.items() if group in (None, id_)}
+    tx.require(groups=places.keys())
+    tx.note(round_id, groups=len(places))
+    history = _History(tx, every, places, house=round_id == HOUSE)
+    seats: dict[tuple[Id, Context], Seat] = {}
+    there: set[tuple[Id, Context]] = set()
+    for child, place in _members(tx, shown, places, history):
+        round_, key = places[place.group_id][0], (child.id, place.context)
+        if key in seats or not _of_age(child, band, shown.opens_on):
+            continue  # once in a context, also for who is in two of its groups
+        there.add(key)
+        now, before, day = history.of(key, place.group_id)
+        if now is not None or (round_.closed_at is None and round_.takes(child.birth_date)):
+            seats[key] = Seat(child, place.context, now, before, day)
+    missing = [seat for seat in history.missing(seats) if _of_age(seat.child, band, shown.opens_on)]
+    if shown.closed_at is not None:  # all who were in it then were agreed on, or there is a reason why not
+        excused = (r for r in rounds.reasons(tx.connection, shown.id) if r.kind is ReasonKind.NOT_ASSESSED)
+        there |= {(reason.child_id, reason.context) for reason in excused}
+    left_out = tuple(seat for seat in missing if (seat.child.id, seat.context) in there)
+    gone = tuple(seat for seat in missing if (seat.child.id, seat.context) not in there)
+    return replace(_put_together(shown, history.since, seats.values()), gone=gone, left_out=left_out)
 
 
 class _History:
     """What was agreed on in the rounds of some groups, from the newest back to the one before.
 
-    The round before is that of the group, or, where the group is new, the one before in the same context: a class
-    that has become another group has moved all the same.
+    The round before is the group's newest one before its own in which somebody was agreed on; where the group is new
+    it is such a round of the same context: a class that has become another group has moved all the same.
     """
 
-    def __init__(self, tx: Transaction, every: Sequence[Round], places: Mapping[Id, tuple[Round, RoundGroup]]) -> None:
-        self._tx, self._now = tx, {round_.id for round_, _ in places.values()}
-        self._before = {id_: before for id_, place in places.items() if (before := _before(every, *place))}
-        spans = [(self._before.get(id_, round_).opens_on, round_.opens_on) for id_, (round_, _) in places.items()]
-        self._rounds = [
-            (r.id, {(c, where): (Standing(p, t), day) for c, where, p, t, day in rounds.cells(tx.connection, r.id)})
-            for r in every
-            if any(first <= r.opens_on <= last for first, last in spans)
-        ]
+    def __init__(
+        self, tx: Transaction, every: Sequence[Round], places: Mapping[Id, tuple[Round, RoundGroup]], *, house: bool
+    ) -> None:
+        self._connection, self._every, self._house = tx.connection, every, house
+        self._cells: dict[Id, dict[tuple[Id, Context], tuple[Standing, date | None]]] = {}
+        self._own = {id_: every.index(round_) for id_, (round_, _) in places.items()}
+        self._before = {id_: n for id_, (_, group) in places.items() if (n := self._find(self._own[id_], group))}
+
+    def _find(self, own: int, place: RoundGroup) -> int | None:
+        """Which round is the one before; None: there is none."""
+        earlier = range(own + 1, len(self._every))
+        alike = (n for n in earlier if any(g.context is place.context for g in self._every[n].groups))
+        same = (n for n in earlier if _takes_part(self._every[n], place))
+        for candidates in (same, alike):
+            for n in candidates:
+                if any(context is place.context for _, context in self.agreed(self._every[n])):
+                    return n
+        return None
 
     @property
     def since(self) -> str:
         """What the time before is called; "" when there was none."""
-        names = {round_.name for round_ in self._before.values()}
+        names = {self._every[n].name for n in self._before.values()}
         return "" if not names else names.pop() if len(names) == 1 else "runden før"
 
-    def agreed(self, round_id: Id) -> Iterable[tuple[Id, Context]]:
-        """Who was agreed on in a round, in which context."""
-        return dict(self._rounds)[round_id]
+    def agreed(self, round_: Round) -> Mapping[tuple[Id, Context], tuple[Standing, date | None]]:
+        """Who was agreed on in a round, in which context: where they stood, and when one looks again."""
+        if round_.id not in self._cells:
+            found = rounds.cells(self._connection, round_.id)
+            self._cells[round_.id] = {(c, where): (Standing(p, t), day) for c, where, p, t, day in found}
+        return self._cells[round_.id]
 
-    def of(self, key: tuple[Id, Context], own: Id) -> tuple[Standing | None, Standing | None, date | None]:
-        """Where a child of the round ``own`` stands, where it stood before, and the day on which one looks again.
+    def of(self, key: tuple[Id, Context], group: Id) -> tuple[Standing | None, Standing | None, date | None]:
+        """Where a child of ``group`` stands, where it stood before, and the day on which one looks again.
 
-        Who came from a group whose round was later stands as in that one.
+        In the house a child that came from a group whose round was later stands as in that one.
         """
-        now, before, day, passed = None, None, None, False
-        for id_, stood in self._rounds:
-            found = stood.get(key)
-            if found and (now or passed):
+        own = self._own[group]
+        last = self._before.get(group, own)
+        now, before, day = None, None, None
+        for n in range(0 if self._house else own, last + 1):
+            found = self.agreed(self._every[n]).get(key)
+            if found and now is None and n <= own:
+                now, day = found
+            elif found:
                 before = found[0]
                 break
-            if found and id_ in self._now:
-                now, day = found
-            passed = passed or id_ == own
         return now, before, day
 
-    def gone(self, seats: Collection[tuple[Id, Context]]) -> int:
-        """How many stood in these groups the time before, and have no seat now."""
-        found: set[tuple[Id, Context]] = set()
-        for group, before in self._before.items():
-            missing = set(self.agreed(before.id)) - set(seats)
-            if missing:
-                been_in = children.groups_until(self._tx.connection, _end(before))
-                found |= {(child, context) for child, context in missing if been_in.get(child, ("",))[-1] == group}
-        return len(found)
+    def missing(self, seats: Collection[tuple[Id, Context]]) -> list[Seat]:
+        """Who stood in these groups the time before and has no seat now, in the order of the class list."""
+        found: dict[tuple[Id, Context], Standing] = {}
+        for group, n in sorted(self._before.items(), key=lambda place: -place[1]):  # of two groups the newest counts
+            round_ = self._every[n]
+            stood = {key: cell[0] for key, cell in self.agreed(round_).items() if key not in seats}
+            if not stood or group not in {g.group_id for g in round_.groups}:
+                continue
+            been_in = children.groups_until(self._connection, _end(round_))
+            found |= {key: cell for key, cell in stood.items() if _home(round_, key, been_in).group_id == group}
+        ids = {child for child, _ in found}
+        return [
+            Seat(child, context, None, found[child.id, context])
+            for child in (children.listed(self._connection) if ids else ())
+            if child.id in ids
+            for context in Context
+            if (child.id, context) in found
+        ]
 
 
-def _before(every: Iterable[Round], now: Round, place: RoundGroup) -> Round | None:
-    earlier = [r for r in every if r.opens_on < now.opens_on]
-    own = (r for r in earlier if any((g.group_id, g.context) == (place.group_id, place.context) for g in r.groups))
-    alike = (r for r in earlier if any(g.context is place.context for g in r.groups))
-    return next(own, None) or next(alike, None)
+def _takes_part(round_: Round, place: RoundGroup) -> bool:
+    return any((g.group_id, g.context) == (place.group_id, place.context) for g in round_.groups)
 
 
 def _end(round_: Round) -> date:
     return round_.closed_at.date() if round_.closed_at else round_.closes_on
+
+
+def _home(round_: Round, key: tuple[Id, Context], been_in: Mapping[Id, tuple[Id, ...]]) -> RoundGroup:
+    """The group of a round in which a child was assessed: in each context the last that it was in."""
+    there = {group.group_id: group for group in round_.groups if group.context is key[1]}
+    last = [there[id_] for id_ in been_in.get(key[0], ()) if id_ in there]
+    return (last or [*there.values()])[-1]
 
 
 def _members(
@@ -218,18 +295,22 @@ def _members(
             yield from ((child, places[id_][1]) for id_ in child.group_ids if id_ in places)
         return
     been_in = children.groups_until(tx.connection, shown.closed_at.date())
-    agreed = set(history.agreed(shown.id))
+    contexts: dict[Id, list[Context]] = {}
+    for child_id, context in history.agreed(shown):
+        contexts.setdefault(child_id, []).append(context)
     for child in children.listed(tx.connection):
-        for id_ in reversed(been_in.get(child.id, ())):
-            if id_ in places and (child.id, places[id_][1].context) in agreed:
-                yield child, places[id_][1]
+        for context in sorted(contexts.get(child.id, ())):
+            home = _home(shown, (child.id, context), been_in)
+            if home.group_id in places:
+                yield child, home
 
 
 def _of_age(child: ChildInList, band: AgeBand | None, on: date) -> bool:
-    return band is None or (child.birth_date is not None and age_band(child.birth_date, on) is band)
+    born = child.birth_date
+    return band is None or born is None or born > on or age_band(born, on) is band
 
 
-def _put_together(shown: Round, since: str, seats: Iterable[Seat], gone: int = 0, *, district: bool = False) -> Matrix:
+def _put_together(shown: Round, since: str, seats: Iterable[Seat], *, district: bool = False) -> Matrix:
     cells: dict[str, list[Seat]] = {cell.id: [] for cell in CELLS}
     unsure, waiting = [], []
     for seat in seats:
@@ -240,7 +321,7 @@ def _put_together(shown: Round, since: str, seats: Iterable[Seat], gone: int = 0
         else:
             cells[seat.now.cell.id].append(seat)
     placed = {id_: tuple(there) for id_, there in cells.items()}
-    return Matrix(shown, since, placed, tuple(unsure), tuple(waiting), gone, district)
+    return Matrix(shown, since, placed, tuple(unsure), tuple(waiting), district=district)
 
 
 def _of_district(desk: Desk, tx: Transaction, group_id: Id, band: AgeBand | None) -> Matrix:
