@@ -180,12 +180,26 @@ def test_an_invitation_is_saved_as_a_file(
     house: House, karla: Id, office: Office, show: Show, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "invitation.pdf"
-    monkeypatch.setattr("opspor.desktop.pages.meeting.page.save_pdf_as", lambda owner, name, chosen: chosen(target))
+    monkeypatch.setattr("opspor.desktop.pages.meeting.papers.save_pdf_as", lambda owner, name, chosen: chosen(target))
     page = opened(office, show, karla, planned(house, karla))
     press(page, "Til Ida Lund, rådgiver")
     settle(qtbot, office.work)
     assert target.read_bytes().startswith(b"%PDF")
     assert "gemt som fil" in words_on(page)
+
+
+def test_minutes_are_saved_as_a_file(
+    house: House, karla: Id, office: Office, show: Show, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "referat.pdf"
+    monkeypatch.setattr("opspor.desktop.pages.meeting.papers.save_pdf_as", lambda owner, name, chosen: chosen(target))
+    today = office.work.clock().date()
+    open_ = sheet(house, karla)
+    whole = replace(PLANNED, held_on=today, participants=(replace(IDA, came=True),), network_considered=True)
+    made = house.do(lambda desk: meetings.finish(desk, open_, whole))
+    press(opened(office, show, karla, made), "Gem referatet som PDF")
+    settle(qtbot, office.work)
+    assert target.read_bytes().startswith(b"%PDF")
 
 
 def test_a_meeting_is_cancelled_with_a_reason(

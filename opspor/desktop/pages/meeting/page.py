@@ -5,16 +5,14 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from opspor.desktop.choose import save_pdf_as
 from opspor.desktop.page import FocusPage
 from opspor.desktop.pages.meeting.minutes_form import MinutesForm
-from opspor.desktop.pages.meeting.papers import InvitationsCard
+from opspor.desktop.pages.meeting.papers import InvitationsCard, save_invitation, save_minutes
 from opspor.desktop.pages.meeting.plan_form import PLAN_CODES, PlanForm
 from opspor.desktop.pages.meeting.words import lines_of, when_in_words
 from opspor.desktop.pages.meeting.writing import MINUTES, NEXT, Opened, Writing
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.tab_order import focus_next_in_reading_order
-from opspor.desktop.tasks import ask
 from opspor.desktop.widgets import (
     Button,
     Card,
@@ -37,7 +35,7 @@ from opspor.domain.changes import Kind as Changed
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.meeting import MEETING_WORDS, Meeting, MeetingKind, MeetingStatus
-from opspor.usecases import meeting_papers, meetings
+from opspor.usecases import meetings
 from opspor.usecases.desk import Desk
 from opspor.usecases.meetings import MeetingSheet
 
@@ -100,7 +98,7 @@ class MeetingPage(FocusPage):
         minutes = status is MeetingStatus.HELD or self._minutes_wanted
         today = self._office.work.clock().date()
         self._form = MinutesForm(sheet, meeting, today, opened.again) if minutes else PlanForm(sheet, meeting)
-        self._form.changed.connect(self._writing_touch)
+        self._form.changed.connect(lambda: self._writing.touch())
         if isinstance(self._form, MinutesForm):
             self._form.network_wanted.connect(self._open_network)
         else:
@@ -109,11 +107,10 @@ class MeetingPage(FocusPage):
             part.hide()
             part.deleteLater()
         self._shown = [*self._head(sheet, meeting, minutes=minutes), self._form]
-        if status is MeetingStatus.PLANNED and not minutes:
-            invitations = InvitationsCard(sheet.current.meeting) if sheet.current else None
-            if invitations is not None:
-                invitations.wanted.connect(self._invite)
-                self._shown.append(invitations)
+        if sheet.current is not None and status is MeetingStatus.PLANNED and not minutes:
+            invitations = InvitationsCard(sheet.current.meeting)
+            invitations.wanted.connect(partial(save_invitation, self, self._office.work, sheet.current.meeting_id))
+            self._shown.append(invitations)
         for part in self._shown:
             self._column.addWidget(part)
         self._cancel = None
@@ -141,7 +138,7 @@ class MeetingPage(FocusPage):
                  for one in sheet.contexts],
                 value=sheet.context,
             )  # fmt: skip
-            places.chosen.connect(self._writing_context)
+            places.chosen.connect(self._writing.choose_context)
             parts.append(box(PlainLabel("Hvor ser du barnet?", "body_strong"), places, spacing=1.5))
         if sheet.current is not None and sheet.overtaken:
             told = f"{sheet.current.author_name} har skrevet i mødet, mens du skrev."
@@ -164,7 +161,7 @@ class MeetingPage(FocusPage):
         wanted = {
             ("Skriv referat", "notebook-pen", self._to_minutes): not minutes and status is not MeetingStatus.CANCELLED,
             ("Ret dag, deltagere og dagsorden", "pencil", self._to_plan): minutes and status is not MeetingStatus.HELD,
-            ("Gem referatet som PDF", "printer", self._print_minutes): status is MeetingStatus.HELD,
+            ("Gem referatet som PDF", "printer", self._print): status is MeetingStatus.HELD,
             ("Aftal det næste møde", "calendar-range", self._next): status is MeetingStatus.HELD,
             ("Aflys mødet", "ban", self._show_cancel): status is MeetingStatus.PLANNED and not minutes,
             ("Kassér kladden", "undo-2", self._discard): self._opened is not None and self._opened.kept,
@@ -178,12 +175,6 @@ class MeetingPage(FocusPage):
         return ways
 
     # --- going on ---------------------------------------------------------------------------------------------------
-
-    def _writing_touch(self) -> None:
-        self._writing.touch()
-
-    def _writing_context(self, context: Context) -> None:
-        self._writing.choose_context(context)
 
     def _change_kind(self, kind: MeetingKind) -> None:
         """Another agenda; what is typed stays, and who cannot come to the other kind is not shown."""
@@ -215,6 +206,10 @@ class MeetingPage(FocusPage):
     def _next(self) -> None:
         if self._writing.meeting_id is not None:
             self._office.go(Destination(Place.MEETING, self._destination.id, self._writing.meeting_id, NEXT))
+
+    def _print(self) -> None:
+        if self._writing.meeting_id is not None:
+            save_minutes(self, self._office.work, self._writing.meeting_id)
 
     def _discard(self) -> None:
         self._minutes_wanted = False
@@ -266,26 +261,6 @@ class MeetingPage(FocusPage):
 
     def _meet_anyway(self) -> None:
         self._write(day_is_meant=True)
-
-    # --- papers -----------------------------------------------------------------------------------------------------
-
-    def _invite(self, to: Id) -> None:
-        meeting_id = self._writing.meeting_id
-        if meeting_id is not None:
-            save = partial(meeting_papers.print_invitation, meeting_id=meeting_id, to=to)
-            save_pdf_as(self, "invitation.pdf", lambda target: self._print(partial(save, target=target)))
-
-    def _print_minutes(self) -> None:
-        meeting_id = self._writing.meeting_id
-        if meeting_id is not None:
-            save = partial(meeting_papers.print_minutes, meeting_id=meeting_id)
-            save_pdf_as(self, "referat.pdf", lambda target: self._print(partial(save, target=target)))
-
-    def _print(self, save: "partial[None]") -> None:
-        said = Message(
-            MessageKind.SUCCESS, "Papiret er gemt som fil.", "Slet filen, når den er skrevet ud eller sendt."
-        )
-        ask(self._office.work.run(save), self, lambda _: self.show_message(said))
 
 
 class _CancelCard(Card):
