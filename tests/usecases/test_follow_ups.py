@@ -168,6 +168,14 @@ def test_what_somebody_saw_to_who_has_left_is_for_the_leader_and_the_room(house:
     house.enter("mette")
 
 
+def test_a_leader_who_works_in_no_room_sees_all_and_has_what_nobody_has(house: House) -> None:
+    hers, his = point(house), point(house, 1, who="jonas")
+    house.invite("Lene Kanari", Role.LEADER, frozenset())
+    house.do(lambda desk: people.remove(desk, house.ids["sofie"]))
+    with house.as_("lene"):
+        assert {row.subject.id: row.mine for row in due(house)} == {hers: True, his: False}
+
+
 def test_a_plan_whose_child_has_moved_is_due_for_its_new_room_and_nobody_has_it(house: House) -> None:
     with house.as_("jonas"):
         about = plan(house)

@@ -7,9 +7,11 @@ from opspor.domain.assessment import Context, OwnAnswers, Position, Trivsel
 from opspor.domain.concern import Danger, Topic
 from opspor.domain.ids import Id
 from opspor.domain.people import GroupKind, Role
-from opspor.usecases import assess, children, concerns, groups, log, notices, rounds, start, visits
+from opspor.usecases import assess, baton, children, concerns, groups, log, notices, rounds, start, visits
+from opspor.usecases.baton import Why
 from opspor.usecases.start import OpenConcern
 from tests.usecases.conftest import House
+from tests.usecases.test_follow_ups import plan
 
 
 def concern(house: House, name: str = "Kanari Nabobarn") -> Id:
@@ -139,3 +141,26 @@ def test_visits_of_ones_district_are_counted_and_opening_start_is_no_line_in_the
     assert {line.what for line in after if line.number > before} <= {"Så en liste over børn", "Læste i loggen"}
     with house.as_("ali"):
         assert house.do(start.today).visits == ()
+
+
+def test_what_colleagues_see_to_is_shown_when_one_wants_it_and_that_is_remembered(house: House) -> None:
+    with house.as_("jonas"):
+        assert not house.do(start.today).shows_all
+        house.do(lambda desk: start.show_all(desk, on=True))
+        assert house.do(start.today).shows_all
+    with house.as_("sofie"):
+        assert not house.do(start.today).shows_all
+    with house.as_("jonas"):
+        assert house.do(start.today).shows_all
+        house.do(lambda desk: start.show_all(desk, on=False))
+        assert not house.do(start.today).shows_all
+
+
+def test_a_plan_that_a_colleague_offers_waits_for_whoever_is_asked(house: House) -> None:
+    with house.as_("jonas"):
+        about = plan(house)
+        house.do(lambda desk: baton.offer(desk, about, house.ids["sofie"], "Du kender hende bedst"))
+        assert house.do(start.today).batons == ()
+    with house.as_("sofie"):
+        (row,) = house.do(start.today).batons
+        assert (row.plan.plan_id, row.why) == (about, Why.ASKED)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -26,10 +26,12 @@ from opspor.usecases.start import Lead, VisitsDue
 from opspor.vault.keys import Derive
 from tests.desktop.pages.conftest import PAEDAGOG, House, TestClock, Trip, answer_all, open_round, settle
 from tests.desktop.pages.reader import press, words_on
+from tests.desktop.pages.test_focus import who, written
 from tests.desktop.walker import assert_walkable
 
 Show = Callable[[Page | FocusPage], None]
 HERE = Destination(Place.START)
+TODAY = date(2026, 3, 17)
 
 
 def rows(page: StartPage, name: str) -> list[tuple[str, str, str]]:
@@ -98,7 +100,9 @@ def test_a_concern_has_no_name_on_the_screen(house: House, office: Office, show:
     assert trip.went == [Destination(Place.CONCERN, concern)]
 
 
-def test_an_agreement_that_is_due_opens_the_page_to_look_again(house: House, show: Show, trip: Trip, office: Office) -> None:
+def test_an_agreement_that_is_due_opens_the_page_to_look_again(
+    house: House, show: Show, trip: Trip, office: Office
+) -> None:
     house.do(open_round)
     karla = house.child("Karla")
     one = "Kun jeg kender hende"
@@ -222,3 +226,63 @@ def test_what_waits_for_one_person_has_neutral_words_and_leads_on(
     assert "leger alene" not in said
     assert "Hvem henter" not in said
     assert_walkable(page)
+
+
+# --- what is due, and what is not known -------------------------------------------------------------------------------
+
+
+def test_ones_own_comes_first_and_what_colleagues_see_to_with_one_press(
+    house: House, office: Office, show: Show, trip: Trip, qtbot: QtBot
+) -> None:
+    late = written(house, "Ib", responsible_id=who(house, "Mette"), follow_up_on=TODAY)
+    soon = written(house, "Karla", responsible_id=who(house, "Jonas"), follow_up_on=TODAY + timedelta(days=7))
+    written(house, "Liv", responsible_id=who(house, "Mette"), follow_up_on=TODAY + timedelta(days=8))
+    house.clock.now += timedelta(days=1)
+    page = StartPage(office, HERE)
+    show(page)
+    assert [title for title, _, _ in rows(page, "Opfølgning")] == ["Ib O.", "Liv Æ. K."]
+    assert rows(page, "Opfølgning")[0] == ("Ib O.", "Følg op på fokuspunktet", "1 dag over")
+    assert "1 over tiden · 1 de næste syv dage" in words_on(page)
+    press(page, "Alle mine børn")
+    settle(qtbot, office.work)
+    assert [title for title, _, _ in rows(page, "Opfølgning")] == ["Ib O.", "Karla Maria K.", "Liv Æ. K."]
+    assert "1 over tiden · 2 de næste syv dage" in words_on(page)
+    shown = next(r for r in page.findChildren(RowList) if r.accessibleName() == "Opfølgning")
+    assert [row.key for row in shown.rows()][:2] == [
+        Destination(Place.FOLLOW_UP, late), Destination(Place.FOLLOW_UP, soon),
+    ]  # fmt: skip
+    assert shown.rows()[1].second.endswith("· Jonas Kanari B.")
+    again = StartPage(office, HERE)
+    show(again)
+    assert len(rows(again, "Opfølgning")) == 3
+    assert_walkable(again)
+
+
+def test_what_nobody_has_says_so(house: House, office: Office, show: Show) -> None:
+    written(house, "Ib", responsible_id=who(house, "Jonas"), follow_up_on=TODAY)
+    jonas = who(house, "Jonas")
+    house.do(lambda desk: people.remove(desk, jonas))
+    page = StartPage(office, HERE)
+    show(page)
+    assert rows(page, "Opfølgning") == [("Ib O.", "Følg op på fokuspunktet · ingen har den", "i dag")]
+
+
+def test_whom_nobody_talked_about_is_named_when_somebody_asks(
+    house: House, office: Office, show: Show, trip: Trip, qtbot: QtBot
+) -> None:
+    house.clock.now += timedelta(days=366)
+    page = StartPage(office, HERE)
+    show(page)
+    qtbot.waitUntil(lambda: any(row[0] == "Forældrene" for row in rows(page, "Det ved vi ikke endnu")), timeout=3000)
+    assert ("Forældrene", "Ingen har talt med dem i et år", "6 børn") in rows(page, "Det ved vi ikke endnu")
+    assert "Åse" not in words_on(page)
+    known = next(r for r in page.findChildren(RowList) if r.accessibleName() == "Det ved vi ikke endnu")
+    known.opened.emit(known.rows()[-1].key)
+    settle(qtbot, office.work)
+    names = next(r for r in page.findChildren(RowList) if r.accessibleName() == "Hvem det handler om")
+    assert len(names.rows()) == 6
+    assert names.rows()[0].key == Destination(Place.CONTACT, house.child(names.rows()[0].title.split()[0]).id)
+    assert_walkable(page)
+    press(page, "Skjul navnene")
+    assert not names.isVisible()
+    assert names.rows() == []
