@@ -10,7 +10,8 @@ from opspor.cli.demo.stage import moment
 from opspor.cli.demo.year import Play
 from opspor.domain.ids import Id
 from opspor.domain.meeting import Meeting, MeetingAgreement, Participant, Side
-from opspor.usecases import meetings
+from opspor.reference.cadences import Situation
+from opspor.usecases import meetings, work_days
 
 _LASTS = 60  # minutes
 
@@ -38,6 +39,7 @@ def _hold(play: Play, child: Child, text: MeetingText, begins: datetime) -> None
         yes_from=home[0].name if home else "", yes_on=begins.date() - timedelta(days=7),
     )  # fmt: skip
     who = {"us": here, "home": home[0] if home else here, "adviser": adviser}
+    _, offered = play.stage.do(work_days.proposals, Situation.MEETING, begins.date())
     written = Meeting(
         sheet.meeting.kind, begins.date(), time(begins.hour, begins.minute), text.place, text.purpose,
         tuple(replace(one, came=True) for one in (*home, here, adviser)), adviser.id,
@@ -50,10 +52,10 @@ def _hold(play: Play, child: Child, text: MeetingText, begins: datetime) -> None
             MeetingAgreement(one.what, who[one.who].name, None, begins.date() + timedelta(weeks=one.weeks))
             for one in text.agreed
         ),
-        next_on=begins.date() + timedelta(weeks=text.next_weeks),
+        next_on=offered[0].on,
     )  # fmt: skip
     made = play.stage.do(meetings.finish, sheet, written)
     again = play.stage.do(meetings.sheet, play.child(child).id, follows=made)
     called = replace(again.meeting, purpose=text.next_purpose)
-    play.stage.do(meetings.plan, again, called, day_is_meant=True)
+    play.stage.do(meetings.plan, again, called)
     play.counts["meetings"] += 2

@@ -241,7 +241,7 @@ class AgreedText(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class MeetingText(Struct, frozen=True, forbid_unknown_fields=True):
-    """A network meeting about the child of a story, held ``days`` ago, and called again ``next_weeks`` after it."""
+    """A network meeting about the child of a story, held ``days`` ago, and called again on a day that is offered."""
 
     story: str
     days: int
@@ -254,7 +254,6 @@ class MeetingText(Struct, frozen=True, forbid_unknown_fields=True):
     childs_view: str
     childs_part: str
     agreed: tuple[AgreedText, ...]
-    next_weeks: int
     next_purpose: str
 
 
