@@ -127,6 +127,7 @@ Index(  # who is agreed on in a round, without the table
     joint_assessment.c.child_id,
 )
 Index(None, joint_assessment.c.child_id, joint_assessment.c.record_id)  # the newest of a child, without the table
+Index(None, joint_assessment.c.child_id, joint_assessment.c.context, joint_assessment.c.record_id)  # and of a context
 Index(
     "uq_joint_assessment_first",
     joint_assessment.c.round_id,

@@ -47,6 +47,9 @@ record = Table(
     Column("written_at", Moment, nullable=False),
     Column("replaces", id_(), ForeignKey("record.id"), unique=True),  # one successor a record
 )
+Index(  # about whom something was seen since a day, without the table
+    None, record.c.kind, record.c.seen_at, record.c.child_id, record.c.concern_id
+)
 
 particulars = Table(
     "particulars",

@@ -188,5 +188,7 @@ def upgrade() -> None:
     for table, columns in (
         ("joint_assessment", ["round_id", "first", "context", "child_id"]),
         ("own_assessment", ["round_id", "first", "child_id", "context", "author_id"]),
+        ("joint_assessment", ["child_id", "context", "record_id"]),
+        ("record", ["kind", "seen_at", "child_id", "concern_id"]),
     ):
         op.create_index(op.f(f"ix_{table}_{'_'.join(columns)}"), table, columns, unique=False)
