@@ -56,14 +56,14 @@ def counts(desk: Desk) -> Unknown:
         return Unknown(receipts)
     with desk.read(Action.SEE_PLANS) as tx:
         seen = _seen(desk, tx)
-        return Unknown(receipts, len(_without_consent(tx, seen)), len(_not_talked_about(tx, seen)))
+        return Unknown(receipts, len(without_consent(tx, seen)), len(not_talked_about(tx, seen)))
 
 
 def who(desk: Desk, gap: Gap) -> tuple[Who, ...]:
     """The children behind a count, as a class list has them; meetings by their day. Logged."""
     with desk.read(Action.SEE_PLANS) as tx:
         seen = _seen(desk, tx)
-        found = _without_consent(tx, seen) if gap is Gap.CONSENT else _not_talked_about(tx, seen)
+        found = without_consent(tx, seen) if gap is Gap.CONSENT else not_talked_about(tx, seen)
         tx.note(gap=gap.value, children=len(found))
         return found
 
@@ -75,7 +75,8 @@ def _seen(desk: Desk, tx: Transaction) -> Mapping[Id, ChildInList]:
     return {child.id: child for child in children.listed(tx.connection, groups=mine) if child.group_ids}
 
 
-def _without_consent(tx: Transaction, seen: Mapping[Id, ChildInList]) -> tuple[Who, ...]:
+def without_consent(tx: Transaction, seen: Mapping[Id, ChildInList]) -> tuple[Who, ...]:
+    """The planned meetings about the children in ``seen`` that lack a yes, for whoever has asked whom one sees."""
     at_home = homes(people.groups(tx.connection))
     return tuple(
         Who(seen[found.child_id], found.meeting_id, found.held_on)
@@ -87,8 +88,11 @@ def _without_consent(tx: Transaction, seen: Mapping[Id, ChildInList]) -> tuple[W
     )
 
 
-def _not_talked_about(tx: Transaction, seen: Mapping[Id, ChildInList]) -> tuple[Who, ...]:
-    """Of those who have been here for as long as that: about a child that came last week nobody is late."""
+def not_talked_about(tx: Transaction, seen: Mapping[Id, ChildInList]) -> tuple[Who, ...]:
+    """The children in ``seen`` whose parents nobody talked with for as long as ``LONG_AGO``, for whoever has asked.
+
+    Of those who have been here for as long as that: about a child that came last week nobody is late.
+    """
     since = tx.today - LONG_AGO
     first = children.first_days(tx.connection)
     here: Collection[Id] = [child for child in seen if first[child] <= since]

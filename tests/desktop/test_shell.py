@@ -458,7 +458,7 @@ def member(role: Role) -> StaffMember:
         ),
         (
             Role.LEADER,
-            ["Start", "Børn", "Runder", "Matrix", "Bekymringer", "Møder", "Planer", "Log", "Indstillinger"],
+            ["Start", "Børn", "Runder", "Matrix", "Bekymringer", "Møder", "Planer", "Overblik", "Log", "Indstillinger"],
             True,
         ),
         (Role.ADMINISTRATOR, ["Start", "Bekymringer", "Indstillinger"], False),

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from functools import partial
 
+from opspor.documents.overview_paper import Missing
 from opspor.domain.assessment import Agreement, Context, Position, Trivsel
 from opspor.domain.concern import Danger, StepState, Topic
 from opspor.domain.ids import Id
@@ -33,6 +34,7 @@ from opspor.usecases import (
     matrix,
     notices,
     offers,
+    overview,
     papers,
     people,
     plans,
@@ -261,6 +263,9 @@ ROWS: dict[str, tuple[Table, Call]] = {
         lambda w, d, of: partial(baton.answer, d, w.plan(d, of), accepted=True),
     ),
     "baton.offer": (ROOM, lambda w, d, of: partial(baton.offer, d, w.plan(d, of), d.staff.id, "")),
+    "overview.behind": (LEADER, lambda w, d, of: overview.behind(d, Missing.TALK)),
+    "overview.overview": (LEADER, lambda w, d, of: overview.overview(d)),
+    "overview.print_overview": (LEADER, lambda w, d, of: overview.print_overview(d, w.target())),
     "offers.catalogue": (LEADER, lambda w, d, of: offers.catalogue(d)),
     "offers.end": (LEADER, lambda w, d, of: partial(offers.end, d, w.offer(d))),
     "offers.put": (LEADER, lambda w, d, of: offers.put(d, OfferText("Åben leg"))),

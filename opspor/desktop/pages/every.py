@@ -23,6 +23,7 @@ from opspor.desktop.pages.matrix import MatrixPage
 from opspor.desktop.pages.meeting import MeetingPage
 from opspor.desktop.pages.meetings import MeetingsPage
 from opspor.desktop.pages.network import NetworkPage
+from opspor.desktop.pages.overview import OverviewPage
 from opspor.desktop.pages.own import OwnPage
 from opspor.desktop.pages.paper import PaperPage
 from opspor.desktop.pages.plan import BatonPage, PlanPage
@@ -55,6 +56,7 @@ PAGES: dict[Place, Callable[[Office, Destination], Page | FocusPage]] = {
     Place.MEETINGS: MeetingsPage,
     Place.MEETING: MeetingPage,
     Place.PLANS: PlansPage,
+    Place.OVERVIEW: OverviewPage,
     Place.FOCUS: FocusPointPage,
     Place.ANALYSIS: AnalysisPage,
     Place.LOG: LogPage,

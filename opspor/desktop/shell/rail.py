@@ -26,6 +26,7 @@ PLACES = (
     (Place.CONCERNS, "Bekymringer", "message-circle-warning"),
     (Place.MEETINGS, "Møder", "messages-square"),
     (Place.PLANS, "Planer", "list-checks"),
+    (Place.OVERVIEW, "Overblik", "chart-column"),
     (Place.LOG, "Log", "clipboard-list"),
 )
 # What a place shows: who may see nothing of it does not find it in the rail.
@@ -36,6 +37,7 @@ _SHOWS = {
     Place.MATRIX: Action.SEE_MATRIX,
     Place.MEETINGS: Action.SEE_PLANS,
     Place.PLANS: Action.SEE_PLANS,
+    Place.OVERVIEW: Action.SEE_OVERVIEW,
     Place.LOG: Action.READ_LOG,
 }
 

@@ -1,0 +1,5 @@
+"""The leader's overview."""
+
+from opspor.desktop.pages.overview.page import OverviewPage
+
+__all__ = ["OverviewPage"]
