@@ -152,6 +152,7 @@ def _open(work: Workplace) -> list[Scene]:
         ("medarbejdere", Destination(Place.SETTINGS, Id("staff"))),
         ("grupper", Destination(Place.SETTINGS, Id("groups"))),
         ("noegler", Destination(Place.SETTINGS, Id("key"))),
+        ("kalender", Destination(Place.SETTINGS, Id("calendar"))),
         ("kopier", Destination(Place.SETTINGS, Id("copies"))),
         ("proev-kopi", Destination(Place.DRILL)),
     ]
@@ -234,7 +235,7 @@ def _of_plans(work: Workplace) -> list[tuple[str, Destination]]:
 
 
 def _of_focus(work: Workplace, child: Id) -> list[tuple[str, Destination]]:
-    """What is being done, a focus point as it is begun and as it stands where there is one, and an analysis."""
+    """What is being done, a focus point as it is begun and stands, an analysis, and looking again at the first one."""
     found = work.look(plan_list.everything).result().open
     shown = [one for one in found if one.kind is Listed.FOCUS and one.child is not None]
     return [
@@ -242,6 +243,7 @@ def _of_focus(work: Workplace, child: Id) -> list[tuple[str, Destination]]:
         ("nyt-fokuspunkt", Destination(Place.FOCUS, child)),
         ("analyse", Destination(Place.ANALYSIS, child)),
         *(("fokuspunkt", Destination(Place.FOCUS, one.child.id, one.id)) for one in shown[:1] if one.child),
+        *(("opfoelgning", Destination(Place.FOLLOW_UP, one.id)) for one in found[:1]),
     ]
 
 
