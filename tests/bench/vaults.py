@@ -5,9 +5,11 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import msgspec
+from sqlalchemy import update
 
 from opspor import workplace
 from opspor.domain.assessment import Agreement, Context, FollowUpKind, OwnAnswers, Position, Spread, Trivsel
@@ -25,12 +27,13 @@ from opspor.usecases.children import NewChild
 from opspor.usecases.desk import Desk
 from opspor.vault.keys import FLOOR, STANDARD, Cost, Derive, argon2id
 from opspor.workplace import Workplace
+from tests.bench.following import Followed, is_agreed
 
 LOGIN, PASSWORD = "mette", "ti-gule-regnjakker-77"
 ROUNDS_IN_TEN_YEARS = 20
 _OWN_KEPT = 2  # rounds whose own assessments are still there
 _OBSERVED = 3  # observations a child gets for each round
-_NOT_AGREED, _NOT_IN = 10, 20  # one child in so many of the newest round waits for the team, for one of the two
+_NOT_AGREED, _NOT_IN = 10, 20  # one child in so many of the newest round waits for the team, for one of the three
 _CELLS = (
     (Position.NOT_EXPOSED, Trivsel.THRIVES),
     (Position.POTENTIALLY_EXPOSED, Trivsel.THRIVES),
@@ -109,22 +112,38 @@ def _played(place: Workplace, *, child_count: int, group_count: int, round_count
 def _fill(place: Workplace, *, child_count: int, group_count: int, round_count: int) -> tuple[Id, tuple[Id, ...]]:
     made = place.run(lambda desk: children.import_list(desk, made_up(child_count, group_count))).result()
     place.run(lambda desk: notices.give(desk, made.children, now().date())).result()
-    colleague = place.run(_colleague).result()
+    everybody = (place.staff.id, *(place.run(partial(_colleague, name)).result() for name in ("Jonas", "Zahra")))
     today = now().date()
+    place.run(partial(_since, today - timedelta(days=183 * round_count))).result()
     newest = Id("")
     for number in range(round_count):
         begins = today - timedelta(days=10 + 182 * (round_count - 1 - number))
-        played = Played(made.children, (place.staff.id, colleague), number, round_count - 1 - number, begins)
+        played = Played(made.children, everybody, number, round_count - 1 - number, begins)
         newest = place.run(played.play).result()
+        if number % 2:
+            year = partial(_follow, child_ids=made.children, staff=everybody, year=number // 2)
+            place.run(partial(year, ago=(round_count - number) // 2)).result()
     return newest, made.children
 
 
-def _colleague(desk: Desk) -> Id:
+def _since(day: date, desk: Desk) -> None:
+    """The children have been here for as long as their rounds."""
+    with desk.engine.begin() as connection:
+        connection.execute(update(t.enrolment).values(since=day))
+
+
+def _follow(desk: Desk, child_ids: tuple[Id, ...], staff: tuple[Id, ...], year: int, ago: int) -> None:
+    """What follows from the rounds of a year."""
+    with desk.engine.begin() as connection:
+        Followed(desk, connection, child_ids, staff, year, ago).write()
+
+
+def _colleague(name: str, desk: Desk) -> Id:
     """Somebody else who assesses."""
     with desk.engine.begin() as connection:
         groups = frozenset(group.id for group in people.groups(connection))
         member = StaffMember(
-            new_id(desk.clock()), "Jonas Målebånd", "", Role.STAFF, groups, "målt", None, desk.clock()
+            new_id(desk.clock()), f"{name} Målebånd", "", Role.STAFF, groups, f"målt {name}", None, desk.clock()
         )  # fmt: skip
         people.add_staff(connection, member)
     return member.id
@@ -132,10 +151,10 @@ def _colleague(desk: Desk) -> Id:
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """One round as it was played: what two people answered, and what they agreed on."""
+    """One round as it was played: what the team answered, and what they agreed on."""
 
     children: tuple[Id, ...]
-    assessors: tuple[Id, Id]
+    assessors: tuple[Id, ...]
     number: int
     ago: int  # rounds since then
     begins: date
@@ -176,13 +195,15 @@ class Played:
             if self.ago == 0 and place % _NOT_AGREED == 0:
                 continue
             where, how = self._cell(place)
+            agreed = is_agreed(place, self.number // 2)
+            follow_up = (FollowUpKind.NEXT_ROUND, *((FollowUpKind.FOCUS_POINT,) if agreed else ()))
             agreement = Agreement(
-                position=where, trivsel=how, reason="Målt", follow_up=(FollowUpKind.NEXT_ROUND,),
+                position=where, trivsel=how, reason="Målt", follow_up=follow_up,
                 follow_up_on=self.begins + timedelta(days=60), participants=self.assessors,
             )  # fmt: skip
-            chosen: dict[str, dict[str, int]] = {item: {"often": 1, "sometimes": 1} for item in items}
-            chosen["position"] = {where: 1, Position.NOT_EXPOSED: 1 if where is not Position.NOT_EXPOSED else 2}
-            chosen["trivsel"] = {how: 2}
+            chosen: dict[str, dict[str, int]] = {item: {"often": 2, "sometimes": 1} for item in items}
+            chosen["position"] = {where: 2, Position.NOT_EXPOSED: 1 if where is not Position.NOT_EXPOSED else 3}
+            chosen["trivsel"] = {how: 3}
             yield (
                 Header(new_id(moment), desk.staff.id, moment, moment, child_id=child),
                 {
