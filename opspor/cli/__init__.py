@@ -28,8 +28,8 @@ def main(
     args = parser.parse_args(argv)
     if args.command is None:
         return window(args.vault) if window else parser.refuse("Skriv en kommando.")
-    if args.command == "export" and args.anonymous and args.kind != "brief":
-        parser.refuse("--anonymous kan kun bruges til brief: en underretning har altid navn.")
+    if args.command == "export" and args.anonymous and args.kind not in ("brief", "matrix"):
+        parser.refuse("--anonymous kan kun bruges til brief og matrix: en underretning har altid navn.")
     try:
         return _do(args, derive, draw)
     except KnownError as error:

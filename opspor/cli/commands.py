@@ -10,6 +10,7 @@ from opspor import data_folder
 from opspor.cli import console
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
+from opspor.domain.matrix import Naming
 from opspor.domain.paper import PaperKind
 from opspor.domain.text import count_of
 from opspor.exchange.class_list import ClassList, ListRow, Status
@@ -17,6 +18,7 @@ from opspor.exchange.known import mark_known
 from opspor.exchange.reading import read_list
 from opspor.forms.check import check_forms, measure_forms
 from opspor.usecases import check, children, papers, plans
+from opspor.usecases.matrix_papers import print_matrix
 from opspor.vault import copies, header, register
 from opspor.vault.attempts import WAIT
 from opspor.vault.faults import AMBIGUOUS, WRONG_LOGIN, Finding
@@ -230,10 +232,14 @@ def restore(args: argparse.Namespace, derive: Derive) -> int:
 
 
 def export(args: argparse.Namespace, derive: Derive) -> int:
-    """``opspor export``: a finished paper, or a plan as it stands, as PDF."""
+    """``opspor export``: a finished paper, or a plan or a matrix as it stands, as PDF."""
     with _opened(args, derive) as place:
         if args.kind == "plan":
             place.run(partial(plans.print_plan, plan_id=Id(args.id), target=args.out)).result()
+            return 0
+        if args.kind == "matrix":
+            naming = Naming.COUNT if args.anonymous else Naming.INITIALS
+            place.run(partial(print_matrix, round_id=Id(args.id), target=args.out, naming=naming)).result()
             return 0
         work = partial(
             papers.export,

@@ -60,11 +60,15 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Columns with a head. ``shares`` are the widths of the columns and add up to 1."""
+    """Columns with a head. ``shares`` are the widths of the columns and add up to 1.
+
+    ``shades`` are, row by row, those of the cells (0..4): each is drawn as a strip with a pattern; None: without.
+    """
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     shares: tuple[float, ...]
+    shades: tuple[tuple[int | None, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 from opspor.documents.document import Document, as_text, block_text
 from opspor.documents.fonts import REGULAR, SEMIBOLD, register, undrawable_in, width
-from opspor.documents.rows import INK, QUIET, Composer, Row, Run, Style, wrapped
+from opspor.documents.rows import INK, QUIET, STRIP, Composer, Row, Run, Style, wrapped
 from opspor.documents.tags import LANGUAGE, Element, write_tags
 from opspor.domain.errors import Fault, KnownError
 
@@ -208,6 +208,8 @@ def _draw_rows(canvas: Any, rows: Sequence[Row], page: int, top: float) -> list[
             canvas.line(_MARGIN + left, foot + 2, _MARGIN + right, foot + 2)
         for x in row.boxes:
             canvas.rect(_MARGIN + x, foot + row.height / 2 - 4, 8, 8)
+        for x, shade in row.strips:
+            _draw_strip(canvas, _MARGIN + x, foot, row.height, shade)
         for number, x in enumerate(row.faces):
             _draw_face(canvas, _MARGIN + x, foot + row.height / 2, number, row.face / 2)
         if row.bar:
@@ -238,6 +240,33 @@ def _draw_run(canvas: Any, run: Run, y: float) -> None:
     text.setFillColor(run.color)
     text.textOut(run.text)
     canvas.drawText(text)
+
+
+def _draw_strip(canvas: Any, left: float, foot: float, height: float, shade: int) -> None:
+    """One row of a strip: empty, dots, diagonals, dense diagonals, crossed. Told apart in any print, without colour.
+
+    The pattern is counted from the corner of the page, so that it goes on over the rows of a cell.
+    """
+    canvas.saveState()
+    edge = canvas.beginPath()
+    edge.rect(left, foot, STRIP, height)
+    canvas.clipPath(edge, stroke=0, fill=0)
+    canvas.setStrokeColor(INK)
+    canvas.setFillColor(INK)
+    canvas.setLineWidth(0.6)
+    step = {2: 6.0, 3: 3.0, 4: 3.0}.get(shade)
+    if shade == 1:
+        for n in range(int(foot // 4), int((foot + height) // 4) + 2):
+            for x in (0.3, 0.7):
+                canvas.circle(left + STRIP * x, n * 4, 0.6, stroke=0, fill=1)
+    elif step:
+        for n in range(int((foot - STRIP) // step), int((foot + height + STRIP) // step) + 2):
+            canvas.line(left, n * step - STRIP, left + STRIP, n * step)
+            if shade == 4:
+                canvas.line(left, n * step, left + STRIP, n * step - STRIP)
+    canvas.restoreState()
+    for x in (left, left + STRIP):
+        canvas.line(x, foot, x, foot + height)
 
 
 def _draw_face(canvas: Any, x: float, y: float, number: int, size: float) -> None:

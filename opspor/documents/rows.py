@@ -36,6 +36,7 @@ from opspor.documents.tags import Element
 INK = "#1B2023"
 QUIET = "#51575B"
 FACE, LARGE_FACE = 27.0, 46.0  # the diameter of a drawn face
+STRIP = 8.0  # the width of a strip with a pattern
 SHORT = 8  # lines: a quote, an entry, a table row or a few facts up to this are not split over two pages
 
 
@@ -57,7 +58,8 @@ class Row:
 
     ``rules`` are hairlines at its foot (from, to); ``boxes`` are squares to tick; ``bar`` is the bar beside a quote.
     ``by_hand`` rows are written on, and take what is left of a page. ``faces`` are the middles of four faces, from glad
-    to sad, ``face`` wide. ``picture`` is drawn over the whole row. ``new_page`` begins a page.
+    to sad, ``face`` wide. ``strips`` are the left edges of strips, each with its shade (0..4). ``picture`` is drawn
+    over the whole row. ``new_page`` begins a page.
     """
 
     height: float
@@ -70,6 +72,7 @@ class Row:
     by_hand: bool = False
     faces: list[float] = field(default_factory=list)
     face: float = FACE
+    strips: list[tuple[float, int]] = field(default_factory=list)
     picture: tuple[Picture, Element] | None = None
     new_page: bool = False
 
@@ -305,12 +308,16 @@ class Composer:
         for number, cells in enumerate(block.rows):
             self._rule()
             self.rows[-1].keep = number == 0 or len(block.rows) <= SHORT  # a long one goes on over the page
-            row = table.add("TR")
+            row, start = table.add("TR"), len(self.rows)
+            shades = block.shades[number] if block.shades else (None,) * len(cells)
+            ins = [0.0 if shade is None else STRIP + 6 for shade in shades]
             columns = [
-                self._lines(text, self.body, x, room, row.add("TD"))
-                for text, x, room in zip(cells, places, rooms, strict=True)
+                self._lines(text, self.body, x + wide, room - wide, row.add("TD"))
+                for text, x, room, wide in zip(cells, places, rooms, ins, strict=True)
             ]
             self._add(columns, self.air * 0.6, together=SHORT)
+            for line in self.rows[start:]:
+                line.strips = [(x, shade) for x, shade in zip(places, shades, strict=True) if shade is not None]
 
     def _rule(self) -> None:
         """A hairline over the whole width, tied to what stands above and below."""

@@ -1,9 +1,11 @@
 """The matrix: position × trivsel, six cells, five of which need something (seed 000, domain 1.5)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from opspor.domain.assessment import POSITION_WORDS, TRIVSEL_WORDS, FollowUpKind, Position, Trivsel
+from opspor.domain.child import ChildInList
 
 
 class Column(StrEnum):
@@ -70,7 +72,7 @@ class Field:
     @property
     def column(self) -> str:
         """``Trivsel``, ``Begyndende mistrivsel``, ``Mistrivsel``"""
-        return TRIVSEL_COLUMN[self.cell.column] if self.grade is None else GRADE_COLUMN[self.grade]
+        return COLUMN_WORDS[self.cell.column] if self.grade is None else GRADE_WORDS[self.grade]
 
     @property
     def place(self) -> str:
@@ -82,14 +84,15 @@ class Field:
         return standing.cell is self.cell and self.grade in (None, standing.trivsel)
 
 
-TRIVSEL_COLUMN = {Column.TRIVSEL: "Trivsel", Column.MISTRIVSEL: "Mistrivsel"}
-GRADE_COLUMN = {Trivsel.BEGINNING_MISTRIVSEL: "Begyndende mistrivsel", Trivsel.MISTRIVSEL: "Mistrivsel"}
+COLUMN_WORDS = {Column.TRIVSEL: "Trivsel", Column.MISTRIVSEL: "Mistrivsel"}
+GRADE_SHORT = {Trivsel.BEGINNING_MISTRIVSEL: "Begyndende", Trivsel.MISTRIVSEL: "Mistrivsel"}  # within one column
+GRADE_WORDS = {Trivsel.BEGINNING_MISTRIVSEL: "Begyndende mistrivsel", Trivsel.MISTRIVSEL: "Mistrivsel"}
 
 
 def fields(*, beginning_apart: bool) -> tuple[tuple[Field, ...], ...]:
     """The squares, row by row: 3 × 2, or 3 × 3 where beginning mistrivsel has a column of its own (domain 1.5)."""
     rows = (tuple(cell for cell in CELLS if cell.position is position) for position in ROWS)
-    grades = GRADE_COLUMN if beginning_apart else (None,)
+    grades = GRADE_WORDS if beginning_apart else (None,)
     return tuple((Field(trives), *(Field(mistrives, grade) for grade in grades)) for trives, mistrives in rows)
 
 
@@ -166,3 +169,38 @@ def step(before: Standing | None, after: Standing) -> Step:
         return Step(Move.SAME, "")
     worse, better = max(rows, grades) > 0, min(rows, grades) < 0
     return Step(Move.MIXED if worse and better else Move.MORE if worse else Move.LESS, arrows)
+
+
+class Naming(StrEnum):
+    """How much of a child's name a matrix shows; parents may see the screen, and a paper lies about."""
+
+    NAMES = "names"
+    INITIALS = "initials"
+    CODES = "codes"
+    COUNT = "count"
+
+    def of(self, child: ChildInList) -> str:
+        """What stands for a child; "" where only the number is told."""
+        shown = {Naming.NAMES: child.short, Naming.INITIALS: child.initials, Naming.CODES: child.code}
+        return shown.get(self, "")
+
+
+NAMING_WORDS = {
+    Naming.NAMES: "Navne",
+    Naming.INITIALS: "Initialer",
+    Naming.CODES: "Koder",
+    Naming.COUNT: "Kun antal",
+}
+LEAST_TOLD = 5  # children: how many a number must be of to leave the house (domain 1.12)
+
+
+def told_outside(counts: Sequence[int]) -> tuple[int | None, ...]:
+    """Counts as others may see them: None for those of 1 to 4 children.
+
+    Where one alone would be hidden, the smallest of the rest is too: who knows how many they are could count back.
+    """
+    hidden = {n for n, count in enumerate(counts) if 0 < count < LEAST_TOLD}
+    rest = sorted((count, n) for n, count in enumerate(counts) if count and n not in hidden)
+    if len(hidden) == 1 and rest:
+        hidden.add(rest[0][1])
+    return tuple(None if n in hidden else count for n, count in enumerate(counts))

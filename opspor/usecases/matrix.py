@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from opspor.domain.access import Action, Reach, reach
-from opspor.domain.assessment import Context
+from opspor.domain.assessment import Context, Trivsel
 from opspor.domain.child import AgeBand, ChildInList, age_band
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
-from opspor.domain.matrix import CELLS, MOVE_WORDS, Field, Move, Standing, Step, step
-from opspor.domain.people import Group
+from opspor.domain.matrix import CELLS, MOVE_WORDS, Cell, Field, Move, Standing, Step, step
+from opspor.domain.people import Group, StaffMember
 from opspor.domain.rounds import ReasonKind, Round, RoundGroup
 from opspor.store import children, rounds, visits
 from opspor.usecases import visits as visit_cases
@@ -38,6 +38,11 @@ class Seat:
         """How it moved; asked only of who stands in a cell."""
         assert self.now is not None  # noqa: S101  the matrix sorts by it
         return step(self.before, self.now)
+
+    @property
+    def grade(self) -> Trivsel:
+        """How it thrives now."""
+        return self.now.trivsel if self.now else Trivsel.UNKNOWN
 
     @property
     def arranged(self) -> bool:
@@ -93,6 +98,10 @@ class Matrix:
         """Who stands on a field, in the order of the class list."""
         return tuple(seat for seat in self.cells[field.cell.id] if seat.now and field.holds(seat.now))
 
+    def expects(self, cell: Cell) -> str:
+        """What a cell asks for; a district has visits and no rounds."""
+        return "Ses igen ved næste besøg" if self.district and not cell.shade else cell.expects
+
     @property
     def several(self) -> bool:
         """Whether children stand here in more than one context, e.g. class and SFO: side by side, never merged."""
@@ -119,15 +128,16 @@ def rounds_to_show(desk: Desk) -> tuple[Round, ...]:
     """
     with desk.read(Action.SEE_MATRIX) as tx:
         tx.require(groups=desk.staff.groups, author=desk.staff.id)
-        found = tuple(r for r in rounds.rounds(tx.connection) if any(_mine(desk, g.group_id) for g in r.groups))
+        found = tuple(r for r in rounds.rounds(tx.connection) if any(may_see(desk.staff, g.group_id) for g in r.groups))
         districts = visit_cases.my_districts(desk.staff, tx.connection)
         newest = _newest(desk, tx, found)
         house = (_house(newest, tx.today),) if len({round_.id for round_, _ in newest.values()}) > 1 else ()
         return (*house, *found, *(_as_round(group, group.name, tx.today) for group in districts))
 
 
-def _mine(desk: Desk, group: Id) -> bool:
-    return reach(desk.staff, Action.SEE_MATRIX) is Reach.ALL or group in desk.staff.groups
+def may_see(staff: StaffMember, group: Id) -> bool:
+    """Whether the matrix of a group is for somebody."""
+    return reach(staff, Action.SEE_MATRIX) is Reach.ALL or group in staff.groups
 
 
 def _newest(desk: Desk, tx: Transaction, every: Iterable[Round]) -> dict[Id, tuple[Round, RoundGroup]]:
@@ -136,7 +146,7 @@ def _newest(desk: Desk, tx: Transaction, every: Iterable[Round]) -> dict[Id, tup
     peopled = children.births(tx.connection)
     for round_ in every:
         for group in round_.groups:
-            if round_.opens_on <= tx.today and group.group_id in peopled and _mine(desk, group.group_id):
+            if round_.opens_on <= tx.today and group.group_id in peopled and may_see(desk.staff, group.group_id):
                 found.setdefault(group.group_id, (round_, group))
     return found
 
@@ -171,7 +181,7 @@ def read(desk: Desk, tx: Transaction, round_id: Id, group: Id | None, band: AgeB
         found = next((r for r in every if r.id == round_id), None)
         if found is None:
             return _of_district(desk, tx, round_id, band)
-        shown, places = found, {g.group_id: (found, g) for g in found.groups if _mine(desk, g.group_id)}
+        shown, places = found, {g.group_id: (found, g) for g in found.groups if may_see(desk.staff, g.group_id)}
     places = {id_: place for id_, place in places.items() if group in (None, id_)}
     tx.require(groups=places.keys())
     tx.note(round_id, groups=len(places))

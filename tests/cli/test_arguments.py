@@ -20,7 +20,10 @@ COMMANDS = ("new", "import", "check", "backup", "restore", "export", "forms", "d
         (["demo", "d", "--children", "mange"], "--children kan ikke være »mange«."),
         (["demo", "d", "--children", "5"], "--children kan ikke være »5«."),
         (["demo", "d", "--kind", "museum"], "--kind kan ikke være »museum«."),
-        (["export", "v", "underretning", "1", "--out", "f", "--anonymous"], "--anonymous kan kun bruges til brief"),
+        (
+            ["export", "v", "underretning", "1", "--out", "f", "--anonymous"],
+            "--anonymous kan kun bruges til brief og matrix",
+        ),
         (["backup", "v"], "Her mangler noget: FIL."),
         (["restore", "kopi"], "Her mangler noget: VAULT."),
         (["forms"], "Her mangler noget: KOMMANDO."),

@@ -11,6 +11,7 @@ from opspor import cli, data_folder
 from opspor.cli import commands
 from opspor.workplace import open_vault
 from tests.cli.conftest import PASSWORD, Opspor, quick
+from tests.documents.pdf import page_texts
 from tests.guards import CHILD_FIRST_NAME, CHILD_LAST_NAME
 
 LIST = (
@@ -274,6 +275,19 @@ def test_a_plan_that_is_not_there(opspor: Opspor, vault: Path, tmp_path: Path) -
     assert run.code == 1
     assert "[PLAN-MANGLER]" in run.err
     assert not (tmp_path / "a.pdf").exists()
+
+
+def test_the_matrix_of_the_house_is_a_paper_with_numbers_alone_when_anonymous(
+    opspor: Opspor, vault: Path, tmp_path: Path
+) -> None:
+    for target, more in ((tmp_path / "a.pdf", ()), (tmp_path / "b.pdf", ("--anonymous",))):
+        assert opspor("export", vault, "matrix", "house", "--out", target, *more).code == 0
+    assert "Fortroligt" in page_texts((tmp_path / "a.pdf").read_bytes())[0]
+    assert "Anonymiseret" in page_texts((tmp_path / "b.pdf").read_bytes())[0]
+    run = opspor("export", vault, "matrix", "0199", "--out", tmp_path / "c.pdf")
+    assert run.code == 1
+    assert "[RUNDE-MANGLER]" in run.err
+    assert not (tmp_path / "c.pdf").exists()
 
 
 # forms check

@@ -32,6 +32,7 @@ from opspor.usecases import (
     log,
     log_papers,
     matrix,
+    matrix_papers,
     notices,
     offers,
     overview,
@@ -210,6 +211,9 @@ ROWS: dict[str, tuple[Table, Call]] = {
     ),
     "matrix.matrix": (ROOM, lambda w, d, of: partial(matrix.matrix, d, w.round(d, of))),
     "matrix.rounds_to_show": (CONTENT, lambda w, d, of: matrix.rounds_to_show(d)),
+    "matrix_papers.print_matrix": (
+        ROOM, lambda w, d, of: partial(matrix_papers.print_matrix, d, w.round(d, of), w.target())
+    ),
     "papers.export": (CONCERN, lambda w, d, of: w.export(d, of)),
     "papers.finish": (CONCERN, lambda w, d, of: w.finish(d, of)),
     "papers.note_sent": (
