@@ -29,7 +29,6 @@ from opspor.domain.ids import Id
 from opspor.domain.meeting import Meeting, MeetingAgreement
 from opspor.domain.people import Group, StaffMember
 from opspor.domain.plans import ActionPlan, FocusPoint, Goal
-from opspor.domain.text import sort_key
 from opspor.domain.work_days import WorkDays
 from opspor.reference.cadences import Situation
 from opspor.store import children, contacts, follow_ups, meetings, people, plans, rounds, visits
@@ -139,7 +138,8 @@ def due_of(
         if not there or not sees(tx.staff, there, subject.context, at_home):
             continue
         rows.append(_due(tx, subject, child, groups, staff, there, at_home))
-    return tuple(sorted(rows, key=lambda row: (row.on, sort_key(row.child.full_name if row.child else row.group_name))))
+    place = {child: number for number, child in enumerate(seen)}  # as a class list has them; whole groups first
+    return tuple(sorted(rows, key=lambda row: (row.on, place[row.child.id] if row.child else -1)))
 
 
 def _contacts(tx: Transaction, groups: Collection[Id], until: date | None) -> list[Subject]:

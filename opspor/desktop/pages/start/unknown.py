@@ -16,7 +16,7 @@ from opspor.domain.text import count_of
 from opspor.usecases import unknown
 from opspor.usecases.unknown import Gap, Unknown, Who
 
-_LATER_MS = 120  # what is due comes first; this is read when Start is there
+_LATER_MS = 600  # what is due comes first; this goes through a year and is read when Start stands
 _SHOWN = (
     Changed.CHILDREN, Changed.CONCERNS, Changed.PAPERS, Changed.MEETINGS, Changed.CONTACTS, Changed.JOINT_ASSESSMENTS,
     Changed.VISITS,
