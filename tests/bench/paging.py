@@ -17,6 +17,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ from opspor.desktop.route import Destination, Place
 from opspor.domain.concern import Danger, Topic
 from opspor.domain.ids import Id
 from opspor.domain.rounds import ChildState, Coverage
-from opspor.usecases import concerns, rounds
+from opspor.usecases import concerns, meetings, plan_list, plans, rounds
 from opspor.usecases.desk import Desk
 from opspor.workplace import Workplace, open_vault
 from tests.bench import vaults
@@ -71,16 +72,19 @@ def rows(vault: Path, runs: int) -> list[Row]:
 def destinations(work: Workplace) -> dict[Place, Destination]:
     """Every page, on something that is worth a look."""
     newest = work.look(rounds.all_rounds).result()[0]
-    child = newest.children[0].child.id
+    plan = next(row for row in work.look(plans.listed).result() if row.child.id in _who_met(work))
+    child = plan.child.id
+    point = work.look(partial(plan_list.of_child, child_id=child)).result().points[0].point
+    meeting = work.look(partial(meetings.of_child, child_id=child)).result()[0]
     concern = work.run(_concern_about(child)).result()
     ready, missing = _first(newest, ChildState.READY), _first(newest, ChildState.MISSING_MINE)
     round_ = newest.round.id
     of_child = (
         Place.CHILD, Place.CHILD_EDIT, Place.TIMELINE, Place.NEW_CONCERN, Place.PUPIL_PAPER, Place.VISITS,
-        Place.HANDOVER, Place.CONTACT, Place.NETWORK,
+        Place.HANDOVER, Place.CONTACT, Place.NETWORK, Place.ANALYSIS, Place.TRANSITION,
     )  # fmt: skip
     found = {place: Destination(place) for place in PAGES if place not in _LOCKING}
-    found |= {place: Destination(place, child) for place in of_child}
+    found |= {place: Destination(place, child) for place in of_child if place in PAGES}
     found |= {
         place: Destination(place, round_) for place in (Place.MATRIX, Place.ROUND, Place.CHANGE_ROUND, Place.AGREEMENT)
     }
@@ -88,8 +92,19 @@ def destinations(work: Workplace) -> dict[Place, Destination]:
     return found | {
         Place.OWN: Destination(Place.OWN, round_, missing),
         Place.JOINT: Destination(Place.JOINT, round_, ready),
+        Place.PLAN: Destination(Place.PLAN, child, plan.plan_id),
+        Place.BATON: Destination(Place.BATON, plan.plan_id),
+        Place.FOCUS: Destination(Place.FOCUS, child, point.point_id, point.context),
+        Place.MEETING: Destination(Place.MEETING, child, meeting.meeting_id),
+        Place.FOLLOW_UP: Destination(Place.FOLLOW_UP, plan.plan_id),
         Place.PRACTICE_CASE: Destination(Place.PRACTICE_CASE, Id("case-01")),
     }
+
+
+def _who_met(work: Workplace) -> set[Id]:
+    """The children around whom one met, or is to meet."""
+    board = work.look(meetings.board).result()
+    return {row.child.id for row in (*board.coming, *board.past)}
 
 
 def _first(coverage: Coverage, state: ChildState) -> Id:
