@@ -18,6 +18,7 @@ from opspor.domain.paper import PaperKind
 from opspor.domain.people import Role, StaffMember
 from opspor.domain.plans import Goal, Plan
 from opspor.domain.rounds import ReasonKind
+from opspor.domain.transition import Way, Wish
 from opspor.domain.visit import Looked, VisitAnswers, VisitType
 from opspor.store import people as stored
 from opspor.usecases import (
@@ -35,6 +36,7 @@ from opspor.usecases import (
     pupils,
     recovery,
     rounds,
+    transitions,
     visits,
 )
 from opspor.usecases.children import NewChild
@@ -127,12 +129,17 @@ class Walk:
         new = [NewChild(f"Barn {next(self.numbers)}", "Kanari", None, "", name, "")]
         return children.import_list(self.as_(desk, "mette"), new).children[0]
 
+    def new_group(self, desk: Desk) -> Id:
+        """A new group that nobody works in, and that no other row needs as it is."""
+        group = Id(f"group-{next(self.numbers)}")
+        with desk.engine.begin() as connection:
+            stored.add_group(connection, group, f"Stue {group}")
+        return group
+
     def enrol(self, desk: Desk, of: str, *, moving: bool = False) -> object:
         """``my room > a room of mine too``: a child of the first into a new one."""
         room, _, into = of.partition(" > ")
-        group, today = Id(f"group-{next(self.numbers)}"), desk.clock().date()
-        with desk.engine.begin() as connection:
-            stored.add_group(connection, group, f"Stue {group}")
+        group, today = self.new_group(desk), desk.clock().date()
         child = self.new_child(desk, room)
         if "mine" in into:
             desk = replace(desk, staff=replace(desk.staff, groups=desk.staff.groups | {group}))
@@ -332,6 +339,17 @@ class Walk:
     def close_plan(self, desk: Desk, room: str) -> object:
         made = self.plan(desk, room)
         return partial(plans.close, desk, made, made, "Færdig")
+
+    def wish(self, desk: Desk) -> Wish:
+        """What is handed on about a child, without a line of its records."""
+        written = {"strengths": "Bygger"}
+        return Wish(
+            Way.TO_SCHOOL, "Skolen", written, frozenset(written), read_by="mor", read_on=desk.clock().date()
+        )  # fmt: skip
+
+    def transition(self, desk: Desk, room: str) -> Id:
+        """One about the child of that room."""
+        return transitions.finish(self.as_(desk, "mette"), self.child(room), self.wish(desk), frozenset())
 
     def offer(self, desk: Desk) -> Id:
         return offers.put(self.as_(desk, "mette"), OfferText("Åben leg"))

@@ -13,6 +13,7 @@ from opspor.domain.people import GroupKind, Role
 from opspor.domain.plans import Plan
 from opspor.domain.pupil import PupilAnswers
 from opspor.domain.rounds import ReasonKind
+from opspor.domain.transition import Rule
 from opspor.domain.visit import VisitType
 from opspor.usecases import (
     agreement,
@@ -46,6 +47,7 @@ from opspor.usecases import (
     start,
     suggestions,
     timeline,
+    transitions,
     visits,
 )
 from opspor.usecases.children import NewChild
@@ -139,7 +141,7 @@ ROWS: dict[str, tuple[Table, Call]] = {
     ),
     "children.move": (ENROL, lambda w, d, of: w.enrol(d, of, moving=True)),
     "groups.change": (
-        LEADER, lambda w, d, of: groups.change(d, w.group("my room"), kind=GroupKind.CLASS, lead_id=None)
+        LEADER, lambda w, d, of: partial(groups.change, d, w.new_group(d), kind=GroupKind.CLASS, lead_id=None)
     ),
     "children.import_list": (
         {**ROOM, "a new room": CONTENT[""]},
@@ -286,6 +288,16 @@ ROWS: dict[str, tuple[Table, Call]] = {
     "suggestions.switch": (SETTINGS, lambda w, d, of: suggestions.switch(d, on=False)),
     "timeline.over_time": (ROOM, lambda w, d, of: timeline.over_time(d, w.child(of))),
     "start.today": (ANYBODY, lambda w, d, of: start.today(d)),
+    "transitions.sheet": (ROOM, lambda w, d, of: transitions.sheet(d, w.child(of))),
+    "transitions.finish": (
+        ROOM, lambda w, d, of: transitions.finish(d, w.child(of), w.wish(d), frozenset()),
+    ),
+    "transitions.print_transition": (
+        ROOM,
+        lambda w, d, of: partial(transitions.print_transition, d, w.transition(d, of), w.target()),
+    ),
+    "transitions.rule": (ANYBODY, lambda w, d, of: transitions.rule(d)),
+    "transitions.set_rule": (SETTINGS, lambda w, d, of: transitions.set_rule(d, Rule())),
     "handover.print_handover": (
         DISTRICT,
         lambda w, d, of: w.in_district(
