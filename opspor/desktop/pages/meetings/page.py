@@ -1,6 +1,6 @@
 """The list of meetings. What needs something stands first: minutes that are missing, a next meeting nobody has called.
 
-Nothing of what a meeting is about stands here: the screen faces the room.
+Nothing of what a meeting is about, or of what was agreed on, stands here: the screen faces the room.
 """
 
 from collections.abc import Sequence
@@ -94,6 +94,6 @@ def _agreement(child: ChildInList, one: OpenAgreement, today: date, me: Id) -> L
     late = one.due_on < today
     fact = f"{'Over tiden' if late else 'Senest'} {short_date(one.due_on)}"
     who = "dig" if one.who_id == me else one.who
-    second = f"{child.short} · {who} · aftalt {short_date(one.held_on)}"
+    second = f"Aftale fra mødet {short_date(one.held_on)} · {who}"
     to = Destination(Place.FOLLOW_UP, one.id)
-    return ListRow(one.what, second, fact, "list-checks", to, MessageKind.WARNING if late else None)
+    return ListRow(child.short, second, fact, "list-checks", to, MessageKind.WARNING if late else None)
