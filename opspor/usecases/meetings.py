@@ -332,16 +332,6 @@ def of_child(desk: Desk, child_id: Id) -> tuple[MeetingRow, ...]:
         return _rows({child_id: child}, found, planned)[::-1]
 
 
-def consents_missing(desk: Desk) -> tuple[MeetingRow, ...]:
-    """The coming meetings to which somebody from outside is invited whom nobody has said yes to; the earliest first."""
-    with desk.read(Action.SEE_PLANS) as tx:
-        groups = _mine(desk, tx)
-        listed, found = _seen(tx, desk, meetings.lines(tx.connection, groups=groups))
-        coming = [one for one in found if one.status is MeetingStatus.PLANNED and one.held_on >= tx.today]
-        planned = meetings.meetings(tx.connection, groups=groups, status=MeetingStatus.PLANNED)
-        return tuple(row for row in _rows(listed, coming, planned) if row.lacking)
-
-
 def _mine(desk: Desk, tx: Transaction) -> frozenset[Id] | None:
     """The groups of whoever does not see them all; asks."""
     tx.require(groups=desk.staff.groups, author=desk.staff.id)  # what one may not see is left out below

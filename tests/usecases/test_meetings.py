@@ -216,11 +216,12 @@ def test_the_lists_say_what_is_coming_what_lacks_minutes_and_what_nobody_has_cal
 
 def test_consents_that_are_missing_are_told_until_somebody_says_yes(house: House, karla: Id) -> None:
     made = plan(house, karla)
-    (row,) = house.do(meetings.consents_missing)
+    (row,) = board(house).coming
     assert (row.meeting_id, row.lacking) == (made, 1)
     yes = replace(PLANNED, participants=(replace(IDA, yes_from="mor", yes_on=DAY),))
     plan(house, karla, yes, made)
-    assert house.do(meetings.consents_missing) == ()
+    (row,) = board(house).coming
+    assert (row.meeting_id, row.lacking) == (made, 0)
 
 
 def test_one_sees_the_meetings_of_ones_own_children(house: House, karla: Id) -> None:
@@ -228,7 +229,6 @@ def test_one_sees_the_meetings_of_ones_own_children(house: House, karla: Id) -> 
     plan(house, karla)
     with house.as_("ali"):
         assert board(house) == meetings.Board((), (), (), (), ())
-        assert house.do(meetings.consents_missing) == ()
         assert refused(lambda: sheet(house, karla, made)) == "ADGANG-NEJ"
     with house.as_("jonas"):
         assert len(board(house).agreements) == 1
@@ -245,7 +245,6 @@ def test_a_meeting_of_the_home_is_not_shown_in_the_childs_room(house: House, kar
         assert len(board(house).agreements) == 1
     with house.as_("jonas"):
         assert board(house) == meetings.Board((), (), (), (), ())
-        assert house.do(meetings.consents_missing) == ()
         assert house.do(lambda desk: meetings.of_child(desk, karla)) == ()
         assert refused(lambda: sheet(house, karla, made)) == "ADGANG-NEJ"
         assert sheet(house, karla).context is Context.DAYCARE

@@ -81,7 +81,6 @@ MEETING_ROWS: dict[str, tuple[Table, Call]] = {
     "meeting_papers.print_minutes": (ABOUT_A_CHILD, print_minutes),
     "meetings.board": (CONTENT, lambda w, d, of: meetings.board(d)),
     "meetings.cancel": (ABOUT_A_CHILD, cancel),
-    "meetings.consents_missing": (CONTENT, lambda w, d, of: meetings.consents_missing(d)),
     "meetings.discard": (ANYBODY, lambda w, d, of: discard(w, d)),
     "meetings.finish": (ABOUT_A_CHILD, finish),
     "meetings.of_child": (ROOM, lambda w, d, of: meetings.of_child(d, w.child(of))),
