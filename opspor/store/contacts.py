@@ -1,11 +1,11 @@
-"""Contacts with parents, and when somebody last talked with them."""
+"""Contacts with parents, and with whose parents nobody has talked for long."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date, datetime, time
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, exists, select, true, tuple_
 
 from opspor.domain.assessment import Context, ParentView
 from opspor.domain.contact import Contact, ParentContact
@@ -65,73 +65,41 @@ def successors(connection: Connection, child_id: Id) -> dict[Id, Id]:
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
-def last_talk(
-    connection: Connection, children: Collection[Id], *, home: bool = False, since: date | None = None
-) -> dict[Id, date]:
-    """child -> the last day that somebody talked with its parents; a child with whose parents nobody did is not there.
+def heard_since(connection: Connection, since: date, *, home: bool = False) -> set[Id]:
+    """The children with whose parents somebody talked on ``since`` or later.
 
     A talk is a contact that was not in vain, a parent's view in a joint assessment (the day it was written), and a
-    visit at home. What was written at home counts only with ``home``: for those who may see it. With ``since``
-    nothing from before that day is looked at.
+    visit at home. What was written at home counts only with ``home``: for those who may see it.
     """
-    last: dict[Id, date] = {}
-    contact = t.parent_contact.c
-    days = select(contact.child_id, func.max(contact.held_on)).where(
-        contact.child_id.in_(children), contact.talked, records.is_current(t.parent_contact)
-    )
-    visit = t.home_visit.c
-    visited = select(visit.child_id, func.max(visit.visited_on)).where(
-        visit.child_id.in_(children), visit.visit_type.not_in(_WITHOUT_PARENTS), records.is_current(t.home_visit)
-    )
-    if since is not None:
-        days, visited = days.where(contact.held_on >= since), visited.where(visit.visited_on >= since)
+    contact, visit = t.parent_contact.c, t.home_visit.c
+    talked = exists().where(
+        contact.child_id == t.child.c.id, contact.held_on >= since, contact.talked,
+        records.is_current(t.parent_contact),
+        true() if home else contact.context != Context.HOME,
+    )  # fmt: skip
+    heard = set(connection.execute(select(t.child.c.id).where(talked)).scalars())
     if home:
-        _keep_latest(last, connection.execute(visited.group_by(visit.child_id)))
-    else:
-        days = days.where(contact.context != Context.HOME)
-    _keep_latest(last, connection.execute(days.group_by(contact.child_id)))
-    # The newest assessment of each child first: most of the older ones need not be read then.
-    unheard = set()
-    for child_id, written_at, body in connection.execute(_agreements(children, home=home, since=since, newest=True)):
-        if not _hear(last, child_id, written_at, body):
-            unheard.add(child_id)
-    for child_id, written_at, body in connection.execute(_agreements(unheard, home=home, since=since)):
-        _hear(last, child_id, written_at, body)
-    return last
+        visited = select(visit.child_id).where(
+            visit.visited_on >= since, visit.visit_type.not_in(_WITHOUT_PARENTS), records.is_current(t.home_visit)
+        )
+        heard |= set(connection.execute(visited).scalars())
+    return heard | {child for child, body in connection.execute(_with_views(since, home=home)) if _has_view(body)}
 
 
-def _hear(last: dict[Id, date], child_id: Id, written_at: datetime, body: str) -> bool:
-    """Note the day of an agreement that a parent's view stands in; False when none does."""
-    on = written_at.date()
-    if child_id in last and last[child_id] >= on:
-        return True
-    if not any(view.text.strip() for view in msgspec.json.decode(body, type=_Asked).parents):
-        return False
-    last[child_id] = on
-    return True
-
-
-def _keep_latest(last: dict[Id, date], found: Iterable[Any]) -> None:
-    for child_id, day in found:
-        last[child_id] = max(day, last.get(child_id, day))
-
-
-def _agreements(children: Collection[Id], *, home: bool, since: date | None, newest: bool = False) -> Select[Any]:
-    """(child, when, body) of the joint assessments, newest first; with ``newest`` the last of each child."""
-    c = t.joint_assessment.c
-    of_children = [c.child_id.in_(children)] if home else [c.child_id.in_(children), c.context != Context.HOME]
+def _with_views(since: date, *, home: bool) -> Select[Any]:
+    """(child, body) of the joint assessments since a day that say something about parents: most say nothing."""
+    c, r = t.joint_assessment.c, t.record.c
     query = (
-        select(c.child_id, t.record.c.written_at, c.body)
-        .join(t.record, t.record.c.id == c.record_id)
-        .order_by(c.record_id.desc())
+        select(c.child_id, c.body)
+        .join(t.record, r.id == c.record_id)
+        .where(r.kind == t.joint_assessment.name, r.seen_at >= datetime.combine(since, time()).astimezone())
+        .where(c.body.not_like('%"parents":[]%'), records.is_current(t.joint_assessment))
     )
-    if newest:
-        query = query.where(c.record_id.in_(select(func.max(c.record_id)).where(*of_children).group_by(c.child_id)))
-    else:  # most say nothing about parents, and need not be read
-        query = query.where(*of_children, c.body.not_like('%"parents":[]%'), records.is_current(t.joint_assessment))
-    if since is not None:
-        query = query.where(t.record.c.written_at >= datetime.combine(since, time()).astimezone())
-    return query
+    return query if home else query.where(c.context != Context.HOME)
+
+
+def _has_view(body: str) -> bool:
+    return any(view.text.strip() for view in msgspec.json.decode(body, type=_Asked).parents)
 
 
 def planned(connection: Connection, until: date, groups: Collection[Id]) -> list[tuple[Id, Id, Context, date]]:
@@ -140,22 +108,17 @@ def planned(connection: Connection, until: date, groups: Collection[Id]) -> list
     Of the children who are in ``groups`` now. A later talk in the same context has taken the place of what was planned
     before it; a try in vain only when it names a day of its own.
     """
-    c = t.parent_contact.c
+    c, later = t.parent_contact.c, t.parent_contact.alias("later_contact").c
     there = select(t.enrolment.c.child_id).where(t.enrolment.c.group_id.in_(groups), t.enrolment.c.until.is_(None))
-    replaced = select(t.record.c.replaces).where(t.record.c.replaces.is_not(None))
-    place = func.row_number().over(
-        partition_by=(c.child_id, c.context), order_by=(c.held_on.desc(), c.record_id.desc())
+    replaced = exists().where(t.record.c.replaces == later.record_id)
+    taken = exists().where(
+        later.child_id == c.child_id, later.context == c.context, later.talked | later.next_on.is_not(None),
+        tuple_(later.held_on, later.record_id) > tuple_(c.held_on, c.record_id), ~replaced,
     )  # fmt: skip
-    newest = (
-        select(c.child_id, c.record_id, c.context, c.next_on, place.label("place"))
-        .where(c.child_id.in_(there), c.talked | c.next_on.is_not(None), c.record_id.not_in(replaced))
-        .subquery()
-    )
-    n = newest.c
     query = (
-        select(n.child_id, n.record_id, n.context, n.next_on)
-        .where(n.place == 1, n.next_on <= until)
-        .order_by(n.next_on, n.record_id)
+        select(c.child_id, c.record_id, c.context, c.next_on)
+        .where(c.next_on <= until, c.child_id.in_(there), records.is_current(t.parent_contact), ~taken)
+        .order_by(c.next_on, c.record_id)
     )
     return [
         (child_id, record_id, Context(context), on)

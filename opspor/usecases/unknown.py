@@ -3,7 +3,7 @@
 Start shows how many, in neutral words; whom it is about is asked for with a press of its own, and that is logged.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -95,7 +95,7 @@ def not_talked_about(tx: Transaction, seen: Mapping[Id, ChildInList]) -> tuple[W
     """
     since = tx.today - LONG_AGO
     first = children.first_days(tx.connection)
-    here: Collection[Id] = [child for child in seen if first[child] <= since]
+    here = [child for child in seen if first[child] <= since]
     home = reach(tx.staff, Action.SEE_DISTRICT) is not Reach.NONE
-    talked = contacts.last_talk(tx.connection, here, home=home, since=since) if here else {}
+    talked = contacts.heard_since(tx.connection, since, home=home) if here else set()
     return tuple(Who(seen[child]) for child in here if child not in talked)

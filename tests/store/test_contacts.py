@@ -18,6 +18,7 @@ from tests.store.test_visits import visit
 
 DAY = date(2026, 9, 1)
 LATER = DAY + timedelta(days=7)
+LONG_AGO = DAY - timedelta(days=3650)
 FULL = Contact(
     DAY, Way.HANDOVER, people=(Spoken(Id("carer-0"), CARER_NAME, NOTE), Spoken(None, "bedstemor", "")),
     about="»Søvn« – 2 nætter\nog mad", agreed=NOTE, next_on=LATER,
@@ -70,51 +71,47 @@ def test_tried_in_vain_is_no_talk(world: World) -> None:
     contact(world, child)
     contact(world, child, replace(FULL, held_on=LATER, talked=False))
     contact(world, other, replace(FULL, talked=False))
-    assert contacts.last_talk(world.connection, [child, other]) == {child: DAY}
-    assert contacts.last_talk(world.connection, [other]) == {}
+    assert contacts.heard_since(world.connection, DAY) == {child}
+    assert contacts.heard_since(world.connection, LATER) == set()
 
 
 def test_what_was_corrected_counts_as_it_is_now(world: World) -> None:
     child = world.child()
     first = contact(world, child)
     contact(world, child, replace(FULL, talked=False), replaces=first.id)
-    assert contacts.last_talk(world.connection, [child]) == {}
+    assert contacts.heard_since(world.connection, DAY) == set()
 
 
 def test_a_parents_view_in_a_joint_assessment_is_a_talk_and_a_reason_for_none_is_not(world: World) -> None:
     child, other = world.child(), world.child()
-    contact(world, child)
     on = _heard(world, child, text=NOTE)
     _heard(world, other, not_asked="Ikke truffet endnu")
-    assert contacts.last_talk(world.connection, [child, other]) == {child: on}
+    assert contacts.heard_since(world.connection, on) == {child}
 
 
 def test_what_was_said_at_home_counts_for_those_who_may_see_it(world: World) -> None:
     contacted, visited, heard = world.child(), world.child(), world.child()
     contact(world, contacted, context=Context.HOME)
-    made = visit(world, visited)
-    on = _heard(world, heard, text=NOTE, context=Context.HOME)
-    every = [contacted, visited, heard]
-    assert contacts.last_talk(world.connection, every) == {}
-    assert contacts.last_talk(world.connection, every, home=True) == {
-        contacted: DAY, visited: made.visited_on, heard: on
-    }  # fmt: skip
+    visit(world, visited)
+    _heard(world, heard, text=NOTE, context=Context.HOME)
+    assert contacts.heard_since(world.connection, LONG_AGO) == set()
+    assert contacts.heard_since(world.connection, LONG_AGO, home=True) == {contacted, visited, heard}
 
 
 def test_a_talk_at_school_is_not_with_the_parents(world: World) -> None:
     child = world.child()
     visit(world, child, type=VisitType.SCHOOL_TALK)
-    assert contacts.last_talk(world.connection, [child], home=True) == {}
+    assert contacts.heard_since(world.connection, LONG_AGO, home=True) == set()
 
 
-def test_since_leaves_out_what_was_before(world: World) -> None:
+def test_what_was_before_the_day_is_left_out(world: World) -> None:
     child, seen = world.child(), world.child()
     contact(world, child)
     visit(world, seen)
-    _heard(world, child, text=NOTE)
+    on = _heard(world, child, text=NOTE)
     after = NOW.date() + timedelta(days=1)
-    assert contacts.last_talk(world.connection, [child, seen], home=True, since=after) == {}
-    assert contacts.last_talk(world.connection, [child], since=DAY)[child] == NOW.date()
+    assert contacts.heard_since(world.connection, on) == {child}
+    assert contacts.heard_since(world.connection, after, home=True) == set()
 
 
 def test_the_next_day_stands_until_one_has_talked_or_named_another(world: World) -> None:

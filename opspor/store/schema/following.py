@@ -101,6 +101,7 @@ parent_contact = Table(
     Column("body", Text, nullable=False),
 )
 Index(None, parent_contact.c.child_id, parent_contact.c.held_on)
+Index(None, parent_contact.c.next_on)
 
 network_map = Table(
     "network_map",

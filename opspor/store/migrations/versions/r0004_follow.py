@@ -161,6 +161,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("record_id", name=op.f("pk_parent_contact")),
     )
     op.create_index(op.f("ix_parent_contact_child_id_held_on"), "parent_contact", ["child_id", "held_on"], unique=False)
+    op.create_index(op.f("ix_parent_contact_next_on"), "parent_contact", ["next_on"], unique=False)
     op.create_table(
         "transition",
         sa.Column("record_id", sa.String(length=36), nullable=False),
