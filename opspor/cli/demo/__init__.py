@@ -16,7 +16,7 @@ from random import Random
 
 from opspor.cli import Draw, console
 from opspor.cli.commands import now
-from opspor.cli.demo import cases, gathering, planning, school, visiting, year
+from opspor.cli.demo import cases, family, following, gathering, planning, school, visiting, year
 from opspor.cli.demo.cases import Papers
 from opspor.cli.demo.cast import cast, write_list
 from opspor.cli.demo.material import Common, House, Person, load, origins
@@ -131,11 +131,14 @@ def play(folder: Path, plot: Plot, derive: Derive, tell: Callable[[str], None]) 
             year.plan(show, house)
         school.plan(show, house)
         cases.plan(show, house, made)
+        family.plan(show, house)
+        following.plan(show, house)
         planning.plan(show, house)
         gathering.plan(show, house)
     try:
         year.begin(show, folder / "liste.csv", derive, school.begin)
         school.name_leads(show)
+        following.set_holidays(show)
         show.run()
         show.stage.enter(plot.first.login)
         result = _result(folder, plot, show, made)

@@ -9,7 +9,7 @@ from pathlib import Path
 from opspor.cli.demo.cast import Child
 from opspor.cli.demo.material import Case, House, PaperText, Said, Sent
 from opspor.cli.demo.stage import moment
-from opspor.cli.demo.year import Play
+from opspor.cli.demo.year import Play, with_story
 from opspor.domain.concern import StepState
 from opspor.domain.ids import Id
 from opspor.domain.paper import CarerInformed, PaperDraft, PaperKind, SectionAnswer
@@ -48,9 +48,9 @@ class _Open:
 
 def plan(play: Play, house: House, made: Papers) -> None:
     """Plan the concerns of a house. One whose child is not in a small demo is left out."""
-    with_story = {child.story.id: child for child in reversed(play.cast[house.institution]) if child.story}
+    told = with_story(play, house)
     for case in house.concern:
-        child = with_story.get(case.story)
+        child = told.get(case.story)
         if child is None and not case.typed_name:
             continue
         _plan_case(play, _Open(case, child, {"barn": child.first_name} if child else {}), made)

@@ -5,11 +5,11 @@ from datetime import datetime, time, timedelta
 from functools import partial
 
 from opspor.cli.demo.cast import Child
-from opspor.cli.demo.material import House, MeetingText
+from opspor.cli.demo.material import ComingText, House, MeetingText
 from opspor.cli.demo.stage import moment
-from opspor.cli.demo.year import Play
+from opspor.cli.demo.year import Play, with_story
 from opspor.domain.ids import Id
-from opspor.domain.meeting import Meeting, MeetingAgreement, Participant, Side
+from opspor.domain.meeting import Meeting, MeetingAgreement, MeetingKind, Participant, Side
 from opspor.reference.cadences import Situation
 from opspor.usecases import meetings, work_days
 
@@ -18,14 +18,18 @@ _LASTS = 60  # minutes
 
 def plan(play: Play, house: House) -> None:
     """Plan the meetings of a house. One whose child is not in a small demo is left out."""
-    with_story = {child.story.id: child for child in reversed(play.cast[house.institution]) if child.story}
+    told = with_story(play, house)
     for text in house.meeting:
-        child = with_story.get(text.story)
+        child = told.get(text.story)
         room = next((room for room in house.group if child and room.name == child.group), None)
         if child is not None and room is not None:
             begins = moment(play.days.ago(text.days), text.at)
             ends = begins + timedelta(minutes=_LASTS)
             play.at(ends, room.assessors[0], partial(_hold, play, child, text, begins))
+    for coming in house.coming:
+        if coming.story in told:
+            at = moment(play.days.ago(coming.days), "15.30")
+            play.at(at, coming.by, partial(_call, play, told[coming.story], coming))
 
 
 def _hold(play: Play, child: Child, text: MeetingText, begins: datetime) -> None:
@@ -59,3 +63,21 @@ def _hold(play: Play, child: Child, text: MeetingText, begins: datetime) -> None
     called = replace(again.meeting, purpose=text.next_purpose)
     play.stage.do(meetings.plan, again, called)
     play.counts["meetings"] += 2
+
+
+def _call(play: Play, child: Child, text: ComingText) -> None:
+    """Call a ressourcecentermøde, without the child's name: professionals talk about what the adults can do."""
+    sheet = play.stage.do(meetings.sheet, play.child(child).id)
+    here = next(one for one in sheet.offered if one.person_id == play.stage.place.staff.id)
+    guests = tuple(
+        Participant(Id(f"x{number}"), Side.PROFESSIONAL, name, role, outside=True)
+        for number, (name, role) in enumerate(text.guests, 1)
+    )
+    day = moment(play.days.ahead(text.again), text.at)
+    kind = MeetingKind.RESOURCE
+    called = Meeting(
+        kind, day.date(), time(day.hour, day.minute), text.place, text.purpose, (here, *guests), guests[0].id,
+        meetings.agenda_of(sheet.forms[kind]), parents_know=text.parents_know,
+    )  # fmt: skip
+    play.stage.do(meetings.plan, sheet, called, day_is_meant=True)  # a demo made in a holiday has one too
+    play.counts["meetings"] += 1

@@ -8,11 +8,16 @@ from msgspec import Struct
 
 from opspor import data_folder
 from opspor.domain.assessment import Context, Trivsel
-from opspor.domain.concern import Danger, Topic
+from opspor.domain.concern import Danger, HowSaid, Topic
+from opspor.domain.contact import Way
+from opspor.domain.follow_up import Effect
+from opspor.domain.network import Considered
+from opspor.domain.network import Person as NetworkPerson
 from opspor.domain.offer import OfferText
 from opspor.domain.paper import Informed, PaperKind
 from opspor.domain.people import Role
 from opspor.domain.plans import LadderStep, Level
+from opspor.domain.pupil import Face
 
 T = TypeVar("T")
 
@@ -60,6 +65,14 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     help: tuple[tuple[str, str, str], ...]
 
 
+class HolidayText(Struct, frozen=True, forbid_unknown_fields=True):
+    """A holiday of the children, from the Monday of ISO week ``week`` for ``weeks``."""
+
+    name: str
+    week: int
+    weeks: int
+
+
 class Common(Struct, frozen=True, forbid_unknown_fields=True):
     """What all kinds of institutions share."""
 
@@ -71,6 +84,7 @@ class Common(Struct, frozen=True, forbid_unknown_fields=True):
     contact: tuple[Phone, ...]
     family: tuple[Family, ...]
     words: Words
+    holiday: tuple[HolidayText, ...]
     offer: tuple[OfferText, ...]  # what there is to be had in this made-up municipality
 
 
@@ -203,6 +217,103 @@ class Case(Struct, frozen=True, forbid_unknown_fields=True):
     paper: tuple[PaperText, ...] = ()
 
 
+class LookText(Struct, frozen=True, forbid_unknown_fields=True):
+    """That one looked again ``days`` ago, and what came of it; or that one put it off, and why.
+
+    ``again`` is the next day, as days from today (negative: ago). Without it one does not look again.
+    """
+
+    days: int
+    effect: Effect | None = None
+    note: str = ""
+    put_off: str = ""
+    again: int | None = None
+
+
+class FocusText(Struct, frozen=True, forbid_unknown_fields=True):
+    """A focus point that ``by`` wrote ``days`` ago, about the child of a story or about a whole group."""
+
+    by: str
+    days: int
+    title: str
+    action: str
+    again: int  # days from today, as in LookText
+    story: str = ""
+    group: str = ""
+    wonder: str = ""
+    resources: str = ""
+    not_when: str = ""
+    goal: str = ""
+    parents: str = ""
+    childs_view: str = ""
+    look: tuple[LookText, ...] = ()
+
+
+class AnalysisText(Struct, frozen=True, forbid_unknown_fields=True):
+    """What was thought through before acting. ``sections`` are those of the form."""
+
+    story: str
+    by: str
+    days: int
+    sections: dict[str, str]
+
+
+class ContactText(Struct, frozen=True, forbid_unknown_fields=True):
+    """A contact with parents. ``views`` are those of the child's carers in their order; "" from whom none is told."""
+
+    story: str
+    by: str
+    days: int
+    way: Way
+    about: str
+    views: tuple[str, ...]
+    talked: bool = True
+    agreed: str = ""
+    again: int | None = None  # days from today
+
+
+class HeardText(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a child said, and how it came to say it."""
+
+    story: str
+    by: str
+    days: int
+    at: str
+    place: str
+    words: str
+    how: HowSaid
+    asked: str = ""
+
+
+class FacesText(Struct, frozen=True, forbid_unknown_fields=True):
+    """The faces that a small child pointed at, by the id of the question."""
+
+    story: str
+    by: str
+    days: int
+    faces: dict[str, Face]
+
+
+class NetworkText(Struct, frozen=True, forbid_unknown_fields=True):
+    """A map of the people around a child."""
+
+    story: str
+    by: str
+    days: int
+    drawn_with: str
+    considered: Considered
+    note: str
+    person: tuple[NetworkPerson, ...]
+
+
+class PartText(Struct, frozen=True, forbid_unknown_fields=True):
+    """A step on the way to a goal."""
+
+    text: str
+    weeks: int
+    done: bool = False
+
+
 class GoalText(Struct, frozen=True, forbid_unknown_fields=True):
     """A goal of a plan, to be reached in ``weeks``."""
 
@@ -213,6 +324,7 @@ class GoalText(Struct, frozen=True, forbid_unknown_fields=True):
     action: str
     who: str
     weeks: int
+    part: tuple[PartText, ...] = ()
 
 
 class PlanText(Struct, frozen=True, forbid_unknown_fields=True):
@@ -225,11 +337,13 @@ class PlanText(Struct, frozen=True, forbid_unknown_fields=True):
     level: Level
     step: LadderStep
     why_step: str
-    offer: str
-    meanwhile: str
     childs_view: str
     goal: tuple[GoalText, ...]
-    baton: str  # what the colleague is told who is asked to hold it
+    offer: str = ""
+    meanwhile: str = ""
+    parallel: str = ""
+    baton: str = ""  # what the colleague is told who is asked to hold it
+    look: tuple[LookText, ...] = ()
 
 
 class AgreedText(Struct, frozen=True, forbid_unknown_fields=True):
@@ -257,6 +371,20 @@ class MeetingText(Struct, frozen=True, forbid_unknown_fields=True):
     next_purpose: str
 
 
+class ComingText(Struct, frozen=True, forbid_unknown_fields=True):
+    """A meeting of professionals about the child of a story, called ``days`` ago for the day ``again`` from today."""
+
+    story: str
+    by: str
+    days: int
+    again: int
+    at: str
+    place: str
+    purpose: str
+    parents_know: str
+    guests: tuple[tuple[str, str], ...]  # made-up name, role
+
+
 class House(Struct, frozen=True, forbid_unknown_fields=True):
     """An institution: its rooms, staff, stories and concerns. ``months`` is how old its children are today."""
 
@@ -276,6 +404,13 @@ class House(Struct, frozen=True, forbid_unknown_fields=True):
     away: str = ""  # why a child was not assessed in a round
     plan: tuple[PlanText, ...] = ()
     meeting: tuple[MeetingText, ...] = ()
+    coming: tuple[ComingText, ...] = ()
+    focus: tuple[FocusText, ...] = ()
+    analysis: tuple[AnalysisText, ...] = ()
+    contact: tuple[ContactText, ...] = ()
+    heard: tuple[HeardText, ...] = ()
+    faces: tuple[FacesText, ...] = ()
+    network: tuple[NetworkText, ...] = ()
     look_at: tuple[str, ...] = ()  # what to look at first, as who
     handed: str = ""  # what the sundhedsplejerske writes herself to a dagtilbud
 

@@ -5,13 +5,14 @@ from datetime import timedelta
 from functools import partial
 
 from opspor.cli.demo.cast import Child
+from opspor.cli.demo.following import plan_looks
 from opspor.cli.demo.material import House, PlanText
 from opspor.cli.demo.stage import moment
-from opspor.cli.demo.year import Play
+from opspor.cli.demo.year import Play, with_story
 from opspor.domain.assessment import ParentView
 from opspor.domain.child import Carer
 from opspor.domain.ids import Id
-from opspor.domain.plans import ChosenOffer, Goal, Plan
+from opspor.domain.plans import ChosenOffer, Goal, PartGoal, Plan
 from opspor.usecases import baton, offers, plans
 
 _CATALOGUE = 40  # days ago: the leader wrote down what there is
@@ -22,16 +23,18 @@ def plan(play: Play, house: House) -> None:
     """Plan the offers of a house, and its plans. One whose child is not in a small demo is left out."""
     if play.houses[0] is house:
         play.at(moment(play.days.ago(_CATALOGUE), "10.00"), house.staff[0].login, partial(_offer, play))
-    with_story = {child.story.id: child for child in reversed(play.cast[house.institution]) if child.story}
+    told = with_story(play, house)
     for text in house.plan:
-        child = with_story.get(text.story)
+        child = told.get(text.story)
         room = next((room for room in house.group if child and room.name == child.group), None)
-        if child is not None and room is not None and len(room.assessors) > 1:
-            who, colleague = room.assessors[:2]
+        if child is not None and room is not None:
+            who = room.assessors[0]
             made: list[Id] = []
-            day, asked = play.days.ago(text.days), play.days.ago(_ASKED)
-            play.at(moment(day, "14.30"), who, partial(_write, play, child, text, made))
-            play.at(moment(asked, "9.30"), who, partial(_pass_on, play, made, colleague, text.baton))
+            play.at(moment(play.days.ago(text.days), "14.30"), who, partial(_write, play, child, text, made))
+            plan_looks(play, who, text.look, made)
+            if text.baton:
+                at = moment(play.days.ago(_ASKED), "9.30")
+                play.at(at, who, partial(_pass_on, play, made, room.assessors[1], text.baton))
 
 
 def _offer(play: Play) -> None:
@@ -51,13 +54,14 @@ def _write(play: Play, child: Child, text: PlanText, made: list[Id]) -> None:
             Goal(
                 Id(f"{child.story.id}-{number}"), goal.text, goal.seen_by, goal.wanted_by, goal.possible_by,
                 today + timedelta(weeks=goal.weeks), goal.action, goal.who,
+                tuple(PartGoal(part.text, today + timedelta(weeks=part.weeks), part.done) for part in goal.part),
             )
             for number, goal in enumerate(text.goal, 1)
         ),
         starts_on=today, follow_up_on=today + timedelta(weeks=4), expected_until=today + timedelta(weeks=text.weeks),
         level=text.level, step=text.step, why_step=text.why_step,
         offer=ChosenOffer(chosen.id, chosen.text.name, chosen.text.waiting) if chosen else None,
-        meanwhile=text.meanwhile if chosen else "", parents=tuple(_heard(sheet.carers, child.story.home)),
+        meanwhile=text.meanwhile, parallel=text.parallel, parents=tuple(_heard(sheet.carers, child.story.home)),
         childs_view=text.childs_view, holder_id=play.stage.place.staff.id, analysis_id=sheet.analysis,
     )  # fmt: skip
     made.append(play.stage.do(plans.write, sheet, written))

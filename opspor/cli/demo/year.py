@@ -85,6 +85,11 @@ class Play:
         return self.days.ago(OPENED + BETWEEN * (self.rounds - 1 - number))
 
 
+def with_story(play: Play, house: House) -> dict[str, Child]:
+    """The child that each story is told of, by the id of the story. In a small demo some are missing."""
+    return {child.story.id: child for child in reversed(play.cast[house.institution]) if child.story}
+
+
 def season(day: date) -> str:
     """``Forår 2026``: what staff call a round that opens then."""
     spring = 2 <= day.month <= 7

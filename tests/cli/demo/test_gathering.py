@@ -23,7 +23,8 @@ def test_a_meeting_was_held_its_agreements_are_open_and_the_next_is_called(play:
     played = play()
     place = played.open()
     board = place.look(meetings.board).result()
-    (held,), (coming,) = board.past, board.coming
+    (held,) = board.past
+    resource, coming = board.coming
     found = place.run(partial(meetings.sheet, child_id=held.child.id, meeting_id=held.meeting_id)).result()
     place.close()
     text = HOUSE.meeting[0]
@@ -37,4 +38,5 @@ def test_a_meeting_was_held_its_agreements_are_open_and_the_next_is_called(play:
     assert found.meeting.chair is not None
     assert found.meeting.chair.name == text.adviser
     assert found.meeting.without_basis == ()
-    assert played.result["counts"]["meetings"] == 2
+    assert played.result["counts"]["meetings"] == 3
+    assert resource.kind is MeetingKind.RESOURCE
