@@ -21,9 +21,10 @@ from opspor.desktop.widgets import RowList, Segmented
 from opspor.domain.assessment import Agreement, Context, FollowUpKind, Position, Trivsel
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.concern import Danger, Topic
+from opspor.domain.contact import Contact, Spoken, Way
 from opspor.domain.ids import Id
 from opspor.domain.timeline import Event, EventKind
-from opspor.usecases import children, concerns, joint
+from opspor.usecases import children, concerns, joint, parent_contacts
 from tests.desktop.pages.conftest import PAEDAGOG, House, Trip, answer_all, open_round, settle
 from tests.desktop.pages.reader import press, words_on
 from tests.desktop.walker import assert_walkable
@@ -188,6 +189,11 @@ def test_it_follows_what_is_written_meanwhile(
     settle(qtbot, office.work)
     assert rows(page).count("Set og hørt") == 2
     assert here(page) == "Set og hørt · Gården"
+    call = Contact(house.clock.now.date(), Way.PHONE, people=(Spoken(None, "mor"),), about="Søvn")
+    house.do(lambda desk: parent_contacts.note_contact(desk, karla, Context.DAYCARE, call))
+    page.refresh(Changes(frozenset({Kind.CONTACTS})))
+    settle(qtbot, office.work)
+    assert rows(page).count("Kontakt med forældre · Dagtilbud") == 1
 
 
 def test_it_is_painted_at_every_size_and_theme_and_walked_by_keyboard(page: TimelinePage) -> None:

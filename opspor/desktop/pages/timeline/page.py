@@ -95,6 +95,7 @@ class TimelinePage(Page):
             Changed.VISITS,
             Changed.PLANS,
             Changed.MEETINGS,
+            Changed.CONTACTS,
         )
 
     def refresh(self, changes: Changes) -> None:
