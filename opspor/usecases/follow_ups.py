@@ -120,10 +120,13 @@ def due_of(
     seen: Mapping[Id, ChildInList],
     until: date | None,
     kinds: Collection[SubjectKind] = tuple(SubjectKind),
+    *,
+    gone: bool = False,
 ) -> tuple[Due, ...]:
     """As ``due``, for whoever has asked and knows whom the person sees; of these ``kinds`` only.
 
     A child that has left is in no group, and nothing about it is due; when it comes back, so does what had a day.
+    With ``gone`` what is about such a child is there too, for the leader, who alone still sees it.
     """
     groups = {group.id: group for group in people.groups(tx.connection)}
     every = follow_ups.due(tx.connection, until)
@@ -135,7 +138,7 @@ def due_of(
     for subject in found:
         child = seen.get(subject.child_id) if subject.child_id else None
         there = child.group_ids if child else (subject.group_id,) if subject.group_id else ()
-        if not there or not sees(tx.staff, there, subject.context, at_home):
+        if not (there or (gone and child)) or not sees(tx.staff, there, subject.context, at_home):
             continue
         rows.append(_due(tx, subject, child, groups, staff, there, at_home))
     place = {child: number for number, child in enumerate(seen)}  # as a class list has them; whole groups first

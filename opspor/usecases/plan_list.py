@@ -99,7 +99,7 @@ def everything(desk: Desk) -> PlanList:
         mine = None if reach(desk.staff, Action.SEE_PLANS) is Reach.ALL else desk.staff.groups
         seen = {child.id: child for child in children.listed(tx.connection, groups=mine)}
         groups = {g.id: g for g in people.groups(tx.connection) if (mine is None or g.id in mine)}
-        due = follow_ups.due_of(tx, seen, None, _KINDS)
+        due = follow_ups.due_of(tx, seen, None, _KINDS, gone=True)  # so that somebody closes it
         open_ = tuple(
             ListedPlan(
                 _KINDS[d.subject.kind], d.subject.id, d.child, groups.get(d.subject.group_id or Id("")),

@@ -108,6 +108,16 @@ def test_what_is_written_at_home_is_in_no_list_of_the_room(house: House) -> None
         assert (doing.points, doing.analyses, doing.plans) == ((), (), ())
 
 
+def test_what_is_open_about_a_child_that_has_left_stays_with_the_leader_until_it_is_closed(house: House) -> None:
+    point, karla = written(house, "jonas", 90), house.children[0]
+    house.do(lambda desk: children.leave_group(desk, karla, house.groups["Bøgestuen"], TODAY))
+    (row,) = everything(house).open
+    assert (row.id, row.nobody, row.mine, row.groups) == (point, True, True, ())
+    assert house.do(follow_ups.due) == ()  # nobody is late about a child that has left
+    with house.as_("jonas"):
+        assert everything(house).open == ()
+
+
 def test_what_ended_stands_among_the_closed_with_the_day_it_ended(house: House) -> None:
     point = written(house, "jonas", 3)
     sheet = house.do(lambda desk: follow_ups.sheet(desk, point))

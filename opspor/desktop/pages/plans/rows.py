@@ -17,7 +17,7 @@ _ICONS = {Listed.FOCUS: "target", Listed.PLAN: "list-checks", Listed.AGREED: "pe
 def list_row(one: ListedPlan, today: date) -> ListRow:
     """The row. Its day is a chip where it is due or gone."""
     who = one.child.short if one.child else f"Hele {one.group.name}" if one.group else ""
-    where = ", ".join(one.child.group_names) if one.child else ""
+    where = ", ".join(one.child.group_names) or "går her ikke mere" if one.child else ""
     has_it = "Ingen har det" if one.nobody else one.responsible
     second = " · ".join(filter(None, (has_it, where, CONTEXT_PLACES[one.context] if one.child else "")))
     fact, kind = day_fact(one.on, today)
