@@ -1,11 +1,10 @@
 """A focus point on paper: to talk about with the parents, and to hang where the adults are who do it."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from opspor.documents.document import FORTROLIGT, Block, Document, Entry, Facts, Paragraph, Part, Tone
-from opspor.documents.privacy import refuse_protected
-from opspor.domain.child import Carer, Particulars
+from opspor.documents.privacy import KnownHome, refuse_protected
+from opspor.domain.child import Particulars
 from opspor.domain.clock import long_date, moment_in_words
 from opspor.domain.plans import FocusPoint, PlanStatus
 
@@ -20,12 +19,6 @@ FOCUS_WORDS = (
 )  # fmt: skip
 
 _NOT_WHO = " Det siger ikke, hvem barnet er."
-
-
-@dataclass(frozen=True, slots=True)
-class _Home:
-    particulars: Particulars
-    carers: tuple[Carer, ...]
 
 
 def focus_paper(
@@ -44,7 +37,7 @@ def focus_paper(
         if blocks:
             parts.append(Part(heading, tuple(blocks), typed=True))
     if known is not None:
-        refuse_protected(parts, _Home(known, known.carers))
+        refuse_protected(parts, KnownHome(known))
     when = [("Ansvarlig", responsible)]
     when += [("Vi begynder", long_date(focus.starts_on))] if focus.starts_on else []
     if point.status is PlanStatus.CLOSED:

@@ -20,8 +20,8 @@ from opspor.documents.document import (
     Table,
     Tone,
 )
-from opspor.documents.privacy import refuse_named, refuse_protected
-from opspor.domain.child import Carer, Particulars
+from opspor.documents.privacy import KnownHome, refuse_named, refuse_protected
+from opspor.domain.child import Particulars
 from opspor.domain.clock import WEEKDAYS, long_date, moment_in_words, short_date
 from opspor.domain.meeting import MEETING_WORDS, Meeting, MeetingKind, Participant, in_order
 from opspor.domain.people import Institution
@@ -39,16 +39,6 @@ class MeetingFacts:
     printed_by: str
     printed_at: datetime
     mark: str  # of the log
-
-    @property
-    def particulars(self) -> Particulars:
-        """Whose protected addresses are looked for."""
-        return self.known
-
-    @property
-    def carers(self) -> tuple[Carer, ...]:
-        """As ``particulars``."""
-        return self.known.carers
 
 
 def invitation(facts: MeetingFacts, to: Participant) -> Document:
@@ -91,7 +81,7 @@ def minutes(facts: MeetingFacts) -> Document:
     parts.append(Part("Aftaler", (_agreed(meeting),)))
     parts.append(Part("Mere om mødet", (Facts(_further(meeting)),)))
     _refuse(facts, parts)
-    parents = {carer.id for carer in facts.carers}
+    parents = {carer.id for carer in facts.known.carers}
     there = [one for one in in_order(meeting.participants) if one.came]
     signing = [one for one in there if one.person_id in parents or one == meeting.chair]
     if signing:
@@ -107,7 +97,7 @@ def minutes(facts: MeetingFacts) -> Document:
 
 
 def _refuse(facts: MeetingFacts, parts: list[Part]) -> None:
-    refuse_protected(parts, facts)
+    refuse_protected(parts, KnownHome(facts.known))
     if not facts.meeting.is_named:
         refuse_named(parts, facts.known, [one.name for one in facts.meeting.participants])
 

@@ -1,21 +1,13 @@
 """A network map on paper: drawn, and below it the same as a list in reading order, with what each person means."""
 
-from dataclasses import dataclass
-
 from opspor.documents.document import FORTROLIGT, Block, Document, Entry, Facts, Paragraph, Part, PeopleMap, Tone
-from opspor.documents.privacy import refuse_protected
-from opspor.domain.child import Carer, ChildInList, Particulars
+from opspor.documents.privacy import KnownHome, refuse_protected
+from opspor.domain.child import ChildInList, Particulars
 from opspor.domain.clock import long_date, moment_in_words
 from opspor.domain.network import CONSIDERED_WORDS, SECTOR_WORDS, NetworkMap, Person, Sector, in_order, person_in_words
 
 NOBODY = "Ingen på kortet endnu."
 RINGS = "Jo tættere på midten, jo tættere på barnet: helt tæt på, tæt på og længere væk."
-
-
-@dataclass(frozen=True, slots=True)
-class _Home:
-    particulars: Particulars
-    carers: tuple[Carer, ...]
 
 
 def network_paper(
@@ -47,7 +39,7 @@ def network_paper(
     facts = Facts(tuple((label, text) for label, text in made_by if text.strip()))
     parts = (Part("Kortet", (PeopleMap(people, child.first_name), Paragraph(RINGS, Tone.QUIET))), *parts)
     parts = (*parts, Part("Sådan er kortet lavet", (facts,)))
-    refuse_protected(parts, _Home(known, known.carers))
+    refuse_protected(parts, KnownHome(known))
     return Document(
         title="Netværkskort",
         lines=(

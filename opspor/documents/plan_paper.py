@@ -1,7 +1,6 @@
 """An action plan as it is read on screen and printed: goals first, then how one gets there, and who says what."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from opspor.documents.document import (
@@ -16,9 +15,9 @@ from opspor.documents.document import (
     Signature,
     Tone,
 )
-from opspor.documents.privacy import refuse_protected
+from opspor.documents.privacy import KnownHome, refuse_protected
 from opspor.domain.assessment import CONTEXT_PLACES
-from opspor.domain.child import Carer, ChildInList, Custody, Particulars
+from opspor.domain.child import ChildInList, Custody, Particulars
 from opspor.domain.clock import long_date, moment_in_words
 from opspor.domain.follow_up import EFFECT_WORDS, FollowUp, FollowUpDone
 from opspor.domain.people import StaffMember
@@ -26,12 +25,6 @@ from opspor.domain.plans import ActionPlan, Goal, PartGoal, Plan
 from opspor.reference.ladder import ladder
 
 _NOT_SAID = "ikke skrevet"
-
-
-@dataclass(frozen=True, slots=True)
-class _Home:
-    particulars: Particulars
-    carers: tuple[Carer, ...]
 
 
 def plan_parts(
@@ -74,7 +67,7 @@ def plan_paper(
     Raises PAPIR-BESKYTTET when somebody typed an address or a number that is protected.
     """
     parts = plan_parts(version, holder, reviews, next_on)
-    refuse_protected(parts, _Home(known, known.carers))
+    refuse_protected(parts, KnownHome(known))
     born = long_date(child.birth_date) if child.birth_date else "fødselsdato mangler"
     signing = [c for c in known.carers if c.custody is not Custody.NO]
     names = [f"{c.name} ({c.relation})" if c.relation else c.name for c in signing] or ["Forælder"]

@@ -6,6 +6,7 @@ found, and the person mends it (domain 5.6; a replaced name can still be guessed
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from opspor.documents.document import Part, block_text
@@ -66,6 +67,18 @@ class Home(Protocol):
     def particulars(self) -> Particulars | None: ...
     @property
     def carers(self) -> tuple[Carer, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class KnownHome:
+    """A child's home as its particulars know it: what a paper without a concern is searched with."""
+
+    particulars: Particulars
+
+    @property
+    def carers(self) -> tuple[Carer, ...]:
+        """The carers of the child."""
+        return self.particulars.carers
 
 
 def refuse_identifying(parts: Iterable[Part], facts: PaperFacts) -> None:
