@@ -1,5 +1,6 @@
 """A hand-over from the sundhedspleje to a dagtilbud, made with the parents: strengths first, only what was ticked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -65,15 +66,26 @@ def handover_paper(
             parts.append(Part(HANDOVER_WORDS[part], tuple(blocks)))
         if part is HandoverPart.PARENTS and staff:
             parts.append(Part("Sundhedsplejerskens ord", (Paragraph(staff),)))
-    refuse_protected(parts, _Home(known, known.carers))
-    born = long_date(child.birth_date) if child.birth_date else "fødselsdato mangler"
     made = (
         ("Læst og godkendt af", read_by),
         ("Skrevet af", ", ".join(filter(None, (author.name, author.title)))),
         ("Lavet", moment_in_words(printed_at)),
     )
+    return together_paper("Overlevering til dagtilbud", institution_name, child, known, parts, made, mark)
+
+
+def together_paper(
+    title: str, institution_name: str, child: ChildInList, known: Particulars, parts: Sequence[Part],
+    made: tuple[tuple[str, str], ...], mark: str,
+) -> Document:  # fmt: skip
+    """A paper that was chosen line by line together with the parents; ``made`` says how.
+
+    Raises PAPIR-BESKYTTET when somebody typed an address or a number that is protected.
+    """
+    refuse_protected(parts, _Home(known, known.carers))
+    born = long_date(child.birth_date) if child.birth_date else "fødselsdato mangler"
     return Document(
-        title="Overlevering til dagtilbud",
+        title=title,
         lines=(
             Paragraph(f"{child.full_name}, født {born}", Tone.STRONG),
             Paragraph("Lavet sammen med forældrene. Her står kun det, I har valgt i fællesskab.", Tone.QUIET),

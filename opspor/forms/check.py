@@ -20,7 +20,7 @@ from opspor.domain.pupil import PUPIL_FORMS
 from opspor.domain.visit import VisitType
 from opspor.forms.conditions import FACT_VALUES
 from opspor.forms.finding import Finding, finding
-from opspor.forms.library import ANALYSIS, PRACTICE, form_text
+from opspor.forms.library import ANALYSIS, PRACTICE, TRANSITION, form_text
 from opspor.forms.model import (
     BeredskabForm,
     Condition,
@@ -283,6 +283,7 @@ def _check_whole(newest: list[Form]) -> Iterator[Finding]:
         *(f"practice/{case}" for case in PRACTICE),
         *(f"document/{k}" for k in PaperKind),
         f"document/{ANALYSIS}",
+        f"document/{TRANSITION}",
         *(f"document/{k}-meeting" for k in MeetingKind),
     ):
         if name not in there:

@@ -37,6 +37,7 @@ NOT_TEXT = Fault(
 )
 
 ANALYSIS = "analysis"
+TRANSITION = "transition"
 PRACTICE = tuple(f"case-{number:02}" for number in range(1, 13))  # ids of the practice cases, in their order
 
 F = TypeVar("F", bound=Form)

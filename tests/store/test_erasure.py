@@ -27,6 +27,7 @@ from tests.store.test_follow_ups import look
 from tests.store.test_meetings import agreed, written
 from tests.store.test_networks import drawn
 from tests.store.test_plans import offered, plan
+from tests.store.test_transitions import transition
 
 
 def everything(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
@@ -68,6 +69,7 @@ def write_about(world: World, child: Id) -> None:
     written(world, child, agreed(NOTE), MeetingStatus.HELD)
     point(world, child, point(world, child))
     analysis(world, child)
+    transition(world, child)
     asked = offered(world, plan(world, child), world.anders)
     plans.answer_baton(connection, world.header(child_id=child), asked.id, accepted=True, words=NOTE)
     look(world, visit.id, NOW.date(), child=child)

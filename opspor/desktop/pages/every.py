@@ -36,6 +36,7 @@ from opspor.desktop.pages.settings import SettingsPage
 from opspor.desktop.pages.setup import SetupPage
 from opspor.desktop.pages.start import StartPage
 from opspor.desktop.pages.timeline import TimelinePage
+from opspor.desktop.pages.transition import TransitionPage
 from opspor.desktop.pages.visit import AfterPage, ChildVisitsPage, HandoverPage, TogetherPage
 from opspor.desktop.pages.welcome import WelcomePage
 from opspor.desktop.route import Destination, Office, Place
@@ -80,6 +81,7 @@ PAGES: dict[Place, Callable[[Office, Destination], Page | FocusPage]] = {
     Place.BATON: BatonPage,
     Place.CONTACT: ContactPage,
     Place.NETWORK: NetworkPage,
+    Place.TRANSITION: TransitionPage,
     Place.NEW_CONCERN: NewConcernPage,
     Place.CONCERN: ConcernPage,
     Place.BRIEF: PaperPage,

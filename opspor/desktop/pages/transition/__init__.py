@@ -1,0 +1,5 @@
+"""Overgangsbeskrivelse."""
+
+from opspor.desktop.pages.transition.page import TransitionPage
+
+__all__ = ["TransitionPage"]
