@@ -20,13 +20,15 @@ LEAST_MINUTES, MOST_MINUTES = 1, 60
 @dataclass
 class Settings:
     """``folder`` is the vault that the lock screen opens, "" before there is one. ``lock_minutes`` is how long nothing
-    may happen before it locks. ``screenshots`` lets Windows take pictures of the window."""
+    may happen before it locks. ``screenshots`` lets Windows take pictures of the window. ``beginning_apart`` gives
+    beginning mistrivsel a column of its own in the matrix."""
 
     folder: str = ""
     theme: ThemeChoice = "system"
     zoom: float = 1.0
     lock_minutes: int = 5
     screenshots: bool = False
+    beginning_apart: bool = False
 
 
 here = Settings()  # what counts now; ``load`` fills it
@@ -49,6 +51,7 @@ def load() -> Settings:
     here.zoom = float(zoom) if isinstance(zoom, int | float) else 1.0
     here.lock_minutes = min(max(minutes, LEAST_MINUTES), MOST_MINUTES) if isinstance(minutes, int) else 5
     here.screenshots = found.get("screenshots") is True
+    here.beginning_apart = found.get("beginning_apart") is True
     return here
 
 
@@ -62,6 +65,7 @@ def save() -> None:
         f"zoom = {float(here.zoom)}",
         f"lock_minutes = {here.lock_minutes}",
         f"screenshots = {str(here.screenshots).lower()}",
+        f"beginning_apart = {str(here.beginning_apart).lower()}",
     )
     try:
         _file().parent.mkdir(parents=True, exist_ok=True)

@@ -18,6 +18,7 @@ from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.rounds import NO_SUCH_ROUND
 
 HOUSE = Id("house")  # in place of a round: the newest round of each group, put together
+NO_ROUND = Id("")
 NOT_ASSESSED = "ikke vurderet"
 UNSURE_NOW, LEFT_OUT, GONE = "ved ikke nok nu", "ikke vurderet denne gang", "ikke her længere"
 _ORDER = [Move.MORE, Move.MIXED, None, Move.LESS, Move.NEW]  # None: "ved ikke nok" now
@@ -32,6 +33,7 @@ class Seat:
     now: Standing | None
     before: Standing | None
     follow_up_on: date | None = None
+    round_id: Id = NO_ROUND  # the round in which it stands so, or is waited for; "" in a district
 
     @property
     def step(self) -> Step:
@@ -66,7 +68,7 @@ class Change:
     @property
     def is_now(self) -> str:
         """Where it stands now, in words."""
-        return self.seat.now.words if self.seat.now else "–"
+        return self.seat.now.words if self.seat.now else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,9 +195,9 @@ def read(desk: Desk, tx: Transaction, round_id: Id, group: Id | None, band: AgeB
         if key in seats or not _of_age(child, band, shown.opens_on):
             continue  # once in a context, also for who is in two of its groups
         there.add(key)
-        now, before, day = history.of(key, place.group_id)
-        if now is not None or (round_.closed_at is None and round_.takes(child.birth_date)):
-            seats[key] = Seat(child, place.context, now, before, day)
+        seat = history.seat(child, place)
+        if seat.now is not None or (round_.closed_at is None and round_.takes(child.birth_date)):
+            seats[key] = seat
     missing = [seat for seat in history.missing(seats) if _of_age(seat.child, band, shown.opens_on)]
     if shown.closed_at is not None:  # all who were in it then were agreed on, or there is a reason why not
         excused = (r for r in rounds.reasons(tx.connection, shown.id) if r.kind is ReasonKind.NOT_ASSESSED)
@@ -244,22 +246,22 @@ class _History:
             self._cells[round_.id] = {(c, where): (Standing(p, t), day) for c, where, p, t, day in found}
         return self._cells[round_.id]
 
-    def of(self, key: tuple[Id, Context], group: Id) -> tuple[Standing | None, Standing | None, date | None]:
-        """Where a child of ``group`` stands, where it stood before, and the day on which one looks again.
+    def seat(self, child: ChildInList, place: RoundGroup) -> Seat:
+        """Where a child of a group stands, where it stood before, and the day on which one looks again.
 
         In the house a child that came from a group whose round was later stands as in that one.
         """
-        own = self._own[group]
-        last = self._before.get(group, own)
-        now, before, day = None, None, None
+        key, own = (child.id, place.context), self._own[place.group_id]
+        last = self._before.get(place.group_id, own)
+        now, before, day, at = None, None, None, own
         for n in range(0 if self._house else own, last + 1):
             found = self.agreed(self._every[n]).get(key)
             if found and now is None and n <= own:
-                now, day = found
+                (now, day), at = found, n
             elif found:
                 before = found[0]
                 break
-        return now, before, day
+        return Seat(child, place.context, now, before, day, self._every[at].id)
 
     def missing(self, seats: Collection[tuple[Id, Context]]) -> list[Seat]:
         """Who stood in these groups the time before and has no seat now, in the order of the class list."""

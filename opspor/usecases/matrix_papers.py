@@ -67,7 +67,7 @@ def _facts(found: Matrix, about: tuple[str, ...], naming: Naming, beginning_apar
     return MatrixFacts(
         about, naming, ("vurdering", "vurderinger") if found.several else ("barn", "børn"),
         tuple(tuple(square(field) for field in row) for row in fields(beginning_apart=beginning_apart)), found.since,
-        tuple((said(c.seat), c.was, c.is_now, c.how) for c in found.changes),
+        tuple((said(c.seat), c.was, c.is_now or "–", c.how) for c in found.changes),
         tuple((why, ", ".join(map(said, seats))) for why, seats in outside.items() if seats),
         " og ".join(CONTEXT_PLACES[c] for c in contexts),
     )  # fmt: skip

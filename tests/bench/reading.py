@@ -131,11 +131,11 @@ def _raw_matrix(raw: Any, round_id: Id, assessors: tuple[StaffMember, ...]) -> M
     waiting: list[Seat] = []
     for child in _raw_children(raw):
         if child.id not in now:
-            waiting.append(Seat(child, Context.DAYCARE, None, before.get(child.id)))
+            waiting.append(Seat(child, Context.DAYCARE, None, before.get(child.id), round_id=newest.id))
             continue
         position, trivsel, day = now[child.id]
         standing = Standing(Position(position), Trivsel(trivsel))
-        seat = Seat(child, Context.DAYCARE, standing, before.get(child.id), day)
+        seat = Seat(child, Context.DAYCARE, standing, before.get(child.id), day, newest.id)
         (unsure if standing.cell is None else cells[standing.cell.id]).append(seat)
     placed = {id_: tuple(found) for id_, found in cells.items()}
     return Matrix(newest, previous.name, placed, tuple(unsure), tuple(waiting))

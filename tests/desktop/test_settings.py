@@ -24,7 +24,9 @@ def test_a_pc_that_remembers_nothing_locks_after_five_minutes_and_takes_no_pictu
 
 
 def test_what_was_chosen_is_there_at_the_next_start(file: Path) -> None:
-    vars(settings.here).update(folder='C:\\mapper\\blå "1"', theme="dark", zoom=1.5, lock_minutes=12, screenshots=True)
+    vars(settings.here).update(
+        folder='C:\\mapper\\blå "1"', theme="dark", zoom=1.5, lock_minutes=12, screenshots=True, beginning_apart=True
+    )
     settings.save()
     chosen = replace(settings.here)
     vars(settings.here).update(vars(Settings()))

@@ -3,6 +3,8 @@
 import pytest
 
 from opspor.domain.assessment import FollowUpKind, Position, Trivsel
+from opspor.domain.child import ChildInList
+from opspor.domain.ids import Id
 from opspor.domain.matrix import (
     CELLS,
     COLUMNS,
@@ -11,11 +13,14 @@ from opspor.domain.matrix import (
     Cell,
     Column,
     Move,
+    Naming,
     Standing,
     Step,
     cell_of,
     column_of,
+    fields,
     step,
+    told_outside,
 )
 
 N, P, E = Position.NOT_EXPOSED, Position.POTENTIALLY_EXPOSED, Position.EXPOSED
@@ -117,3 +122,35 @@ def test_a_step_between_the_two_grades_of_mistrivsel_is_told_although_the_cell_i
 
 def test_who_was_not_known_enough_about_is_new_in_the_matrix() -> None:
     assert step(Standing(Position.UNKNOWN, Trivsel.THRIVES), _standing("IU_T")).move is Move.NEW
+
+
+def test_beginning_mistrivsel_stands_in_one_square_or_in_one_of_its_own() -> None:
+    beginning = Standing(E, Trivsel.BEGINNING_MISTRIVSEL)
+
+    def places(apart: bool) -> list[str]:
+        squares = [field for row in fields(beginning_apart=apart) for field in row]
+        assert len(squares) == (9 if apart else 6)
+        return [field.place for field in squares if field.holds(beginning)]
+
+    assert places(apart=False) == ["Udsat position, mistrivsel"]
+    assert places(apart=True) == ["Udsat position, begyndende mistrivsel"]
+
+
+@pytest.mark.parametrize(
+    ("counts", "told"),
+    [
+        ((9, 0, 6), (9, 0, 6)),
+        ((9, 4, 1), (9, None, None)),
+        ((9, 4, 6), (9, None, None)),  # else who knows that they are 19 could count back
+        ((4, 0), (None, 0)),
+        ((), ()),
+    ],
+)
+def test_to_others_no_number_of_one_to_four_is_told(counts: tuple[int, ...], told: tuple[int | None, ...]) -> None:
+    assert told_outside(counts) == told
+
+
+def test_what_stands_for_a_child_is_chosen() -> None:
+    child = ChildInList(Id("c"), "B007", "Åse", "Kanari", None, (), ())
+
+    assert [naming.of(child) for naming in Naming] == ["Åse K.", "Å.K.", "B007", ""]

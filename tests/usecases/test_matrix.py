@@ -1,6 +1,7 @@
 """The matrix of a round, and how children moved since the one before."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -8,7 +9,8 @@ from opspor.domain.assessment import Agreement, Context, FindOut, FollowUpKind, 
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.matrix import Move
-from opspor.usecases import children, joint, matrix, rounds, start
+from opspor.domain.rounds import ReasonKind
+from opspor.usecases import children, joint, matrix, notices, rounds, start
 from tests.usecases.conftest import House
 
 
@@ -63,6 +65,61 @@ def test_a_child_in_two_rooms_of_a_round_stands_there_once(house: House) -> None
     assert sorted(seat.child.first_name for seat in waiting) == ["Bo", "Ina", "Karla", "Åse"]
 
 
+def test_a_closed_round_keeps_those_who_moved_to_another_of_its_rooms_away_from_their_old_one(house: House) -> None:
+    """Who left a room long ago and was agreed on elsewhere in a round is nothing for the staff of the old room."""
+    karla, room, oak = house.children[0], house.groups["Bøgestuen"], house.groups["Egestuen"]
+    today = house.clock().date()
+    house.do(lambda desk: children.move(desk, karla, room, oak, today))
+    who = {
+        room: (Context.DAYCARE, [house.ids["jonas"], house.ids["sofie"]]),
+        oak: (Context.DAYCARE, [house.ids["ali"], house.ids["mette"]]),
+    }
+    house.do(lambda desk: notices.give(desk, house.children, today, "Brev"))
+    closes = today + timedelta(days=30)
+    round_id = house.do(
+        lambda desk: rounds.open_round(desk, name="Forår", opens_on=today, closes_on=closes, groups=who)
+    )
+    for login in ("ali", "mette"):
+        with house.as_(login):
+            house.submit(round_id, karla)
+    house.enter("mette")
+    reason = Agreement(
+        position=Position.NOT_EXPOSED, trivsel=Trivsel.THRIVES, reason="Set", follow_up=(FollowUpKind.NEXT_ROUND,),
+        participants=(house.ids["mette"],),
+    )  # fmt: skip
+    house.do(lambda desk: joint.agree(desk, round_id, karla, reason))
+    for child in house.children[1:]:
+        excuse = partial(rounds.give_reason, round_id=round_id, child_id=child, context=Context.DAYCARE)
+        house.do(partial(excuse, kind=ReasonKind.NOT_ASSESSED, reason="Rejst"))
+    house.do(lambda desk: rounds.close_round(desk, round_id))
+
+    assert len(house.do(lambda desk: matrix.matrix(desk, round_id, oak)).placed) == 1
+    assert house.do(lambda desk: matrix.matrix(desk, round_id, room)).placed == ()
+    house.enter("jonas")
+    assert house.do(lambda desk: matrix.matrix(desk, round_id)).placed == ()
+
+
+def test_a_round_in_which_nobody_was_agreed_on_is_not_the_one_before(house: House) -> None:
+    karla = house.children[0]
+    first = house.open_round("Efterår 2025")
+    agree(house, first, karla, Position.NOT_EXPOSED, Trivsel.THRIVES)
+    for name in ("Vinter", "Forår 2026"):
+        house.enter("mette")
+        house.clock.now += timedelta(days=60)
+        last = house.open_round(name)
+    agree(house, last, karla, Position.EXPOSED, Trivsel.THRIVES)
+    house.enter("mette")
+
+    shown = house.do(lambda desk: matrix.matrix(desk, last))
+
+    assert shown.since == "Efterår 2025"
+    (change,) = shown.changes
+    assert (change.was, change.is_now, change.how) == (
+        "ikke udsat · trives", "udsat · trives", "større grund til bekymring",
+    )  # fmt: skip
+    assert change.seat.round_id == last
+
+
 def test_staff_of_another_room_have_no_matrix_of_this_one(house: House) -> None:
     house.open_round()
     house.enter("ali")
@@ -85,5 +142,5 @@ def test_start_says_what_is_due_and_what_is_not_known(house: House) -> None:
     today = house.do(start.today)
 
     assert [coverage.round.id for coverage in today.rounds] == [round_id]
-    assert [due.child.id for due in today.due] == [karla, aase]
+    assert [due.child and due.child.id for due in today.due] == [karla, aase]
     assert (today.unsure, today.ready, today.no_birth_date) == (1, 0, 0)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -18,6 +18,9 @@ _ARROW_WORDS = {
     "→": "større grund", "↓": "større grund", "→↓": "større grund",
     "→↑": "flyttet begge veje", "←↓": "flyttet begge veje",
 }  # fmt: skip
+
+
+_ENDS = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,8 @@ class CellGroup:
 
 @dataclass(frozen=True, slots=True)
 class CellContent:
-    """What a cell shows. ``open_agreements`` is how many children there still is nothing agreed for; None: say nothing.
+    """What a cell shows. ``open_agreements`` is how many children there still is no day agreed for; None: say nothing.
+    A day is no proof that something was done: none of it is ever ticked off.
 
     With ``names_shown`` off only the count is drawn ("Kun antal"). ``unit`` is what is counted, one and several.
     """
@@ -56,9 +60,11 @@ _Flow = tuple[list[tuple[int, int, str, CellPerson | None]], int]  # the words w
 
 
 class MatrixCell(PaintedButton):
-    """One of the six cells. Enter or a click opens it (``clicked``), arrow keys go to the neighbour.
+    """One of the six or nine cells. Enter or a click opens it (``clicked``), arrow keys go to the neighbour, Home and
+    End to the first and the last.
 
-    ``place`` is what a screen reader says first: "Potentielt udsat, mistrivsel".
+    A screen reader says ``place`` and the count as its name ("Udsat position, trivsel, 3 børn"), and what is still to
+    be agreed, who stands there and what it asks for as its description.
     """
 
     def __init__(self, place: str, shade: int) -> None:
@@ -76,9 +82,9 @@ class MatrixCell(PaintedButton):
         self._content = content
         self._flows.clear()
         self._wides.clear()
-        said = [f"{self._place}: {count_of(content.count, *content.unit)}", self._state()[1], content.expects]
-        self.setAccessibleName(". ".join(part for part in said if part))
-        self.setAccessibleDescription("; ".join(self._spoken(group) for group in content.groups if content.names_shown))
+        self.setAccessibleName(f"{self._place}, {count_of(content.count, *content.unit)}")
+        people = "; ".join(self._spoken(group) for group in content.groups if content.names_shown)
+        self.setAccessibleDescription(". ".join(part for part in (self._state()[1], people, content.expects) if part))
         self.updateGeometry()
         self.update()
 
@@ -94,7 +100,7 @@ class MatrixCell(PaintedButton):
         waiting = self._content.open_agreements
         if waiting is None or not self._content.count:
             return "", ""
-        return ("check", "aftalt") if waiting == 0 else ("circle-alert", f"{waiting} mangler aftale")
+        return ("clock", "dato sat") if waiting == 0 else ("circle-alert", f"{waiting} mangler aftale")
 
     def ring_radius(self) -> float:
         """The radius that the focus ring follows, in u."""
@@ -102,13 +108,18 @@ class MatrixCell(PaintedButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         ways = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
-        way = ways.get(Qt.Key(event.key()))
-        if way is None:
+        way, end = ways.get(Qt.Key(event.key())), _ENDS.get(Qt.Key(event.key()))
+        if way is None and end is None:
             super().keyPressEvent(event)
             return
-        neighbour = self._neighbour(*way)
+        neighbour = self._neighbour(*way) if way else self._in_reading_order()[end or 0]
         if neighbour is not None:
             neighbour.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _in_reading_order(self) -> "list[MatrixCell]":
+        window = self.window()
+        cells = [cell for cell in window.findChildren(MatrixCell) if cell.isVisible()]
+        return sorted(cells, key=lambda cell: (cell.mapTo(window, QPoint()).y(), cell.mapTo(window, QPoint()).x()))
 
     def _neighbour(self, right: int, down: int) -> "MatrixCell | None":
         window = self.window()

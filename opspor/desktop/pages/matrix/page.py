@@ -1,16 +1,22 @@
-"""The matrix of a round: six cells, how children moved, what the shades mean, and who stands beside it."""
+"""The matrix: who stands where, how it moved, what each cell asks for, and who stands beside it. And as a paper."""
 
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
-from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from opspor.desktop import settings
+from opspor.desktop.choose import save_pdf_as
 from opspor.desktop.page import Page
-from opspor.desktop.pages.matrix.parts import AxisHead, CellList, MatrixGrid, Moves, legend
+from opspor.desktop.pages.matrix.lists import WAITING, Listed, of_cell, of_moves, of_unsure, of_waiting
+from opspor.desktop.pages.matrix.parts import CHILDREN, CellList, MatrixGrid, Moves, legend
+from opspor.desktop.pages.rounds.steps import band_in_words
 from opspor.desktop.pages.rounds.words import listing
 from opspor.desktop.reading import Reading
 from opspor.desktop.route import NO_ID, Destination, Office, Place
@@ -18,56 +24,43 @@ from opspor.desktop.shortcuts import MOVE, OPEN_CELL
 from opspor.desktop.tasks import ask
 from opspor.desktop.widgets import (
     Button,
-    CellContent,
-    CellGroup,
-    CellPerson,
+    CheckBox,
     ChoiceField,
     Columns,
     EmptyState,
     Flow,
     KeyCap,
     Kind,
-    ListRow,
-    MatrixCell,
+    Message,
+    MessageKind,
     PlainLabel,
     Segmented,
     box,
 )
+from opspor.desktop.widgets.told import message_of
 from opspor.domain.access import Action, may
-from opspor.domain.assessment import CONTEXT_PLACES, CONTEXT_WORDS, POSITION_WORDS, TRIVSEL_WORDS, Trivsel
+from opspor.domain.assessment import CONTEXT_PLACES
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
-from opspor.domain.child import ChildInList, age_in_words
+from opspor.domain.child import AgeBand
 from opspor.domain.ids import Id
-from opspor.domain.matrix import CELL_MEANING, CELLS, ROWS, Cell, Column, Move
+from opspor.domain.matrix import CELL_MEANING, CELLS, NAMING_WORDS, Naming
 from opspor.domain.rounds import Round
 from opspor.domain.text import count_of
 from opspor.usecases import matrix
 from opspor.usecases.desk import Desk
 from opspor.usecases.matrix import HOUSE, Matrix, Seat
+from opspor.usecases.matrix_papers import print_matrix
+from opspor.workplace import Workplace
 
-_WAITING = {
-    False: ("mangler en fælles vurdering", "I har ikke talt om dem i denne runde."),
-    True: ("uden vurdering fra et besøg", "Deres besøg er ikke vurderinger endnu."),
-}  # in a round, in a district
-_COLUMN_WORDS = {Column.TRIVSEL: "Trivsel", Column.MISTRIVSEL: "Mistrivsel"}
-_GRADES = {Trivsel.BEGINNING_MISTRIVSEL: "Begyndende", Trivsel.MISTRIVSEL: "Mistrivsel"}
-_CHILDREN, _ASSESSMENTS = ("barn", "børn"), ("vurdering", "vurderinger")
-_MOVE_WORDS = {
-    Move.NEW: "ny",
-    Move.SAME: "samme felt",
-    Move.LESS: "mindre grund til bekymring",
-    Move.MORE: "større grund til bekymring",
-    Move.MIXED: "flyttet begge veje",
+_PAPER = {
+    Naming.COUNT: "Papiret er til andre: kun antal, og ingen tal under 5.",
+    Naming.INITIALS: "Papiret viser børnene med initialer.",
+    Naming.CODES: "Papiret viser børnene med koder.",
+    Naming.NAMES: "Papiret viser børnene med navne.",
 }
-
-
-class Names(StrEnum):
-    """How much of a child's name the cells show; parents may see the screen."""
-
-    NAMES = "names"
-    INITIALS = "initials"
-    COUNT = "count"
+# What was chosen stays so until it locks. A fresh session shows initials: parents may see the screen.
+_chosen: WeakKeyDictionary[Workplace, Naming] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +72,17 @@ class Found:
 
 
 class MatrixPage(Page):
-    """Position × trivsel. Arrow keys move between the cells, Enter opens one."""
+    """Position × trivsel. Arrow keys move between the cells, Home and End too, Enter opens one and Esc comes back."""
 
     def __init__(self, office: Office, destination: Destination) -> None:
-        names = (("Navne", Names.NAMES), ("Initialer", Names.INITIALS), ("Kun antal", Names.COUNT))
-        self._names = Segmented("Vis børnene med", names, value=Names.INITIALS)
+        chosen = _chosen.get(office.work, Naming.INITIALS)
+        self._naming = Segmented("Vis børnene med", [(w, n) for n, w in NAMING_WORDS.items()], value=chosen)
         self._arrange = Button("", Kind.MAIN)
-        super().__init__("Matrix", choice=self._names, main=self._arrange)
+        super().__init__("Matrix", choice=self._naming, main=self._arrange)
         self._office, self._round_id, self._group = office, destination.id, NO_ID
         self._matrix: Matrix | None = None
         self._opened: QWidget | None = None
+        self._listed: Listed | None = None
         self._open_round = Button("Åbn runden", Kind.MAIN)
         self._empty = EmptyState(
             "layout-grid",
@@ -96,58 +90,53 @@ class MatrixPage(Page):
             "Matrixen viser sig, når I har talt om det første barn.",
             self._open_round,
         )
-        self._columns = {Column.TRIVSEL: AxisHead("Trivsel", "sprout"), Column.MISTRIVSEL: AxisHead("Mistrivsel")}
-        self._rows = {position: AxisHead(POSITION_WORDS[position]) for position in ROWS}
-        self._cells = {cell.id: MatrixCell(_place(cell), cell.shade) for cell in CELLS}
-        by_place = {(cell.position, cell.column): self._cells[cell.id] for cell in CELLS}
-        grid = MatrixGrid(
-            list(self._columns.values()),
-            [(self._rows[p], by_place[p, Column.TRIVSEL], by_place[p, Column.MISTRIVSEL]) for p in ROWS],
-        )
         self._waiting = Button("", Kind.LINK, icon="chevron-right", icon_after=True)
         self._unsure = Button("", Kind.LINK, icon="chevron-right", icon_after=True)
-        self._main = box(grid, Flow([self._waiting, self._unsure], gap=4), spacing=2)
+        self._grids = {apart: MatrixGrid(beginning_apart=apart) for apart in (False, True)}
+        self._main = box(*self._grids.values(), Flow([self._waiting, self._unsure], gap=4), spacing=2)
         self._list = CellList()
         self._side = self._make_side()
         self.body.addWidget(self._empty)
         self.body.addWidget(Columns(box(self._main, self._list), self._side, width=63))
         self.body.addStretch(1)
-        for part in (self._empty, self._main, self._list, self._side, self._arrange, self._names):
+        for part in (self._empty, self._main, self._list, self._side, self._arrange, self._naming):
             part.hide()
         self._connect()
+        self._choose_grid(settings.here.beginning_apart)
         shown = (Changed.JOINT_ASSESSMENTS, Changed.ROUNDS, Changed.CHILDREN, Changed.VISITS)
         self._reading = Reading(self, self._question, self._show, *shown)
 
     def _make_side(self) -> QWidget:
         self._choose_round: ChoiceField[Id] = ChoiceField("Runde eller distrikt", ())
         self._choose_group: ChoiceField[Id] = ChoiceField("Stue eller klasse", ())
+        bands = [("Alle aldre", ""), *((band_in_words(band), band.value) for band in AgeBand)]
+        self._choose_band: ChoiceField[str] = ChoiceField("Alder", bands, value="")
+        self._apart = CheckBox("Begyndende mistrivsel for sig")
+        self._apart.setChecked(settings.here.beginning_apart)
         self._moves = Moves()
         self._meaning = PlainLabel("", "body", "text_2")
+        self._save, self._paper = Button("Gem som PDF", icon="download"), PlainLabel("", "small", "text_2")
         keys = Flow([KeyCap(MOVE), KeyCap(OPEN_CELL)], gap=4)
-        choices = box(self._choose_round, self._choose_group, spacing=3)
-        self._key = box(legend(), self._meaning, keys, spacing=6)
+        choices = box(self._choose_round, self._choose_group, self._choose_band, self._apart, spacing=3)
+        paper = box(Flow([self._save]), self._paper, spacing=1)
+        self._key = box(legend(), self._meaning, paper, keys, spacing=6)
         return box(choices, self._moves, self._key, spacing=6)
 
     def _connect(self) -> None:
-        for cell in CELLS:
-            self._cells[cell.id].clicked.connect(lambda _=False, cell=cell: self._open_cell(cell))
-        self._names.chosen.connect(lambda _: self._fill_cells())
+        for grid in self._grids.values():
+            grid.opened.connect(lambda field, grid=grid: self._open_list(grid.cells[field], partial(of_cell, field)))
+        self._naming.chosen.connect(self._chose_naming)
+        self._apart.toggled.connect(self._chose_apart)
         self._arrange.clicked.connect(self._go_arrange)
-        self._waiting.clicked.connect(self._open_waiting)
-        self._unsure.clicked.connect(self._open_unsure)
+        self._waiting.clicked.connect(lambda: self._open_list(self._waiting, of_waiting))
+        self._unsure.clicked.connect(lambda: self._open_list(self._unsure, of_unsure))
+        self._moves.who.clicked.connect(lambda: self._open_list(self._moves.who, of_moves))
         self._list.back.clicked.connect(self._close_list)
-        self._list.rows.opened.connect(lambda child: self._office.go(Destination(Place.CHILD, child)))
-        self._open_round.clicked.connect(
-            lambda: self._office.go(
-                Destination(Place.DISTRICT, self._round_id)
-                if self._matrix is not None and self._matrix.district
-                else Destination(Place.ROUND, self._round_id)
-                if self._round_id not in (NO_ID, HOUSE)
-                else Destination(Place.OPEN_ROUND)
-            )
-        )
-        self._choose_round.changed.connect(self._chose)
-        self._choose_group.changed.connect(self._chose)
+        self._list.rows.opened.connect(self._go_child)
+        self._open_round.clicked.connect(self._go_round)
+        self._save.clicked.connect(lambda: save_pdf_as(self, "matrix.pdf", self._save_pdf))
+        for field in (self._choose_round, self._choose_group, self._choose_band):
+            field.changed.connect(self._chose)
 
     def refresh(self, changes: Changes) -> None:
         """Reads again when somebody was agreed on, or the children or rounds changed."""
@@ -155,14 +144,18 @@ class MatrixPage(Page):
 
     # --- what is there --------------------------------------------------------------------------------------------
 
+    def _band(self) -> AgeBand | None:
+        chosen = self._choose_band.value()
+        return AgeBand(chosen) if chosen else None
+
     def _question(self) -> Future[Found]:
-        round_id, group = self._round_id, self._group or None
+        round_id, group, band = self._round_id, self._group or None, self._band()
 
         def find(desk: Desk) -> Found:
             rounds = matrix.rounds_to_show(desk)
             if not rounds:
                 return Found((), None)
-            return Found(rounds, matrix.matrix(desk, round_id or rounds[0].id, group))
+            return Found(rounds, matrix.matrix(desk, round_id or rounds[0].id, group, band))
 
         return self._office.work.look(find)
 
@@ -173,17 +166,33 @@ class MatrixPage(Page):
         self._close_list()
         ask(self._question(), self, self._show)
 
+    def _chose_naming(self, naming: Naming) -> None:
+        _chosen[self._office.work] = naming
+        self._fill()
+
+    def _chose_apart(self, apart: bool) -> None:
+        settings.here.beginning_apart = apart
+        settings.save()
+        self._choose_grid(apart)
+        self._fill()
+
+    def _choose_grid(self, apart: bool) -> None:
+        for own, grid in self._grids.items():
+            grid.setVisible(own == apart)
+        self._close_list()
+
     def _show(self, found: Found) -> None:
         if found.matrix is not None and self._round_id not in (NO_ID, found.matrix.round.id):
             return  # another round was chosen meanwhile
         first_time = self._matrix is None
         self._matrix = found.matrix
-        begun = found.matrix is not None and bool(found.matrix.placed or found.matrix.unsure)
+        narrowed = bool(self._group or self._band())
+        begun = found.matrix is not None and bool(found.matrix.placed or found.matrix.unsure or narrowed)
         blank = self._empty.isHidden()
         self._empty.setVisible(not begun)
-        self._names.setVisible(begun)
+        self._naming.setVisible(begun)
         self._side.setVisible(found.matrix is not None)
-        for part in (self._moves, self._key):
+        for part in (self._moves, self._key, self._apart, self._choose_band):
             part.setVisible(begun)
         self._main.setVisible(begun and self._list.isHidden())
         if blank and not begun:
@@ -195,13 +204,12 @@ class MatrixPage(Page):
         self._fill_choices(found.rounds, found.matrix)
         agreed = len(found.matrix.placed) + len(found.matrix.unsure)
         what = f"{'seneste besøg hos' if found.matrix.district else 'fælles vurderinger af'} {_children(agreed)}"
-        if _several(found.matrix):
+        if found.matrix.several:
             what = count_of(agreed, "fælles vurdering", "fælles vurderinger")
         self.set_title("Matrix", f"{_name(found.matrix.round, found.rounds)} · {what}")
-        self._fill_cells()
-        self._fill_round_about(found.matrix)
+        self._fill()
         if begun and first_time:
-            self._cells[CELLS[0].id].setFocus()
+            next(iter(self._grids[self._apart.isChecked()].cells.values())).setFocus()
 
     def _fill_choices(self, rounds: tuple[Round, ...], shown: Matrix) -> None:
         staff = self._office.work.staff
@@ -216,40 +224,26 @@ class MatrixPage(Page):
         ]
         self._meaning.setText(CELL_MEANING.format(context=listing(contexts)))
 
-    def _fill_cells(self) -> None:
-        if self._matrix is None:
+    def _fill(self) -> None:
+        """Shows what was found, by the names that are chosen: the cells, what stands beside them, the open list."""
+        shown, naming = self._matrix, self._shown_with()
+        if shown is None:
             return
-        names, compared = self._names.value() or Names.INITIALS, bool(self._matrix.since)
-        for cell in CELLS:
-            placed = self._matrix.cells[cell.id]
-            open_agreements = sum(not one.arranged for one in placed)
-            self._cells[cell.id].set_content(
-                CellContent(
-                    len(placed),
-                    _groups(cell, placed, names, compared=compared, several=_several(self._matrix)),
-                    _expects(cell, self._matrix),
-                    open_agreements if cell.shade else None,
-                    names is not Names.COUNT,
-                    _CHILDREN if not _several(self._matrix) else _ASSESSMENTS,
-                )
-            )
-
-    def _fill_round_about(self, shown: Matrix) -> None:
-        unit = _ASSESSMENTS if _several(shown) else _CHILDREN  # a child stands once in each context
-        for position, head in self._rows.items():
-            head.set_count(count_of(sum(len(shown.cells[c.id]) for c in CELLS if c.position is position), *unit))
-        for column, head in self._columns.items():
-            placed = [one for cell in CELLS if cell.column is column for one in shown.cells[cell.id]]
-            beginning = sum(_grade(one) is Trivsel.BEGINNING_MISTRIVSEL for one in placed)
-            head.set_count(count_of(len(placed), *unit) + (f", heraf {beginning} begyndende" if beginning else ""))
+        self._grids[self._apart.isChecked()].set_matrix(shown, naming)
         self._moves.set_matrix(shown)
+        self._paper.setText(_PAPER[naming])
         self._waiting.setVisible(bool(shown.waiting))
-        self._waiting.set_words(f"{_children(len(shown.waiting))} {_WAITING[shown.district][0]}")
+        self._waiting.set_words(f"{_children(len(shown.waiting))} {WAITING[shown.district][0]}")
         self._unsure.setVisible(bool(shown.unsure))
         self._unsure.set_words(f"{_children(len(shown.unsure))}: ved ikke nok")
         missing = len(self._unarranged(shown))
         self._arrange.setVisible(missing > 0)
         self._arrange.set_words(f"Lav aftaler for {_children(missing)}")
+        if self._listed is not None:
+            self._list.show_children(*self._listed(shown, naming, self._office.work.clock().date()))
+
+    def _shown_with(self) -> Naming:
+        return self._naming.value() or Naming.INITIALS
 
     # --- opening --------------------------------------------------------------------------------------------------
 
@@ -260,45 +254,28 @@ class MatrixPage(Page):
     def _go_arrange(self) -> None:
         if self._matrix is not None and (missing := self._unarranged(self._matrix)):
             child, district = missing[0].child.id, self._matrix.district
-            talk = Destination(Place.JOINT, self._round_id, child, missing[0].context)
+            talk = Destination(Place.JOINT, missing[0].round_id, child, missing[0].context)
             self._office.go(Destination(Place.VISITS, child) if district else talk)
 
-    def _open_cell(self, cell: Cell) -> None:
-        if self._matrix is None:
-            return
-        several, compared = _several(self._matrix), bool(self._matrix.since)
-        rows = [
-            self._row(
-                one.child,
-                (CONTEXT_PLACES[one.context] + " · " if several else "")
-                + TRIVSEL_WORDS[_grade(one)]
-                + (f" · {_MOVE_WORDS[one.step.move]}" if compared else ""),
-                "" if not cell.shade else "aftalt" if one.arranged else "mangler aftale",
-            )
-            for one in self._matrix.cells[cell.id]
-        ]
-        head, expects = f"{_place(cell)}: {_children(len(rows))}", _expects(cell, self._matrix)
-        self._open_list(self._cells[cell.id], head, expects, rows)
+    def _go_child(self, child: Id | None) -> None:
+        if child is not None:  # some rows are numbers, and some children have left
+            self._office.go(Destination(Place.CHILD, child))
 
-    def _open_waiting(self) -> None:
-        rows = [self._row(seat.child, "") for seat in self._matrix.waiting] if self._matrix else []
-        sentence = _WAITING[self._matrix is not None and self._matrix.district][1]
-        self._open_list(self._waiting, self._waiting.words, sentence, rows)
+    def _go_round(self) -> None:
+        if self._matrix is not None and self._matrix.district:
+            self._office.go(Destination(Place.DISTRICT, self._round_id))
+        elif self._round_id in (NO_ID, HOUSE):
+            self._office.go(Destination(Place.OPEN_ROUND))
+        else:
+            self._office.go(Destination(Place.ROUND, self._round_id))
 
-    def _open_unsure(self) -> None:
-        rows = [self._row(seat.child, "") for seat in self._matrix.unsure] if self._matrix else []
-        self._open_list(self._unsure, "Ved ikke nok", "Aftal, hvem der finder ud af hvad.", rows)
-
-    def _row(self, child: ChildInList, second: str, fact: str = "") -> ListRow:
-        age = age_in_words(child.birth_date, self._office.work.clock().date())
-        return ListRow(child.full_name, " · ".join(part for part in (age, second) if part), fact, key=child.id)
-
-    def _open_list(self, opened: QWidget, head: str, sentence: str, rows: list[ListRow]) -> None:
-        self._opened = opened
+    def _open_list(self, opened: QWidget, listed: Listed) -> None:
+        self._opened, self._listed = opened, listed
         self._main.hide()
-        self._list.show_children(head, sentence, rows)
+        self._fill()
 
     def _close_list(self) -> None:
+        self._listed = None
         if not self._list.isHidden():
             self._list.hide()
             self._main.show()
@@ -311,19 +288,23 @@ class MatrixPage(Page):
         else:
             super().keyPressEvent(event)
 
+    # --- as a paper -------------------------------------------------------------------------------------------------
 
-def _place(cell: Cell) -> str:
-    return f"{POSITION_WORDS[cell.position]} position, {_COLUMN_WORDS[cell.column].lower()}"
-
-
-def _expects(cell: Cell, shown: Matrix) -> str:
-    """What the cell asks for; a district has visits and no rounds."""
-    return "Ses igen ved næste besøg" if shown.district and not cell.shade else cell.expects
-
-
-def _several(shown: Matrix) -> bool:
-    """Whether children stand here in class and SFO: side by side, each with its word."""
-    return len({one.context for placed in shown.cells.values() for one in placed}) > 1
+    def _save_pdf(self, target: Path) -> None:
+        naming = self._shown_with()
+        work = partial(
+            print_matrix, round_id=self._round_id, target=target, group=self._group or None, band=self._band(),
+            naming=naming, beginning_apart=self._apart.isChecked(),
+        )  # fmt: skip
+        said = Message(
+            MessageKind.SUCCESS, "Matrixen er gemt som PDF.", f"{_PAPER[naming]} Den sendes ikke af sig selv."
+        )
+        ask(
+            self._office.work.run(work),
+            self,
+            lambda _: self.show_message(said),
+            lambda error: self.show_message(message_of(MessageKind.WARNING, str(error))),
+        )
 
 
 def _name(round_: Round, among: Sequence[Round]) -> str:
@@ -333,21 +314,4 @@ def _name(round_: Round, among: Sequence[Round]) -> str:
 
 
 def _children(count: int) -> str:
-    return count_of(count, "barn", "børn")
-
-
-def _groups(cell: Cell, placed: tuple[Seat, ...], names: Names, *, compared: bool, several: bool) -> list[CellGroup]:
-    def person(one: Seat) -> CellPerson:
-        shown = one.child.short if names is Names.NAMES else one.child.initials
-        if several:
-            shown = f"{shown} ({CONTEXT_WORDS[one.context]})"
-        return CellPerson(shown, one.step.arrows, compared and one.step.move is Move.NEW)
-
-    if cell.column is Column.TRIVSEL:
-        return [CellGroup("", [person(one) for one in placed])]
-    by_grade = {word: [person(one) for one in placed if _grade(one) is grade] for grade, word in _GRADES.items()}
-    return [CellGroup(word, people) for word, people in by_grade.items() if people]
-
-
-def _grade(seat: Seat) -> Trivsel:
-    return seat.now.trivsel if seat.now else Trivsel.UNKNOWN
+    return count_of(count, *CHILDREN)

@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.look import look
 from opspor.desktop.widgets import (
     Button,
     Card,
+    CellContent,
+    CellGroup,
+    CellPerson,
     Flow,
     IconMark,
+    Kind,
     ListRow,
     MatrixCell,
     PlainLabel,
@@ -21,9 +25,12 @@ from opspor.desktop.widgets import (
     line_of,
 )
 from opspor.desktop.widgets.layouts import Flowing
-from opspor.domain.matrix import SHADE_WORDS, Move
-from opspor.usecases.matrix import Matrix
+from opspor.domain.assessment import CONTEXT_WORDS, POSITION_WORDS, Trivsel
+from opspor.domain.matrix import CELLS, GRADE_SHORT, SHADE_WORDS, Column, Field, Move, Naming, fields
+from opspor.domain.text import count_of
+from opspor.usecases.matrix import GONE, LEFT_OUT, UNSURE_NOW, Matrix, Seat
 
+CHILDREN, ASSESSMENTS = ("barn", "børn"), ("vurdering", "vurderinger")
 _HEAD, _GAP, _CELL_HEIGHT = 28, 2, 44  # u
 
 
@@ -51,25 +58,58 @@ class AxisHead(Flow):
 
 
 class MatrixGrid(Flowing):
-    """Two column heads, and three rows of a head and two cells. Where it is narrow, a row's head stands above it."""
+    """A head for each column, and three rows of a head and its cells. Where it is narrow, a row's head stands above it.
 
-    def __init__(self, columns: Sequence[AxisHead], rows: Sequence[tuple[AxisHead, MatrixCell, MatrixCell]]) -> None:
+    ``opened`` carries the ``Field`` of the cell that somebody opened.
+    """
+
+    opened = Signal(object)
+
+    def __init__(self, *, beginning_apart: bool) -> None:
         super().__init__()
+        rows = fields(beginning_apart=beginning_apart)
+        self.cells = {field: MatrixCell(field.place, field.cell.shade) for row in rows for field in row}
         self._axis = line_of(IconMark("house"), PlainLabel("Position", "body", "text_2", wrap=False))
-        self._columns, self._lines = columns, rows
-        for part in [self._axis, *columns, *(part for row in rows for part in row)]:
+        self._columns = {
+            field.column: AxisHead(field.column, "sprout" if field.cell.column is Column.TRIVSEL else "")
+            for field in rows[0]
+        }
+        self._rows = {row[0].cell.position: AxisHead(POSITION_WORDS[row[0].cell.position]) for row in rows}
+        lines = zip(self._rows.values(), rows, strict=True)
+        self._lines = [(head, *(self.cells[field] for field in row)) for head, row in lines]
+        for part in [self._axis, *self._columns.values(), *(part for line in self._lines for part in line)]:
             self.add(part)
+        for field, cell in self.cells.items():
+            cell.clicked.connect(lambda _=False, field=field: self.opened.emit(field))
+
+    def set_matrix(self, found: Matrix, naming: Naming) -> None:
+        """Shows who stands where."""
+        unit = ASSESSMENTS if found.several else CHILDREN  # a child stands once in each context
+        for field, cell in self.cells.items():
+            seats = found.on(field)
+            missing = sum(not one.arranged for one in seats) if field.cell.shade else None
+            groups = _groups(field, seats, naming, found)
+            expects = found.expects(field.cell)
+            cell.set_content(CellContent(len(seats), groups, expects, missing, naming is not Naming.COUNT, unit))
+        for position, head in self._rows.items():
+            head.set_count(count_of(sum(len(found.cells[c.id]) for c in CELLS if c.position is position), *unit))
+        for words, head in self._columns.items():
+            own = [field for field in self.cells if field.column == words]
+            there = [one for field in own for one in found.on(field)]
+            beginning = sum(one.grade is Trivsel.BEGINNING_MISTRIVSEL for one in there if own[0].grade is None)
+            head.set_count(count_of(len(there), *unit) + (f", heraf {beginning} begyndende" if beginning else ""))
 
     def _places(self, width: int) -> list[QRect]:
-        if len(self.parts) < 1 + len(self._columns) + 3 * len(self._lines):
+        count = len(self._columns)
+        if len(self.parts) < 1 + count + (count + 1) * len(self._lines):
             return [QRect()] * len(self.parts)  # still being put together
         head, gap = look.u(_HEAD), look.u(_GAP)
-        least = max(cell.minimumSizeHint().width() for _, *cells in self._lines for cell in cells)
-        beside = width >= head + 2 * least + 2 * gap
+        least = max(cell.minimumSizeHint().width() for cell in self.cells.values())
+        beside = width >= head + count * (least + gap)
         left = head + gap if beside else 0
-        wide = (width - left - gap) // 2
-        lefts = (left, left + wide + gap)
-        high = max(column.heightForWidth(wide) for column in self._columns)
+        wide = (width - left - (count - 1) * gap) // count
+        lefts = [left + n * (wide + gap) for n in range(count)]
+        high = max(column.heightForWidth(wide) for column in self._columns.values())
         axis = QRect(0, 0, head if beside else width, self._axis.sizeHint().height())
         top = 0 if beside else axis.height() + gap
         places = [axis, *(QRect(x, top, wide, high) for x in lefts)]
@@ -86,8 +126,21 @@ class MatrixGrid(Flowing):
         return places
 
 
+def _groups(field: Field, seats: Sequence[Seat], naming: Naming, found: Matrix) -> list[CellGroup]:
+    def person(one: Seat) -> CellPerson:
+        shown = naming.of(one.child)
+        if found.several:
+            shown = f"{shown} ({CONTEXT_WORDS[one.context]})"
+        return CellPerson(shown, one.step.arrows, bool(found.since) and one.step.move is Move.NEW)
+
+    if field.cell.column is Column.TRIVSEL or field.grade is not None:
+        return [CellGroup("", [person(one) for one in seats])]
+    by_grade = {word: [person(one) for one in seats if one.grade is grade] for grade, word in GRADE_SHORT.items()}
+    return [CellGroup(word, people) for word, people in by_grade.items() if people]
+
+
 class Moves(QWidget):
-    """How many children moved since the previous round, and which way."""
+    """How many children moved since the time before, and which way. ``who`` leads to their list."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -100,16 +153,26 @@ class Moves(QWidget):
             Move.SAME: _MoveLine(("minus",), "samme felt"),
             Move.NEW: _MoveLine(("plus",), "nye i matrixen"),
         }
-        row.addWidget(box(self._head, *self._counts.values(), spacing=2))
+        self._others = {
+            how: _MoveLine((icon,), how)
+            for how, icon in ((UNSURE_NOW, "circle-question-mark"), (LEFT_OUT, "circle-dashed"), (GONE, "x"))
+        }
+        self.who = Button("Se hvem der flyttede", Kind.LINK, icon="chevron-right", icon_after=True)
+        lines = (*self._counts.values(), *self._others.values())
+        row.addWidget(box(self._head, *lines, Flow([self.who]), spacing=2))
 
     def set_matrix(self, found: Matrix) -> None:
-        """Shows the moves of a matrix; nothing without a previous round."""
+        """Shows the moves of a matrix; nothing without a time before."""
         self.setVisible(bool(found.since))
-        if found.since:
-            self._head.setText(f"Siden {found.since}")
-            for move, line in self._counts.items():
-                line.set_count(found.moved(move))
-            self._counts[Move.MIXED].setVisible(found.moved(Move.MIXED) > 0)
+        self._head.setText(f"Siden {found.since}")
+        for move, line in self._counts.items():
+            line.set_count(found.moved(move))
+        self._counts[Move.MIXED].setVisible(found.moved(Move.MIXED) > 0)
+        for how, line in self._others.items():
+            count = sum(change.how == how for change in found.changes)
+            line.set_count(count)
+            line.setVisible(count > 0)
+        self.who.setVisible(bool(found.changes))
 
 
 class _MoveLine(QWidget):
@@ -160,5 +223,6 @@ class CellList(Card):
         self._sentence.setText(sentence)
         self._sentence.setVisible(bool(sentence))
         self.rows.set_rows(rows)
-        self.show()
-        (self.rows if rows else self.back).setFocus()
+        if self.isHidden():
+            self.show()
+            (self.rows if rows else self.back).setFocus()

@@ -1,0 +1,83 @@
+"""The lists behind the matrix: who stands on a field, who waits, who moved where. By names only when asked for."""
+
+from collections.abc import Callable
+from datetime import date
+
+from opspor.desktop.widgets import ListRow
+from opspor.domain.assessment import CONTEXT_PLACES, TRIVSEL_WORDS
+from opspor.domain.child import age_in_words
+from opspor.domain.clock import short_date
+from opspor.domain.ids import Id
+from opspor.domain.matrix import MOVE_WORDS, Field, Naming
+from opspor.domain.text import count_of
+from opspor.usecases.matrix import GONE, Matrix, Seat
+
+WAITING = {
+    False: ("mangler en fælles vurdering", "I har ikke talt om dem i denne runde."),
+    True: ("uden vurdering fra et besøg", "Deres besøg er ikke vurderinger endnu."),
+}  # in a round, in a district
+_HIDDEN = "Vælg initialer, koder eller navne øverst, hvis I vil se, hvem det er."
+
+List = tuple[str, str, list[ListRow]]  # head, sentence, rows
+Listed = Callable[[Matrix, Naming, date], List]
+
+
+def of_cell(field: Field, shown: Matrix, naming: Naming, today: date) -> List:
+    """Who stands on a field, how they came there, and when the team looks again: a day, and never "done"."""
+    rows = []
+    for one in shown.on(field):
+        moved = MOVE_WORDS[one.step.move] if shown.since else ""
+        if moved and one.step.arrows and one.before:
+            moved += f", før {one.before.words}"
+        day = f"ses på igen {short_date(one.follow_up_on)}" if one.follow_up_on else "mangler aftale"
+        fact = day if field.cell.shade else ""
+        rows.append(_row(shown, naming, today, one, TRIVSEL_WORDS[one.grade], moved, fact=fact))
+    head = f"{field.place}: {count_of(len(rows), 'barn', 'børn')}"
+    return _by(naming, head, shown.expects(field.cell), rows)
+
+
+def of_waiting(shown: Matrix, naming: Naming, today: date) -> List:
+    """Who was not agreed on yet, and where they stood the time before."""
+    rows = [_row(shown, naming, today, one, f"før {one.before.words}" if one.before else "") for one in shown.waiting]
+    missing, sentence = WAITING[shown.district]
+    return _by(naming, f"{count_of(len(rows), 'barn', 'børn')} {missing}", sentence, rows)
+
+
+def of_unsure(shown: Matrix, naming: Naming, today: date) -> List:
+    """Whom the team does not know enough about, and what it knows."""
+    rows = [_row(shown, naming, today, one, one.now.words if one.now else "") for one in shown.unsure]
+    return _by(naming, "Ved ikke nok", "Aftal, hvem der finder ud af hvad.", rows)
+
+
+def of_moves(shown: Matrix, naming: Naming, _today: date) -> List:
+    """Who moved from where to where; with numbers alone, how many."""
+    counted: dict[tuple[str, str, str], int] = {}
+    rows = []
+    for one in shown.changes:
+        ways = one.is_now, one.was, one.how
+        counted[ways] = counted.get(ways, 0) + 1
+        where = f" {CONTEXT_PLACES[one.seat.context]}" if shown.several else ""
+        key = None if one.how == GONE else one.seat.child.id
+        rows.append(_moved(f"{naming.of(one.seat.child)}{where}", *ways, key=key))
+    if naming is Naming.COUNT:
+        rows = [_moved(count_of(count, "barn", "børn"), *ways, key=None) for ways, count in counted.items()]
+    sentence = "Et skridt mellem begyndende mistrivsel og mistrivsel er med, også når feltet er det samme."
+    return f"Flyttet siden {shown.since}", sentence, rows
+
+
+def _moved(who: str, now: str, was: str, how: str, *, key: Id | None) -> ListRow:
+    return ListRow(f"{who}: {now or how}", f"Før: {was}", how if now else "", key=key, chevron=key is not None)
+
+
+def _row(shown: Matrix, naming: Naming, today: date, one: Seat, *second: str, fact: str = "") -> ListRow:
+    where = CONTEXT_PLACES[one.context] if shown.several else ""
+    name = one.child.full_name if naming is Naming.NAMES else naming.of(one.child)
+    age = age_in_words(one.child.birth_date, today)
+    return ListRow(name, " · ".join(filter(None, (age, where, *second))), fact, key=one.child.id)
+
+
+def _by(naming: Naming, head: str, sentence: str, rows: list[ListRow]) -> List:
+    """The rows, or without names what to choose in order to see them."""
+    if naming is Naming.COUNT and rows:
+        return head, f"{sentence.rstrip('.')}. {_HIDDEN}", []
+    return head, sentence, rows
