@@ -28,6 +28,12 @@ NO_SUCH_ANALYSIS = Fault(
     "Åbn den igen fra barnets side.",
 )
 
+DRAFT_ELSEWHERE = Fault(
+    "ANALYSE-KLADDE",
+    "Du har en kladde til en handleplan for barnet et andet sted. Intet er taget med endnu, og kladden er gemt. "
+    "Gem planen, eller kassér kladden, og prøv igen.",
+)
+
 # Where what is written in a section belongs in a focus point; what is not named here is part of what one wonders at.
 BECOMES = {
     "not_when": "not_when", "strengths": "resources", "parents": "parents", "child": "childs_view",
@@ -141,7 +147,13 @@ def begin_focus(desk: Desk, analysis: Analysis, ticked: Collection[str]) -> None
 
 
 def begin_plan(desk: Desk, analysis: Analysis, ticked: Collection[str]) -> None:
-    """Put the ticked sections into the draft of a new action plan about the child, after what stands there already."""
+    """Put the ticked sections into the draft of a new action plan about the child, after what stands there already.
+
+    Raises ANALYSE-KLADDE where that draft is about another place: what is said at home is not mixed into a room's plan.
+    """
+    drafted = plans.sheet(desk, analysis.child_id)
+    if drafted.saved_at is not None and drafted.context is not analysis.context:
+        raise KnownError(DRAFT_ELSEWHERE)
     new = plans.sheet(desk, analysis.child_id, context=analysis.context)
     plans.save(desk, new, to_plan(analysis, ticked, new.plan, new_id(desk.clock())))
 

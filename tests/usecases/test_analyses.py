@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from opspor.domain.assessment import Context
 from opspor.domain.child import HelpGiven
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.plans import Analysis, Focus, Plan
-from opspor.usecases import analyses, children, focus, plans
+from opspor.usecases import analyses, children, focus, plans, visits
 from tests.usecases.conftest import House
 
 TEXTS = {"see": "Græder ved lågen", "tried": " ", "not_when": "Om fredagen", "change_first": "Vi går ud først"}
@@ -90,3 +91,22 @@ def test_a_plan_begins_with_what_is_ticked_and_names_the_analysis(house: House) 
     again = analyses.to_plan(found, ["change_first", "child"], draft, Id("other"))
     assert [goal.action for goal in again.goals] == ["Vi går ud først\nVi går ud først"]
     assert replace(analyses.to_plan(found, [], Plan(), Id("other")), analysis_id=None) == Plan()
+
+
+def test_what_is_drafted_about_the_home_is_not_mixed_into_a_plan_of_the_room(house: House) -> None:
+    """The leader sees both; a child in a room and in a district."""
+    found = written(house)
+    north = house.do(lambda desk: visits.new_district(desk, "Distrikt Nord"))
+    house.do(lambda desk: children.enrol(desk, found.child_id, north, house.clock().date()))
+    at_home = house.do(lambda desk: plans.sheet(desk, found.child_id, context=Context.HOME))
+    house.do(lambda desk: plans.save(desk, at_home, Plan(why_step="Sagt derhjemme")))
+
+    with pytest.raises(KnownError) as refused:
+        house.do(lambda desk: analyses.begin_plan(desk, found, ["see"]))
+    assert refused.value.code == "ANALYSE-KLADDE"
+
+    kept = house.do(lambda desk: plans.sheet(desk, found.child_id))
+    assert (kept.context, kept.plan) == (Context.HOME, Plan(why_step="Sagt derhjemme"))
+    house.do(lambda desk: plans.discard(desk, kept))
+    house.do(lambda desk: analyses.begin_plan(desk, found, ["see"]))
+    assert house.do(lambda desk: plans.sheet(desk, found.child_id)).context is Context.DAYCARE
