@@ -16,7 +16,7 @@ from random import Random
 
 from opspor.cli import Draw, console
 from opspor.cli.commands import now
-from opspor.cli.demo import cases, family, following, gathering, planning, school, visiting, year
+from opspor.cli.demo import cases, family, following, gathering, planning, printing, school, visiting, year
 from opspor.cli.demo.cases import Papers
 from opspor.cli.demo.cast import cast, write_list
 from opspor.cli.demo.material import Common, House, Person, load, origins
@@ -141,6 +141,7 @@ def play(folder: Path, plot: Plot, derive: Derive, tell: Callable[[str], None]) 
         following.set_holidays(show)
         show.run()
         show.stage.enter(plot.first.login)
+        printing.print_papers(show, made)
         result = _result(folder, plot, show, made)
         show.stage.place.copies.make()
         return result
@@ -171,7 +172,8 @@ def _dice(seed: str) -> Random:
 def write_read_me(folder: Path, houses: list[House]) -> None:
     """LAES-MIG.txt: how to get in, and what lies where. Logins and passwords of a demo, no names."""
     first, *others = [person for house in houses for person in house.staff]
-    handed = ", overlevering til dagtilbud" if any(visiting.at_home(house) for house in houses) else ""
+    handed = ["overlevering til dagtilbud"] if any(visiting.at_home(house) for house in houses) else []
+    papers = ["drøftelsesark og underretninger", *handed, "matrix", "planer", "møder", "netværkskort", "overblik"]
     lines = [
         "En opdigtet institution til opspor. Intet barn, ingen familie og ingen medarbejder her findes.",
         "",
@@ -189,7 +191,7 @@ def write_read_me(folder: Path, houses: list[House]) -> None:
         f"  {VAULT}-kopier  en sikkerhedskopi af den",
         "  liste.csv      listen, som børnene blev hentet fra",
         *([f"  {school.LIST}  listen over dem, der også går i SFO"] if any(h.second for h in houses) else []),
-        f"  pdf            drøftelsesark og underretninger{handed}",
+        f"  pdf            {', '.join(papers)}",
         "  screens        skærmbilleder",
         "  result.json    hvad der blev lavet, uden navne",
     ]

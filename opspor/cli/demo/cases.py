@@ -29,6 +29,10 @@ class Papers:
         """``underretning-1.pdf``: a name that says nothing about whom it is about."""
         name = "underretning" if paper.kind is PaperKind.UNDERRETNING else "droeftelsesark"
         name += "-anonym" if paper.anonymous else ""
+        return self.named(name)
+
+    def named(self, name: str) -> Path:
+        """``handleplan-1.pdf``: the next one of that name."""
         number = next(n for n in itertools.count(1) if self.folder / f"{name}-{n}.pdf" not in self.files)
         self.files.append(self.folder / f"{name}-{number}.pdf")
         return self.files[-1]

@@ -141,8 +141,7 @@ def _hand_over(play: Play, house: House, child: Child, made: Papers) -> None:
     chosen = [line.key for line in lines if line.label in newest and line.part in _HANDED]
     carer = child.family.carers[0].split()[0] if child.family and child.family.carers else "mor"
     paper = handover.Handover(chosen, "", house.handed, carer.capitalize())
-    made.files.append(made.folder / f"overlevering-{play.counts['handovers'] + 1}.pdf")
-    play.stage.do(handover.print_handover, play.child(child).id, paper, made.files[-1])
+    play.stage.do(handover.print_handover, play.child(child).id, paper, made.named("overlevering"))
     play.counts["handovers"] += 1
 
 

@@ -351,7 +351,10 @@ def test_no_name_no_text_and_no_cpr_outside_the_papers_and_the_list(whole: Playe
 
 def test_file_names_hold_no_name(whole: Played) -> None:
     names = {Path(pdf).name for pdf in whole.result["pdf"]}
-    assert all(re.fullmatch(r"(underretning|droeftelsesark)(-anonym)?-\d\.pdf", name) for name in names)
+    kinds = (
+        "underretning|droeftelsesark|droeftelsesark-anonym|matrix|handleplan|netvaerkskort|referat|invitation|overblik"
+    )
+    assert all(re.fullmatch(rf"({kinds})-\d\.pdf", name) for name in names)
 
 
 def test_children_are_shared_out_among_the_kinds() -> None:

@@ -30,15 +30,8 @@ def works_with(house: House, login: str, story: str) -> bool:
 
 @pytest.mark.parametrize("house", HOUSES, ids=lambda house: house.institution)
 def test_whoever_writes_works_with_the_child_and_days_go_one_way(house: House) -> None:
-    about_children: list[Any] = [
-        *house.analysis,
-        *house.contact,
-        *house.heard,
-        *house.faces,
-        *house.network,
-        *house.coming,
-    ]
-    about_children += [focus for focus in house.focus if not focus.group]
+    about_children: list[Any] = [*house.analysis, *house.contact, *house.heard, *house.faces, *house.network]
+    about_children += [*house.coming, *(focus for focus in house.focus if not focus.group)]
     assert about_children
     for text in about_children:
         assert works_with(house, text.by, text.story)
@@ -63,7 +56,7 @@ def test_an_analysis_answers_questions_of_the_form(house: House) -> None:
 def test_something_is_over_due_something_comes_this_week_and_something_is_of_a_whole_group(play: Play) -> None:
     place = play().open()
     due, today = place.look(follow_ups.due).result(), place.clock().date()
-    shown = place.look(plan_list.everything).result()
+    shown = place.look(lambda desk: plan_list.everything(desk, closed=True)).result()
     place.close()
     points = [row for row in due if row.subject.kind is SubjectKind.FOCUS]
     assert {When.LATE, When.SOON, When.LATER} <= {row.when for row in points}
@@ -73,7 +66,7 @@ def test_something_is_over_due_something_comes_this_week_and_something_is_of_a_w
         SubjectKind.ASSESSMENT, SubjectKind.FOCUS, SubjectKind.PLAN, SubjectKind.AGREEMENT, SubjectKind.CONTACT,
     }  # fmt: skip
     assert [row.group.name for row in shown.open if row.kind is Listed.FOCUS and row.group] == ["Bøgestuen"]
-    assert len(shown.closed) == 2  # one that worked, and one that did not
+    assert len(shown.closed or ()) == 2  # one that worked, and one that did not
     assert shown.agreed
 
 
