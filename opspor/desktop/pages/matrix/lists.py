@@ -66,7 +66,9 @@ def of_moves(shown: Matrix, naming: Naming, _today: date) -> List:
 
 
 def _moved(who: str, now: str, was: str, how: str, *, key: Id | None) -> ListRow:
-    return ListRow(f"{who}: {now or how}", f"Før: {was}", how if now else "", key=key, chevron=key is not None)
+    """Both lines short: they must be readable in large letters too."""
+    shortly = how.removesuffix(" til bekymring")
+    return ListRow(f"{who}: {now or how}", f"{shortly}, før {was}" if now else f"før {was}", key=key, chevron=bool(key))
 
 
 def _row(shown: Matrix, naming: Naming, today: date, one: Seat, *second: str, fact: str = "") -> ListRow:

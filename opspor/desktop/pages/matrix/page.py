@@ -15,7 +15,7 @@ from opspor.desktop import settings
 from opspor.desktop.choose import save_pdf_as
 from opspor.desktop.page import Page
 from opspor.desktop.pages.matrix.lists import WAITING, Listed, of_cell, of_moves, of_unsure, of_waiting
-from opspor.desktop.pages.matrix.parts import CHILDREN, CellList, MatrixGrid, Moves, legend
+from opspor.desktop.pages.matrix.parts import CHILDREN, CellList, Moves, Squares, legend
 from opspor.desktop.pages.rounds.steps import band_in_words
 from opspor.desktop.pages.rounds.words import listing
 from opspor.desktop.reading import Reading
@@ -92,8 +92,8 @@ class MatrixPage(Page):
         )
         self._waiting = Button("", Kind.LINK, icon="chevron-right", icon_after=True)
         self._unsure = Button("", Kind.LINK, icon="chevron-right", icon_after=True)
-        self._grids = {apart: MatrixGrid(beginning_apart=apart) for apart in (False, True)}
-        self._main = box(*self._grids.values(), Flow([self._waiting, self._unsure], gap=4), spacing=2)
+        self._squares = Squares()
+        self._main = box(self._squares, Flow([self._waiting, self._unsure], gap=4), spacing=2)
         self._list = CellList()
         self._side = self._make_side()
         self.body.addWidget(self._empty)
@@ -102,7 +102,7 @@ class MatrixPage(Page):
         for part in (self._empty, self._main, self._list, self._side, self._arrange, self._naming):
             part.hide()
         self._connect()
-        self._choose_grid(settings.here.beginning_apart)
+        self._squares.set_apart(settings.here.beginning_apart)
         shown = (Changed.JOINT_ASSESSMENTS, Changed.ROUNDS, Changed.CHILDREN, Changed.VISITS)
         self._reading = Reading(self, self._question, self._show, *shown)
 
@@ -123,8 +123,7 @@ class MatrixPage(Page):
         return box(choices, self._moves, self._key, spacing=6)
 
     def _connect(self) -> None:
-        for grid in self._grids.values():
-            grid.opened.connect(lambda field, grid=grid: self._open_list(grid.cells[field], partial(of_cell, field)))
+        self._squares.opened.connect(lambda opened: self._open_list(opened[1], partial(of_cell, opened[0])))
         self._naming.chosen.connect(self._chose_naming)
         self._apart.toggled.connect(self._chose_apart)
         self._arrange.clicked.connect(self._go_arrange)
@@ -173,13 +172,9 @@ class MatrixPage(Page):
     def _chose_apart(self, apart: bool) -> None:
         settings.here.beginning_apart = apart
         settings.save()
-        self._choose_grid(apart)
-        self._fill()
-
-    def _choose_grid(self, apart: bool) -> None:
-        for own, grid in self._grids.items():
-            grid.setVisible(own == apart)
         self._close_list()
+        self._squares.set_apart(apart)
+        self._fill()
 
     def _show(self, found: Found) -> None:
         if found.matrix is not None and self._round_id not in (NO_ID, found.matrix.round.id):
@@ -209,7 +204,7 @@ class MatrixPage(Page):
         self.set_title("Matrix", f"{_name(found.matrix.round, found.rounds)} · {what}")
         self._fill()
         if begun and first_time:
-            next(iter(self._grids[self._apart.isChecked()].cells.values())).setFocus()
+            next(iter(self._squares.shown.cells.values())).setFocus()
 
     def _fill_choices(self, rounds: tuple[Round, ...], shown: Matrix) -> None:
         staff = self._office.work.staff
@@ -229,7 +224,7 @@ class MatrixPage(Page):
         shown, naming = self._matrix, self._shown_with()
         if shown is None:
             return
-        self._grids[self._apart.isChecked()].set_matrix(shown, naming)
+        self._squares.set_matrix(shown, naming)
         self._moves.set_matrix(shown)
         self._paper.setText(_PAPER[naming])
         self._waiting.setVisible(bool(shown.waiting))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.look import look
@@ -99,6 +100,11 @@ class MatrixGrid(Flowing):
             beginning = sum(one.grade is Trivsel.BEGINNING_MISTRIVSEL for one in there if own[0].grade is None)
             head.set_count(count_of(len(there), *unit) + (f", heraf {beginning} begyndende" if beginning else ""))
 
+    def fits(self, width: int) -> bool:
+        """Whether the cells stand beside each other in that width without their words running into one another."""
+        least = max(cell.minimumSizeHint().width() for cell in self.cells.values())
+        return width >= len(self._columns) * (least + look.u(_GAP))
+
     def _places(self, width: int) -> list[QRect]:
         count = len(self._columns)
         if len(self.parts) < 1 + count + (count + 1) * len(self._lines):
@@ -124,6 +130,47 @@ class MatrixGrid(Flowing):
             places += [QRect(x, top, wide, high) for x in lefts]
             top += high + gap
         return places
+
+
+class Squares(QWidget):
+    """The cells, with a column of its own for beginning mistrivsel where that is wished for and there is room."""
+
+    opened = Signal(object)  # the ``Field`` and its cell
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._apart = False
+        self._grids = {apart: MatrixGrid(beginning_apart=apart) for apart in (False, True)}
+        row = Row(self)
+        row.addWidget(box(*self._grids.values()))
+        for grid in self._grids.values():
+            grid.opened.connect(lambda field, grid=grid: self.opened.emit((field, grid.cells[field])))
+        self._grids[True].hide()
+
+    @property
+    def shown(self) -> MatrixGrid:
+        """The cells that are seen."""
+        return self._grids[self._grids[False].isHidden()]
+
+    def set_apart(self, apart: bool) -> None:
+        """Gives beginning mistrivsel a column of its own, or not."""
+        self._apart = apart
+        self._choose()
+
+    def set_matrix(self, found: Matrix, naming: Naming) -> None:
+        """Shows who stands where."""
+        for grid in self._grids.values() if self._apart else (self._grids[False],):
+            grid.set_matrix(found, naming)
+        self._choose()
+
+    def _choose(self) -> None:
+        wide = self._apart and self._grids[True].fits(self.width())
+        self._grids[not wide].hide()
+        self._grids[wide].show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._choose()
 
 
 def _groups(field: Field, seats: Sequence[Seat], naming: Naming, found: Matrix) -> list[CellGroup]:
