@@ -289,6 +289,23 @@ def test_a_meeting_page_is_drawn_larger_and_the_next_page_is_not(window: Window,
     assert look.u(10) == usual
 
 
+def test_who_comes_back_from_a_focus_page_is_where_they_were_and_at_the_top_where_that_is_gone(
+    window: Window, start: SampleStart
+) -> None:
+    start.rows.setFocus()
+    press(Qt.Key.Key_Down)
+    window.push_focus(SampleFocus())
+    window.pop_focus()
+    settle()
+    assert QApplication.focusWidget() is start.rows
+    assert start.rows.current_key() == 2
+    window.push_focus(SampleFocus())
+    start.rows.hide()  # as a list that is empty now
+    window.pop_focus()
+    settle()
+    assert QApplication.focusWidget() is start.main
+
+
 # --- hidden -------------------------------------------------------------------------------------------------------
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from tests.e2e.conftest import JONAS, METTE, Start, WallClock
 from tests.e2e.day import lock, unlock
@@ -151,6 +152,7 @@ def plan_a_meeting(keyboard: Keyboard) -> None:
     keyboard.button("Til barnets side")
     keyboard.button("Aftal et møde")
     keyboard.wait_for("Nyt møde")
+    keyboard.wait_until(lambda: has_focus("Inddragende netværksmøde"), "one does not begin in the form")
     keyboard.type_into("Dag", "21.4.26")
     keyboard.type_into("Kl.", "15.30")
     keyboard.type_into("Hvad skal mødet føre til?", "Hvem gør hvad, så Karla har nogen at lege med?")
@@ -168,7 +170,8 @@ def hold_the_meeting(keyboard: Keyboard, clock: WallClock) -> None:
     keyboard.row("Karla", within="Møder")
     keyboard.button("Skriv referat")
     keyboard.wait_for("Hvem kom?")
-    keyboard.button("Alle kom")
+    keyboard.wait_until(lambda: has_focus("Alle kom"), "one does not begin in the minutes")
+    keyboard.enter()
     keyboard.type_into("Hvad siger eller viser barnet?", "»Liv er min ven«")
     keyboard.choose("Har I set på familiens eget netværk?", "Ja")
     keyboard.tab_to("Aftale 1: hvad")
@@ -195,6 +198,12 @@ def do_what_was_agreed_on(keyboard: Keyboard, clock: WallClock) -> None:
     keyboard.tick("Vi er færdige. Det afsluttes her")
     keyboard.button("Afslut")
     keyboard.wait_for("Tirsdag 28. april")
+    keyboard.wait_until(lambda: has_focus("Opfølgning"), "not back in the list that one goes through")
+
+
+def has_focus(name: str) -> bool:
+    part = QApplication.focusWidget()
+    return part is not None and part.accessibleName() == name
 
 
 def open_what_is_due(keyboard: Keyboard, second: str) -> None:

@@ -229,7 +229,11 @@ class Window(QMainWindow):
         self._show(self.privacy or self._uppermost())
         page = self.open_page
         if self.privacy is None and page is not None:
-            page.begin()
+            before = page.focusWidget()  # where one was, as in the middle of a list that one goes through
+            if before is not None and before.isVisible() and before.isEnabled():
+                before.setFocus()
+            else:
+                page.begin()
         elif self.locked:
             self.lock_screen.login.setFocus()
 

@@ -64,6 +64,13 @@ def choice(page: QWidget, name: str) -> Segmented[object]:
     return next(f for f in page.findChildren(Segmented) if f.isVisible() and f.accessibleName() == name)
 
 
+def begun_in(page: QWidget) -> QWidget:
+    """Where one is when the page has opened, also before its window has the keyboard."""
+    found = page.focusWidget()
+    assert found is not None
+    return found
+
+
 def choose(page: QWidget, name: str, words: str) -> None:
     next(segment for segment in choice(page, name).segments if segment.text() == words).click()
 
@@ -83,6 +90,7 @@ def test_a_meeting_is_planned_on_the_page(
     house: House, karla: Id, office: Office, show: Show, trip: Trip, qtbot: QtBot
 ) -> None:
     page = opened(office, show, karla)
+    assert choice(page, "Hvilket møde").isAncestorOf(begun_in(page))  # one begins to write at once
     assert_walkable(page)
     day(page, "Dag").set_value(DAY)
     field(page, "Hvad skal mødet føre til?").set_text("En rolig morgen for Karla")
@@ -318,7 +326,9 @@ def test_a_lock_in_the_middle_keeps_all_and_leads_back_into_the_minutes(
 ) -> None:
     made = planned(house, karla, replace(PLANNED, held_on=office.work.clock().date()))
     page = opened(office, show, karla, made)
+    assert begun_in(page).accessibleName() == "Skriv referat"
     press(page, "Skriv referat")
+    assert begun_in(page).accessibleName() == "Alle kom"
     press(page, "Alle kom")
     field(page, "Aftale 1: hvad").set_text("Ringe")
     day(page, "Aftale 1: senest").editor.setFocus()

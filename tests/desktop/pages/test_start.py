@@ -17,9 +17,10 @@ from opspor.domain.assessment import Agreement, Context, FindOut, FollowUpKind, 
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
 from opspor.domain.concern import Danger, Topic
+from opspor.domain.follow_up import Effect, Review
 from opspor.domain.ids import Id
 from opspor.domain.people import Role
-from opspor.usecases import concerns, joint, people, rounds, start
+from opspor.usecases import concerns, follow_ups, joint, people, rounds, start
 from opspor.usecases.assess import MyQuestion
 from opspor.usecases.joint import ToConfirm
 from opspor.usecases.start import Lead, VisitsDue
@@ -256,6 +257,21 @@ def test_ones_own_comes_first_and_what_colleagues_see_to_with_one_press(
     show(again)
     assert len(rows(again, "Opfølgning")) == 3
     assert_walkable(again)
+
+
+def test_whoever_has_done_the_last_of_a_list_is_at_the_top_of_the_page_and_not_beside_it(
+    house: House, office: Office, show: Show, qtbot: QtBot
+) -> None:
+    point = written(house, "Ib", responsible_id=who(house, "Mette"), follow_up_on=TODAY)
+    page = StartPage(office, HERE)
+    show(page)
+    next(r for r in page.findChildren(RowList) if r.accessibleName() == "Opfølgning").setFocus()
+    later = Review(effect=Effect.WORKS, next_on=TODAY + timedelta(weeks=4))
+    house.do(lambda desk: follow_ups.look_again(desk, follow_ups.sheet(desk, point), later))
+    page.refresh(Changes(frozenset({Changed.PLANS})))
+    settle(qtbot, office.work)
+    assert rows(page, "Opfølgning") == []
+    assert page.work_area.content.isAncestorOf(page.focusWidget())
 
 
 def test_what_nobody_has_says_so(house: House, office: Office, show: Show) -> None:

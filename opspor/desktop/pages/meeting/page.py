@@ -12,7 +12,7 @@ from opspor.desktop.pages.meeting.plan_form import PLAN_CODES, PlanForm
 from opspor.desktop.pages.meeting.words import lines_of, when_in_words
 from opspor.desktop.pages.meeting.writing import MINUTES, NEXT, Opened, Writing
 from opspor.desktop.route import Destination, Office, Place
-from opspor.desktop.tab_order import focus_next_in_reading_order
+from opspor.desktop.tab_order import focus_first, focus_next_in_reading_order
 from opspor.desktop.widgets import (
     Button,
     Card,
@@ -75,6 +75,15 @@ class MeetingPage(FocusPage):
         """What is typed is kept."""
         self._writing.save()
 
+    def begin(self) -> None:
+        """The focus goes to the first field where one writes, else to the ways on from here."""
+        status = self._opened.sheet.current.status if self._opened and self._opened.sheet.current else None
+        writes = status is None or (self._minutes_wanted and status is MeetingStatus.PLANNED)
+        if self._form is not None and writes:
+            focus_first(self._form, self)
+        else:
+            super().begin()
+
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes as one reads, also past what came with the sheet."""
         return focus_next_in_reading_order(self, forward=forward)
@@ -113,6 +122,7 @@ class MeetingPage(FocusPage):
             self._shown.append(invitations)
         for part in self._shown:
             self._column.addWidget(part)
+            part.show()  # now, so that the focus can go there
         self._cancel = None
         self._name(sheet, status, minutes=minutes)
 

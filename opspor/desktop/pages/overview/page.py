@@ -106,6 +106,8 @@ class OverviewPage(Page):
             self._read(self._open, arrive=False)
         if first and rows:
             self._missing.setFocus()
+        elif first:
+            self.begin()
 
     def _round(self, lines: RoundLines, found: Overview) -> Card:
         card = Card(lines.name, fact=f"{lines.days_left(found.today)} · til {long_date(lines.closes_on)}", flush=True)

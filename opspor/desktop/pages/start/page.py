@@ -118,6 +118,7 @@ class StartPage(Page):
 
     def _show(self, found: Start) -> None:
         today, first_time = self._office.work.clock().date(), not self._round_cards and self._empty.isHidden()
+        had_focus = self._has_focus()
         self.set_title(f"{WEEKDAYS[today.weekday()].capitalize()} {day_in_words(today)}")
         fetches = reach(self._office.work.staff, Action.IMPORT_LIST) is not Reach.NONE
         self._empty.setVisible(fetches and not found.has_children)
@@ -142,8 +143,12 @@ class StartPage(Page):
             "Der er ikke noget, du skal i dag."
             + (f" Næste frist er {_weekday(last)}: {last.round.name} lukker." if last else "")
         )
-        if first_time:
+        if first_time or (had_focus and not self._has_focus()):  # the list that one came from is empty now
             self.begin()
+
+    def _has_focus(self) -> bool:
+        here = self.window().focusWidget()
+        return here is not None and self.isAncestorOf(here)
 
     def _show_rounds(self, rounds: Sequence[Coverage]) -> None:
         while len(self._round_cards) < len(rounds):
