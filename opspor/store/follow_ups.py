@@ -1,6 +1,6 @@
-"""Follow-ups, and everything that has a day on which somebody looks again."""
+"""Follow-ups, and everything that has a day on which somebody looks again; contacts are in ``contacts.planned``."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -104,29 +104,35 @@ def next_on(connection: Connection, subject_id: Id, version_id: Id, own_on: date
 
 def subject(connection: Connection, subject_id: Id) -> Subject | None:
     """Something that stands, whether it has a day or not; None when it is closed, was corrected or never was."""
-    found = _read(connection, None, subject_id)
+    found = _read(connection, None, frozenset(_ROWS), subject_id)
     return found[0] if found else None
 
 
-def due(connection: Connection, until: date | None = None) -> list[Subject]:
-    """Everything with a day on or before ``until`` (None: with any day), the earliest first.
+def due(
+    connection: Connection, until: date | None = None, kinds: Collection[SubjectKind] = tuple(SubjectKind)
+) -> list[Subject]:
+    """Everything of ``kinds`` with a day on or before ``until`` (None: with any day), the earliest first.
 
     The newest follow-up says when one looks again. What was written, or corrected, after it carries its own day; an
     agreement of a meeting keeps the day that it was put off to, also when the minutes are corrected. Of a child's
     assessments and visits the newest ones stand (``rounds.standing``), and of meetings what no later one took over.
     """
-    return [found for found in _read(connection, until, None) if found.on and (until is None or found.on <= until)]
+    wanted = frozenset(_ROWS) & frozenset(kinds)
+    found = _read(connection, until, wanted, None) if wanted else []
+    return [one for one in found if one.on and (until is None or one.on <= until)]
 
 
-def _read(connection: Connection, until: date | None, subject_id: Id | None) -> list[Subject]:
-    every = _every()
+def _read(
+    connection: Connection, until: date | None, kinds: frozenset[SubjectKind], subject_id: Id | None
+) -> list[Subject]:
+    every = _every(kinds)
     s, f = every.c, t.follow_up.c
     later = t.follow_up.alias("later_follow_up").c
     last = select(func.max(later.record_id)).where(later.subject_id == s.id).scalar_subquery()
     day = case((or_(f.record_id.is_(None), f.record_id < s.version_id), s.own_on), else_=f.next_on)
     query = select(every, day.label("day"), f.record_id.label("newest_id"), f.kind.label("done"))
     query = query.select_from(every.outerjoin(t.follow_up, f.record_id == last))
-    tasks = _tasks(connection, subject_id)
+    tasks = _tasks(connection, subject_id) if SubjectKind.ASSESSMENT in kinds else {}
     if subject_id is not None:
         query = query.where(s.id == subject_id)
     elif until is not None:
@@ -160,11 +166,9 @@ def _tasks(connection: Connection, joint_id: Id | None) -> dict[Id, Any]:
 
 
 @cache
-def _every() -> Subquery:
+def _every(kinds: frozenset[SubjectKind]) -> Subquery:
     """Made once: putting it together takes longer than the answer."""
-    return union_all(
-        _assessments(), _visits(), _focus_points(), _plans(), _meetings(), _next_meetings(), _agreements()
-    ).subquery("every_subject")
+    return union_all(*(rows() for kind, rows in _ROWS.items() if kind in kinds)).subquery("every_subject")
 
 
 # A row of each: id, kind, child_id, group_id, context, version_id, own_on, responsible_id
@@ -242,3 +246,14 @@ def _agreements() -> Select[Any]:
     id_ = c.agreement_id
     row = _row(SubjectKind.AGREEMENT, id_, m.child_id, _NOBODY, m.context, id_, c.due_on, c.who_id)
     return row.join(t.meeting, m.record_id == c.version_id).where(records.is_current(t.meeting))
+
+
+_ROWS: Mapping[SubjectKind, Callable[[], Select[Any]]] = {
+    SubjectKind.ASSESSMENT: _assessments,
+    SubjectKind.VISIT: _visits,
+    SubjectKind.FOCUS: _focus_points,
+    SubjectKind.PLAN: _plans,
+    SubjectKind.MEETING: _meetings,
+    SubjectKind.NEXT_MEETING: _next_meetings,
+    SubjectKind.AGREEMENT: _agreements,
+}

@@ -129,9 +129,8 @@ def due_of(
     With ``gone`` what is about such a child is there too, for the leader, who alone still sees it.
     """
     groups = {group.id: group for group in people.groups(tx.connection)}
-    every = follow_ups.due(tx.connection, until)
-    every += _contacts(tx, groups, until) if SubjectKind.CONTACT in kinds else []
-    found = [subject for subject in every if subject.kind in kinds]
+    found = follow_ups.due(tx.connection, until, kinds)
+    found += _contacts(tx, groups, until) if SubjectKind.CONTACT in kinds else []
     staff = {member.id: member for member in people.staff(tx.connection)}
     at_home = homes(groups.values())
     rows = []

@@ -62,7 +62,7 @@ class PlanList:
 
     groups: tuple[Group, ...]  # those one may choose among
     open: tuple[ListedPlan, ...]
-    closed: tuple[ListedPlan, ...]  # closed last first
+    closed: tuple[ListedPlan, ...] | None  # closed last first; None: not asked for
     agreed: tuple[ListedPlan, ...]
 
 
@@ -92,8 +92,11 @@ class Doing:
     agreed: tuple[Context, ...]  # where a focus point was agreed on and is not written
 
 
-def everything(desk: Desk) -> PlanList:
-    """Every focus point and plan of the children and groups one sees. Logged."""
+def everything(desk: Desk, *, closed: bool = False) -> PlanList:
+    """Every focus point and plan of the children and groups one sees. Logged.
+
+    In ten years most are closed: they are read with ``closed``, or where nothing else is there.
+    """
     with desk.read(Action.SEE_PLANS) as tx:
         tx.require(groups=desk.staff.groups, author=desk.staff.id)  # what one may not see is left out below
         mine = None if reach(desk.staff, Action.SEE_PLANS) is Reach.ALL else desk.staff.groups
@@ -109,7 +112,9 @@ def everything(desk: Desk) -> PlanList:
         )  # fmt: skip
         tx.note(rows=len(open_))
         named = tuple(sorted(groups.values(), key=lambda group: sort_key(group.name)))
-        return PlanList(named, open_, _closed(tx, seen, groups), _agreed(tx, seen))
+        agreed = _agreed(tx, seen)
+        asked = closed or not (open_ or agreed)
+        return PlanList(named, open_, _closed(tx, seen, groups) if asked else None, agreed)
 
 
 def _closed(tx: Transaction, seen: Mapping[Id, ChildInList], groups: Mapping[Id, Group]) -> tuple[ListedPlan, ...]:

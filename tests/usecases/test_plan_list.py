@@ -55,7 +55,7 @@ def agree(house: House, child: int, *kinds: FollowUpKind) -> Id:
 
 
 def everything(house: House) -> PlanList:
-    return house.do(plan_list.everything)
+    return house.do(lambda desk: plan_list.everything(desk, closed=True))
 
 
 def test_what_is_open_stands_by_its_day_with_who_and_how_late(house: House) -> None:
@@ -99,7 +99,7 @@ def test_what_is_written_at_home_is_in_no_list_of_the_room(house: House) -> None
         house.do(lambda desk: analyses.write(desk, sheet, {"see": "Derhjemme"}))
 
         assert {row.id for row in everything(house).open} == {kept, of_district}
-        assert [row.id for row in everything(house).closed] == [ended]
+        assert [row.id for row in everything(house).closed or ()] == [ended]
         assert len(house.do(lambda desk: plan_list.of_child(desk, karla)).points) == 2
     with house.as_("sofie"):
         found = everything(house)
@@ -125,9 +125,19 @@ def test_what_ended_stands_among_the_closed_with_the_day_it_ended(house: House) 
     house.do(lambda desk: follow_ups.look_again(desk, sheet, review))
     found = everything(house)
     assert found.open == ()
-    assert [(row.id, row.on, row.when) for row in found.closed] == [(point, TODAY, None)]
+    assert [(row.id, row.on, row.when) for row in found.closed or ()] == [(point, TODAY, None)]
     doing = house.do(lambda desk: plan_list.of_child(desk, house.children[0]))
     assert [one.on for one in doing.points] == [None]
+
+
+def test_what_is_closed_is_read_when_it_is_asked_for_or_nothing_else_is_there(house: House) -> None:
+    point = written(house, "mette", 3)
+    again = house.do(lambda desk: follow_ups.sheet(desk, point))
+    house.do(lambda desk: follow_ups.look_again(desk, again, Review(effect=Effect.WORKS, note="Slut")))
+    assert [row.id for row in house.do(plan_list.everything).closed or ()] == [point]
+    written(house, "mette", 3)
+    assert house.do(plan_list.everything).closed is None
+    assert [row.id for row in everything(house).closed or ()] == [point]
 
 
 def test_what_was_agreed_on_waits_until_it_is_written(house: House) -> None:

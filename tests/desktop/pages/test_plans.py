@@ -86,7 +86,7 @@ def test_what_is_mine_stands_by_its_day_and_the_rest_is_one_key_away(
     assert [(to.second, to.context) for to in trip.went] == [(late, "daycare"), (room, GROUP)]
 
 
-def test_what_ended_and_one_group_alone_are_found(house: House, office: Office, show: Show) -> None:
+def test_what_ended_and_one_group_alone_are_found(house: House, office: Office, show: Show, qtbot: QtBot) -> None:
     ended(house, written(house, 5))
     written(house, 6, child="Åse")
     page = PlansPage(office, HERE)
@@ -94,6 +94,7 @@ def test_what_ended_and_one_group_alone_are_found(house: House, office: Office, 
     assert [title for title, _ in rows(page)] == ["Åse K.: Fokuspunkt"]
     page._state.set_value(State.CLOSED)
     page._filter()
+    settle(qtbot, office.work)
     assert rows(page) == [("Ib O.: Fokuspunkt", "afsluttet 17. marts 2026")]
     page._group.set_value(next(group.id for group in house.do(people.overview).groups if group.name == "Ærtestuen"))
     page._filter()

@@ -1,7 +1,9 @@
 """Planer: focus points and plans of the children and groups one sees, the next day first."""
 
 from collections.abc import Sequence
+from concurrent.futures import Future
 from enum import Enum
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -86,13 +88,17 @@ class PlansPage(Page):
         self._list.opened.connect(self._open)
         self._new.clicked.connect(self._write_for_group)
         self._reading = Reading(
-            self, lambda: office.work.look(plan_list.everything), self._show, Changed.PLANS, Changed.CHILDREN,
-            Changed.PEOPLE, Changed.JOINT_ASSESSMENTS,
+            self, self._question, self._show, Changed.PLANS, Changed.CHILDREN, Changed.PEOPLE,
+            Changed.JOINT_ASSESSMENTS,
         )  # fmt: skip
 
     def refresh(self, changes: Changes) -> None:
         """Reads the list again; what is chosen stays."""
         self._reading.refresh(changes)
+
+    def _question(self) -> Future[PlanList]:
+        closed = self._state.value() is State.CLOSED
+        return self._office.work.look(partial(plan_list.everything, closed=closed))
 
     def _show(self, found: PlanList) -> None:
         first, self._found = self._found is None, found
@@ -115,10 +121,14 @@ class PlansPage(Page):
             return
         state = self._state.value() or State.OPEN
         every = {State.OPEN: self._found.open, State.CLOSED: self._found.closed, State.AGREED: self._found.agreed}
+        shown = every[state]
+        if shown is None:  # what was closed has not been read yet
+            self._reading.refresh(Changes(frozenset({Changed.PLANS})))
+            return
         group, mine = self._group.value() or _ALL, self._whose.value()
         rows = [
             one
-            for one in every[state]
+            for one in shown
             if (one.mine or not mine) and (group == _ALL or group in one.groups)
         ]  # fmt: skip
         today = self._office.work.clock().date()
