@@ -11,6 +11,7 @@ from opspor.desktop.drafts import DraftSaver, resting, status_of
 from opspor.desktop.page import FocusPage
 from opspor.desktop.pages.focus.form import FocusForm
 from opspor.desktop.pages.focus.history import versions_card
+from opspor.desktop.pages.where import where_choice
 from opspor.desktop.route import GROUP, Destination, Office, Place
 from opspor.desktop.tab_order import focus_next_in_reading_order
 from opspor.desktop.tasks import ask
@@ -21,12 +22,10 @@ from opspor.desktop.widgets import (
     Message,
     MessageKind,
     MessageLine,
-    PlainLabel,
-    Segmented,
     box,
     message_of,
 )
-from opspor.domain.assessment import CONTEXT_WORDS, Context
+from opspor.domain.assessment import Context
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
 from opspor.domain.clock import long_date, time_of_day
@@ -142,14 +141,7 @@ class FocusPointPage(FocusPage):
         """Where it is written, and what one should know before one writes."""
         parts: list[QWidget] = []
         if sheet.point is None and len(sheet.contexts) > 1:
-            places: Segmented[Context] = Segmented(
-                "Hvor ser du barnet?",
-                [(CONTEXT_WORDS[one].capitalize() if one is not Context.AFTER_SCHOOL else "SFO", one)
-                 for one in sheet.contexts],
-                value=sheet.context,
-            )  # fmt: skip
-            places.chosen.connect(self._change_context)
-            parts.append(box(PlainLabel("Hvor ser du barnet?", "body_strong"), places, spacing=1.5))
+            parts.append(where_choice("Hvor ser du barnet?", sheet.contexts, sheet.context, self._change_context))
         if sheet.point is not None and sheet.point.status is PlanStatus.CLOSED:
             closed = f"Afsluttet {long_date(sheet.point.written_at.date())}."
             said = Message(MessageKind.INFO, closed, sheet.point.closed_because)

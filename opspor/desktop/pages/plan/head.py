@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.pages.older import Newest
+from opspor.desktop.pages.where import where_choice
 from opspor.desktop.widgets import (
     Button,
     Card,
@@ -15,12 +16,10 @@ from opspor.desktop.widgets import (
     MessageKind,
     MessageLine,
     PlainLabel,
-    Segmented,
     box,
 )
 from opspor.documents.document import Block, block_text
 from opspor.documents.plan_paper import plan_parts
-from opspor.domain.assessment import CONTEXT_WORDS, Context
 from opspor.domain.clock import moment_in_words
 from opspor.domain.planning import Standing
 from opspor.domain.plans import ActionPlan
@@ -50,7 +49,7 @@ class PlanHead(QWidget):
             part.deleteLater()
         self._parts = []
         if sheet.current is None and len(sheet.contexts) > 1:
-            self._parts.append(self._places(sheet))
+            self._parts.append(where_choice("Hvor gælder planen?", sheet.contexts, sheet.context, self.placed.emit))
         if writes and sheet.is_behind and sheet.current is not None:
             self._parts.append(self._both(sheet, sheet.current))
         if sheet.moved_from:
@@ -61,13 +60,6 @@ class PlanHead(QWidget):
         for part in self._parts:
             self._column.addWidget(part)
         self.setVisible(bool(self._parts))
-
-    def _places(self, sheet: PlanSheet) -> QWidget:
-        places: Segmented[Context] = Segmented(
-            "Hvor gælder planen?", [(_capital(CONTEXT_WORDS[one]), one) for one in sheet.contexts], value=sheet.context
-        )
-        places.chosen.connect(self.placed)
-        return box(PlainLabel("Hvor gælder planen?", "body_strong"), places, spacing=1.5)
 
     def _both(self, sheet: PlanSheet, theirs: ActionPlan) -> Card:
         began_on = next((version for version in sheet.versions if version.id == sheet.replaces), None)
@@ -131,10 +123,6 @@ def _about_holder(holder: Holder) -> tuple[str, str, MessageKind] | None:
         said = f"»{holder.refused.answer}« {holder.name} har den stadig."
         return f"{holder.refused.to_name} sagde nej til stafetten.", said, MessageKind.INFO
     return None
-
-
-def _capital(words: str) -> str:
-    return words[0].upper() + words[1:]
 
 
 def _line(first: str, rest: str, kind: MessageKind) -> MessageLine:
