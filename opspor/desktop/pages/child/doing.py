@@ -105,4 +105,5 @@ _WAYS = (
     ("Tænk det igennem først", "search", Place.ANALYSIS),
     ("Skriv en handleplan", "list-checks", Place.PLAN),
     ("Aftal et møde", "messages-square", Place.MEETING),
+    ("Skriv en overgangsbeskrivelse", "send", Place.TRANSITION),
 )

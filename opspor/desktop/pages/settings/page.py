@@ -21,6 +21,7 @@ from opspor.desktop.pages.settings.roles import RolesSection
 from opspor.desktop.pages.settings.section import Section
 from opspor.desktop.pages.settings.staff import StaffSection
 from opspor.desktop.pages.settings.suggestion import SuggestionSection
+from opspor.desktop.pages.settings.transitions import TransitionsSection
 from opspor.desktop.pages.settings.visits import VisitsSection
 from opspor.desktop.reading import Reading
 from opspor.desktop.route import Destination, Office
@@ -36,7 +37,7 @@ _SIDE = 84
 
 class SettingsPage(Page):
     """``destination.id`` may name the section to open: institution, staff, groups, roles, numbers, password, key,
-    copies, suggestion, log, offers, visits, lock, look, about.
+    copies, suggestion, log, offers, visits, transitions, lock, look, about.
 
     Everybody can read all of it; the leader and the administrator can change it.
     """
@@ -64,6 +65,7 @@ class SettingsPage(Page):
                 lambda: OffersSection(office, may_change=may(staff, Action.CHANGE_OFFERS)),
             ),
             "visits": (VisitsSection, lambda: VisitsSection(office, may_change=may_change)),
+            "transitions": (TransitionsSection, lambda: TransitionsSection(office, may_change=may_change)),
             "calendar": (CalendarSection, lambda: CalendarSection(office, may_change=may_change)),
             "lock": (LockSection, LockSection),
             "look": (LookSection, LookSection),
