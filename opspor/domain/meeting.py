@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from opspor.domain.assessment import Context, FormRef
+from opspor.domain.assessment import Context, FormRef, check_notes
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
 from opspor.domain.text import fold
@@ -257,6 +257,7 @@ def in_order(participants: Iterable[Participant]) -> tuple[Participant, ...]:
 
 def check_planned(meeting: Meeting, today: date) -> None:
     """Raise what is missing before somebody can be invited. The chair and the agenda may come later."""
+    _check_length(meeting)
     if not meeting.purpose.strip():
         raise KnownError(NO_PURPOSE)
     _check_day(meeting, today)
@@ -267,6 +268,7 @@ def check_planned(meeting: Meeting, today: date) -> None:
 
 def check_minutes(meeting: Meeting, today: date) -> None:
     """Raise what is missing before the minutes can be kept. No point of the agenda has to have a note."""
+    _check_length(meeting)
     if not meeting.purpose.strip():
         raise KnownError(NO_PURPOSE)
     held_on = _check_day(meeting, today)
@@ -281,6 +283,15 @@ def check_minutes(meeting: Meeting, today: date) -> None:
         _check_agreement(number, agreement, meeting.participants, held_on)
     if meeting.next_on is not None and not held_on < meeting.next_on <= held_on + LONGEST_AHEAD:
         raise KnownError(NEXT_DAY)
+
+
+def _check_length(meeting: Meeting) -> None:
+    check_notes(
+        meeting.place, meeting.purpose, meeting.parents_know, meeting.named_because, meeting.childs_view,
+        meeting.childs_part, *(point.title + point.note for point in meeting.agenda),
+        *(text for one in meeting.participants for text in (one.name, one.role, one.yes_from, one.legal_basis)),
+        *(text for one in meeting.agreements for text in (one.what, one.who)),
+    )  # fmt: skip
 
 
 def _check_day(meeting: Meeting, today: date) -> date:

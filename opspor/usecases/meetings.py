@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from typing import TypeVar
 
 from opspor.domain.access import Action, Reach, reach
-from opspor.domain.assessment import Context
+from opspor.domain.assessment import Context, check_notes
 from opspor.domain.changes import Kind
 from opspor.domain.child import ChildInList, Custody
 from opspor.domain.errors import Fault, KnownError
@@ -248,6 +248,7 @@ def cancel(desk: Desk, open_: MeetingSheet, because: str) -> Id:
     """Cancel a planned meeting with a reason; it stays in the lists. Raises MOEDE-AFLYST, MOEDE-SLUT, MOEDE-AENDRET."""
     if not because.strip():
         raise KnownError(WHY_CANCELLED)
+    check_notes(because)
     with desk.write(Action.WRITE_MEETING) as tx:
         stands = open_.current.meeting if open_.current else open_.meeting
         return _write(desk, tx, open_, replace(stands, cancelled_because=because.strip()), MeetingStatus.CANCELLED)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from opspor.domain.assessment import NOTE_LIMIT
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.meeting import (
@@ -92,6 +93,13 @@ def test_an_agreement_says_which_line_and_what_is_missing() -> None:
         check_minutes(gap, TODAY)
     assert wrong_agreement(gap) == 2
     assert wrong_agreement(replace(HELD, agreements=(CALL,))) is None
+
+
+def test_a_pasted_file_is_no_note() -> None:
+    file = "æ" * (NOTE_LIMIT + 1)
+    assert refused(replace(MEETING, purpose=file)) == "VURD-LANG"
+    assert refused(replace(HELD, agenda=(AgendaPoint("see", "Hvad ser vi?", file),)), held=True) == "VURD-LANG"
+    assert refused(replace(HELD, agreements=(replace(CALL, what=file),)), held=True) == "VURD-LANG"
 
 
 def test_a_resource_meeting_says_what_the_parents_know_and_names_the_child_only_on_a_basis() -> None:
