@@ -12,8 +12,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from opspor.desktop.page import Page
 from tests.e2e.conftest import JONAS, METTE, Start, WallClock
-from tests.e2e.day import lock, unlock
+from tests.e2e.day import lock, unlock, window
 from tests.e2e.driver import Keyboard, text_on_screen
 from tests.e2e.following import ASTA, agree_about_karla
 
@@ -63,6 +64,8 @@ def look_again_a_month_later(keyboard: Keyboard, clock: WallClock) -> None:
     keyboard.type_into("Vi ser på det igen", "12.5.26")
     keyboard.button("Gem opfølgningen")
     keyboard.wait_for("Tirsdag 14. april")
+    keyboard.wait_until_gone("Følg op på fokuspunktet")
+    keyboard.wait_until(is_on_the_page, "beside the page: the list that one came from is empty")
     open_karla(keyboard)
     keyboard.wait_for("Med i legen")
 
@@ -206,6 +209,11 @@ def has_focus(name: str) -> bool:
     return part is not None and part.accessibleName() == name
 
 
+def is_on_the_page() -> bool:
+    part, page = QApplication.focusWidget(), next(p for p in window().findChildren(Page) if p.isVisible())
+    return part is not None and page.isAncestorOf(part)
+
+
 def open_what_is_due(keyboard: Keyboard, second: str) -> None:
     """Goes down the list on Start to what is called so, as one reads it, and presses Enter."""
     rows = keyboard.tab_to("Opfølgning")
@@ -232,6 +240,7 @@ def see_how_it_stands(keyboard: Keyboard, clock: WallClock) -> None:
     keyboard.button("Overblik")
     keyboard.wait_for("Hvor langt er runderne, og hvad mangler?", "Forår 2026", "Det mangler")
     assert "Karla" not in text_on_screen()
+    keyboard.wait_until(is_on_the_page, "one does not begin on the page")
 
 
 def test_a_focus_point_a_plan_a_talk_a_map_and_a_meeting_by_keyboard_alone(
