@@ -32,27 +32,29 @@ def judged(
         select(e.child_id, e.group_id, e.since, e.until).where(e.group_id.in_(groups))
     ).all():
         where.setdefault(child, []).append((there[0], there[1], there[2]))
-    joint, first = t.joint_assessment, t.joint_assessment.alias("first")
+    c = t.joint_assessment.c
     query = (
-        select(joint.c.round_id, joint.c.child_id, joint.c.spread, t.record.c.written_at)
-        .join(
-            first,
-            (first.c.round_id == joint.c.round_id)
-            & (first.c.child_id == joint.c.child_id)
-            & (first.c.context == joint.c.context)
-            & first.c.first,
+        select(
+            c.round_id, c.child_id, c.first, c.spread, t.record.c.written_at,
+            records.is_current(t.joint_assessment).label("current"),
         )
-        .join(t.record, t.record.c.id == first.c.record_id)
-        .where(joint.c.round_id.in_(rounds), joint.c.child_id.in_(where), joint.c.context == context)
-        .where(records.is_current(joint))
-    )
+        .join(t.record, t.record.c.id == c.record_id)
+        # all of its index is named: else SQLite goes through every round of each child
+        .where(c.round_id.in_(rounds), c.first.in_((True, False)), c.context == context)
+    )  # fmt: skip
     named = where if len(where) <= _NAMED else None
+    if named is not None:
+        query = query.where(c.child_id.in_(named))
     authors = {round_id: submitted(connection, round_id, children=named) for round_id in rounds}
+    rows = connection.execute(query).all()
+    agreed_on = {(row.round_id, row.child_id): row.written_at.date() for row in rows if row.first}
     found: dict[tuple[Id, Id], list[str]] = {}
     people: dict[tuple[Id, Id], set[Id]] = {}
-    for row in connection.execute(query):
-        day, who = row.written_at.date(), authors[row.round_id].get((row.child_id, context), set())
-        for group, since, until in where[row.child_id]:
+    for row in rows:
+        if not row.current:
+            continue
+        day, who = agreed_on[row.round_id, row.child_id], authors[row.round_id].get((row.child_id, context), set())
+        for group, since, until in where.get(row.child_id, ()):
             if since <= day and (until is None or day < until):
                 found.setdefault((row.round_id, group), []).append(row.spread)
                 judged = people.setdefault((row.round_id, group), set())
