@@ -35,7 +35,7 @@ def said(house: House, words: str) -> None:
 
 
 def ticks(page: TransitionPage) -> dict[str, CheckBox]:
-    return {tick.words: tick for tick in page.findChildren(CheckBox) if tick.isVisible()}
+    return {tick.accessibleName(): tick for tick in page.findChildren(CheckBox) if tick.isVisible()}
 
 
 def fill(page: TransitionPage, house: House) -> None:

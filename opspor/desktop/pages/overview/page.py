@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.choose import save_pdf_as
@@ -139,6 +140,11 @@ class OverviewPage(Page):
         if arrive and found:
             self._names.setFocus()
             announce(self._names, head_of(missing))
+        if arrive:
+            QTimer.singleShot(0, self, self._bring_into_sight)  # when it has its place
+
+    def _bring_into_sight(self) -> None:
+        self.work_area.verticalScrollBar().setValue(self._list.mapTo(self.work_area.content, QPoint(0, 0)).y())
 
     def _close(self) -> None:
         self._open = None

@@ -14,7 +14,7 @@ _WORDS = {
     Missing.LATE: ("Over tiden", "Opfølgninger, hvis dag er gået", "calendar-check", ("opfølgning", "opfølgninger")),
     Missing.DAY: ("Aftale uden dag", "Feltet i matrixen kræver en opfølgning", "clock", ("aftale", "aftaler")),
     Missing.POINT: ("Ikke skrevet", "Fokuspunkter, I har aftalt", "pencil", ("fokuspunkt", "fokuspunkter")),
-    Missing.EXPOSED: ("Udsat position, trives", "Uden fokuspunkt eller handleplan", "shield-check", ("barn", "børn")),
+    Missing.EXPOSED: ("Udsat position, trives", "Uden fokuspunkt eller handleplan", "eye", ("barn", "børn")),
     Missing.BATON: ("Ingen har stafetten", "Åbne handleplaner", "flag", ("plan", "planer")),
     Missing.RECEIPT: (
         "Kvittering mangler", "Sendt, men ingen har noteret en kvittering", "mail-question-mark",
