@@ -11,6 +11,7 @@ from opspor.desktop.pages.meeting.papers import InvitationsCard, save_invitation
 from opspor.desktop.pages.meeting.plan_form import PLAN_CODES, PlanForm
 from opspor.desktop.pages.meeting.words import lines_of, when_in_words
 from opspor.desktop.pages.meeting.writing import MINUTES, NEXT, Opened, Writing
+from opspor.desktop.pages.where import where_choice
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.tab_order import focus_first, focus_next_in_reading_order
 from opspor.desktop.widgets import (
@@ -24,12 +25,10 @@ from opspor.desktop.widgets import (
     MessageLine,
     PlainLabel,
     Prose,
-    Segmented,
     TextField,
     box,
     message_of,
 )
-from opspor.domain.assessment import CONTEXT_WORDS, Context
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
 from opspor.domain.errors import KnownError
@@ -142,14 +141,9 @@ class MeetingPage(FocusPage):
         """Where it is written, what somebody else wrote, and the ways on from here."""
         parts: list[QWidget] = []
         if sheet.current is None and len(sheet.contexts) > 1:
-            places: Segmented[Context] = Segmented(
-                "Hvor ser du barnet?",
-                [(CONTEXT_WORDS[one].capitalize() if one is not Context.AFTER_SCHOOL else "SFO", one)
-                 for one in sheet.contexts],
-                value=sheet.context,
-            )  # fmt: skip
-            places.chosen.connect(self._writing.choose_context)
-            parts.append(box(PlainLabel("Hvor ser du barnet?", "body_strong"), places, spacing=1.5))
+            parts.append(
+                where_choice("Hvor ser du barnet?", sheet.contexts, sheet.context, self._writing.choose_context)
+            )
         if sheet.current is not None and sheet.overtaken:
             told = f"{sheet.current.author_name} har skrevet i mødet, mens du skrev."
             rest = "Dit er gemt som kladde og står herunder, lagt sammen med det nye. Se det igennem, og gem igen."
