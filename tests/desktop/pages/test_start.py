@@ -17,17 +17,19 @@ from opspor.domain.assessment import Agreement, Context, FindOut, FollowUpKind, 
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
 from opspor.domain.concern import Danger, Topic
-from opspor.domain.follow_up import Effect, Review
 from opspor.domain.ids import Id
 from opspor.domain.people import Role
-from opspor.usecases import concerns, follow_ups, joint, people, rounds, start
+from opspor.usecases import concerns, joint, people, plans, rounds, start
 from opspor.usecases.assess import MyQuestion
+from opspor.usecases.baton import BatonRow, Why
 from opspor.usecases.joint import ToConfirm
 from opspor.usecases.start import Lead, VisitsDue
 from opspor.vault.keys import Derive
 from tests.desktop.pages.conftest import PAEDAGOG, House, TestClock, Trip, answer_all, open_round, settle
 from tests.desktop.pages.reader import press, words_on
 from tests.desktop.pages.test_focus import who, written
+from tests.desktop.pages.test_plan import PLAN
+from tests.desktop.pages.test_plan import written as a_plan
 from tests.desktop.walker import assert_walkable
 
 Show = Callable[[Page | FocusPage], None]
@@ -259,21 +261,6 @@ def test_ones_own_comes_first_and_what_colleagues_see_to_with_one_press(
     assert_walkable(again)
 
 
-def test_whoever_has_done_the_last_of_a_list_is_at_the_top_of_the_page_and_not_beside_it(
-    house: House, office: Office, show: Show, qtbot: QtBot
-) -> None:
-    point = written(house, "Ib", responsible_id=who(house, "Mette"), follow_up_on=TODAY)
-    page = StartPage(office, HERE)
-    show(page)
-    next(r for r in page.findChildren(RowList) if r.accessibleName() == "Opfølgning").setFocus()
-    later = Review(effect=Effect.WORKS, next_on=TODAY + timedelta(weeks=4))
-    house.do(lambda desk: follow_ups.look_again(desk, follow_ups.sheet(desk, point), later))
-    page.refresh(Changes(frozenset({Changed.PLANS})))
-    settle(qtbot, office.work)
-    assert rows(page, "Opfølgning") == []
-    assert page.work_area.content.isAncestorOf(page.focusWidget())
-
-
 def test_what_nobody_has_says_so(house: House, office: Office, show: Show) -> None:
     written(house, "Ib", responsible_id=who(house, "Jonas"), follow_up_on=TODAY)
     jonas = who(house, "Jonas")
@@ -281,6 +268,23 @@ def test_what_nobody_has_says_so(house: House, office: Office, show: Show) -> No
     page = StartPage(office, HERE)
     show(page)
     assert rows(page, "Opfølgning") == [("Ib O.", "Følg op på fokuspunktet · ingen har den", "i dag")]
+
+
+def test_a_plan_that_nobody_holds_waits_for_the_leader_and_stands_once(
+    house: House, office: Office, show: Show, trip: Trip
+) -> None:
+    made = a_plan(house, office, house.child("Karla").id, replace(PLAN, follow_up_on=TODAY + timedelta(days=2)))
+    page = StartPage(office, HERE)
+    show(page)
+    found, (plan,) = house.do(start.today), house.do(plans.listed)
+    nobody = (BatonRow(Why.NOBODY, plan, None),)
+    page._show(replace(found, batons=nobody))
+    assert rows(page, "Venter på dig") == []  # what is due says itself that nobody has it
+    page._show(replace(found, batons=nobody, due=()))
+    assert rows(page, "Venter på dig") == [("Ingen har stafetten for en plan", "Giv den til en, der ser barnet", "")]
+    waiting = next(r for r in page.findChildren(RowList) if r.accessibleName() == "Venter på dig")
+    waiting.opened.emit(waiting.rows()[0].key)
+    assert trip.went == [Destination(Place.BATON, made)]
 
 
 def test_whom_nobody_talked_about_is_named_when_somebody_asks(

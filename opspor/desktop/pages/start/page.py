@@ -125,7 +125,8 @@ class StartPage(Page):
         self._show_rounds(found.rounds)
         self._unsent.set_rows(_concern_rows(found, not_sent=True))
         self._concerns.set_rows(_concern_rows(found, not_sent=False))
-        waiting = [_baton(one) for one in found.batons if one.why is not Why.NOBODY]
+        due_now = {one.subject.id for one in found.due}  # it says itself that nobody has it
+        waiting = [_baton(one) for one in found.batons if one.why is not Why.NOBODY or one.plan.plan_id not in due_now]
         self._waiting.set_rows([*waiting, *(_to_confirm(one) for one in found.to_confirm)])
         self._leads.set_rows([_lead(lead) for lead in found.leads])
         self._visits.set_rows([_visits(due) for due in found.visits])
@@ -241,12 +242,16 @@ def _to_confirm(one: ToConfirm) -> ListRow:
 
 
 def _baton(one: BatonRow) -> ListRow:
-    """A plan that somebody asks one to take, or that a colleague said no to; whose it is stands behind one press."""
-    assert one.baton is not None  # noqa: S101  somebody was asked
+    """A plan that somebody asks one to take, that a colleague said no to, or that nobody has any more. Whose it is
+    stands behind one press.
+    """
+    there = Destination(Place.BATON, one.plan.plan_id)
+    if one.baton is None:
+        return ListRow("Ingen har stafetten for en plan", "Giv den til en, der ser barnet", "", "users-round", there)
     asked = one.why is Why.ASKED
     words = "Vil du have stafetten for en plan?" if asked else "En kollega sagde nej til stafetten"
     who = one.baton.from_name if asked else one.baton.to_name
-    return ListRow(words, who, "", "users-round", Destination(Place.BATON, one.plan.plan_id))
+    return ListRow(words, who, "", "users-round", there)
 
 
 def _visits(due: VisitsDue) -> ListRow:
