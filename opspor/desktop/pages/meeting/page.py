@@ -258,13 +258,12 @@ class MeetingPage(FocusPage):
             return
         said = message_of(MessageKind.WARNING, str(error))
         if error.fault is meetings.DAY_CLOSED:
-            said = Message(said.kind, said.first, said.rest, ("Vi mødes alligevel", self._meet_anyway))
+            said = Message(
+                said.kind, said.first, said.rest, ("Vi mødes alligevel", partial(self._write, day_is_meant=True))
+            )
         elif isinstance(self._form, MinutesForm) and error.code in PLAN_CODES:
             said = Message(said.kind, said.first, said.rest, ("Ret mødet", self._to_plan))
         self.show_message(said)
-
-    def _meet_anyway(self) -> None:
-        self._write(day_is_meant=True)
 
 
 class _CancelCard(Card):
