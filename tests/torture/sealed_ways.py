@@ -25,6 +25,7 @@ from opspor.desktop.look import look, new_application
 from opspor.desktop.pages.every import PAGES
 from opspor.desktop.program import Program
 from opspor.desktop.route import NO_ID, Destination, Place
+from opspor.documents.overview_paper import Missing
 from opspor.domain.errors import KnownError
 from opspor.store import log
 from opspor.usecases import (
@@ -34,11 +35,13 @@ from opspor.usecases import (
     environment,
     joint,
     matrix,
+    overview,
     people,
     plans,
     rounds,
     start,
     timeline,
+    transitions,
 )
 from opspor.usecases import log as logs
 from opspor.usecases.desk import Desk
@@ -54,6 +57,7 @@ COVERAGE: dict[str, Read] = {
     "open rounds": lambda desk, house, seat: rounds.open_rounds(desk),
     "coverage": lambda desk, house, seat: rounds.coverage(desk, house.round),
     "start": lambda desk, house, seat: start.today(desk),
+    "overview": lambda desk, house, seat: overview.overview(desk),
     "joint table": lambda desk, house, seat: joint.joint_table(desk, house.round, *seat),
     "frame": lambda desk, house, seat: [environment.of_group(desk, house.round, g) for g in house.groups.values()],
 }
@@ -75,6 +79,8 @@ STILL: dict[str, Read] = {
     "people": lambda desk, house, seat: people.overview(desk),
     "plan": lambda desk, house, seat: plans.sheet(desk, seat[0]),
     "plans": lambda desk, house, seat: plans.listed(desk),
+    "behind the overview": lambda desk, house, seat: [overview.behind(desk, missing) for missing in Missing],
+    "overgang": lambda desk, house, seat: transitions.sheet(desk, seat[0]),
 }
 LISTS = COVERAGE | STILL
 _OF_ROUND = ("matrix", "round", "change_round", "agreement")
