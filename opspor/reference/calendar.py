@@ -79,4 +79,5 @@ def _public_holidays(year: int) -> Mapping[date, str]:
 
 
 def _small(name: str) -> str:
-    return name[:1].lower() + name[1:]
+    """As in the middle of a sentence; ``SFO-lukkedag`` stays as it is."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]

@@ -167,10 +167,12 @@ def _open(day: date, days: WorkDays, begins: date, ends: date, step: int) -> dat
         (date(2026, 6, 5), ""),
         (date(2026, 7, 1), "sommerferie"),
         (date(2026, 8, 10), ""),
+        (date(2026, 8, 11), "SFO-lukkedag"),
     ],
 )
 def test_why_a_day_is_closed_in_one_word(day: date, why: str) -> None:
-    days = WorkDays(holidays=(SchoolHoliday("Sommerferie", date(2026, 6, 27), date(2026, 8, 9)),))
+    summer = SchoolHoliday("Sommerferie", date(2026, 6, 27), date(2026, 8, 9))
+    days = WorkDays(holidays=(summer, SchoolHoliday("SFO-lukkedag", date(2026, 8, 11), date(2026, 8, 11))))
 
     assert why_closed(day, days) == why
 
