@@ -173,7 +173,16 @@ def write_read_me(folder: Path, houses: list[House]) -> None:
     """LAES-MIG.txt: how to get in, and what lies where. Logins and passwords of a demo, no names."""
     first, *others = [person for house in houses for person in house.staff]
     handed = ["overlevering til dagtilbud"] if any(visiting.at_home(house) for house in houses) else []
-    papers = ["drøftelsesark og underretninger", *handed, "matrix", "planer", "møder", "netværkskort", "overblik"]
+    papers = [
+        "drøftelsesark og underretninger",
+        *handed,
+        "matrix",
+        "planer",
+        "møder",
+        "netværkskort",
+        "overblik",
+        "overgang",
+    ]
     lines = [
         "En opdigtet institution til opspor. Intet barn, ingen familie og ingen medarbejder her findes.",
         "",

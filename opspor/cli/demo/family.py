@@ -5,13 +5,14 @@ from functools import partial
 from typing import Any
 
 from opspor.cli.demo.cast import Child
-from opspor.cli.demo.material import ContactText, FacesText, HeardText, House, NetworkText
+from opspor.cli.demo.material import ContactText, FacesText, HeardText, House, NetworkText, TransitionText
 from opspor.cli.demo.stage import moment
 from opspor.cli.demo.year import Play, with_story
 from opspor.domain.contact import Contact, Spoken
 from opspor.domain.network import Considered, Network
 from opspor.domain.pupil import PupilAnswers
-from opspor.usecases import children, networks, parent_contacts, pupils
+from opspor.domain.transition import LinePart, Wish
+from opspor.usecases import children, networks, parent_contacts, pupils, transitions
 
 
 def plan(play: Play, house: House) -> None:
@@ -19,7 +20,7 @@ def plan(play: Play, house: House) -> None:
     told = with_story(play, house)
     kinds: tuple[tuple[tuple[Any, ...], str, Callable[[Play, House, Child, Any], None]], ...] = (
         (house.contact, "15.10", _contact), (house.heard, "", _hear), (house.faces, "10.10", _point),
-        (house.network, "10.40", _draw),
+        (house.network, "10.40", _draw), (house.transition, "15.40", _hand_on),
     )  # fmt: skip
     for texts, at, scene in kinds:
         for text in texts:
@@ -69,3 +70,16 @@ def _draw(play: Play, house: House, child: Child, text: NetworkText) -> None:
     drawn = Network(text.person, text.drawn_with, text.considered, on, text.note)
     play.stage.do(networks.keep, play.child(child).id, house.context, drawn, None)
     play.counts["network_maps"] += 1
+
+
+def _hand_on(play: Play, _house: House, child: Child, text: TransitionText) -> None:
+    """The parents tick everything that was written, and the child's own words; how it was placed stays here."""
+    carers = play.stage.do(children.open_child, play.child(child).id).particulars.carers
+    sheet = play.stage.do(transitions.sheet, play.child(child).id)
+    play.stage.clock.skip(minutes=30)
+    reader = f"{carers[0].name} ({carers[0].relation})" if carers else "hjemmet"
+    today = play.stage.clock().date()
+    wish = Wish(text.way, text.to, text.texts, frozenset(text.texts), read_by=reader, read_on=today)
+    ticked = frozenset(line.key for line in sheet.lines if line.part is LinePart.CHILD)
+    play.stage.do(transitions.finish, sheet.child.id, wish, ticked)
+    play.counts["transitions"] += 1

@@ -9,7 +9,7 @@ from msgspec import Struct
 from opspor import data_folder
 from opspor.domain.assessment import Context, Trivsel
 from opspor.domain.concern import Danger, HowSaid, Topic
-from opspor.domain.contact import Way
+from opspor.domain.contact import Way as ContactWay
 from opspor.domain.follow_up import Effect
 from opspor.domain.network import Considered
 from opspor.domain.network import Person as NetworkPerson
@@ -18,6 +18,7 @@ from opspor.domain.paper import Informed, PaperKind
 from opspor.domain.people import Role
 from opspor.domain.plans import LadderStep, Level
 from opspor.domain.pupil import Face
+from opspor.domain.transition import Way
 
 T = TypeVar("T")
 
@@ -264,7 +265,7 @@ class ContactText(Struct, frozen=True, forbid_unknown_fields=True):
     story: str
     by: str
     days: int
-    way: Way
+    way: ContactWay
     about: str
     views: tuple[str, ...]
     talked: bool = True
@@ -304,6 +305,17 @@ class NetworkText(Struct, frozen=True, forbid_unknown_fields=True):
     considered: Considered
     note: str
     person: tuple[NetworkPerson, ...]
+
+
+class TransitionText(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the new place is told, written with the parents. ``texts`` are the form's sections; all of them go along."""
+
+    story: str
+    by: str
+    days: int
+    way: Way
+    to: str
+    texts: dict[str, str]
 
 
 class PartText(Struct, frozen=True, forbid_unknown_fields=True):
@@ -411,6 +423,7 @@ class House(Struct, frozen=True, forbid_unknown_fields=True):
     heard: tuple[HeardText, ...] = ()
     faces: tuple[FacesText, ...] = ()
     network: tuple[NetworkText, ...] = ()
+    transition: tuple[TransitionText, ...] = ()
     look_at: tuple[str, ...] = ()  # what to look at first, as who
     handed: str = ""  # what the sundhedsplejerske writes herself to a dagtilbud
 

@@ -5,7 +5,7 @@ from opspor.cli.demo.material import House
 from opspor.cli.demo.visiting import at_home
 from opspor.cli.demo.year import Play, with_story
 from opspor.domain.ids import Id
-from opspor.usecases import matrix_papers, meeting_papers, meetings, networks, overview, plans
+from opspor.usecases import matrix_papers, meeting_papers, meetings, networks, overview, plans, transitions
 
 
 def print_papers(play: Play, made: Papers) -> None:
@@ -13,7 +13,7 @@ def print_papers(play: Play, made: Papers) -> None:
     for house in play.houses:
         for shown in _matrices(play, house):
             play.stage.do(matrix_papers.print_matrix, shown, made.named("matrix"))
-        _print_maps(play, house, made)
+        _print_of_children(play, house, made)
     play.stage.do(overview.print_overview, made.named("overblik"))
     for row in play.stage.do(plans.listed):
         play.stage.do(plans.print_plan, row.plan_id, made.named("handleplan"))
@@ -27,12 +27,16 @@ def _matrices(play: Play, house: House) -> list[Id]:
     return play.round_ids[house.institution][-1:]
 
 
-def _print_maps(play: Play, house: House, made: Papers) -> None:
+def _print_of_children(play: Play, house: House, made: Papers) -> None:
     told = with_story(play, house)
     for text in house.network:
         if text.story in told:
             child_id = play.child(told[text.story]).id
             play.stage.do(networks.print_network, child_id, house.context, made.named("netvaerkskort"))
+    for handed in house.transition:
+        if handed.story in told:
+            for one in play.stage.do(transitions.sheet, play.child(told[handed.story]).id).finished:
+                play.stage.do(transitions.print_transition, one.id, made.named("overgang"))
 
 
 def _print_meetings(play: Play, made: Papers) -> None:

@@ -3,9 +3,11 @@
 from functools import partial
 
 from opspor.cli.demo.material import House, load
+from opspor.domain.child import age_in_months
 from opspor.domain.network import Considered, Often
-from opspor.forms.library import load_library
-from opspor.usecases import children, networks, parent_contacts
+from opspor.domain.transition import LinePart
+from opspor.forms.library import TRANSITION, load_library
+from opspor.usecases import children, networks, parent_contacts, transitions
 from opspor.usecases.children import ChildFile
 from opspor.usecases.networks import NetworkSheet
 from opspor.usecases.parent_contacts import ContactLog
@@ -44,6 +46,25 @@ def test_everybody_on_a_map_can_stand_there() -> None:
             assert all(person.label and person.sector and person.ring and person.often for person in text.person)
             assert len({person.label for person in text.person}) == len(text.person)
     assert max(len(text.person) for text in HOUSE.network) >= 12
+
+
+def test_what_goes_along_to_a_school_answers_the_form_and_nothing_of_how_the_child_was_placed(play: Play) -> None:
+    (text,) = HOUSE.transition
+    assert set(text.texts) <= {section.id for section in load_library().document(TRANSITION).section}
+    place = play().open()
+    told = [
+        place.run(partial(transitions.sheet, child_id=child.id)).result()
+        for child in place.look(children.listed).result()
+    ]
+    today = place.clock().date()
+    place.close()
+    (sheet,) = [sheet for sheet in told if sheet.finished]
+    (made,) = sheet.finished
+    assert (made.to, dict(made.texts), made.because) == (text.to, text.texts, "")
+    assert {line.part for line in made.lines} == {LinePart.CHILD}
+    assert LinePart.JUDGED in {line.part for line in sheet.lines}
+    assert sheet.child.birth_date is not None
+    assert age_in_months(sheet.child.birth_date, today) >= 5 * 12  # it starts school
 
 
 def test_families_are_talked_with_and_tried_in_vain_and_each_carer_has_a_view_of_their_own(play: Play) -> None:

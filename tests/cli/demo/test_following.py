@@ -31,7 +31,7 @@ def works_with(house: House, login: str, story: str) -> bool:
 @pytest.mark.parametrize("house", HOUSES, ids=lambda house: house.institution)
 def test_whoever_writes_works_with_the_child_and_days_go_one_way(house: House) -> None:
     about_children: list[Any] = [*house.analysis, *house.contact, *house.heard, *house.faces, *house.network]
-    about_children += [*house.coming, *(focus for focus in house.focus if not focus.group)]
+    about_children += [*house.coming, *house.transition, *(focus for focus in house.focus if not focus.group)]
     assert about_children
     for text in about_children:
         assert works_with(house, text.by, text.story)

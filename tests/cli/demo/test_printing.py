@@ -21,6 +21,7 @@ def test_a_daycare_prints_one_of_each(play: Play) -> None:
     house = load("dagtilbud", House)
     found = names(play)
     assert found["matrix"] == found["overblik"] == 1
+    assert found["overgang"] == len(house.transition)
     assert found["handleplan"] == len(house.plan)
     assert found["netvaerkskort"] == len(house.network)
     assert found["referat"] == len(house.meeting)
