@@ -1,8 +1,10 @@
 """The matrix of a round, of the house or of a district: who stands where, how that changed, what each cell asks for."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import itemgetter
 
 from opspor.domain.access import Action, Reach, reach
 from opspor.domain.assessment import Context, Trivsel
@@ -87,9 +89,10 @@ class Matrix:
     left_out: tuple[Seat, ...] = ()  # stood here the time before, are still there, and are not assessed this time
     district: bool = False  # from the newest home visit of each child
 
-    def moved(self, move: Move) -> int:
-        """How many children moved that way since the time before."""
-        return sum(seat.step.move is move for seat in self.placed)
+    @property
+    def moves(self) -> Counter[Move]:
+        """How many children moved which way since the time before."""
+        return Counter(seat.step.move for seat in self.placed)
 
     @property
     def placed(self) -> tuple[Seat, ...]:
@@ -114,10 +117,12 @@ class Matrix:
         """Who moved where since the time before, larger reason first; nothing where there was none."""
         if not self.since:
             return ()
-        found = [seat for seat in (*self.placed, *self.unsure) if seat.now != seat.before]
-        found.sort(key=lambda seat: _ORDER.index(seat.step.move if seat.now and seat.now.cell else None))
+        ways = [(seat, seat.step.move) for seat in self.placed if seat.now != seat.before]
+        found = [(seat, _ORDER.index(move), MOVE_WORDS[move]) for seat, move in ways]
+        found += [(seat, _ORDER.index(None), UNSURE_NOW) for seat in self.unsure if seat.now != seat.before]
+        found.sort(key=itemgetter(1))
         return (
-            *(Change(seat, MOVE_WORDS[seat.step.move] if seat.now and seat.now.cell else UNSURE_NOW) for seat in found),
+            *(Change(seat, how) for seat, _, how in found),
             *(Change(seat, LEFT_OUT) for seat in self.left_out),
             *(Change(seat, GONE) for seat in self.gone),
         )

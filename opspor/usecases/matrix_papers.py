@@ -46,9 +46,11 @@ def print_matrix(
 
 
 def _facts(found: Matrix, about: tuple[str, ...], naming: Naming, beginning_apart: bool) -> MatrixFacts:
+    several = found.several
+
     def said(seat: Seat) -> str:
         shown = naming.of(seat.child)
-        return f"{shown} ({CONTEXT_WORDS[seat.context]})" if found.several else shown
+        return f"{shown} ({CONTEXT_WORDS[seat.context]})" if several else shown
 
     def moved(seat: Seat) -> str:
         after = "" if not found.since else "ny" if seat.step.move is Move.NEW else seat.step.arrows
@@ -65,7 +67,7 @@ def _facts(found: Matrix, about: tuple[str, ...], naming: Naming, beginning_apar
     outside = {"Ved ikke nok": found.unsure, "Mangler en vurdering": found.waiting}
     contexts = dict.fromkeys(g.context for g in found.round.groups)
     return MatrixFacts(
-        about, naming, ("vurdering", "vurderinger") if found.several else ("barn", "børn"),
+        about, naming, ("vurdering", "vurderinger") if several else ("barn", "børn"),
         tuple(tuple(square(field) for field in row) for row in fields(beginning_apart=beginning_apart)), found.since,
         tuple((said(c.seat), c.was, c.is_now or "–", c.how) for c in found.changes),
         tuple((why, ", ".join(map(said, seats))) for why, seats in outside.items() if seats),

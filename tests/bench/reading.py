@@ -135,7 +135,7 @@ def _raw_matrix(raw: Any, round_id: Id, assessors: tuple[StaffMember, ...]) -> M
             continue
         position, trivsel, day = now[child.id]
         standing = Standing(Position(position), Trivsel(trivsel))
-        seat = Seat(child, Context.DAYCARE, standing, before.get(child.id), day, newest.id)
+        seat = Seat(child, Context.DAYCARE, standing, before.get(child.id), day and date.fromisoformat(day), newest.id)
         (unsure if standing.cell is None else cells[standing.cell.id]).append(seat)
     placed = {id_: tuple(found) for id_, found in cells.items()}
     return Matrix(newest, previous.name, placed, tuple(unsure), tuple(waiting))

@@ -44,7 +44,7 @@ def test_a_child_stands_in_its_cell_and_its_move_is_seen(house: House) -> None:
 
     assert shown.since == "Efterår 2025"
     assert [(p.child.first_name, p.step.arrows) for p in shown.cells["PU_M"]] == [("Karla", "→↓"), ("Åse", "↑")]
-    assert (shown.moved(Move.MORE), shown.moved(Move.LESS), len(shown.placed)) == (1, 1, 2)
+    assert (shown.moves[Move.MORE], shown.moves[Move.LESS], len(shown.placed)) == (1, 1, 2)
     assert [seat.child.id for seat in shown.unsure] == [bo]
     assert shown.waiting == ()
 

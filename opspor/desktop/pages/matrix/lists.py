@@ -24,39 +24,41 @@ Listed = Callable[[Matrix, Naming, date], List]
 
 def of_cell(field: Field, shown: Matrix, naming: Naming, today: date) -> List:
     """Who stands on a field, how they came there, and when the team looks again: a day, and never "done"."""
-    rows = []
+    rows, row = [], _row_of(shown, naming, today)
     for one in shown.on(field):
         moved = MOVE_WORDS[one.step.move] if shown.since else ""
         if moved and one.step.arrows and one.before:
             moved += f", før {one.before.words}"
         day = f"ses på igen {short_date(one.follow_up_on)}" if one.follow_up_on else "mangler aftale"
         fact = day if field.cell.shade else ""
-        rows.append(_row(shown, naming, today, one, TRIVSEL_WORDS[one.grade], moved, fact=fact))
+        rows.append(row(one, TRIVSEL_WORDS[one.grade], moved, fact))
     head = f"{field.place}: {count_of(len(rows), 'barn', 'børn')}"
     return _by(naming, head, shown.expects(field.cell), rows)
 
 
 def of_waiting(shown: Matrix, naming: Naming, today: date) -> List:
     """Who was not agreed on yet, and where they stood the time before."""
-    rows = [_row(shown, naming, today, one, f"før {one.before.words}" if one.before else "") for one in shown.waiting]
+    row = _row_of(shown, naming, today)
+    rows = [row(one, f"før {one.before.words}" if one.before else "", "", "") for one in shown.waiting]
     missing, sentence = WAITING[shown.district]
     return _by(naming, f"{count_of(len(rows), 'barn', 'børn')} {missing}", sentence, rows)
 
 
 def of_unsure(shown: Matrix, naming: Naming, today: date) -> List:
     """Whom the team does not know enough about, and what it knows."""
-    rows = [_row(shown, naming, today, one, one.now.words if one.now else "") for one in shown.unsure]
+    row = _row_of(shown, naming, today)
+    rows = [row(one, one.now.words if one.now else "", "", "") for one in shown.unsure]
     return _by(naming, "Ved ikke nok", "Aftal, hvem der finder ud af hvad.", rows)
 
 
 def of_moves(shown: Matrix, naming: Naming, _today: date) -> List:
     """Who moved from where to where; with numbers alone, how many."""
     counted: dict[tuple[str, str, str], int] = {}
-    rows = []
+    rows, several = [], shown.several
     for one in shown.changes:
         ways = one.is_now, one.was, one.how
         counted[ways] = counted.get(ways, 0) + 1
-        where = f" {CONTEXT_PLACES[one.seat.context]}" if shown.several else ""
+        where = f" {CONTEXT_PLACES[one.seat.context]}" if several else ""
         key = None if one.how == GONE else one.seat.child.id
         rows.append(_moved(f"{naming.of(one.seat.child)}{where}", *ways, key=key))
     if naming is Naming.COUNT:
@@ -71,11 +73,16 @@ def _moved(who: str, now: str, was: str, how: str, *, key: Id | None) -> ListRow
     return ListRow(f"{who}: {now or how}", f"{shortly}, før {was}" if now else f"før {was}", key=key, chevron=bool(key))
 
 
-def _row(shown: Matrix, naming: Naming, today: date, one: Seat, *second: str, fact: str = "") -> ListRow:
-    where = CONTEXT_PLACES[one.context] if shown.several else ""
-    name = one.child.full_name if naming is Naming.NAMES else naming.of(one.child)
-    age = age_in_words(one.child.birth_date, today)
-    return ListRow(name, " · ".join(filter(None, (age, where, *second))), fact, key=one.child.id)
+def _row_of(shown: Matrix, naming: Naming, today: date) -> Callable[[Seat, str, str, str], ListRow]:
+    several = shown.several
+
+    def row(one: Seat, stands: str, moved: str, fact: str) -> ListRow:
+        where = CONTEXT_PLACES[one.context] if several else ""
+        name = one.child.full_name if naming is Naming.NAMES else naming.of(one.child)
+        second = (age_in_words(one.child.birth_date, today), where, stands, moved)
+        return ListRow(name, " · ".join(filter(None, second)), fact, key=one.child.id)
+
+    return row
 
 
 def _by(naming: Naming, head: str, sentence: str, rows: list[ListRow]) -> List:

@@ -1,5 +1,6 @@
 """What stands round the cells of the matrix: heads, moves since the last round, the legend, and an opened cell."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Signal
@@ -85,11 +86,12 @@ class MatrixGrid(Flowing):
 
     def set_matrix(self, found: Matrix, naming: Naming) -> None:
         """Shows who stands where."""
-        unit = ASSESSMENTS if found.several else CHILDREN  # a child stands once in each context
+        several = found.several
+        unit = ASSESSMENTS if several else CHILDREN  # a child stands once in each context
         for field, cell in self.cells.items():
             seats = found.on(field)
             missing = sum(not one.arranged for one in seats) if field.cell.shade else None
-            groups = _groups(field, seats, naming, found)
+            groups = _groups(field, seats, naming, compared=bool(found.since), several=several)
             expects = found.expects(field.cell)
             cell.set_content(CellContent(len(seats), groups, expects, missing, naming is not Naming.COUNT, unit))
         for position, head in self._rows.items():
@@ -173,12 +175,13 @@ class Squares(QWidget):
         self._choose()
 
 
-def _groups(field: Field, seats: Sequence[Seat], naming: Naming, found: Matrix) -> list[CellGroup]:
+def _groups(field: Field, seats: Sequence[Seat], naming: Naming, *, compared: bool, several: bool) -> list[CellGroup]:
     def person(one: Seat) -> CellPerson:
         shown = naming.of(one.child)
-        if found.several:
+        if several:
             shown = f"{shown} ({CONTEXT_WORDS[one.context]})"
-        return CellPerson(shown, one.step.arrows, bool(found.since) and one.step.move is Move.NEW)
+        moved = one.step
+        return CellPerson(shown, moved.arrows, compared and moved.move is Move.NEW)
 
     if field.cell.column is Column.TRIVSEL or field.grade is not None:
         return [CellGroup("", [person(one) for one in seats])]
@@ -212,14 +215,14 @@ class Moves(QWidget):
         """Shows the moves of a matrix; nothing without a time before."""
         self.setVisible(bool(found.since))
         self._head.setText(f"Siden {found.since}")
+        counts, others = found.moves, Counter(change.how for change in found.changes)
         for move, line in self._counts.items():
-            line.set_count(found.moved(move))
-        self._counts[Move.MIXED].setVisible(found.moved(Move.MIXED) > 0)
+            line.set_count(counts[move])
+        self._counts[Move.MIXED].setVisible(counts[Move.MIXED] > 0)
         for how, line in self._others.items():
-            count = sum(change.how == how for change in found.changes)
-            line.set_count(count)
-            line.setVisible(count > 0)
-        self.who.setVisible(bool(found.changes))
+            line.set_count(others[how])
+            line.setVisible(others[how] > 0)
+        self.who.setVisible(bool(others))
 
 
 class _MoveLine(QWidget):
