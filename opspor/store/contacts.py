@@ -109,7 +109,10 @@ def planned(connection: Connection, until: date, groups: Collection[Id]) -> list
     before it; a try in vain only when it names a day of its own.
     """
     c, later = t.parent_contact.c, t.parent_contact.alias("later_contact").c
-    there = select(t.enrolment.c.child_id).where(t.enrolment.c.group_id.in_(groups), t.enrolment.c.until.is_(None))
+    enrolment = t.enrolment.c
+    there = exists().where(  # asked of each that is due: with "in" SQLite goes through all contacts of every child
+        enrolment.child_id == c.child_id, enrolment.group_id.in_(groups), enrolment.until.is_(None)
+    )
     replaced = exists().where(t.record.c.replaces == later.record_id)
     taken = exists().where(
         later.child_id == c.child_id, later.context == c.context, later.talked | later.next_on.is_not(None),
@@ -117,7 +120,7 @@ def planned(connection: Connection, until: date, groups: Collection[Id]) -> list
     )  # fmt: skip
     query = (
         select(c.child_id, c.record_id, c.context, c.next_on)
-        .where(c.next_on <= until, c.child_id.in_(there), records.is_current(t.parent_contact), ~taken)
+        .where(c.next_on <= until, there, records.is_current(t.parent_contact), ~taken)
         .order_by(c.next_on, c.record_id)
     )
     return [

@@ -110,8 +110,8 @@ def agreed_not_written(
     if child_ids is not None:
         newest_ids = newest_ids.where(c.child_id.in_(child_ids))
     begun = (
-        select(func.min(first.record_id))
-        .where(first.child_id == c.child_id, first.context == c.context, first.round_id == c.round_id)
+        select(first.record_id)
+        .where(first.first, first.child_id == c.child_id, first.context == c.context, first.round_id == c.round_id)
         .correlate(t.joint_assessment)
         .scalar_subquery()
     )

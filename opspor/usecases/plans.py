@@ -362,8 +362,7 @@ def rows(desk: Desk, tx: Transaction, status: PlanStatus | None = PlanStatus.OPE
     """As ``listed``, for whoever has asked whether the person may see plans."""
     mine = None if reach(desk.staff, Action.SEE_PLANS) is Reach.ALL else desk.staff.groups
     found = plans.plans(tx.connection, groups=mine, status=status)
-    seen = {child.id: child for child in children.listed(tx.connection, groups=mine)} if found else {}
-    return _rows(desk, tx, found, seen)
+    return _rows(desk, tx, found, children.by_ids(tx.connection, {plan.child_id for plan in found}))
 
 
 def _rows(
