@@ -141,34 +141,37 @@ class Squares(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._row = Row(self, spacing=0)
+        self._two = self.shown = self._grid(beginning_apart=False)
+        self._three: MatrixGrid | None = None  # made when it is asked for
         self._apart = False
-        self._grids = {apart: MatrixGrid(beginning_apart=apart) for apart in (False, True)}
-        row = Row(self)
-        row.addWidget(box(*self._grids.values()))
-        for grid in self._grids.values():
-            grid.opened.connect(lambda field, grid=grid: self.opened.emit((field, grid.cells[field])))
-        self._grids[True].hide()
 
-    @property
-    def shown(self) -> MatrixGrid:
-        """The cells that are seen."""
-        return self._grids[self._grids[False].isHidden()]
+    def _grid(self, *, beginning_apart: bool) -> MatrixGrid:
+        grid = MatrixGrid(beginning_apart=beginning_apart)
+        self._row.addWidget(grid)
+        grid.opened.connect(lambda field: self.opened.emit((field, grid.cells[field])))
+        return grid
 
     def set_apart(self, apart: bool) -> None:
         """Gives beginning mistrivsel a column of its own, or not."""
         self._apart = apart
+        if apart and self._three is None:
+            self._three = self._grid(beginning_apart=True)
         self._choose()
 
     def set_matrix(self, found: Matrix, naming: Naming) -> None:
         """Shows who stands where."""
-        for grid in self._grids.values() if self._apart else (self._grids[False],):
-            grid.set_matrix(found, naming)
+        for grid in (self._two, self._three):
+            if grid is not None and (grid is self._two or self._apart):
+                grid.set_matrix(found, naming)
         self._choose()
 
     def _choose(self) -> None:
-        wide = self._apart and self._grids[True].fits(self.width())
-        self._grids[not wide].hide()
-        self._grids[wide].show()
+        wide = self._three if self._apart and self._three and self._three.fits(self.width()) else None
+        self.shown = wide or self._two
+        self._two.setVisible(wide is None)
+        if self._three is not None:
+            self._three.setVisible(wide is not None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
