@@ -57,7 +57,6 @@ GAPS = (
     "opspor/desktop/choose.py",
     "opspor/desktop/papers.py",
     "opspor/desktop/reading.py",
-    "opspor/desktop/tab_order.py",
 )
 
 

@@ -24,11 +24,23 @@ def stops_in(*places: QWidget) -> list[QWidget]:
 
 def _stops_after(place: QWidget) -> Iterator[QWidget]:
     """What Tab stops at now in the whole window, in Qt's order. A thousand parts are asked: take what is needed."""
-    part = place.nextInFocusChain()
+    part = _beside(place)
     while part is not None and part is not place:
         if part.isVisible() and part.isEnabled() and _takes_tab(part):
             yield part
-        part = part.nextInFocusChain()
+        part = _beside(part)
+
+
+def _beside(part: QWidget, *, forward: bool = True) -> QWidget | None:
+    """What comes after ``part`` in Qt's order, or before it.
+
+    The binding takes whoever was asked for the owner of the answer. If that one goes first, the other, and the page
+    that it knows, stay in memory when they go: so the answer is given back to its parent.
+    """
+    found = part.nextInFocusChain() if forward else part.previousInFocusChain()
+    if found is not None:
+        found.setParent(found.parentWidget())  # for Qt it is there already
+    return found
 
 
 def focus_first(work: QWidget, page: QWidget) -> None:
@@ -62,11 +74,11 @@ def _takes_tab(part: QWidget) -> bool:
 
 def _outside(page: QWidget, *, forward: bool) -> QWidget | None:
     """The next stop of the window that does not stand on the page."""
-    part = page.nextInFocusChain() if forward else page.previousInFocusChain()
+    part = _beside(page, forward=forward)
     while part is not None and part is not page:
         if _takes_tab(part) and part.isVisible() and part.isEnabled() and not page.isAncestorOf(part):
             return part
-        part = part.nextInFocusChain() if forward else part.previousInFocusChain()
+        part = _beside(part, forward=forward)
     return None
 
 

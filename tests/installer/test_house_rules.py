@@ -44,6 +44,7 @@ PLANTED = [
     ("opspor/desktop/page.py", "label.setTextFormat(Qt.TextFormat.RichText)", "rich text"),
     ("opspor/desktop/page.py", "view.setHtml(text)", "rich text"),
     ("opspor/desktop/page.py", "first = column.itemAt(0)", "keep your own list"),
+    ("opspor/desktop/page.py", "after = part.nextInFocusChain()", "pages stay in memory"),
     ("opspor/usecases/x.py", "now = datetime.now(UTC)", "the clock is handed in"),
     ("opspor/usecases/x.py", "now = datetime.datetime.now()", "the clock is handed in"),
     ("opspor/domain/x.py", "day = date.today()", "the clock is handed in"),

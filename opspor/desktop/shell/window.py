@@ -174,8 +174,7 @@ class Window(QMainWindow):
         if self.workplace is not None:
             self.workplace.set_page(None)
             self.workplace.top_bar.clear()
-            self._stack.removeWidget(self.workplace)
-            self.workplace.deleteLater()
+            _throw_away(self._stack, self.workplace)
             self.workplace = None
         if self._last_minute is not None:
             self._last_minute.set_words("")
@@ -269,8 +268,7 @@ class Window(QMainWindow):
 
     def _discard(self, page: FocusPage) -> None:
         page.leave()
-        self._stack.removeWidget(page)
-        page.deleteLater()
+        _throw_away(self._stack, page)
 
     def _drop_focus_pages(self) -> None:
         while self._focus_pages:
@@ -306,8 +304,7 @@ class Window(QMainWindow):
         if self.privacy is None:
             return
         self._stack.setCurrentWidget(self._uppermost())
-        self._stack.removeWidget(self.privacy)
-        self.privacy.deleteLater()
+        _throw_away(self._stack, self.privacy)
         self.privacy = None
         if self._before_hiding is not None and isValid(self._before_hiding):
             self._before_hiding.setFocus()
@@ -341,6 +338,14 @@ class Window(QMainWindow):
             event.accept()
         else:
             event.ignore()
+
+
+def _throw_away(stack: QStackedWidget, part: QWidget) -> None:
+    """Has ``part`` deleted. At once it is none of the window any more: whoever looks where the focus may go would meet
+    it, and it would stay in memory."""
+    stack.removeWidget(part)
+    part.setParent(None)
+    part.deleteLater()
 
 
 def _everything() -> Changes:
