@@ -21,13 +21,14 @@ from opspor.domain.planning import Standing as Held
 from opspor.domain.plans import PlanStatus
 from opspor.domain.rounds import CONTEXT_OF, DONE, Coverage, Round
 from opspor.domain.text import sort_key
-from opspor.store import children, focus, people, plans, rounds, visits
+from opspor.store import children, focus, people, rounds, visits
 from opspor.store import concerns as concern_store
 from opspor.usecases import concerns, follow_ups, unknown
 from opspor.usecases.coverage import cover
 from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.follow_ups import Due
 from opspor.usecases.papers import log_mark, saved
+from opspor.usecases.plans import PlanRow
 from opspor.usecases.plans import rows as plan_rows
 
 NOTHING = Id("")
@@ -186,6 +187,11 @@ class _House:
         return found
 
     @cached_property
+    def plans(self) -> Sequence[PlanRow]:
+        """The open action plans."""
+        return plan_rows(self.desk, self.tx)
+
+    @cached_property
     def visited(self) -> Mapping[Id, tuple[Standing, date | None]]:
         """The newest visit of each child in a district that is an assessment too."""
         districts = [id_ for id_, group in self.groups.items() if CONTEXT_OF[group.kind] is Context.HOME]
@@ -241,24 +247,21 @@ def _not_written(house: _House) -> list[MissingRow]:
 
 def _exposed(house: _House) -> list[MissingRow]:
     """Without an open focus point or plan in the context in which it is seen so: what is done elsewhere helps there."""
-    done = {(row.child_id, row.context) for row in focus.listed(house.tx.connection, status=PlanStatus.OPEN)}
-    done |= {(plan.child_id, plan.context) for plan in plans.plans(house.tx.connection, status=PlanStatus.OPEN)}
     stand = {key: stood[0].standing for key, stood in house.stood.items()}
     stand |= {(c, Context.HOME): standing for c, (standing, _) in house.visited.items() if c in house.here}
-    return house.named(
-        [
-            (key[0], MissingRow(house.here[key[0]], key[1]))
-            for key, standing in stand.items()
-            if standing.cell is not None and standing.cell.id == _EXPOSED_AND_THRIVING and key not in done
-        ]
-    )
+    exposed = [key for key, one in stand.items() if one.cell is not None and one.cell.id == _EXPOSED_AND_THRIVING]
+    if not exposed:
+        return []
+    done = {(row.child_id, row.context) for row in focus.listed(house.tx.connection, status=PlanStatus.OPEN)}
+    done |= {(plan.child.id, plan.context) for plan in house.plans}
+    return house.named([(key[0], MissingRow(house.here[key[0]], key[1])) for key in exposed if key not in done])
 
 
 def _without_holder(house: _House) -> list[MissingRow]:
     return [
-        MissingRow(row.child, row.context, row.plan_id)
-        for row in plan_rows(house.desk, house.tx)
-        if row.child.id in house.here and row.holder.standing is not Held.HERE
+        MissingRow(plan.child, plan.context, plan.plan_id)
+        for plan in house.plans
+        if plan.child.id in house.here and plan.holder.standing is not Held.HERE
     ]
 
 
