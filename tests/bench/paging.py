@@ -27,16 +27,18 @@ from PySide6.QtWidgets import QApplication
 from opspor.desktop import settings
 from opspor.desktop.look import look, new_application
 from opspor.desktop.pages.every import PAGES
+from opspor.desktop.pages.matrix.parts import Squares
 from opspor.desktop.program import Program
 from opspor.desktop.route import Destination, Place
 from opspor.domain.concern import Danger, Topic
 from opspor.domain.ids import Id
+from opspor.domain.matrix import Naming
 from opspor.domain.rounds import ChildState, Coverage
-from opspor.usecases import concerns, meetings, plan_list, plans, rounds
+from opspor.usecases import concerns, matrix, meetings, plan_list, plans, rounds
 from opspor.usecases.desk import Desk
 from opspor.workplace import Workplace, open_vault
 from tests.bench import vaults
-from tests.bench.measure import Goal, Row, Spread
+from tests.bench.measure import Goal, Row, Spread, alone, milliseconds
 
 _LIMIT = 100  # milliseconds (design section 10)
 _LOCKING = (Place.PUPIL, Place.VISIT, Place.VISIT_AFTER)  # somebody else sits there: whoever leaves locks
@@ -62,7 +64,8 @@ def rows(vault: Path, runs: int) -> list[Row]:
     watch = Watch(program, work)
     watch.settle()
     try:
-        return [row for place, to in destinations(work).items() for row in watch.rows(place, to, runs)]
+        found = [row for place, to in destinations(work).items() for row in watch.rows(place, to, runs)]
+        return [*found, _matrix_painted(work, runs)]
     finally:
         program.go(Destination(Place.START))
         program.window.close()
@@ -115,6 +118,21 @@ def _concern_about(child: Id) -> Callable[[Desk], Id]:
     return lambda desk: concerns.start(
         desk, danger=Danger.NO, topic=Topic.GENERAL, what="Målt", seen_on=desk.clock().date(), child_id=child
     )
+
+
+def _matrix_painted(work: Workplace, runs: int) -> Row:
+    """The cells of the newest round, filled, laid out as high as they get, and every name in them painted."""
+    shown = work.look(lambda desk: matrix.matrix(desk, matrix.rounds_to_show(desk)[0].id)).result()
+    squares = Squares()
+
+    def paint() -> None:
+        squares.set_matrix(shown, Naming.INITIALS)
+        squares.resize(look.u(220), squares.heightForWidth(look.u(220)))
+        squares.grab()
+
+    paint()  # fonts and patterns are warm, as after the first page
+    name = f"matrix of {len(shown.placed)} children painted"
+    return alone(name, "ms", runs=runs, ours=milliseconds(paint), goal=Goal.VALUE, limit=_LIMIT)
 
 
 class Watch:
