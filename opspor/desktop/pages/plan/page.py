@@ -100,6 +100,7 @@ class PlanPage(FocusPage):
     def leave(self) -> None:
         """What is typed is kept."""
         self._save()
+        self._close.leave()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes as one reads, also past what came with the sheet."""
@@ -113,13 +114,17 @@ class PlanPage(FocusPage):
         self._writes = is_open and (self._writes or drafted or sheet.current is None)
         self.set_title("Handleplan" if sheet.current else "Ny handleplan", sheet.child.full_name)
         self._head.show_sheet(sheet, writes=self._writes)
-        self._form.show_plan(sheet, written)
+        if self._writes:  # many fields: whoever reads does not wait for them
+            self._form.show_plan(sheet, written)
         self._show_read(sheet, advises=self._writes and drafted)
         self._form.setVisible(self._writes)
         self._ways.setVisible(sheet.current is not None and not self._writes)
         for button in (self._again, self._baton, self._end_it):
             button.setVisible(is_open)
-        self._close.hide()
+        if self._writes or not is_open:
+            self._close.hide()
+        elif sheet.current is not None:
+            self._close.follow(self._office.work, sheet.current.plan_id, self._told)
         self._discard.setVisible(self._writes and drafted)
         self._main.setVisible(is_open)
         self._main.set_words("Gem planen" if self._writes else "Ret planen")
@@ -260,8 +265,11 @@ class PlanPage(FocusPage):
         sheet = self._sheet
         if sheet is not None and sheet.current is not None:
             work = partial(plans.close, plan_id=sheet.current.plan_id, replaces=sheet.current.id, because=because)
-            said = Message(MessageKind.SUCCESS, "Planen er lukket.", "Den kan stadig læses.")
-            ask(self._office.work.run(work), self, lambda _: self.show_message(said), self._close.refuse)
+            ask(self._office.work.run(work), self, lambda _: self._ended(), self._close.refuse)
+
+    def _ended(self) -> None:
+        self._close.drop()
+        self.show_message(Message(MessageKind.SUCCESS, "Planen er lukket.", "Den kan stadig læses."))
 
     def _save_pdf(self, target: Path) -> None:
         if self._plan is not None:
