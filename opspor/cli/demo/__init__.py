@@ -172,17 +172,6 @@ def _dice(seed: str) -> Random:
 def write_read_me(folder: Path, houses: list[House]) -> None:
     """LAES-MIG.txt: how to get in, and what lies where. Logins and passwords of a demo, no names."""
     first, *others = [person for house in houses for person in house.staff]
-    handed = ["overlevering til dagtilbud"] if any(visiting.at_home(house) for house in houses) else []
-    papers = [
-        "drøftelsesark og underretninger",
-        *handed,
-        "matrix",
-        "planer",
-        "møder",
-        "netværkskort",
-        "overblik",
-        "overgang",
-    ]
     lines = [
         "En opdigtet institution til opspor. Intet barn, ingen familie og ingen medarbejder her findes.",
         "",
@@ -200,7 +189,7 @@ def write_read_me(folder: Path, houses: list[House]) -> None:
         f"  {VAULT}-kopier  en sikkerhedskopi af den",
         "  liste.csv      listen, som børnene blev hentet fra",
         *([f"  {school.LIST}  listen over dem, der også går i SFO"] if any(h.second for h in houses) else []),
-        f"  pdf            {', '.join(papers)}",
+        "  pdf            matrix, overblik, planer, møder, netværkskort, drøftelsesark, underretninger, overlevering",
         "  screens        skærmbilleder",
         "  result.json    hvad der blev lavet, uden navne",
     ]

@@ -351,9 +351,7 @@ def test_no_name_no_text_and_no_cpr_outside_the_papers_and_the_list(whole: Playe
 
 def test_file_names_hold_no_name(whole: Played) -> None:
     names = {Path(pdf).name for pdf in whole.result["pdf"]}
-    kinds = (
-        "underretning|droeftelsesark|droeftelsesark-anonym|matrix|handleplan|netvaerkskort|referat|invitation|overblik"
-    )
+    kinds = "underretning|droeftelsesark(-anonym)?|matrix|handleplan|netvaerkskort|referat|invitation|overblik|overgang"
     assert all(re.fullmatch(rf"({kinds})-\d\.pdf", name) for name in names)
 
 
