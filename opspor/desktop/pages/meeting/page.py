@@ -5,7 +5,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from opspor.desktop.drafts import status_of
 from opspor.desktop.page import FocusPage
+from opspor.desktop.pages.meeting.cancel import CancelCard
 from opspor.desktop.pages.meeting.minutes_form import MinutesForm
 from opspor.desktop.pages.meeting.papers import InvitationsCard, save_invitation, save_minutes
 from opspor.desktop.pages.meeting.plan_form import PLAN_CODES, PlanForm
@@ -25,7 +27,6 @@ from opspor.desktop.widgets import (
     MessageLine,
     PlainLabel,
     Prose,
-    TextField,
     box,
     message_of,
 )
@@ -57,7 +58,7 @@ class MeetingPage(FocusPage):
         self._place = QWidget()
         self._column = Column(self._place, spacing=4)
         self._shown: list[QWidget] = []
-        self._cancel: _CancelCard | None = None
+        self._cancel: CancelCard | None = None
         self.body.addWidget(self._place)
         self.body.addStretch(1)
         self._main.clicked.connect(lambda: self._write())
@@ -73,6 +74,7 @@ class MeetingPage(FocusPage):
     def leave(self) -> None:
         """What is typed is kept."""
         self._writing.save()
+        self._save_why()
 
     def begin(self) -> None:
         """The focus goes to the first field where one writes, else to the ways on from here."""
@@ -99,6 +101,7 @@ class MeetingPage(FocusPage):
 
     def _fill(self, meeting: Meeting) -> None:
         """Everything anew, for the form that is wanted."""
+        self._save_why()
         opened = self._opened
         assert opened is not None  # noqa: S101  asked for when the sheet is there
         sheet = opened.sheet
@@ -123,6 +126,11 @@ class MeetingPage(FocusPage):
             self._column.addWidget(part)
             part.show()  # now, so that the focus can go there
         self._cancel = None
+        if status is MeetingStatus.PLANNED and not minutes and sheet.meeting_id is not None:
+            self._cancel = CancelCard(self._office.work, sheet.meeting_id, status_of(self))
+            self._cancel.chosen.connect(self._cancel_it)
+            self._shown.append(self._cancel)
+            self._column.addWidget(self._cancel)
         self._name(sheet, status, minutes=minutes)
 
     def _name(self, sheet: MeetingSheet, status: MeetingStatus | None, *, minutes: bool) -> None:
@@ -221,20 +229,23 @@ class MeetingPage(FocusPage):
         self._writing.discard()
 
     def _show_cancel(self) -> None:
-        if self._cancel is None:
-            self._cancel = _CancelCard()
-            self._cancel.button.clicked.connect(self._cancel_it)
-            self._shown.append(self._cancel)
-            self._column.addWidget(self._cancel)
-        self._cancel.why.setFocus()
+        if self._cancel is not None:
+            self._cancel.begin()
 
-    def _cancel_it(self) -> None:
-        because = self._cancel.why.text() if self._cancel else ""
+    def _save_why(self) -> None:
+        if self._cancel is not None:
+            self._cancel.leave()
 
+    def _cancel_it(self, because: str) -> None:
         def cancel(desk: Desk, sheet: MeetingSheet, _meeting: Meeting) -> Id:
             return meetings.cancel(desk, sheet, because)
 
-        self._writing.write(cancel, self._done, self._not_cancelled)
+        self._writing.write(cancel, self._cancelled, self._not_cancelled)
+
+    def _cancelled(self, meeting_id: Id) -> None:
+        if self._cancel is not None:
+            self._cancel.drop()
+        self._done(meeting_id)
 
     def _not_cancelled(self, error: KnownError) -> None:
         if error.code == "MOEDE-AFLYST" and self._cancel is not None:
@@ -264,14 +275,3 @@ class MeetingPage(FocusPage):
         elif isinstance(self._form, MinutesForm) and error.code in PLAN_CODES:
             said = Message(said.kind, said.first, said.rest, ("Ret mødet", self._to_plan))
         self.show_message(said)
-
-
-class _CancelCard(Card):
-    """Why the meeting comes to nothing."""
-
-    def __init__(self) -> None:
-        super().__init__("Aflys mødet", spacing=3)
-        self.why = TextField("Hvorfor bliver det ikke til noget?")
-        self.button = Button("Aflys mødet", Kind.DANGER)
-        self.add(self.why)
-        self.add(Flow([self.button]))

@@ -1,12 +1,13 @@
 """The fields of a plan, card by card in the order one talks about it, and the card that ends it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from opspor.desktop.drafts import DraftKeeper
 from opspor.desktop.pages.joint.talk import ParentsCard
 from opspor.desktop.pages.plan.goals import GoalsEditor
 from opspor.desktop.pages.plan.parts import DaysCard, StepCard
@@ -16,6 +17,7 @@ from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.plans import Plan
 from opspor.usecases.plans import PlanSheet
+from opspor.workplace import Workplace
 
 
 class PlanForm(QWidget):
@@ -97,23 +99,43 @@ class PlanForm(QWidget):
 
 
 class CloseCard(Card):
-    """Why a plan is closed: a sentence, and only then."""
+    """Why a plan is closed: a sentence, and only then. Kept as a draft from the first key."""
 
     chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__("Luk planen", spacing=4)
+        self._drafts: DraftKeeper | None = None
         self._why = TextField("Hvorfor lukker I planen, og hvad kom der ud af den?", lines=2)
         end, back = Button("Luk planen nu"), Button("Behold den åben")
         end.clicked.connect(lambda: self.chosen.emit(self._why.text()))
-        back.clicked.connect(self.hide)
+        back.clicked.connect(self.drop)
         self.add(self._why)
         self.add(Flow([end, back], gap=3))
+
+    def follow(self, work: Workplace, plan_id: Id, told: Callable[[str], object]) -> None:
+        """Keeps what is typed about this plan, and shows the card where there is a draft."""
+        if self._drafts is None:
+            key = f"plan_close:{plan_id}"
+            self._drafts = DraftKeeper(self, work, key, lambda: {"why": self._why.text()}, self._restore, told)
+            self._why.changed.connect(self._drafts.touch)
 
     def ask(self) -> None:
         """Shows the card with the cursor in it."""
         self.show()
         self._why.editor.setFocus()
+
+    def leave(self) -> None:
+        """Keeps what is typed."""
+        if self._drafts is not None:
+            self._drafts.save()
+
+    def drop(self) -> None:
+        """The plan is closed, or stays open: nothing is kept."""
+        self._why.set_text("")
+        if self._drafts is not None:
+            self._drafts.drop()
+        self.hide()
 
     def refuse(self, error: KnownError) -> None:
         """Shows what is missing where it is written."""
@@ -121,3 +143,7 @@ class CloseCard(Card):
             self._why.refuse(str(error))
         else:
             tell(self, Message(MessageKind.WARNING, str(error)))
+
+    def _restore(self, fields: Mapping[str, str]) -> None:
+        self._why.set_text(fields["why"])
+        self.show()
