@@ -243,7 +243,7 @@ def _concerns(connection: Connection, ids: Collection[str]) -> dict[str, tuple[s
     query = (
         select(_concern_of(record).label("first"), record.child_id, t.concern.c.topic)
         .join(t.concern, t.concern.c.record_id == record.id)
-        .where(_concern_of(record).in_(ids), records.is_current(t.concern))
+        .where(or_(record.id.in_(ids), record.concern_id.in_(ids)), records.is_current(t.concern))  # by their indexes
     )
     return {
         row.first: (row.child_id, row.topic != Topic.GENERAL or row.first in kept) for row in connection.execute(query)
