@@ -74,7 +74,8 @@ class MeetingPage(FocusPage):
     def leave(self) -> None:
         """What is typed is kept."""
         self._writing.save()
-        self._save_why()
+        if self._cancel is not None:
+            self._cancel.leave()
 
     def begin(self) -> None:
         """The focus goes to the first field where one writes, else to the ways on from here."""
@@ -101,7 +102,8 @@ class MeetingPage(FocusPage):
 
     def _fill(self, meeting: Meeting) -> None:
         """Everything anew, for the form that is wanted."""
-        self._save_why()
+        if self._cancel is not None:
+            self._cancel.leave()
         opened = self._opened
         assert opened is not None  # noqa: S101  asked for when the sheet is there
         sheet = opened.sheet
@@ -232,20 +234,16 @@ class MeetingPage(FocusPage):
         if self._cancel is not None:
             self._cancel.begin()
 
-    def _save_why(self) -> None:
-        if self._cancel is not None:
-            self._cancel.leave()
-
     def _cancel_it(self, because: str) -> None:
         def cancel(desk: Desk, sheet: MeetingSheet, _meeting: Meeting) -> Id:
             return meetings.cancel(desk, sheet, because)
 
-        self._writing.write(cancel, self._cancelled, self._not_cancelled)
+        def done(meeting_id: Id) -> None:
+            if self._cancel is not None:
+                self._cancel.drop()
+            self._done(meeting_id)
 
-    def _cancelled(self, meeting_id: Id) -> None:
-        if self._cancel is not None:
-            self._cancel.drop()
-        self._done(meeting_id)
+        self._writing.write(cancel, done, self._not_cancelled)
 
     def _not_cancelled(self, error: KnownError) -> None:
         if error.code == "MOEDE-AFLYST" and self._cancel is not None:
