@@ -27,6 +27,7 @@ class Square:
     count: int
     missing: int
     expects: str
+    children: int  # fewer than ``count`` where one stands here twice, in class and SFO
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,8 @@ def _squares(facts: MatrixFacts) -> tuple[Block, ...]:
     every = [square for row in rows for square in row]
     counts: Sequence[int | None] = [square.count for square in every]
     if facts.naming is Naming.COUNT:
-        counts = told_outside([square.count for square in every])
+        told_of = told_outside([square.children for square in every])
+        counts = [None if of is None else square.count for of, square in zip(told_of, every, strict=True)]
     told = dict(zip((id(square) for square in every), counts, strict=True))
     wide = 0.82 / len(rows[0])
     head = ("", *(square.field.column for square in rows[0]))

@@ -62,7 +62,9 @@ def _facts(found: Matrix, about: tuple[str, ...], naming: Naming, beginning_apar
         grades = GRADE_SHORT.items() if split else [(None, "")]
         people = ((word, tuple(moved(s) for s in seats if grade in (None, s.grade))) for grade, word in grades)
         missing = sum(not seat.arranged for seat in seats)
-        return Square(field, tuple(p for p in people if p[1]), len(seats), missing, found.expects(field.cell))
+        children = len({seat.child.id for seat in seats})
+        named = tuple(p for p in people if p[1])
+        return Square(field, named, len(seats), missing, found.expects(field.cell), children)
 
     outside = {"Ved ikke nok": found.unsure, "Mangler en vurdering": found.waiting}
     contexts = dict.fromkeys(g.context for g in found.round.groups)

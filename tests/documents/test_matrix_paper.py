@@ -14,7 +14,8 @@ AT = datetime(2026, 3, 17, 14, 2).astimezone()
 
 
 def square(field: Field, *people: str, missing: int = 0) -> Square:
-    return Square(field, (("", people),) if people else (), len(people), missing, field.cell.expects)
+    named = (("", people),) if people else ()
+    return Square(field, named, len(people), missing, field.cell.expects, len(set(people)))
 
 
 def facts(who: dict[str, tuple[str, ...]], naming: Naming = Naming.INITIALS, *, apart: bool = False) -> MatrixFacts:
@@ -62,7 +63,7 @@ def test_beginning_mistrivsel_can_have_a_column_of_its_own() -> None:
 
 
 def test_to_others_it_tells_numbers_of_five_and_more_and_nobody() -> None:
-    many, few = ("K.J.",) * 9, ("Å.Ø.",) * 2
+    many, few = tuple(f"K.J.{n}" for n in range(9)), ("Å.Ø.", "Å.Å.")
     said = text(facts({"IU_T": many, "PU_T": many[:6], "IU_M": few, "U_M": few}, Naming.COUNT))
     assert said.count("ikke vist, ") == 2
     assert "9 børn" in said
@@ -72,7 +73,15 @@ def test_to_others_it_tells_numbers_of_five_and_more_and_nobody() -> None:
 
 
 def test_to_others_one_hidden_number_cannot_be_counted_back() -> None:
-    said = text(facts({"IU_T": ("K.J.",) * 9, "PU_T": ("K.J.",) * 6, "U_M": ("K.J.",)}, Naming.COUNT))
+    said = text(facts({"IU_T": tuple("ABCDEFGHI"), "PU_T": tuple("ABCDEF"), "U_M": ("K.J.",)}, Naming.COUNT))
+    assert "9 børn" in said
+    assert "6 børn" not in said
+    assert said.count("ikke vist, ") == 2
+
+
+def test_to_others_children_are_meant_also_where_assessments_are_counted() -> None:
+    """Three children in class and SFO are six assessments, and still three children."""
+    said = text(facts({"IU_T": tuple("ABCDEFGHI"), "PU_T": tuple("ABCDEFG"), "U_M": tuple("ABCABC")}, Naming.COUNT))
     assert "9 børn" in said
     assert "6 børn" not in said
     assert said.count("ikke vist, ") == 2
