@@ -1,6 +1,7 @@
 """Draws the screens of a vault as pictures: what ``opspor screens`` and the demo show."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import product
@@ -11,16 +12,31 @@ from PySide6.QtCore import QEventLoop, QSize, QThreadPool, QTimer
 
 from opspor.desktop.look import ThemeChoice, look
 from opspor.desktop.program import Program
-from opspor.desktop.route import FRAME, NO_ID, Destination, Place
+from opspor.desktop.route import FRAME, GROUP, NO_ID, Destination, Place
 from opspor.domain.agreement import MIN_CHILDREN
 from opspor.domain.assessment import Context
-from opspor.domain.child import age_in_months
+from opspor.domain.child import ChildInList, age_in_months
 from opspor.domain.clock import Clock
+from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.pupil import YOUNGEST
 from opspor.domain.rounds import ChildState, Coverage
 from opspor.domain.visit import VisitType
-from opspor.usecases import children, concerns, joint, meetings, plan_list, plans, practice, rounds, visits
+from opspor.usecases import (
+    children,
+    concerns,
+    joint,
+    meetings,
+    networks,
+    parent_contacts,
+    plan_list,
+    plans,
+    practice,
+    rounds,
+    transitions,
+    visits,
+)
+from opspor.usecases.desk import Desk
 from opspor.usecases.plan_list import Listed
 from opspor.workplace import Workplace, open_vault
 
@@ -139,9 +155,6 @@ def _open(work: Workplace) -> list[Scene]:
         ("barn", Destination(Place.CHILD, (general.child_id if general else None) or listed[0].id)),
         ("barn-ret", Destination(Place.CHILD_EDIT, (general.child_id if general else None) or listed[0].id)),
         ("barn-over-tid", Destination(Place.TIMELINE, (general.child_id if general else None) or listed[0].id)),
-        ("kontakt", Destination(Place.CONTACT, (general.child_id if general else None) or listed[0].id)),
-        ("netvaerkskort", Destination(Place.NETWORK, (general.child_id if general else None) or listed[0].id)),
-        ("overgang", Destination(Place.TRANSITION, (general.child_id if general else None) or listed[0].id)),
         ("runder", Destination(Place.ROUNDS)),
         ("ny-runde", Destination(Place.OPEN_ROUND)),
         ("oevecases", Destination(Place.PRACTICE)),
@@ -199,6 +212,7 @@ def _open(work: Workplace) -> list[Scene]:
     places += _of_district(work)
     places += _of_plans(work)
     places += _of_focus(work, listed[0].id)
+    places += work.run(partial(_of_families, listed)).result()
     scenes = []
     for name, to in places:
         scenes.append(Scene(name, _go_to(to)))
@@ -224,7 +238,8 @@ def _of_sfo(every: Sequence[Coverage]) -> list[tuple[str, Destination]]:
 def _of_plans(work: Workplace) -> list[tuple[str, Destination]]:
     """An action plan as it is read and begun, who holds it, and the catalogue of offers."""
     found = work.look(plans.listed).result()
-    return [
+    at_home = [row for row in found if row.context is Context.HOME]
+    return [("handleplan-hjemme", Destination(Place.PLAN, row.child.id, row.plan_id)) for row in at_home[:1]] + [
         place
         for row in found[:1]
         for place in (
@@ -240,13 +255,32 @@ def _of_focus(work: Workplace, child: Id) -> list[tuple[str, Destination]]:
     """What is being done, a focus point as it is begun and stands, an analysis, and looking again at the first one."""
     found = work.look(plan_list.everything).result().open
     shown = [one for one in found if one.kind is Listed.FOCUS and one.child is not None]
+    of_groups = [one for one in found if one.kind is Listed.FOCUS and one.group is not None]
     return [
         ("planer", Destination(Place.PLANS)),
         ("nyt-fokuspunkt", Destination(Place.FOCUS, child)),
-        ("analyse", Destination(Place.ANALYSIS, child)),
+        ("ny-analyse", Destination(Place.ANALYSIS, child)),
         *(("fokuspunkt", Destination(Place.FOCUS, one.child.id, one.id)) for one in shown[:1] if one.child),
+        *(("fokuspunkt-stue", Destination(Place.FOCUS, o.group.id, o.id, GROUP)) for o in of_groups[:1] if o.group),
         *(("opfoelgning", Destination(Place.FOLLOW_UP, one.id)) for one in found[:1]),
     ]
+
+
+def _of_families(listed: Sequence[ChildInList], desk: Desk) -> list[tuple[str, Destination]]:
+    """Analyses, contacts, maps and what goes along: of the first child that has each, and of one that has none."""
+    found: dict[str, Destination] = {}
+    for child in listed:
+        places = {
+            "kontakt": (Place.CONTACT, parent_contacts.contact_log(desk, child.id).contacts),
+            "netvaerkskort": (Place.NETWORK, networks.sheet(desk, child.id).versions),
+        }
+        with suppress(KnownError):  # whom one sees at home alone is handed on from the page of visits
+            places["overgang"] = Place.TRANSITION, transitions.sheet(desk, child.id).finished
+        for name, (place, there) in places.items():
+            found.setdefault(name if there else f"{name}-tomt", Destination(place, child.id))
+        for analysis in plan_list.of_child(desk, child.id).analyses[:1]:
+            found.setdefault("analyse", Destination(Place.ANALYSIS, child.id, analysis.id))
+    return list(found.items())
 
 
 def _of_meetings(work: Workplace, child: Id) -> list[tuple[str, Destination]]:
