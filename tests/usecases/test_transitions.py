@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import func, update
 
 from opspor.domain.access import Action
 from opspor.domain.assessment import Context, Position, Trivsel
@@ -14,13 +15,16 @@ from opspor.domain.ids import Id
 from opspor.domain.people import Role
 from opspor.domain.plans import PlanStatus
 from opspor.domain.transition import Basis, LinePart, Rule, Way, Wish
-from opspor.usecases import children, concerns, drafts, focus, log, transitions, visits
+from opspor.store.schema import joint_assessment
+from opspor.usecases import children, concerns, drafts, focus, log, plans, transitions, visits
+from opspor.usecases.desk import Desk
 from opspor.usecases.log_words import ACTION_WORDS
 from opspor.usecases.transitions import TransitionSheet, draft_key
 from tests.documents.pdf import page_texts
 from tests.usecases.conftest import House
 from tests.usecases.test_focus import closed, whole, written
 from tests.usecases.test_overview import agree, next_round
+from tests.usecases.test_plans import PLAN
 from tests.usecases.test_plans import written as plan
 
 DAY = date(2026, 3, 17)
@@ -99,9 +103,12 @@ def test_nothing_that_was_written_at_home_is_offered_to_anybody(house: House) ->
     group = house.do(lambda desk: visits.new_district(desk, "Distrikt Nord"))
     house.do(lambda desk: children.enrol(desk, karla, group, DAY))
     house.invite("Hanne Kanaribrix", Role.HEALTH_VISITOR, frozenset({group}))
+    hanne = house.ids["hanne"]
     with house.as_("hanne"):
         sheet = house.do(lambda desk: focus.sheet(desk, child_id=karla, context=Context.HOME))
-        house.do(lambda desk: focus.write(desk, sheet, whole(house.ids["hanne"])))
+        house.do(lambda desk: focus.write(desk, sheet, whole(hanne)))
+        planned = house.do(lambda desk: plans.sheet(desk, karla, context=Context.HOME))
+        house.do(lambda desk: plans.write(desk, planned, replace(PLAN, holder_id=hanne)))
         said(house, "Mor græder")
         with pytest.raises(KnownError) as refused:
             opened(house)
@@ -109,6 +116,21 @@ def test_nothing_that_was_written_at_home_is_offered_to_anybody(house: House) ->
     for login in ("jonas", "mette"):  # the leader sees what was written at home, and hands none of it on either
         with house.as_(login):
             assert opened(house).lines == ()
+
+
+def test_an_assessment_at_home_is_not_offered_either(house: House) -> None:
+    """At home one writes visits; an assessment that says it was made there stays there all the same."""
+    agree(house, house.open_round(), house.children[0], Position.EXPOSED, Trivsel.THRIVES)
+
+    def at_home(desk: Desk) -> None:
+        with desk.engine.begin() as connection:
+            was, is_ = (f'"context":"{context.value}"' for context in (Context.DAYCARE, Context.HOME))
+            body = func.replace(joint_assessment.c.body, was, is_)
+            connection.execute(update(joint_assessment).values(body=body))
+
+    assert len(opened(house).lines) == 1
+    house.do(at_home)
+    assert opened(house).lines == ()
 
 
 # --- what goes along --------------------------------------------------------------------------------------------------
