@@ -1,5 +1,6 @@
 """Coming in: the first time, with a code, and with the recovery key."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from opspor import workplace
+from opspor.desktop.page import FocusPage
 from opspor.desktop.pages.enter import AcceptPage, RecoverPage
+from opspor.desktop.pages.enter.arriving import Arriving
 from opspor.desktop.pages.enter.new_login import NewLogin
 from opspor.desktop.pages.enter.recovery_key import RecoveryKeyPanel, first_wrong
 from opspor.desktop.pages.setup import SetupPage
@@ -17,6 +20,7 @@ from opspor.desktop.pages.welcome import WelcomePage
 from opspor.domain.errors import KnownError
 from opspor.domain.people import Role
 from opspor.usecases import check, people
+from opspor.usecases.desk import Desk
 from opspor.usecases.passwords import Derive
 from opspor.workplace import Workplace
 from tests.desktop.pages.conftest import LEADER, PASSWORDS, House, TestClock
@@ -50,6 +54,39 @@ def prove(panel: RecoveryKeyPanel, qtbot: QtBot) -> tuple[str, ...]:
     QTest.keyClicks(panel._typed.editor, " ".join(word[:4] for word in words))
     panel._main.click()
     return words
+
+
+class Part:
+    """Stands for a part of the page: it says on which thread it was freed."""
+
+    def __init__(self, freed: list[threading.Thread]) -> None:
+        self.freed = freed
+
+    def __del__(self) -> None:
+        self.freed.append(threading.current_thread())
+
+    def works(self, desk: Desk) -> None:
+        """What a page hands over."""
+
+
+def test_what_a_page_hands_to_a_vault_that_it_has_opened_is_freed_by_the_window(
+    house: House, quick_derive: Derive, qtbot: QtBot, arrived: list[Workplace]
+) -> None:
+    page = FocusPage("Lås op", "Prøve")
+    qtbot.addWidget(page)
+    arriving = Arriving(page, arrived.append)
+    house.leave()
+    arriving.start(
+        "Åbner",
+        lambda: workplace.open_vault(house.folder, LEADER, PASSWORDS[LEADER], clock=house.clock, derive=quick_derive),
+        lambda error: pytest.fail(str(error)),
+    )
+    qtbot.waitUntil(lambda: bool(arrived), timeout=5000)
+    freed: list[threading.Thread] = []
+    arrived[0].look(Part(freed).works)
+    arrived[0].look(lambda _: None).result()  # by then the thread is done with the one before
+    qtbot.waitUntil(lambda: bool(freed))
+    assert freed == [threading.main_thread()]
 
 
 def test_a_vault_is_made_step_by_step(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 
 from opspor.desktop.page import FocusPage
-from opspor.desktop.tasks import ask, in_background
+from opspor.desktop.tasks import ask, in_background, to_window
 from opspor.domain.errors import KnownError
 from opspor.workplace import Workplace
 
@@ -36,6 +36,7 @@ class Arriving:
         self._opening = None
         self._page.progress.finish()
         if not self._left:
+            place.freed_by(to_window())  # the page may work in it before the program takes it over
             self._arrived(place)
 
     def _failed(self, error: KnownError, failed: Callable[[KnownError], object]) -> None:
