@@ -218,6 +218,16 @@ def test_the_interval_of_alpha_is_the_same_every_time_and_holds_the_value() -> N
     assert first.low < first.value < first.high < 1
 
 
+def test_the_interval_of_alpha_comes_from_leaving_out_one_child_at_a_time() -> None:
+    room = alone([(2, 0, 0)] * 12 + [(1, 1, 0)] * 6 + [(0, 2, 0)] * 8 + [(0, 1, 1)] * 4 + [(0, 0, 2)] * 5)
+    without = [ordinal_alpha([*room[:left], *room[left + 1 :]]) or 0.0 for left in range(35)]
+    middle = sum(without) / 35
+    half = 2.0322 * (34 / 35 * sum((one - middle) ** 2 for one in without)) ** 0.5  # Student's t, 34 degrees of freedom
+    found = alpha_with_interval(room)
+    assert found.low == pytest.approx(found.value - half, abs=1e-4)
+    assert found.high == pytest.approx(found.value + half, abs=1e-4)
+
+
 def test_where_all_are_alike_the_interval_still_says_how_few_they_are() -> None:
     five, fifty = (percent(alone([(2, 0)] * many)) for many in (5, 50))
     assert (five.value, five.high) == (1.0, 1.0)
