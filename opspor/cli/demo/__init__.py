@@ -24,7 +24,7 @@ from opspor.cli.demo.stage import Days, MovingClock, Stage, moment
 from opspor.cli.demo.year import Play
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.paper import PaperKind
-from opspor.usecases import matrix
+from opspor.usecases import matrix, plans
 from opspor.vault.keys import Derive
 
 NOT_EMPTY = Fault(
@@ -218,12 +218,14 @@ def _result(folder: Path, plot: Plot, show: Play, made: Papers) -> dict[str, obj
             }
         for code, row in cells.items():
             row.append(standing.get(code))
+    exports = {kind.value: made.ids[kind] for kind in (PaperKind.UNDERRETNING, PaperKind.BRIEF)}
+    exports["plan"] = [row.plan_id for row in show.stage.do(plans.listed)]
     return {
         "vault": str(folder / VAULT),
         "kind": plot.kind,
         "seed": plot.seed,
         "counts": dict(sorted(show.counts.items())),
-        "exports": {kind.value: made.ids[kind] for kind in (PaperKind.UNDERRETNING, PaperKind.BRIEF)},
+        "exports": exports,
         "pdf": [str(file) for file in made.files],
         "rounds": rounds,
         "children": [{"code": code, "cells": row} for code, row in cells.items()],
