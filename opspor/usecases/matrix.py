@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from operator import itemgetter
 
-from opspor.domain.access import Action, Reach, reach
+from opspor.domain.access import Action, may
 from opspor.domain.assessment import Context, Trivsel
 from opspor.domain.child import AgeBand, ChildInList, age_band
 from opspor.domain.errors import KnownError
@@ -135,16 +135,17 @@ def rounds_to_show(desk: Desk) -> tuple[Round, ...]:
     """
     with desk.read(Action.SEE_MATRIX) as tx:
         tx.require(groups=desk.staff.groups, author=desk.staff.id)
-        found = tuple(r for r in rounds.rounds(tx.connection) if any(may_see(desk.staff, g.group_id) for g in r.groups))
+        found = tuple(r for r in rounds.rounds(tx.connection) if any(may_see(desk.staff, g) for g in r.groups))
         districts = visit_cases.my_districts(desk.staff, tx.connection)
         newest = _newest(desk, tx, found)
         house = (_house(newest, tx.today),) if len({round_.id for round_, _ in newest.values()}) > 1 else ()
         return (*house, *found, *(_as_round(group, group.name, tx.today) for group in districts))
 
 
-def may_see(staff: StaffMember, group: Id) -> bool:
-    """Whether the matrix of a group is for somebody."""
-    return reach(staff, Action.SEE_MATRIX) is Reach.ALL or group in staff.groups
+def may_see(staff: StaffMember, group: RoundGroup) -> bool:
+    """Whether the matrix of a group is for somebody; what was agreed at home for those alone who visit there."""
+    action = Action.SEE_DISTRICT if group.context is Context.HOME else Action.SEE_MATRIX
+    return may(staff, action, groups=(group.group_id,))
 
 
 def _newest(desk: Desk, tx: Transaction, every: Iterable[Round]) -> dict[Id, tuple[Round, RoundGroup]]:
@@ -153,7 +154,7 @@ def _newest(desk: Desk, tx: Transaction, every: Iterable[Round]) -> dict[Id, tup
     peopled = children.births(tx.connection)
     for round_ in every:
         for group in round_.groups:
-            if round_.opens_on <= tx.today and group.group_id in peopled and may_see(desk.staff, group.group_id):
+            if round_.opens_on <= tx.today and group.group_id in peopled and may_see(desk.staff, group):
                 found.setdefault(group.group_id, (round_, group))
     return found
 
@@ -188,7 +189,7 @@ def read(desk: Desk, tx: Transaction, round_id: Id, group: Id | None, band: AgeB
         found = next((r for r in every if r.id == round_id), None)
         if found is None:
             return _of_district(desk, tx, round_id, band)
-        shown, places = found, {g.group_id: (found, g) for g in found.groups if may_see(desk.staff, g.group_id)}
+        shown, places = found, {g.group_id: (found, g) for g in found.groups if may_see(desk.staff, g)}
     places = {id_: place for id_, place in places.items() if group in (None, id_)}
     tx.require(groups=places.keys())
     tx.note(round_id, groups=len(places))

@@ -30,9 +30,7 @@ def print_matrix(
     with saved(target) as put, desk.write(Action.PRINT_MATRIX) as tx:
         found = matrix.read(desk, tx, round_id, group, band)
         names = [
-            g.group_name
-            for g in found.round.groups
-            if group in (None, g.group_id) and matrix.may_see(desk.staff, g.group_id)
+            g.group_name for g in found.round.groups if group in (None, g.group_id) and matrix.may_see(desk.staff, g)
         ]
         about = tuple(dict.fromkeys(filter(None, (found.round.name, ", ".join(names)))))
         ages = (f"Kun {band.replace('-', '–')} år. Børn uden fødselsdag er med.",) if band else ()

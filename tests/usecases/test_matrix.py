@@ -9,8 +9,9 @@ from opspor.domain.assessment import Agreement, Context, FindOut, FollowUpKind, 
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.matrix import Move
+from opspor.domain.people import Role
 from opspor.domain.rounds import ReasonKind
-from opspor.usecases import children, joint, matrix, notices, rounds, start
+from opspor.usecases import children, joint, matrix, notices, rounds, start, visits
 from tests.usecases.conftest import House
 
 
@@ -47,6 +48,29 @@ def test_a_child_stands_in_its_cell_and_its_move_is_seen(house: House) -> None:
     assert (shown.moves[Move.MORE], shown.moves[Move.LESS], len(shown.placed)) == (1, 1, 2)
     assert [seat.child.id for seat in shown.unsure] == [bo]
     assert shown.waiting == ()
+
+
+def test_what_is_agreed_at_home_is_in_no_matrix_of_who_does_not_visit_there(house: House) -> None:
+    """Somebody of a room works in a district too, as who made it themself does, and is no sundhedsplejerske."""
+    karla, today = house.children[0], house.clock().date()
+    north = house.do(lambda desk: visits.new_district(desk, "Distrikt Nord"))
+    house.do(lambda desk: children.enrol(desk, karla, north, today))
+    house.invite("Hanne Kanaribrix", Role.HEALTH_VISITOR, frozenset({north}))
+    house.invite("Rikke Kanaribo", Role.STAFF, frozenset({north, house.groups["Bøgestuen"]}))
+    who = {north: (Context.HOME, [house.ids["hanne"], house.ids["mette"]])}
+    closes = today + timedelta(days=30)
+    round_id = house.do(
+        lambda desk: rounds.open_round(desk, name="Hjemme", opens_on=today, closes_on=closes, groups=who)
+    )
+    room = house.open_round("I stuen")
+    with house.as_("hanne"):
+        assert round_id in {one.id for one in house.do(matrix.rounds_to_show)}
+        assert len(house.do(lambda desk: matrix.matrix(desk, round_id)).waiting) == 1
+    with house.as_("rikke"):
+        assert {one.id for one in house.do(matrix.rounds_to_show)} == {room}
+        with pytest.raises(KnownError) as refused:
+            house.do(lambda desk: matrix.matrix(desk, round_id))
+    assert refused.value.code == "ADGANG-NEJ"
 
 
 def test_a_child_in_two_rooms_of_a_round_stands_there_once(house: House) -> None:

@@ -38,7 +38,6 @@ from opspor.desktop.widgets import (
     box,
 )
 from opspor.desktop.widgets.told import message_of
-from opspor.domain.access import Action, may
 from opspor.domain.assessment import CONTEXT_PLACES
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
@@ -208,7 +207,7 @@ class MatrixPage(Page):
 
     def _fill_choices(self, rounds: tuple[Round, ...], shown: Matrix) -> None:
         staff = self._office.work.staff
-        groups = [g for g in shown.round.groups if may(staff, Action.SEE_MATRIX, groups=[g.group_id])]
+        groups = [g for g in shown.round.groups if matrix.may_see(staff, g)]
         self._choose_round.set_options([(_name(round_, rounds), round_.id) for round_ in rounds], shown.round.id)
         self._choose_round.setVisible(len(rounds) > 1)
         everybody = [("Alle", NO_ID), *((group.group_name, group.group_id) for group in groups)]
