@@ -6,8 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from opspor.documents.document import FORTROLIGT, Block, Document, Entry, Facts, Paragraph, Part, Tone
-from opspor.documents.privacy import refuse_protected
-from opspor.domain.child import Carer, ChildInList, Particulars
+from opspor.documents.privacy import KnownHome, refuse_protected
+from opspor.domain.child import ChildInList, Particulars
 from opspor.domain.clock import long_date, moment_in_words
 from opspor.domain.people import StaffMember
 
@@ -37,12 +37,6 @@ class HandoverLine:
     part: HandoverPart
     label: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Home:
-    particulars: Particulars
-    carers: tuple[Carer, ...]
 
 
 def handover_paper(
@@ -82,7 +76,7 @@ def together_paper(
 
     Raises PAPIR-BESKYTTET when somebody typed an address or a number that is protected.
     """
-    refuse_protected(parts, _Home(known, known.carers))
+    refuse_protected(parts, KnownHome(known))
     born = long_date(child.birth_date) if child.birth_date else "fødselsdato mangler"
     return Document(
         title=title,
