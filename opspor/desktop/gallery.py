@@ -212,7 +212,9 @@ def _open(work: Workplace) -> list[Scene]:
     places += _of_district(work)
     places += _of_plans(work)
     places += _of_focus(work, listed[0].id)
-    places += work.run(partial(_of_families, listed)).result()
+    concerned = {row.concern.child_id for row in found}  # more is written about them
+    ordered = sorted(listed, key=lambda child: child.id not in concerned)
+    places += work.run(partial(_of_families, ordered)).result()
     scenes = []
     for name, to in places:
         scenes.append(Scene(name, _go_to(to)))
@@ -266,10 +268,10 @@ def _of_focus(work: Workplace, child: Id) -> list[tuple[str, Destination]]:
     ]
 
 
-def _of_families(listed: Sequence[ChildInList], desk: Desk) -> list[tuple[str, Destination]]:
+def _of_families(ordered: Sequence[ChildInList], desk: Desk) -> list[tuple[str, Destination]]:
     """Analyses, contacts, maps and what goes along: of the first child that has each, and of one that has none."""
     found: dict[str, Destination] = {}
-    for child in listed:
+    for child in ordered:
         places = {
             "kontakt": (Place.CONTACT, parent_contacts.contact_log(desk, child.id).contacts),
             "netvaerkskort": (Place.NETWORK, networks.sheet(desk, child.id).versions),

@@ -31,18 +31,19 @@ def plan(play: Play, house: House) -> None:
 
 def _contact(play: Play, house: House, child: Child, text: ContactText) -> None:
     log = play.stage.do(parent_contacts.contact_log, play.child(child).id)
+    views = text.views + ("",) * (len(log.carers) - len(text.views))
     people = tuple(
         Spoken(carer.id, f"{carer.name} ({carer.relation})", view)
-        for carer, view in zip(log.carers, text.views, strict=False)
-        if view or not text.talked
-    ) or (Spoken(None, "hjemmet", text.views[0]),)
+        for place, (carer, view) in enumerate(zip(log.carers, views, strict=False))
+        if view or place in text.tried
+    ) or (Spoken(None, "hjemmet"),)
     play.stage.clock.skip(minutes=10)
     written = Contact(
-        play.stage.clock().date(), text.way, text.talked, people, text.about, text.agreed,
+        play.stage.clock().date(), text.way, not text.tried, people, text.about, text.agreed,
         None if text.again is None else play.days.ahead(text.again),
     )  # fmt: skip
     play.stage.do(parent_contacts.note_contact, log.child.id, house.context, written)
-    play.counts["contacts" if text.talked else "contacts_in_vain"] += 1
+    play.counts["contacts_in_vain" if text.tried else "contacts"] += 1
 
 
 def _hear(play: Play, _house: House, child: Child, text: HeardText) -> None:

@@ -260,15 +260,18 @@ class AnalysisText(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ContactText(Struct, frozen=True, forbid_unknown_fields=True):
-    """A contact with parents. ``views`` are those of the child's carers in their order; "" from whom none is told."""
+    """A contact with parents. ``views`` are those of the child's carers in their order; "" from whom none is told.
+
+    ``tried`` are the places of those whom one tried to reach in vain, from 0.
+    """
 
     story: str
     by: str
     days: int
     way: ContactWay
     about: str
-    views: tuple[str, ...]
-    talked: bool = True
+    views: tuple[str, ...] = ()
+    tried: tuple[int, ...] = ()
     agreed: str = ""
     again: int | None = None  # days from today
 

@@ -74,6 +74,7 @@ def test_families_are_talked_with_and_tried_in_vain_and_each_carer_has_a_view_of
     contacts = [one.contact for _, log, _ in found for one in log.contacts]
     assert sum(one.talked for one in contacts) == counts["contacts"]
     assert sum(not one.talked for one in contacts) == counts["contacts_in_vain"] >= 2
+    assert all(bool(person.view) == one.talked for one in contacts for person in one.people)
     assert any(len({person.view for person in one.people}) == 2 for one in contacts)
     assert all(person.carer_id for one in contacts for person in one.people)
     assert any(one.next_on for one in contacts)

@@ -38,6 +38,7 @@ def test_whoever_writes_works_with_the_child_and_days_go_one_way(house: House) -
         assert text.days > 0
     assert all(bool(focus.group) != bool(focus.story) for focus in house.focus)
     assert {focus.group for focus in house.focus if focus.group} <= groups_of(house)
+    assert all(bool(contact.tried) != bool(contact.views) for contact in house.contact)
     for days, looks in [(f.days, f.look) for f in house.focus] + [(p.days, p.look) for p in house.plan]:
         in_order = [days, *(look.days for look in looks)]
         assert in_order == sorted(set(in_order), reverse=True)
