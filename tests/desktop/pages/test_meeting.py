@@ -182,6 +182,15 @@ def test_an_invitation_is_offered_to_each_and_not_to_one_without_a_yes(
     assert list(buttons) == ["Til Ida Lund, rådgiver", "Til Per Kanari, rådgiver"]
     assert not buttons["Til Ida Lund, rådgiver"].accessibleDescription()
     assert "hvem der har sagt ja" in buttons["Til Per Kanari, rådgiver"].accessibleDescription()
+    assert "tal ikke med forældrene først" not in words_on(page)
+
+
+def test_beside_papers_to_a_family_stands_when_one_does_not_talk_with_the_parents_first(
+    house: House, karla: Id, office: Office, show: Show
+) -> None:
+    mother = Participant(Id("mor"), Side.FAMILY, "Sara Kanari", "mor")
+    page = opened(office, show, karla, planned(house, karla, replace(PLANNED, participants=(IDA, mother))))
+    assert "tal ikke med forældrene først" in words_on(page)
 
 
 def test_an_invitation_is_saved_as_a_file(

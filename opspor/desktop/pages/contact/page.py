@@ -34,6 +34,7 @@ from opspor.domain.changes import Kind as Changed
 from opspor.domain.clock import long_date
 from opspor.domain.contact import WAY_WORDS, ParentContact, with_carer
 from opspor.domain.ids import Id
+from opspor.reference.involvement import involvement
 from opspor.usecases import parent_contacts
 from opspor.usecases.parent_contacts import ContactLog
 
@@ -44,7 +45,6 @@ HELP = (
     "Skriv ned samme dag: hvornår, med hvem, og hvad hver enkelt siger. To forældre kan se forskelligt på det, og "
     "begge dele skal stå her.",
     "Fik du ikke fat i dem, så skriv det også. Så kan I se, hvem der er prøvet og hvornår.",
-    "Er du i tvivl, så spørg lederen først.",
 )
 
 
@@ -67,7 +67,7 @@ class ContactPage(Page):
         self._said: QWidget = QWidget()
         self._carers.add(self._said)
         help_ = Card("Sådan gør du")
-        help_.add(Prose(list(HELP), "body"))
+        help_.add(Prose([involvement().first, *HELP], "body"))  # the same for every child, so that it tells of none
         self.body.addWidget(
             Columns(box(self._filter, self._card, spacing=5), box(self._carers, help_, spacing=6), width=84)
         )

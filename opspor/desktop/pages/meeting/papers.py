@@ -12,6 +12,7 @@ from opspor.desktop.tasks import ask
 from opspor.desktop.widgets import Button, Card, Flow, Message, MessageKind, PlainLabel, tell
 from opspor.domain.ids import Id
 from opspor.domain.meeting import Meeting, in_order
+from opspor.reference.involvement import involvement
 from opspor.usecases import meeting_papers
 from opspor.usecases.desk import Desk
 from opspor.workplace import Workplace
@@ -25,6 +26,8 @@ class InvitationsCard(Card):
     def __init__(self, meeting: Meeting) -> None:
         super().__init__("Invitationer", spacing=2)
         self.add(PlainLabel("Ét papir til hver. De laves af det, der er gemt.", "body", "text_2"))
+        if any(one.is_family for one in meeting.participants):
+            self.add(PlainLabel(involvement().first, "small", "text_2"))  # the same for every child
         buttons = []
         for one in in_order(meeting.participants):
             button = Button(f"Til {one.in_words}", icon="file-text")
