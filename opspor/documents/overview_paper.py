@@ -13,9 +13,9 @@ from enum import StrEnum
 from opspor.documents.document import Block, Document, Paragraph, Part, Table, Tone
 from opspor.domain.clock import long_date, moment_in_words
 from opspor.domain.ids import Id
+from opspor.domain.matrix import LEAST_TOLD
 from opspor.domain.text import count_of
 
-SMALLEST = 5  # figures about fewer children than this stand on no paper
 FEW = "under 5"
 ALL_BUT_FEW = "alle på nær under 5"
 HIDDEN = "vises ikke"
@@ -70,7 +70,7 @@ class GroupLine:
     @property
     def is_small(self) -> bool:
         """Whether the group is so small that figures about it would be about persons."""
-        return self.children < SMALLEST
+        return self.children < LEAST_TOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +132,9 @@ def part_of(count: int, children: int) -> str:
     """How many of ``children``, where neither they nor the others are so few that one can tell who."""
     if count in (0, children):
         return str(count)
-    if children < SMALLEST or count < SMALLEST:
+    if children < LEAST_TOLD or count < LEAST_TOLD:
         return FEW
-    return ALL_BUT_FEW if children - count < SMALLEST else str(count)
+    return ALL_BUT_FEW if children - count < LEAST_TOLD else str(count)
 
 
 def total(shown: Sequence[GroupLine]) -> str:
@@ -146,8 +146,8 @@ def total(shown: Sequence[GroupLine]) -> str:
 
 def how_many(missing: Missing, count: Count, children: int) -> str:
     """How many of something are missing in a house of so many children; of very few children nothing is said."""
-    if children < SMALLEST:
+    if children < LEAST_TOLD:
         return HIDDEN
     if missing in ABOUT_CHILDREN:
         return part_of(count.children, children)
-    return FEW if 0 < count.children < SMALLEST else str(count.rows)
+    return FEW if 0 < count.children < LEAST_TOLD else str(count.rows)

@@ -13,7 +13,6 @@ from opspor.documents.overview_paper import (
     ALL_BUT_FEW,
     FEW,
     HIDDEN,
-    SMALLEST,
     Count,
     GroupLine,
     Missing,
@@ -24,6 +23,7 @@ from opspor.documents.overview_paper import (
 )
 from opspor.documents.preview import page_count
 from opspor.domain.ids import Id
+from opspor.domain.matrix import LEAST_TOLD
 
 AT = datetime(2026, 3, 17, 14, 2).astimezone()
 CLOSES = date(2026, 3, 26)
@@ -74,7 +74,7 @@ def test_a_small_group_could_be_any_small_group(others: tuple[int, ...]) -> None
     shown = [line(f"Stue {size}", size, size // 2) for size in others]
     papers = {
         paper(*shown, line("Ærtestuen", size, done))
-        for size in range(SMALLEST)
+        for size in range(LEAST_TOLD)
         for done in range(size + 1)
     }  # fmt: skip
     assert len(papers) == 1
@@ -109,15 +109,15 @@ def test_a_sum_is_left_out_where_it_would_tell_a_figure_that_is_not_said() -> No
 # --- small figures ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("children", range(SMALLEST, 30))
+@pytest.mark.parametrize("children", range(LEAST_TOLD, 30))
 def test_a_figure_about_few_children_and_about_all_but_few_is_not_said(children: int) -> None:
     for count in range(children + 1):
         said = part_of(count, children)
         if said.isdecimal():
             assert int(said) == count
-            assert count in (0, children) or min(count, children - count) >= SMALLEST
+            assert count in (0, children) or min(count, children - count) >= LEAST_TOLD
         else:
-            assert said == (FEW if count < SMALLEST else ALL_BUT_FEW)
+            assert said == (FEW if count < LEAST_TOLD else ALL_BUT_FEW)
 
 
 def test_of_few_children_in_the_house_nothing_is_said() -> None:
