@@ -15,12 +15,12 @@ from opspor.domain.ids import Id
 from opspor.domain.matrix import CELLS, Standing
 from opspor.domain.people import StaffMember
 from opspor.domain.rounds import Round, RoundGroup
-from opspor.usecases import children, matrix, rounds, start
+from opspor.usecases import children, matrix, overview, rounds, start, unknown
 from opspor.usecases.matrix import Matrix, Seat
 from opspor.vault import access, datafile
 from opspor.vault.keys import Keys
 from opspor.workplace import open_vault
-from tests.bench import vaults
+from tests.bench import lists, vaults
 from tests.bench.measure import Goal, Row, alone, compare, milliseconds
 from tests.bench.vaults import LOGIN, PASSWORD, quick
 
@@ -52,10 +52,13 @@ def rows(scratch: Path, runs: int) -> list[Row]:
         found = [
             _children(big, raw, runs),
             _matrix(big, raw, runs),
+            *lists.rows(big, raw, _raw_children, runs),
             *(
                 alone(f"{name} read, 10 years", "ms", runs=runs, ours=_reading(big, work), goal=Goal.VALUE, limit=100)
                 for name, work in (
                     ("Start", start.today),
+                    ("what we do not know yet", unknown.counts),
+                    ("overview", overview.overview),
                     ("children", children.listed),
                     ("rounds", rounds.listed_rounds),
                     ("one round", lambda desk: rounds.coverage(desk, big.newest_round)),
