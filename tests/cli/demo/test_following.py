@@ -8,10 +8,10 @@ import pytest
 
 from opspor.cli.demo.following import groups_of
 from opspor.cli.demo.material import House, load
-from opspor.domain.assessment import NOTE_LIMIT
+from opspor.domain.assessment import NOTE_LIMIT, Context
 from opspor.domain.follow_up import SubjectKind, When
 from opspor.forms.library import ANALYSIS, load_library
-from opspor.usecases import follow_ups, plan_list, work_days
+from opspor.usecases import follow_ups, meetings, plan_list, work_days
 from opspor.usecases.children import listed
 from opspor.usecases.plan_list import Listed
 from tests.cli.demo.conftest import Play
@@ -104,6 +104,36 @@ def test_a_short_demo_leaves_out_what_would_be_older_than_its_first_round(play: 
     assert counts["focus_points"] == sum(
         focus.days < 31 and (bool(focus.group) or focus.story in first_six) for focus in HOUSE.focus
     )
+
+
+@pytest.mark.parametrize("kind", ["skole", "sundhedspleje"])
+def test_every_kind_of_house_has_something_in_every_place(play: Play, kind: str) -> None:
+    played = play("--kind", kind, "--children", "8", "--rounds", "2")
+    place = played.open()
+    due, shown = place.look(follow_ups.due).result(), place.look(plan_list.everything).result()
+    board = place.look(meetings.board).result()
+    place.close()
+    kinds = {row.subject.kind for row in due}
+    assert {SubjectKind.FOCUS, SubjectKind.PLAN, SubjectKind.CONTACT} <= kinds
+    assert When.LATE in {row.when for row in due}
+    assert {row.kind for row in shown.open} == {Listed.FOCUS, Listed.PLAN}
+    assert bool(board.coming and board.past and board.agreements) == (kind == "skole")
+    counts = played.result["counts"]
+    for what in ("analyses", "contacts", "contacts_in_vain", "followed_up", "network_maps", "offers", "holidays"):
+        assert counts[what] > 0
+
+
+def test_what_is_done_at_home_is_for_nobody_in_a_room(play: Play) -> None:
+    """In one vault with a daycare and a school: whoever works in a room sees nothing that was written at home."""
+    played = play("--kind", "alle", "--children", "8", "--rounds", "1")
+    seen = {}
+    for login in ("boeg1", "leder"):
+        place = played.open(login)
+        rows = place.look(plan_list.everything).result().open
+        seen[login] = {row.context for row in rows}
+        place.close()
+    assert Context.HOME in seen["leder"]
+    assert seen["boeg1"] == {Context.DAYCARE}
 
 
 def test_the_childrens_holidays_are_written_down_for_every_year_that_is_played(play: Play) -> None:
