@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from opspor.desktop.drafts import DraftSaver, resting, status_of
 from opspor.desktop.page import FocusPage
 from opspor.desktop.pages.child.facts import help_card
+from opspor.desktop.pages.too_long import refuse_too_long
 from opspor.desktop.route import NO_ID, Destination, Office, Place
 from opspor.desktop.tab_order import focus_next_in_reading_order
 from opspor.desktop.tasks import ask
@@ -59,6 +60,7 @@ class AnalysisPage(FocusPage):
         self._told = status_of(self)
         self._drafts: DraftSaver[Mapping[str, str]] = DraftSaver(self, office.work, self._told)
         self._pause = resting(self, self._save)
+        self._main.hide()  # until there is something to save
         self._main.clicked.connect(self._write)
         ask(office.work.run(self._read), self, self._show)
 
@@ -97,6 +99,7 @@ class AnalysisPage(FocusPage):
             column.addWidget(self._onward(sheet, sheet.analysis))
         self.body.addWidget(Columns(questions, help_card(sheet.help_given), width=_SIDE))
         self.body.addStretch(1)
+        self._main.show()
         self._sheet = sheet
         if opened.unsaved is not None:
             self._drafts.follow(sheet.key)
@@ -170,5 +173,5 @@ class AnalysisPage(FocusPage):
     def _refused(self, error: KnownError) -> None:
         if error.code == "ANALYSE-TOM":
             next(iter(self._fields.values())).refuse(str(error))
-        else:
+        elif not refuse_too_long(self, error):
             self.show_message(message_of(MessageKind.WARNING, str(error)))

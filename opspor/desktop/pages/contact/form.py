@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 
 from opspor.desktop.drafts import DraftKeeper
 from opspor.desktop.pages.contact.people import PeopleField
+from opspor.desktop.pages.too_long import refuse_too_long
 from opspor.desktop.route import Office
 from opspor.desktop.tasks import ask
 from opspor.desktop.widgets import (
@@ -188,6 +189,8 @@ class ContactForm(Card):
         wrong = fields.get(error.code)
         if wrong is not None:
             wrong.refuse(str(error))
+            return
+        if refuse_too_long(self, error):
             return
         self._told = error.fault is CORRECTED_MEANWHILE
         self._draft.touch()

@@ -11,6 +11,7 @@ from opspor.desktop.drafts import DraftSaver, resting, status_of
 from opspor.desktop.page import FocusPage
 from opspor.desktop.pages.focus.form import FocusForm
 from opspor.desktop.pages.focus.history import versions_card
+from opspor.desktop.pages.too_long import refuse_too_long
 from opspor.desktop.pages.where import where_choice
 from opspor.desktop.route import GROUP, Destination, Office, Place
 from opspor.desktop.tab_order import focus_next_in_reading_order
@@ -63,6 +64,7 @@ class FocusPointPage(FocusPage):
         self._typed = False
         self._form = FocusForm(office.work.clock().date())
         self._form.hide()
+        self._main.hide()  # until there is something to save
         self._head: QWidget | None = None
         self._versions: QWidget | None = None
         self.body.addWidget(self._form)
@@ -129,6 +131,7 @@ class FocusPointPage(FocusPage):
         self._discard.setVisible(sheet.saved_at is not None or opened.unsaved is not None)
         self._ways.show()
         self._form.show()
+        self._main.show()
         self._sheet = sheet  # last: filling the fields is not typing
         if opened.unsaved is not None:
             self._drafts.follow(sheet.key)
@@ -205,7 +208,7 @@ class FocusPointPage(FocusPage):
         ask(self._office.work.run(write), self, lambda _: self._office.back(), self._refused)
 
     def _refused(self, error: KnownError) -> None:
-        if self._form.refuse(error.code, str(error)):
+        if self._form.refuse(error.code, str(error)) or refuse_too_long(self, error):
             return
         self.show_message(message_of(MessageKind.WARNING, str(error)))
         if error.fault is focus.CHANGED_MEANWHILE:

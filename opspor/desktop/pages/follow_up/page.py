@@ -11,6 +11,7 @@ from opspor.desktop.page import FocusPage
 from opspor.desktop.pages.focus.days import LookAgainDay
 from opspor.desktop.pages.follow_up.words import in_words
 from opspor.desktop.pages.keys import on_key
+from opspor.desktop.pages.too_long import refuse_too_long
 from opspor.desktop.reading import Reading
 from opspor.desktop.route import Destination, Office
 from opspor.desktop.shortcuts import EFFECT
@@ -286,7 +287,7 @@ class FollowUpPage(FocusPage):
             self._error.setText(str(error))
             self._error.show()
             next(keys for goal, keys in self._rated.items() if goal not in self._given).keys[0].setFocus()
-        else:
+        elif not refuse_too_long(self, error):
             self.show_message(message_of(MessageKind.DANGER, str(error)))
         if error.code == MEANWHILE.code:
             self._reading.refresh(Changes(frozenset({Changed.PLANS})))

@@ -13,6 +13,7 @@ from opspor.desktop.pages.meeting.papers import InvitationsCard, save_invitation
 from opspor.desktop.pages.meeting.plan_form import PLAN_CODES, PlanForm
 from opspor.desktop.pages.meeting.words import lines_of, when_in_words
 from opspor.desktop.pages.meeting.writing import MINUTES, NEXT, Opened, Writing
+from opspor.desktop.pages.too_long import refuse_too_long
 from opspor.desktop.pages.where import where_choice
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.tab_order import focus_first, focus_next_in_reading_order
@@ -61,6 +62,7 @@ class MeetingPage(FocusPage):
         self._cancel: CancelCard | None = None
         self.body.addWidget(self._place)
         self.body.addStretch(1)
+        self._main.hide()  # until there is something to save
         self._main.clicked.connect(lambda: self._write())
         self._writing = Writing(self, office, destination, self._show, self._collect)
 
@@ -140,6 +142,7 @@ class MeetingPage(FocusPage):
         title = MEETING_WORDS[kind] if kind else "Nyt møde"
         self.set_title(f"Referat: {title}" if minutes else title, sheet.child.full_name)
         words = "Gem referatet" if minutes else "Gem ændringerne" if status else "Gem mødet"
+        self._main.show()
         self._main.set_words("Gem rettelsen" if status is MeetingStatus.HELD else words)
         cancelled = status is MeetingStatus.CANCELLED
         self._main.set_cannot("Mødet er aflyst. Opret et nyt, hvis I skal mødes." if cancelled else "")
@@ -263,7 +266,7 @@ class MeetingPage(FocusPage):
         self._office.back()
 
     def _refused(self, error: KnownError) -> None:
-        if self._form is not None and self._form.refuse(error.code, str(error)):
+        if (self._form is not None and self._form.refuse(error.code, str(error))) or refuse_too_long(self, error):
             return
         said = message_of(MessageKind.WARNING, str(error))
         if error.fault is meetings.DAY_CLOSED:

@@ -20,6 +20,13 @@ def lines_of(record: MeetingRecord) -> list[str]:
     if record.status is MeetingStatus.HELD:
         came = ", ".join(one.name for one in meeting.participants if one.came)
         lines.append(f"Kom: {came}")
+    said = (
+        ("Mødeleder", meeting.chair.in_words if meeting.chair else ""), ("Forældrene ved", meeting.parents_know),
+        ("Barnets navn bliver sagt, fordi", meeting.named_because), ("Barnets syn", meeting.childs_view),
+        ("Sådan var barnet med", meeting.childs_part),
+        ("Familiens netværk", {True: "set på", False: "ikke set på", None: ""}[meeting.network_considered]),
+    )  # fmt: skip
+    lines += [f"{label}: {text}" for label, text in said if text]
     lines += [f"{point.title} {point.note}" for point in meeting.agenda if point.note]
     lines += [f"Aftale: {one.what} · {one.who} · {short_date(one.due_on)}" for one in meeting.agreements if one.due_on]
     if meeting.next_on is not None:

@@ -10,6 +10,7 @@ from opspor.desktop.pages.network.map_card import MapCard
 from opspor.desktop.pages.network.meanwhile import MeanwhileCard
 from opspor.desktop.pages.network.person import PersonForm
 from opspor.desktop.pages.network.private import PrivateCard
+from opspor.desktop.pages.too_long import refuse_too_long
 from opspor.desktop.reading import Reading
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.tab_order import focus_next_in_reading_order
@@ -228,7 +229,7 @@ class NetworkPage(Page):
         self.show_message(Message(MessageKind.SUCCESS, "Gemt.", "Den gamle udgave bliver stående i mappen."))
 
     def _failed(self, error: KnownError) -> None:
-        if not self._private.refuse(error):
+        if not self._private.refuse(error) and not refuse_too_long(self, error):
             self.show_message(message_of(MessageKind.DANGER, str(error)))
         self._reading.refresh(Changes(frozenset({Changed.CONTACTS})))
 

@@ -5,6 +5,7 @@ from functools import partial
 
 from opspor.desktop.drafts import DraftKeeper, status_of
 from opspor.desktop.page import FocusPage
+from opspor.desktop.pages.too_long import refuse_too_long
 from opspor.desktop.reading import Reading
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.tasks import ask
@@ -143,7 +144,7 @@ class BatonPage(FocusPage):
         fields: dict[str, Field] = {"STAFET-ORD": self._words, "STAFET-NEJ": self._no, "STAFET-HVEM": self._to}
         if error.code in fields:
             fields[error.code].refuse(str(error))
-        else:
+        elif not refuse_too_long(self, error):
             self.show_message(message_of(MessageKind.WARNING, str(error)))
 
 

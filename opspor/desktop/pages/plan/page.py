@@ -12,6 +12,7 @@ from opspor.desktop.page import FocusPage
 from opspor.desktop.pages.plan.head import PlanHead, versions_card
 from opspor.desktop.pages.plan.parts import PlanRead, advice_card
 from opspor.desktop.pages.plan.writing import CloseCard, PlanForm
+from opspor.desktop.pages.too_long import refuse_too_long
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.tab_order import focus_next_in_reading_order
 from opspor.desktop.tasks import ask
@@ -69,7 +70,7 @@ class PlanPage(FocusPage):
         for part in (self._head, self._form, self._read, self._ways, self._close, Flow([self._discard])):
             self.body.addWidget(part)
         self.body.addStretch(1)
-        for part in (self._head, self._form, self._ways, self._close, self._discard):
+        for part in (self._head, self._form, self._ways, self._close, self._discard, self._main):
             part.hide()
         self._head.placed.connect(self._change_context)
         self._head.keep_mine.connect(self._keep_mine)
@@ -238,7 +239,7 @@ class PlanPage(FocusPage):
         elif error.code == "PLAN-LANGT":
             message = message_of(MessageKind.WARNING, str(error))
             self.show_message(message._replace(action=("Datoen er rigtig", self._write_sure)))
-        elif not self._form.refuse(error):
+        elif not self._form.refuse(error) and not refuse_too_long(self, error):
             self.show_message(message_of(MessageKind.WARNING, str(error)))
 
     def _write_sure(self) -> None:

@@ -11,6 +11,7 @@ from opspor.desktop.drafts import DraftKeeper
 from opspor.desktop.pages.joint.talk import ParentsCard
 from opspor.desktop.pages.plan.goals import GoalsEditor
 from opspor.desktop.pages.plan.parts import DaysCard, StepCard
+from opspor.desktop.pages.too_long import refuse_too_long
 from opspor.desktop.widgets import Button, Card, Column, Field, Flow, Message, MessageKind, TextField, tell
 from opspor.domain.assessment import Agreement
 from opspor.domain.errors import KnownError
@@ -141,7 +142,7 @@ class CloseCard(Card):
         """Shows what is missing where it is written."""
         if error.code == "PLAN-GRUND":
             self._why.refuse(str(error))
-        else:
+        elif not refuse_too_long(self, error):
             tell(self, Message(MessageKind.WARNING, str(error)))
 
     def _restore(self, fields: Mapping[str, str]) -> None:

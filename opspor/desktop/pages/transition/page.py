@@ -8,6 +8,7 @@ from pathlib import Path
 from opspor.desktop.choose import save_pdf_as
 from opspor.desktop.drafts import DraftKeeper, status_of
 from opspor.desktop.page import FocusPage
+from opspor.desktop.pages.too_long import refuse_too_long
 from opspor.desktop.pages.transition.parts import Choosing, finished_row
 from opspor.desktop.route import Destination, Office
 from opspor.desktop.tab_order import focus_next_in_reading_order
@@ -60,7 +61,8 @@ class TransitionPage(FocusPage):
         self._filled = box(self._intro, self._choosing, where, yes, self._before, spacing=5)
         self.body.addWidget(self._filled)
         self.body.addStretch(1)
-        self._filled.hide()
+        for part in (self._filled, self._main):  # until there is something to finish
+            part.hide()
         self._draft = DraftKeeper(
             self, office.work, draft_key(self._child), self._fields, self._restore, status_of(self)
         )  # fmt: skip
@@ -95,7 +97,8 @@ class TransitionPage(FocusPage):
         self._rule.setText(f"Kommunens regel: {rule_in_words(sheet.rule)}")
         self._finished.set_rows([finished_row(one) for one in sheet.finished])
         self._before.setVisible(bool(sheet.finished))
-        self._filled.show()
+        for part in (self._filled, self._main):
+            part.show()
         if first:
             self._choosing.first.setFocus()
 
@@ -156,5 +159,5 @@ class TransitionPage(FocusPage):
         }
         if error.code in fields:
             fields[error.code].refuse(str(error))
-        else:
+        elif not refuse_too_long(self, error):
             self.show_message(message_of(MessageKind.WARNING, str(error)))
