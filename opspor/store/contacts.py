@@ -83,7 +83,8 @@ def heard_since(connection: Connection, since: date, *, home: bool = False) -> s
             visit.visited_on >= since, visit.visit_type.not_in(_WITHOUT_PARENTS), records.is_current(t.home_visit)
         )
         heard |= set(connection.execute(visited).scalars())
-    return heard | {child for child, body in connection.execute(_with_views(since, home=home)) if _has_view(body)}
+    views = connection.execute(_with_views(since, home=home)).all()
+    return heard | {child for child, body in views if child not in heard and _has_view(body)}
 
 
 def _with_views(since: date, *, home: bool) -> Select[Any]:

@@ -309,7 +309,7 @@ def board(desk: Desk) -> Board:
     with desk.read(Action.SEE_PLANS) as tx:
         groups = _mine(desk, tx)
         listed, found = _seen(tx, desk, meetings.lines(tx.connection, groups=groups))
-        _, agreed = _seen(tx, desk, meetings.agreements(tx.connection, groups=groups))
+        agreed = _shown(tx, listed, meetings.agreements(tx.connection, groups=groups))
         rows = _rows(listed, found, meetings.meetings(tx.connection, groups=groups, status=MeetingStatus.PLANNED))
         tx.note(meetings=len(rows), agreements=len(agreed))
         planned = [row for row in rows if row.status is MeetingStatus.PLANNED]
@@ -342,8 +342,12 @@ def _mine(desk: Desk, tx: Transaction) -> frozenset[Id] | None:
 def _seen(tx: Transaction, desk: Desk, about: Collection[T]) -> tuple[dict[Id, ChildInList], tuple[T, ...]]:
     """The children one may see, and what of ``about`` one is shown."""
     listed = {child.id: child for child in children.listed(tx.connection, groups=_mine(desk, tx))}
-    kept = (one for one in about if one.child_id in listed and shown(tx, desk.staff, listed[one.child_id], one.context))
-    return listed, tuple(kept)
+    return listed, _shown(tx, listed, about)
+
+
+def _shown(tx: Transaction, listed: Mapping[Id, ChildInList], about: Collection[T]) -> tuple[T, ...]:
+    kept = (one for one in about if one.child_id in listed and shown(tx, tx.staff, listed[one.child_id], one.context))
+    return tuple(kept)
 
 
 def _rows(
