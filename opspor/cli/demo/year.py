@@ -15,6 +15,7 @@ from opspor.cli.demo.cast import Child, particulars
 from opspor.cli.demo.material import Common, House, Origin, Person, Place, Room
 from opspor.cli.demo.stage import Days, Stage, moment
 from opspor.domain.child import ChildInList
+from opspor.domain.concern import HowSaid
 from opspor.domain.ids import Id
 from opspor.domain.people import Role
 from opspor.domain.rounds import DONE, ReasonKind
@@ -258,7 +259,11 @@ def _note(play: Play, child: Child, at: datetime, text: str, said: tuple[str, st
     play.stage.clock.skip(minutes=12)
     if said:
         words, asked = said
-        play.stage.do(children.quote, play.child(child).id, said_at=at, place="stuen", words=words, asked=asked)
+        how = HowSaid.OPEN_QUESTION if asked else HowSaid.SPONTANEOUS
+        play.stage.do(
+            children.quote, play.child(child).id, said_at=at, place="stuen", words=words, asked=asked, how=how,
+            asked_by=play.stage.place.staff.name if asked else "",
+        )  # fmt: skip
         play.counts["childs_words"] += 1
     else:
         where, _, what = text.partition(": ")
