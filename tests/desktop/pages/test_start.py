@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from opspor import workplace
+from opspor.desktop.look import look
 from opspor.desktop.page import FocusPage, Page
 from opspor.desktop.pages.start import StartPage
 from opspor.desktop.route import Destination, Office, Place
@@ -259,6 +261,20 @@ def test_ones_own_comes_first_and_what_colleagues_see_to_with_one_press(
     show(again)
     assert len(rows(again, "Opfølgning")) == 3
     assert_walkable(again)
+
+
+def test_what_is_due_stands_first_and_an_open_round_beside_it(house: House, office: Office, show: Show) -> None:
+    house.do(open_round)
+    written(house, "Ib", responsible_id=who(house, "Mette"), follow_up_on=TODAY)
+    page = StartPage(office, HERE)
+    show(page)
+    (card,) = page._round_cards
+    tops = [part.mapTo(page, QPoint()).y() for part in (page._due, card)]
+    assert tops[0] == tops[1] < look.u(40)
+    page.resize(look.u(190), look.u(190))  # as at 200 % on a small laptop
+    QApplication.processEvents()
+    assert page._due.mapTo(page, QPoint()).y() < card.mapTo(page, QPoint()).y()
+    assert_walkable(page)
 
 
 def test_what_nobody_has_says_so(house: House, office: Office, show: Show) -> None:

@@ -72,19 +72,19 @@ class StartPage(Page):
         self._round_cards: list[RoundCard] = []
         self._open_rounds = QWidget()
         self._rounds = Column(self._open_rounds, spacing=6)
-        self._left = box(self._waiting, self._leads, self._visits, self._due, self._concerns, spacing=6)
+        self._left = box(self._due, self._waiting, self._leads, self._visits, self._concerns, spacing=6)
+        side = box(self._open_rounds, self._unknown, spacing=6)
         for part in (
             self._notice,
             self._empty,
             self._unsent,
-            self._open_rounds,
             self._calm,
-            Columns(self._left, self._unknown, width=110),
+            Columns(self._left, side, width=110),
         ):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self._rows: tuple[QWidget, ...] = (
-            self._waiting, self._leads, self._visits, self._due, self._concerns, self._unsent, self._unknown,
+            self._due, self._waiting, self._leads, self._visits, self._concerns, self._unsent, self._unknown,
         )  # fmt: skip
         for part in (self._notice, self._empty, self._open_rounds, self._calm, *self._rows):
             part.hide()
@@ -156,8 +156,8 @@ class StartPage(Page):
             card = RoundCard(self._office, first=not self._round_cards)
             self._round_cards.append(card)
             self._rounds.addWidget(card)
-            before = self._round_cards[-2].go if len(self._round_cards) > 1 else self._unsent.rows
-            QWidget.setTabOrder(before, card.go)  # cards are made when there are rounds, and stand before the rows
+            before = self._round_cards[-2].go if len(self._round_cards) > 1 else self._concerns.rows
+            QWidget.setTabOrder(before, card.go)  # made when there are rounds; read after the rows
         self._open_rounds.setVisible(bool(rounds))
         names = Counter(coverage.round.name for coverage in rounds)
         for i, card in enumerate(self._round_cards):
@@ -170,7 +170,7 @@ class RoundCard(Card):
     """An open round: until when, how far one is, and the button that leads on. The first one has the main button."""
 
     def __init__(self, office: Office, *, first: bool) -> None:
-        super().__init__(spacing=0)
+        super().__init__(spacing=3)
         self._office = office
         self._destination = Destination(Place.ROUNDS)
         self._name = PlainLabel("", "section")
@@ -180,7 +180,9 @@ class RoundCard(Card):
         self.go = Button("", Kind.MAIN if first else Kind.OUTLINED)
         self.go.clicked.connect(lambda: office.go(self._destination))
         words = box(self._name, self._window, spacing=0.5)
-        self.add(Line(words, self._mine, self._agreed, self.go, gap=6))
+        self.add(Line(words, self.go, gap=4))
+        for strip in (self._mine, self._agreed):
+            self.add(strip)
 
     def set_coverage(self, coverage: Coverage, *, alike: bool = False) -> None:
         """Shows another round, or the same one further on. Where another has the same name the groups tell them
@@ -270,7 +272,7 @@ def _concern_rows(found: Start, *, not_sent: bool) -> list[ListRow]:
     ]
     if not not_sent:
         return rows
-    words, icon = "Underretningen er skrevet. Skriv ned, når den er sendt", "mail-question-mark"
+    words, icon = "Skriv ned, når den er sendt", "mail-question-mark"
     return [
         replace(row, second=words, fact="Ikke sendt endnu", fact_kind=MessageKind.WARNING, icon=icon) for row in rows
     ]
