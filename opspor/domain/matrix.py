@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from opspor.domain.assessment import POSITION_WORDS, TRIVSEL_WORDS, FollowUpKind, Position, Trivsel
 from opspor.domain.child import ChildInList
@@ -154,6 +155,7 @@ class Step:
     arrows: str
 
 
+@cache  # few are different, and a matrix asks for each of its children several times
 def step(before: Standing | None, after: Standing) -> Step:
     """The move from ``before`` (None: not agreed on then) to ``after``, which stands in a cell.
 
