@@ -6,6 +6,7 @@ ReportLab is imported when something is drawn. Nothing here decides what a paper
 import io
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from opspor.documents.document import Document, as_text, block_text
@@ -100,14 +101,21 @@ def _paginated(rows: Sequence[Row], height: float) -> list[list[Row]]:
         need = sum(row.gap + row.height for row in chunk)
         if pages[-1] and (chunk[0].new_page or (used + need > height and need - chunk[0].gap <= height)):
             pages.append([])
-            used = 0.0
         for row in chunk:
             if pages[-1] and used + row.gap + row.height > height:
                 pages.append([])
-                used = 0.0
+            if not pages[-1]:
+                pages[-1] = [_repeated(above) for above in row.again]
+                used = sum(above.gap + above.height for above in pages[-1])
             used += row.height + (row.gap if pages[-1] else 0)
             pages[-1].append(row)
     return pages
+
+
+def _repeated(row: Row) -> Row:
+    """A row that has stood before, for the eye alone: the screen reader has read the head of the table already."""
+    runs = [replace(run, element=None) for run in row.runs]
+    return replace(row, runs=runs, gap=0.0)
 
 
 def _chunks(rows: Sequence[Row]) -> Iterator[list[Row]]:
@@ -226,9 +234,15 @@ def _draw_rows(canvas: Any, rows: Sequence[Row], page: int, top: float) -> list[
             canvas._code.append("EMC")
             marked.append(figure)
         for run in row.runs:
+            at = foot + (5 if row.by_hand else row.height * 0.5 - run.size * 0.35)
+            if run.element is None:
+                canvas._code.append("/Artifact BMC")
+                _draw_run(canvas, run, at)
+                canvas._code.append("EMC")
+                continue
             run.element.kids.append((page, len(marked)))
             canvas._code.append(f"/{run.element.role} <</MCID {len(marked)}>> BDC")
-            _draw_run(canvas, run, foot + (5 if row.by_hand else row.height * 0.5 - run.size * 0.35))
+            _draw_run(canvas, run, at)
             canvas._code.append("EMC")
             marked.append(run.element)
     return marked

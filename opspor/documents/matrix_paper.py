@@ -49,10 +49,11 @@ def matrix_paper(institution_name: str, facts: MatrixFacts, printed_at: datetime
     outside = facts.naming is Naming.COUNT
     parts = [Part("Position og trivsel", _squares(facts))]
     if facts.since and not outside:
-        head, shares = ("Hvem", "Før", "Nu", "Siden da"), (0.18, 0.29, 0.29, 0.24)
+        head, shares = ("Hvem", "Før", "Nu", "Siden da"), (0.18, 0.31, 0.31, 0.2)
         told: Block = Paragraph("Alle står, hvor de stod.")
         if facts.changes:
-            told = Table(head, facts.changes, shares)
+            rows = tuple((*where, how.removesuffix(" til bekymring")) for *where, how in facts.changes)
+            told = Table(head, rows, shares)
         parts.append(Part(f"Siden {facts.since}", (told,)))
     if facts.beside and not outside:
         parts.append(Part("Uden for felterne", (Facts(facts.beside),)))

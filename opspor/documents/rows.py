@@ -37,19 +37,20 @@ INK = "#1B2023"
 QUIET = "#51575B"
 FACE, LARGE_FACE = 27.0, 46.0  # the diameter of a drawn face
 STRIP = 8.0  # the width of a strip with a pattern
+_JOINTS = "-\u00a0"  # where a word that is too wide is broken first: Anne-Sofie, and words that stand together
 SHORT = 8  # lines: a quote, an entry, a table row or a few facts up to this are not split over two pages
 
 
 @dataclass(slots=True)
 class Run:
-    """A piece of one line. ``x`` counts from the left edge of the text."""
+    """A piece of one line. ``x`` counts from the left edge of the text; ``element`` is None for what is repeated."""
 
     x: float
     text: str
     font: str
     size: float
     color: str
-    element: Element
+    element: Element | None
 
 
 @dataclass(slots=True)
@@ -59,7 +60,7 @@ class Row:
     ``rules`` are hairlines at its foot (from, to); ``boxes`` are squares to tick; ``bar`` is the bar beside a quote.
     ``by_hand`` rows are written on, and take what is left of a page. ``faces`` are the middles of four faces, from glad
     to sad, ``face`` wide. ``strips`` are the left edges of strips, each with its shade (0..4). ``picture`` is drawn
-    over the whole row. ``new_page`` begins a page.
+    over the whole row. ``new_page`` begins a page. ``again`` is the head of its table, for where it begins a page.
     """
 
     height: float
@@ -75,6 +76,7 @@ class Row:
     strips: list[tuple[float, int]] = field(default_factory=list)
     picture: tuple[Picture, Element] | None = None
     new_page: bool = False
+    again: Sequence["Row"] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ def wrapped(text: str, style: Style, room: float) -> list[str]:
                 line = ""
             while wide(rest) > room:
                 fits = next(n for n in range(len(rest) - 1, 0, -1) if n == 1 or wide(rest[:n]) <= room)
+                fits = max(rest.rfind(sign, 0, fits) for sign in _JOINTS) + 1 or fits
                 lines.append(rest[:fits])
                 rest = rest[fits:]
             line = f"{line} {rest}" if line else rest
@@ -149,6 +152,8 @@ class Composer:
 
     def _part(self, part: Part) -> None:
         beside = self.compact and not all(isinstance(block, EmptyLines | Choices) for block in part.blocks)
+        if any(isinstance(block, Signature) for block in part.blocks):
+            self.rows[-1].keep = True  # nobody signs a page on which nothing else stands
         start, heading, gap = len(self.rows), self.root.add("H2"), self.air * (2.4 if self.compact else 3.2)
         if not beside and part.title.strip():
             self._text(part.title, self.head, heading, gap)
@@ -156,7 +161,9 @@ class Composer:
             gap = self.air * 0.7
         self.left = self.column if beside else 0.0
         entries: Element | None = None
-        for block in part.blocks:
+        for before, block in zip((None, *part.blocks), part.blocks, strict=False):
+            if isinstance(block, Signature) and not isinstance(before, Signature):
+                self.rows[-1].keep = True
             if isinstance(block, Entry):
                 entries = entries or self.root.add("L")
                 self._entry(block, entries, gap)
@@ -180,6 +187,7 @@ class Composer:
         match block:
             case Paragraph():
                 self._text(block.text, self._tone(block.tone), self.root.add("P"), gap)
+                self.rows[-1].keep = block.tone is Tone.STRONG  # it heads what follows
             case Facts():
                 self._facts(block, gap)
             case Entry():
@@ -303,10 +311,13 @@ class Composer:
             self._lines(text, self.small, x, room, head.add("TH", Scope="Column"))
             for text, x, room in zip(block.head, places, rooms, strict=True)
         ]
+        above = len(self.rows)
         self._add(columns, gap, together=SHORT)
         self.rows[-1].keep = True
+        repeated: list[Row] = []
         for number, cells in enumerate(block.rows):
             self._rule()
+            repeated = repeated or self.rows[above:]
             self.rows[-1].keep = number == 0 or len(block.rows) <= SHORT  # a long one goes on over the page
             row, start = table.add("TR"), len(self.rows)
             shades = block.shades[number] if block.shades else (None,) * len(cells)
@@ -318,6 +329,11 @@ class Composer:
             self._add(columns, self.air * 0.6, together=SHORT)
             for line in self.rows[start:]:
                 line.strips = [(x, shade) for x, shade in zip(places, shades, strict=True) if shade is not None]
+                line.again = repeated if line is self.rows[start] else [*repeated, self._label_of(self.rows[start])]
+
+    def _label_of(self, row: Row) -> Row:
+        """What stands first in the row of a table, for the next page."""
+        return Row(row.height, [run for run in row.runs if run.x == self.left], strips=row.strips)
 
     def _rule(self) -> None:
         """A hairline over the whole width, tied to what stands above and below."""

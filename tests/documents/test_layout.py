@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from opspor import data_folder
 from opspor.documents.content import brief, underretning
-from opspor.documents.document import Document, EmptyLines, Paragraph, Part
+from opspor.documents.document import Document, EmptyLines, Facts, Paragraph, Part, Signature, Table, Tone
 from opspor.documents.layout import PAGE, draw, undrawable
 from opspor.documents.preview import page_count
 from opspor.domain.assessment import FormRef
@@ -25,7 +25,7 @@ from opspor.domain.ids import Id
 from opspor.domain.paper import PaperDraft, PaperKind, SectionAnswer
 from opspor.forms.library import Library
 from opspor.forms.model import DocumentForm, SectionKind
-from tests.documents.pdf import page_texts, reader
+from tests.documents.pdf import marked_texts, page_texts, reader
 from tests.documents.samples import (
     BRIEF,
     BRIEF_DRAFT,
@@ -257,3 +257,35 @@ def test_a_few_lines_more_than_a_page_are_set_smaller_instead() -> None:
     fits = next(n for n in range(60, 20, -1) if pages(n) == 1)
     assert fits > 46  # what a page holds at 10 points
     assert pages(fits + 1) == 2
+
+
+def test_a_table_that_goes_on_has_its_head_and_the_label_of_a_row_again_for_the_eye_alone() -> None:
+    names = "\n".join(f"Karla {number}" for number in range(70))
+    table = Table(("Position", "Trivsel"), (("Udsat", "2 børn"), ("Ikke udsat", names), *[("a", "b")] * 60), (0.3, 0.7))
+    pdf = draw(replace(paper(), parts=(Part("Matrix", (table,)),)))
+    pages = page_texts(pdf)
+    assert [page.count("Trivsel") for page in pages] == [1] * len(pages)
+    assert [page.count("Ikke udsat") for page in pages] == [1, 1] + [0] * (len(pages) - 2), "whose the cut row is"
+    marked, artifacts = marked_texts(reader(pdf))
+    assert [text for _, text in marked.values()].count("Trivsel") == 1
+    assert artifacts.count("Trivsel") == len(pages) - 1 >= 2
+
+
+def test_nobody_signs_a_page_on_which_nothing_else_stands() -> None:
+    signed = Part("Læst og godkendt", (Signature("Åse Kanari"), Signature("Bo Kanari")))
+    pages = set()
+    for lines in range(10, 50):
+        said = Part("Mere om mødet", (Paragraph("Næste møde er i maj."),))
+        long = Part("Det talte vi om", tuple(Paragraph(f"Linje {number}") for number in range(lines)))
+        texts = page_texts(draw(replace(paper(), parts=(long, said, signed))))
+        pages.add(len(texts))
+        assert "Næste møde" in next(text for text in texts if "Læst og godkendt" in text)
+    assert pages == {1, 2}
+
+
+def test_what_heads_a_goal_stays_with_it() -> None:
+    goal = Part("Mål 1", (Paragraph("Liv siger farvel", Tone.STRONG), Facts((("De voksne gør", "Vinker"),) * 6)))
+    for lines in range(20, 50):
+        long = Part("Før", tuple(Paragraph(f"Linje {number}") for number in range(lines)))
+        texts = page_texts(draw(replace(paper(), parts=(long, goal))))
+        assert "Vinker" in next(text for text in texts if "Liv siger farvel" in text)

@@ -26,6 +26,11 @@ def test_a_line_that_ends_between_words_keeps_its_space_and_one_inside_a_word_do
     assert "".join(broken) == "w" * 60
 
 
+def test_a_name_that_is_too_wide_is_broken_where_it_is_joined() -> None:
+    assert wrapped("Kanarikjær-Østermølle", BODY, 80) == ["Kanarikjær-", "Østermølle"]
+    assert wrapped("Muhammed\u00a0Emil\u00a0Kanari", BODY, 100) == ["Muhammed\u00a0Emil\u00a0", "Kanari"]
+
+
 def test_a_line_break_is_kept() -> None:
     assert wrapped("en\nto\r\n\r\ntre", BODY, 100) == ["en ", "to ", " ", "tre"]
 
