@@ -10,11 +10,12 @@ from tests.store.factories import World
 
 STORE = Path(opspor.store.__file__).parent
 
-# What may change or go: drafts, what stands beside the records, when a round ends and who assesses in it, and a
-# beginning of the log by a signed checkpoint.
+# What may change or go: drafts, what stands beside the records, when a round ends and who assesses in it, the local
+# offers, and a beginning of the log by a signed checkpoint.
 MAY_CHANGE = {
     "child", "staff_member", "staff_group", "setting", "institution", "draft", "log_entry", "log_checkpoint",
     "assessment_round", "round_assessor", "round_child_assessor", "child_group", "enrolment",
+    "offer",
 }  # fmt: skip
 
 
@@ -54,6 +55,8 @@ def test_everything_that_is_said_about_a_child_has_the_header_of_a_record() -> N
         "childs_words", "concern", "concern_closing", "concern_audience", "concern_reader", "track_step",
         "paper", "paper_sent", "round_reason", "minority_answer", "minority_view", "own_environment",
         "information_notice", "home_visit", "visit_need", "visit_not_held", "pupil_view", "practice_answer",
+        "analysis", "focus_point", "action_plan", "baton", "baton_answer", "follow_up", "parent_contact", "network_map",
+        "meeting", "meeting_agreement", "transition",
     }  # fmt: skip
 
 
