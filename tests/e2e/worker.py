@@ -4,6 +4,7 @@ Run as ``python -m tests.e2e.worker FOLDER``.
 """
 
 import sys
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from itertools import count
@@ -13,14 +14,16 @@ from opspor import workplace
 from opspor.domain.assessment import Context, Often, OwnAnswers, Position, Seen, Trivsel
 from opspor.domain.clock import Clock
 from opspor.domain.concern import Danger, Topic
+from opspor.domain.follow_up import Effect, Review
 from opspor.domain.ids import Id
-from opspor.usecases import assess, children, concerns, drafts, rounds
+from opspor.domain.plans import Focus, Plan
+from opspor.usecases import assess, children, concerns, drafts, focus, follow_ups, plans, rounds
 from opspor.usecases.desk import Desk
 from tests.e2e.conftest import METTE, WallClock, quick_derive
 
 
 def main(folder: Path) -> None:
-    """Imports children, saves drafts, submits assessments and starts concerns, round and round."""
+    """Imports children, saves drafts, submits assessments, starts concerns and follows up, round and round."""
     clock: Clock = WallClock()
     work = workplace.open_vault(folder, *METTE, clock=clock, derive=quick_derive)
     (coverage,) = work.run(rounds.all_rounds).result()
@@ -33,6 +36,12 @@ def main(folder: Path) -> None:
         for child in seen:
             report("own", work.run(partial(assess_child, round_id=coverage.round.id, child_id=child.id)).result())
         report("concern", work.run(partial(begin_concern, seen_on=clock().date() - timedelta(days=1))).result())
+        report(
+            "plan_draft", work.run(partial(draft_a_plan, child_id=seen[0].id, title=f"t{turn}"), draft=True).result()
+        )
+        point = work.run(partial(write_a_point, child_id=seen[0].id)).result()
+        report("focus", point)
+        report("follow_up", work.run(partial(look_again, point=point)).result())
 
 
 def assess_child(desk: Desk, round_id: Id, child_id: Id) -> Id:
@@ -49,6 +58,26 @@ def begin_concern(desk: Desk, seen_on: date) -> Id:
     return concerns.start(
         desk, danger=Danger.NO, topic=Topic.GENERAL, what="set", seen_on=seen_on, child_id=None, typed_name="Et barn"
     )
+
+
+def draft_a_plan(desk: Desk, child_id: Id, title: str) -> str:
+    """Somebody types in a plan that is not whole yet."""
+    plans.save(desk, plans.sheet(desk, child_id), Plan(title))
+    return title
+
+
+def write_a_point(desk: Desk, child_id: Id) -> Id:
+    """A focus point about a child."""
+    today = desk.clock().date()
+    sheet = focus.sheet(desk, child_id=child_id)
+    point = Focus("Ro", action="Vi øver", responsible_id=desk.staff.id, starts_on=today)
+    return focus.write(desk, sheet, replace(point, follow_up_on=today + timedelta(weeks=4)))
+
+
+def look_again(desk: Desk, point: Id) -> Id:
+    """What came of it, and the next day."""
+    held = Review(effect=Effect.PARTLY, next_on=desk.clock().date() + timedelta(weeks=6))
+    return follow_ups.look_again(desk, follow_ups.sheet(desk, point), held)
 
 
 def report(kind: str, *ids: str) -> None:
