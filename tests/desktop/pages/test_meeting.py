@@ -90,6 +90,7 @@ def test_a_meeting_is_planned_on_the_page(
     house: House, karla: Id, office: Office, show: Show, trip: Trip, qtbot: QtBot
 ) -> None:
     page = opened(office, show, karla)
+    assert not page.meeting
     assert choice(page, "Hvilket møde").isAncestorOf(begun_in(page))  # one begins to write at once
     assert_walkable(page)
     day(page, "Dag").set_value(DAY)
@@ -302,6 +303,7 @@ def test_minutes_in_two_minutes_by_keyboard_alone(
     meeting = replace(PLANNED, held_on=today, participants=(*family, jonas, IDA), agenda=agenda)
     made = planned(house, karla, meeting)
     page = opened(office, show, karla, made, MINUTES)
+    assert page.meeting  # it locks after as long as a talk may take
     assert_walkable(page)
     begun = time.perf_counter()
     pressed = keys_of_the_story(page)

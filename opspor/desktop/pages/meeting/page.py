@@ -141,6 +141,7 @@ class MeetingPage(FocusPage):
         kind = sheet.current.meeting.kind if sheet.current else None
         title = MEETING_WORDS[kind] if kind else "Nyt møde"
         self.set_title(f"Referat: {title}" if minutes else title, sheet.child.full_name)
+        self.meeting = minutes  # people talk longer than a PC that is left may stay open
         words = "Gem referatet" if minutes else "Gem ændringerne" if status else "Gem mødet"
         self._main.show()
         self._main.set_words("Gem rettelsen" if status is MeetingStatus.HELD else words)
