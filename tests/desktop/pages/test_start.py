@@ -297,7 +297,7 @@ def test_a_plan_that_nobody_holds_waits_for_the_leader_and_stands_once(
     page._show(replace(found, batons=nobody))
     assert rows(page, "Venter på dig") == []  # what is due says itself that nobody has it
     page._show(replace(found, batons=nobody, due=()))
-    assert rows(page, "Venter på dig") == [("Ingen har stafetten for en plan", "Giv den til en, der ser barnet", "")]
+    assert rows(page, "Venter på dig") == [("Ingen har stafetten for en plan", "Giv den videre, eller luk planen", "")]
     waiting = next(r for r in page.findChildren(RowList) if r.accessibleName() == "Venter på dig")
     waiting.opened.emit(waiting.rows()[0].key)
     assert trip.went == [Destination(Place.BATON, made)]

@@ -74,6 +74,7 @@ class StartPage(Page):
         self._rounds = Column(self._open_rounds, spacing=6)
         self._left = box(self._due, self._waiting, self._leads, self._visits, self._concerns, spacing=6)
         side = box(self._open_rounds, self._unknown, spacing=6)
+        part: QWidget
         for part in (
             self._notice,
             self._empty,
@@ -249,7 +250,7 @@ def _baton(one: BatonRow) -> ListRow:
     """
     there = Destination(Place.BATON, one.plan.plan_id)
     if one.baton is None:
-        return ListRow("Ingen har stafetten for en plan", "Giv den til en, der ser barnet", "", "users-round", there)
+        return ListRow("Ingen har stafetten for en plan", "Giv den videre, eller luk planen", "", "users-round", there)
     asked = one.why is Why.ASKED
     words = "Vil du have stafetten for en plan?" if asked else "En kollega sagde nej til stafetten"
     who = one.baton.from_name if asked else one.baton.to_name
