@@ -228,14 +228,15 @@ class RowList(QListView):
     def ring_radius(self) -> None:
         """No ring round the list: the current row shows the focus inside its edge."""
 
-    def _full_height(self) -> int:
+    def whole_height(self) -> int:
+        """The height in pixels at which every row can be seen."""
         return sum(row_height(row) for row in self._rows.rows)
 
     def sizeHint(self) -> QSize:
-        return QSize(look.u(60), self._full_height() if self._fits else min(self._full_height(), look.u(30)))
+        return QSize(look.u(60), self.whole_height() if self._fits else min(self.whole_height(), look.u(30)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(look.u(40), self._full_height() if self._fits else min(self._full_height(), look.u(30)))
+        return QSize(look.u(40), self.whole_height() if self._fits else min(self.whole_height(), look.u(30)))
 
 
 def row_height(row: ListRow) -> int:

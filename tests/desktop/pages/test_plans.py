@@ -4,8 +4,10 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from opspor.desktop.look import look
 from opspor.desktop.page import FocusPage, Page
 from opspor.desktop.pages.child.doing import DoingCard
 from opspor.desktop.pages.plans import PlansPage
@@ -70,8 +72,8 @@ def test_what_is_mine_stands_by_its_day_and_the_rest_is_one_key_away(
     page = PlansPage(office, HERE)
     show(page)
     assert rows(page) == [
-        ("Ib O.: Fokuspunkt", "overskredet siden 14. marts"),
-        ("Hele Bøgestuen: Fokuspunkt", "19. marts"),
+        ("Ib O. · Fokuspunkt", "overskredet siden lør. 14. marts"),
+        ("Hele Bøgestuen · Fokuspunkt", "tor. 19. marts"),
     ]
     assert "2 planer, 1 overskredet" in words_on(page)
     assert "Hemmeligt" not in words_on(page)
@@ -79,7 +81,7 @@ def test_what_is_mine_stands_by_its_day_and_the_rest_is_one_key_away(
 
     page._whose.set_value(value=False)
     page._filter()
-    assert rows(page)[-1][1] == "21. april 2027"
+    assert rows(page)[-1][1] == "ons. 21. april 2027"
 
     page._list.opened.emit(page._list.rows()[0].key)
     page._list.opened.emit(page._list.rows()[1].key)
@@ -91,11 +93,11 @@ def test_what_ended_and_one_group_alone_are_found(house: House, office: Office, 
     written(house, 6, child="Åse")
     page = PlansPage(office, HERE)
     show(page)
-    assert [title for title, _ in rows(page)] == ["Åse K.: Fokuspunkt"]
+    assert [title for title, _ in rows(page)] == ["Åse K. · Fokuspunkt"]
     page._state.set_value(State.CLOSED)
     page._filter()
     settle(qtbot, office.work)
-    assert rows(page) == [("Ib O.: Fokuspunkt", "afsluttet 17. marts 2026")]
+    assert rows(page) == [("Ib O. · Fokuspunkt", "afsluttet 17. marts 2026")]
     page._group.set_value(next(group.id for group in house.do(people.overview).groups if group.name == "Ærtestuen"))
     page._filter()
     assert "Her er ikke noget af den slags." in words_on(page)
@@ -122,7 +124,7 @@ def test_what_was_agreed_on_and_is_not_written_is_said_and_one_press_away(
     page = PlansPage(office, HERE)
     show(page)
     press(page, "1 fokuspunkt er aftalt og ikke skrevet. Vis dem.")
-    assert rows(page) == [("Liv Æ. K.: Fokuspunkt, aftalt og ikke skrevet", "aftalt 17. marts 2026")]
+    assert rows(page) == [("Liv Æ. K. · Fokuspunkt, aftalt og ikke skrevet", "aftalt 17. marts 2026")]
     page._list.opened.emit(page._list.rows()[0].key)
     assert trip.went == [Destination(Place.FOCUS, waiting, context="daycare")]
 
@@ -135,10 +137,24 @@ def test_a_room_gets_a_focus_point_from_here(house: House, office: Office, show:
     assert (to.place, to.second, to.context) == (Place.FOCUS, NO_ID, GROUP)
 
 
+def test_the_list_is_as_high_as_its_rows_and_scrolls_where_the_window_ends(
+    house: House, office: Office, show: Show
+) -> None:
+    written(house, 1)
+    page = PlansPage(office, HERE)
+    show(page)
+    assert page._card.height() < look.u(20)
+    (row,) = page._list.rows()
+    page._list.set_rows([row] * 40)
+    page._measure()
+    QApplication.processEvents()
+    assert look.u(80) < page._card.height() < page.height()
+
+
 def test_a_day_is_said_in_words() -> None:
     assert day_fact(TODAY, TODAY) == ("i dag", MessageKind.WARNING)
-    assert day_fact(TODAY - timedelta(days=1), TODAY) == ("overskredet siden 16. marts", MessageKind.WARNING)
-    assert day_fact(date(2027, 1, 4), TODAY) == ("4. januar 2027", None)
+    assert day_fact(TODAY - timedelta(days=1), TODAY) == ("overskredet siden man. 16. marts", MessageKind.WARNING)
+    assert day_fact(date(2027, 1, 4), TODAY) == ("man. 4. januar 2027", None)
 
 
 def test_the_card_of_a_child_says_what_is_done_and_reads_again(
@@ -154,7 +170,7 @@ def test_the_card_of_a_child_says_what_is_done_and_reads_again(
     point = written(house, 3)
     card.refresh(Changes(frozenset({Kind.PLANS})))
     settle(qtbot, office.work)
-    assert rows(card) == [("Hemmeligt", "20. marts")]  # here the child was opened on purpose
+    assert rows(card) == [("Hemmeligt", "fre. 20. marts")]  # here the child was opened on purpose
     card.findChildren(RowList)[0].opened.emit(card.findChildren(RowList)[0].rows()[0].key)
     press(card, "Tænk det igennem først")
     assert [to.place for to in trip.went] == [Place.FOCUS, Place.ANALYSIS]

@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from opspor.desktop.look import look
 from opspor.desktop.page import Page
 from opspor.desktop.pages.plans.rows import list_row, way_to
 from opspor.desktop.reading import Reading
@@ -15,6 +16,7 @@ from opspor.desktop.widgets import (
     Button,
     Card,
     ChoiceField,
+    Column,
     EmptyState,
     Flow,
     Kind,
@@ -34,6 +36,7 @@ from opspor.usecases import plan_list
 from opspor.usecases.plan_list import ListedPlan, PlanList
 
 _ALL = Id("")
+_ALL_THERE_IS = 1000  # the share of the card, up to the height of its rows
 
 
 class State(Enum):
@@ -41,7 +44,7 @@ class State(Enum):
 
     OPEN = "Åbne"
     CLOSED = "Afsluttede"
-    AGREED = "Aftalt, ikke skrevet"
+    AGREED = "Ikke skrevet"
 
 
 class PlansPage(Page):
@@ -55,11 +58,13 @@ class PlansPage(Page):
         self._whose: Segmented[bool] = Segmented("Vis", [("Mine", True), ("Alle", False)], value=True)
         self._state: Segmented[State] = Segmented("Hvilke", [(state.value, state) for state in State], value=State.OPEN)
         self._group: ChoiceField[Id] = ChoiceField("Stue eller klasse", [("Alle", _ALL)], value=_ALL)
-        self._tools = box(
-            Tiles([_named("Vis", self._whose), _named("Hvilke", self._state), self._group], least=60, gap=4)
-        )
         self._waiting = Button("", Kind.LINK)
         self._waiting_line = Flow([self._waiting])
+        self._tools = box(
+            Tiles([_named("Vis", self._whose), _named("Hvilke", self._state), self._group], least=60, gap=4),
+            self._waiting_line,
+            spacing=2,
+        )
         self._list = RowList("Planer", fits=False)
         self._card = Card(flush=True, grows=True)
         self._card.add(self._list, 1)
@@ -72,12 +77,12 @@ class PlansPage(Page):
             "Et fokuspunkt er noget, I voksne prøver. Begynd på barnets side, under »Det, vi gør«.",
             children,
         )
-        for part in (self._tools, self._waiting_line, self._nothing):
+        for part in (self._tools, self._nothing):
             self.body.addWidget(part)
             part.hide()
-        self.body.addWidget(self._card, 1)
+        self.body.addWidget(self._card, _ALL_THERE_IS)
         self.body.addWidget(self._empty)
-        self.body.addStretch(0)
+        self.body.addStretch(1)
         self._card.hide()
         self._empty.hide()
         self._new.hide()
@@ -85,6 +90,7 @@ class PlansPage(Page):
             choice.chosen.connect(lambda _: self._filter())
         self._group.changed.connect(self._filter)
         self._waiting.clicked.connect(self._show_waiting)
+        look.changed.connect(self._measure)
         self._list.opened.connect(self._open)
         self._new.clicked.connect(self._write_for_group)
         self._reading = Reading(
@@ -134,6 +140,7 @@ class PlansPage(Page):
         today = self._office.work.clock().date()
         self._list.set_rows([list_row(one, today) for one in rows])
         self._card.setVisible(bool(rows))
+        self._measure()
         self._nothing.setText("Her er ikke noget af den slags. Vælg »Alle« for at se det hele.")
         self._nothing.setVisible(not rows and self._empty.isHidden())
         waiting = sum(group in (_ALL, *one.groups) for one in self._found.agreed)
@@ -144,6 +151,10 @@ class PlansPage(Page):
         said = _count(rows)
         self.set_title("Planer", said if self._empty.isHidden() else "")
         announce(self._list, said)
+
+    def _measure(self) -> None:
+        """The card is as high as its rows where they need less than the window has."""
+        self._card.setMaximumHeight(self._list.whole_height() + look.u(0.5))
 
     def _show_waiting(self) -> None:
         self._state.set_value(State.AGREED)
@@ -164,7 +175,12 @@ class PlansPage(Page):
 
 
 def _named(words: str, choice: QWidget) -> QWidget:
-    return box(PlainLabel(words, "body_strong"), choice, spacing=1.5)
+    part = QWidget()
+    column = Column(part, spacing=1.5)
+    column.addWidget(PlainLabel(words, "body_strong"))
+    column.addWidget(choice)
+    column.addStretch(1)  # beside a field that is higher the labels stay on one line
+    return part
 
 
 def _count(rows: Sequence[ListedPlan]) -> str:

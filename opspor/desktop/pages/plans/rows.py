@@ -6,7 +6,7 @@ from opspor.desktop.pages.rounds.words import day_in_words
 from opspor.desktop.route import GROUP, NO_ID, Destination, Place
 from opspor.desktop.widgets import ListRow, MessageKind
 from opspor.domain.assessment import CONTEXT_PLACES
-from opspor.domain.clock import long_date
+from opspor.domain.clock import WEEKDAYS, long_date
 from opspor.domain.follow_up import When, when
 from opspor.usecases.plan_list import Listed, ListedPlan
 
@@ -23,12 +23,12 @@ def list_row(one: ListedPlan, today: date) -> ListRow:
     fact, kind = day_fact(one.on, today)
     if one.when is None:
         fact, kind = f"{'aftalt' if one.kind is Listed.AGREED else 'afsluttet'} {long_date(one.on)}", None
-    return ListRow(f"{who}: {WORDS[one.kind]}", second, fact, _ICONS[one.kind], one, kind)
+    return ListRow(f"{who} · {WORDS[one.kind]}", second, fact, _ICONS[one.kind], one, kind)
 
 
 def day_fact(on: date, today: date) -> tuple[str, MessageKind | None]:
-    """How a day to look again is said: ``17. april``, ``overskredet siden 3. april``."""
-    day = day_in_words(on) if on.year == today.year else long_date(on)
+    """How a day to look again is said: ``tor. 17. april``, ``overskredet siden tor. 3. april``."""
+    day = f"{WEEKDAYS[on.weekday()][:3]}. {day_in_words(on) if on.year == today.year else long_date(on)}"
     match when(on, today):
         case When.LATE:
             return f"overskredet siden {day}", MessageKind.WARNING
