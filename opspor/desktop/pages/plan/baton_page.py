@@ -40,7 +40,7 @@ class BatonPage(FocusPage):
 
     def __init__(self, office: Office, destination: Destination) -> None:
         self._main = Button("Spørg din kollega", Kind.MAIN)
-        super().__init__("Luk", "Stafetten", main=self._main)
+        super().__init__("Tilbage", "Stafetten", main=self._main)
         self._office, self._plan = office, destination.id
         self._me = office.work.staff.id
         self._child = Id("")
@@ -95,7 +95,7 @@ class BatonPage(FocusPage):
         held, open_ = sheet.holder, sheet.current is not None and sheet.current.status is PlanStatus.OPEN
         assert held is not None  # noqa: S101  a plan that is there is held
         self.set_title("Stafetten", f"{sheet.child.first_name} · {title_of(sheet.plan)}")
-        self._state.setText(_state_in_words(held, open_=open_))
+        self._state.setText(_state_in_words(held, self._me, open_=open_))
         asked = open_ and held.offered is not None and held.offered.to_id == self._me
         may = open_ and not asked and (held.id == self._me or self._leads() or held.standing is not Standing.HERE)
         if held.offered is not None:
@@ -148,11 +148,12 @@ class BatonPage(FocusPage):
             self.show_message(message_of(MessageKind.WARNING, str(error)))
 
 
-def _state_in_words(held: Holder, *, open_: bool) -> str:
+def _state_in_words(held: Holder, me: Id, *, open_: bool) -> str:
     if not open_:
         return "Planen er lukket. Der er ingen stafet at give videre."
     if held.offered is not None:
-        return f"{held.name} har stafetten, og {held.offered.to_name} er spurgt."
+        asked = "du" if held.offered.to_id == me else held.offered.to_name
+        return f"{held.name} har stafetten, og {asked} er spurgt."
     why = {Standing.LEFT: ", men arbejder her ikke mere", Standing.AWAY: ", men arbejder ikke, hvor barnet går nu"}
     said = f"{held.name} har stafetten{why.get(held.standing, '')}."
     if held.refused is not None:

@@ -21,6 +21,7 @@ from opspor.desktop.widgets import (
 from opspor.documents.document import Block, block_text
 from opspor.documents.plan_paper import plan_parts
 from opspor.domain.clock import moment_in_words
+from opspor.domain.ids import Id
 from opspor.domain.planning import Standing
 from opspor.domain.plans import ActionPlan
 from opspor.usecases.plans import Holder, PlanSheet
@@ -31,14 +32,17 @@ _INSIDE = (5, 4, 5, 4)
 
 
 class PlanHead(QWidget):
-    """Stands above a plan. ``placed`` carries where a new one is to be written; the others whose text goes on."""
+    """Stands above a plan. ``placed`` carries where a new one is to be written; ``answers`` that one goes to
+    say yes or no to the baton; the others whose text goes on."""
 
     placed = Signal(object)
     keep_mine = Signal()
     use_theirs = Signal()
+    answers = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, me: Id) -> None:
         super().__init__()
+        self._me = me
         self._column = Column(self, spacing=3)
         self._parts: list[QWidget] = []
 
@@ -54,9 +58,10 @@ class PlanHead(QWidget):
             self._parts.append(self._both(sheet, sheet.current))
         if sheet.moved_from:
             moved = f"Barnet gik i {sheet.moved_from}, da planen blev skrevet."
-            self._parts.append(_line(moved, "Ret den, så den passer nu, eller luk den.", _WARNING))
-        if sheet.holder is not None and (said := _about_holder(sheet.holder)):
-            self._parts.append(_line(*said))
+            said_moved = Message(_WARNING, moved, "Ret den, så den passer nu, eller luk den.")
+            self._parts.append(MessageLine(said_moved, closable=False))
+        if sheet.holder is not None and (said := self._about_holder(sheet.holder)):
+            self._parts.append(MessageLine(said, closable=False))
         for part in self._parts:
             self._column.addWidget(part)
         self.setVisible(bool(self._parts))
@@ -72,6 +77,24 @@ class PlanHead(QWidget):
         other.clicked.connect(self.use_theirs)
         card.add(Flow([mine, other], gap=3))
         return card
+
+    def _about_holder(self, holder: Holder) -> Message | None:
+        """What is to be said about who holds the plan; None when all is as it should be."""
+        if holder.offered is not None:
+            until = f"Indtil der er et ja, har {holder.name} den."
+            if holder.offered.to_id == self._me:
+                return Message(MessageKind.INFO, "Du er spurgt om stafetten.", until, ("Svar", self.answers.emit))
+            return Message(MessageKind.INFO, f"{holder.offered.to_name} er spurgt om stafetten.", until)
+        if holder.standing is Standing.LEFT:
+            gone = f"{holder.name} arbejder her ikke mere."
+            return Message(_WARNING, gone, "Lederen skal give stafetten til en, der er her.")
+        if holder.standing is Standing.AWAY:
+            away = f"{holder.name} arbejder ikke, hvor barnet går nu."
+            return Message(_WARNING, away, "Giv stafetten til en, der ser barnet.")
+        if holder.refused is not None:
+            said = f"»{holder.refused.answer}« {holder.name} har den stadig."
+            return Message(MessageKind.INFO, f"{holder.refused.to_name} sagde nej til stafetten.", said)
+        return None
 
 
 def new_lines(now: ActionPlan, before: ActionPlan | None) -> list[str]:
@@ -108,22 +131,3 @@ def _version(version: ActionPlan, before: ActionPlan | None) -> QWidget:
     head = f"{done} {moment_in_words(version.written_at)} af {version.author_name}"
     lines = [PlainLabel(line) for line in new_lines(version, before)]
     return box(PlainLabel(head, "small", "text_2"), *lines, spacing=0.5, margins=_INSIDE)
-
-
-def _about_holder(holder: Holder) -> tuple[str, str, MessageKind] | None:
-    """What is to be said about who holds the plan; None when all is as it should be."""
-    if holder.offered is not None:
-        until = f"Indtil der er et ja, har {holder.name} den."
-        return f"{holder.offered.to_name} er spurgt om stafetten.", until, MessageKind.INFO
-    if holder.standing is Standing.LEFT:
-        return f"{holder.name} arbejder her ikke mere.", "Lederen skal give stafetten til en, der er her.", _WARNING
-    if holder.standing is Standing.AWAY:
-        return f"{holder.name} arbejder ikke, hvor barnet går nu.", "Giv stafetten til en, der ser barnet.", _WARNING
-    if holder.refused is not None:
-        said = f"»{holder.refused.answer}« {holder.name} har den stadig."
-        return f"{holder.refused.to_name} sagde nej til stafetten.", said, MessageKind.INFO
-    return None
-
-
-def _line(first: str, rest: str, kind: MessageKind) -> MessageLine:
-    return MessageLine(Message(kind, first, rest), closable=False)

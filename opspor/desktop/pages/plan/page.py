@@ -52,13 +52,13 @@ class PlanPage(FocusPage):
 
     def __init__(self, office: Office, destination: Destination) -> None:
         self._main = Button("Gem planen", Kind.MAIN)
-        super().__init__("Luk", "Handleplan", main=self._main)
+        super().__init__("Tilbage", "Handleplan", main=self._main)
         self.work_area.set_widest(_WIDEST)
         self._office, self._child, self._plan = office, destination.id, destination.second or None
         self._context = Context(destination.context) if destination.context else None
         self._sheet: PlanSheet | None = None
         self._typed = self._writes = self._sure = False
-        self._head, self._read = PlanHead(), QWidget()
+        self._head, self._read = PlanHead(office.work.staff.id), QWidget()
         self._read_column = Column(self._read, spacing=4)
         self._parts: list[QWidget] = []  # of ``_read``
         clock, child = office.work.clock, Destination(Place.CHILD, destination.id)
@@ -75,6 +75,7 @@ class PlanPage(FocusPage):
         self._head.placed.connect(self._change_context)
         self._head.keep_mine.connect(self._keep_mine)
         self._head.use_theirs.connect(self._throw_away)
+        self._head.answers.connect(lambda: self._go(Place.BATON))
         self._told = status_of(self)
         self._drafts: DraftSaver[Plan] = DraftSaver(self, office.work, self._told)
         self._pause = resting(self, self._save)
