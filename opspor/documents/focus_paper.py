@@ -12,7 +12,7 @@ from opspor.domain.plans import FocusPoint, PlanStatus
 FOCUS_WORDS = (
     (
         "Det undrer vi os over",
-        (("wonder", "Vi ser"), ("not_when", "Det sker ikke"), ("resources", "Det kan vi bygge på")),
+        (("wonder", "Vi ser"), ("not_when", "Når det ikke sker"), ("resources", "Det kan vi bygge på")),
     ),
     ("Det gør vi voksne", (("goal", "Det vil vi nå"), ("action", "Det gør vi"))),
     ("Barn og forældre", (("childs_view", "Barnet"), ("parents", "Forældrene"))),

@@ -19,6 +19,11 @@ def long_date(day: date) -> str:
     return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
 
 
+def weekday_and_date(day: date) -> str:
+    """``tirsdag 17. marts 2026``"""
+    return f"{WEEKDAYS[day.weekday()]} {long_date(day)}"
+
+
 def short_date(day: date) -> str:
     """``17.3.2026``"""
     return f"{day.day}.{day.month}.{day.year}"

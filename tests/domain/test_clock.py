@@ -4,12 +4,22 @@ from datetime import date, datetime
 
 import pytest
 
-from opspor.domain.clock import MONTHS, WEEKDAYS, long_date, moment_in_words, seconds_in_words, short_date, time_of_day
+from opspor.domain.clock import (
+    MONTHS,
+    WEEKDAYS,
+    long_date,
+    moment_in_words,
+    seconds_in_words,
+    short_date,
+    time_of_day,
+    weekday_and_date,
+)
 
 
 def test_a_date_long_and_short() -> None:
     assert long_date(date(2026, 3, 1)) == "1. marts 2026"
     assert short_date(date(2026, 3, 1)) == "1.3.2026"
+    assert weekday_and_date(date(2026, 3, 1)) == "søndag 1. marts 2026"
 
 
 @pytest.mark.parametrize(("hour", "minute", "words"), [(8, 5, "8.05"), (0, 0, "0.00"), (23, 59, "23.59")])

@@ -118,7 +118,7 @@ def pass_the_baton_on(keyboard: Keyboard, clock: WallClock) -> None:
 
 
 def talk_with_both_parents(keyboard: Keyboard) -> None:
-    keyboard.button("Luk")
+    keyboard.button("Tilbage")
     open_karla(keyboard)
     keyboard.button("Kontakt med forældre")
     keyboard.wait_for("Ingen kontakter her endnu")
@@ -185,7 +185,7 @@ def hold_the_meeting(keyboard: Keyboard, clock: WallClock) -> None:
         keyboard.enter()
         keyboard.write(due)
         keyboard.enter()
-    keyboard.button("16. juni · om 8 uger")
+    keyboard.button("tirsdag 16. juni · om 8 uger")
     keyboard.button("Gem referatet")
     keyboard.wait_for("Kommende")
 

@@ -88,7 +88,7 @@ def test_days_are_offered_and_a_closed_one_is_asked_about_with_the_next_one(
 ) -> None:
     again = opened(house, office, show)._form.again
     offered = [button for button in again._buttons if not button.isHidden()]
-    assert [button.text() for button in offered] == ["14. april · om 4 uger", "28. april · om 6 uger"]
+    assert [button.text() for button in offered] == ["tirsdag 14. april · om 4 uger", "tirsdag 28. april · om 6 uger"]
     offered[0].click()
     assert again.field.value() == date(2026, 4, 14)
     assert again.doubt.isHidden()

@@ -72,7 +72,7 @@ def test_a_number_says_what_came_of_it_and_an_offered_day_is_one_press(
     page = opened(subject)
     QTest.keyClick(page._mode.segments[0], Qt.Key.Key_2)
     page._note.set_text("Vinker nu fra lågen")
-    press(page, "14. april · om 4 uger")
+    press(page, "tirsdag 14. april · om 4 uger")
     press(page, "Gem opfølgningen")
     settle(qtbot, office.work)
     assert trip.backs == 1

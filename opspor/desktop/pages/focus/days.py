@@ -56,7 +56,7 @@ class LookAgainDay(QWidget):
         for number, button in enumerate(self._buttons):
             button.setVisible(number < len(found))
             if number < len(found):
-                button.set_words(f"{day_in_words(found[number].on)} · {found[number].words}")
+                button.set_words(f"{_named(found[number].on)} · {found[number].words}")
 
     def _ask(self) -> None:
         day = self.field.value()

@@ -36,7 +36,7 @@ class FocusForm(QWidget):
         self.texts = {
             "title": _text("title", "Overskrift", "Hvad handler det om? Fx »Ro ved aflevering«."),
             "wonder": _text("wonder", "Det undrer vi os over", "Det, I har set og hørt, gerne med dage."),
-            "not_when": _text("not_when", "Det sker ikke", "Hvornår, hvor og sammen med hvem går det godt?"),
+            "not_when": _text("not_when", "Når det ikke sker", "Hvornår, hvor og sammen med hvem går det godt?"),
             "resources": _text("resources", "Det kan vi bygge på", "Hvad er barnet eller gruppen god til og glad for?"),
             "goal": _text("goal", "Det vil vi nå", "Ét mål, som I kan se, når I er der."),
             "action": _text("action", "Det gør vi voksne", "Hvad gør I anderledes, hvor og hvornår på dagen?"),

@@ -35,7 +35,7 @@ from opspor.desktop.widgets import (
 from opspor.domain.assessment import CONTEXT_WORDS
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
-from opspor.domain.clock import long_date
+from opspor.domain.clock import weekday_and_date
 from opspor.domain.errors import KnownError
 from opspor.domain.follow_up import (
     BEFORE_START,
@@ -143,7 +143,8 @@ class FollowUpPage(FocusPage):
         about = sheet.child.full_name if sheet.child else sheet.group.name if sheet.group else ""
         self.set_title("Følg op", " · ".join((about, CONTEXT_WORDS[sheet.subject.context])))
         what = Card(sheet.title, spacing=3)
-        due = f"I ville se på det igen {long_date(sheet.subject.on)}." if sheet.subject.on else "Det er afsluttet."
+        on = sheet.subject.on
+        due = f"I ville se på det igen {weekday_and_date(on)}." if on else "Det er afsluttet."
         what.add(PlainLabel(due, "body", "text_2"))
         for said in sheet.agreed:
             what.add(box(PlainLabel(said.head, "small", "text_2"), PlainLabel(said.text), spacing=0.5))
