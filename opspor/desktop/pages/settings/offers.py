@@ -96,8 +96,8 @@ class OffersSection(Section):
 
     def _row(self, offer: Offer) -> ListRow:
         seen = f"set {long_date(offer.checked_on)} af {offer.checked_by}"
-        step = f"trin {offer.text.step}"
-        second = " · ".join(filter(None, (step, ages_in_words(offer.text), offer.text.for_whom, seen)))
+        step = f"trin {offer.text.step}"  # for whom comes last: it is long, and stands in the form too
+        second = " · ".join(filter(None, (step, ages_in_words(offer.text), seen, offer.text.for_whom)))
         fact = "findes ikke mere" if offer.ended_on else "over et halvt år" if offer.is_old(self._today) else ""
         return ListRow(offer.text.name, second=second, fact=fact, key=offer.id)
 
