@@ -163,3 +163,22 @@ def _made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def house(_made: Path, tmp_path: Path) -> Path:
     """The folder of the daycare; nobody is in."""
     return Path(shutil.copytree(_made, tmp_path / "opspor"))
+
+
+@pytest.fixture(scope="session")
+def _followed(_made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The daycare with an agreement about Karla, and by Jonas a focus point, a plan and a meeting of today."""
+    from tests.e2e import following  # it asks this module who works here
+
+    folder, clock = Path(shutil.copytree(_made, tmp_path_factory.mktemp("followed") / "opspor")), WallClock()
+    following.agree_about_karla(folder, clock)
+    work = workplace.open_vault(folder, *JONAS, clock=clock, derive=quick_derive)
+    work.run(following.write_all).result()
+    work.close()
+    return folder
+
+
+@pytest.fixture
+def followed(_followed: Path, tmp_path: Path) -> Path:
+    """The folder of that daycare; nobody is in."""
+    return Path(shutil.copytree(_followed, tmp_path / "opspor"))
