@@ -55,6 +55,17 @@ _ABOUT_WORDS = {
     "visit_need": "Hjemmebesøg",
     "visit_not_held": "Hjemmebesøg",
     "pupil_view": "Elevens eget syn",
+    "analysis": "Analyse",
+    "focus_point": "Fokuspunkt",
+    "action_plan": "Handleplan",
+    "baton": "Handleplan",
+    "baton_answer": "Handleplan",
+    "follow_up": "Opfølgning",
+    "parent_contact": "Kontakt med forældre",
+    "network_map": "Netværkskort",
+    "meeting": "Møde",
+    "meeting_agreement": "Møde",
+    "transition": "Overgangsbeskrivelse",
 }
 
 
