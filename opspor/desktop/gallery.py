@@ -9,8 +9,10 @@ from pathlib import Path
 from time import monotonic
 
 from PySide6.QtCore import QEventLoop, QSize, QThreadPool, QTimer
+from PySide6.QtWidgets import QAbstractButton
 
 from opspor.desktop.look import ThemeChoice, look
+from opspor.desktop.pages.matrix.parts import BEGINNING_APART, WHO_MOVED
 from opspor.desktop.program import Program
 from opspor.desktop.route import FRAME, GROUP, NO_ID, Destination, Place
 from opspor.domain.agreement import MIN_CHILDREN
@@ -117,6 +119,20 @@ def _step(inside: str) -> Callable[[Program], object]:
     return lambda program: program.window.open_page and program.window.open_page.go_inside(inside)
 
 
+def _press(*words: str) -> Callable[[Program], object]:
+    """Press those of the page that the scene before has opened, one after the other, where they are shown."""
+
+    def press(program: Program) -> None:
+        for one in words:
+            buttons = program.window.open_page.findChildren(QAbstractButton) if program.window.open_page else []
+            for button in buttons:
+                if button.text() == one and button.isVisible():
+                    button.setFocus()
+                    button.click()
+
+    return press
+
+
 def _go_on(milliseconds: int) -> None:
     """Let the window live. ``QTest.qWait`` would hold Python's lock and starve the vault's threads."""
     loop = QEventLoop()
@@ -220,6 +236,11 @@ def _open(work: Workplace) -> list[Scene]:
         scenes.append(Scene(name, _go_to(to)))
         if to.place is Place.OWN and to.context != FRAME:  # the demo has answered it: also a question and a sign of it
             scenes += [Scene(f"{name}-spoergsmaal", _step("1")), Scene(f"{name}-tegn", _step("9"))]
+        if name == "matrix":  # what is kept on the PC is put back
+            scenes += [
+                Scene("matrix-ni-felter", _press(BEGINNING_APART)),
+                Scene("matrix-flyttet", _press(BEGINNING_APART, WHO_MOVED)),
+            ]
     return [*scenes, Scene("skjul", lambda program: program.window.toggle_privacy())]
 
 

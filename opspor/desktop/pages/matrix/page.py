@@ -15,7 +15,7 @@ from opspor.desktop import settings
 from opspor.desktop.choose import save_pdf_as
 from opspor.desktop.page import Page
 from opspor.desktop.pages.matrix.lists import WAITING, Listed, of_cell, of_moves, of_unsure, of_waiting
-from opspor.desktop.pages.matrix.parts import CHILDREN, CellList, Moves, Squares, legend
+from opspor.desktop.pages.matrix.parts import BEGINNING_APART, CHILDREN, CellList, Moves, Squares, legend
 from opspor.desktop.pages.rounds.steps import band_in_words
 from opspor.desktop.pages.rounds.words import listing
 from opspor.desktop.reading import Reading
@@ -110,7 +110,7 @@ class MatrixPage(Page):
         self._choose_group: ChoiceField[Id] = ChoiceField("Stue eller klasse", ())
         bands = [("Alle aldre", ""), *((band_in_words(band), band.value) for band in AgeBand)]
         self._choose_band: ChoiceField[str] = ChoiceField("Alder", bands, value="")
-        self._apart = CheckBox("Begyndende mistrivsel for sig")
+        self._apart = CheckBox(BEGINNING_APART)
         self._apart.setChecked(settings.here.beginning_apart)
         self._moves = Moves()
         self._meaning = PlainLabel("", "body", "text_2")

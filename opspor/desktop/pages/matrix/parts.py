@@ -32,6 +32,7 @@ from opspor.domain.matrix import CELLS, GRADE_SHORT, SHADE_WORDS, Column, Field,
 from opspor.domain.text import count_of
 from opspor.usecases.matrix import GONE, LEFT_OUT, UNSURE_NOW, Matrix, Seat
 
+BEGINNING_APART, WHO_MOVED = "Begyndende mistrivsel for sig", "Se hvem der flyttede"
 CHILDREN, ASSESSMENTS = ("barn", "børn"), ("vurdering", "vurderinger")
 _HEAD, _GAP, _CELL_HEIGHT = 28, 2, 44  # u
 
@@ -210,7 +211,7 @@ class Moves(QWidget):
             how: _MoveLine((icon,), how)
             for how, icon in ((UNSURE_NOW, "circle-question-mark"), (LEFT_OUT, "circle-dashed"), (GONE, "x"))
         }
-        self.who = Button("Se hvem der flyttede", Kind.LINK, icon="chevron-right", icon_after=True)
+        self.who = Button(WHO_MOVED, Kind.LINK, icon="chevron-right", icon_after=True)
         lines = (*self._counts.values(), *self._others.values())
         row.addWidget(box(self._head, *lines, Flow([self.who]), spacing=2))
 
