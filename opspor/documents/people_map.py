@@ -11,7 +11,7 @@ from opspor.domain.network_places import Box, Drawing, laid_out, lines_of
 HEIGHT = 400.0  # points; two thirds of a page, and the list below it
 _NAME, _TITLE, _NUMBER = 8.0, 9.0, 7.5
 _LEADING = 1.25
-_ROOM, _TITLE_ROOM = 74.0, 64.0
+_ROOM, _TITLE_ROOM = 78.0, 64.0  # the first holds »Sundhedsplejersken«
 _MARK = 7.0
 _INK, _QUIET, _LINE, _ACCENT, _GROUND = "#1B2023", "#51575B", "#B5B8BA", "#075765", "#FFFFFF"
 

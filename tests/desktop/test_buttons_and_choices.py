@@ -1,6 +1,7 @@
 """Buttons, answer keys and choices: by mouse, by keyboard, and for a screen reader."""
 
 from collections.abc import Callable
+from itertools import product
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from opspor.desktop import shortcuts
+from opspor.desktop.look import look
 from opspor.desktop.page import Page
 from opspor.desktop.widgets import (
     AnswerKeys,
@@ -192,3 +194,13 @@ def test_what_grows_while_it_is_seen_is_measured_anew(show: Show) -> None:
     settle()
     assert flow.heightForWidth(flow.width()) > before
     assert words.height() >= words.heightForWidth(words.width())
+
+
+@pytest.mark.parametrize("zoom", [1.0, 1.25, 2.0])
+def test_a_name_with_room_enough_stands_on_one_line(zoom: float) -> None:
+    look.set_zoom(zoom)
+    firsts, lasts = ("Agnes", "Åse", "Vigga", "Oliver", "Øjvind", "Tilde"), ("Munk", "Østergård", "Beck", "Yde", "Vang")
+    for step in ("body_strong", "title", "section"):
+        for name in product(firsts, lasts):
+            label = PlainLabel(" ".join(name), step)
+            assert label.sizeHint().height() < look.metrics(step).height() * 1.5, (name, step)

@@ -363,6 +363,17 @@ def test_a_cell_says_place_count_state_and_names_only_when_they_are_shown() -> N
     assert interface.text(QAccessible.Text.Description) == "dato sat. Fokuspunkt"
 
 
+def test_where_the_count_fills_the_line_what_is_agreed_stands_below_it() -> None:
+    cell = MatrixCell("Ikke udsat, mistrivsel", 2)
+    heights = {}
+    for missing in (None, 0):  # without a word of what is agreed, and with one
+        cell.set_content(CellContent(14, [], "", missing, unit=("vurdering", "vurderinger")))
+        heights[missing] = [cell.heightForWidth(look.u(wide)) for wide in (90, 40)]
+    wide, narrow = zip(heights[None], heights[0], strict=True)
+    assert wide[0] == wide[1]
+    assert narrow[0] < narrow[1]
+
+
 def test_shades_are_drawn_apart_in_fill_and_pattern(show: Show) -> None:
     cells = matrix(show)
     by_shade = {cell.shade: cell.grab().toImage() for cell in cells}

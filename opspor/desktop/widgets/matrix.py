@@ -191,7 +191,7 @@ class MatrixCell(PaintedButton):
         return paint.text_height(self._content.expects, "body", self._text_width(width)) if self._content.expects else 0
 
     def heightForWidth(self, width: int) -> int:
-        head = look.u(2.5) + look.metrics("title").height() + look.u(1)
+        head = look.u(2.5) + look.metrics("title").height() + look.u(1) + self._below(width)
         return head + self._flow(self._text_width(width))[1] + look.u(4) + self._foot_height(width) + look.u(6)
 
     def sizeHint(self) -> QSize:
@@ -210,7 +210,14 @@ class MatrixCell(PaintedButton):
             + look.u(2)
             + paint.text_width(self._content.unit[1], "body")
         )
-        return count + look.u(3) + (look.u(ICON.body) + paint.text_width(state, "small") if icon else 0)
+        beside = look.u(2 + ICON.small) + paint.text_width(state, "small")
+        return count + look.u(3) + (beside if icon else 0)
+
+    def _below(self, width: int) -> int:
+        """How much lower the names stand where what is agreed has no room beside the count."""
+        icon, _ = self._state()
+        narrow = bool(icon) and self._head_width() > self._text_width(width)
+        return look.metrics("small").height() + look.u(1) if narrow else 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colors = look.shade(self.shade)
@@ -227,8 +234,9 @@ class MatrixCell(PaintedButton):
             base = head.bottom() - look.metrics("title").descent() + look.metrics("body").descent()
             low = QRect(after, base - look.metrics("body").height() + 1, width, look.metrics("body").height())
             paint.words(painter, low, self._content.unit[self._content.count != 1], "body", text)
-            self._paint_state(painter, head)
-            self._paint_people(painter, left, head.bottom() + 1 + look.u(1), width, event.rect())
+            below = self._below(self.width())
+            self._paint_state(painter, head.translated(0, head.height()) if below else head, below)
+            self._paint_people(painter, left, head.bottom() + 1 + look.u(1) + below, width, event.rect())
             foot = self._foot_height(self.width())
             y = self.height() - look.u(3.5) - foot
             if self._content.expects:
@@ -242,12 +250,14 @@ class MatrixCell(PaintedButton):
                     paint.TOP_LEFT | paint.WRAP,
                 )
 
-    def _paint_state(self, painter: QPainter, head: QRect) -> None:
+    def _paint_state(self, painter: QPainter, head: QRect, below: int) -> None:
         icon, words = self._state()
         if icon:
-            ink = QColor(look.shade(self.shade).text_2)
+            ink, beside = QColor(look.shade(self.shade).text_2), look.u(2 + ICON.small)
+            if below:
+                head = QRect(head.left(), head.top(), paint.text_width(words, "small") + beside + 1, below)
             paint.words(painter, head, words, "small", ink, paint.RIGHT)
-            left = head.right() - paint.text_width(words, "small") - look.u(2 + ICON.small)
+            left = head.right() - paint.text_width(words, "small") - beside
             paint.icon_at(painter, left, head.center().y() + 1, icon, ink, ICON.small)
 
     def _paint_people(self, painter: QPainter, left: int, top: int, width: int, shown: QRect) -> None:

@@ -39,7 +39,8 @@ class PlainLabel(QLabel):
             return super().sizeHint()
         lines = self.text().split("\n")
         em = round(look.base_px * TOKENS.steps[self._step].em)
-        width = min(max(paint.text_width(line, self._step) for line in lines) + 1, em * MEASURE_EM)
+        # the letters are set up to 2 px wider than they measure: »Agnes Munk« would stand on two lines
+        width = min(max(paint.text_width(line, self._step) for line in lines) + 2, em * MEASURE_EM)
         return QSize(width, self.heightForWidth(width))
 
     def _dress(self) -> None:

@@ -109,7 +109,7 @@ def test_held_and_cancelled_meetings_stand_with_the_newest_first(house: House, o
     show(page)
     choose(page, 2)
     assert [row.second for row in rows(page)] == [
-        "Inddragende netværksmøde · aflyst 26.3.2026", "Inddragende netværksmøde · holdt 17.3.2026",
+        "Aflyst 26.3.2026 · inddragende netværksmøde", "Holdt 17.3.2026 · inddragende netværksmøde",
     ]  # fmt: skip
 
 

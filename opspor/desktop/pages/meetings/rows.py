@@ -25,7 +25,10 @@ def of_child(desk: Desk, child: Id, today: date) -> Iterable[ListRow]:
 
 
 def coming_row(row: MeetingRow, today: date) -> ListRow:
-    """A meeting that is planned, or, of one that was held, the next that was agreed on."""
+    """A meeting that is planned, or, of one that was held, the next that was agreed on.
+
+    The day stands first: in large letters what stands last is cut off.
+    """
     on, chip, context = row.held_on, "", ""
     if row.next_on is not None:
         on, chip, context = row.next_on, "Ikke indkaldt", NEXT
@@ -34,13 +37,13 @@ def coming_row(row: MeetingRow, today: date) -> ListRow:
     elif row.lacking:
         chip = f"{count_of(row.lacking, 'samtykke', 'samtykker')} mangler"
     at = f" kl. {row.at.hour}.{row.at.minute:02}" if row.at and on == row.held_on else ""
-    second = f"{MEETING_WORDS[row.kind]} · {WEEKDAYS[on.weekday()]} {short_date(on)}{at}"
+    second = f"{WEEKDAYS[on.weekday()].capitalize()} {short_date(on)}{at} · {MEETING_WORDS[row.kind].lower()}"
     to = Destination(Place.MEETING, row.child.id, row.meeting_id, context)
     return ListRow("Møde", second, chip, "messages-square", to, MessageKind.WARNING if chip else None)
 
 
 def past_row(row: MeetingRow) -> ListRow:
     """A meeting that was held or cancelled."""
-    what = "aflyst" if row.status is MeetingStatus.CANCELLED else "holdt"
-    second = f"{MEETING_WORDS[row.kind]} · {what} {short_date(row.held_on)}"
+    what = "Aflyst" if row.status is MeetingStatus.CANCELLED else "Holdt"
+    second = f"{what} {short_date(row.held_on)} · {MEETING_WORDS[row.kind].lower()}"
     return ListRow("Møde", second, "", "messages-square", Destination(Place.MEETING, row.child.id, row.meeting_id))

@@ -168,7 +168,7 @@ class _Events(RowList):
 
 
 def _row(event: Event) -> ListRow:
-    words = " · ".join(filter(None, (event.title, *event.words)))
+    words = " · ".join(text.removesuffix(".") for text in (event.title, *event.words) if text)
     title = " · ".join(filter(None, (EVENT_WORDS[event.kind], event.place)))
     return ListRow(title, words, short_date(event.on), ICONS[event.kind], event)
 

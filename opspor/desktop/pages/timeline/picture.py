@@ -183,7 +183,7 @@ class TimePicture(QWidget):
     def _line(self) -> tuple[int, int]:
         """Where the line begins and ends."""
         words = max((paint.text_width(lane, "body") for lane in self._lanes), default=0)
-        left = look.u(_LEFT) + min(words, self.width() // 4) + look.u(_SIDE)
+        left = look.u(_LEFT) + min(words, self.width() * 3 // 10) + look.u(_SIDE)
         return left, max(left + 1, self.width() - look.u(_SIDE + 2))
 
     def _span(self) -> tuple[date, int]:
