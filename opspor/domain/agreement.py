@@ -84,7 +84,8 @@ class Judged:
     """The agreed children of a group: how many chose what about each, and who they were, which is told to nobody."""
 
     spreads: tuple[Spread, ...]
-    assessors: frozenset[Id]  # whose own assessments are still there
+    # whose own assessments are still there; nobody is asked for where one child was judged by MIN_ASSESSORS
+    assessors: frozenset[Id]
 
 
 def why_too_few(groups: Collection[Judged]) -> TooFew | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from opspor.domain.access import Action
-from opspor.domain.agreement import Alike, Child, Judged, Same, TooFew, alike, count_same, why_too_few
+from opspor.domain.agreement import Alike, Child, Judged, Same, TooFew, Unit, alike, count_same, why_too_few
 from opspor.domain.assessment import Context, Often, Position, Spread, Trivsel
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
@@ -24,6 +24,7 @@ NO_GROUP = Id("")  # all groups of a context
 _NOBODY = Judged((), frozenset())
 _SCALE = 3  # the first three answers are in order; "ved ikke" is none of them
 _ANSWERS: Mapping[str, Sequence[str]] = {"position": tuple(Position), "trivsel": tuple(Trivsel)}
+_OFTEN = tuple(Often)  # the answers to a sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,10 @@ def figures(desk: Desk, round_id: Id, part: tuple[Id, Context] | None = None) ->
         round_ = narrowed(desk.staff, found)
         tx.require(groups={group.group_id for group in round_.groups})
         contexts = tuple(dict.fromkeys(group.context for group in round_.groups))
-        now = {context: _judged(tx, [found], _groups(round_, context), context)[round_id] for context in contexts}
+        now = {
+            context: _judged(tx, [found], _groups(round_, context), context, only_counted=True)[round_id]
+            for context in contexts
+        }
         each = [one for context in contexts for one in _parts(found, round_, context, now[context])]
         parts = sorted(each, key=lambda one: one.group == NO_GROUP)
         asked_for = [p for p in parts if part in (None, (p.group, p.context))]
@@ -87,25 +91,27 @@ def figures(desk: Desk, round_id: Id, part: tuple[Id, Context] | None = None) ->
         chosen = next((p for p in asked_for if p.too_few is None), asked_for[0])
         before = [r for r in every if r.opens_on < round_.opens_on and _has(r, round_, chosen)][:MOST_EARLIER]
         groups = _groups(round_, chosen.context) if chosen.group == NO_GROUP else {chosen.group}
-        earlier = _judged(tx, before, groups, chosen.context)
+        chose = _judged(tx, [found, *before], groups, chosen.context)
         signs = _signs(desk, tx)
-        here = _together(found, now[chosen.context], chosen)
+        here = _by_asked(_together(found, chose[round_id], chosen), signs)
         return Figures(
             round_,
             tuple(parts),
             chosen,
-            {asked: alike(_units(here, asked, signs), ordered=_SCALE) for asked in ASKED},
+            {asked: alike(units, ordered=_SCALE) for asked, units in here.items()},
             tuple(
-                Earlier(r.name, r.opens_on, {asked: count_same(_units(there, asked, signs)) for asked in ASKED})
+                Earlier(r.name, r.opens_on, {asked: count_same(units) for asked, units in there.items()})
                 for r in before
-                if (there := _together(r, earlier[r.id], chosen))
+                if (there := _by_asked(_together(r, chose[r.id], chosen), signs))["position"]
             ),
         )
 
 
-def _judged(tx: Transaction, rounds: Sequence[Round], groups: set[Id], context: Context) -> dict[Id, dict[Id, Judged]]:
+def _judged(
+    tx: Transaction, rounds: Sequence[Round], groups: set[Id], context: Context, *, only_counted: bool = False
+) -> dict[Id, dict[Id, Judged]]:
     """Round -> group -> how many chose what: those of ``groups`` that each round has in that context."""
-    found = agreement.judged(tx.connection, [round_.id for round_ in rounds], groups, context)
+    found = agreement.judged(tx.connection, [r.id for r in rounds], groups, context, only_counted=only_counted)
     return {
         round_.id: {group: found.get((round_.id, group), _NOBODY) for group in groups & _groups(round_, context)}
         for round_ in rounds
@@ -161,14 +167,15 @@ def _signs(desk: Desk, tx: Transaction) -> dict[str, Dimension]:
     return {sign.id: sign.dimension for form in used if isinstance(form, TrivselForm) for sign in form.sign}
 
 
-def _units(spreads: Sequence[Spread], asked: str, signs: Mapping[str, Dimension]) -> list[Child]:
-    """What was answered about each child, as counts."""
-    values = _ANSWERS.get(asked, tuple(Often))
-    return [
-        [
-            tuple(counts.get(value, 0) for value in values)
-            for item, counts in spread.chosen.items()
-            if item == asked or signs.get(item) == asked
-        ]
-        for spread in spreads
-    ]
+def _by_asked(spreads: Sequence[Spread], signs: Mapping[str, Dimension]) -> dict[str, list[Child]]:
+    """For each thing that was asked what was answered about each child, as counts."""
+    found: dict[str, list[Child]] = {asked: [] for asked in ASKED}
+    for spread in spreads:
+        units: dict[str, list[Unit]] = {asked: [] for asked in ASKED}
+        for item, counts in spread.chosen.items():
+            asked = item if item in _ANSWERS else signs.get(item)
+            if asked is not None:
+                units[asked].append(tuple(counts.get(value, 0) for value in _ANSWERS.get(asked, _OFTEN)))
+        for asked, child in units.items():
+            found[asked].append(child)
+    return found

@@ -77,3 +77,23 @@ def test_who_judged_a_child_that_another_judged_too(world: World) -> None:
     judged = agreement.judged(world.connection, [round_.id], [world.sunflower], Context.DAYCARE)
 
     assert judged[round_.id, world.sunflower].assessors == {world.mette.id, world.anders.id}
+
+
+def test_how_many_judged_is_told_without_what_they_chose(world: World) -> None:
+    round_, child = world.round(), world.child()
+    joint(world, round_, child, SAME)
+
+    counted = agreement.judged(world.connection, [round_.id], [world.sunflower], Context.DAYCARE, only_counted=True)
+
+    assert counted[round_.id, world.sunflower].spreads == (Spread(2),)
+
+
+def test_nobody_is_asked_for_where_a_child_was_judged_by_enough(world: World) -> None:
+    round_, child = world.round(), world.child()
+    for author in (world.mette, world.anders):
+        world.own(round_, child, author)
+    joint(world, round_, child, Spread(3, {"position": {"exposed": 3}}))
+
+    judged = agreement.judged(world.connection, [round_.id], [world.sunflower], Context.DAYCARE)
+
+    assert judged[round_.id, world.sunflower].assessors == set()
