@@ -286,7 +286,7 @@ def agree(keyboard: Keyboard) -> None:
     keyboard.tick("Jonas ser det anderledes")
     keyboard.type_into("Sådan ser Jonas det", "KANARI-D: ude er han glad")
     keyboard.tick("Fokuspunkt: noget, vi voksne gør anderledes")
-    keyboard.button("28. april · om 6 uger")
+    keyboard.button("tirsdag 28. april · om 6 uger")
     keyboard.tick("Mette Kanari Sørensen")
     keyboard.tick("Jonas Kanari Bæk")
     keyboard.button("Gem og vis næste barn")

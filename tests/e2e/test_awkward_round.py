@@ -185,7 +185,7 @@ def test_locked_in_the_middle_of_a_talk_and_with_the_clock_set_back_a_day_it_goe
     unlock(keyboard, METTE)
     keyboard.wait_for("Her ser I forskelligt", "KANARI: han er træt om morgenen")
     keyboard.tick("Hold fast i det, der beskytter, og hold øje")
-    keyboard.button("8. juni · om 12 uger")
+    keyboard.button("mandag 8. juni · om 12 uger")
     keyboard.tick("Mette Kanari Sørensen")
     keyboard.tick("Jonas Kanari Bæk")
     keyboard.button("Gem og vis næste barn")

@@ -238,7 +238,7 @@ class Room:
         hands.choose("Trivsel", "Begyndende mistrivsel")
         hands.type_into("Begrundelse", "Kanari sover for lidt.")
         hands.tick("Fokuspunkt: noget, vi voksne gør anderledes")
-        hands.button("28. april · om 6 uger")
+        hands.button("tirsdag 28. april · om 6 uger")
         if first:
             self._say_who()
         else:

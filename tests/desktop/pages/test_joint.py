@@ -205,7 +205,7 @@ def test_the_team_agrees_and_the_next_child_is_shown(
     minority = next(f for f in form(page).findChildren(TextField) if f.editor.accessibleName() == "Sådan ser Jonas det")
     minority.set_text("Ude i gården trives han.")
     tick(page, "Lederen orienteres")
-    press(page, "28. april · om 6 uger")
+    press(page, "tirsdag 28. april · om 6 uger")
     assert form(page).talk.chosen() == ()  # nobody is ticked beforehand
     tick(page, "Mette Kanari Sørensen")
     tick(page, "Jonas Kanari Bæk")
@@ -567,7 +567,7 @@ def test_not_knowing_enough_asks_what_who_and_when(
     what.set_text("Hvordan er morgenerne?")
     form(page).follow_up._task.who.set_value(office.work.staff.id)
     form(page).follow_up._task.day.set_value(date(2026, 3, 31))
-    press(page, "31. marts · om 2 uger")
+    press(page, "tirsdag 31. marts · om 2 uger")
     press(page, "Gem og vis næste barn")
     settle(qtbot, office.work)
     joint = agreed(house, round_id, "Ib")

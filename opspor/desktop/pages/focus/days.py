@@ -4,9 +4,8 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from opspor.desktop.pages.rounds.words import day_in_words
+from opspor.desktop.pages.rounds.words import named_day
 from opspor.desktop.widgets import Button, Column, DateField, Flow, Kind, PlainLabel
-from opspor.domain.clock import WEEKDAYS
 from opspor.domain.plans import doubt_about
 from opspor.domain.work_days import USUAL, WorkDays
 from opspor.reference.cadences import Proposal, Situation, proposals
@@ -56,7 +55,7 @@ class LookAgainDay(QWidget):
         for number, button in enumerate(self._buttons):
             button.setVisible(number < len(found))
             if number < len(found):
-                button.set_words(f"{_named(found[number].on)} · {found[number].words}")
+                button.set_words(f"{named_day(found[number].on)} · {found[number].words}")
 
     def _ask(self) -> None:
         day = self.field.value()
@@ -64,13 +63,8 @@ class LookAgainDay(QWidget):
         closed = why_closed(day, self._days) if day and not doubt else ""
         if day and closed:
             self._to = open_day(day, self._days)
-            doubt = f"Dagen er {closed}, hvor I ikke ser på det. Første dag bagefter er {_named(self._to)}."
-            self._instead.set_words(f"Brug {_named(self._to)}")
+            doubt = f"Dagen er {closed}, hvor I ikke ser på det. Første dag bagefter er {named_day(self._to)}."
+            self._instead.set_words(f"Brug {named_day(self._to)}")
         self.doubt.setText(doubt)
         self.doubt.setVisible(bool(doubt))
         self._instead.setVisible(bool(closed))
-
-
-def _named(day: date) -> str:
-    """``mandag 13. april``"""
-    return f"{WEEKDAYS[day.weekday()]} {day_in_words(day)}"

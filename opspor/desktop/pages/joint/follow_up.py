@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.pages.involvement import InvolvementNote
-from opspor.desktop.pages.rounds.words import day_in_words, listing
+from opspor.desktop.pages.rounds.words import listing, named_day
 from opspor.desktop.widgets import (
     Button,
     Card,
@@ -101,7 +101,7 @@ class FollowUpCard(Card):
             button.setVisible(number < len(offered))
             if number < len(offered):
                 weeks, self._days[number] = offered[number]
-                button.set_words(f"{day_in_words(self._days[number])} · om {weeks} uger")
+                button.set_words(f"{named_day(self._days[number])} · om {weeks} uger")
 
     def tick(self, kind: FollowUpKind) -> None:
         """Ticks one of them."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.pages.meeting.agreements import AgreementsCard, WeeksField
 from opspor.desktop.pages.meeting.people import CameCard
-from opspor.desktop.pages.rounds.words import day_in_words
+from opspor.desktop.pages.rounds.words import named_day
 from opspor.desktop.widgets import Button, Card, Column, Flow, Kind, PlainLabel, Segmented, TextField, box
 from opspor.domain.meeting import Meeting, MeetingKind, wrong_agreement
 from opspor.reference.cadences import Proposal
@@ -78,7 +78,7 @@ class MinutesForm(QWidget):
         card.add(self.next_on)
         buttons = []
         for one in again:
-            button = Button(f"{day_in_words(one.on)} · {one.words}")
+            button = Button(f"{named_day(one.on)} · {one.words}")
             button.clicked.connect(lambda _=False, one=one: self.next_on.set_value(one.on))
             buttons.append(button)
         if buttons:

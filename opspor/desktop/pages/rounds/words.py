@@ -101,6 +101,11 @@ def when(moment: datetime, now: datetime) -> str:
     return time_of_day(moment) if moment.date() == now.date() else day_in_words(moment.date())
 
 
+def named_day(day: date) -> str:
+    """``mandag 13. april``"""
+    return f"{WEEKDAYS[day.weekday()]} {day_in_words(day)}"
+
+
 def near_day(day: date, today: date) -> str:
     """``i dag``, ``i morgen``, ``fre. 20.``; ``1 dag over`` when it is past."""
     away = (day - today).days

@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.page import Page
-from opspor.desktop.pages.rounds.words import day_in_words, listing, mine, next_step, window_in_words
+from opspor.desktop.pages.rounds.words import day_in_words, listing, mine, named_day, next_step, window_in_words
 from opspor.desktop.pages.start.due import DueCard
 from opspor.desktop.pages.start.notice import worst
 from opspor.desktop.pages.start.unknown import UnknownCard
@@ -33,7 +33,6 @@ from opspor.desktop.widgets import (
 from opspor.domain.access import Action, Reach, reach
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
-from opspor.domain.clock import WEEKDAYS
 from opspor.domain.rounds import ChildState, Coverage
 from opspor.domain.text import count_of
 from opspor.usecases import people, start
@@ -120,7 +119,7 @@ class StartPage(Page):
     def _show(self, found: Start) -> None:
         today, first_time = self._office.work.clock().date(), not self._round_cards and self._empty.isHidden()
         had_focus = self._has_focus()
-        self.set_title(f"{WEEKDAYS[today.weekday()].capitalize()} {day_in_words(today)}")
+        self.set_title(named_day(today).capitalize())
         fetches = reach(self._office.work.staff, Action.IMPORT_LIST) is not Reach.NONE
         self._empty.setVisible(fetches and not found.has_children)
         self._show_rounds(found.rounds)
@@ -143,7 +142,7 @@ class StartPage(Page):
         last = next(iter(found.rounds), None)
         self._calm.setText(
             "Der er ikke noget, du skal i dag."
-            + (f" Næste frist er {_weekday(last)}: {last.round.name} lukker." if last else "")
+            + (f" Næste frist er {named_day(last.round.closes_on)}: {last.round.name} lukker." if last else "")
         )
         if first_time or (had_focus and not self._has_focus()):  # the list that one came from is empty now
             self.begin()
@@ -300,8 +299,3 @@ def _unknown_rows(found: Start) -> list[ListRow]:
 
 def _count(title: str, second: str, children: int, icon: str, key: Destination) -> ListRow:
     return ListRow(title, second, count_of(children, "barn", "børn"), icon, key)
-
-
-def _weekday(coverage: Coverage) -> str:
-    day = coverage.round.closes_on
-    return f"{WEEKDAYS[day.weekday()]} {day_in_words(day)}"

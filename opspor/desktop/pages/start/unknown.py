@@ -95,7 +95,7 @@ def _rows(found: Unknown) -> list[ListRow]:
     rows = []
     if found.receipts:
         count = count_of(found.receipts, "underretning", "underretninger")
-        words = "Sendt, men ingen har noteret en kvittering"
+        words = "Sendt, men ingen er noteret"
         rows.append(ListRow("Kvittering mangler", words, count, "mail-question-mark", Destination(Place.CONCERNS)))
     if found.consents:
         count = count_of(found.consents, "møde", "møder")
