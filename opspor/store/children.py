@@ -162,21 +162,17 @@ def by_ids(connection: Connection, child_ids: Collection[Id]) -> dict[Id, ChildI
 
 
 def _with_groups(connection: Connection, rows: Sequence[Any]) -> tuple[ChildInList, ...]:
-    query = (
-        select(t.enrolment.c.child_id, t.child_group.c.id, t.child_group.c.name)
-        .join(t.child_group, t.child_group.c.id == t.enrolment.c.group_id)
-        .where(t.enrolment.c.until.is_(None))
-        .order_by(t.enrolment.c.since, t.enrolment.c.id)
-    )
+    c, group = t.enrolment.c, t.child_group.c
+    query = select(c.child_id, c.group_id).where(c.until.is_(None)).order_by(c.since, c.id)
     if len(rows) <= 500:
-        query = query.where(t.enrolment.c.child_id.in_([row.id for row in rows]))
+        query = query.where(c.child_id.in_([row.id for row in rows]))
     ids: dict[Id, tuple[Id, ...]] = {}
-    names: dict[Id, tuple[str, ...]] = {}
-    for child_id, group_id, name in connection.execute(query).all():
-        ids[child_id] = (*ids.get(child_id, ()), group_id)
-        names[child_id] = (*names.get(child_id, ()), name)
+    for child_id, group_id in connection.execute(query).all():
+        ids[child_id] = (*ids[child_id], group_id) if child_id in ids else (group_id,)
+    name = {row[0]: row[1] for row in connection.execute(select(group.id, group.name)).all()}
+    names = {groups: tuple(name[id_] for id_ in groups) for groups in {(), *ids.values()}}
     return tuple(
-        ChildInList(id_, code(number), first_name, last_name, birth_date, ids.get(id_, ()), names.get(id_, ()))
+        ChildInList(id_, code(number), first_name, last_name, birth_date, ids.get(id_, ()), names[ids.get(id_, ())])
         for id_, number, first_name, last_name, birth_date in rows
     )
 

@@ -1,7 +1,8 @@
 """Rounds, who assesses in them, and the assessments."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -91,12 +92,13 @@ def rounds(connection: Connection, *, round_id: Id | None = None, running_on: da
     staff: dict[Id, StaffMember] = {member.id: member for member in people.staff(connection)}
     place = {member: number for number, member in enumerate(staff)}  # in the order of their names
 
-    def team(members: Iterable[Id]) -> tuple[StaffMember, ...]:
+    @cache  # the same few assess in most groups of ten years
+    def team(members: tuple[Id, ...]) -> tuple[StaffMember, ...]:
         return tuple(staff[member] for member in sorted(members, key=place.__getitem__))
 
     assessors: dict[tuple[Id, Id], list[Id]] = {}
-    for row in connection.execute(_of_rounds(t.round_assessor, ids)):
-        assessors.setdefault((row.round_id, row.group_id), []).append(row.staff_id)
+    for in_round, group, member in connection.execute(_of_rounds(t.round_assessor, ids)).all():
+        assessors.setdefault((in_round, group), []).append(member)
     others: dict[tuple[Id, Id], dict[Id, list[Id]]] = {}
     for row in connection.execute(_of_rounds(t.round_child_assessor, ids)):
         others.setdefault((row.round_id, row.group_id), {}).setdefault(row.child_id, []).append(row.staff_id)
@@ -108,8 +110,8 @@ def rounds(connection: Connection, *, round_id: Id | None = None, running_on: da
         where = (row.round_id, row.group_id)
         groups.setdefault(row.round_id, []).append(
             RoundGroup(
-                row.group_id, row.name, Context(row.context), team(assessors.get(where, ())),
-                {child: team(members) for child, members in others.get(where, {}).items()}, row.lead_id,
+                row.group_id, row.name, _CONTEXTS[row.context], team(tuple(assessors.get(where, ()))),
+                {child: team(tuple(members)) for child, members in others.get(where, {}).items()}, row.lead_id,
             )
         )  # fmt: skip
     return tuple(
@@ -158,13 +160,12 @@ def submitted(
     Says nothing about what they answered.
     """
     c = t.own_assessment.c
-    found: dict[tuple[Id, Context], set[Id]] = {}
-    query = select(c.child_id, c.context, c.author_id).where(c.round_id == round_id, c.first)
+    authors = func.aggregate_strings(c.author_id, ",")  # one row a child: a whole house is read each time Start is
+    query = select(c.child_id, c.context, authors).where(c.round_id == round_id, c.first)
     if children is not None:
         query = query.where(c.child_id.in_(children))
-    for child, context, author in connection.execute(query).all():
-        found.setdefault((child, _CONTEXTS[context]), set()).add(author)
-    return found
+    rows = connection.execute(query.group_by(c.child_id, c.context)).all()
+    return {(child, _CONTEXTS[context]): {Id(one) for one in who.split(",")} for child, context, who in rows}
 
 
 def add_own(connection: Connection, header: Header, own: OwnAssessment, nonce: bytes) -> None:
@@ -427,4 +428,4 @@ def standing() -> CompoundSelect[Any]:
     here = select(enrolment.id).join(t.child_group, group.id == enrolment.group_id)
     here = here.where(enrolment.child_id == c.child_id, enrolment.until.is_(None), or_(*is_in))
     by_context = newest.where(c.child_id.in_(at_once.having(func.count() > 1)), here.exists())
-    return select(of_child).select_from(t.child).union(by_context.group_by(c.child_id, c.context))
+    return select(of_child).select_from(t.child).union_all(by_context.group_by(c.child_id, c.context))

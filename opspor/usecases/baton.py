@@ -1,12 +1,14 @@
 """Passing a plan on: a colleague is asked, and says yes or no. Until they say yes, who held it holds it."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from opspor.domain.access import Action
 from opspor.domain.assessment import check_notes
 from opspor.domain.changes import Kind
+from opspor.domain.child import ChildInList
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.people import Role
@@ -93,13 +95,13 @@ def answer(desk: Desk, plan_id: Id, *, accepted: bool, words: str = "") -> None:
         tx.changed(Kind.PLANS)
 
 
-def batons_in(desk: Desk, tx: Transaction) -> tuple[BatonRow, ...]:
+def batons_in(desk: Desk, tx: Transaction, seen: Mapping[Id, ChildInList]) -> tuple[BatonRow, ...]:
     """The open plans in whose passing on somebody waits for whoever is logged in, those that ask for a yes first.
 
-    For whoever has asked whether the person sees children: Start.
+    For whoever has asked which children the person sees: Start.
     """
     found: dict[Why, list[BatonRow]] = defaultdict(list)
-    for row in rows(desk, tx):
+    for row in rows(desk, tx, seen=seen):
         held = row.holder
         if held.offered and held.offered.to_id == desk.staff.id:
             found[Why.ASKED].append(BatonRow(Why.ASKED, row, held.offered))

@@ -189,7 +189,7 @@ class _House:
     @cached_property
     def plans(self) -> Sequence[PlanRow]:
         """The open action plans."""
-        return plan_rows(self.desk, self.tx)
+        return plan_rows(self.desk, self.tx, seen={child.id: child for child in self.listed})
 
     @cached_property
     def visited(self) -> Mapping[Id, tuple[Standing, date | None]]:

@@ -28,7 +28,7 @@ from opspor.store import analyses, children, drafts, follow_ups, offers, people,
 from opspor.store.records import Header
 from opspor.usecases import visits, work_days
 from opspor.usecases.children import find
-from opspor.usecases.contexts import colleagues, contexts_of, find_in, shown
+from opspor.usecases.contexts import colleagues, contexts_of, find_in, homes, sees, shown
 from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.papers import log_mark, saved
 
@@ -358,11 +358,20 @@ def listed(desk: Desk, *, status: PlanStatus | None = PlanStatus.OPEN) -> tuple[
         return rows(desk, tx, status)
 
 
-def rows(desk: Desk, tx: Transaction, status: PlanStatus | None = PlanStatus.OPEN) -> tuple[PlanRow, ...]:
-    """As ``listed``, for whoever has asked whether the person may see plans."""
+def rows(
+    desk: Desk,
+    tx: Transaction,
+    status: PlanStatus | None = PlanStatus.OPEN,
+    seen: Mapping[Id, ChildInList] | None = None,
+) -> tuple[PlanRow, ...]:
+    """As ``listed``, for whoever has asked whether the person may see plans, and of the children in ``seen`` where
+    they are read already.
+    """
     mine = None if reach(desk.staff, Action.SEE_PLANS) is Reach.ALL else desk.staff.groups
     found = plans.plans(tx.connection, groups=mine, status=status)
-    return _rows(desk, tx, found, children.by_ids(tx.connection, {plan.child_id for plan in found}))
+    if seen is None:
+        seen = children.by_ids(tx.connection, {plan.child_id for plan in found})
+    return _rows(desk, tx, found, seen)
 
 
 def _rows(
@@ -373,11 +382,11 @@ def _rows(
     batons: dict[Id, list[Baton]] = defaultdict(list)
     for baton in plans.batons(tx.connection, [plan.plan_id for plan in kept]):
         batons[baton.plan_id].append(baton)
-    staff = people.staff(tx.connection)
+    staff, at_home = people.staff(tx.connection), homes(people.groups(tx.connection))
 
     @cache
     def there(groups: tuple[Id, ...], context: Context) -> tuple[StaffMember, ...]:
-        return colleagues(tx.connection, groups, context)
+        return tuple(one for one in staff if one.is_here and sees(one, groups, context, at_home))
 
     return tuple(
         PlanRow(

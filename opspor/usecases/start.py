@@ -103,7 +103,7 @@ def today(desk: Desk) -> Start:
     open_rounds = round_cases.open_rounds(desk, tuple(listed.values()))
     with desk.read(Action.SEE_CHILDREN) as tx:
         tx.require(groups=desk.staff.groups, author=desk.staff.id)
-        batons = batons_in(desk, tx)
+        batons = batons_in(desk, tx, listed)
         chosen = drafts.load(tx.connection, desk.staff.id, _CHOICE, bool)
         shows_all = chosen is not None and chosen[0]
         unsure = 0

@@ -92,6 +92,15 @@ Index(  # who has submitted in a round, without the table: after each write its 
     own_assessment.c.context,
     own_assessment.c.author_id,
 )
+Index(  # what somebody answered last about each child, and whether they know enough, without the table
+    "ix_own_assessment_author_newest",
+    own_assessment.c.author_id,
+    own_assessment.c.child_id,
+    own_assessment.c.context,
+    own_assessment.c.record_id,
+    own_assessment.c.position,
+    own_assessment.c.trivsel,
+)
 Index(
     "uq_own_assessment_first",
     own_assessment.c.round_id,

@@ -193,3 +193,9 @@ def upgrade() -> None:
         ("record", ["kind", "seen_at", "child_id", "concern_id"]),
     ):
         op.create_index(op.f(f"ix_{table}_{'_'.join(columns)}"), table, columns, unique=False)
+    op.create_index(
+        "ix_own_assessment_author_newest",
+        "own_assessment",
+        ["author_id", "child_id", "context", "record_id", "position", "trivsel"],
+        unique=False,
+    )
