@@ -18,7 +18,7 @@ from opspor.documents.document import (
 from opspor.documents.privacy import KnownHome, refuse_protected
 from opspor.domain.assessment import CONTEXT_PLACES
 from opspor.domain.child import ChildInList, Custody, Particulars
-from opspor.domain.clock import long_date, moment_in_words
+from opspor.domain.clock import long_date, moment_in_words, weekday_and_date
 from opspor.domain.follow_up import EFFECT_WORDS, FollowUp, FollowUpDone
 from opspor.domain.people import StaffMember
 from opspor.domain.plans import ActionPlan, Goal, PartGoal, Plan
@@ -88,7 +88,7 @@ def plan_paper(
 
 
 def _day(day: date | None) -> str:
-    return long_date(day) if day else _NOT_SAID
+    return weekday_and_date(day) if day else _NOT_SAID
 
 
 def _goal(number: int, goal: Goal, reviews: Iterable[FollowUp]) -> Part:

@@ -58,7 +58,7 @@ def test_it_says_what_when_who_and_why() -> None:
     found = text()
     for words in (
         "Fortroligt", "Liv Kanariø, født 4. maj 2022", "Mål 1", "Mål 2", "Liv siger farvel roligt",
-        "Ventes at vare til: 17. juni 2026", "Vinker til mor, senest 1. april 2026 (nået)",
+        "Ventes at vare til: onsdag 17. juni 2026", "Vinker til mor, senest 1. april 2026 (nået)",
         "2. Forebyggende indsats", "Derfor det trin: Hverdagen er ikke nok", "Forældregruppe (ventetid: 8 uger)",
         "Mens vi venter: Vi ringer hver fredag", "PPR ser på sproget", "Ida Kanariø (mor): Kommer lidt før",
         "Aage Kanari (far): Ikke talt med endnu: Rejser", "Jeg vil vinke til bussen", "i dagtilbuddet",
@@ -91,8 +91,8 @@ def test_what_came_of_it_stands_at_the_goal_and_at_the_end() -> None:
 
 
 def test_the_day_to_look_again_is_the_one_that_counts_now() -> None:
-    assert "Vi ser på den igen: 14. april 2026" in text()
-    assert "Vi ser på den igen: 20. maj 2026" in text(next_on=date(2026, 5, 20))
+    assert "Vi ser på den igen: tirsdag 14. april 2026" in text()
+    assert "Vi ser på den igen: onsdag 20. maj 2026" in text(next_on=date(2026, 5, 20))
 
 
 def test_a_closed_plan_says_why() -> None:
