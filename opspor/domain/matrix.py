@@ -104,6 +104,7 @@ def column_of(trivsel: Trivsel) -> Column | None:
     return Column.TRIVSEL if trivsel is Trivsel.THRIVES else Column.MISTRIVSEL
 
 
+@cache
 def cell_of(position: Position, trivsel: Trivsel) -> Cell | None:
     """The cell of an assessment; None when either axis is "ved ikke nok": that child stands beside the matrix."""
     column = column_of(trivsel)
@@ -155,6 +156,9 @@ class Step:
     arrows: str
 
 
+standing = cache(Standing)  # few are different, and thousands stand so
+
+
 @cache  # few are different, and a matrix asks for each of its children several times
 def step(before: Standing | None, after: Standing) -> Step:
     """The move from ``before`` (None: not agreed on then) to ``after``, which stands in a cell.
@@ -183,8 +187,11 @@ class Naming(StrEnum):
 
     def of(self, child: ChildInList) -> str:
         """What stands for a child; "" where only the number is told."""
-        shown = {Naming.NAMES: child.short, Naming.INITIALS: child.initials, Naming.CODES: child.code}
-        return shown.get(self, "")
+        if self is Naming.NAMES:
+            return child.short
+        if self is Naming.INITIALS:
+            return child.initials
+        return child.code if self is Naming.CODES else ""
 
 
 NAMING_WORDS = {

@@ -11,7 +11,7 @@ from opspor.domain.assessment import Context, Trivsel
 from opspor.domain.child import AgeBand, ChildInList, age_band
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
-from opspor.domain.matrix import CELLS, MOVE_WORDS, Cell, Field, Move, Standing, Step, step
+from opspor.domain.matrix import CELLS, MOVE_WORDS, Cell, Field, Move, Standing, Step, standing, step
 from opspor.domain.people import Group, StaffMember
 from opspor.domain.rounds import ReasonKind, Round, RoundGroup
 from opspor.store import children, rounds, visits
@@ -93,6 +93,13 @@ class Matrix:
     def moves(self) -> Counter[Move]:
         """How many children moved which way since the time before."""
         return Counter(seat.step.move for seat in self.placed)
+
+    @property
+    def others(self) -> Counter[str]:
+        """How many children of the time before stand in no cell now, by what became of them."""
+        unsure = sum(seat.now != seat.before for seat in self.unsure)
+        found = {UNSURE_NOW: unsure, LEFT_OUT: len(self.left_out), GONE: len(self.gone)}
+        return Counter({how: count for how, count in found.items() if count and self.since})
 
     @property
     def placed(self) -> tuple[Seat, ...]:
@@ -249,7 +256,7 @@ class _History:
         """Who was agreed on in a round, in which context: where they stood, and when one looks again."""
         if round_.id not in self._cells:
             found = rounds.cells(self._connection, round_.id)
-            self._cells[round_.id] = {(c, where): (Standing(p, t), day) for c, where, p, t, day in found}
+            self._cells[round_.id] = {(c, where): (standing(p, t), day) for c, where, p, t, day in found}
         return self._cells[round_.id]
 
     def seat(self, child: ChildInList, place: RoundGroup) -> Seat:

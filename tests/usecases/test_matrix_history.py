@@ -267,6 +267,8 @@ class Played:
 
 def shown(found: Matrix) -> tuple[set[Told], set[Told]]:
     """The same of the matrix as it is shown; nobody twice."""
+    others = [c.how for c in found.changes if c.how in (UNSURE_NOW, LEFT_OUT, GONE)]
+    assert found.others == {how: others.count(how) for how in set(others)}
     changes = [(c.seat.child.id, c.seat.context, c.seat.before, c.seat.now, c.how) for c in found.changes]
     seats = [(s.child.id, s.context, s.before, s.now) for s in (*found.placed, *found.unsure, *found.waiting)]
     assert len({*changes}) == len(changes)

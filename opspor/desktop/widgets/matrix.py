@@ -224,7 +224,7 @@ class MatrixCell(PaintedButton):
         text = QColor(colors.text)
         strong = self.shade == 4
         with paint.painter_on(self) as painter:
-            paint_shade(painter, self.rect(), self.shade, LINE.strong if strong else LINE.hair)
+            paint_shade(painter, self.rect(), self.shade, LINE.strong if strong else LINE.hair, shown=event.rect())
             left, width = self._left(), self._text_width(self.width())
             top = look.u(2.5)
             head = QRect(left, top, width, look.metrics("title").height())
@@ -281,8 +281,10 @@ class MatrixCell(PaintedButton):
                 paint.words(painter, arrow, person.arrows, "section", text)
 
 
-def paint_shade(painter: QPainter, rect: QRect, shade: int, line: float, radius: float = RADIUS.cell) -> None:
-    """The ground of a shade: fill, pattern strip at the left edge, frame."""
+def paint_shade(
+    painter: QPainter, rect: QRect, shade: int, line: float, radius: float = RADIUS.cell, shown: QRect | None = None
+) -> None:
+    """The ground of a shade: fill, pattern strip at the left edge, frame. The strip only where it is ``shown``."""
     colors = look.shade(shade)
     paint.shape(painter, rect, radius, QColor(colors.fill))
     if shade:
@@ -290,7 +292,7 @@ def paint_shade(painter: QPainter, rect: QRect, shade: int, line: float, radius:
         painter.setClipPath(paint.rounded_path(rect.toRectF(), radius))
         strip = QRect(rect.left(), rect.top(), look.u(3), rect.height())
         painter.setBrushOrigin(strip.topLeft())
-        painter.fillRect(strip, paint.pattern(shade))
+        painter.fillRect(strip & shown if shown else strip, paint.pattern(shade))
         painter.restore()
     paint.shape(painter, rect, radius, None, QColor(colors.frame), line)
 

@@ -1,6 +1,5 @@
 """What stands round the cells of the matrix: heads, moves since the last round, the legend, and an opened cell."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Signal
@@ -89,8 +88,9 @@ class MatrixGrid(Flowing):
         """Shows who stands where."""
         several = found.several
         unit = ASSESSMENTS if several else CHILDREN  # a child stands once in each context
+        on = {field: found.on(field) for field in self.cells}
         for field, cell in self.cells.items():
-            seats = found.on(field)
+            seats = on[field]
             missing = sum(not one.arranged for one in seats) if field.cell.shade else None
             groups = _groups(field, seats, naming, compared=bool(found.since), several=several)
             expects = found.expects(field.cell)
@@ -99,7 +99,7 @@ class MatrixGrid(Flowing):
             head.set_count(count_of(sum(len(found.cells[c.id]) for c in CELLS if c.position is position), *unit))
         for words, head in self._columns.items():
             own = [field for field in self.cells if field.column == words]
-            there = [one for field in own for one in found.on(field)]
+            there = [one for field in own for one in on[field]]
             beginning = sum(one.grade is Trivsel.BEGINNING_MISTRIVSEL for one in there if own[0].grade is None)
             head.set_count(count_of(len(there), *unit) + (f", heraf {beginning} begyndende" if beginning else ""))
 
@@ -219,14 +219,14 @@ class Moves(QWidget):
         """Shows the moves of a matrix; nothing without a time before."""
         self.setVisible(bool(found.since))
         self._head.setText(f"Siden {found.since}")
-        counts, others = found.moves, Counter(change.how for change in found.changes)
+        counts, others = found.moves, found.others
         for move, line in self._counts.items():
             line.set_count(counts[move])
         self._counts[Move.MIXED].setVisible(counts[Move.MIXED] > 0)
         for how, line in self._others.items():
             line.set_count(others[how])
             line.setVisible(others[how] > 0)
-        self.who.setVisible(bool(others))
+        self.who.setVisible(bool(others) or any(one.now != one.before for one in found.placed))
 
 
 class _MoveLine(QWidget):
