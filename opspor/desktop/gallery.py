@@ -15,6 +15,7 @@ from opspor.desktop.look import ThemeChoice, look
 from opspor.desktop.pages.matrix.parts import BEGINNING_APART, WHO_MOVED
 from opspor.desktop.program import Program
 from opspor.desktop.route import FRAME, GROUP, NO_ID, Destination, Place
+from opspor.domain.access import Action, Reach, reach
 from opspor.domain.agreement import MIN_CHILDREN
 from opspor.domain.assessment import Context
 from opspor.domain.child import ChildInList, age_in_months
@@ -318,7 +319,9 @@ def _of_meetings(work: Workplace, child: Id) -> list[tuple[str, Destination]]:
 
 
 def _of_district(work: Workplace) -> list[tuple[str, Destination]]:
-    """The pages of a sundhedsplejerske's district, where there is one."""
+    """The pages of a sundhedsplejerske's district, where there is one and the person may see it."""
+    if reach(work.staff, Action.SEE_DISTRICT) is Reach.NONE:
+        return []
     for group in work.look(visits.districts).result():
         rows = work.look(partial(visits.district, group_id=group.id)).result().rows
         if rows:

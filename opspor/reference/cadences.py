@@ -12,7 +12,7 @@ import msgspec
 from opspor import data_folder
 from opspor.domain.text import count_of
 from opspor.domain.work_days import USUAL, WorkDays
-from opspor.reference.calendar import open_day, why_closed
+from opspor.reference.calendar import open_day, why_moved
 
 
 class Situation(StrEnum):
@@ -92,5 +92,5 @@ def proposals(situation: Situation, start: date, days: WorkDays = USUAL) -> tupl
             on = open_day(wanted, days, earlier=cadence.at_most)
             if on <= start:
                 on = open_day(wanted, days)
-            found.setdefault(on, Proposal(on, cadence.words, why_closed(wanted, days)))
+            found.setdefault(on, Proposal(on, cadence.words, why_moved(wanted, on, days)))
     return tuple(found.values())

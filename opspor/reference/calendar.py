@@ -47,6 +47,19 @@ def open_day(day: date, days: WorkDays = USUAL, *, earlier: bool = False) -> dat
     return day
 
 
+def why_moved(wanted: date, on: date, days: WorkDays = USUAL) -> str:
+    """Why one looks again ``on`` another day than was wanted; "" when it is the same.
+
+    A holiday that lies between says more than the Sunday that ran into it.
+    """
+    if wanted == on:
+        return ""
+    first, last = sorted((wanted, on))
+    return next(
+        (_small(h.name) for h in days.holidays if first <= h.last and h.first <= last), why_closed(wanted, days)
+    )
+
+
 def _why_free(day: date, days: WorkDays) -> str:
     if day.weekday() == _SUNDAY:
         return "søndag"

@@ -11,7 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from opspor.domain.work_days import SchoolHoliday, WorkDays
-from opspor.reference.calendar import add_working_days, is_working_day, next_working_day, open_day, why_closed
+from opspor.reference.calendar import (
+    add_working_days,
+    is_working_day,
+    next_working_day,
+    open_day,
+    why_closed,
+    why_moved,
+)
 
 FIRST, LAST = date(1990, 1, 1), date(2040, 12, 31)
 ANY_SETTING = [
@@ -188,6 +195,16 @@ def test_why_a_day_is_closed_in_one_word(day: date, why: str) -> None:
 )
 def test_what_is_set_is_said_too(day: date, days: WorkDays, why: str) -> None:
     assert why_closed(day, days) == why
+
+
+def test_the_holiday_that_moved_a_day_is_named_also_where_a_sunday_ran_into_it() -> None:
+    sunday, back = date(2026, 12, 20), date(2027, 1, 4)
+    days = WorkDays(holidays=(SchoolHoliday("Juleferie", date(2026, 12, 21), date(2027, 1, 3)),))
+
+    assert open_day(sunday, days) == back
+    assert why_moved(sunday, back, days) == "juleferie"
+    assert why_moved(sunday, date(2026, 12, 21)) == "søndag"
+    assert why_moved(back, back, days) == ""
 
 
 def test_the_childrens_holidays_change_no_deadline() -> None:
