@@ -54,19 +54,24 @@ class MissingRow:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What the page shows: no name of a child."""
+    """What the page shows first: no name of a child."""
 
     rounds: tuple[RoundLines, ...]
-    counts: Mapping[Missing, Count]
     children: int  # who go here now
     today: date
 
 
 def overview(desk: Desk) -> Overview:
-    """The whole page. Only the leader."""
+    """How far the rounds are. Only the leader. What is missing is asked for on its own: it goes through a year."""
+    with desk.read(Action.SEE_OVERVIEW) as tx:
+        return _how_far(desk, tx, children.listed(tx.connection))
+
+
+def counts(desk: Desk) -> Mapping[Missing, Count]:
+    """How much of each is missing. Only the leader."""
     unanswered = _unanswered(desk)
     with desk.read(Action.SEE_OVERVIEW) as tx:
-        return _put_together(desk, tx, unanswered)
+        return _counts(_House(desk, tx), unanswered)
 
 
 def behind(desk: Desk, missing: Missing) -> tuple[MissingRow, ...]:
@@ -87,11 +92,12 @@ def print_overview(desk: Desk, target: Path) -> None:
 
     unanswered = _unanswered(desk)
     with saved(target) as put, desk.write(Action.PRINT_OVERVIEW) as tx:
-        found = _put_together(desk, tx, unanswered)
+        house = _House(desk, tx)
+        found = _how_far(desk, tx, house.listed)
         tx.note(rounds=len(found.rounds))
         document = overview_paper(
-            people.institution(tx.connection).name, found.rounds, found.counts, found.children, desk.staff.short,
-            tx.now, log_mark(desk, tx),
+            people.institution(tx.connection).name, found.rounds, _counts(house, unanswered), found.children,
+            desk.staff.short, tx.now, log_mark(desk, tx),
         )  # fmt: skip
         put(layout.draw(document))
         tx.changed(Kind.LOG)
@@ -106,30 +112,20 @@ def _unanswered(desk: Desk) -> list[MissingRow]:
     return [MissingRow(None, id=c.id, words=c.label, on=c.written_at.date()) for c in rows if c.id in waits]
 
 
-def _put_together(desk: Desk, tx: Transaction, unanswered: list[MissingRow]) -> Overview:
-    house = _House(desk, tx)
+def _counts(house: "_House", unanswered: list[MissingRow]) -> Mapping[Missing, Count]:
     lists = {missing: list_(house) for missing, list_ in _LISTS.items()} | {Missing.RECEIPT: unanswered}
-    return Overview(
-        _rounds(desk, house),
-        {missing: Count(len(rows), len({row.about for row in rows})) for missing, rows in lists.items()},
-        len(house.here),
-        tx.today,
-    )
+    return {missing: Count(len(rows), len({row.about for row in rows})) for missing, rows in lists.items()}
 
 
 # --- how far the rounds are -------------------------------------------------------------------------------------------
 
 
-def _rounds(desk: Desk, house: "_House") -> tuple[RoundLines, ...]:
-    """Those one assesses in today, the one that closes first on top."""
-    today = house.tx.today
-    found = [
-        cover(desk, house.tx, round_, house.listed)
-        for round_ in house.rounds
-        if round_.closed_at is None and round_.closes_on >= today
-    ]
-    begun = [one for one in found if one.round.is_open(today, begun=any(child.begun for child in one.children))]
-    return tuple(_lines(coverage) for coverage in sorted(begun, key=lambda coverage: coverage.round.closes_on))
+def _how_far(desk: Desk, tx: Transaction, listed: Sequence[ChildInList]) -> Overview:
+    """The rounds one assesses in today, the one that closes first on top."""
+    found = [cover(desk, tx, round_, listed) for round_ in rounds.rounds(tx.connection, running_on=tx.today)]
+    begun = [one for one in found if one.round.is_open(tx.today, begun=any(child.begun for child in one.children))]
+    lines = tuple(_lines(coverage) for coverage in sorted(begun, key=lambda coverage: coverage.round.closes_on))
+    return Overview(lines, sum(bool(child.group_ids) for child in listed), tx.today)
 
 
 def _lines(coverage: Coverage) -> RoundLines:

@@ -4,7 +4,8 @@ From the moment somebody goes there from Start (``Program.go``) until everything
 is laid out and painted, and Start has been thrown away where a page of the workplace takes its place. Nothing else lies
 under it, as nothing does for a person. A page is warm: it was open once before. The meeting about a group goes through
 children one by one, and the rest of its list comes in while the first one is talked about: it is measured until the
-first child is there. A paper is measured until one can write in it: how it looks is drawn a moment after that
+first child is there. Start and the overview go through a year when they stand: they are measured until they do, and the
+counting by ``reading``. A paper is measured until one can write in it: how it looks is drawn a moment after that
 (``preview.FIRST_MS``).
 
 Each page has two rows: milliseconds on the clock, and milliseconds of CPU on all threads. On a machine that does
@@ -30,6 +31,7 @@ from opspor.desktop.pages.every import PAGES
 from opspor.desktop.pages.matrix.parts import Squares
 from opspor.desktop.program import Program
 from opspor.desktop.route import Destination, Place
+from opspor.desktop.widgets import RowList
 from opspor.domain.concern import Danger, Topic
 from opspor.domain.ids import Id
 from opspor.domain.matrix import Naming
@@ -194,6 +196,7 @@ class Watch:
         self.program.go(to)
         shown = {
             Place.JOINT: self._has_first_child,
+            Place.OVERVIEW: self._has_rounds,
             Place.BRIEF: self._has_section,
             Place.UNDERRETNING: self._has_section,
         }
@@ -205,6 +208,10 @@ class Watch:
     def _has_first_child(self) -> bool:
         page = self.program.window.open_page
         return page is not None and page.here is not None
+
+    def _has_rounds(self) -> bool:
+        page = self.program.window.open_page
+        return page is not None and any(one.isVisible() for one in page.findChildren(RowList))
 
     def _has_section(self) -> bool:
         page = self.program.window.open_page

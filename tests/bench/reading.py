@@ -59,6 +59,7 @@ def rows(scratch: Path, runs: int) -> list[Row]:
                     ("Start", start.today),
                     ("what we do not know yet", unknown.counts),
                     ("overview", overview.overview),
+                    ("what is missing in the overview", overview.counts),
                     ("children", children.listed),
                     ("rounds", rounds.listed_rounds),
                     ("one round", lambda desk: rounds.coverage(desk, big.newest_round)),

@@ -79,6 +79,7 @@ STILL: dict[str, Read] = {
     "people": lambda desk, house, seat: people.overview(desk),
     "plan": lambda desk, house, seat: plans.sheet(desk, seat[0]),
     "plans": lambda desk, house, seat: plans.listed(desk),
+    "figures of the overview": lambda desk, house, seat: overview.counts(desk),
     "behind the overview": lambda desk, house, seat: [overview.behind(desk, missing) for missing in Missing],
     "overgang": lambda desk, house, seat: transitions.sheet(desk, seat[0]),
 }

@@ -270,6 +270,7 @@ ROWS: dict[str, tuple[Table, Call]] = {
     ),
     "baton.offer": (ROOM, lambda w, d, of: partial(baton.offer, d, w.plan(d, of), d.staff.id, "")),
     "overview.behind": (LEADER, lambda w, d, of: overview.behind(d, Missing.TALK)),
+    "overview.counts": (LEADER, lambda w, d, of: overview.counts(d)),
     "overview.overview": (LEADER, lambda w, d, of: overview.overview(d)),
     "overview.print_overview": (LEADER, lambda w, d, of: overview.print_overview(d, w.target())),
     "offers.catalogue": (LEADER, lambda w, d, of: offers.catalogue(d)),

@@ -1,5 +1,6 @@
 """Overblik: figures first, names by one press, and every row leads to where it is put right."""
 
+import threading
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -74,6 +75,26 @@ def test_figures_come_without_names_and_one_press_opens_them(
 
     page.findChildren(RowList)[0].opened.emit(None)
     assert trip.went[-1] == Destination(Place.ROUND, round_id)
+
+
+def test_the_rounds_stand_before_what_is_missing_is_counted(
+    house: House, office: Office, show: Show, qtbot: QtBot
+) -> None:
+    house.do(open_round)
+    late(house)
+    page, counted = OverviewPage(office, HERE), threading.Event()
+    waits = office.work.look(lambda _: counted.wait(10))  # between the two questions
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: said(page, "Forår 2026") == [("Bøgestuen", "0 af 4 færdige")])
+    assert said(page, "Det mangler") == []
+    assert "Det mangler" not in words_on(page)
+    begun = page.focusWidget()
+    counted.set()
+    waits.result()
+    settle(qtbot, office.work)
+    assert said(page, "Det mangler") == [("Over tiden", "1 opfølgning")]
+    assert page.focusWidget() is begun  # where one reads already
 
 
 def test_an_open_list_follows_what_happens(house: House, office: Office, show: Show, qtbot: QtBot) -> None:

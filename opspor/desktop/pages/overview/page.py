@@ -1,6 +1,6 @@
 """Overblik: how far the rounds are and what is missing, in figures; names when somebody opens one, and only then."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -28,12 +28,18 @@ from opspor.desktop.widgets import (
     announce,
     box,
 )
-from opspor.documents.overview_paper import Missing, RoundLines
+from opspor.documents.overview_paper import Count, Missing, RoundLines
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
 from opspor.domain.clock import long_date
 from opspor.usecases import overview
 from opspor.usecases.overview import MissingRow, Overview
+
+_SHOWN = (
+    Changed.CHILDREN, Changed.ROUNDS, Changed.OWN_ASSESSMENTS, Changed.JOINT_ASSESSMENTS, Changed.PLANS,
+    Changed.CONTACTS, Changed.MEETINGS, Changed.CONCERNS, Changed.PAPERS, Changed.VISITS, Changed.PEOPLE,
+    Changed.OBSERVATIONS,
+)  # fmt: skip
 
 
 class OverviewPage(Page):
@@ -51,37 +57,36 @@ class OverviewPage(Page):
         self._cards = QWidget()
         self._missing = RowList("Det mangler")
         self._calm = box(PlainLabel("Der er ikke noget, der mangler.", "body", "text_2"), margins=(5, 4, 5, 4))
-        card = Card("Det mangler", flush=True)
-        card.add(self._missing)
-        card.add(self._calm)
+        self._card = Card("Det mangler", flush=True)
+        self._card.add(self._missing)
+        self._card.add(self._calm)
         self._head, self._nobody = PlainLabel("", "body_strong"), PlainLabel("Her er ingen mere.", "body", "text_2")
         self._names = RowList("Hvem det handler om")
         close = Button("Skjul navnene", Kind.QUIET, icon="eye-off")
         self._list = Card(flush=True)
         self._list.add(box(self._head, self._nobody, Flow([close]), spacing=2, margins=(5, 3, 5, 2)))
         self._list.add(self._names)
-        self._filled = box(self._rounds, card, self._list, spacing=5)
+        self._filled = box(self._rounds, self._card, self._list, spacing=5)
         self._empty = EmptyState(
             "chart-column", "Her er ingen børn endnu", "Hent en liste under Børn. Så kan du se her, hvad der mangler."
         )
         self.body.addWidget(self._filled)
         self.body.addWidget(self._empty)
         self.body.addStretch(1)
-        for part in (self._filled, self._empty, self._list, self._print):
+        for part in (self._filled, self._empty, self._card, self._list, self._print):
             part.hide()
         self._missing.opened.connect(self._ask_who)
         self._names.opened.connect(office.go)
         close.clicked.connect(self._close)
         self._print.clicked.connect(lambda: save_pdf_as(self, "overblik.pdf", self._save))
-        self._reading = Reading(
-            self, lambda: office.work.look(overview.overview), self._show, Changed.CHILDREN, Changed.ROUNDS,
-            Changed.OWN_ASSESSMENTS, Changed.JOINT_ASSESSMENTS, Changed.PLANS, Changed.CONTACTS, Changed.MEETINGS,
-            Changed.CONCERNS, Changed.PAPERS, Changed.VISITS, Changed.PEOPLE, Changed.OBSERVATIONS,
-        )  # fmt: skip
+        self._counting: Reading[Mapping[Missing, Count]] | None = None
+        self._reading = Reading(self, lambda: office.work.look(overview.overview), self._show, *_SHOWN)
 
     def refresh(self, changes: Changes) -> None:
         """Counts again; a list that is open is read again too."""
         self._reading.refresh(changes)
+        if self._counting is not None:
+            self._counting.refresh(changes)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes as one reads, also past the rounds, which come anew."""
@@ -93,22 +98,30 @@ class OverviewPage(Page):
         self._cards = box(*(self._round(lines, found) for lines in found.rounds), spacing=5)
         self._place.addWidget(self._cards)
         self._rounds.setVisible(bool(found.rounds))
-        rows = [missing_row(one, found.counts[one]) for one in Missing if found.counts[one].rows]
-        self._missing.set_rows(rows)
-        self._missing.setVisible(bool(rows))
-        self._calm.setVisible(not rows)
         for part, visible in (
             (self._filled, found.children),
             (self._empty, not found.children),
             (self._print, found.children),
         ):
             part.setVisible(bool(visible))
+        if first:
+            self.begin()
+            QTimer.singleShot(0, self, self._count)  # when that is painted: what is missing goes through a year
+
+    def _count(self) -> None:
+        self._counting = Reading(self, lambda: self._office.work.look(overview.counts), self._show_counts, *_SHOWN)
+
+    def _show_counts(self, counts: Mapping[Missing, Count]) -> None:
+        first = self._card.isHidden()
+        rows = [missing_row(one, counts[one]) for one in Missing if counts[one].rows]
+        self._missing.set_rows(rows)
+        self._missing.setVisible(bool(rows))
+        self._calm.setVisible(not rows)
+        self._card.show()
         if self._open is not None:
             self._read(self._open, arrive=False)
-        if first and rows:
+        if first and rows and not self._cards.isAncestorOf(self.focusWidget()):
             self._missing.setFocus()
-        elif first:
-            self.begin()
 
     def _round(self, lines: RoundLines, found: Overview) -> Card:
         card = Card(lines.name, fact=f"{lines.days_left(found.today)} · til {long_date(lines.closes_on)}", flush=True)
