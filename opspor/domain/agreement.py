@@ -164,6 +164,7 @@ def ac1(children: Sequence[Child]) -> Figure:
     chance = sum(share * (1 - share) for share in prevalence) / (q - 1)
     value = (found - chance) / (1 - chance)
 
+    @cache  # few are different: three people and four answers make 20
     def pull(unit: Unit) -> float:
         """How far one unit pulls the coefficient from its value."""
         many = sum(unit)
@@ -209,8 +210,8 @@ def alpha_with_interval(children: Sequence[Child]) -> Figure:
     if (value := _alpha(tables)) is None:
         raise ValueError("nothing to compare")
     cells = _summed(tables)
-    without = (_alpha_of([a - b for a, b in zip(cells, table, strict=True)]) for table in tables)
-    moved = [one for one in without if one is not None]
+    without = {table: _alpha_of([a - b for a, b in zip(cells, table, strict=True)]) for table in {*tables}}
+    moved = [one for table in tables if (one := without[table]) is not None]
     if len(moved) < 2:
         return Figure(value, -1.0, 1.0)  # one child says nothing about the next
     middle = fsum(moved) / len(moved)

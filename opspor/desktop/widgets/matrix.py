@@ -198,9 +198,13 @@ class MatrixCell(PaintedButton):
         width = look.u(80)
         return QSize(width, max(look.u(30), self.heightForWidth(width)))
 
-    def minimumSizeHint(self) -> QSize:
+    def least_width(self) -> int:
+        """The width below which its words would run into one another."""
         least = max(self._head_width(), paint.longest_word(self._content.expects, "body"))
-        width = self._left() + least + look.u(4.25)
+        return self._left() + least + look.u(4.25)
+
+    def minimumSizeHint(self) -> QSize:
+        width = self.least_width()
         return QSize(width, self.heightForWidth(max(width, self.width())))
 
     def _head_width(self) -> int:

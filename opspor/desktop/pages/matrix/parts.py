@@ -105,7 +105,7 @@ class MatrixGrid(Flowing):
 
     def fits(self, width: int) -> bool:
         """Whether the cells stand beside each other in that width without their words running into one another."""
-        least = max(cell.minimumSizeHint().width() for cell in self.cells.values())
+        least = max(cell.least_width() for cell in self.cells.values())
         return width >= len(self._columns) * (least + look.u(_GAP))
 
     def _places(self, width: int) -> list[QRect]:
@@ -113,7 +113,7 @@ class MatrixGrid(Flowing):
         if len(self.parts) < 1 + count + (count + 1) * len(self._lines):
             return [QRect()] * len(self.parts)  # still being put together
         head, gap = look.u(_HEAD), look.u(_GAP)
-        least = max(cell.minimumSizeHint().width() for cell in self.cells.values())
+        least = max(cell.least_width() for cell in self.cells.values())
         beside = width >= head + count * (least + gap)
         left = head + gap if beside else 0
         wide = (width - left - (count - 1) * gap) // count
