@@ -154,7 +154,7 @@ def reasons(connection: Connection, round_id: Id, *, child_id: Id | None = None)
 
 def submitted(
     connection: Connection, round_id: Id, *, children: Collection[Id] | None = None
-) -> dict[tuple[Id, Context], set[Id]]:
+) -> dict[tuple[Id, Context], frozenset[Id]]:
     """(child, context) -> those who have submitted an own assessment in a round, of these children or of all.
 
     Says nothing about what they answered.
@@ -165,7 +165,8 @@ def submitted(
     if children is not None:
         query = query.where(c.child_id.in_(children))
     rows = connection.execute(query.group_by(c.child_id, c.context)).all()
-    return {(child, _CONTEXTS[context]): {Id(one) for one in who.split(",")} for child, context, who in rows}
+    teams = {who: frozenset(map(Id, who.split(","))) for who in {row[2] for row in rows}}  # few, again and again
+    return {(child, _CONTEXTS[context]): teams[who] for child, context, who in rows}
 
 
 def add_own(connection: Connection, header: Header, own: OwnAssessment, nonce: bytes) -> None:

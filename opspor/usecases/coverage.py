@@ -45,7 +45,7 @@ class _Facts:
     """What is known of a round before its children are looked at one by one."""
 
     round: Round
-    submitted: Mapping[tuple[Id, Context], set[Id]]
+    submitted: Mapping[tuple[Id, Context], frozenset[Id]]
     agreed: set[tuple[Id, Context]]
     reasons: Mapping[tuple[Id, Context], Mapping[ReasonKind, str]]
     informed: Collection[Id]
@@ -117,12 +117,13 @@ def _members(tx: Transaction, facts: _Facts, listed: Sequence[ChildInList]) -> d
 def _state(desk: Desk, facts: _Facts, group: RoundGroup, child: ChildInList) -> ChildInRound:
     key = (child.id, group.context)
     done = facts.submitted.get(key, ())
-    team = group.assessors_of(child.id)
+    is_agreed = key in facts.agreed  # then nobody is waited for any more
+    team = () if is_agreed else group.assessors_of(child.id)
     missing = [member for member in team if member.left_at is None and member.id not in done]
     why = facts.reasons.get(key, {})
     told = child.id in facts.informed or ReasonKind.START in why
     stopped = None
-    if key in facts.agreed:
+    if is_agreed:
         state = ChildState.AGREED
     elif ReasonKind.NOT_ASSESSED in why:
         state = ChildState.NOT_ASSESSED

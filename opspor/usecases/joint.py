@@ -145,7 +145,9 @@ def _unsealed(
     round_, child = find_round(tx, round_id), find(tx, child_id)
     group = group_of(round_, child, context)
     tx.require(groups=(group.group_id,))  # who works in the SFO has no say in the class, nor a district in a room
-    submitted = rounds.submitted(tx.connection, round_id, children=[child_id]).get((child_id, group.context), set())
+    submitted = rounds.submitted(tx.connection, round_id, children=[child_id]).get(
+        (child_id, group.context), frozenset()
+    )
     assessors = {member.id for member in group.counted(child_id, submitted)}
     opened = any(
         (reason.child_id, reason.context, reason.kind) == (child_id, group.context, ReasonKind.OPENED)

@@ -121,7 +121,7 @@ def change_round(
         for group, before in zip(groups, round_.groups, strict=True):
             fixed = {}
             for child in children.listed(tx.connection, groups=(group.group_id,)):
-                done = submitted.get((child.id, before.context), set())
+                done = submitted.get((child.id, before.context), frozenset())
                 opened = _has_reason(reasons, child.id, before.context, ReasonKind.OPENED)
                 if before.lies_open(child.id, done, opened):
                     if set(before.assessors_of(child.id)) != set(group.assessors_of(child.id)):

@@ -37,12 +37,13 @@ def next_step(coverage: Coverage) -> NextStep | None:
 def mine(coverage: Coverage, me: Id) -> tuple[ChildInRound, ...]:
     """The children whom ``me`` is to assess, in the order of the class list. Not those with a reason not to."""
     groups = {group.group_id: group for group in coverage.round.groups}
-    return tuple(
-        row
-        for row in coverage.children
-        if row.state is not ChildState.NOT_ASSESSED
-        and me in [member.id for member in groups[row.group_id].assessors_of(row.child.id)]
-    )
+    usual = {id_: me in [member.id for member in group.assessors] for id_, group in groups.items()}
+
+    def is_mine(row: ChildInRound) -> bool:
+        chosen = groups[row.group_id].others.get(row.child.id)  # for it, instead of the group's
+        return usual[row.group_id] if chosen is None else me in [member.id for member in chosen]
+
+    return tuple(row for row in coverage.children if row.state is not ChildState.NOT_ASSESSED and is_mine(row))
 
 
 def state_in_words(child: ChildInRound) -> str:

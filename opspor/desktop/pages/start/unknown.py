@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.pages.rounds.words import day_in_words
 from opspor.desktop.reading import Reading
 from opspor.desktop.route import NO_ID, Destination, Office, Place
 from opspor.desktop.tasks import ask
-from opspor.desktop.widgets import Button, Card, Flow, Kind, ListRow, PlainLabel, RowList, box
+from opspor.desktop.widgets import Button, Card, Column, Flow, Kind, ListRow, PlainLabel, RowList, box
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
 from opspor.domain.text import count_of
@@ -33,18 +34,9 @@ class UnknownCard(Card):
         self._first: Sequence[ListRow] = ()
         self._counted = Unknown(0)
         self.rows = RowList("Det ved vi ikke endnu")
-        self._head, self._nobody = PlainLabel("", "body_strong"), PlainLabel("Her er ingen mere.", "body", "text_2")
-        self._names = RowList("Hvem det handler om")
-        close = Button("Skjul navnene", Kind.QUIET, icon="eye-off")
-        self._open = box(
-            box(self._head, self._nobody, Flow([close]), spacing=2, margins=(5, 3, 5, 2)), self._names, spacing=0
-        )
+        self._open: _OpenList | None = None
         self.add(self.rows)
-        self.add(self._open)
-        self._open.hide()
         self.rows.opened.connect(self._go)
-        self._names.opened.connect(office.go)
-        close.clicked.connect(self._close)
         self._reading: Reading[Unknown] | None = None
         QTimer.singleShot(_LATER_MS, self, self._begin)
 
@@ -77,18 +69,43 @@ class UnknownCard(Card):
             self._office.go(key)
 
     def _show_names(self, gap: Gap, found: Sequence[Who]) -> None:
-        self._head.setText(_HEADS[gap])
-        self._nobody.setVisible(not found)
-        self._names.set_rows([_name(gap, one) for one in found])
-        self._names.setVisible(bool(found))
-        self._open.show()
-        if found:
-            self._names.setFocus()
+        if self._open is None:
+            self._open = _OpenList()
+            self.add(self._open)
+            self._open.names.opened.connect(self._office.go)
+            self._open.close_names.clicked.connect(self._close)
+            QWidget.setTabOrder(self.rows, self._open.close_names)
+            QWidget.setTabOrder(self._open.close_names, self._open.names)
+        self._open.show_names(_HEADS[gap], [_name(gap, one) for one in found])
 
     def _close(self) -> None:
-        self._names.set_rows([])
-        self._open.hide()
+        if self._open is not None:
+            self._open.names.set_rows([])
+            self._open.hide()
         self.rows.setFocus()
+
+
+class _OpenList(QWidget):
+    """The names behind a count. Made when somebody opens one for the first time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._head, self._nobody = PlainLabel("", "body_strong"), PlainLabel("Her er ingen mere.", "body", "text_2")
+        self.names = RowList("Hvem det handler om")
+        self.close_names = Button("Skjul navnene", Kind.QUIET, icon="eye-off")
+        column = Column(self, spacing=0)
+        column.addWidget(box(self._head, self._nobody, Flow([self.close_names]), spacing=2, margins=(5, 3, 5, 2)))
+        column.addWidget(self.names)
+
+    def show_names(self, head: str, rows: Sequence[ListRow]) -> None:
+        """Shows the list, and leads there."""
+        self._head.setText(head)
+        self._nobody.setVisible(not rows)
+        self.names.set_rows(rows)
+        self.names.setVisible(bool(rows))
+        self.show()
+        if rows:
+            self.names.setFocus()
 
 
 def _rows(found: Unknown) -> list[ListRow]:
