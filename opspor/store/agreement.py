@@ -67,7 +67,7 @@ def judged(
         for group, since, until in where.get(row.child_id, ()):
             if since <= day and (until is None or day < until):
                 found.setdefault((row.round_id, group), []).append((row.spread, row.child_id))
-    authors: dict[Id, dict[tuple[Id, Context], set[Id]]] = {}
+    authors: dict[Id, dict[tuple[Id, Context], frozenset[Id]]] = {}
     kept = {}
     for (round_id, group), each in found.items():
         spreads = [_spread(text, only_counted=only_counted) for text in sorted(text for text, _ in each)]
@@ -76,7 +76,7 @@ def judged(
         if known and max(spread.assessors for spread in known) < MIN_ASSESSORS:
             if round_id not in authors:
                 authors[round_id] = submitted(connection, round_id, children=named)
-            of_each = (authors[round_id].get((child, context), set()) for _, child in each)
+            of_each = (authors[round_id].get((child, context), frozenset()) for _, child in each)
             people.update(*(who for who in of_each if len(who) > 1))
         if known:
             kept[round_id, group] = Judged(known, frozenset(people))
