@@ -135,18 +135,26 @@ class Matrix:
         )
 
 
-def rounds_to_show(desk: Desk) -> tuple[Round, ...]:
-    """The rounds whose matrix one may see, newest first, after them the districts.
+def to_show(
+    desk: Desk, round_id: Id | None = None, group: Id | None = None, band: AgeBand | None = None
+) -> tuple[tuple[Round, ...], Matrix | None]:
+    """The rounds whose matrix one may see, and the matrix of one of them as ``matrix`` gives it: of the first where
+    ``round_id`` is None, and None where there is no round.
 
-    Where no one round holds all groups that one sees, the house stands first.
+    The rounds are newest first, after them the districts. Where no one round holds all groups that one sees, the house
+    stands first.
     """
     with desk.read(Action.SEE_MATRIX) as tx:
         tx.require(groups=desk.staff.groups, author=desk.staff.id)
-        found = tuple(r for r in rounds.rounds(tx.connection) if any(may_see(desk.staff, g) for g in r.groups))
+        every = rounds.rounds(tx.connection)
+        found = tuple(r for r in every if any(may_see(desk.staff, g) for g in r.groups))
         districts = visit_cases.my_districts(desk.staff, tx.connection)
         newest = _newest(desk, tx, found)
         house = (_house(newest, tx.today),) if len({round_.id for round_, _ in newest.values()}) > 1 else ()
-        return (*house, *found, *(_as_round(group, group.name, tx.today) for group in districts))
+        choices = (*house, *found, *(_as_round(group, group.name, tx.today) for group in districts))
+        if round_id is None and not choices:
+            return (), None
+        return choices, _read(desk, tx, every, round_id or choices[0].id, group, band)
 
 
 def may_see(staff: StaffMember, group: RoundGroup) -> bool:
@@ -188,7 +196,12 @@ def matrix(desk: Desk, round_id: Id, group: Id | None = None, band: AgeBand | No
 
 def read(desk: Desk, tx: Transaction, round_id: Id, group: Id | None, band: AgeBand | None) -> Matrix:
     """The matrix, within a transaction that asks for SEE_MATRIX or PRINT_MATRIX."""
-    every = rounds.rounds(tx.connection)
+    return _read(desk, tx, rounds.rounds(tx.connection), round_id, group, band)
+
+
+def _read(
+    desk: Desk, tx: Transaction, every: tuple[Round, ...], round_id: Id, group: Id | None, band: AgeBand | None
+) -> Matrix:
     if round_id == HOUSE:
         places = _newest(desk, tx, every)
         shown = _house(places, tx.today)

@@ -124,7 +124,8 @@ def _concern_about(child: Id) -> Callable[[Desk], Id]:
 
 def _matrix_painted(work: Workplace, runs: int) -> Row:
     """The cells of the newest round, filled, laid out as high as they get, and every name in them painted."""
-    shown = work.look(lambda desk: matrix.matrix(desk, matrix.rounds_to_show(desk)[0].id)).result()
+    _, shown = work.look(matrix.to_show).result()
+    assert shown is not None
     squares = Squares()
 
     def paint() -> None:

@@ -71,7 +71,7 @@ STILL: dict[str, Read] = {
     "to confirm": lambda desk, house, seat: joint.to_confirm(desk),
     "agreement": lambda desk, house, seat: agreement.figures(desk, house.round),
     "matrix": lambda desk, house, seat: matrix.matrix(desk, house.round),
-    "rounds of the matrix": lambda desk, house, seat: matrix.rounds_to_show(desk),
+    "rounds of the matrix": lambda desk, house, seat: matrix.to_show(desk),
     "children": lambda desk, house, seat: children.listed(desk),
     "search": lambda desk, house, seat: children.listed(desk, search="kz"),
     "child": lambda desk, house, seat: children.open_child(desk, seat[0]),

@@ -274,7 +274,7 @@ def test_the_matrix_of_a_district_comes_from_the_newest_visits(north: House) -> 
     visit(north, child, VisitType.NEED, position=Position.POTENTIALLY_EXPOSED, trivsel=Trivsel.MISTRIVSEL, **later)
     visit(north, other, position=Position.UNKNOWN, trivsel=Trivsel.THRIVES, **later)
     visit(north, third)
-    shown = north.do(lambda desk: matrix.rounds_to_show(desk))
+    shown = north.do(lambda desk: matrix.to_show(desk)[0])
     assert [round_.name for round_ in shown] == ["Distrikt Nord"]
     found = north.do(lambda desk: matrix.matrix(desk, shown[0].id))
     assert found.district

@@ -212,7 +212,7 @@ ROWS: dict[str, tuple[Table, Call]] = {
         ANYBODY, lambda w, d, of: log.merge_failed_logins(d, 1, w.house.clock.now, w.house.clock.now)
     ),
     "matrix.matrix": (ROOM, lambda w, d, of: partial(matrix.matrix, d, w.round(d, of))),
-    "matrix.rounds_to_show": (CONTENT, lambda w, d, of: matrix.rounds_to_show(d)),
+    "matrix.to_show": (CONTENT, lambda w, d, of: matrix.to_show(d)),
     "matrix_papers.print_matrix": (
         ROOM, lambda w, d, of: partial(matrix_papers.print_matrix, d, w.round(d, of), w.target())
     ),

@@ -150,10 +150,7 @@ class MatrixPage(Page):
         round_id, group, band = self._round_id, self._group or None, self._band()
 
         def find(desk: Desk) -> Found:
-            rounds = matrix.rounds_to_show(desk)
-            if not rounds:
-                return Found((), None)
-            return Found(rounds, matrix.matrix(desk, round_id or rounds[0].id, group, band))
+            return Found(*matrix.to_show(desk, round_id or None, group, band))
 
         return self._office.work.look(find)
 
