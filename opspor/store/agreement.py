@@ -77,7 +77,7 @@ def judged(
             if round_id not in authors:
                 authors[round_id] = submitted(connection, round_id, children=named)
             of_each = (authors[round_id].get((child, context), frozenset()) for _, child in each)
-            people.update(*(who for who in of_each if len(who) > 1))
+            people = people.union(*(who for who in of_each if len(who) > 1))
         if known:
             kept[round_id, group] = Judged(known, frozenset(people))
     return kept
