@@ -20,14 +20,14 @@ MEETING = timedelta(minutes=20)  # the team talks and looks; nobody touches a ke
 BRIEF = timedelta(minutes=2)  # what is written after a home visit, often in a car or at a kitchen table
 _LAST = timedelta(minutes=1)  # of these the seconds are shown
 _RESTS = timedelta(seconds=3)  # hands rest that long now and then; a system that never says so does not know
-_ALIVE = (
+# A key that is a shortcut, like a number that answers, never comes as a press.
+_ACTS = (
+    QEvent.Type.ShortcutOverride,
     QEvent.Type.KeyPress,
     QEvent.Type.MouseButtonPress,
-    QEvent.Type.MouseMove,
-    QEvent.Type.Wheel,
     QEvent.Type.TouchBegin,
 )
-_ACTS = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin)
+_ALIVE = (*_ACTS, QEvent.Type.MouseMove, QEvent.Type.Wheel)
 
 
 def limit_on(page: QObject | None) -> timedelta:

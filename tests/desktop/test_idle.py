@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from opspor.desktop.idle import IdleWatch
+from opspor.desktop.pages.keys import on_key
 
 FIVE = timedelta(minutes=5)
 SECOND = timedelta(seconds=1)
@@ -133,3 +134,21 @@ def test_a_system_that_does_not_answer_changes_nothing(room: Room) -> None:
     room.watch.system = Silent()
     room.wait(FIVE)
     assert room.locked == [5]
+
+
+def test_a_key_that_is_a_shortcut_counts_as_somebody_being_there(room: Room, qtbot: QtBot) -> None:
+    page, answered = QLineEdit(), []
+    qtbot.addWidget(page)
+    page.setReadOnly(True)  # else it would take the number itself
+    on_key(page, "1", lambda: answered.append(1))
+    page.show()
+    page.activateWindow()
+    page.setFocus()
+    qtbot.waitUntil(page.hasFocus)
+    acts = room.watch.acts
+    room.wait(FIVE - SECOND)
+    QTest.keyClick(page, Qt.Key.Key_1)
+    assert answered == [1]
+    assert room.watch.acts > acts
+    room.wait(SECOND)
+    assert room.locked == []
