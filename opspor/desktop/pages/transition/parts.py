@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.widgets import Button, Card, CheckBox, Column, Flow, ListRow, PlainLabel, TextField
@@ -67,7 +67,8 @@ class Choosing(QWidget):
             if lines:
                 self._add_lines(part, lines)
         self._column.addWidget(self._why)
-        self.restore(self._restored)
+        with QSignalBlocker(self):  # filling is not typing: a draft that comes later is still taken over
+            self.restore(self._restored)
 
     def _add_lines(self, part: LinePart, lines: list[Line]) -> None:
         card = Card(_HEADS[part], spacing=2)
