@@ -281,6 +281,23 @@ def test_search_asks_after_a_pause_shows_hits_and_forgets_them(
     assert window.workplace.top_bar.hits.isHidden()
 
 
+def test_a_page_that_fills_itself_late_does_not_take_the_keys_from_who_searches(
+    window: Window, start: SampleStart
+) -> None:
+    press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert window.workplace is not None
+    line = window.workplace.top_bar.search.line
+    start.rows.setFocus()  # as a page does when its rows have come
+    assert QApplication.focusWidget() is line
+    QTest.keyClicks(line, "kar")
+    start.rows.setFocus()
+    assert QApplication.focusWidget() is line
+    press(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is not line
+    start.rows.setFocus()
+    assert QApplication.focusWidget() is start.rows
+
+
 def test_a_meeting_page_is_drawn_larger_and_the_next_page_is_not(window: Window, start: SampleStart) -> None:
     usual = look.u(10)
     window.push_focus(SampleFocus(meeting=True))

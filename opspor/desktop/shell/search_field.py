@@ -1,7 +1,7 @@
 """The search of the top bar."""
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from opspor.desktop import paint
@@ -9,6 +9,20 @@ from opspor.desktop.look import look
 from opspor.desktop.tokens import ICON, RADIUS, TARGET
 from opspor.desktop.widgets.fields import LineEdit
 from opspor.desktop.widgets.layouts import Row
+
+
+class SearchLine(LineEdit):
+    """``wanted`` is true from when the person came here until they have chosen or gone on by themselves."""
+
+    wanted = False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.wanted = self.wanted or event.reason() is not Qt.FocusReason.OtherFocusReason
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.wanted = self.wanted and event.reason() is Qt.FocusReason.OtherFocusReason
+        super().focusOutEvent(event)
 
 
 class SearchField(QWidget):
@@ -21,7 +35,7 @@ class SearchField(QWidget):
         super().__init__()
         self._cap, self._placeholder = cap, placeholder
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.line = LineEdit(placeholder)
+        self.line = SearchLine(placeholder)
         self.line.setAccessibleName("Søg")
         self.line.setAccessibleDescription(f"{placeholder}. Tast {cap}")
         self.line.textChanged.connect(self.searched)

@@ -58,6 +58,7 @@ class TopBar(QWidget):
     def clear(self) -> None:
         """Empties the search: no name stays on the screen."""
         self.search.line.clear()
+        self.search.line.wanted = False
         self.hits.close_hits()
 
     def _ask(self) -> None:

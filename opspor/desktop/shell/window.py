@@ -54,6 +54,17 @@ def _keep_focus_on_screen(before: QWidget | None, now: QWidget | None) -> None:
         focus_first(current, current)
 
 
+def _keep_focus_in_search(before: QWidget | None, now: QWidget | None) -> None:
+    """Somebody searches, and the page under it fills itself late and asks for the focus."""
+    window = now.window() if now is not None else None
+    frame = window.workplace if isinstance(window, Window) else None
+    if frame is None or frame.page is None or now is None:
+        return
+    line = frame.top_bar.search.line
+    if before is line and line.wanted and frame.page.isAncestorOf(now):
+        line.setFocus()
+
+
 class _Pages(QStackedWidget):
     """The open pages, one over the other. How large they would like to be is nobody's business: the window has a size
     of its own, and Qt would measure every page, also those that lie under, whenever a word on one of them changes.
@@ -118,6 +129,7 @@ class Window(QMainWindow):
         if isinstance(app, QApplication):
             self.setLocale(danish.speak(app))
             app.focusChanged.connect(_keep_focus_on_screen)
+            app.focusChanged.connect(_keep_focus_in_search)
         for shortcut, wish in (
             (SEARCH, self._search),
             (NEW_CONCERN, self._new_concern),
@@ -326,7 +338,7 @@ class Window(QMainWindow):
 
     def _search(self) -> None:
         if self.workplace is not None and self._stack.currentWidget() is self.workplace:
-            self.workplace.top_bar.search.line.setFocus()
+            self.workplace.top_bar.search.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.workplace.top_bar.search.line.selectAll()
 
     def _new_concern(self) -> None:
