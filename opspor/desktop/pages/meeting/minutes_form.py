@@ -1,6 +1,6 @@
 """The minutes, by keyboard alone: who came, a line a point, what was agreed on, and when one meets again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -28,7 +28,10 @@ class MinutesForm(QWidget):
         super().__init__()
         agenda = meeting.agenda or agenda_of(sheet.forms[meeting.kind])
         self._meeting = replace(meeting, agenda=agenda)
-        start: Callable[[], date] = lambda: meeting.held_on or today  # noqa: E731  handed to every date field
+
+        def start() -> date:
+            return meeting.held_on or today
+
         self.came = CameCard(meeting.participants)
         self._points = Card("Det talte I om", spacing=3)
         help_texts = {section.id: section.help for section in sheet.forms[meeting.kind].section}
