@@ -350,25 +350,20 @@ def print_plan(desk: Desk, plan_id: Id, target: Path) -> None:
         tx.changed(Kind.LOG)
 
 
-def listed(desk: Desk, *, status: PlanStatus | None = PlanStatus.OPEN) -> tuple[PlanRow, ...]:
-    """The plans of all the children that this person sees, oldest first; ``status`` None: closed ones too. Logged."""
+def listed(desk: Desk) -> tuple[PlanRow, ...]:
+    """The open plans of all the children that this person sees, oldest first. Logged."""
     with desk.read(Action.SEE_PLANS) as tx:
         tx.require(groups=desk.staff.groups, author=desk.staff.id)  # what one may not see is left out by rows
         tx.note()
-        return rows(desk, tx, status)
+        return rows(desk, tx)
 
 
-def rows(
-    desk: Desk,
-    tx: Transaction,
-    status: PlanStatus | None = PlanStatus.OPEN,
-    seen: Mapping[Id, ChildInList] | None = None,
-) -> tuple[PlanRow, ...]:
+def rows(desk: Desk, tx: Transaction, seen: Mapping[Id, ChildInList] | None = None) -> tuple[PlanRow, ...]:
     """As ``listed``, for whoever has asked whether the person may see plans, and of the children in ``seen`` where
     they are read already.
     """
     mine = None if reach(desk.staff, Action.SEE_PLANS) is Reach.ALL else desk.staff.groups
-    found = plans.plans(tx.connection, groups=mine, status=status)
+    found = plans.plans(tx.connection, groups=mine, status=PlanStatus.OPEN)
     if seen is None:
         seen = children.by_ids(tx.connection, {plan.child_id for plan in found})
     return _rows(desk, tx, found, seen)
