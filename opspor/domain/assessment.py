@@ -336,7 +336,7 @@ FIND_OUT_MISSING = Fault(
 NOTE_LIMIT = 20_000  # characters: some six pages
 NOTE_TOO_LONG = Fault(
     "VURD-LANG",
-    "En note er {over} tegn for lang til at blive afleveret. Det, du har skrevet, er gemt som kladde. Kort den ned.",
+    "En tekst er {over} tegn for lang. Det, du har skrevet, står her stadig. Kort den ned, og prøv igen.",
 )
 
 
