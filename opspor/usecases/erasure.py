@@ -54,7 +54,7 @@ def erase_child(desk: Desk, child_id: Id) -> Erasure:
         tx.note(child_id, records=len(records))
         tx.changed(
             Kind.CHILDREN, Kind.ROUNDS, Kind.OWN_ASSESSMENTS, Kind.JOINT_ASSESSMENTS, Kind.OBSERVATIONS,
-            Kind.CONCERNS, Kind.PAPERS, Kind.DRAFTS,
+            Kind.VISITS, Kind.PLANS, Kind.CONTACTS, Kind.MEETINGS, Kind.CONCERNS, Kind.PAPERS, Kind.DRAFTS,
         )  # fmt: skip
     fold_wal(desk.engine)
     return Erasure(len(records), lives_until(tx.today), copies.write_register(desk))

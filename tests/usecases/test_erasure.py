@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from opspor.domain.changes import Changes, Kind
 from opspor.domain.concern import Danger, Topic
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
@@ -133,6 +134,16 @@ def test_nothing_is_deleted_while_a_concern_is_open(house: House) -> None:
 
     house.do(lambda desk: concerns.close(desk, concern, NOTE))
     assert erase(house).records >= 3
+
+
+def test_every_open_page_that_may_show_something_about_the_child_is_told(house: House) -> None:
+    assert house.place is not None
+    told: list[Changes] = []
+    house.place.listen(told.append)
+    erase(house)
+    assert set(Kind) - {kind for changes in told for kind in changes.kinds} == {
+        Kind.PEOPLE, Kind.SETTINGS, Kind.PRACTICE, Kind.LOG
+    }  # fmt: skip
 
 
 def test_a_closed_concern_about_the_child_goes_and_one_about_a_name_stays(house: House) -> None:
