@@ -64,6 +64,8 @@ class Place(StrEnum):
     CONCERN = "concern"  # id: concern
     BRIEF = "brief"  # id: concern
     UNDERRETNING = "underretning"  # id: concern
+    ABSENCE = "absence"  # id: child, or "" for all pupils and the import
+    TRACK_PRACTICE = "track_practice"  # id: a track, or "" to choose one
     DRILL = "drill"
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from opspor.domain.assessment import Context, JointAssessment
 from opspor.domain.child import Carer, Particulars
 from opspor.domain.clock import long_date, moment_in_words
-from opspor.domain.concern import ChildsWords, Concern, Observation
+from opspor.domain.concern import ChildsWords, Concern, Observation, parents_may_be_told
 from opspor.domain.paper import PaperDraft
 from opspor.domain.people import Institution, StaffMember
 
@@ -80,7 +80,8 @@ class PaperFacts:
         """What the conditions of a form look at (``opspor.forms.conditions``)."""
         context: Mapping[str, Context] = {"context": self.joint.agreement.context} if self.joint else {}
         return {
-            "topic": self.concern.topic,
+            "topic": "general" if parents_may_be_told(self.concern.track) else "abuse",
+            "track": self.concern.track,
             "danger": self.concern.danger,
             "urgent": self.draft.urgent,
             "named": not self.draft.anonymous,

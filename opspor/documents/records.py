@@ -157,7 +157,7 @@ def _written(facts: PaperFacts, record: Observation | ChildsWords) -> str:
 def _carers_informed(facts: PaperFacts) -> tuple[Block, ...]:
     """First who knows already. Where parents may not be told, only who knows: nothing suggests that others should."""
     answers = sorted(facts.draft.carers, key=lambda c: c.informed is not Informed.KNOWS_ALREADY)
-    if parents_may_be_told(facts.concern.topic):
+    if parents_may_be_told(facts.concern.track):
         answered = {c.carer_id for c in answers}
         answers += [CarerInformed(c.id) for c in facts.carers if c.id not in answered]
         rows = [(_who(carer, facts), _answer(carer, facts)) for carer in answers]

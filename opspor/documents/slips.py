@@ -15,8 +15,8 @@ from opspor.documents.document import (
     Tone,
     WordGrid,
 )
+from opspor.domain.beredskab import Track
 from opspor.domain.clock import long_date
-from opspor.domain.concern import Topic
 from opspor.forms.model import BeredskabForm
 from opspor.reference import numbers
 from opspor.vault.beredskab_file import Contact
@@ -107,7 +107,7 @@ def invitation_slip(institution_name: str, name: str, code: str, last_day: date)
 
 
 def beredskab_paper(
-    form: BeredskabForm, contacts: Iterable[Contact], topic: Topic | None, institution_name: str, today: date
+    form: BeredskabForm, contacts: Iterable[Contact], topic: Track | None, institution_name: str, today: date
 ) -> Document:
     """The guidance with phone numbers, for the notice board: of one ``topic``, or danger and the general track."""
     contacts = tuple(contacts)

@@ -74,7 +74,12 @@ class Action(StrEnum):
     SEE_OVERVIEW = "overview.see"
     PRINT_OVERVIEW = "overview.print"
     PRACTISE = "practice"
+    SEE_ABSENCE = "absence.see"
+    WRITE_ABSENCE = "absence.write"
+    PRINT_ABSENCE = "absence.print"
     START_CONCERN = "concern.start"
+    DECIDE = "concern.decide"
+    CHANGE_TRACK = "concern.track"
     LIST_CONCERNS = "concern.list"
     OPEN_CONCERN = "concern.open"
     CHANGE_CONCERN = "concern.change"
@@ -186,10 +191,15 @@ RULES: dict[Action, dict[Role, Reach]] = {
     # One's own answers; the leader also sees how many have answered a case.
     Action.PRACTISE: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
     # The duty is personal: anybody who is logged in can start one (design section 11, rule 4).
+    Action.SEE_ABSENCE: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.WRITE_ABSENCE: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.PRINT_ABSENCE: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
     Action.START_CONCERN: _rule(Reach.ALL, *Role),
     Action.LIST_CONCERNS: _rule(Reach.OWN, *Role, leader=Reach.ALL),
     Action.OPEN_CONCERN: _rule(Reach.OWN, *Role, leader=Reach.ALL),
     Action.CHANGE_CONCERN: _rule(Reach.OWN, *Role, leader=Reach.ALL),
+    Action.DECIDE: _rule(Reach.OWN, *Role, leader=Reach.ALL),
+    Action.CHANGE_TRACK: _rule(Reach.OWN, *Role, leader=Reach.ALL),
     # Asked twice: of the concern and of the child, so that nobody looks into a file by linking to it.
     Action.LINK_CONCERN: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
     # The use case asks of the author alone: whoever is named reads and writes, but names nobody else.

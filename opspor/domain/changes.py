@@ -20,6 +20,7 @@ class Kind(StrEnum):
     MEETINGS = "meetings"
     CONCERNS = "concerns"
     PAPERS = "papers"
+    ABSENCE = "absence"
     DRAFTS = "drafts"
     PRACTICE = "practice"
     LOG = "log"

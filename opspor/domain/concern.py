@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TypedDict
 
+from opspor.domain.beredskab import TELLING, Telling, Track
 from opspor.domain.ids import Id
 
 
@@ -17,18 +18,14 @@ class Danger(StrEnum):
     NO = "no"
 
 
-class Topic(StrEnum):
-    """The second question. Everything but GENERAL leads to the stop page (domain 3.3, 3.5)."""
-
-    ABUSE = "abuse"  # vold, seksuelle overgreb, vanrøgt
-    HONOUR = "honour"  # negativ social kontrol og ære
-    EMPLOYEE = "employee"  # a colleague or the leader: guidance and print only, nothing is stored
-    GENERAL = "general"
+# Where there is no suspicion against anybody, those who see the child see the concern too.
+SHARED = frozenset({Track.GENERAL, Track.ABSENCE, Track.SELF_HARM, Track.UNBORN})
 
 
-def parents_may_be_told(topic: Topic) -> bool:
-    """False where neither parents nor a suspect may be told (domain 3.3, 3.5 items 1, 2 and 9)."""
-    return topic is Topic.GENERAL
+def parents_may_be_told(track: Track) -> bool:
+    """False where neither parents nor a suspect may be told until somebody has decided it (domain 3.3, 3.5 items 1, 2
+    and 9)."""
+    return TELLING[track] is Telling.OPENLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +96,18 @@ class StepState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TrackStep:
-    """What was done about one step of the track; ``note`` says who, when and how."""
+    """What was done about one step of the track; ``note`` says who, when and how.
+
+    ``outcome`` is the way on that was chosen, where the step has several; ``again_on`` the day one looks again.
+    """
 
     step_id: str
     state: StepState
     note: str
     author_name: str
     written_at: datetime
+    outcome: str = ""
+    again_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ class Concern:
     where parents see the screen: it holds no name.
 
     ``id``, author and times are those of its first record, also after it was linked to a child. ``kept_to`` are the
-    people it is kept to beside author and leader; None where its topic alone decides.
+    people it is kept to beside author and leader; None where its track alone decides.
     """
 
     id: Id
@@ -123,7 +125,7 @@ class Concern:
     author_id: Id
     author_name: str
     danger: Danger
-    topic: Topic
+    track: Track
     seen_at: date
     written_at: datetime
     what: str
@@ -133,7 +135,7 @@ class Concern:
     @property
     def is_shared(self) -> bool:
         """Whether those who see the child see it too. What is written within another one stays within it."""
-        return self.topic is Topic.GENERAL and self.kept_to is None
+        return self.track in SHARED and self.kept_to is None
 
     @property
     def label(self) -> str:

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from opspor.domain.beredskab import Track
 from opspor.domain.child import AgeBand
-from opspor.domain.concern import Danger, Topic
+from opspor.domain.concern import Danger
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.meeting import MeetingKind
 from opspor.domain.paper import PaperKind
@@ -89,6 +90,7 @@ HARD_FLAGS = (
     "H_VOLD", "H_SEKS", "H_VANROEGT", "H_NSK", "H_EKSTREM", "H_SELVSKADE", "H_AKUT", "H_FRAVAER15", "H_UFOEDT",
     "H_ANSAT", "H_BARN_BARN",
 )  # domain 2.8  # fmt: skip
+_STOP_PAGES = (Track.PARENTS, Track.HONOUR, Track.EMPLOYEE, Track.GENERAL)
 PHONE_KEYS = ("112", "114", "municipality", "leader", "leaders_leader")
 
 # Kinds of sections, and ids of typed ones: without them a person who was not there cannot understand the paper
@@ -177,7 +179,7 @@ def _check_shape(name: str, form: Form) -> Iterator[Finding]:
         case BeredskabForm():
             yield from _check_ids(name, (step.id for step in form.step))
             yield from _check_answers(name, Danger, (answer.danger for answer in form.danger))
-            yield from _check_answers(name, Topic, (answer.topic for answer in form.topic))
+            yield from _check_answers(name, _STOP_PAGES, (answer.topic for answer in form.topic))
             calls = {key for keys in (*(a.call for a in form.danger), *(a.call for a in form.topic)) for key in keys}
             for key in sorted(calls - set(PHONE_KEYS)):
                 yield finding(UNKNOWN_PHONE, name, key=key, known=", ".join(PHONE_KEYS))
@@ -192,7 +194,7 @@ def _check_position(name: str, form: PositionForm) -> Iterator[Finding]:
         if (counts[code] == 1) is not (code in HARD_FLAGS):
             yield finding(FLAGS, name, flag=code, count=counts[code])
     for flag in form.flag:
-        if (flag.topic is Topic.EMPLOYEE) is not (flag.code == "H_ANSAT"):
+        if (flag.topic is Track.EMPLOYEE) is not (flag.code == "H_ANSAT"):
             yield finding(EMPLOYEE_FLAG, f"{name}: {flag.code}")
     for question in form.question:
         yield from _check_weight(f"{name}: {question.id}", question.looks_like, question.protects_like)
@@ -277,7 +279,7 @@ def _check_whole(newest: list[Form]) -> Iterator[Finding]:
     for name in (
         "position/position",
         "environment/environment",
-        "beredskab/beredskab",
+        "guidance/guidance",
         *(f"pupil/{form}" for form in PUPIL_FORMS),
         *(f"home-visit/{k}" for k in VisitType),
         *(f"practice/{case}" for case in PRACTICE),

@@ -3,14 +3,16 @@
 from collections.abc import Collection, Mapping
 
 from opspor.domain.assessment import Context
-from opspor.domain.concern import Danger, Topic
+from opspor.domain.beredskab import Track
+from opspor.domain.concern import Danger
 from opspor.forms.model import Condition, DocumentForm, Section
 
 Facts = Mapping[str, str | bool | int | Collection[str]]
 
 # What the use cases tell a paper about a concern, and the values each fact can have.
 FACT_VALUES: Mapping[str, tuple[str | bool, ...]] = {
-    "topic": tuple(Topic),
+    "topic": ("general", "abuse"),  # whether parents may be told; "honour" and "employee" were others of these
+    "track": tuple(Track),
     "danger": tuple(Danger),
     "context": tuple(Context),
     "urgent": (True, False),  # "haster: lav den nu"

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from opspor import data_folder
 from opspor.domain.assessment import FormRef
+from opspor.domain.beredskab import Track
 from opspor.domain.child import AgeBand
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.visit import VisitType
@@ -13,10 +14,12 @@ from opspor.forms.model import (
     BeredskabForm,
     DocumentForm,
     EnvironmentForm,
+    FirstMinuteForm,
     Form,
     PositionForm,
     PracticeForm,
     PupilForm,
+    TrackForm,
     TrivselForm,
     VisitForm,
 )
@@ -64,7 +67,15 @@ class Library:
 
     def beredskab(self) -> BeredskabForm:
         """The newest guidance."""
-        return self._newest("beredskab", "beredskab", BeredskabForm)
+        return self._newest("guidance", "guidance", BeredskabForm)
+
+    def track(self, track: Track) -> TrackForm:
+        """The newest version of a track of the beredskabsplan."""
+        return self._newest("beredskab", track.value.replace("_", "-"), TrackForm)
+
+    def first_minute(self) -> FirstMinuteForm:
+        """The newest questions of the first minute."""
+        return self._newest("first-minute", "first-minute", FirstMinuteForm)
 
     def document(self, form_id: str) -> DocumentForm:
         """The newest definition of what is written in sections: a paper (``PaperKind``), ``ANALYSIS``, the agenda

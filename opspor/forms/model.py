@@ -9,8 +9,9 @@ from enum import StrEnum
 from msgspec import Struct
 
 from opspor.domain.assessment import Context, FactorKind, FormRef, Position, Trivsel
+from opspor.domain.beredskab import Certainty, Guard, StepKind, Telling, Track
 from opspor.domain.child import AgeBand
-from opspor.domain.concern import Danger, Topic
+from opspor.domain.concern import Danger
 
 
 class Dimension(StrEnum):
@@ -103,13 +104,13 @@ class HardFlag(Struct, frozen=True, forbid_unknown_fields=True):
 
     It is no answer and is never kept with the assessment. ``topic`` and ``danger`` are there only where the flag itself
     answers the question of the beredskabsplan; None means that it is asked, as nothing is filled in beforehand. With
-    ``Topic.EMPLOYEE`` there is guidance only and nothing is stored (design section 11, rule 3).
+    ``Track.EMPLOYEE`` there is guidance only and nothing is stored (design section 11, rule 3).
     """
 
     code: str
     text: str  # what somebody has seen or heard
     help: str
-    topic: Topic | None = None
+    topic: Track | None = None
     danger: Danger | None = None
 
 
@@ -232,7 +233,7 @@ class DangerAnswer(Struct, frozen=True, forbid_unknown_fields=True):
 class TopicAnswer(Struct, frozen=True, forbid_unknown_fields=True):
     """An answer to the second question: ``do``, ``dont``, ``step``, ``call`` make the stop page (none for GENERAL)."""
 
-    topic: Topic
+    topic: Track
     text: str
     help: str
     do: tuple[str, ...] = ()
@@ -269,6 +270,104 @@ class BeredskabForm(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     topic: tuple[TopicAnswer, ...]
     step: tuple[Step, ...]
     always_dont: tuple[str, ...]
+
+
+class Dont(Struct, frozen=True, forbid_unknown_fields=True):
+    """What is not to be done, and what in the program keeps it (domain 3.5)."""
+
+    text: str
+    guard: Guard
+
+
+class WayOn(Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a step leads: to a step (its id), to another track (``track:honour``), or to the ``end``.
+
+    ``answer`` is kept as the outcome of a step with several ways, ``text`` is what the person chooses. A way back
+    (``again``) asks for the day when one looks again.
+    """
+
+    to: str
+    answer: str = ""
+    text: str = ""
+    again: bool = False
+
+
+class TrackStepForm(Struct, frozen=True, forbid_unknown_fields=True):
+    """One step of a track. ``why`` is one sentence; ``write`` is what to write down."""
+
+    id: str
+    kind: StepKind
+    title: str
+    text: str
+    why: str
+    do: tuple[str, ...]
+    dont: tuple[Dont, ...]
+    who: str  # who decides, or does it
+    deadline: str  # in words: "nu", "i dag"
+    write: tuple[str, ...]
+    next: tuple[WayOn, ...]
+    working_days: int | None = None  # when the deadline is counted from the day the step before was done
+    rule: str | None = None  # id in the law list, which then gives the deadline
+
+
+class TrackForm(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One track of the beredskabsplan; its id is a ``Track`` with "-" for "_". It begins with its first step."""
+
+    ref: FormRef
+    title: str
+    help: str  # when it is this one
+    checked_on: str  # ISO date: when it was last gone through
+    telling: Telling  # as in ``domain.beredskab.TELLING``: the checker proves it
+    tell: str  # who may be told, and who says when
+    do: tuple[str, ...]
+    dont: tuple[Dont, ...]  # they stand on top, on every page of the track
+    call: tuple[str, ...]  # keys of phone numbers
+    step: tuple[TrackStepForm, ...]
+
+    @property
+    def track(self) -> Track:
+        """Which one it is."""
+        return Track(self.ref.id.replace("-", "_"))
+
+
+class WayIn(Struct, frozen=True, forbid_unknown_fields=True):
+    """An answer of the first minute: ``to`` is a track, or ``question:<id>``."""
+
+    text: str
+    help: str
+    to: str
+
+
+class FirstQuestion(Struct, frozen=True, forbid_unknown_fields=True):
+    """One of the questions that lead to the right track."""
+
+    id: str
+    text: str
+    help: str
+    answer: tuple[WayIn, ...]
+
+
+class Degree(Struct, frozen=True, forbid_unknown_fields=True):
+    """How sure one is: what it means, examples, and what follows (domain 3.2)."""
+
+    certainty: Certainty
+    text: str
+    example: tuple[str, ...]
+    then: str
+
+
+class FirstMinuteForm(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The danger question, at most four questions to the right track, and the degrees of certainty."""
+
+    ref: FormRef
+    title: str
+    checked_on: str
+    danger_question: str
+    danger_help: str
+    danger: tuple[DangerAnswer, ...]
+    question: tuple[FirstQuestion, ...]  # it begins with the first
+    degree: tuple[Degree, ...]
+    always_dont: tuple[Dont, ...]
 
 
 class SectionKind(StrEnum):
@@ -324,5 +423,14 @@ class DocumentForm(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
 
 Form = (
-    TrivselForm | PositionForm | EnvironmentForm | BeredskabForm | DocumentForm | PupilForm | VisitForm | PracticeForm
+    TrivselForm
+    | PositionForm
+    | EnvironmentForm
+    | BeredskabForm
+    | DocumentForm
+    | PupilForm
+    | VisitForm
+    | PracticeForm
+    | TrackForm
+    | FirstMinuteForm
 )

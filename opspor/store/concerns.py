@@ -3,12 +3,25 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, false, func, insert, or_, select
 
+from opspor.domain.beredskab import (
+    Decided,
+    Decision,
+    Judged,
+    KnowsAlready,
+    LeaderTold,
+    MayBeTold,
+    NotReported,
+    NotTold,
+    Safe,
+    Sharpened,
+    Track,
+)
 from opspor.domain.concern import (
     ChildsWords,
     Concern,
@@ -16,7 +29,6 @@ from opspor.domain.concern import (
     HowSaid,
     Observation,
     StepState,
-    Topic,
     TrackStep,
 )
 from opspor.domain.ids import Id
@@ -25,6 +37,16 @@ from opspor.store import forms, records
 from opspor.store import schema as t
 from opspor.store.records import Header
 
+_DECISIONS: Mapping[str, type[Decision]] = {
+    "safe": Safe,
+    "judged": Judged,
+    "leader_told": LeaderTold,
+    "not_reported": NotReported,
+    "not_told": NotTold,
+    "knows_already": KnowsAlready,
+    "may_be_told": MayBeTold,
+    "sharpened": Sharpened,
+}
 _RECEIPT = "receipt"  # the step of the beredskab that ends with the municipality's receipt
 
 
@@ -111,7 +133,7 @@ def words(connection: Connection, *, child_id: Id | None, concern_ids: Collectio
 def add(connection: Connection, header: Header, concern: Concern) -> None:
     """Add a concern."""
     values = {
-        "typed_name": concern.typed_name, "danger": concern.danger, "topic": concern.topic, "what": concern.what,
+        "typed_name": concern.typed_name, "danger": concern.danger, "topic": concern.track, "what": concern.what,
     }  # fmt: skip
     records.add(connection, t.concern, [(header, values)])
 
@@ -183,7 +205,7 @@ def concerns(
     closed: dict[Id, datetime] = {row.concern_id: row.written_at for row in connection.execute(closing)}
     return tuple(
         Concern(
-            r.id, r.child_id, r.typed_name, r.author_id, r.author_name, Danger(r.danger), Topic(r.topic),
+            r.id, r.child_id, r.typed_name, r.author_id, r.author_name, Danger(r.danger), Track(r.topic),
             r.seen_at.date(), r.written_at, r.what, closed.get(r.id),
             kept.get(r.id),
         )
@@ -191,9 +213,20 @@ def concerns(
     )  # fmt: skip
 
 
-def add_step(connection: Connection, header: Header, step_id: str, state: StepState, note: str) -> None:
+def add_step(
+    connection: Connection,
+    header: Header,
+    step_id: str,
+    state: StepState,
+    note: str,
+    outcome: str = "",
+    again_on: date | None = None,
+) -> None:
     """Add what was done about a step; the newest entry of a step is how it stands."""
-    values = {"concern_id": header.concern_id, "step_id": step_id, "state": state, "note": note}
+    values = {
+        "concern_id": header.concern_id, "step_id": step_id, "state": state, "note": note, "outcome": outcome,
+        "again_on": again_on,
+    }  # fmt: skip
     records.add(connection, t.track_step, [(header, values)])
 
 
@@ -201,7 +234,7 @@ def steps(connection: Connection, concern_id: Id) -> Mapping[str, TrackStep]:
     """step id -> how it stands now."""
     query = _select(t.track_step).where(t.track_step.c.concern_id == concern_id).order_by(t.record.c.id)
     return {
-        r.step_id: TrackStep(r.step_id, StepState(r.state), r.note, r.author_name, r.written_at)
+        r.step_id: TrackStep(r.step_id, StepState(r.state), r.note, r.author_name, r.written_at, r.outcome, r.again_on)
         for r in connection.execute(query)
     }
 
@@ -212,6 +245,29 @@ def steps_done(connection: Connection) -> dict[Id, int]:
     query = select(c.concern_id, c.step_id, c.state).order_by(c.record_id)
     newest = {(concern, step): state for concern, step, state in connection.execute(query).all()}
     return dict(Counter(concern for (concern, _), state in newest.items() if state != StepState.OPEN))
+
+
+def decide(connection: Connection, header: Header, decision: Decision) -> None:
+    """Add what was decided in a concern."""
+    kind = next(kind for kind, shape in _DECISIONS.items() if isinstance(decision, shape))
+    body = msgspec.json.encode(decision).decode()
+    records.add(connection, t.track_decision, [(header, {"concern_id": header.concern_id, "kind": kind, "body": body})])
+
+
+def decisions(connection: Connection, concern_ids: Collection[Id]) -> tuple[Decided, ...]:
+    """What was decided in some concerns, in the order it was written."""
+    query = (
+        _select(t.track_decision)
+        .where(t.track_decision.c.concern_id.in_(list(concern_ids)), records.is_current(t.track_decision))
+        .order_by(t.track_decision.c.record_id)
+    )
+    return tuple(
+        Decided(
+            r.id, r.concern_id, r.author_id, r.author_name, r.written_at,
+            msgspec.json.decode(r.body, type=_DECISIONS[r.kind]),
+        )
+        for r in connection.execute(query)
+    )  # fmt: skip
 
 
 def add_paper(connection: Connection, header: Header, paper: Paper) -> None:

@@ -109,7 +109,7 @@ def planned(connection: Connection, until: date, groups: Collection[Id]) -> list
     Of the children who are in ``groups`` now. A later talk in the same context has taken the place of what was planned
     before it; a try in vain only when it names a day of its own.
     """
-    c, later = t.parent_contact.c, t.parent_contact.alias("later_contact").c
+    c, later = t.parent_contact.c, _LATER.c
     enrolment = t.enrolment.c
     there = exists().where(  # asked of each that is due: with "in" SQLite goes through all contacts of every child
         enrolment.child_id == c.child_id, enrolment.group_id.in_(groups), enrolment.until.is_(None)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, not_, or_, select
 
-from opspor.domain.concern import Topic
+from opspor.domain.concern import SHARED
 from opspor.domain.ids import Id
 from opspor.store import children, records
 from opspor.store import schema as t
@@ -246,5 +246,5 @@ def _concerns(connection: Connection, ids: Collection[str]) -> dict[str, tuple[s
         .where(or_(record.id.in_(ids), record.concern_id.in_(ids)), records.is_current(t.concern))  # by their indexes
     )
     return {
-        row.first: (row.child_id, row.topic != Topic.GENERAL or row.first in kept) for row in connection.execute(query)
+        row.first: (row.child_id, row.topic not in SHARED or row.first in kept) for row in connection.execute(query)
     }

@@ -13,6 +13,9 @@ from opspor.store import records
 from opspor.store import schema as t
 from opspor.store.records import Header
 
+_OFFERED, _ANSWERED = t.record.alias("offered"), t.record.alias("answered")  # made once, as ``records._LATER``
+_GIVER, _TAKER = t.staff_member.alias("giver"), t.staff_member.alias("taker")
+
 
 class _Body(msgspec.Struct, frozen=True):
     """What the table's text holds."""
@@ -91,8 +94,7 @@ def answer_baton(connection: Connection, header: Header, baton_id: Id, *, accept
 def batons(connection: Connection, plan_ids: Collection[Id]) -> tuple[Baton, ...]:
     """The offers of some plans that no other took the place of, oldest first, with what was said to them."""
     c, answer = t.baton.c, t.baton_answer.c
-    offered, answered = t.record.alias(), t.record.alias()
-    giver, taker = t.staff_member.alias(), t.staff_member.alias()
+    offered, answered, giver, taker = _OFFERED, _ANSWERED, _GIVER, _TAKER
     query = (
         select(
             c.record_id, c.plan_id, offered.c.author_id, giver.c.name, c.to_id, taker.c.name, c.words,

@@ -5,16 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from opspor.domain.access import SEE_CONTENT, Action, may
+from opspor.domain.beredskab import Track
 from opspor.domain.changes import Kind
 from opspor.domain.child import ChildInList, Particulars
 from opspor.domain.concern import (
+    SHARED,
     ChildsWords,
     Concern,
     Danger,
     HowSaid,
     Observation,
     StepState,
-    Topic,
     TrackStep,
     owners,
 )
@@ -125,7 +126,7 @@ def start(
     desk: Desk,
     *,
     danger: Danger,
-    topic: Topic,
+    track: Track,
     what: str,
     seen_on: date,
     child_id: Id | None = None,
@@ -135,7 +136,7 @@ def start(
 
     Anybody who is logged in may. Nothing is stored about an employee or the leader (design section 11, rule 3).
     """
-    if topic is Topic.EMPLOYEE:
+    if track is Track.EMPLOYEE:
         raise KnownError(NOT_STORED)
     if child_id is None and not typed_name.strip():
         raise KnownError(WHO_MISSING)
@@ -150,11 +151,11 @@ def start(
                 raise KnownError(WHO_MISSING)
         header = Header(tx.new_id(), desk.staff.id, moment, tx.now, child_id=child_id)
         concern = Concern(
-            header.id, child_id, "" if child_id else typed_name.strip(), desk.staff.id, desk.staff.name, danger, topic,
+            header.id, child_id, "" if child_id else typed_name.strip(), desk.staff.id, desk.staff.name, danger, track,
             seen_on, tx.now, what.strip(), None,
         )  # fmt: skip
         concerns.add(tx.connection, header, concern)
-        tx.note(header.id, topic=topic.value, danger=danger.value)
+        tx.note(header.id, track=track.value, danger=danger.value)
         tx.changed(Kind.CONCERNS)
         return header.id
 
@@ -321,7 +322,7 @@ def quote(
 
 def _header(desk: Desk, tx: Transaction, concern: Concern, seen_at: datetime) -> Header:
     """What is written within a suspicion belongs to the concern alone, so that the child's page does not show it."""
-    child_id = concern.child_id if concern.topic is Topic.GENERAL else None
+    child_id = concern.child_id if concern.track in SHARED else None
     return Header(tx.new_id(), desk.staff.id, seen_at, tx.now, child_id=child_id, concern_id=concern.id)
 
 

@@ -7,9 +7,11 @@ it. What was written at home is not shown in the child's rooms (``usecases.conte
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
+from typing import NamedTuple
 
 from opspor.domain.access import Action, Reach, reach
-from opspor.domain.assessment import FOLLOW_UP_WORDS, Agreement
+from opspor.domain.assessment import FOLLOW_UP_WORDS, Agreement, Context
 from opspor.domain.changes import Kind
 from opspor.domain.child import ChildInList
 from opspor.domain.clock import long_date
@@ -27,7 +29,7 @@ from opspor.domain.follow_up import (
 )
 from opspor.domain.ids import Id
 from opspor.domain.meeting import Meeting, MeetingAgreement
-from opspor.domain.people import Group, StaffMember
+from opspor.domain.people import Group
 from opspor.domain.plans import ActionPlan, FocusPoint, Goal
 from opspor.domain.work_days import WorkDays
 from opspor.reference.cadences import Situation
@@ -76,6 +78,12 @@ class Due:
     mine: bool  # for this person to see to: their own, their team's, and what nobody has
 
 
+class _Whose(NamedTuple):
+    responsible: str
+    nobody: bool
+    mine: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """Something that was agreed, as it stands on the page: what it is called, and the words."""
@@ -106,12 +114,17 @@ class FollowUpSheet:
         return f"follow_up:{self.subject.id}"
 
 
-def due(desk: Desk, until: date | None = None) -> tuple[Due, ...]:
-    """Everything with a day that this person sees, the earliest first; ``until`` None: whatever the day."""
+def due(
+    desk: Desk, until: date | None = None, seen: Mapping[Id, ChildInList] | None = None
+) -> tuple[Due, ...]:
+    """Everything with a day that this person sees, the earliest first; ``until`` None: whatever the day. ``seen`` are
+    the children that the person sees, where they are read already.
+    """
     with desk.read(Action.SEE_PLANS) as tx:
         tx.require(groups=desk.staff.groups, author=desk.staff.id)  # what one may not see is left out below
-        mine = None if reach(desk.staff, Action.SEE_PLANS) is Reach.ALL else desk.staff.groups
-        seen = {child.id: child for child in children.listed(tx.connection, groups=mine)}
+        if seen is None:
+            mine = None if reach(desk.staff, Action.SEE_PLANS) is Reach.ALL else desk.staff.groups
+            seen = {child.id: child for child in children.listed(tx.connection, groups=mine)}
         return due_of(tx, seen, until)
 
 
@@ -131,15 +144,22 @@ def due_of(
     groups = {group.id: group for group in people.groups(tx.connection)}
     found = follow_ups.due(tx.connection, until, kinds)
     found += _contacts(tx, groups, until) if SubjectKind.CONTACT in kinds else []
-    staff = {member.id: member for member in people.staff(tx.connection)}
     at_home = homes(groups.values())
+    whose = _whose(tx, at_home)
     rows = []
     for subject in found:
+        assert subject.on is not None  # noqa: S101  what is due has a day
         child = seen.get(subject.child_id) if subject.child_id else None
         there = child.group_ids if child else (subject.group_id,) if subject.group_id else ()
         if not (there or (gone and child)) or not sees(tx.staff, there, subject.context, at_home):
             continue
-        rows.append(_due(tx, subject, child, groups, staff, there, at_home))
+        name = groups[subject.group_id].name if subject.group_id else ""
+        rows.append(
+            Due(
+                subject, child, name, subject.on, when(subject.on, tx.today),
+                *whose(subject.responsible_id, there, subject.context),
+            )
+        )  # fmt: skip
     place = {child: number for number, child in enumerate(seen)}  # as a class list has them; whole groups first
     return tuple(sorted(rows, key=lambda row: (row.on, place[row.child.id] if row.child else -1)))
 
@@ -153,22 +173,24 @@ def _contacts(tx: Transaction, groups: Collection[Id], until: date | None) -> li
     ]
 
 
-def _due(
-    tx: Transaction, subject: Subject, child: ChildInList | None, groups: Mapping[Id, Group],
-    staff: Mapping[Id, StaffMember], there: Collection[Id], at_home: Collection[Id],
-) -> Due:  # fmt: skip
-    assert subject.on is not None  # noqa: S101  what is due has a day
-    who = staff[subject.responsible_id] if subject.responsible_id else None
-    nobody = who is not None and not (who.is_here and sees(who, there, subject.context, at_home))
-    works_there = not tx.staff.groups.isdisjoint(there)
+def _whose(tx: Transaction, at_home: Collection[Id]) -> Callable[[Id | None, tuple[Id, ...], Context], _Whose]:
+    """Who sees to something, by its responsible person, its groups and where it was written: few, again and again."""
+    staff = {member.id: member for member in people.staff(tx.connection)}
     leads = reach(tx.staff, Action.FOLLOW_UP) is Reach.ALL
-    mine = (
-        (who is not None and who.id == tx.staff.id) or ((who is None or nobody) and works_there) or (nobody and leads)
-    )
-    return Due(
-        subject, child, groups[subject.group_id].name if subject.group_id else "", subject.on,
-        when(subject.on, tx.today), who.short if who and not nobody else "", nobody, mine,
-    )  # fmt: skip
+
+    @cache
+    def whose(responsible_id: Id | None, there: tuple[Id, ...], context: Context) -> _Whose:
+        who = staff[responsible_id] if responsible_id else None
+        nobody = who is not None and not (who.is_here and sees(who, there, context, at_home))
+        works_there = not tx.staff.groups.isdisjoint(there)
+        mine = (
+            (who is not None and who.id == tx.staff.id)
+            or ((who is None or nobody) and works_there)
+            or (nobody and leads)
+        )
+        return _Whose(who.short if who and not nobody else "", nobody, mine)
+
+    return whose
 
 
 def sheet(desk: Desk, subject_id: Id) -> FollowUpSheet:

@@ -413,7 +413,7 @@ def _carers_missing(facts: PaperFacts) -> str:
 
 
 def _informed_missing(facts: PaperFacts) -> str:
-    if not parents_may_be_told(facts.concern.topic):
+    if not parents_may_be_told(facts.concern.track):
         return ""
     told = {carer.carer_id: carer for carer in facts.draft.carers}
     open_ = [carer for carer in facts.carers if not _is_answered(told.get(carer.id))]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from opspor.domain.concern import Topic
+from opspor.domain.beredskab import Track
 from opspor.forms.model import BeredskabForm
 from opspor.reference import numbers
 from opspor.vault import beredskab_file
@@ -63,7 +63,7 @@ def phone_book(folder: Path | None) -> tuple[PhoneNumber, ...]:
 
 
 def guidance_pdf(
-    form: BeredskabForm, book: tuple[PhoneNumber, ...], topic: Topic, institution: str, today: date
+    form: BeredskabForm, book: tuple[PhoneNumber, ...], topic: Track, institution: str, today: date
 ) -> bytes:
     """The guidance of one topic for the notice board, with the numbers; the general track for GENERAL."""
     from opspor.documents.layout import draw  # ReportLab is heavy and only needed here

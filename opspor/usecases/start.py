@@ -99,7 +99,7 @@ def today(desk: Desk) -> Start:
         soon = tx.today + SOON
         mine_here = visit_cases.my_districts(desk.staff, tx.connection)
         visits_due = [_visits(tx, group) for group in mine_here]
-        due = follow_ups.due_of(tx, listed, soon)
+    due = follow_ups.due(desk, soon, listed)
     open_rounds = round_cases.open_rounds(desk, tuple(listed.values()))
     with desk.read(Action.SEE_CHILDREN) as tx:
         tx.require(groups=desk.staff.groups, author=desk.staff.id)

@@ -32,7 +32,8 @@ from opspor.desktop.pages.matrix.parts import Squares
 from opspor.desktop.program import Program
 from opspor.desktop.route import Destination, Place
 from opspor.desktop.widgets import RowList
-from opspor.domain.concern import Danger, Topic
+from opspor.domain.beredskab import Track
+from opspor.domain.concern import Danger
 from opspor.domain.ids import Id
 from opspor.domain.matrix import Naming
 from opspor.domain.rounds import ChildState, Coverage
@@ -118,7 +119,7 @@ def _first(coverage: Coverage, state: ChildState) -> Id:
 
 def _concern_about(child: Id) -> Callable[[Desk], Id]:
     return lambda desk: concerns.start(
-        desk, danger=Danger.NO, topic=Topic.GENERAL, what="Målt", seen_on=desk.clock().date(), child_id=child
+        desk, danger=Danger.NO, track=Track.GENERAL, what="Målt", seen_on=desk.clock().date(), child_id=child
     )
 
 

@@ -6,8 +6,9 @@ from typing import Any
 
 from opspor.documents.facts import PaperFacts
 from opspor.domain.assessment import Agreement, Context, FormRef, JointAssessment, Position, Trivsel
+from opspor.domain.beredskab import Track
 from opspor.domain.child import Carer, Custody, Particulars, Sibling
-from opspor.domain.concern import ChildsWords, Concern, Danger, Observation, Topic
+from opspor.domain.concern import ChildsWords, Concern, Danger, Observation
 from opspor.domain.ids import Id
 from opspor.domain.paper import CarerInformed, Informed, PaperDraft, PaperKind, SectionAnswer
 from opspor.domain.people import Institution, Role, StaffMember
@@ -58,12 +59,12 @@ UNDERRETNING = DocumentForm(
         section("tried", K.TEXT, "Det, vi har gjort, og hvordan det virkede"),
         section("absence", K.TEXT, "Fravær", required=False),
         section("carers_know", K.CARERS_INFORMED, "Ved forældrene det allerede?", required=False,
-                when=Condition(not_=Condition(fact="topic", is_=Topic.GENERAL))),
+                when=Condition(not_=Condition(fact="topic", is_=Track.GENERAL))),
         section("carers_informed", K.CARERS_INFORMED, "Er forældrene orienteret?",
-                when=Condition(fact="topic", is_=Topic.GENERAL)),
+                when=Condition(fact="topic", is_=Track.GENERAL)),
         section("child_informed", K.CHILD_INFORMED, "Er barnet orienteret?"),
         section("safe_now", K.TEXT, "Er barnet i sikkerhed i dag?",
-                when=Condition(fact="topic", in_=(Topic.ABUSE, Topic.HONOUR))),
+                when=Condition(fact="topic", in_=(Track.PARENTS, Track.HONOUR))),
         section("judgement", K.TEXT, "Faglig vurdering"),
         section("signature", K.SIGNATURE, "Underskrift"),
     ),
@@ -111,7 +112,7 @@ WORDS = (
     ),
 )  # fmt: skip
 CONCERN = Concern(
-    Id("k1"), Id("b1"), "", METTE.id, METTE.name, Danger.NO, Topic.GENERAL, date(2026, 3, 12), NOW, "", None
+    Id("k1"), Id("b1"), "", METTE.id, METTE.name, Danger.NO, Track.GENERAL, date(2026, 3, 12), NOW, "", None
 )
 JOINT = JointAssessment(
     Id("j1"), Id("b1"), Id("r1"), METTE.id, moment(24, 2),

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from opspor.documents.content import brief, underretning
 from opspor.documents.document import Document, as_text
 from opspor.domain.assessment import Position, Trivsel
+from opspor.domain.beredskab import Track
 from opspor.domain.child import Particulars
-from opspor.domain.concern import ChildsWords, HowSaid, Topic
+from opspor.domain.concern import ChildsWords, HowSaid
 from opspor.domain.ids import Id
 from opspor.domain.paper import CarerInformed, Informed, PaperDraft, PaperKind, SectionAnswer
 from opspor.forms.conditions import sections
@@ -35,7 +36,7 @@ from tests.documents.samples import (
 )
 
 Golden = Callable[[str, str], None]
-ABOUT_ABUSE = replace(CONCERN, topic=Topic.ABUSE)
+ABOUT_ABUSE = replace(CONCERN, track=Track.PARENTS)
 
 
 def part(document: Document, title: str) -> str:
@@ -84,7 +85,7 @@ def test_anonymous_brief_reads_as_agreed(golden: Golden) -> None:
         st.sampled_from([s.id for s in (*UNDERRETNING.section, *BRIEF.section)] + ["no_such_section"]),
         st.tuples(st.booleans(), st.booleans()),
     ),
-    topic=st.sampled_from(Topic),
+    topic=st.sampled_from(Track),
     anonymous=st.booleans(),
     urgent=st.booleans(),
     final=st.booleans(),
@@ -93,7 +94,7 @@ def test_anonymous_brief_reads_as_agreed(golden: Golden) -> None:
 )
 def test_every_visible_answer_is_there_once_and_no_hidden_one(
     answers: dict[str, tuple[bool, bool]],
-    topic: Topic,
+    topic: Track,
     anonymous: bool,
     urgent: bool,
     final: bool,
@@ -106,7 +107,7 @@ def test_every_visible_answer_is_there_once_and_no_hidden_one(
     typed = {i: SectionAnswer(f"svar-{i}-slut" * a, f"grund-{i}-slut" * b) for i, (a, b) in answers.items()}
     chosen = tuple(o.id for o in OBSERVATIONS if o in observed)
     draft = PaperDraft(kind, typed, observations=chosen, urgent=urgent, anonymous=anonymous)
-    made = facts(draft, concern=replace(CONCERN, topic=topic), final=final)
+    made = facts(draft, concern=replace(CONCERN, track=topic), final=final)
     text = as_text(make(form, made))
     shown = {s.id: s for s in sections(form, made.shown()) if not (anonymous and s.anonymous is Anonymous.DROP)}
     for name, answer in typed.items():
@@ -186,11 +187,11 @@ class TestCarersInformed:
         said = part(underretning(UNDERRETNING, facts(draft)), "Er forældrene orienteret?")
         assert said == "Sara Frost Æbelø (mor): Ikke oplyst\nTobias Krogh (far): Ikke oplyst"
 
-    @pytest.mark.parametrize("topic", [Topic.ABUSE, Topic.HONOUR, Topic.EMPLOYEE])
-    def test_where_parents_may_not_be_told_nothing_suggests_it(self, topic: Topic) -> None:
+    @pytest.mark.parametrize("topic", [Track.PARENTS, Track.HONOUR, Track.EMPLOYEE])
+    def test_where_parents_may_not_be_told_nothing_suggests_it(self, topic: Track) -> None:
         no = CarerInformed(TOBIAS.id, Informed.NO, reason="endnu ikke")
         draft = replace(UNDERRETNING_DRAFT, carers=(no,))
-        text = as_text(underretning(UNDERRETNING, facts(draft, concern=replace(CONCERN, topic=topic))))
+        text = as_text(underretning(UNDERRETNING, facts(draft, concern=replace(CONCERN, track=topic))))
         assert "Er forældrene orienteret" not in text
         assert "Ved forældrene det allerede" not in text
         assert "endnu ikke" not in text

@@ -11,7 +11,7 @@ from opspor.documents.document import as_text
 from opspor.documents.layout import draw, undrawable
 from opspor.documents.preview import page_count
 from opspor.documents.slips import beredskab_paper, invitation_slip, recovery_paper
-from opspor.domain.concern import Topic
+from opspor.domain.beredskab import Track
 from opspor.forms.library import Library
 from opspor.vault.beredskab_file import Contact
 from tests.documents.pdf import page_texts
@@ -49,8 +49,8 @@ def test_the_invitation_reads_as_agreed(golden: Golden) -> None:
     assert "Til" not in as_text(invitation_slip("Huset", "", "X", TODAY)).splitlines()
 
 
-@pytest.mark.parametrize("topic", [None, *Topic])
-def test_the_guidance_has_every_line_of_the_form_and_can_be_drawn(topic: Topic | None) -> None:
+@pytest.mark.parametrize("topic", [None, *Track])
+def test_the_guidance_has_every_line_of_the_form_and_can_be_drawn(topic: Track | None) -> None:
     paper = beredskab_paper(FORM, (LEADER,), topic, "Huset", TODAY)
     text = as_text(paper)
     answer = next((a for a in FORM.topic if a.topic is topic and a.do), None)
@@ -62,14 +62,14 @@ def test_the_guidance_has_every_line_of_the_form_and_can_be_drawn(topic: Topic |
 
 
 def test_a_stop_page_says_nothing_of_another_track() -> None:
-    text = as_text(beredskab_paper(FORM, (), Topic.HONOUR, "Huset", TODAY))
-    abuse = next(a for a in FORM.topic if a.topic is Topic.ABUSE)
+    text = as_text(beredskab_paper(FORM, (), Track.HONOUR, "Huset", TODAY))
+    abuse = next(a for a in FORM.topic if a.topic is Track.PARENTS)
     assert abuse.text not in text
     assert all(step.title not in text for step in FORM.step)
 
 
 def test_numbers_are_those_shipped_those_written_in_and_room_for_the_rest() -> None:
-    text = as_text(beredskab_paper(FORM, (LEADER,), Topic.ABUSE, "Huset", TODAY))
+    text = as_text(beredskab_paper(FORM, (LEADER,), Track.PARENTS, "Huset", TODAY))
     assert "Hvem: Alarmcentralen; Nummer: 112" in text
     assert "Hvem: Leder; Nummer: 00 00 12 35; Hvornår: Hverdage 7-16, kontrolleret 1. marts 2026" in text
     assert "Hvem: Kommunens modtagelse af underretninger; Nummer: Skriv nummeret her:" in text
@@ -77,4 +77,4 @@ def test_numbers_are_those_shipped_those_written_in_and_room_for_the_rest() -> N
 
 def test_an_unchecked_number_says_so() -> None:
     unchecked = Contact("leader", "Leder", "00 00 12 35", "", None, "")
-    assert "ikke kontrolleret" in as_text(beredskab_paper(FORM, (unchecked,), Topic.ABUSE, "Huset", TODAY))
+    assert "ikke kontrolleret" in as_text(beredskab_paper(FORM, (unchecked,), Track.PARENTS, "Huset", TODAY))

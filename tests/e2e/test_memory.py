@@ -14,7 +14,8 @@ from opspor.desktop.page import FocusPage, Page
 from opspor.desktop.pages.every import PAGES
 from opspor.desktop.program import Program
 from opspor.desktop.route import FRAME, Destination, Place
-from opspor.domain.concern import Danger, Topic
+from opspor.domain.beredskab import Track
+from opspor.domain.concern import Danger
 from opspor.domain.visit import VisitType
 from opspor.usecases import children, concerns, practice, rounds
 from opspor.workplace import Workplace
@@ -39,7 +40,7 @@ def every_page(work: Workplace) -> list[Destination]:
     child, round_, group = listed[0].id, one.round.id, one.round.groups[0].group_id
     concern = work.run(
         lambda desk: concerns.start(
-            desk, danger=Danger.NO, topic=Topic.GENERAL, what="Kanari", seen_on=desk.clock().date(), child_id=child
+            desk, danger=Danger.NO, track=Track.GENERAL, what="Kanari", seen_on=desk.clock().date(), child_id=child
         )
     ).result()
     case = work.look(practice.cases).result()[0]

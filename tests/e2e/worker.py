@@ -12,8 +12,9 @@ from pathlib import Path
 
 from opspor import workplace
 from opspor.domain.assessment import Context, Often, OwnAnswers, Position, Seen, Trivsel
+from opspor.domain.beredskab import Track
 from opspor.domain.clock import Clock
-from opspor.domain.concern import Danger, Topic
+from opspor.domain.concern import Danger
 from opspor.domain.follow_up import Effect, Review
 from opspor.domain.ids import Id
 from opspor.domain.plans import Focus, Plan
@@ -56,7 +57,7 @@ def assess_child(desk: Desk, round_id: Id, child_id: Id) -> Id:
 def begin_concern(desk: Desk, seen_on: date) -> Id:
     """A concern about a typed name."""
     return concerns.start(
-        desk, danger=Danger.NO, topic=Topic.GENERAL, what="set", seen_on=seen_on, child_id=None, typed_name="Et barn"
+        desk, danger=Danger.NO, track=Track.GENERAL, what="set", seen_on=seen_on, child_id=None, typed_name="Et barn"
     )
 
 

@@ -13,7 +13,7 @@ from opspor.forms.finding import Finding
 TRIVSEL = "trivsel/trivsel-3-5/2"
 POSITION = "position/position/2"
 ENVIRONMENT = "environment/environment/2"
-BEREDSKAB = "beredskab/beredskab/1"
+BEREDSKAB = "guidance/guidance/1"
 BRIEF = "document/brief/1"
 UNDERRETNING = "document/underretning/1"
 CASE = "practice/case-03/1"

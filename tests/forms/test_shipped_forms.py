@@ -8,8 +8,9 @@ import pytest
 
 from opspor import data_folder
 from opspor.domain.assessment import FactorKind
+from opspor.domain.beredskab import Track
 from opspor.domain.child import AgeBand
-from opspor.domain.concern import Danger, Topic, parents_may_be_told
+from opspor.domain.concern import Danger, parents_may_be_told
 from opspor.domain.paper import PaperKind
 from opspor.forms.check import PHONE_KEYS, check_forms
 from opspor.forms.conditions import sections
@@ -23,7 +24,7 @@ POSITION = LIBRARY.position()
 BEREDSKAB = LIBRARY.beredskab()
 BRIEF = LIBRARY.document(PaperKind.BRIEF)
 UNDERRETNING = LIBRARY.document(PaperKind.UNDERRETNING)
-STOP_PAGES = [answer for answer in BEREDSKAB.topic if answer.topic is not Topic.GENERAL]
+STOP_PAGES = [answer for answer in BEREDSKAB.topic if answer.topic is not Track.GENERAL]
 
 RISK = """
 R_FAM_MISBRUG R_FAM_PSYK R_FAM_FOERSTE_TID R_FAM_HANDICAP R_FAM_KRIM R_FAM_UNG R_FAM_TAB R_FAM_OPVAEKST R_FAM_KONFLIKT
@@ -93,13 +94,13 @@ def test_hard_flags_say_what_one_saw_and_prefill_no_answer_they_do_not_hold() ->
     """Self-harm and violent groups may hide abuse or honour: there the topic is asked."""
     topics = {flag.code: flag.topic for flag in POSITION.flag}
     assert topics == {
-        "H_AKUT": None, "H_VOLD": Topic.ABUSE, "H_SEKS": Topic.ABUSE, "H_VANROEGT": Topic.ABUSE,
-        "H_BARN_BARN": Topic.ABUSE, "H_NSK": Topic.HONOUR, "H_SELVSKADE": None, "H_EKSTREM": None,
-        "H_FRAVAER15": Topic.GENERAL, "H_UFOEDT": None, "H_ANSAT": Topic.EMPLOYEE,
+        "H_AKUT": None, "H_VOLD": Track.PARENTS, "H_SEKS": Track.PARENTS, "H_VANROEGT": Track.PARENTS,
+        "H_BARN_BARN": Track.PARENTS, "H_NSK": Track.HONOUR, "H_SELVSKADE": None, "H_EKSTREM": None,
+        "H_FRAVAER15": Track.GENERAL, "H_UFOEDT": None, "H_ANSAT": Track.EMPLOYEE,
     }  # fmt: skip
     assert {flag.code: flag.danger for flag in POSITION.flag if flag.danger} == {"H_AKUT": Danger.NOW}
     assert all(len(flag.text) <= 80 and flag.help for flag in POSITION.flag)
-    employee = next(flag for flag in POSITION.flag if flag.topic is Topic.EMPLOYEE)
+    employee = next(flag for flag in POSITION.flag if flag.topic is Track.EMPLOYEE)
     assert "gemmer ikke" in employee.help
 
 
@@ -186,7 +187,7 @@ def test_no_stop_page_points_to_another_track(page: TopicAnswer) -> None:
 
 
 def test_about_the_leader_it_goes_to_the_leaders_leader_and_nothing_is_kept() -> None:
-    page = next(answer for answer in STOP_PAGES if answer.topic is Topic.EMPLOYEE)
+    page = next(answer for answer in STOP_PAGES if answer.topic is Track.EMPLOYEE)
     said = " ".join(page.do)
     assert "direkte til lederens leder" in said
     assert "Programmet gemmer ikke" in said
@@ -216,7 +217,7 @@ def test_the_receipt_is_counted_from_the_day_it_was_sent() -> None:
 def test_the_brief_fits_one_page_and_begins_with_the_question() -> None:
     assert BRIEF.one_page
     assert BRIEF.section[0].id == "question"
-    for facts in ({"topic": topic.value, "named": named} for topic, named in product(Topic, (True, False))):
+    for facts in ({"topic": topic.value, "named": named} for topic, named in product(Track, (True, False))):
         shown = sections(BRIEF, facts)
         assert sum(section.limit or 0 for section in shown) <= 1300
         assert shown[-1].kind is SectionKind.MINUTES
@@ -224,8 +225,8 @@ def test_the_brief_fits_one_page_and_begins_with_the_question() -> None:
 
 
 @pytest.mark.parametrize("paper", PaperKind)
-@pytest.mark.parametrize(("topic", "listed", "danger"), list(product(Topic, (True, False), Danger)))
-def test_the_right_sections_for_every_concern(paper: PaperKind, topic: Topic, listed: bool, danger: Danger) -> None:
+@pytest.mark.parametrize(("topic", "listed", "danger"), list(product(Track, (True, False), Danger)))
+def test_the_right_sections_for_every_concern(paper: PaperKind, topic: Track, listed: bool, danger: Danger) -> None:
     document = LIBRARY.document(paper)
     facts = {"topic": topic.value, "listed": listed, "danger": danger.value, "named": True}
     shown = sections(document, facts)
@@ -236,8 +237,8 @@ def test_the_right_sections_for_every_concern(paper: PaperKind, topic: Topic, li
     assert bool(asks_what_parents_say) is parents_may_be_told(topic)
     if paper is PaperKind.UNDERRETNING:
         assert {"carers", "carers_typed"} & ids == {"carers" if listed else "carers_typed"}
-        assert ("safety" in ids) is (topic is not Topic.GENERAL or danger is not Danger.NO)
-        if topic is not Topic.GENERAL:
+        assert ("safety" in ids) is (topic is not Track.GENERAL or danger is not Danger.NO)
+        if topic is not Track.GENERAL:
             assert titles[1] == "Ved forældrene det allerede?", "the truth stands first"
 
 

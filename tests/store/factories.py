@@ -17,8 +17,9 @@ from opspor.domain.assessment import (
     Position,
     Trivsel,
 )
+from opspor.domain.beredskab import Track
 from opspor.domain.child import Carer, Custody, HelpGiven, Particulars, Sibling
-from opspor.domain.concern import Concern, Danger, Topic
+from opspor.domain.concern import Concern, Danger
 from opspor.domain.ids import Id, new_id
 from opspor.domain.paper import Paper, PaperDraft, PaperKind
 from opspor.domain.people import Role, StaffMember
@@ -145,10 +146,10 @@ class World:
         rounds.add_reason(self.connection, header, round_.id, reason)
         return reason
 
-    def concern(self, child: Id | None = None, typed_name: str = "", topic: Topic = Topic.GENERAL) -> Concern:
+    def concern(self, child: Id | None = None, typed_name: str = "", track: Track = Track.GENERAL) -> Concern:
         header = self.header(child_id=child)
         concern = Concern(
-            header.id, child, typed_name, self.mette.id, self.mette.name, Danger.NO, topic,
+            header.id, child, typed_name, self.mette.id, self.mette.name, Danger.NO, track,
             header.seen_at.astimezone().date(), header.written_at, NOTE, None,
         )  # fmt: skip
         concerns.add(self.connection, header, concern)

@@ -6,7 +6,20 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from opspor.domain.concern import ChildsWords, HowSaid, Observation, StepState, Topic, TrackStep
+from opspor.domain.beredskab import (
+    Certainty,
+    Decision,
+    Judged,
+    KnowsAlready,
+    LeaderTold,
+    MayBeTold,
+    NotReported,
+    NotTold,
+    Safe,
+    Sharpened,
+    Track,
+)
+from opspor.domain.concern import ChildsWords, HowSaid, Observation, StepState, TrackStep
 from opspor.domain.ids import Id
 from opspor.domain.paper import (
     CarerInformed,
@@ -103,9 +116,9 @@ def test_a_corrected_observation_stands_for_the_first(world: World) -> None:
     assert concerns.observations(world.connection, child_id=child, concern_ids=[]) == (second,)
 
 
-@pytest.mark.parametrize("topic", Topic)
-def test_a_concern_comes_back_as_it_went_in(world: World, topic: Topic) -> None:
-    typed = world.concern(typed_name=CHILD_FIRST_NAME, topic=topic)
+@pytest.mark.parametrize("track", Track)
+def test_a_concern_comes_back_as_it_went_in(world: World, track: Track) -> None:
+    typed = world.concern(typed_name=CHILD_FIRST_NAME, track=track)
     about = world.concern(child := world.child())
 
     assert concerns.concerns(world.connection) == (about, typed)  # newest first
@@ -253,3 +266,25 @@ def test_a_moment_is_kept_to_the_microsecond(world: World) -> None:
     (found,) = concerns.observations(world.connection, child_id=child, concern_ids=[])
 
     assert found.seen_at == header.seen_at
+
+
+def test_what_was_decided_comes_back_in_the_order_it_was_written(world: World) -> None:
+    concern, other = world.concern(world.child()), world.concern(world.child())
+    told = datetime(2026, 3, 17, 10, 5, tzinfo=UTC)
+    all_of_them: tuple[Decision, ...] = (
+        Safe(safe=False, arranged=NOTE),
+        Judged(Certainty.SUSPICION, NOTE, (Id("mor"),), NOTE),
+        LeaderTold(NOTE, told, NOTE, NOTE, NOTE),
+        NotReported(NOTE, NOTE, NOTE, date(2026, 4, 1)),
+        NotTold(NOTE, NOTE, (Id("far"),)),
+        KnowsAlready(NOTE, "i går", NOTE),
+        MayBeTold(NOTE, date(2026, 3, 17), NOTE, NOTE, (Id("mor"),)),
+        Sharpened(NOTE, date(2026, 3, 30)),
+    )
+    for decision in all_of_them:
+        concerns.decide(world.connection, world.header(concern_id=concern.id), decision)
+    concerns.decide(world.connection, world.header(concern_id=other.id), all_of_them[0])
+
+    found = concerns.decisions(world.connection, [concern.id])
+    assert tuple(one.what for one in found) == all_of_them
+    assert {(one.concern_id, one.author_name) for one in found} == {(concern.id, world.mette.name)}

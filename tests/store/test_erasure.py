@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from opspor.domain.assessment import Agreement, Context, JointAssessment, MinorityView, Position, Trivsel
+from opspor.domain.beredskab import Safe
 from opspor.domain.child import ChildInList
 from opspor.domain.concern import StepState
 from opspor.domain.ids import Id
@@ -78,6 +79,9 @@ def write_about(world: World, child: Id) -> None:
     concerns.add_observation(connection, world.header(**about), "garderoben", NOTE)
     concerns.add_words(connection, world.header(**about), "legepladsen", NOTE, "")
     concerns.add_step(connection, world.header(**about), "a-1", StepState("done"), NOTE)
+    concerns.decide(connection, world.header(**about), Safe(safe=True, arranged=NOTE))
+    away = {"child_id": child, "day": NOW.date(), "kind": "unlawful", "share": "whole"}
+    records.add(connection, t.absence, [(world.header(child_id=child), away)])
     paper = world.paper(concern)
     concerns.add_sent(connection, world.header(**about), Sent(paper.id, "Digital Post", "kommunen", NOW.date(), ""))
     concerns.close(connection, world.header(**about), concern.id, NOTE)

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from opspor.domain.concern import Topic
+from opspor.domain.beredskab import Track
 from opspor.domain.ids import Id
 from opspor.store import log
 from opspor.store.log import About, Checkpoint, Wanted
@@ -83,7 +83,7 @@ def test_lines_are_narrowed_and_paged_newest_first(connection: Connection) -> No
 
 def test_a_child_has_its_own_lines_and_those_of_its_records_and_concerns(world: World) -> None:
     mine, other = world.child(), world.child()
-    concern, strange = world.concern(mine, topic=Topic.ABUSE), world.concern(other)
+    concern, strange = world.concern(mine, track=Track.PARENTS), world.concern(other)
     paper = world.paper(concern)
     numbered(
         world.connection, {"subject_id": mine}, {"subject_id": other}, {"subject_id": concern.id},

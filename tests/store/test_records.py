@@ -56,7 +56,7 @@ def test_everything_that_is_said_about_a_child_has_the_header_of_a_record() -> N
         "paper", "paper_sent", "round_reason", "minority_answer", "minority_view", "own_environment",
         "information_notice", "home_visit", "visit_need", "visit_not_held", "pupil_view", "practice_answer",
         "analysis", "focus_point", "action_plan", "baton", "baton_answer", "follow_up", "parent_contact", "network_map",
-        "meeting", "meeting_agreement", "transition",
+        "meeting", "meeting_agreement", "transition", "track_decision", "absence",
     }  # fmt: skip
 
 

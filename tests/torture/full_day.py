@@ -26,8 +26,9 @@ from opspor import app, workplace
 from opspor.desktop.crash import CrashWindow
 from opspor.desktop.program import Program, now
 from opspor.domain.assessment import Context, OwnAnswers, Position, Trivsel
+from opspor.domain.beredskab import Track
 from opspor.domain.child import Carer, Custody
-from opspor.domain.concern import Danger, Topic
+from opspor.domain.concern import Danger
 from opspor.domain.ids import Id
 from opspor.domain.paper import PaperKind, SectionAnswer
 from opspor.domain.people import Role
@@ -115,7 +116,7 @@ def _quote(desk: Desk, made: Sequence[Id], number: int, note: str) -> None:
 
 def _raise(desk: Desk, names: Sequence[str], number: int, note: str) -> None:
     concerns.start(
-        desk, danger=Danger.NO, topic=Topic.GENERAL, what=note, seen_on=now().date(),
+        desk, danger=Danger.NO, track=Track.GENERAL, what=note, seen_on=now().date(),
         typed_name=names[number % len(names)],
     )  # fmt: skip
 

@@ -29,7 +29,8 @@ from opspor import workplace
 from opspor.desktop import drafts as keeping
 from opspor.desktop.tasks import in_background
 from opspor.domain.assessment import Agreement, Context, FollowUpKind, Often, OwnAnswers, Position, Seen, Trivsel
-from opspor.domain.concern import Danger, Topic
+from opspor.domain.beredskab import Track
+from opspor.domain.concern import Danger
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.people import Role
@@ -251,7 +252,7 @@ class Worker:
         self._witness.do("joint", text, partial(agree, child=child, text=text))
 
     def _raise_concern(self, text: str) -> None:
-        start = partial(concerns.start, danger=Danger.NO, topic=Topic.GENERAL, what=text, seen_on=now().date())
+        start = partial(concerns.start, danger=Danger.NO, track=Track.GENERAL, what=text, seen_on=now().date())
         concern = self._witness.do("concern", text, lambda desk: start(desk, typed_name="Et barn"))
         seen = partial(concerns.observe, seen_at=now() - timedelta(hours=1), place="stuen", text=text)
         self._witness.do("observation", text, lambda desk: seen(desk, concern))

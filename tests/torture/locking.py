@@ -50,7 +50,8 @@ from opspor.desktop.pages.paper import PaperPage
 from opspor.desktop.program import Program
 from opspor.desktop.route import Destination, Place
 from opspor.desktop.shell.window import Window
-from opspor.domain.concern import Danger, Topic
+from opspor.domain.beredskab import Track
+from opspor.domain.concern import Danger
 from opspor.domain.ids import Id
 from opspor.usecases import children, concerns
 from opspor.vault.keys import Cost
@@ -138,7 +139,7 @@ class Day:
         child = work.run(lambda desk: children.import_list(desk, [new])).result().children[0]
         concern = work.run(
             lambda desk: concerns.start(
-                desk, danger=Danger.NO, topic=Topic.GENERAL, what="Kanari græd.", seen_on=date(2026, 3, 16),
+                desk, danger=Danger.NO, track=Track.GENERAL, what="Kanari græd.", seen_on=date(2026, 3, 16),
                 child_id=child,
             )
         ).result()  # fmt: skip

@@ -16,7 +16,8 @@ from typing import TypeVar
 
 from opspor import workplace
 from opspor.domain.assessment import Context, OwnAnswers
-from opspor.domain.concern import Danger, Topic
+from opspor.domain.beredskab import Track
+from opspor.domain.concern import Danger
 from opspor.domain.ids import Id
 from opspor.domain.paper import PaperKind
 from opspor.domain.people import Role, StaffMember
@@ -190,7 +191,7 @@ def build(folder: Path) -> House:
 
 def _brief(desk: Desk, child: Id) -> Id:
     concern = concerns.start(
-        desk, danger=Danger.NO, topic=Topic.GENERAL, what="Kanari", seen_on=desk.clock().date(), child_id=child
+        desk, danger=Danger.NO, track=Track.GENERAL, what="Kanari", seen_on=desk.clock().date(), child_id=child
     )
     sheet = papers.paper_sheet(desk, concerns.open_concern(desk, concern), PaperKind.BRIEF)
     return papers.finish(desk, sheet, sheet.draft)

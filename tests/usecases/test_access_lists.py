@@ -8,7 +8,8 @@ import pytest
 
 from opspor.domain.access import REFUSED
 from opspor.domain.assessment import Agreement, Context, FollowUpKind, OwnAnswers, Position, Trivsel
-from opspor.domain.concern import Danger, Topic
+from opspor.domain.beredskab import Track
+from opspor.domain.concern import Danger
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.people import Role
@@ -40,10 +41,10 @@ CONCERNS = {
 ALL_WELL = OwnAnswers(position=Position.NOT_EXPOSED, trivsel=Trivsel.THRIVES)
 
 
-def begin(house: House, what: str, child: Id | None = None, topic: Topic = Topic.GENERAL) -> Id:
+def begin(house: House, what: str, child: Id | None = None, track: Track = Track.GENERAL) -> Id:
     return house.do(
         lambda desk: concerns.start(
-            desk, danger=Danger.NO, topic=topic, what=what, seen_on=desk.clock().date(), child_id=child,
+            desk, danger=Danger.NO, track=track, what=what, seen_on=desk.clock().date(), child_id=child,
             typed_name="" if child else "Kanari",
         )
     )  # fmt: skip
@@ -84,7 +85,7 @@ def full(house: House) -> House:
     begin(house, "on Karla", karla)
     begin(house, "on Ina", ina)
     begin(house, "on a name")
-    begin(house, "suspicion on Karla", karla, Topic.ABUSE)
+    begin(house, "suspicion on Karla", karla, Track.PARENTS)
     for what, child, readers in (("kept on Karla", karla, []), ("kept to her", ina, [house.ids["vita"]])):
         house.do(partial(concerns.keep, concern_id=begin(house, what, child), readers=readers))
     house.enter("vita")

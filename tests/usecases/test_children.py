@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from opspor.domain.beredskab import Track
 from opspor.domain.child import Carer, Custody, HelpGiven, Particulars, Sibling
-from opspor.domain.concern import Danger, HowSaid, Topic
+from opspor.domain.concern import Danger, HowSaid
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.usecases import children, concerns
@@ -142,10 +143,10 @@ def test_an_observation_needs_a_text_and_cannot_lie_ahead(house: House, text: st
 def test_a_suspicion_is_not_on_the_childs_page_of_a_colleague(house: House) -> None:
     child = house.children[0]
     with house.as_("jonas"):
-        for topic in (Topic.GENERAL, Topic.ABUSE):
+        for topic in (Track.GENERAL, Track.PARENTS):
             house.do(
                 lambda desk, t=topic: concerns.start(  # type: ignore[misc]
-                    desk, danger=Danger.NO, topic=t, what="Kanari", seen_on=desk.clock().date(), child_id=child
+                    desk, danger=Danger.NO, track=t, what="Kanari", seen_on=desk.clock().date(), child_id=child
                 )
             )
     counts = {}

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from opspor.domain.concern import Danger, StepState, Topic
+from opspor.domain.beredskab import Track
+from opspor.domain.concern import Danger, StepState
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.paper import PaperKind
@@ -22,12 +23,12 @@ from tests.documents.pdf import page_texts
 from tests.usecases.conftest import House
 
 
-def begin(house: House, topic: Topic = Topic.GENERAL, child: Id | None = None, name: str = "") -> Id:
+def begin(house: House, track: Track = Track.GENERAL, child: Id | None = None, name: str = "") -> Id:
     return house.do(
         lambda desk: concerns.start(
             desk,
             danger=Danger.NO,
-            topic=topic,
+            track=track,
             what="Sover i garderoben.",
             seen_on=desk.clock().date(),
             child_id=child,
@@ -57,13 +58,13 @@ def test_anybody_can_start_a_concern_on_a_typed_name(house: House) -> None:
     [
         ({"typed_name": " "}, "BEKYM-HVEM"),
         ({"what": " "}, "BEKYM-HVAD"),
-        ({"topic": Topic.EMPLOYEE}, "BEKYM-ANSAT"),
+        ({"track": Track.EMPLOYEE}, "BEKYM-ANSAT"),
         ({"child_id": Id("findes-ikke")}, "BEKYM-HVEM"),
     ],
 )
 def test_what_is_refused_is_not_stored(house: House, fields: dict[str, object], code: str) -> None:
     whole: dict[str, object] = {
-        "danger": Danger.NO, "topic": Topic.GENERAL, "what": "Noget", "typed_name": "Kanari",
+        "danger": Danger.NO, "track": Track.GENERAL, "what": "Noget", "typed_name": "Kanari",
         "seen_on": house.clock().date(),
     }  # fmt: skip
     with pytest.raises(KnownError) as refused:
@@ -91,10 +92,10 @@ def test_the_general_track_is_followed_step_by_step(house: House) -> None:
 def test_what_is_seen_within_a_suspicion_stays_within_it(house: House) -> None:
     child = house.children[0]
     seen = house.clock.now - timedelta(hours=1)
-    suspicion = begin(house, Topic.ABUSE, child)
+    suspicion = begin(house, Track.PARENTS, child)
     house.do(lambda desk: concerns.observe(desk, suspicion, seen_at=seen, place="", text="Mærker på armen"))
     house.do(lambda desk: concerns.quote(desk, suspicion, said_at=seen, place="", words="Av", asked=""))
-    general = begin(house, Topic.GENERAL, child)
+    general = begin(house, Track.GENERAL, child)
 
     assert len(house.do(lambda desk: concerns.open_concern(desk, suspicion)).observations) == 1
     assert house.do(lambda desk: concerns.open_concern(desk, general)).observations == ()
@@ -103,11 +104,11 @@ def test_what_is_seen_within_a_suspicion_stays_within_it(house: House) -> None:
 
 def test_a_colleague_sees_general_concerns_and_no_suspicion(house: House) -> None:
     with house.as_("jonas"):
-        begin(house, Topic.GENERAL, house.children[0])
-        suspicion = begin(house, Topic.HONOUR, house.children[0])
-        begin(house, Topic.GENERAL, name="Kanari")
+        begin(house, Track.GENERAL, house.children[0])
+        suspicion = begin(house, Track.HONOUR, house.children[0])
+        begin(house, Track.GENERAL, name="Kanari")
     with house.as_("sofie"):
-        assert [row.concern.topic for row in house.do(concerns.listed)] == [Topic.GENERAL]
+        assert [row.concern.track for row in house.do(concerns.listed)] == [Track.GENERAL]
         with pytest.raises(KnownError) as refused:
             house.do(lambda desk: concerns.open_concern(desk, suspicion))
         assert refused.value.code == "ADGANG-NEJ"
@@ -232,7 +233,7 @@ def test_only_its_author_and_the_leader_say_who_sees_it(house: House) -> None:
 
 def test_a_suspicion_is_opened_to_somebody_by_naming_them(house: House) -> None:
     with house.as_("jonas"):
-        suspicion = begin(house, Topic.ABUSE, house.children[0])
+        suspicion = begin(house, Track.PARENTS, house.children[0])
         house.do(lambda desk: concerns.keep(desk, suspicion, [house.ids["sofie"]]))
     with house.as_("sofie"):
         assert [row.concern.id for row in house.do(concerns.listed)] == [suspicion]

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from opspor.domain.beredskab import Track
 from opspor.domain.changes import Changes, Kind
-from opspor.domain.concern import Danger, Topic
+from opspor.domain.concern import Danger
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.store import erasure as stored
@@ -120,7 +121,7 @@ def begin_concern(house: House, *, about_child: bool, name: str = "") -> Id:
     return house.do(
         lambda desk: concerns.start(
             desk, child_id=house.children[0] if about_child else None, typed_name=name, danger=Danger.NO,
-            topic=Topic.GENERAL, what=NOTE, seen_on=date(2026, 3, 16),
+            track=Track.GENERAL, what=NOTE, seen_on=date(2026, 3, 16),
         )
     )  # fmt: skip
 

@@ -23,8 +23,9 @@ from opspor.domain.assessment import (
     Strength,
     Trivsel,
 )
+from opspor.domain.beredskab import Track
 from opspor.domain.child import Carer, Custody
-from opspor.domain.concern import Danger, Topic
+from opspor.domain.concern import Danger
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.people import Role
@@ -305,7 +306,7 @@ class TestInOneKey:
         house.enter("mette")
         concern = house.do(
             lambda desk: concerns.start(
-                desk, danger=Danger.NO, topic=Topic.GENERAL, what="Noget", child_id=child,
+                desk, danger=Danger.NO, track=Track.GENERAL, what="Noget", child_id=child,
                 seen_on=desk.clock().date(), typed_name="",
             )
         )  # fmt: skip

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import Connection, delete, insert, update
 
 from opspor import workplace
-from opspor.domain.concern import Danger, Topic
+from opspor.domain.beredskab import Track
+from opspor.domain.concern import Danger
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.people import Role
@@ -28,10 +29,10 @@ def opened(house: House, *numbers: int) -> None:
         house.do(lambda desk, child=house.children[number]: children.open_child(desk, child))  # type: ignore[misc]
 
 
-def started(house: House, topic: Topic) -> Id:
+def started(house: House, track: Track) -> Id:
     return house.do(
         lambda desk: concerns.start(
-            desk, danger=Danger.NO, topic=topic, what="Set", seen_on=date(2026, 3, 16), child_id=house.children[0]
+            desk, danger=Danger.NO, track=track, what="Set", seen_on=date(2026, 3, 16), child_id=house.children[0]
         )
     )
 
@@ -140,7 +141,7 @@ def test_a_sample_can_be_drawn_again_by_its_seed(week: House) -> None:
 def test_everything_about_a_child_is_found_also_what_was_written_within_a_concern(house: House) -> None:
     house.enter("jonas")
     opened(house, 0, 1)
-    about = started(house, Topic.GENERAL)
+    about = started(house, Track.GENERAL)
     house.do(lambda desk: concerns.open_concern(desk, about))
     house.enter("mette")
 
@@ -153,7 +154,7 @@ def test_everything_about_a_child_is_found_also_what_was_written_within_a_concer
 def test_what_belongs_to_a_suspicion_is_marked(house: House) -> None:
     house.enter("jonas")
     opened(house, 0)
-    started(house, Topic.ABUSE)
+    started(house, Track.PARENTS)
     house.enter("mette")
 
     lines = house.do(lambda desk: log.of_child(desk, house.children[0]))

@@ -8,7 +8,8 @@ import pytest
 from pypdf import PdfReader
 
 from opspor.domain.access import Action
-from opspor.domain.concern import Danger, Topic
+from opspor.domain.beredskab import Track
+from opspor.domain.concern import Danger
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.store import log as stored
@@ -26,7 +27,7 @@ def read(house: House) -> House:
         house.do(lambda desk: children.open_child(desk, house.children[0]))
         house.do(
             lambda desk: concerns.start(
-                desk, danger=Danger.NO, topic=Topic.ABUSE, what="Set", seen_on=date(2026, 3, 16),
+                desk, danger=Danger.NO, track=Track.PARENTS, what="Set", seen_on=date(2026, 3, 16),
                 child_id=house.children[0],
             )
         )  # fmt: skip

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from opspor.domain.beredskab import Track
 from opspor.domain.child import Carer, Custody
-from opspor.domain.concern import Danger, Topic
+from opspor.domain.concern import Danger
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.paper import PaperDraft, PaperKind, SectionAnswer
@@ -28,7 +29,7 @@ def concern(house: House) -> Id:
         lambda desk: concerns.start(
             desk,
             danger=Danger.NO,
-            topic=Topic.GENERAL,
+            track=Track.GENERAL,
             what="Sulten og træt om morgenen",
             seen_on=desk.clock().date(),
             child_id=house.children[0],
@@ -188,7 +189,7 @@ def test_somebody_without_access_to_the_child_prints_nothing_from_its_file(house
         lambda desk: concerns.start(
             desk,
             danger=Danger.NO,
-            topic=Topic.GENERAL,
+            track=Track.GENERAL,
             what="Stod alene ved lågen",
             seen_on=desk.clock().date(),
             child_id=child,

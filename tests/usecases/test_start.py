@@ -4,7 +4,8 @@ from dataclasses import fields, replace
 from datetime import timedelta
 
 from opspor.domain.assessment import Context, OwnAnswers, Position, Trivsel
-from opspor.domain.concern import Danger, Topic
+from opspor.domain.beredskab import Track
+from opspor.domain.concern import Danger
 from opspor.domain.ids import Id
 from opspor.domain.people import GroupKind, Role
 from opspor.usecases import assess, baton, children, concerns, groups, log, notices, rounds, start, visits
@@ -17,7 +18,7 @@ from tests.usecases.test_follow_ups import plan
 def concern(house: House, name: str = "Kanari Nabobarn") -> Id:
     return house.do(
         lambda desk: concerns.start(
-            desk, danger=Danger.NO, topic=Topic.GENERAL, what="Kanari", seen_on=desk.clock().date(), typed_name=name
+            desk, danger=Danger.NO, track=Track.GENERAL, what="Kanari", seen_on=desk.clock().date(), typed_name=name
         )
     )
 

@@ -8,7 +8,8 @@ from sqlalchemy import update
 
 from opspor.domain.access import Action
 from opspor.domain.assessment import Agreement, Context, FollowUpKind, Position, Trivsel
-from opspor.domain.concern import Danger, Topic
+from opspor.domain.beredskab import Track
+from opspor.domain.concern import Danger
 from opspor.domain.errors import KnownError
 from opspor.domain.follow_up import Effect, Review
 from opspor.domain.ids import Id
@@ -112,8 +113,8 @@ def test_a_concern_is_there_for_those_who_may_open_it_and_in_neutral_words(house
     karla = house.children[0]
     start = partial(concerns.start, danger=Danger.NO, what="KANARI", seen_on=house.clock().date(), child_id=karla)
     with house.as_("jonas"):
-        house.do(lambda desk: start(desk, topic=Topic.GENERAL))
-        hidden = house.do(lambda desk: start(desk, topic=Topic.ABUSE))
+        house.do(lambda desk: start(desk, track=Track.GENERAL))
+        hidden = house.do(lambda desk: start(desk, track=Track.PARENTS))
         mine = events(house, karla, EventKind.CONCERN)
     with house.as_("sofie"):
         hers = events(house, karla, EventKind.CONCERN)

@@ -9,7 +9,8 @@ from sqlalchemy import func, update
 
 from opspor.domain.access import Action
 from opspor.domain.assessment import Context, Position, Trivsel
-from opspor.domain.concern import Danger, Topic
+from opspor.domain.beredskab import Track
+from opspor.domain.concern import Danger
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.people import Role
@@ -87,7 +88,7 @@ def test_no_word_of_a_concern_is_offered(house: House) -> None:
     karla, now = house.children[0], house.clock()
     concern = house.do(
         lambda desk: concerns.start(
-            desk, danger=Danger.NO, topic=Topic.GENERAL, what="Blå mærker", seen_on=DAY, child_id=karla
+            desk, danger=Danger.NO, track=Track.GENERAL, what="Blå mærker", seen_on=DAY, child_id=karla
         )
     )
     house.do(

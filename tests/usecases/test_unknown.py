@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from opspor.domain.assessment import Context
-from opspor.domain.concern import Danger, StepState, Topic
+from opspor.domain.beredskab import Track
+from opspor.domain.concern import Danger, StepState
 from opspor.domain.contact import Contact, Spoken, Way
 from opspor.domain.ids import Id
 from opspor.domain.meeting import Participant, Side
@@ -32,7 +33,7 @@ def talked(house: House, child: Id, on: date, *, in_vain: bool = False) -> None:
 def sent_underretning(house: House, child: Id) -> Id:
     concern = house.do(
         lambda desk: concerns.start(
-            desk, danger=Danger.NO, topic=Topic.GENERAL, what="Blå mærker", seen_on=TODAY, child_id=child
+            desk, danger=Danger.NO, track=Track.GENERAL, what="Blå mærker", seen_on=TODAY, child_id=child
         )
     )
     file = house.do(lambda desk: concerns.open_concern(desk, concern))

@@ -10,7 +10,8 @@ import pytest
 
 from opspor.domain.access import Action
 from opspor.domain.assessment import Agreement, Context, FollowUpKind, OwnAnswers, Position, Trivsel
-from opspor.domain.concern import Danger, Topic
+from opspor.domain.beredskab import Track
+from opspor.domain.concern import Danger
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.matrix import Move
@@ -234,7 +235,7 @@ def test_the_sheet_that_the_parents_see_knows_nothing_of_a_concern(north: House)
     child = add(north)
     north.do(
         lambda desk: concerns.start(
-            desk, danger=Danger.NO, topic=Topic.GENERAL, what="Kanariuro", seen_on=TODAY, child_id=child
+            desk, danger=Danger.NO, track=Track.GENERAL, what="Kanariuro", seen_on=TODAY, child_id=child
         )
     )
     sheet = north.do(lambda desk: visits.visit_sheet(desk, child, VisitType.MONTHS_2))
@@ -301,7 +302,7 @@ def test_papers_take_the_newest_visit(north: House) -> None:
     )  # fmt: skip
 
     def draft(desk: Any) -> papers.PaperSheet:
-        made = concerns.start(desk, danger=Danger.NO, topic=Topic.GENERAL, what="Uro", seen_on=TODAY, child_id=child)
+        made = concerns.start(desk, danger=Danger.NO, track=Track.GENERAL, what="Uro", seen_on=TODAY, child_id=child)
         file: ConcernFile = concerns.open_concern(desk, made)
         return papers.paper_sheet(desk, file, PaperKind.BRIEF)
 
@@ -341,7 +342,7 @@ def test_what_a_round_of_the_district_agreed_on_does_not_follow_the_child_into_i
     def seen(desk: Desk) -> list[object]:
         file = children.open_child(desk, karla)
         concern = concerns.start(
-            desk, danger=Danger.NO, topic=Topic.GENERAL, what="Uro", seen_on=today, child_id=karla
+            desk, danger=Danger.NO, track=Track.GENERAL, what="Uro", seen_on=today, child_id=karla
         )  # fmt: skip
         facts = papers.paper_sheet(desk, concerns.open_concern(desk, concern), PaperKind.BRIEF).facts
         line = [one for one in timeline.over_time(desk, karla).events if one.round_id and one.kind in told]

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from opspor.domain.assessment import Agreement, Context, FollowUpKind, MinorityView, OwnAnswers, Position, Trivsel
-from opspor.domain.concern import Danger, Topic
+from opspor.domain.beredskab import Track
+from opspor.domain.concern import Danger
 from opspor.domain.environment import EnvironmentAnswers
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
@@ -165,8 +166,8 @@ class Walk:
         whose, where, *kept = of.split(", ")
         author = self.as_(desk, self.login if whose.startswith("my own") else self.colleague.get(where, "ali"))
         about: dict[str, Any] = {"child_id": self.child(where)} if "room" in where else {"typed_name": "Kanari"}
-        topic = Topic.ABUSE if "suspicion" in whose else Topic.GENERAL
-        made = concerns.start(author, danger=Danger.NO, topic=topic, what="Noget", seen_on=desk.clock().date(), **about)
+        track = Track.PARENTS if "suspicion" in whose else Track.GENERAL
+        made = concerns.start(author, danger=Danger.NO, track=track, what="Noget", seen_on=desk.clock().date(), **about)
         if kept:
             me = self.house.ids[self.login]
             able = {choice.id for choice in concerns.open_concern(author, made).audience.choices}

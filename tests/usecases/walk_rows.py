@@ -5,7 +5,8 @@ from functools import partial
 
 from opspor.documents.overview_paper import Missing
 from opspor.domain.assessment import Agreement, Context, Position, Trivsel
-from opspor.domain.concern import Danger, StepState, Topic
+from opspor.domain.beredskab import Track
+from opspor.domain.concern import Danger, StepState
 from opspor.domain.ids import Id
 from opspor.domain.offer import OfferText
 from opspor.domain.paper import PaperKind
@@ -169,7 +170,7 @@ ROWS: dict[str, tuple[Table, Call]] = {
     "concerns.start": (
         ANY_CHILD,
         lambda w, d, of: concerns.start(
-            d, danger=Danger.NO, topic=Topic.GENERAL, what="Noget", seen_on=d.clock().date(),
+            d, danger=Danger.NO, track=Track.GENERAL, what="Noget", seen_on=d.clock().date(),
             child_id=w.child(of) if "room" in of else None, typed_name="Kanari",
         ),
     ),

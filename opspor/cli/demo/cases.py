@@ -118,7 +118,7 @@ def _start(play: Play, open_: _Open) -> None:
     open_.concern = play.stage.do(
         concerns.start,
         danger=case.danger,
-        topic=case.topic,
+        track=case.track,
         what=case.what,
         seen_on=play.stage.clock().date(),
         child_id=play.child(open_.child).id if open_.child else None,

@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from opspor import data_folder
 from opspor.domain.assessment import Context, Trivsel
-from opspor.domain.concern import Danger, HowSaid, Topic
+from opspor.domain.beredskab import Track
+from opspor.domain.concern import Danger, HowSaid
 from opspor.domain.contact import Way as ContactWay
 from opspor.domain.follow_up import Effect
 from opspor.domain.network import Considered
@@ -211,7 +212,7 @@ class Case(Struct, frozen=True, forbid_unknown_fields=True):
     story: str = ""
     typed_name: bool = False
     danger: Danger = Danger.NO
-    topic: Topic = Topic.GENERAL
+    track: Track = Track.GENERAL
     seen: tuple[str, ...] = ()  # "days time place: text"
     words: tuple[Said, ...] = ()
     steps: tuple[str, ...] = ()  # "step days note"

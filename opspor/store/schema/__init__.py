@@ -37,12 +37,14 @@ from opspor.store.schema.children import (
     sibling,
 )
 from opspor.store.schema.concerns import (
+    absence,
     concern,
     concern_audience,
     concern_closing,
     concern_reader,
     paper,
     paper_sent,
+    track_decision,
     track_step,
 )
 from opspor.store.schema.following import (
@@ -76,6 +78,7 @@ from opspor.store.schema.people import (
 
 __all__ = [
     "Moment",
+    "absence",
     "action_plan",
     "analysis",
     "assessment_round",
@@ -128,6 +131,7 @@ __all__ = [
     "signing_key",
     "staff_group",
     "staff_member",
+    "track_decision",
     "track_step",
     "transition",
     "visit_need",

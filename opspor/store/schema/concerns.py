@@ -1,6 +1,6 @@
 """Concerns, their tracks and papers."""
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, String, Table, Text
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, String, Table, Text
 
 from opspor.store.schema.base import id_, metadata
 
@@ -46,6 +46,30 @@ track_step = Table(
     Column("step_id", String(40), nullable=False),
     Column("state", String(16), nullable=False),
     Column("note", Text, nullable=False),
+    Column("outcome", String(40), nullable=False, server_default=""),  # the way on, where the step has several
+    Column("again_on", Date),
+)
+
+# What is usually lost: who was told, why nobody was, why nothing was reported (``domain.beredskab.Decision``).
+track_decision = Table(
+    "track_decision",
+    metadata,
+    Column("record_id", id_(), ForeignKey("record.id"), primary_key=True),
+    Column("concern_id", id_(), ForeignKey("concern.record_id"), nullable=False, index=True),
+    Column("kind", String(24), nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+# Days on which a pupil was away, as the school's own list says.
+absence = Table(
+    "absence",
+    metadata,
+    Column("record_id", id_(), ForeignKey("record.id"), primary_key=True),
+    Column("child_id", id_(), ForeignKey("child.id"), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("share", String(8), nullable=False),  # a whole day, or a part of it
+    Index("ix_absence_child_id_day", "child_id", "day"),
 )
 
 paper = Table(

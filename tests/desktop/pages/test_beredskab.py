@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from opspor.desktop.pages.beredskab import BeredskabPage
 from opspor.desktop.pages.beredskab import page as page_module
 from opspor.desktop.widgets import Button, RadioList
-from opspor.domain.concern import Topic
+from opspor.domain.beredskab import Track
 from opspor.domain.errors import KnownError
 from opspor.forms.library import MISSING, load_library
 from opspor.usecases import contacts
@@ -91,8 +91,8 @@ def test_the_answer_can_be_taken_back(qtbot: QtBot, page: BeredskabPage) -> None
     assert "Ring 112" not in words_on(page)
 
 
-@pytest.mark.parametrize("topic", list(Topic))
-def test_every_topic_has_what_not_to_do_and_steps(page: BeredskabPage, topic: Topic) -> None:
+@pytest.mark.parametrize("topic", list(Track))
+def test_every_topic_has_what_not_to_do_and_steps(page: BeredskabPage, topic: Track) -> None:
     topics = page.findChild(RadioList)
     assert topics is not None
     form = load_library().beredskab()
@@ -158,5 +158,5 @@ def test_without_the_list_of_numbers_112_and_114_are_left(monkeypatch: pytest.Mo
 
 def test_the_guidance_is_put_on_paper() -> None:
     form = load_library().beredskab()
-    pdf = guidance_pdf(form, phone_book(None), Topic.ABUSE, "", date(2026, 3, 17))
+    pdf = guidance_pdf(form, phone_book(None), Track.PARENTS, "", date(2026, 3, 17))
     assert pdf.startswith(b"%PDF")

@@ -17,8 +17,9 @@ from opspor.desktop.pages.child import ChildPage
 from opspor.desktop.pages.child.erasing import EraseDialog
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.widgets import Button
+from opspor.domain.beredskab import Track
 from opspor.domain.changes import Changes, Kind
-from opspor.domain.concern import Danger, Topic
+from opspor.domain.concern import Danger
 from opspor.usecases import children, concerns, drafts
 from tests.desktop.pages.conftest import PAEDAGOG, House, Trip, settle
 from tests.desktop.pages.reader import press, words_on
@@ -117,7 +118,7 @@ def test_while_a_concern_is_open_nothing_goes_and_the_page_says_why(
     karla = house.child("Karla")
     house.do(
         lambda desk: concerns.start(
-            desk, danger=Danger.NO, topic=Topic.GENERAL, what="KANARI: sover meget", seen_on=date(2026, 3, 16),
+            desk, danger=Danger.NO, track=Track.GENERAL, what="KANARI: sover meget", seen_on=date(2026, 3, 16),
             child_id=karla.id,
         )
     )  # fmt: skip

@@ -16,9 +16,10 @@ from opspor.desktop.pages.concern.records import RecordForm
 from opspor.desktop.pages.concern.track import StepPart
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.widgets import CarefulDialog, CheckBox, PlainLabel, StepRow
+from opspor.domain.beredskab import Track
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.clock import moment_in_words
-from opspor.domain.concern import StepState, Topic
+from opspor.domain.concern import StepState
 from opspor.domain.ids import Id
 from opspor.domain.paper import PaperKind
 from opspor.usecases import concerns, log, papers, people
@@ -265,11 +266,11 @@ def test_closing_needs_a_reason_and_is_asked_once_more(
     assert not page._close.isVisible()
 
 
-@pytest.mark.parametrize("topic", [Topic.ABUSE, Topic.HONOUR])
+@pytest.mark.parametrize("topic", [Track.PARENTS, Track.HONOUR])
 def test_where_nobody_may_be_told_the_guidance_stays_on_top_and_nothing_leads_to_the_parents(
-    house: House, office: Office, show: Show, topic: Topic
+    house: House, office: Office, show: Show, topic: Track
 ) -> None:
-    concern = begin(house, child=house.child("Karla").id, topic=topic)
+    concern = begin(house, child=house.child("Karla").id, track=topic)
     page = ConcernPage(office, Destination(Place.CONCERN, concern))
     show(page)
 
@@ -340,7 +341,7 @@ def test_what_is_ticked_is_there_again(
 
 
 def test_a_suspicion_says_why_the_room_cannot_see_it(house: House, office: Office, show: Show) -> None:
-    suspicion = begin(house, child=house.child("Karla").id, topic=Topic.ABUSE)
+    suspicion = begin(house, child=house.child("Karla").id, track=Track.PARENTS)
     page = ConcernPage(office, Destination(Place.CONCERN, suspicion))
     show(page)
     assert "Kun Mette Kanari Sørensen (skrev den) kan se den. Der er mistanke, så stuen kan ikke" in audience_of(page)

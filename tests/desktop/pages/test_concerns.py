@@ -11,8 +11,9 @@ from opspor.desktop.page import FocusPage, Page
 from opspor.desktop.pages.concerns import ConcernsPage, NewConcernPage
 from opspor.desktop.route import NO_ID, Destination, Office, Place
 from opspor.desktop.widgets import Button, RowList
+from opspor.domain.beredskab import Track
 from opspor.domain.changes import Changes, Kind
-from opspor.domain.concern import Danger, Topic
+from opspor.domain.concern import Danger
 from opspor.domain.ids import Id
 from opspor.domain.paper import PaperKind
 from opspor.usecases import children, concerns, drafts, papers
@@ -24,14 +25,14 @@ from tests.desktop.walker import assert_walkable
 Show = Callable[[Page | FocusPage], None]
 
 
-def begin(house: House, name: str = "", child: Id | None = None, topic: Topic = Topic.GENERAL) -> Id:
+def begin(house: House, name: str = "", child: Id | None = None, track: Track = Track.GENERAL) -> Id:
     """A concern by the leader."""
 
     def work(desk: Desk) -> Id:
         return concerns.start(
             desk,
             danger=Danger.NO,
-            topic=topic,
+            track=track,
             what="Kanari græder i garderoben.",
             seen_on=desk.clock().date(),
             child_id=child,
@@ -58,7 +59,7 @@ def test_a_row_tells_neither_name_nor_topic_and_opens_with_enter(
     qtbot: QtBot, house: House, office: Office, trip: Trip, show: Show
 ) -> None:
     child = house.child("Karla")
-    concern = begin(house, child=child.id, topic=Topic.ABUSE)
+    concern = begin(house, child=child.id, track=Track.PARENTS)
     page = ConcernsPage(office, Destination(Place.CONCERNS))
     show(page)
     rows = page.findChild(RowList)
@@ -205,7 +206,7 @@ def test_a_suspicion_shows_the_stop_page_and_then_lets_the_facts_be_written(
     settle(qtbot, office.work)
 
     found = house.do(concerns.listed)
-    assert [(row.concern.topic, row.concern.typed_name) for row in found] == [(Topic.ABUSE, LONG_NAME)]
+    assert [(row.concern.track, row.concern.typed_name) for row in found] == [(Track.PARENTS, LONG_NAME)]
     assert trip.went == [Destination(Place.CONCERN, found[0].concern.id)]
 
 

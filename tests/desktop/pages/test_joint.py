@@ -32,8 +32,9 @@ from opspor.domain.assessment import (
     Position,
     Trivsel,
 )
+from opspor.domain.beredskab import Track
 from opspor.domain.child import Carer, ChildInList, Custody
-from opspor.domain.concern import Danger, Topic
+from opspor.domain.concern import Danger
 from opspor.domain.environment import EnvironmentAnswers
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
@@ -599,7 +600,7 @@ def test_the_child_s_own_words_are_shown_and_never_those_of_a_concern(meet: Meet
     house.do(lambda desk: children.quote(desk, ib, said_at=desk.clock(), place="", words="Jeg vil lege", asked=""))
     concern = house.do(
         lambda desk: concerns.start(
-            desk, danger=Danger.NO, topic=Topic.GENERAL, what="KANARI-BEKYMRING", child_id=ib, typed_name="",
+            desk, danger=Danger.NO, track=Track.GENERAL, what="KANARI-BEKYMRING", child_id=ib, typed_name="",
             seen_on=desk.clock().date(),
         )
     )  # fmt: skip

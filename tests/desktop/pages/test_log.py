@@ -20,7 +20,8 @@ from opspor.desktop.pages.log import page as log_page
 from opspor.desktop.pages.log.filters import LogFilters
 from opspor.desktop.program import Program
 from opspor.desktop.route import NO_ID, Destination, Office, Place
-from opspor.domain.concern import Danger, Topic
+from opspor.domain.beredskab import Track
+from opspor.domain.concern import Danger
 from opspor.domain.ids import Id
 from opspor.domain.paper import PaperKind
 from opspor.domain.people import Role
@@ -97,7 +98,7 @@ def test_a_childs_name_with_a_concern_stands_only_in_the_line_that_somebody_went
     karla = house.child("Karla").id
     house.do(
         lambda desk: concerns.start(
-            desk, danger=Danger.NO, topic=Topic.GENERAL, what="KANARI", seen_on=date(2026, 3, 16), child_id=karla
+            desk, danger=Danger.NO, track=Track.GENERAL, what="KANARI", seen_on=date(2026, 3, 16), child_id=karla
         )
     )
     page = LogPage(office, HERE)
@@ -346,7 +347,7 @@ def test_a_revisor_is_reminded_of_an_underretning_that_is_not_sent(house: House,
     become(house, Role.AUDITOR)
     concern = house.do(
         lambda desk: concerns.start(
-            desk, danger=Danger.NO, topic=Topic.GENERAL, what="KANARI", seen_on=date(2026, 3, 16), typed_name="Et barn"
+            desk, danger=Danger.NO, track=Track.GENERAL, what="KANARI", seen_on=date(2026, 3, 16), typed_name="Et barn"
         )
     )
     office, trip = office_of(house)

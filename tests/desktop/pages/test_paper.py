@@ -16,9 +16,9 @@ from opspor.desktop.pages.concern.records import RecordForm
 from opspor.desktop.pages.paper import PaperPage
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.widgets import CheckBox, PreviewPage, QualityRow, Segmented, TextField
+from opspor.domain.beredskab import Track
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.child import Carer, Custody
-from opspor.domain.concern import Topic
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.paper import Informed, PaperKind
@@ -399,7 +399,7 @@ def test_a_limit_is_counted_while_typing(brief: PaperPage) -> None:
 def test_where_nobody_may_be_told_it_only_asks_who_knows_already(
     house: House, concern: Id, office: Office, show: Show
 ) -> None:
-    suspicion = begin(house, child=house.child("Karla").id, topic=Topic.ABUSE)
+    suspicion = begin(house, child=house.child("Karla").id, track=Track.PARENTS)
     page = open_page(office, show, suspicion, Place.UNDERRETNING)
     go_to(page, "Ved forældrene det allerede?")
 

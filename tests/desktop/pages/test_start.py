@@ -16,9 +16,10 @@ from opspor.desktop.pages.start import StartPage
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.widgets import Button, Kind, MessageKind, ProgressStrip, RowList
 from opspor.domain.assessment import Agreement, Context, FindOut, FollowUpKind, Position, Trivsel
+from opspor.domain.beredskab import Track
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
-from opspor.domain.concern import Danger, Topic
+from opspor.domain.concern import Danger
 from opspor.domain.ids import Id
 from opspor.domain.people import Role
 from opspor.usecases import concerns, joint, people, plans, rounds, start
@@ -92,7 +93,7 @@ def test_a_concern_has_no_name_on_the_screen(house: House, office: Office, show:
     karla = house.child("Karla")
     concern = house.do(
         lambda desk: concerns.start(
-            desk, danger=Danger.NO, topic=Topic.GENERAL, what="KANARI: sover meget", seen_on=date(2026, 3, 16),
+            desk, danger=Danger.NO, track=Track.GENERAL, what="KANARI: sover meget", seen_on=date(2026, 3, 16),
             child_id=karla.id,
         )
     )  # fmt: skip

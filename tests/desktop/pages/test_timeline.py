@@ -19,8 +19,9 @@ from opspor.desktop.pages.timeline.picture import TimePicture, _ticks
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.widgets import RowList, Segmented
 from opspor.domain.assessment import Agreement, Context, FollowUpKind, Position, Trivsel
+from opspor.domain.beredskab import Track
 from opspor.domain.changes import Changes, Kind
-from opspor.domain.concern import Danger, Topic
+from opspor.domain.concern import Danger
 from opspor.domain.contact import Contact, Spoken, Way
 from opspor.domain.ids import Id
 from opspor.domain.timeline import Event, EventKind
@@ -55,7 +56,7 @@ def karla(house: House) -> Id:
     )
     house.do(
         lambda desk: concerns.start(
-            desk, danger=Danger.NO, topic=Topic.GENERAL, what="KANARI", seen_on=now.date(), child_id=child.id
+            desk, danger=Danger.NO, track=Track.GENERAL, what="KANARI", seen_on=now.date(), child_id=child.id
         )
     )
     house.do(partial(open_round, name="Forår 2026"))

@@ -20,7 +20,8 @@ from opspor.desktop.pages.visit.parts import JournalField, TopicCard
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.widgets import CheckBox, DateField, RowList, Segmented, TextField
 from opspor.domain.assessment import POSITION_WORDS, Position, Seen, Trivsel
-from opspor.domain.concern import Danger, Topic
+from opspor.domain.beredskab import Track
+from opspor.domain.concern import Danger
 from opspor.domain.ids import Id
 from opspor.domain.visit import HomeVisit, Looked, VisitAgreement, VisitAnswers, VisitType
 from opspor.usecases import concerns, visits
@@ -47,7 +48,7 @@ def liv(house: House, district: Id) -> Id:
     house.do(lambda desk: visits.add_child(desk, district, name="Naboen Kanari", birth=date(2025, 6, 1)))
     house.do(
         lambda desk: concerns.start(
-            desk, danger=Danger.NO, topic=Topic.GENERAL, what="Kanariuro", seen_on=date(2026, 3, 1), child_id=child
+            desk, danger=Danger.NO, track=Track.GENERAL, what="Kanariuro", seen_on=date(2026, 3, 1), child_id=child
         )
     )
     return child

@@ -24,8 +24,8 @@ from opspor.desktop.widgets import (
     message_of,
     tell,
 )
+from opspor.domain.beredskab import Track
 from opspor.domain.clock import long_date
-from opspor.domain.concern import Topic
 from opspor.domain.errors import KnownError
 from opspor.forms.model import BeredskabForm, DangerAnswer, TopicAnswer
 from opspor.usecases.papers import write_file
@@ -147,7 +147,7 @@ def steps_card(form: BeredskabForm, answer: TopicAnswer) -> Card:
     return card
 
 
-def guidance(form: BeredskabForm, topic: Topic) -> QWidget:
+def guidance(form: BeredskabForm, topic: Track) -> QWidget:
     """Everything about one topic but its numbers."""
     answer = answer_to(form, topic)
     first = form.step[0] if form.step else None
@@ -155,12 +155,12 @@ def guidance(form: BeredskabForm, topic: Topic) -> QWidget:
     return box(do_and_dont(do, answer.dont or form.always_dont), steps_card(form, answer), spacing=4)
 
 
-def guidance_and_numbers(form: BeredskabForm, topic: Topic, book: PhoneBook) -> QWidget:
+def guidance_and_numbers(form: BeredskabForm, topic: Track, book: PhoneBook) -> QWidget:
     """Everything about one topic, with its numbers at the right."""
     return Columns(guidance(form, topic), ring_card(answer_to(form, topic).call, book), width=RING_WIDTH)
 
 
-def answer_to(form: BeredskabForm, topic: Topic) -> TopicAnswer:
+def answer_to(form: BeredskabForm, topic: Track) -> TopicAnswer:
     """What the form says about a topic. GENERAL names no numbers of its own: those of "not safe at home" serve it."""
     answer = next(answer for answer in form.topic if answer.topic is topic)
     if answer.call:
@@ -170,7 +170,7 @@ def answer_to(form: BeredskabForm, topic: Topic) -> TopicAnswer:
 
 
 def print_guidance(
-    owner: QWidget, form: BeredskabForm, book: PhoneBook, topic: Topic, *, institution: str, today: date
+    owner: QWidget, form: BeredskabForm, book: PhoneBook, topic: Track, *, institution: str, today: date
 ) -> None:
     """Prints the guidance, to hang up or to take along. Nothing is logged."""
     from opspor.desktop.papers import print_pdf  # Qt's printing is only needed here
@@ -180,7 +180,7 @@ def print_guidance(
 
 
 def save_guidance(
-    owner: QWidget, form: BeredskabForm, book: PhoneBook, topic: Topic, *, institution: str, today: date
+    owner: QWidget, form: BeredskabForm, book: PhoneBook, topic: Track, *, institution: str, today: date
 ) -> None:
     """Asks where, and saves the guidance as a PDF. Nothing is logged."""
 

@@ -34,8 +34,9 @@ from opspor.desktop.widgets import (
     box,
     line_of,
 )
+from opspor.domain.beredskab import Track
 from opspor.domain.clock import Clock, long_date
-from opspor.domain.concern import Danger, Topic
+from opspor.domain.concern import Danger
 from opspor.domain.errors import KnownError
 from opspor.forms.library import load_library
 from opspor.forms.model import BeredskabForm
@@ -81,7 +82,7 @@ class BeredskabPage(FocusPage):
             self._show_without_forms()
             return
         self._topics = RadioList("Hvad handler det om?", [(a.text, a.topic) for a in self._form.topic])
-        self._topics.set_value(Topic.ABUSE)
+        self._topics.set_value(Track.PARENTS)
         self._topics.chosen.connect(lambda _: self._show_topic())
         self._ask_danger()
         printed = Button("Udskriv", Kind.QUIET, icon="printer")

@@ -19,7 +19,7 @@ from opspor.desktop.widgets import (
     PlainLabel,
     tell,
 )
-from opspor.domain.concern import Topic
+from opspor.domain.concern import SHARED
 from opspor.domain.ids import Id
 from opspor.usecases import concerns
 from opspor.usecases.concerns import ConcernFile
@@ -34,7 +34,7 @@ def who_sees(file: ConcernFile) -> str:
     always = [f"{concern.author_name} (skrev den)"]
     always += [f"{member.name} (leder)" for member in audience.leaders if member.id != concern.author_id]
     if not concern.is_shared:
-        because = " Der er mistanke, så stuen kan ikke se den." if concern.topic is not Topic.GENERAL else ""
+        because = " Der er mistanke, så stuen kan ikke se den." if concern.track not in SHARED else ""
         return f"Kun {_list([*always, *(member.name for member in audience.named)])} kan se den.{because}"
     if file.child is None:
         return f"Kun {_list(always)} kan se den, så længe den ikke er knyttet til et barn."
@@ -86,7 +86,7 @@ class AudienceCard(Card):
         self._change.setVisible(file.audience.may_change and self._form.isHidden())
         self._open_again.setVisible(file.concern.kept_to is not None)
         self._open_again.set_words(
-            "Lad stuen se den igen" if file.concern.topic is Topic.GENERAL else "Kun forfatter og leder igen"
+            "Lad stuen se den igen" if file.concern.track in SHARED else "Kun forfatter og leder igen"
         )
         if self._waiting is not None:
             self._restore({"readers": self._waiting})

@@ -92,7 +92,7 @@ class ConcernPage(Page):
 
     def _show(self, opened: Opened) -> None:
         file = opened.file
-        general = parents_may_be_told(file.concern.topic)
+        general = parents_may_be_told(file.concern.track)
         closed = file.concern.closed_at is not None
         self.set_title(file.concern.label, "Lukket" if closed else "")
         self._report.show()
@@ -116,7 +116,7 @@ class ConcernPage(Page):
 
 def _stop(opened: Opened) -> QWidget:
     """The guidance that stays on top where nobody may be told about the suspicion."""
-    form, topic = opened.file.form, opened.file.concern.topic
+    form, topic = opened.file.form, opened.file.concern.track
     answer = answer_to(form, topic)
     said = Message(
         MessageKind.WARNING,

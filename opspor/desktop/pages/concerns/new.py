@@ -33,8 +33,9 @@ from opspor.desktop.widgets import (
     Tiles,
     box,
 )
+from opspor.domain.beredskab import Track
 from opspor.domain.child import ChildInList
-from opspor.domain.concern import Danger, Topic, parents_may_be_told
+from opspor.domain.concern import Danger, parents_may_be_told
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.forms.model import BeredskabForm, HardFlag
@@ -76,8 +77,8 @@ class NewConcernPage(FocusPage):
         self._office, self._child_id = office, destination.id
         self._known: _Known | None = None
         self._danger = Danger.NO
-        self._topic = Topic.GENERAL
-        self._keys: AnswerKeys[Danger] | AnswerKeys[Topic] | None = None
+        self._topic = Track.GENERAL
+        self._keys: AnswerKeys[Danger] | AnswerKeys[Track] | None = None
         self._stage: QWidget | None = None
         self._facts = FactsForm(office)
         self._facts.hide()
@@ -184,7 +185,7 @@ class NewConcernPage(FocusPage):
 
     def _ask_topic(self) -> None:
         form = self._form
-        keys: AnswerKeys[Topic] = AnswerKeys([(answer.text, answer.topic) for answer in form.topic])
+        keys: AnswerKeys[Track] = AnswerKeys([(answer.text, answer.topic) for answer in form.topic])
         keys.answered.connect(self._answer_topic)
         self._question(
             2, form.topic_question, form.topic_help, keys, [(answer.text, answer.help) for answer in form.topic]
@@ -192,17 +193,17 @@ class NewConcernPage(FocusPage):
         self._keys = keys
         keys.keys[0].setFocus()
 
-    def _answer_topic(self, topic: Topic) -> None:
+    def _answer_topic(self, topic: Track) -> None:
         self._topic = topic
         if parents_may_be_told(topic):
             self._write()
         else:
             self._stop(topic)
 
-    def _stop(self, topic: Topic) -> None:
+    def _stop(self, topic: Track) -> None:
         known = self._known
         assert known is not None  # noqa: S101
-        employee = topic is Topic.EMPLOYEE
+        employee = topic is Track.EMPLOYEE
         if employee:
             said = Message(MessageKind.WARNING, "Her gemmer programmet ingenting.", "Skriv det på papir.")
             on = Button("Luk", Kind.MAIN)
@@ -248,13 +249,13 @@ class NewConcernPage(FocusPage):
         facts = self._facts.read()
         if facts is None:
             return
-        danger, topic = self._danger, self._topic
+        danger, track = self._danger, self._topic
         ask(
             self._office.work.run(
                 lambda desk: start_concern(
                     desk,
                     danger=danger,
-                    topic=topic,
+                    track=track,
                     what=facts.what,
                     seen_on=facts.seen_on,
                     child_id=facts.child_id,

@@ -156,7 +156,7 @@ class SectionEditor(QWidget):
         self._add(self.records, first=self.records.first)
 
     def _carers(self) -> None:
-        general = parents_may_be_told(self._writing.sheet.file.concern.topic)
+        general = parents_may_be_told(self._writing.sheet.file.concern.track)
         if not general:
             said = Message(MessageKind.WARNING, "Ved de det, så ring til kommunen nu.", "Fortæl dem ikke noget.")
             self._add(MessageLine(said, closable=False))

@@ -1,5 +1,8 @@
 """What follows from an assessment: analyses, focus points, plans, follow-ups, contacts, networks, meetings."""
 
+import json
+from datetime import date
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -8,9 +11,10 @@ down_revision = "0003"
 
 
 def upgrade() -> None:
-    """Add the tables, and how a child came to say what it said."""
+    """Add the tables, how a child came to say what it said, and until when a team finds something out."""
     op.add_column("childs_words", sa.Column("how", sa.String(length=16), nullable=True))
     op.add_column("childs_words", sa.Column("asked_by", sa.Text(), nullable=True))
+    _tasks()
     op.create_table(
         "offer",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -199,3 +203,22 @@ def upgrade() -> None:
         ["author_id", "child_id", "context", "record_id", "position", "trivsel"],
         unique=False,
     )
+
+
+def _tasks() -> None:
+    """The day and the person of what a team finds out, taken from what was agreed."""
+    key = sa.ForeignKey("staff_member.id", name=op.f("fk_joint_assessment_find_out_by"))
+    op.add_column("joint_assessment", sa.Column("find_out_on", sa.Date(), nullable=True))
+    column = sa.Column("find_out_by", sa.String(length=36), key, nullable=True)
+    op.add_column("joint_assessment", column, inline_references=True)
+    rows = sa.table(
+        "joint_assessment", sa.column("record_id"), sa.column("body"), sa.column("find_out_on", sa.Date()),
+        sa.column("find_out_by"),
+    )  # fmt: skip
+    here = op.get_bind()
+    for record_id, body in here.execute(sa.select(rows.c.record_id, rows.c.body)).all():
+        task = json.loads(body).get("find_out")
+        if task:
+            on = date.fromisoformat(task["on"]) if task.get("on") else None
+            values = {"find_out_on": on, "find_out_by": task.get("who")}
+            here.execute(rows.update().where(rows.c.record_id == record_id).values(values))
