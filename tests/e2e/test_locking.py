@@ -29,6 +29,7 @@ from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.widgets import CarefulDialog
 from opspor.domain.errors import KnownError
 from opspor.usecases import people
+from opspor.usecases.desk import Desk
 from opspor.vault.lockfile import VaultLock
 from tests.e2e.conftest import JONAS, METTE, Start, WallClock, quick_derive
 from tests.e2e.day import lock, open_section, unlock
@@ -378,8 +379,14 @@ def test_a_long_task_that_is_under_way_does_not_hold_the_window_up(
     unlock(keyboard, METTE)
     keyboard.wait_for("Forår 2026")
     assert program.work is not None
-    gate = threading.Event()
-    task = program.work.run(lambda _: gate.wait(30))
+    begun, gate = threading.Event(), threading.Event()
+
+    def long(_: Desk) -> bool:
+        begun.set()
+        return gate.wait(30)
+
+    task = program.work.run(long)
+    assert begun.wait(10)  # what has not begun when it locks is given back
     lock(keyboard, busy=True)
 
     program.window.lock_screen.recovery_requested.emit()
