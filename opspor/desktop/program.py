@@ -302,6 +302,7 @@ class Program(QObject):
             self.window.show_page(page, RAIL.get(destination.place, destination.place))
             self._base = len(self._trail)
         self._trail.append(destination)
+        self._tell_trouble()
 
     def _leave_same(self, place: Place) -> None:
         """Going on to the next child replaces the page of the one before, so that back leads out of the round."""
@@ -313,6 +314,7 @@ class Program(QObject):
         """The window has taken a focus page away at the press of its back key."""
         if self._trail and self._trail[-1] == destination:
             self._trail.pop()
+        self._tell_trouble()
 
     def back(self) -> None:
         """To where one came from."""
@@ -322,6 +324,7 @@ class Program(QObject):
             self.window.pop_focus()
             if self._trail:
                 self._trail.pop()
+            self._tell_trouble()
             return
         if self._trail:
             self._trail.pop()
@@ -356,7 +359,12 @@ class Program(QObject):
         self.window.tell(changes)
         if changes.touches(Kind.PEOPLE, Kind.SETTINGS):
             self._refresh_head()
-        if changes.touches(Kind.LOG, Kind.DRAFTS) and (trouble := self.work.take_trouble()) is not None:
+        if changes.touches(Kind.LOG, Kind.DRAFTS):
+            self._tell_trouble()
+
+    def _tell_trouble(self) -> None:
+        """On the page that is open now: also whoever goes on while something is not saved is to read it."""
+        if self.work is not None and (trouble := self.work.trouble()) is not None:
             self.window.show_message(message_of(MessageKind.WARNING, trouble.text))
 
     # --- locking --------------------------------------------------------------------------------------------------

@@ -137,6 +137,7 @@ DRIVE = Fault(
     "Drevet svarer ikke, eller mappen er væk, så det sidste blev måske ikke gemt. Det, der var gemt før, "
     "ligger på drevet. Sæt det i igen. Er du låst ude, så lås op på ny.",
 )
+OF_THE_DRIVE = frozenset({DISK_FULL, READ_ONLY, BUSY, DRIVE})  # it may be well again in a moment
 HELD = Fault(
     "BOKS-AABEN",
     "opspor er åben på pc'en {machine}{since}. Intet er ændret. Lås eller luk opspor der, og prøv igen her.",

@@ -28,7 +28,7 @@ from opspor.usecases.desk import Desk
 from opspor.vault import access, beredskab_file, header, rekey
 from opspor.vault.attempts import Attempts, Tried
 from opspor.vault.connection import reader_engine, writer_engine
-from opspor.vault.faults import AFTER_CRASH, Finding, finding
+from opspor.vault.faults import AFTER_CRASH, OF_THE_DRIVE, Finding, finding
 from opspor.vault.keys import Derive, Keys, argon2id
 from opspor.vault.lockfile import VaultLock
 from opspor.vault.rekey import Progress, Stopped
@@ -95,8 +95,7 @@ class Workplace:
         self._writer = Line("opspor-writer", self._engines[0], self._desk, self._tell, self._log)
         self._reader = Line("opspor-reader", self._engines[1], self._desk, self._tell, self._log_reading)
         self.copies = Copying(self, lambda: self._keys)
-        self.unsaved = Unsaved(partial(self.run, draft=True), self._not_saved)
-        self._trouble: Finding | None = None
+        self.unsaved = Unsaved(partial(self.run, draft=True), lambda: self._tell(Changes(frozenset({Kind.DRAFTS}))))
         self._writer.start()
         self._reader.start()
 
@@ -127,11 +126,20 @@ class Workplace:
 
     def run(self, work: Callable[[Desk], T], *, draft: bool = False) -> "Future[T]":
         """Do ``work`` on the writer's thread; a draft goes before everything that waits."""
-        return self._writer.put(DRAFTS if draft else OTHER, work)
+        return self._writer.put(DRAFTS, work) if draft else self._writer.put(OTHER, partial(self._do, work))
 
     def look(self, work: Callable[[Desk], T]) -> "Future[T]":
         """Do ``work``, which only reads, on the reader's thread."""
-        return self._reader.put(OTHER, work)
+        return self._reader.put(OTHER, partial(self._do, work))
+
+    def _do(self, work: Callable[[Desk], T], desk: Desk) -> T:
+        """What the drive says to a page never hides that something typed is still waiting for it."""
+        try:
+            return work(desk)
+        except KnownError as error:
+            if error.fault in OF_THE_DRIVE and self.unsaved:
+                raise KnownError(NOT_YET, why=error) from error
+            raise
 
     def listen(self, listener: Listener) -> None:
         """Tell ``listener`` of every change, on the thread that made it."""
@@ -266,18 +274,13 @@ class Workplace:
         if self._journal.trouble is not None:
             self._tell(Changes(frozenset({Kind.LOG})))
 
-    def _not_saved(self, why: KnownError) -> None:
-        """Whoever typed may have left the page: the window says it."""
-        self._trouble = finding(NOT_YET, why=why)
-        self._tell(Changes(frozenset({Kind.DRAFTS})))
-
-    def take_trouble(self) -> Finding | None:
-        """What whoever is in must be told now, once: that the drive does not take a draft, or that the log waits for
-        room. It comes with ``Kind.DRAFTS`` or ``Kind.LOG``. None if all is well."""
-        trouble = self._trouble or self._journal.trouble
-        if trouble is self._trouble:
-            self._trouble = None
-        else:
+    def trouble(self) -> Finding | None:
+        """What whoever is in must be told: that the drive does not take what they type, as long as that is so, or,
+        once, that the log waits for room. It comes with ``Kind.DRAFTS`` or ``Kind.LOG``. None if all is well."""
+        if self.unsaved.why:
+            return finding(NOT_YET, why=self.unsaved.why)
+        trouble = self._journal.trouble
+        if trouble is not None:
             self._journal.trouble = None
         return trouble
 

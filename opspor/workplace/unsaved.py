@@ -28,16 +28,17 @@ class Unsaved:
     """Drafts that are not known to be in the vault, by key, of each only the newest. It outlives the pages they were
     written on.
 
-    ``put`` does something on the writer's thread before all that waits. ``failing`` is told why a draft could not be
-    saved: once, until all of them are there.
+    ``put`` does something on the writer's thread before all that waits. ``failing`` is called when a draft could not
+    be saved: once, until all of them are there. ``why`` says what stood in the way last, and is empty when all is well.
     """
 
-    def __init__(self, put: Put, failing: Callable[[KnownError], object]) -> None:
+    def __init__(self, put: Put, failing: Callable[[], object]) -> None:
         self._put, self._failing = put, failing
         self._drafts: dict[str, _Draft] = {}
         self._gate = threading.RLock()
         self._timer: threading.Timer | None = None
-        self._told = self._ended = False
+        self._ended = False
+        self.why = ""
 
     def save(self, key: str, body: object, save: Callable[[Desk], datetime], heard: Heard) -> None:
         """Save a draft in place of what was handed over before under its key, and again until it is in the vault.
@@ -68,7 +69,8 @@ class Unsaved:
         """The draft became a record, or was thrown away: it is not tried again."""
         with self._gate:
             self._drafts.pop(key, None)
-            self._told = self._told and bool(self._drafts)
+            if not self._drafts:
+                self.why = ""
 
     def again(self) -> None:
         """Try once more now what is not saved yet."""
@@ -123,6 +125,6 @@ class Unsaved:
                 self._timer = threading.Timer(_AGAIN, self.again)
                 self._timer.name, self._timer.daemon = "opspor-again", True
                 self._timer.start()
-            told, self._told = self._told, True
-        if not told:
-            self._failing(error)
+            before, self.why = self.why, str(error)
+        if not before:
+            self._failing()

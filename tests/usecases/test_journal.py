@@ -116,7 +116,7 @@ def test_on_a_full_drive_reading_goes_on_and_the_lines_are_written_in_order_when
     told: list[str] = []
 
     def tell(_changes: Changes) -> None:
-        trouble = house.place.take_trouble() if house.place else None
+        trouble = house.place.trouble() if house.place else None
         told.extend([trouble.code] if trouble else [])
 
     house.place.listen(tell)

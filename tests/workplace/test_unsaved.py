@@ -8,7 +8,8 @@ from datetime import datetime
 import pytest
 
 from opspor.domain.changes import Changes, Kind
-from opspor.usecases import drafts
+from opspor.domain.errors import KnownError
+from opspor.usecases import drafts, people
 from opspor.usecases.desk import Desk
 from opspor.workplace import Workplace
 from opspor.workplace.unsaved import Saving
@@ -96,7 +97,7 @@ def test_it_is_told_once_and_anew_when_it_fails_anew(place: Workplace) -> None:
     told: list[str] = []
 
     def listener(changes: Changes) -> None:
-        if changes.touches(Kind.DRAFTS) and (trouble := place.take_trouble()):
+        if changes.touches(Kind.DRAFTS) and (trouble := place.trouble()):
             told.append(trouble.text)
 
     place.listen(listener)
@@ -108,6 +109,30 @@ def test_it_is_told_once_and_anew_when_it_fails_anew(place: Workplace) -> None:
         wait_until(lambda: not place.unsaved)
         assert len(told) == times
     assert told[0].startswith("Det, du skrev, er ikke gemt endnu. opspor prøver igen")
+
+
+def test_what_the_drive_says_to_a_page_says_too_that_something_is_not_saved_yet(place: Workplace) -> None:
+    with drive_out(place):
+        with pytest.raises(KnownError) as alone:
+            place.look(people.overview).result()
+        hand_over(place, "Skrevet")
+        for ask in (place.look, place.run):
+            with pytest.raises(KnownError) as refused:
+                ask(people.overview).result()
+            assert refused.value.code == "KLADDE-VENTER"
+            assert str(alone.value) in str(refused.value)
+    assert alone.value.code == "BOKS-DREV"
+
+
+def test_it_is_said_on_every_page_that_opens_until_it_is_saved(place: Workplace) -> None:
+    tries: list[Saving] = []
+    assert place.trouble() is None
+    with drive_out(place):
+        hand_over(place, "Skrevet", tries.append)
+        wait_until(lambda: len(tries) > 2)
+        assert [found.code for found in (place.trouble(), place.trouble()) if found] == ["KLADDE-VENTER"] * 2
+    wait_until(lambda: not place.unsaved)
+    assert place.trouble() is None
 
 
 @pytest.mark.parametrize("back", [True, False])
