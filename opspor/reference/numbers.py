@@ -1,6 +1,7 @@
 """Phone numbers: the two that the program ships, and the places for those that are written in (design 11, rule 9)."""
 
 import tomllib
+from enum import StrEnum
 from functools import cache
 
 from msgspec import Struct, convert
@@ -18,10 +19,18 @@ class Number(Struct, frozen=True, forbid_unknown_fields=True):
     when: str
 
 
+class Layer(StrEnum):
+    """Whose number it is: that of the municipality may come in its file, that of the institution never does."""
+
+    MUNICIPALITY = "municipality"
+    INSTITUTION = "institution"
+
+
 class Place(Struct, frozen=True, forbid_unknown_fields=True):
     """A number that this municipality or institution writes in, with the function's name and the date."""
 
     key: str
+    layer: Layer
     function: str
     when: str
 

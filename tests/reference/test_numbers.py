@@ -17,7 +17,13 @@ def test_the_data_hold_no_eight_digits_that_could_be_dialled() -> None:
 
 
 def test_every_other_number_is_a_place_to_be_filled_in() -> None:
-    assert {place.key for place in numbers.places()} == {"municipality", "leader", "leaders_leader"}
+    """What the domain names: where one reports, who is asked, who helps, and who is above the leader."""
+    keys = [place.key for place in numbers.places()]
+
+    assert len(set(keys)) == len(keys)
+    assert set(keys) >= {"municipality", "municipality_on_call", "sparring", "ppr", "ssp", "safety_consultant"}
+    ours = [place.key for place in numbers.places() if place.layer is numbers.Layer.INSTITUTION]
+    assert ours == ["leader", "deputy", "leaders_leader", "coordinator"]
 
 
 def test_each_says_whose_it_is_and_when_to_call() -> None:
