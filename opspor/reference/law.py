@@ -11,7 +11,10 @@ from opspor.domain.clock import long_date
 
 
 class Rule(Struct, frozen=True, forbid_unknown_fields=True):
-    """One rule. ``working_days`` is a deadline, where the rule sets one; ``formerly`` is what staff may still say."""
+    """One rule. ``working_days`` is a deadline and ``per_cent`` a share of unlawful absence, where the rule sets one.
+
+    ``formerly`` is what staff may still say; "" where the number is the same as ever.
+    """
 
     id: str
     law: str
@@ -22,11 +25,13 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True):
     seen_on: date
     checked_by_function: str
     working_days: int | None = None
+    per_cent: int | None = None
 
     @property
     def cited(self) -> str:
         """``Barnets lov § 133 (før 2024: Serviceloven § 153)``: staff still say the old number."""
-        return f"{self.law} {self.paragraph} (før 2024: {self.formerly})"
+        before = f" (før 2024: {self.formerly})" if self.formerly else ""
+        return f"{self.law} {self.paragraph}{before}"
 
     @property
     def status(self) -> str:

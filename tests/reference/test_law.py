@@ -32,6 +32,12 @@ def test_a_rule_nobody_has_checked_says_so() -> None:
     assert rule.status == "Set i kilde af 22. november 2026, ikke efterprøvet"
 
 
+def test_the_two_shares_of_unlawful_absence_are_dated_data() -> None:
+    assert [law.rule(f"absence_{share}").per_cent for share in (10, 15)] == [10, 15]
+    assert law.rule("absence_10").cited == "Reglerne om elevers fravær i folkeskolen (nummeret er ikke fundet)"
+    assert law.rule("absence_10").status.endswith("ikke efterprøvet")
+
+
 def test_a_checked_rule_says_who_checked_it_and_when() -> None:
     checked = msgspec.structs.replace(
         law.rule("duty"), seen_on=date(2027, 1, 4), checked_by_function="juridisk afdeling"

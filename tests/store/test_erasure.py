@@ -80,7 +80,7 @@ def write_about(world: World, child: Id) -> None:
     concerns.add_words(connection, world.header(**about), "legepladsen", NOTE, "")
     concerns.add_step(connection, world.header(**about), "a-1", StepState("done"), NOTE)
     concerns.decide(connection, world.header(**about), Safe(safe=True, arranged=NOTE))
-    away = {"child_id": child, "day": NOW.date(), "kind": "unlawful", "share": "whole"}
+    away = {"child_id": child, "day": NOW.date(), "kind": "unlawful", "share": "1"}
     records.add(connection, t.absence, [(world.header(child_id=child), away)])
     paper = world.paper(concern)
     concerns.add_sent(connection, world.header(**about), Sent(paper.id, "Digital Post", "kommunen", NOW.date(), ""))
