@@ -208,7 +208,57 @@ class Sharpened:
     until: date
 
 
-Decision = Safe | Judged | LeaderTold | NotReported | NotTold | KnowsAlready | MayBeTold | Sharpened
+@dataclass(frozen=True, slots=True)
+class View:
+    """What we think of it, kept apart from what was seen, heard and said (domain 3.10)."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One of the child's adults who was told: by whom, when and how, and what they said. ``carer`` is "" for somebody
+    who is not written down."""
+
+    carer: Id
+    who: str
+    on: date
+    how: str
+    reaction: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phoned:
+    """An underretning that was made by phone: to whom, when, and what was said and agreed. In writing afterwards."""
+
+    who: str
+    rung_at: datetime
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrackChanged:
+    """The track was changed: from which one, and why."""
+
+    before: Track
+    to: Track
+    why: str
+
+
+Decision = (
+    Safe
+    | Judged
+    | LeaderTold
+    | NotReported
+    | NotTold
+    | KnowsAlready
+    | MayBeTold
+    | Sharpened
+    | View
+    | Told
+    | Phoned
+    | TrackChanged
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """A concern: what was seen and heard, the two first questions, and the track that follows."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -110,6 +110,15 @@ class TrackStep:
     again_on: date | None = None
 
 
+def standing(noted: Iterable[TrackStep]) -> dict[str, TrackStep]:
+    """step id -> its newest note, in the order in which these were written."""
+    newest: dict[str, TrackStep] = {}
+    for step in noted:
+        newest.pop(step.step_id, None)
+        newest[step.step_id] = step
+    return newest
+
+
 @dataclass(frozen=True, slots=True)
 class Concern:
     """A concern about a child in the vault (``child_id``) or about a typed name. ``label`` is neutral and may be shown
@@ -147,15 +156,18 @@ class Owners(TypedDict):
     """Whose a concern is, in the words of ``access.may``."""
 
     groups: Collection[Id]
-    author: Id
+    author: Id | None
     named: Collection[Id]
 
 
 def owners(concern: Concern, child_groups: Collection[Id]) -> Owners:
     """Whose a concern is: the child's groups', but not where there is a suspicion or where it is kept to named people.
 
-    The author's always, and the leader reaches all (design section 11, rule 2).
+    The author's always, and the leader reaches all (design section 11, rule 2). About an employee it is nobody's: so
+    only who is a leader now reaches it, also where they wrote it themselves before (domain 3.8).
     """
+    if concern.track is Track.EMPLOYEE:
+        return Owners(groups=(), author=None, named=())
     return Owners(
         groups=child_groups if concern.is_shared else (), author=concern.author_id, named=concern.kept_to or ()
     )

@@ -18,9 +18,13 @@ from opspor.domain.beredskab import (
     MayBeTold,
     NotReported,
     NotTold,
+    Phoned,
     Safe,
     Sharpened,
+    Told,
     Track,
+    TrackChanged,
+    View,
 )
 from opspor.domain.concern import (
     ChildsWords,
@@ -37,6 +41,7 @@ from opspor.store import forms, records
 from opspor.store import schema as t
 from opspor.store.records import Header
 
+_PHONED = "phoned"
 _DECISIONS: Mapping[str, type[Decision]] = {
     "safe": Safe,
     "judged": Judged,
@@ -46,6 +51,10 @@ _DECISIONS: Mapping[str, type[Decision]] = {
     "knows_already": KnowsAlready,
     "may_be_told": MayBeTold,
     "sharpened": Sharpened,
+    "view": View,
+    "told": Told,
+    _PHONED: Phoned,
+    "track_changed": TrackChanged,
 }
 _RECEIPT = "receipt"  # the step of the beredskab that ends with the municipality's receipt
 
@@ -138,8 +147,8 @@ def add(connection: Connection, header: Header, concern: Concern) -> None:
     records.add(connection, t.concern, [(header, values)])
 
 
-def link(connection: Connection, header: Header, concern: Concern) -> None:
-    """Say anew which child a concern is about: a record that replaces its newest one and belongs to its first."""
+def revise(connection: Connection, header: Header, concern: Concern) -> None:
+    """Say anew which child or track a concern has: a record that replaces its newest one and belongs to its first."""
     first = [t.record.c.id == concern.id, t.record.c.concern_id == concern.id]
     newest = (
         select(t.concern.c.record_id)
@@ -230,13 +239,16 @@ def add_step(
     records.add(connection, t.track_step, [(header, values)])
 
 
-def steps(connection: Connection, concern_id: Id) -> Mapping[str, TrackStep]:
-    """step id -> how it stands now."""
-    query = _select(t.track_step).where(t.track_step.c.concern_id == concern_id).order_by(t.record.c.id)
-    return {
-        r.step_id: TrackStep(r.step_id, StepState(r.state), r.note, r.author_name, r.written_at, r.outcome, r.again_on)
-        for r in connection.execute(query)
-    }
+def steps(connection: Connection, concern_ids: Collection[Id]) -> Mapping[Id, tuple[TrackStep, ...]]:
+    """concern -> all that was noted about its steps, in the order it was written; the newest of a step is how it
+    stands."""
+    found: dict[Id, list[TrackStep]] = {concern: [] for concern in concern_ids}
+    query = _select(t.track_step).where(t.track_step.c.concern_id.in_(found)).order_by(t.track_step.c.record_id)
+    for r in connection.execute(query):
+        found[r.concern_id].append(
+            TrackStep(r.step_id, StepState(r.state), r.note, r.author_name, r.written_at, r.outcome, r.again_on)
+        )
+    return {concern: tuple(noted) for concern, noted in found.items()}
 
 
 def steps_done(connection: Connection) -> dict[Id, int]:
@@ -320,7 +332,7 @@ def unsent(connection: Connection) -> tuple[Paper, ...]:
 
 
 def unanswered(connection: Connection) -> set[Id]:
-    """The open concerns whose underretning was sent and whose receipt nobody has noted."""
+    """The concerns whose underretning was sent, or made by phone, and whose receipt nobody has noted."""
     step = t.track_step.c
     query = select(step.concern_id, step.state).where(step.step_id == _RECEIPT).order_by(step.record_id)
     newest = {row.concern_id: row.state for row in connection.execute(query)}
@@ -329,6 +341,6 @@ def unanswered(connection: Connection) -> set[Id]:
         .join(t.paper_sent, t.paper_sent.c.paper_id == t.paper.c.record_id)
         .where(t.paper.c.kind == PaperKind.UNDERRETNING)
     )
-    return {
-        found for found in connection.execute(sent_).scalars() if newest.get(found, StepState.OPEN) == StepState.OPEN
-    }
+    rung = select(t.track_decision.c.concern_id).where(t.track_decision.c.kind == _PHONED)
+    made = {*connection.execute(sent_).scalars(), *connection.execute(rung).scalars()}
+    return {found for found in made if newest.get(found, StepState.OPEN) == StepState.OPEN}

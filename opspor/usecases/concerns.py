@@ -18,6 +18,7 @@ from opspor.domain.concern import (
     StepState,
     TrackStep,
     owners,
+    standing,
 )
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
@@ -29,18 +30,13 @@ from opspor.reference import law
 from opspor.reference.calendar import add_working_days
 from opspor.store import children, concerns, people
 from opspor.store.records import Header
-from opspor.usecases import work_days
+from opspor.usecases import employee_record, work_days
 from opspor.usecases.children import check_seen, find
 from opspor.usecases.desk import Desk, Transaction
 
 NO_SUCH_CONCERN = Fault("BEKYM-MANGLER", "Bekymringen findes ikke i denne mappe. Intet er ændret. Åbn listen igen.")
 WHO_MISSING = Fault("BEKYM-HVEM", "Vælg barnet, eller skriv et navn. Det, du har skrevet, står her stadig.")
 WHAT_MISSING = Fault("BEKYM-HVAD", "Skriv kort, hvad du har set eller hørt. Intet er gemt endnu.")
-NOT_STORED = Fault(
-    "BEKYM-ANSAT",
-    "Om en medarbejder eller lederen gemmer programmet ingenting. Skriv ned på papir, og følg vejledningen. "
-    "Udskriv den med F2.",
-)
 NOTE_MISSING = Fault("BEKYM-NOTE", "Skriv, hvorfor trinnet ikke er relevant. Intet er ændret endnu.")
 REASON_MISSING = Fault(
     "BEKYM-LUK", "Skriv, hvorfor bekymringen lukkes, og hvad der kan åbne den igen. Intet er ændret."
@@ -134,15 +130,15 @@ def start(
 ) -> Id:
     """Start a concern about a child, or about a typed name when one has no access to a file.
 
-    Anybody who is logged in may. Nothing is stored about an employee or the leader (design section 11, rule 3).
+    Anybody who is logged in may. Nothing is stored about an employee or the leader (design section 11, rule 3), but for
+    what leaders write where the house has decided it: otherwise BEKYM-ANSAT.
     """
-    if track is Track.EMPLOYEE:
-        raise KnownError(NOT_STORED)
     if child_id is None and not typed_name.strip():
         raise KnownError(WHO_MISSING)
     if not what.strip():
         raise KnownError(WHAT_MISSING)
     with desk.write(Action.START_CONCERN) as tx:
+        employee_record.check(tx, track)
         moment = datetime.combine(seen_on, time(), tx.now.tzinfo)
         check_seen(tx, moment, what)
         if child_id is not None:
@@ -221,7 +217,7 @@ def file_for(
         child,
         children.particulars(tx.connection, child_id)[1] if child_id else None,
         desk.library.beredskab(),
-        concerns.steps(tx.connection, concern_id),
+        standing(concerns.steps(tx.connection, [concern_id])[concern_id]),
         concerns.observations(tx.connection, child_id=child_id, concern_ids=within),
         concerns.words(tx.connection, child_id=child_id, concern_ids=within),
         concerns.papers(tx.connection, concern_ids=[concern_id]),
@@ -242,12 +238,13 @@ def _written_in(tx: Transaction, concern: Concern) -> set[Id]:
 
 def _audience(desk: Desk, tx: Transaction, concern: Concern) -> Audience:
     here = [member for member in people.staff(tx.connection) if member.role in SEE_CONTENT and member.left_at is None]
-    choices = tuple(m for m in here if m.role is not Role.LEADER and m.id != concern.author_id)
+    theirs = concern.track is Track.EMPLOYEE  # the leaders', who name nobody
+    choices = () if theirs else tuple(m for m in here if m.role is not Role.LEADER and m.id != concern.author_id)
     return Audience(
         tuple(member for member in here if member.role is Role.LEADER),
         tuple(member for member in choices if member.id in (concern.kept_to or ())),
         choices,
-        may(desk.staff, Action.KEEP_CONCERN, author=concern.author_id),
+        not theirs and may(desk.staff, Action.KEEP_CONCERN, author=concern.author_id),
     )
 
 
@@ -260,7 +257,7 @@ def keep(desk: Desk, concern_id: Id, readers: Collection[Id] | None) -> None:
         found = concerns.concerns(tx.connection, concern_id=concern_id)
         if not found:
             raise KnownError(NO_SUCH_CONCERN)
-        tx.require(author=found[0].author_id)
+        tx.require(author=owners(found[0], ())["author"])
         choices = {member.id for member in _audience(desk, tx, found[0]).choices}
         if readers is not None and not choices.issuperset(readers):
             raise KnownError(NO_READER)
@@ -281,7 +278,7 @@ def link(desk: Desk, concern_id: Id, child_id: Id) -> None:
         if not concern.typed_name:
             raise KnownError(STARTED_ON_CHILD)
         header = Header(tx.new_id(), desk.staff.id, tx.now, tx.now)
-        concerns.link(tx.connection, header, replace(concern, child_id=child.id))
+        concerns.revise(tx.connection, header, replace(concern, child_id=child.id))
         tx.note(concern_id, child=child.id)
         tx.changed(Kind.CONCERNS, Kind.OBSERVATIONS)
 

@@ -46,6 +46,7 @@ _ABOUT_WORDS = {
     "concern_closing": "Bekymring",
     "concern_audience": "Bekymring",
     "track_step": "Bekymring",
+    "track_decision": "Bekymring",
     "paper": "Papir",
     "paper_sent": "Papir",
     "round_reason": "Runde",
@@ -127,7 +128,7 @@ def page(desk: Desk, wanted: Filter, *, before: int | None = None, limit: int = 
     """The newest lines that are wanted, or those with numbers below ``before``. Reading the log is itself a line."""
     with desk.read(Action.READ_LOG) as tx:
         _note(tx, wanted)
-        found = log.page(tx.connection, _stored(wanted), before=before, limit=limit)
+        found = log.page(tx.connection, _stored(tx, wanted), before=before, limit=limit)
         return LogPage(_in_words(desk, tx, found), found[-1].number if len(found) == limit else None)
 
 
@@ -152,7 +153,7 @@ def sample(desk: Desk, wanted: Filter, count: int, seed: str) -> Sample:
 
 def draw(desk: Desk, tx: Transaction, wanted: Filter, count: int, seed: str) -> Sample:
     """The sample, within a transaction that says itself what it is for."""
-    numbers = log.numbers(tx.connection, _stored(wanted))
+    numbers = log.numbers(tx.connection, _stored(tx, wanted))
     chosen = heapq.nsmallest(count, numbers, key=lambda n: hashlib.sha256(f"{seed}:{n}".encode()).digest())
     lines = _in_words(desk, tx, log.lines(tx.connection, chosen))
     return Sample(lines, seed, len(numbers), numbers[0] if numbers else 0, numbers[-1] if numbers else 0)
@@ -160,7 +161,7 @@ def draw(desk: Desk, tx: Transaction, wanted: Filter, count: int, seed: str) -> 
 
 def every_line(desk: Desk, tx: Transaction, wanted: Filter) -> tuple[Line, ...]:
     """All lines that are wanted, newest first, within a transaction that says itself what it is for."""
-    return _in_words(desk, tx, log.page(tx.connection, _stored(wanted)))
+    return _in_words(desk, tx, log.page(tx.connection, _stored(tx, wanted)))
 
 
 def choices(desk: Desk) -> Choices:
@@ -235,11 +236,12 @@ def _months(tx: Transaction) -> int:
     return int(people.setting(tx.connection, _SETTING) or MOST_MONTHS)
 
 
-def _stored(wanted: Filter) -> log.Wanted:
+def _stored(tx: Transaction, wanted: Filter) -> log.Wanted:
     actions = None
     if wanted.kind is not None:
         actions = frozenset(str(action) for action, (kind, _) in ACTION_WORDS.items() if kind is wanted.kind)
-    return log.Wanted(wanted.person, wanted.since, wanted.until, actions, wanted.child)
+    leads = tx.staff.role is Role.LEADER
+    return log.Wanted(wanted.person, wanted.since, wanted.until, actions, wanted.child, for_leader=leads)
 
 
 def _note(tx: Transaction, wanted: Filter, **detail: object) -> None:
@@ -261,7 +263,7 @@ def _in_words(desk: Desk, tx: Transaction, entries: Sequence[log.LogEntry]) -> t
 def _line(entry: log.LogEntry, who: StaffMember | None, about: log.About | None, *, named: bool) -> Line:
     whom, delicate = "", False
     if about is not None:
-        child = about.name if named or not about.code else about.code
+        child = about.name if named or not about.code else "" if about.for_leader else about.code
         whom = ": ".join(filter(None, (_ABOUT_WORDS.get(about.kind, ""), child)))
         delicate = about.delicate
     role = (who.title or ROLE_WORDS[who.role]) if who else ""

@@ -15,11 +15,15 @@ from opspor.domain.beredskab import (
     MayBeTold,
     NotReported,
     NotTold,
+    Phoned,
     Safe,
     Sharpened,
+    Told,
     Track,
+    TrackChanged,
+    View,
 )
-from opspor.domain.concern import ChildsWords, HowSaid, Observation, StepState, TrackStep
+from opspor.domain.concern import ChildsWords, HowSaid, Observation, StepState, TrackStep, standing
 from opspor.domain.ids import Id
 from opspor.domain.paper import (
     CarerInformed,
@@ -143,7 +147,7 @@ def test_one_that_is_linked_to_a_child_is_the_same_with_its_author_and_its_day(w
     within = _observe(world, concern_id=concern.id)
     for child in (wrong, right):
         by_another = replace(world.header(), author_id=world.anders.id)
-        concerns.link(world.connection, by_another, replace(concern, child_id=child))
+        concerns.revise(world.connection, by_another, replace(concern, child_id=child))
 
     linked = replace(concern, child_id=right)
     assert concerns.concerns(world.connection) == (linked,)
@@ -193,14 +197,39 @@ def test_the_newest_entry_of_a_step_is_how_it_stands(world: World) -> None:
     concerns.add_step(world.connection, headers[1], "ring", StepState.DONE, "Mette kl. 9.15, telefon")
     concerns.add_step(world.connection, headers[2], "tolk", StepState.NOT_RELEVANT, "Taler dansk")
 
-    assert concerns.steps(world.connection, concern.id) == {
-        "ring": TrackStep("ring", StepState.DONE, "Mette kl. 9.15, telefon", world.mette.name, headers[1].written_at),
-        "tolk": TrackStep("tolk", StepState.NOT_RELEVANT, "Taler dansk", world.mette.name, headers[2].written_at),
+    other = world.concern().id
+    noted = concerns.steps(world.connection, [concern.id, other])
+    assert noted == {
+        concern.id: (
+            TrackStep("ring", StepState.OPEN, "", world.mette.name, headers[0].written_at),
+            TrackStep("ring", StepState.DONE, "Mette kl. 9.15, telefon", world.mette.name, headers[1].written_at),
+            TrackStep("tolk", StepState.NOT_RELEVANT, "Taler dansk", world.mette.name, headers[2].written_at),
+        ),
+        other: (),
     }
-    assert concerns.steps(world.connection, world.concern().id) == {}
+    assert [*standing(noted[concern.id]).values()] == [*noted[concern.id][1:]]
     assert concerns.steps_done(world.connection) == {concern.id: 2}
     concerns.add_step(world.connection, world.header(concern_id=concern.id), "ring", StepState.OPEN, "Ikke hjemme")
     assert concerns.steps_done(world.connection) == {concern.id: 1}
+
+
+def test_what_a_step_ended_with_comes_back(world: World) -> None:
+    concern, day = world.concern(), date(2026, 4, 1)
+    header = world.header(concern_id=concern.id)
+    concerns.add_step(world.connection, header, "decide", StepState.DONE, "", outcome="not_now", again_on=day)
+
+    (noted,) = concerns.steps(world.connection, [concern.id])[concern.id]
+    assert (noted.outcome, noted.again_on) == ("not_now", day)
+
+
+def test_an_underretning_that_was_made_by_phone_waits_for_its_receipt_too(world: World) -> None:
+    concern = world.concern()
+    header = world.header(concern_id=concern.id)
+    concerns.decide(world.connection, header, Phoned("Modtagelsen", header.written_at, NOTE))
+
+    assert concerns.unanswered(world.connection) == {concern.id}
+    concerns.add_step(world.connection, world.header(concern_id=concern.id), "receipt", StepState.DONE, "Brev")
+    assert concerns.unanswered(world.connection) == set()
 
 
 def test_a_paper_comes_back_as_it_was_written(world: World) -> None:
@@ -280,6 +309,10 @@ def test_what_was_decided_comes_back_in_the_order_it_was_written(world: World) -
         KnowsAlready(NOTE, "i går", NOTE),
         MayBeTold(NOTE, date(2026, 3, 17), NOTE, NOTE, (Id("mor"),)),
         Sharpened(NOTE, date(2026, 3, 30)),
+        View(NOTE),
+        Told(Id("mor"), "Mor", date(2026, 3, 17), NOTE, NOTE),
+        Phoned(NOTE, told, NOTE),
+        TrackChanged(Track.GENERAL, Track.PARENTS, NOTE),
     )
     for decision in all_of_them:
         concerns.decide(world.connection, world.header(concern_id=concern.id), decision)
