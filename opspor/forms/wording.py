@@ -11,7 +11,7 @@ from msgspec import Struct
 from opspor.domain.assessment import FormRef
 from opspor.domain.errors import Fault
 from opspor.forms.finding import Finding, finding
-from opspor.forms.model import Condition, Factor, Form, PupilForm
+from opspor.forms.model import Condition, Factor, Form, PupilForm, WayOn
 
 EMPTY = Fault("FORM-TOM", "Teksten er tom. Skriv den, eller fjern linjen.")
 FORBIDDEN = Fault("FORM-ORD", "Her står »{word}«. {advice}")
@@ -57,7 +57,7 @@ _NO_FACTOR = re.compile(
     r"|krimin|fængs|straff|dømt|anbragt|teenage|arbejdsløs|kontanthjælp)\w*"
 )
 _LAW = r"§|\b\d{2} ?\d{2} ?\d{2} ?\d{2}\b|\b11[24]\b|(?i:\b(barnets lov|serviceloven|straffeloven|forvaltningsloven)\b)"
-_NOT_PROSE = {"id", "code", "source", "call", "checked_on"}
+_NOT_PROSE = {"id", "code", "source", "call", "checked_on", "to", "rule"}
 
 
 _EXAMPLES = {
@@ -79,8 +79,10 @@ def texts(element: object, place: str = "") -> Iterator[tuple[str, str]]:
         name = getattr(element, "id", None) or getattr(element, "code", None) or place
         for field in element.__struct_fields__:
             value = getattr(element, field)
-            is_key = field in _NOT_PROSE or (field == "question" and isinstance(value, str))  # a factor's question
-            if not is_key:
+            # the question of a factor and the answer of a way on are keys; elsewhere they hold what is read
+            is_key = field in _NOT_PROSE or (field in ("question", "answer") and isinstance(value, str))
+            is_only_way = isinstance(element, WayOn) and not value  # a step with one way on asks nothing
+            if not is_key and not is_only_way:
                 yield from texts(value, f"{name}.{field}" if name else field)
 
 

@@ -1,0 +1,109 @@
+"""Walks through a track: which step comes now, which lie behind and ahead, and every path there is.
+
+The first way on of a step is the usual one. A step that was noted without an answer, or with one that the form does
+not know (any more), goes the usual way, so that nobody ever stands still.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from opspor.domain.concern import StepState, TrackStep
+from opspor.forms.model import TrackForm, TrackStepForm, WayOn
+
+END, OTHER_TRACK = "end", "track:"
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How far it is. ``now`` is the step that comes now, None when the track has ended or led to another one.
+
+    ``taken`` are the steps of the way so far, ``ahead`` those after ``now`` if all goes the usual way.
+    """
+
+    now: str | None
+    taken: tuple[str, ...]
+    ahead: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """One way through a track: the steps, each with the way on that was chosen there."""
+
+    ways: tuple[tuple[str, WayOn], ...]
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The ids of the steps; one that was come back to stands twice."""
+        return tuple(step for step, _ in self.ways)
+
+    @property
+    def to(self) -> str:
+        """``end``, or ``track:…``."""
+        return self.ways[-1][1].to
+
+
+def leaves(way: WayOn) -> bool:
+    """Whether the track ends here, or leads to another one."""
+    return way.to == END or way.to.startswith(OTHER_TRACK)
+
+
+def course(form: TrackForm, noted: Iterable[TrackStep]) -> Course:
+    """How far it is, by all that was noted in the order it was written; the newest note of a step is how it stands.
+
+    Where a step led back, the steps of that round which were not noted again since are open again.
+    """
+    by_id = {step.id: step for step in form.step}
+    steps: dict[str, TrackStep] = {}
+    order: dict[str, int] = {}
+    for number, one in enumerate(noted):
+        steps[one.step_id], order[one.step_id] = one, number
+    taken: list[str] = []
+    step = form.step[0]
+    while _is_done(steps, step.id):
+        way = _way(step, steps[step.id].outcome)
+        taken.append(step.id)
+        if leaves(way):
+            return Course(None, tuple(taken), ())
+        if way.to in taken:
+            again = taken[taken.index(way.to) :]
+            old = [step_id for step_id in again if order[step_id] < order[step.id]]
+            now = old[0] if old else step.id
+            before = taken[: taken.index(now)]
+            return Course(now, tuple(before), _ahead(by_id, now))
+        step = by_id[way.to]
+    return Course(step.id, tuple(taken), _ahead(by_id, step.id))
+
+
+def paths(form: TrackForm) -> tuple[Path, ...]:
+    """Every path from the first step to an end or to another track; a path goes back once at most."""
+    by_id = {step.id: step for step in form.step}
+
+    def walk(step: TrackStepForm, so_far: tuple[tuple[str, WayOn], ...], *, was_back: bool) -> Iterator[Path]:
+        for way in step.next:
+            if way.again and was_back:
+                continue
+            ways = (*so_far, (step.id, way))
+            if leaves(way):
+                yield Path(ways)
+            else:
+                yield from walk(by_id[way.to], ways, was_back=was_back or way.again)
+
+    return tuple(walk(form.step[0], (), was_back=False))
+
+
+def _is_done(steps: Mapping[str, TrackStep], step_id: str) -> bool:
+    return step_id in steps and steps[step_id].state is not StepState.OPEN
+
+
+def _way(step: TrackStepForm, outcome: str) -> WayOn:
+    return next((way for way in step.next if outcome and way.answer == outcome), step.next[0])
+
+
+def _ahead(by_id: Mapping[str, TrackStepForm], step_id: str) -> tuple[str, ...]:
+    """The steps after this one by the usual ways."""
+    ahead: list[str] = []
+    way = by_id[step_id].next[0]
+    while not leaves(way) and way.to not in (step_id, *ahead):
+        ahead.append(way.to)
+        way = by_id[way.to].next[0]
+    return tuple(ahead)
