@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 NOT_KEPT = "Ikke gemt"
 _REST_MS = 1000
 Body = TypeVar("Body")
+T = TypeVar("T")
 _Fields = Mapping[str, str]
 _Save = Callable[[Desk], datetime]
 _Told = Callable[[str], object]
@@ -84,6 +85,63 @@ class DraftSaver(Generic[Body]):
         if self.unsaved(key) is not None:  # the window says why, wherever one is
             self._failing = True
             self._told(NOT_KEPT)
+
+
+class Typing(Generic[Body]):
+    """What is typed on a page that shows one sheet: saved within a second, also when the person never pauses.
+
+    ``collect`` gives what stands on the page: the key of its draft, the body, and what saves it. The page calls
+    ``touch`` and ``save`` only while its sheet is there: filling the fields is not typing.
+    """
+
+    def __init__(self, page: FocusPage, work: Workplace, collect: Callable[[], tuple[str, Body, _Save]]) -> None:
+        self._collect = collect
+        self._told = status_of(page)
+        self._saver: DraftSaver[Body] = DraftSaver(page, work, self._told)
+        self._timer = resting(page, self.save)
+        self.waits = False  # something was typed that is not handed over yet
+
+    def unsaved(self, key: str) -> Body | None:
+        """As ``DraftSaver.unsaved``."""
+        return self._saver.unsaved(key)
+
+    def shown(self, key: str, saved_at: datetime | None) -> None:
+        """The page shows a sheet as it was read: with what is not saved yet, else with a draft from that moment."""
+        self.waits = False
+        if self.unsaved(key) is not None:
+            self._saver.follow(key)
+        elif saved_at is not None:
+            self._told(f"Gemt {time_of_day(saved_at)}")
+
+    def touch(self) -> None:
+        """Something was typed or chosen."""
+        self.waits = True
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def save(self) -> None:
+        """Save now, if anything was typed since the last time."""
+        self._timer.stop()
+        if self.waits:
+            self.waits = False
+            self._saver.save(*self._collect())
+
+    def recorded(self, key: str, write: Callable[[Desk], T]) -> Callable[[Desk], T]:
+        """``write``, and the draft has become a record."""
+
+        def do(desk: Desk) -> T:
+            made = write(desk)
+            self._saver.forget(key)
+            return made
+
+        return do
+
+    def drop(self, key: str) -> None:
+        """It is thrown away."""
+        self._timer.stop()
+        self.waits = False
+        self._saver.forget(key)
+        self._told("")
 
 
 class DraftKeeper:

@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from opspor import workplace
-from opspor.desktop.drafts import DraftKeeper
+from opspor.desktop.drafts import DraftKeeper, Typing
+from opspor.desktop.page import FocusPage
+from opspor.desktop.widgets import Button, Kind
 from opspor.usecases import drafts
 from opspor.vault.keys import Cost
 from opspor.workplace import Workplace
@@ -130,3 +132,64 @@ def test_a_draft_is_given_back_once_and_not_over_what_is_typed(qtbot: QtBot, pag
     qtbot.waitUntil(lambda: bool(given))
     qtbot.wait(50)
     assert given == ["fra før"]
+
+
+# --- a page that shows one sheet ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def sheet_page(qtbot: QtBot) -> Iterator[FocusPage]:
+    page = FocusPage("Tilbage", "Prøve", main=Button("Gem", Kind.MAIN))
+    qtbot.addWidget(page)
+    yield page
+    qtbot.wait(50)
+
+
+def status_words(page: FocusPage) -> Callable[[], str]:
+    return lambda: page._foot._status.accessibleName()
+
+
+def typing_on(page: FocusPage, work: Workplace) -> Typing[dict[str, str]]:
+    body = {"tekst": "Skrevet"}
+    return Typing(page, work, lambda: ("side", body, lambda desk: drafts.save(desk, "side", body)))
+
+
+def test_a_sheet_of_which_something_is_not_saved_yet_says_so_and_not_when_it_was_saved_last(
+    qtbot: QtBot, sheet_page: FocusPage, work: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("opspor.workplace.unsaved._AGAIN", 60)
+    typing, told = typing_on(sheet_page, work), status_words(sheet_page)
+    away = work.folder.rename(work.folder.with_name("taget ud"))
+    typing.touch()
+    typing.save()
+    qtbot.waitUntil(lambda: told() == "Ikke gemt")
+    sheet_page.set_status("")
+    typing.shown("side", datetime(2026, 3, 17, 13, 0).astimezone())
+    assert told() == "Ikke gemt"
+    away.rename(work.folder)
+    work.unsaved.again()
+    qtbot.waitUntil(lambda: told() == "Gemt 14.02")
+    typing.shown("side", datetime(2026, 3, 17, 13, 0).astimezone())
+    assert told() == "Gemt 13.00"
+
+
+def test_what_became_a_record_or_was_thrown_away_is_not_saved_behind_it(
+    qtbot: QtBot, sheet_page: FocusPage, work: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("opspor.workplace.unsaved._AGAIN", 60)
+    typing = typing_on(sheet_page, work)
+    ends: tuple[Callable[[], object], ...] = (
+        lambda: work.run(typing.recorded("side", lambda _: None)).result(), lambda: typing.drop("side"),
+    )  # fmt: skip
+    for end in ends:
+        away = work.folder.rename(work.folder.with_name("taget ud"))
+        typing.touch()
+        typing.save()
+        qtbot.waitUntil(lambda: status_words(sheet_page)() == "Ikke gemt")
+        away.rename(work.folder)
+        end()
+        work.unsaved.again()
+        assert kept(work) == ""
+    typing.touch()
+    typing.drop("side")
+    assert not typing.waits

@@ -72,7 +72,7 @@ def test_what_is_missing_is_said_at_its_field_and_what_is_typed_is_kept(
         assert field is not None
         assert field.error != "", missing
         fill()
-    page._save()
+    page.leave()
     settle(qtbot, office.work)
     child = house.child("Ib").id
     assert house.do(lambda desk: focus.sheet(desk, child_id=child)).focus.title == "Ro ved aflevering"

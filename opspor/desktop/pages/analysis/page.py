@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from opspor.desktop.drafts import DraftSaver, resting, status_of
+from opspor.desktop.drafts import Typing
 from opspor.desktop.page import FocusPage
 from opspor.desktop.pages.child.facts import help_card
 from opspor.desktop.pages.too_long import refuse_too_long
@@ -27,7 +29,7 @@ from opspor.desktop.widgets import (
 )
 from opspor.domain.assessment import CONTEXT_PLACES, Context
 from opspor.domain.changes import Changes
-from opspor.domain.clock import long_date, time_of_day
+from opspor.domain.clock import long_date
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.plans import Analysis
@@ -56,10 +58,7 @@ class AnalysisPage(FocusPage):
         self._context = Context(destination.context) if destination.context else None
         self._sheet: AnalysisSheet | None = None
         self._fields: dict[str, TextField] = {}
-        self._typed = False
-        self._told = status_of(self)
-        self._drafts: DraftSaver[Mapping[str, str]] = DraftSaver(self, office.work, self._told)
-        self._pause = resting(self, self._save)
+        self._typing: Typing[Mapping[str, str]] = Typing(self, office.work, self._draft)
         self._main.hide()  # until there is something to save
         self._main.clicked.connect(self._write)
         ask(office.work.run(self._read), self, self._show)
@@ -67,14 +66,14 @@ class AnalysisPage(FocusPage):
     def _read(self, desk: Desk) -> _Opened:
         """On the writer's thread, behind the drafts that are on their way."""
         sheet = analyses.sheet(desk, self._child, context=self._context, analysis_id=self._analysis)
-        return _Opened(sheet, self._drafts.unsaved(sheet.key))
+        return _Opened(sheet, self._typing.unsaved(sheet.key))
 
     def refresh(self, changes: Changes) -> None:
         """What is being written stays as it is."""
 
     def leave(self) -> None:
         """What is typed is kept."""
-        self._save()
+        self._typing.save()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes as one reads, also past what came with the sheet."""
@@ -101,10 +100,7 @@ class AnalysisPage(FocusPage):
         self.body.addStretch(1)
         self._main.show()
         self._sheet = sheet
-        if opened.unsaved is not None:
-            self._drafts.follow(sheet.key)
-        elif sheet.saved_at is not None:
-            self._told(f"Gemt {time_of_day(sheet.saved_at)}")
+        self._typing.shown(sheet.key, sheet.saved_at)
         next(iter(self._fields.values())).setFocus()
 
     # --- going on -------------------------------------------------------------------------------------------------
@@ -141,29 +137,18 @@ class AnalysisPage(FocusPage):
 
     def _touch(self) -> None:
         if self._sheet is not None:
-            self._typed = True
-            if not self._pause.isActive():
-                self._pause.start()
+            self._typing.touch()
 
-    def _save(self) -> None:
-        self._pause.stop()
-        if self._sheet is None or not self._typed:
-            return
-        self._typed = False
+    def _draft(self) -> tuple[str, Mapping[str, str], Callable[[Desk], datetime]]:
+        assert self._sheet is not None  # noqa: S101  nothing is typed before
         sheet, texts = self._sheet, self._texts()
-        self._drafts.save(sheet.key, texts, lambda desk: analyses.save(desk, sheet, texts))
+        return sheet.key, texts, lambda desk: analyses.save(desk, sheet, texts)
 
     def _write(self) -> None:
         if self._sheet is None:
             return
-        self._save()  # goes first: what is typed is kept also when it is refused
-        sheet, texts = self._sheet, self._texts()
-
-        def write(desk: Desk) -> Id:
-            made = analyses.write(desk, sheet, texts)
-            self._drafts.forget(sheet.key)
-            return made
-
+        self._typing.save()  # goes first: what is typed is kept also when it is refused
+        write = self._typing.recorded(self._sheet.key, partial(analyses.write, sheet=self._sheet, texts=self._texts()))
         ask(self._office.work.run(write), self, self._written, self._refused)
 
     def _written(self, analysis: Id) -> None:

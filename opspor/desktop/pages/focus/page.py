@@ -1,13 +1,15 @@
 """Fokuspunkt: one page to write it, to read it and to change it. What is changed is a new version, and all stay."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.choose import save_pdf_as
-from opspor.desktop.drafts import DraftSaver, resting, status_of
+from opspor.desktop.drafts import Typing
 from opspor.desktop.page import FocusPage
 from opspor.desktop.pages.focus.form import FocusForm
 from opspor.desktop.pages.focus.history import versions_card
@@ -29,9 +31,8 @@ from opspor.desktop.widgets import (
 from opspor.domain.assessment import Context
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
-from opspor.domain.clock import long_date, time_of_day
+from opspor.domain.clock import long_date
 from opspor.domain.errors import KnownError
-from opspor.domain.ids import Id
 from opspor.domain.people import StaffMember
 from opspor.domain.plans import Focus, PlanStatus, many_open
 from opspor.domain.work_days import WorkDays
@@ -61,7 +62,6 @@ class FocusPointPage(FocusPage):
         given = destination.context
         self._context = Context(given) if given and not self._of_group else None
         self._sheet: FocusSheet | None = None
-        self._typed = False
         self._form = FocusForm(office.work.clock().date())
         self._form.hide()
         self._main.hide()  # until there is something to save
@@ -75,9 +75,7 @@ class FocusPointPage(FocusPage):
         self._ways.hide()
         self.body.addWidget(self._ways)
         self.body.addStretch(1)
-        self._told = status_of(self)
-        self._drafts: DraftSaver[Focus] = DraftSaver(self, office.work, self._told)
-        self._pause = resting(self, self._save)
+        self._typing: Typing[Focus] = Typing(self, office.work, self._draft)
         self._form.changed.connect(self._touch)
         self._main.clicked.connect(self._write)
         self._print.clicked.connect(lambda: save_pdf_as(self, "fokuspunkt.pdf", self._save_pdf))
@@ -95,16 +93,16 @@ class FocusPointPage(FocusPage):
         of_child = None if self._of_group or self._point else self._about
         of_group = self._about if self._of_group and not self._point else None
         sheet = focus.sheet(desk, child_id=of_child, group_id=of_group, context=self._context, point_id=self._point)
-        return _Opened(sheet, work_days.days(desk), self._drafts.unsaved(sheet.key))
+        return _Opened(sheet, work_days.days(desk), self._typing.unsaved(sheet.key))
 
     def refresh(self, changes: Changes) -> None:
         """Reads it again when it was followed up; what is being typed stays."""
-        if self._sheet is not None and changes.touches(Changed.PLANS) and not self._typed:
+        if self._sheet is not None and changes.touches(Changed.PLANS) and not self._typing.waits:
             self._open()
 
     def leave(self) -> None:
         """What is typed is kept."""
-        self._save()
+        self._typing.save()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes as one reads, also past what came with the sheet."""
@@ -133,10 +131,7 @@ class FocusPointPage(FocusPage):
         self._form.show()
         self._main.show()
         self._sheet = sheet  # last: filling the fields is not typing
-        if opened.unsaved is not None:
-            self._drafts.follow(sheet.key)
-        elif sheet.saved_at is not None:
-            self._told(f"Gemt {time_of_day(sheet.saved_at)}")
+        self._typing.shown(sheet.key, sheet.saved_at)
         if first:
             self._form.texts["title"].setFocus()
 
@@ -173,7 +168,7 @@ class FocusPointPage(FocusPage):
             self.body.insertWidget(self.body.indexOf(self._ways), self._versions)
 
     def _change_context(self, context: Context) -> None:
-        self._save()
+        self._typing.save()
         self._context = context
         self._open()
 
@@ -181,54 +176,34 @@ class FocusPointPage(FocusPage):
 
     def _touch(self) -> None:
         if self._sheet is not None:
-            self._typed = True
-            if not self._pause.isActive():
-                self._pause.start()
+            self._typing.touch()
+            self._discard.show()
 
-    def _save(self) -> None:
-        self._pause.stop()
-        if self._sheet is None or not self._typed:
-            return
-        self._typed = False
+    def _draft(self) -> tuple[str, Focus, Callable[[Desk], datetime]]:
+        assert self._sheet is not None  # noqa: S101  nothing is typed before
         sheet, written = self._sheet, self._form.focus()
-        self._drafts.save(sheet.key, written, lambda desk: focus.save(desk, sheet, written))
-        self._discard.show()
+        return sheet.key, written, lambda desk: focus.save(desk, sheet, written)
 
     def _write(self) -> None:
         if self._sheet is None or not self._form.is_complete():
             return
-        self._save()  # goes first: what is typed is kept also when it is refused
-        sheet, written = self._sheet, self._form.focus()
-
-        def write(desk: Desk) -> Id:
-            point = focus.write(desk, sheet, written)
-            self._drafts.forget(sheet.key)
-            return point
-
-        ask(self._office.work.run(write), self, lambda _: self._office.back(), self._refused)
+        self._typing.save()  # goes first: what is typed is kept also when it is refused
+        write = partial(focus.write, sheet=self._sheet, written=self._form.focus())
+        writing = self._office.work.run(self._typing.recorded(self._sheet.key, write))
+        ask(writing, self, lambda _: self._office.back(), self._refused)
 
     def _refused(self, error: KnownError) -> None:
         if self._form.refuse(error.code, str(error)) or refuse_too_long(self, error):
             return
         self.show_message(message_of(MessageKind.WARNING, str(error)))
         if error.fault is focus.CHANGED_MEANWHILE:
-            self._typed = True
-            self._save()  # behind it the sheet is read again, with what the other wrote
-            self._open()
+            self._open()  # behind the draft, with what the other wrote
 
     def _throw_away(self) -> None:
-        if self._sheet is None:
-            return
-        self._pause.stop()
-        self._typed = False
         sheet = self._sheet
-        self._drafts.forget(sheet.key)
-        self._told("")
-
-        def drop(desk: Desk) -> None:
-            focus.throw_away(desk, sheet)
-
-        ask(self._office.work.run(drop), self, lambda _: self._open())
+        if sheet is not None:
+            self._typing.drop(sheet.key)
+            ask(self._office.work.run(lambda desk: focus.throw_away(desk, sheet)), self, lambda _: self._open())
 
     def _follow_up(self) -> None:
         if self._sheet is not None and self._sheet.point is not None:

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
-from opspor.desktop.drafts import DraftSaver, resting, status_of
+from opspor.desktop.drafts import Typing
 from opspor.desktop.page import FocusPage
 from opspor.desktop.route import Destination, Office
 from opspor.desktop.tasks import ask
 from opspor.domain.assessment import Context
-from opspor.domain.clock import time_of_day
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.meeting import Meeting, joined
@@ -47,16 +47,13 @@ class Writing:
         self.meeting_id = (destination.second or None) if self._follows is None else None
         self._context: Context | None = None
         self.sheet: MeetingSheet | None = None
-        self._typed = False
-        self._told = status_of(page)
-        self._drafts: DraftSaver[Meeting] = DraftSaver(page, office.work, self._told)
-        self._pause = resting(page, self.save)
+        self._typing: Typing[Meeting] = Typing(page, office.work, self._draft)
         self.open()
 
     @property
     def is_typed(self) -> bool:
         """Whether something was typed that is not handed over yet."""
-        return self._typed
+        return self._typing.waits
 
     def open(self) -> None:
         """Reads the meeting, on the writer's thread behind the drafts that are on their way."""
@@ -64,7 +61,7 @@ class Writing:
 
     def _read(self, desk: Desk) -> Opened:
         sheet = meetings.sheet(desk, self._child, self.meeting_id, context=self._context, follows=self._follows)
-        unsaved = self._drafts.unsaved(sheet.key)
+        unsaved = self._typing.unsaved(sheet.key)
         meeting = sheet.meeting if unsaved is None else unsaved
         if sheet.overtaken and sheet.current is not None:
             meeting = joined(meeting, sheet.current.meeting)
@@ -75,11 +72,7 @@ class Writing:
         self.sheet = None  # filling the fields is not typing
         self._show(opened)
         self.sheet = opened.sheet
-        self._typed = False
-        if opened.sheet.saved_at is not None:
-            self._told(f"Gemt {time_of_day(opened.sheet.saved_at)}")
-        elif opened.kept:
-            self._drafts.follow(opened.sheet.key)
+        self._typing.shown(opened.sheet.key, opened.sheet.saved_at)
 
     def choose_context(self, context: Context) -> None:
         """A new meeting belongs somewhere else."""
@@ -90,18 +83,16 @@ class Writing:
     def touch(self) -> None:
         """Something was typed or chosen; it is saved within a second, also when the person never pauses."""
         if self.sheet is not None:
-            self._typed = True
-            if not self._pause.isActive():
-                self._pause.start()
+            self._typing.touch()
+
+    def _draft(self) -> tuple[str, Meeting, Callable[[Desk], datetime]]:
+        assert self.sheet is not None  # noqa: S101  nothing is typed before
+        sheet, meeting = self.sheet, self._collect()
+        return sheet.key, meeting, lambda desk: meetings.save(desk, sheet, meeting)
 
     def save(self) -> None:
         """Save now, if anything was typed since the last time."""
-        self._pause.stop()
-        if self.sheet is None or not self._typed:
-            return
-        self._typed = False
-        sheet, meeting = self.sheet, self._collect()
-        self._drafts.save(sheet.key, meeting, lambda desk: meetings.save(desk, sheet, meeting))
+        self._typing.save()
 
     def write(
         self,
@@ -112,29 +103,20 @@ class Writing:
         """The draft becomes a version. What is typed is kept also when it is refused."""
         if self.sheet is None:
             return
-        self._typed = True
-        self.save()
+        self._typing.save()
         sheet, meeting = self.sheet, self._collect()
-
-        def write(desk: Desk) -> Id:
-            made = do(desk, sheet, meeting)
-            self._drafts.forget(sheet.key)
-            return made
 
         def not_done(error: KnownError) -> None:
             if error.fault is meetings.CHANGED_MEANWHILE:
                 self.open()  # with what the other wrote
             refused(error)
 
+        write = self._typing.recorded(sheet.key, lambda desk: do(desk, sheet, meeting))
         ask(self._work.run(write), self._page, done, not_done)
 
     def discard(self) -> None:
         """Throws the draft away, and shows what stands."""
-        if self.sheet is None:
-            return
-        self._pause.stop()
-        self._typed = False
         sheet = self.sheet
-        self._drafts.forget(sheet.key)
-        self._told("")
-        ask(self._work.run(lambda desk: meetings.discard(desk, sheet)), self._page, lambda _: self.open())
+        if sheet is not None:
+            self._typing.drop(sheet.key)
+            ask(self._work.run(lambda desk: meetings.discard(desk, sheet)), self._page, lambda _: self.open())

@@ -1,13 +1,15 @@
 """Handleplan: read as it stands, written as a new version, closed with a reason."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.choose import save_pdf_as
-from opspor.desktop.drafts import DraftSaver, resting, status_of
+from opspor.desktop.drafts import Typing, status_of
 from opspor.desktop.page import FocusPage
 from opspor.desktop.pages.plan.head import PlanHead, versions_card
 from opspor.desktop.pages.plan.parts import PlanRead, advice_card
@@ -29,7 +31,6 @@ from opspor.documents.plan_paper import plan_parts
 from opspor.domain.assessment import Context
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
-from opspor.domain.clock import time_of_day
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id, new_id
 from opspor.domain.planning import advice
@@ -57,7 +58,7 @@ class PlanPage(FocusPage):
         self._office, self._child, self._plan = office, destination.id, destination.second or None
         self._context = Context(destination.context) if destination.context else None
         self._sheet: PlanSheet | None = None
-        self._typed = self._writes = self._sure = False
+        self._writes = self._sure = False
         self._head, self._read = PlanHead(office.work.staff.id), QWidget()
         self._read_column = Column(self._read, spacing=4)
         self._parts: list[QWidget] = []  # of ``_read``
@@ -76,9 +77,7 @@ class PlanPage(FocusPage):
         self._head.keep_mine.connect(self._keep_mine)
         self._head.use_theirs.connect(self._throw_away)
         self._head.answers.connect(lambda: self._go(Place.BATON))
-        self._told = status_of(self)
-        self._drafts: DraftSaver[Plan] = DraftSaver(self, office.work, self._told)
-        self._pause = resting(self, self._save)
+        self._typing: Typing[Plan] = Typing(self, office.work, self._draft)
         self._form.changed.connect(self._touch)
         self._main.clicked.connect(self._act)
         self._close.chosen.connect(self._end)
@@ -92,7 +91,7 @@ class PlanPage(FocusPage):
 
     def _load(self, desk: Desk) -> _Opened:
         sheet = plans.sheet(desk, self._child, self._plan, self._context)
-        return _Opened(sheet, self._drafts.unsaved(sheet.key))
+        return _Opened(sheet, self._typing.unsaved(sheet.key))
 
     def refresh(self, changes: Changes) -> None:
         """Reads it again when it was followed up or passed on; what is being written stays."""
@@ -101,7 +100,7 @@ class PlanPage(FocusPage):
 
     def leave(self) -> None:
         """What is typed is kept."""
-        self._save()
+        self._typing.save()
         self._close.leave()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -126,17 +125,15 @@ class PlanPage(FocusPage):
         if self._writes or not is_open:
             self._close.hide()
         elif sheet.current is not None:
-            self._close.follow(self._office.work, sheet.current.plan_id, self._told)
+            self._close.follow(self._office.work, sheet.current.plan_id, status_of(self))
         self._discard.setVisible(self._writes and drafted)
         self._main.setVisible(is_open)
         self._main.set_words("Gem planen" if self._writes else "Ret planen")
         self._sheet = sheet  # last: filling the fields is not typing
-        if not self._writes:
+        if self._writes:
+            self._typing.shown(sheet.key, sheet.saved_at)
+        else:
             self.set_status("")
-        elif opened.unsaved is not None:
-            self._drafts.follow(sheet.key)
-        elif sheet.saved_at is not None:
-            self._told(f"Gemt {time_of_day(sheet.saved_at)}")
         if first:
             self.begin()
 
@@ -160,7 +157,7 @@ class PlanPage(FocusPage):
         if self._sheet is not None and self._sheet.current is not None:
             self._sheet = replace(self._sheet, replaces=self._sheet.current.id)
             self._touch()
-            self._save()
+            self._typing.save()
             self._head.show_sheet(self._sheet, writes=True)
             said = Message(MessageKind.INFO, "Din tekst gælder, når du gemmer.", "Kollegaens udgave bliver stående.")
             self.show_message(said)
@@ -181,7 +178,7 @@ class PlanPage(FocusPage):
             self._office.go(Destination(place, self._plan))
 
     def _change_context(self, context: Context) -> None:
-        self._save()
+        self._typing.save()
         self._context = context
         self._open()
 
@@ -189,18 +186,14 @@ class PlanPage(FocusPage):
 
     def _touch(self) -> None:
         if self._sheet is not None and self._writes:
-            self._typed, self._sure = True, False
+            self._sure = False
+            self._typing.touch()
             self._discard.show()
-            if not self._pause.isActive():
-                self._pause.start()
 
-    def _save(self) -> None:
-        self._pause.stop()
-        if self._sheet is None or not self._typed:
-            return
-        self._typed = False
+    def _draft(self) -> tuple[str, Plan, Callable[[Desk], datetime]]:
+        assert self._sheet is not None  # noqa: S101  nothing is typed before
         sheet, written = self._sheet, self._form.plan()
-        self._drafts.save(sheet.key, written, lambda desk: plans.save(desk, sheet, written))
+        return sheet.key, written, lambda desk: plans.save(desk, sheet, written)
 
     def _act(self) -> None:
         """The main button: begins to write where one reads, and saves where one writes."""
@@ -213,27 +206,20 @@ class PlanPage(FocusPage):
             self._write(self._sheet)
 
     def _write(self, sheet: PlanSheet) -> None:
-        self._pause.stop()
-        written, sure = self._form.plan(), self._sure
-
-        def write(desk: Desk) -> Id:
-            made = plans.write(desk, sheet, written, sure=sure)
-            self._drafts.forget(sheet.key)
-            return made
-
-        ask(self._office.work.run(write), self, self._written, self._refused)
+        self._typing.save()  # goes first: what is typed is kept also when it is refused
+        write = partial(plans.write, sheet=sheet, plan=self._form.plan(), sure=self._sure)
+        writing = self._office.work.run(self._typing.recorded(sheet.key, write))
+        ask(writing, self, self._written, self._refused)
 
     def _written(self, plan_id: Id) -> None:
         asked = self._sheet is not None and self._sheet.current is None and self._form.asks(self._office.work.staff.id)
-        self._plan, self._typed, self._writes = plan_id, False, False
+        self._plan, self._writes = plan_id, False
         self.here = Destination(Place.PLAN, self._child, plan_id)
         more = "Din kollega bliver spurgt om stafetten. Indtil da har du den." if asked else ""
         self.show_message(Message(MessageKind.SUCCESS, "Planen er gemt.", more))
         self._open()
 
     def _refused(self, error: KnownError) -> None:
-        self._typed = True
-        self._save()
         if error.code == "PLAN-AENDRET":
             self.show_message(message_of(MessageKind.WARNING, str(error)))
             self._open()
@@ -252,9 +238,8 @@ class PlanPage(FocusPage):
         sheet = self._sheet
         if sheet is None:
             return
-        self._pause.stop()
-        self._typed = self._writes = False
-        self._drafts.forget(sheet.key)
+        self._writes = False
+        self._typing.drop(sheet.key)
         ask(self._office.work.run(lambda desk: plans.discard(desk, sheet)), self, lambda _: self._thrown(sheet))
 
     def _thrown(self, sheet: PlanSheet) -> None:

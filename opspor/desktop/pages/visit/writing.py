@@ -1,15 +1,15 @@
 """A visit while it is written: loaded once, saved within a second, the two halves under one draft."""
 
 from collections.abc import Callable
+from datetime import datetime
+from functools import partial
 
-from opspor.desktop.drafts import DraftSaver, resting, status_of
+from opspor.desktop.drafts import Typing
 from opspor.desktop.page import FocusPage
 from opspor.desktop.route import Destination, Office
 from opspor.desktop.tasks import ask
 from opspor.desktop.widgets import MessageKind, message_of
-from opspor.domain.clock import time_of_day
 from opspor.domain.errors import KnownError
-from opspor.domain.ids import Id
 from opspor.domain.visit import VisitAnswers, VisitType
 from opspor.usecases import visits
 from opspor.usecases.desk import Desk
@@ -41,10 +41,7 @@ class Writing:
         self.key = key_of(destination)
         self.sheet: VisitSheet | None = None
         self._answers = VisitAnswers()
-        self._typed = False
-        self._told = status_of(page)
-        self._drafts: DraftSaver[VisitAnswers] = DraftSaver(page, office.work, self._told)
-        self._pause = resting(page, self.save)
+        self._typing: Typing[VisitAnswers] = Typing(page, office.work, self._draft)
         # on the writer's thread, behind the drafts that are on their way
         reading = office.work.run(lambda desk: visits.visit_sheet(desk, self.child, self.type, self._corrects))
         ask(reading, page, self._found, self._refused)
@@ -57,47 +54,31 @@ class Writing:
     def touch(self) -> None:
         """Something was typed or chosen; it is saved within a second, also when the person never pauses."""
         if self.sheet is not None:
-            self._typed = True
-            if not self._pause.isActive():
-                self._pause.start()
+            self._typing.touch()
+
+    def _draft(self) -> tuple[str, VisitAnswers, Callable[[Desk], datetime]]:
+        assert self.sheet is not None  # noqa: S101  nothing is typed before
+        sheet, answers = self.sheet, self.answers
+        return self.key, answers, lambda desk: visits.save_visit(desk, sheet, answers)
 
     def save(self) -> None:
         """Save now, if anything was typed since the last time."""
-        self._pause.stop()
-        if self.sheet is None or not self._typed:
-            return
-        self._typed = False
-        sheet, answers = self.sheet, self.answers
-        self._drafts.save(self.key, answers, lambda desk: visits.save_visit(desk, sheet, answers))
+        self._typing.save()
 
     def finish(self, done: Callable[[], object], refused: Callable[[KnownError], object]) -> None:
-        """The draft becomes a record."""
+        """The draft becomes a record. What is typed is kept also when it is refused."""
         if self.sheet is None:
             return
-        self._pause.stop()
-        sheet, answers = self.sheet, self.answers
-
-        def write(desk: Desk) -> Id:
-            made = visits.finish_visit(desk, sheet, answers)
-            self._drafts.forget(self.key)
-            return made
-
-        def not_done(error: KnownError) -> None:
-            self._typed = True
-            self.save()
-            refused(error)
-
-        ask(self._work.run(write), self._page, lambda _: done(), not_done)
+        self._typing.save()
+        finish = partial(visits.finish_visit, sheet=self.sheet, answers=self.answers)
+        ask(self._work.run(self._typing.recorded(self.key, finish)), self._page, lambda _: done(), refused)
 
     def _found(self, sheet: VisitSheet) -> None:
-        unsaved = self._drafts.unsaved(self.key)
+        unsaved = self._typing.unsaved(self.key)
         self._answers = unsaved if unsaved is not None else sheet.answers
         self._show(sheet, self._answers)
         self.sheet = sheet  # last: filling the fields is not typing
-        if unsaved is not None:
-            self._drafts.follow(self.key)
-        elif sheet.saved_at is not None:
-            self._told(f"Gemt {time_of_day(sheet.saved_at)}")
+        self._typing.shown(self.key, sheet.saved_at)
 
     def _refused(self, error: KnownError) -> None:
         self._page.show_message(message_of(MessageKind.DANGER, str(error)))
