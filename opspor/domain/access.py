@@ -25,6 +25,7 @@ class Action(StrEnum):
     CHANGE_PASSWORD = "password.change"  # noqa: S105  a code in the log
     MAKE_KEY = "recovery.make"
     CHANGE_SETTINGS = "settings.change"
+    CHANGE_LOCAL = "local.change"
     IMPORT_LIST = "children.import"
     SEE_CHILDREN = "children.list"
     SEARCH = "children.search"
@@ -131,6 +132,8 @@ RULES: dict[Action, dict[Role, Reach]] = {
     Action.CHANGE_PASSWORD: _rule(Reach.ALL, *Role),
     Action.MAKE_KEY: _rule(Reach.ALL, Role.LEADER),  # its words let somebody in as a leader
     Action.CHANGE_SETTINGS: _rule(Reach.ALL, Role.LEADER, Role.ADMINISTRATOR),
+    # What the house does in the worst hour is the leader's to say, also whether a record about an employee is kept.
+    Action.CHANGE_LOCAL: _rule(Reach.ALL, Role.LEADER),
     # A list may make new groups, and add to one's own; otherwise it would be a way into other rooms.
     Action.IMPORT_LIST: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
     Action.SEE_CHILDREN: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, not_, or_, select
 
+from opspor.domain.beredskab import Track
 from opspor.domain.concern import SHARED
 from opspor.domain.ids import Id
 from opspor.store import children, records
@@ -121,13 +122,17 @@ def _must_stay(always: Collection[str]) -> ColumnElement[bool]:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which lines to read: all that is None is not asked for. ``since`` belongs to it, ``until`` does not."""
+    """Which lines to read: all that is None is not asked for. ``since`` belongs to it, ``until`` does not.
+
+    Not ``for_leader``: what belongs to a record about an employee is not found by its child.
+    """
 
     person: Id | None = None
     since: datetime | None = None
     until: datetime | None = None
     actions: frozenset[str] | None = None
     child: Id | None = None
+    for_leader: bool = True
 
 
 def page(
@@ -167,12 +172,13 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.actions is not None:
         found.append(entry.action.in_(sorted(wanted.actions)))
     if wanted.child is not None:
-        found.append(or_(entry.subject_id == wanted.child, entry.subject_id.in_(_records_of(wanted.child))))
+        records_ = _records_of(wanted.child, for_leader=wanted.for_leader)
+        found.append(or_(entry.subject_id == wanted.child, entry.subject_id.in_(records_)))
     return found
 
 
-def _records_of(child: Id) -> Select[tuple[str]]:
-    """The records about a child, and those within a concern that is about it now."""
+def _records_of(child: Id, *, for_leader: bool) -> Select[tuple[str]]:
+    """The records about a child, and those within a concern that is about it now; without those of leaders alone."""
     record = t.record.c
     within = (
         select(_concern_of(record))
@@ -180,7 +186,11 @@ def _records_of(child: Id) -> Select[tuple[str]]:
         .where(record.child_id == child, records.is_current(t.concern))
     )
     other = t.record.alias("other").c
-    return select(other.id).where(or_(other.child_id == child, other.id.in_(within), other.concern_id.in_(within)))
+    query = select(other.id).where(or_(other.child_id == child, other.id.in_(within), other.concern_id.in_(within)))
+    if for_leader:
+        return query
+    theirs = select(_concern_of(record)).join(t.concern, t.concern.c.record_id == record.id)
+    return query.where(_concern_of(other).not_in(theirs.where(t.concern.c.topic == Track.EMPLOYEE)))
 
 
 def _concern_of(record: Any) -> Any:
@@ -193,13 +203,15 @@ class About:
     """What the subject of a line is: ``kind`` is that of the record, or ``child``, ``person``, ``round``, ``group``.
 
     ``name`` is the child's, the person's, the round's or the group's, ``code`` what stands for a child's name.
-    ``delicate``: belongs to a suspicion, or to a concern that was kept to named people.
+    ``delicate``: belongs to a suspicion, or to a concern that was kept to named people. ``for_leader``: to a record
+    about an employee, which leaders alone read.
     """
 
     kind: str
     name: str = ""
     code: str = ""
     delicate: bool = False
+    for_leader: bool = False
 
 
 def subjects(connection: Connection, ids: Collection[str]) -> dict[str, About]:
@@ -215,9 +227,9 @@ def subjects(connection: Connection, ids: Collection[str]) -> dict[str, About]:
     concerns = _concerns(connection, {row.concern_id or row.id for row in chosen if row.concern_id or _is_concern(row)})
     child_of: dict[str, str | None] = {}
     for row in chosen:
-        child, delicate = concerns.get(row.concern_id or row.id, (None, False))
+        child, delicate, for_leader = concerns.get(row.concern_id or row.id, (None, False, False))
         child_of[row.id] = row.child_id or child
-        found[row.id] = About(row.kind, delicate=delicate)
+        found[row.id] = About(row.kind, delicate=delicate, for_leader=for_leader)
     named = {id_ for id_ in (*ids, *child_of.values()) if id_ is not None}
     columns = (t.child.c.id, t.child.c.number, t.child.c.first_name, t.child.c.last_name)
     for child_id, number, first, last in connection.execute(select(*columns).where(t.child.c.id.in_(named))):
@@ -233,8 +245,8 @@ def _is_concern(row: Any) -> bool:
     return bool(row.kind == t.concern.name)
 
 
-def _concerns(connection: Connection, ids: Collection[str]) -> dict[str, tuple[str | None, bool]]:
-    """concern -> the child it is about now, and whether its existence is for few."""
+def _concerns(connection: Connection, ids: Collection[str]) -> dict[str, tuple[str | None, bool, bool]]:
+    """concern -> the child it is about now, whether its existence is for few, and whether it is for leaders alone."""
     record = t.record.c
     kept = set(
         connection.execute(select(t.concern_audience.c.concern_id).where(t.concern_audience.c.concern_id.in_(ids)))
@@ -246,5 +258,6 @@ def _concerns(connection: Connection, ids: Collection[str]) -> dict[str, tuple[s
         .where(or_(record.id.in_(ids), record.concern_id.in_(ids)), records.is_current(t.concern))  # by their indexes
     )
     return {
-        row.first: (row.child_id, row.topic not in SHARED or row.first in kept) for row in connection.execute(query)
+        row.first: (row.child_id, row.topic not in SHARED or row.first in kept, row.topic == Track.EMPLOYEE)
+        for row in connection.execute(query)
     }

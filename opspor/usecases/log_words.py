@@ -47,6 +47,7 @@ ACTION_WORDS: dict[str, tuple[LogKind, str]] = {
     Action.DRILL: (LogKind.HOUSE, "Prøvede at gendanne en kopi"),
     Action.RESTORE: (LogKind.HOUSE, "Gendannede mappen fra en kopi"),
     Action.CHANGE_SETTINGS: (LogKind.HOUSE, "Ændrede indstillinger"),
+    Action.CHANGE_LOCAL: (LogKind.HOUSE, "Ændrede, hvad beredskabet siger hos jer"),
     Action.CHECK: (LogKind.HOUSE, "Så mappen efter"),
     Action.IMPORT_LIST: (LogKind.WRITTEN, "Hentede en liste eller lavede en gruppe"),
     Action.SEE_CHILDREN: (LogKind.READ, "Så en liste over børn"),

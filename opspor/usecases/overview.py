@@ -13,6 +13,7 @@ from pathlib import Path
 from opspor.documents.overview_paper import Count, GroupLine, Missing, RoundLines, overview_paper
 from opspor.domain.access import Action
 from opspor.domain.assessment import Context, Trivsel
+from opspor.domain.beredskab import Track
 from opspor.domain.changes import Kind
 from opspor.domain.child import ChildInList
 from opspor.domain.ids import Id
@@ -104,8 +105,9 @@ def print_overview(desk: Desk, target: Path) -> None:
 
 
 def _unanswered(desk: Desk) -> list[MissingRow]:
-    """Of the concerns that one may open: what is kept from the leader is not counted either."""
+    """Of the concerns that one may open, but for those about an employee: the overview is printed, and passed round."""
     rows = [row.concern for row in concerns.listed(desk) if row.concern.closed_at is None]
+    rows = [concern for concern in rows if concern.track is not Track.EMPLOYEE]
     with desk.read(Action.LIST_CONCERNS) as tx:
         tx.require(author=desk.staff.id)
         waits = concern_store.unanswered(tx.connection)

@@ -22,6 +22,7 @@ TABLE = {
     Action.CHANGE_PASSWORD: "all    all    all    all    all",
     Action.MAKE_KEY:        "none   none   all    none   none",
     Action.CHANGE_SETTINGS: "none   none   all    all    none",
+    Action.CHANGE_LOCAL:    "none   none   all    none   none",
     Action.IMPORT_LIST:     "own    own    all    none   none",
     Action.SEE_CHILDREN:    "own    own    all    none   none",
     Action.SEARCH:          "own    own    all    none   none",

@@ -81,6 +81,18 @@ def test_lines_are_narrowed_and_paged_newest_first(connection: Connection) -> No
     assert [line.number for line in log.lines(connection, [2, 5])] == [5, 2]
 
 
+def test_a_record_about_an_employee_is_found_by_its_child_for_leaders_alone(world: World) -> None:
+    mine = world.child()
+    concern = world.concern(mine, track=Track.EMPLOYEE)
+    paper = world.paper(concern)
+    numbered(world.connection, {"subject_id": mine}, {"subject_id": concern.id}, {"subject_id": paper.id})
+
+    assert log.numbers(world.connection, Wanted(child=mine)) == [1, 2, 3]
+    assert log.numbers(world.connection, Wanted(child=mine, for_leader=False)) == [1]
+    about = log.subjects(world.connection, {mine, concern.id, paper.id})
+    assert [about[id_].for_leader for id_ in (mine, concern.id, paper.id)] == [False, True, True]
+
+
 def test_a_child_has_its_own_lines_and_those_of_its_records_and_concerns(world: World) -> None:
     mine, other = world.child(), world.child()
     concern, strange = world.concern(mine, track=Track.PARENTS), world.concern(other)
@@ -91,6 +103,7 @@ def test_a_child_has_its_own_lines_and_those_of_its_records_and_concerns(world: 
     )  # fmt: skip
 
     assert log.numbers(world.connection, Wanted(child=mine)) == [1, 3, 4]
+    assert log.numbers(world.connection, Wanted(child=mine, for_leader=False)) == [1, 3, 4]
     about = log.subjects(world.connection, {mine, concern.id, paper.id, strange.id, world.mette.id, "ukendt"})
     assert "ukendt" not in about
     assert {about[id_].code for id_ in (mine, concern.id, paper.id)} == {"B001"}

@@ -1,9 +1,11 @@
 """Every use case with who may and how it is called: a use case without a row here fails."""
 
 from datetime import timedelta
+from fractions import Fraction
 from functools import partial
 
 from opspor.documents.overview_paper import Missing
+from opspor.domain.absence import Away, AwayKind
 from opspor.domain.assessment import Agreement, Context, Position, Trivsel
 from opspor.domain.beredskab import Track
 from opspor.domain.concern import Danger, StepState
@@ -17,6 +19,7 @@ from opspor.domain.rounds import ReasonKind
 from opspor.domain.transition import Rule
 from opspor.domain.visit import VisitType
 from opspor.usecases import (
+    absences,
     agreement,
     assess,
     baton,
@@ -26,6 +29,7 @@ from opspor.usecases import (
     contacts,
     copies,
     drafts,
+    employee_record,
     environment,
     erasure,
     groups,
@@ -88,6 +92,28 @@ ROWS: dict[str, tuple[Table, Call]] = {
     "joint.agree": (ROOM, lambda w, d, of: w.agree(d, of)),
     "notices.give": (ROOM, lambda w, d, of: notices.give(d, [w.child(of)], d.clock().date())),
     "notices.missing": (CONTENT, lambda w, d, of: notices.missing(d, [w.group("another room")])),
+    "absences.absence": (ROOM, lambda w, d, of: partial(absences.absence, d, w.school_child(d, of))),
+    "absences.correct_absence": (
+        ROOM,
+        lambda w, d, of: partial(absences.correct_absence, d, *w.away(d, of), AwayKind.UNLAWFUL, Fraction(1, 2)),
+    ),
+    "absences.import_days": (
+        ROOM,
+        lambda w, d, of: partial(
+            absences.import_days, d, [(w.school_child(d, of), Away(d.clock().date(), AwayKind.SICK))], {}
+        ),
+    ),
+    "absences.known": (CONTENT, lambda w, d, of: absences.known(d)),
+    "absences.note_absence": (
+        ROOM,
+        lambda w, d, of: partial(
+            absences.note_absence, d, w.school_child(d, of), d.clock().date(), d.clock().date(), AwayKind.SICK
+        ),
+    ),
+    "absences.print_absence": (
+        ROOM, lambda w, d, of: partial(absences.print_absence, d, w.school_child(d, of), w.target())
+    ),
+    "absences.take_away": (ROOM, lambda w, d, of: partial(absences.take_away, d, *w.away(d, of))),
     "rounds.acquaintance": (ROOM, lambda w, d, of: partial(rounds.acquaintance, d, w.round(d, of))),
     "rounds.change_round": (ROUND, lambda w, d, of: w.change_round(d, of)),
     "rounds.close_round": (ROUND, lambda w, d, of: w.close_round(d, of)),
@@ -157,6 +183,9 @@ ROWS: dict[str, tuple[Table, Call]] = {
     "children.observe": (ROOM, lambda w, d, of: children.observe(d, w.child(of), **now(w))),
     "children.open_child": (ROOM, lambda w, d, of: children.open_child(d, w.child(of))),
     "children.quote": (ROOM, lambda w, d, of: children.quote(d, w.child(of), **said(w))),
+    "employee_record.offered": (ANYBODY, lambda w, d, of: employee_record.offered(d)),
+    "employee_record.shown": (ANYBODY, lambda w, d, of: employee_record.shown(d)),
+    "employee_record.switch": (LEADER, lambda w, d, of: partial(employee_record.switch, d, on=False)),
     "concerns.close": (CONCERN, lambda w, d, of: partial(concerns.close, d, w.concern(d, of), "Slut")),
     "concerns.do_step": (
         CONCERN, lambda w, d, of: partial(concerns.do_step, d, w.concern(d, of), "talk", StepState.DONE, "")

@@ -122,6 +122,7 @@ _HOUSE = _Area(
         Action.REMOVE: "fjerne en medarbejder",
         Action.MAKE_KEY: "lave gendannelsesnøgler",
         Action.CHANGE_SETTINGS: "ændre indstillinger",
+        Action.CHANGE_LOCAL: "skrive, hvad beredskabet siger hos jer, og om lederne kan skrive om en medarbejder",
         Action.CHANGE_OFFERS: "passe kataloget over tilbud",
         Action.COPY: "lave kopier",
         Action.RESTORE: "hente en kopi tilbage",
