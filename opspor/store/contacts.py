@@ -17,6 +17,7 @@ from opspor.store.records import Header
 
 # At school the sundhedsplejerske sees the pupil, and the parents are often not there.
 _WITHOUT_PARENTS = (VisitType.SCHOOL_START, VisitType.SCHOOL_END, VisitType.SCHOOL_TALK)
+_LATER = t.parent_contact.alias("later_contact")  # made once, as ``records._LATER``
 
 
 class _Asked(msgspec.Struct):

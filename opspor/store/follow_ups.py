@@ -1,7 +1,6 @@
 """Follow-ups, and everything that has a day on which somebody looks again; contacts are in ``contacts.planned``."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -9,12 +8,13 @@ from typing import Any
 import msgspec
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     Connection,
     Row,
     ScalarSelect,
     Select,
     String,
-    Subquery,
+    bindparam,
     case,
     cast,
     func,
@@ -25,7 +25,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from opspor.domain.assessment import Context, FindOut
+from opspor.domain.assessment import Context
 from opspor.domain.follow_up import FollowUp, FollowUpDone, Review, Subject, SubjectKind
 from opspor.domain.ids import Id
 from opspor.domain.meeting import MeetingStatus
@@ -34,14 +34,10 @@ from opspor.store import records, rounds
 from opspor.store import schema as t
 from opspor.store.records import Header
 
+_LATER = t.follow_up.alias("later_follow_up")
 _NOBODY = cast(null(), String(36))
-_TASK = '"find_out":{'  # in the JSON of an agreement; in a typed text a quote is escaped
-
-
-class _Agreed(msgspec.Struct, frozen=True):
-    """What of an agreement says what the team finds out."""
-
-    find_out: FindOut | None = None
+_KINDS = {kind.value: kind for kind in SubjectKind}  # looking one up takes a tenth of making one
+_CONTEXTS = {context.value: context for context in Context}
 
 
 def add(connection: Connection, header: Header, follow_up: FollowUp) -> None:
@@ -125,50 +121,41 @@ def due(
 def _read(
     connection: Connection, until: date | None, kinds: frozenset[SubjectKind], subject_id: Id | None
 ) -> list[Subject]:
-    every = _every(kinds)
-    s, f = every.c, t.follow_up.c
-    later = t.follow_up.alias("later_follow_up").c
+    asked = {"until": until, "subject": subject_id}
+    given = {name: value for name, value in asked.items() if value is not None}
+    rows = connection.execute(_every(kinds, frozenset(given)), given).all()
+    return sorted(map(_subject, rows), key=lambda one: (one.on or date.max, one.id))
+
+
+def _subject(row: Row[Any]) -> Subject:
+    kind = _KINDS[row.kind]
+    followed = kind is SubjectKind.ASSESSMENT and row.newest_id  # then nobody is to find anything out any more
+    return Subject(
+        row.id, kind, row.child_id, row.group_id, _CONTEXTS[row.context], row.version_id, row.day,
+        None if followed else row.responsible_id, row.newest_id, row.done == FollowUpDone.POSTPONED,
+    )  # fmt: skip
+
+
+@cache
+def _every(kinds: frozenset[SubjectKind], given: frozenset[str]) -> CompoundSelect[Any]:
+    """Made once: putting it together takes longer than the answer. ``given`` of "until" and "subject" is asked of each
+    kind by itself: asked of all kinds at once, SQLite would write them all down first.
+    """
+    return union_all(*(_with_follow_up(rows(), given) for kind, rows in _ROWS.items() if kind in kinds))
+
+
+def _with_follow_up(rows: Select[Any], given: frozenset[str]) -> Select[Any]:
+    every = rows.subquery()
+    s, f, later = every.c, t.follow_up.c, _LATER.c
     last = select(func.max(later.record_id)).where(later.subject_id == s.id).scalar_subquery()
     day = case((or_(f.record_id.is_(None), f.record_id < s.version_id), s.own_on), else_=f.next_on)
     query = select(every, day.label("day"), f.record_id.label("newest_id"), f.kind.label("done"))
     query = query.select_from(every.outerjoin(t.follow_up, f.record_id == last))
-    tasks = _tasks(connection, subject_id) if SubjectKind.ASSESSMENT in kinds else {}
-    if subject_id is not None:
-        query = query.where(s.id == subject_id)
-    elif until is not None:
-        query = query.where(or_(day <= until, s.id.in_([id_ for id_, task in tasks.items() if task.on <= until])))
-    found = [_with_task(_subject(row), tasks) for row in connection.execute(query)]
-    return sorted(found, key=lambda one: (one.on or date.max, one.id))
-
-
-def _subject(row: Row[Any]) -> Subject:
-    return Subject(
-        row.id, SubjectKind(row.kind), row.child_id, row.group_id, Context(row.context), row.version_id, row.day,
-        row.responsible_id, row.newest_id, row.done == FollowUpDone.POSTPONED,
-    )  # fmt: skip
-
-
-def _with_task(found: Subject, tasks: Mapping[Id, Any]) -> Subject:
-    """What the team wanted to find out comes first where its day does, until somebody has followed up."""
-    task = tasks.get(found.id)
-    if task is None or found.newest_id is not None or (found.on is not None and found.on <= task.on):
-        return found
-    return replace(found, on=task.on, responsible_id=task.who)
-
-
-def _tasks(connection: Connection, joint_id: Id | None) -> dict[Id, Any]:
-    """joint assessment -> what the team wants to find out, where it has a day: of one, or of all that stand."""
-    c = t.joint_assessment.c
-    query = select(c.record_id, c.body).where(c.body.contains(_TASK))
-    query = query.where(c.record_id.in_(rounds.standing()) if joint_id is None else c.record_id == joint_id)
-    found = {id_: msgspec.json.decode(body, type=_Agreed).find_out for id_, body in connection.execute(query).all()}
-    return {id_: task for id_, task in found.items() if task is not None and task.on is not None}
-
-
-@cache
-def _every(kinds: frozenset[SubjectKind]) -> Subquery:
-    """Made once: putting it together takes longer than the answer."""
-    return union_all(*(rows() for kind, rows in _ROWS.items() if kind in kinds)).subquery("every_subject")
+    if "until" in given:
+        query = query.where(day <= bindparam("until"))
+    if "subject" in given:
+        query = query.where(s.id == bindparam("subject"))
+    return query
 
 
 # A row of each: id, kind, child_id, group_id, context, version_id, own_on, responsible_id
@@ -182,9 +169,10 @@ def _row(kind: SubjectKind, *columns: Any) -> Select[Any]:
 
 def _assessments() -> Select[Any]:
     c = t.joint_assessment.c
-    row = _row(
-        SubjectKind.ASSESSMENT, c.record_id, c.child_id, _NOBODY, c.context, c.record_id, c.follow_up_on, _NOBODY
-    )
+    # What the team wanted to find out comes first where its day does, until somebody has followed up.
+    sooner = c.find_out_on.is_not(None) & or_(c.follow_up_on.is_(None), c.find_out_on < c.follow_up_on)
+    own_on, who = case((sooner, c.find_out_on), else_=c.follow_up_on), case((sooner, c.find_out_by))
+    row = _row(SubjectKind.ASSESSMENT, c.record_id, c.child_id, _NOBODY, c.context, c.record_id, own_on, who)
     return row.where(c.record_id.in_(rounds.standing()))
 
 

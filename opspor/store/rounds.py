@@ -33,6 +33,7 @@ from opspor.store.records import Header
 _CONTEXTS = {context.value: context for context in Context}
 _POSITIONS = {position.value: position for position in Position}
 _TRIVSELS = {trivsel.value: trivsel for trivsel in Trivsel}
+_LATER_OWN = t.own_assessment.alias("later")  # made once, as ``records._LATER``
 
 
 def add(connection: Connection, round_: Round, opened_by: Id, created_at: datetime) -> None:
@@ -227,7 +228,7 @@ def unsure(connection: Connection, author: Id) -> list[tuple[Id, Id, OwnAnswers]
     """(round, child, answers) where somebody's newest own assessment of a child in a context says "ved ikke nok" and
     the team has not agreed in that round.
     """
-    own, later, joint_ = t.own_assessment.c, t.own_assessment.alias("later").c, t.joint_assessment.c
+    own, later, joint_ = t.own_assessment.c, _LATER_OWN.c, t.joint_assessment.c
     newest = select(func.max(later.record_id)).where(later.author_id == author).group_by(later.child_id, later.context)
     agreed_ = select(joint_.record_id).where(
         joint_.round_id == own.round_id, joint_.child_id == own.child_id, joint_.context == own.context
@@ -250,11 +251,11 @@ def bindings(connection: Connection) -> list[tuple[Id, bytes, str]]:
 
 def add_joint(connection: Connection, header: Header, joint: JointAssessment) -> None:
     """Add what the team agreed on; a second one for the same child and round must replace the first."""
-    agreement = joint.agreement
+    agreement, task = joint.agreement, joint.agreement.find_out
     values = {
         "round_id": joint.round_id, "child_id": joint.child_id, "context": agreement.context,
-        "position": agreement.position,
-        "trivsel": agreement.trivsel, "follow_up_on": agreement.follow_up_on,
+        "position": agreement.position, "trivsel": agreement.trivsel, "follow_up_on": agreement.follow_up_on,
+        "find_out_on": task and task.on, "find_out_by": task and task.who,
         "body": msgspec.json.encode(agreement, order="deterministic").decode(),
         "environment_form": joint.environment_form.sha256, "first": header.replaces is None,
         "spread": msgspec.json.encode(joint.spread, order="deterministic").decode(),

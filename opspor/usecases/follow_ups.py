@@ -114,9 +114,7 @@ class FollowUpSheet:
         return f"follow_up:{self.subject.id}"
 
 
-def due(
-    desk: Desk, until: date | None = None, seen: Mapping[Id, ChildInList] | None = None
-) -> tuple[Due, ...]:
+def due(desk: Desk, until: date | None = None, seen: Mapping[Id, ChildInList] | None = None) -> tuple[Due, ...]:
     """Everything with a day that this person sees, the earliest first; ``until`` None: whatever the day. ``seen`` are
     the children that the person sees, where they are read already.
     """

@@ -115,6 +115,8 @@ def test_a_vault_of_the_first_version_is_brought_up_to_date_with_everything_in_i
         config.attributes["connection"] = connection
         command.upgrade(config, "0001")
         one_row_each(connection)
+        task = '{"context": "after_school", "find_out": {"what": "Sover hun?", "who": "staff", "on": "2026-05-04"}}'
+        connection.execute(text("UPDATE joint_assessment SET body = :body"), {"body": task})
         before = _rows(connection)
     assert len(before) > 20
 
@@ -129,6 +131,8 @@ def test_a_vault_of_the_first_version_is_brought_up_to_date_with_everything_in_i
         assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
     assert {after[name][0]["context"] for name in ("own_assessment", "joint_assessment")} == {"after_school"}
+    joint = after["joint_assessment"][0]
+    assert (joint["find_out_on"], joint["find_out_by"]) == ("2026-05-04", "staff")
     for table, rows in before.items():
         assert all(new.items() >= old.items() for new, old in zip(after[table], rows, strict=True))
 

@@ -122,6 +122,8 @@ joint_assessment = Table(
     Column("position", String(24), nullable=False),
     Column("trivsel", String(24), nullable=False),
     Column("follow_up_on", Date),
+    Column("find_out_on", Date),  # what the team does not know yet: until when, and whose task it is
+    Column("find_out_by", id_(), ForeignKey("staff_member.id")),
     Column("body", Text, nullable=False),
     Column("environment_form", String(64), ForeignKey("form_copy.sha256"), nullable=False),
     Column("first", Boolean, nullable=False),
