@@ -31,6 +31,11 @@ HOLDS_PROTECTED = Fault(
     "Papiret blev ikke lavet: der står en beskyttet adresse eller telefon i {sections}. Din tekst er gemt. "
     "Slet den dér, eller vælg iagttagelsen fra. Kommunen kan selv slå adressen op.",
 )
+HOLDS_OTHER_CHILD = Fault(
+    "PAPIR-ANDET-BARN",
+    "Papiret blev ikke lavet: der står et andet barns navn i {sections}. Din tekst er gemt. "
+    "Skriv »et andet barn«, eller skriv barnet på som søskende, og prøv igen.",
+)
 
 # Names that are also everyday words: in lower case they are the word.
 _ALSO_WORDS = frozenset(sort_key(
@@ -104,6 +109,26 @@ def refuse_named(parts: Iterable[Part], known: Particulars, besides: Iterable[st
     found = [part.title for part in parts if _holds_name("\n".join(map(block_text, part.blocks)), names)]
     if found:
         raise KnownError(HOLDS_NAME, sections=in_words(found))
+
+
+def refuse_other_children(
+    parts: Iterable[Part], full_names: Iterable[str], first_names: Iterable[str], may_stand: Iterable[str]
+) -> None:
+    """Raise ``KnownError`` when a part names another child: in full, or by a first name that ``may_stand`` has not.
+
+    A first name that is also an everyday word tells nobody, capitalised or not.
+    """
+    may_stand = tuple(may_stand)
+    alone = _words_of(first_names) - _words_of(may_stand) - _ALSO_WORDS
+    full = {_plain(name) for name in full_names if " " in name.strip()} - {_plain(name) for name in may_stand}
+    found = []
+    for part in parts:
+        text = "\n".join(map(block_text, part.blocks))
+        plain = f" {_plain(text)} "
+        if _holds_name(text, alone) or any(f" {name} " in plain or f" {name}s " in plain for name in full):
+            found.append(part.title)
+    if found:
+        raise KnownError(HOLDS_OTHER_CHILD, sections=in_words(found))
 
 
 def refuse_protected(parts: Iterable[Part], facts: Home) -> None:

@@ -17,9 +17,11 @@ from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
 from opspor.domain.people import Group, StaffMember
 from opspor.domain.plans import ActionPlan, Focus, FocusPoint, PlanStatus, check_focus
+from opspor.domain.recipient import HOUSE, Recipient
 from opspor.domain.rounds import CONTEXT_OF
 from opspor.store import Connection, children, drafts, focus, follow_ups, people, rounds
 from opspor.store.records import Header
+from opspor.usecases import telling
 from opspor.usecases.children import reconcile
 from opspor.usecases.contexts import colleagues, contexts_of, find_in, shown
 from opspor.usecases.desk import Desk, Transaction
@@ -255,10 +257,11 @@ def write(desk: Desk, sheet: FocusSheet, written: Focus) -> Id:
         return point.point_id
 
 
-def print_point(desk: Desk, point_id: Id, target: Path) -> None:
-    """Save the current version as PDF; its line in the log stands on it. Nothing of a draft does.
+def print_point(desk: Desk, point_id: Id, target: Path, to: Recipient = HOUSE) -> None:
+    """Save the current version as PDF; its line in the log stands on it, and whom it is for. Nothing of a draft does.
 
-    Raises FOKUS-MANGLER, PAPIR-BESKYTTET, and PAPIR-IKKE-GEMT when the place can't be written.
+    That of a group tells of no child. Raises FOKUS-MANGLER, PAPIR-LEDER, PAPIR-BESKYTTET, PAPIR-ANDET-BARN, and
+    PAPIR-IKKE-GEMT when the place can't be written.
     """
     from opspor.documents import layout  # ReportLab is heavy and only needed here
 
@@ -268,16 +271,18 @@ def print_point(desk: Desk, point_id: Id, target: Path) -> None:
             raise KnownError(NO_SUCH_POINT)
         child = find_in(tx, point.child_id, point.context) if point.child_id else None
         group = find_group(tx, point.group_id) if child is None else None
+        if child is not None:
+            telling.require(desk, tx, child, to)
         known = children.particulars(tx.connection, child.id)[1] if child else None
         tx.note(point.child_id or point.group_id or "", printed=1)
-        mark = log_mark(desk, tx)
+        mark = log_mark(desk, tx, to)
         responsible = next((m for m in people.staff(tx.connection) if m.id == point.focus.responsible_id), None)
         document = focus_paper(
             people.institution(tx.connection).name, point, next_on(tx.connection, point),
             child.full_name if child else group.name if group else "", known, responsible.name if responsible else "",
             tx.now, mark,
         )  # fmt: skip
-        put(layout.draw(document))
+        put(layout.draw(telling.check_words(tx, child, to, document) if child else document))
         tx.changed(Kind.LOG)
 
 

@@ -16,8 +16,10 @@ from opspor.domain.child import ChildInList
 from opspor.domain.clock import short_date
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
+from opspor.domain.recipient import HOME
 from opspor.domain.visit import VISIT_WORDS, HomeVisit
 from opspor.store import children, people, visits
+from opspor.usecases import telling
 from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.papers import log_mark, saved
 from opspor.usecases.visits import visited
@@ -88,7 +90,8 @@ def _of_visit(visit: HomeVisit) -> list[HandoverLine]:
 def print_handover(desk: Desk, child_id: Id, handover: Handover, target: Path) -> None:
     """Save the paper as PDF; its line in the log stands on it.
 
-    Raises OVER-TOM, OVER-FORAELDRE, OVER-GRUND, PAPIR-BESKYTTET, and PAPIR-IKKE-GEMT when the place can't be written.
+    Raises OVER-TOM, OVER-FORAELDRE, OVER-GRUND, PAPIR-LEDER, PAPIR-BESKYTTET, PAPIR-ANDET-BARN, and PAPIR-IKKE-GEMT
+    when the place can't be written.
     """
     from opspor.documents import layout  # ReportLab is heavy and only needed here
 
@@ -101,13 +104,14 @@ def print_handover(desk: Desk, child_id: Id, handover: Handover, target: Path) -
             raise KnownError(NOT_READ)
         if any(line.part is HandoverPart.JUDGED for line in lines) and not handover.because.strip():
             raise KnownError(POSITION_REASON)
+        telling.require(desk, tx, child, HOME)  # the parents read along
         tx.note(child_id, lines=len(lines))
-        mark = log_mark(desk, tx)
+        mark = log_mark(desk, tx, HOME)
         _, known = children.particulars(tx.connection, child_id)
         document = handover_paper(
             people.institution(tx.connection).name, child, known, lines,
             handover.parents.strip(), handover.staff.strip(), handover.read_by.strip(),
             handover.because.strip(), desk.staff, tx.now, mark,
         )  # fmt: skip
-        put(layout.draw(document))
+        put(layout.draw(telling.check_words(tx, child, HOME, document)))
         tx.changed(Kind.LOG)

@@ -13,8 +13,10 @@ from opspor.domain.clock import moment_in_words
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
 from opspor.domain.network import Network, NetworkMap, Person, check_network
+from opspor.domain.recipient import HOUSE, Recipient
 from opspor.store import children, drafts, networks, people
 from opspor.store.records import Header
+from opspor.usecases import telling
 from opspor.usecases.children import find
 from opspor.usecases.contexts import contexts_of, find_in, shown
 from opspor.usecases.desk import Desk, Transaction
@@ -121,10 +123,10 @@ def _current(tx: Transaction, child_id: Id, context: Context) -> NetworkMap | No
     return next((one for one in networks.versions(tx.connection, child_id) if one.context is context), None)
 
 
-def print_network(desk: Desk, child_id: Id, context: Context, target: Path) -> None:
-    """Save the map that is kept as PDF; its line in the log stands on it.
+def print_network(desk: Desk, child_id: Id, context: Context, target: Path, to: Recipient = HOUSE) -> None:
+    """Save the map that is kept as PDF; its line in the log stands on it, and whom it is for. Friends are on it.
 
-    Raises NETVAERK-MANGLER, PAPIR-BESKYTTET, and PAPIR-IKKE-GEMT when the place can't be written.
+    Raises NETVAERK-MANGLER, PAPIR-LEDER, PAPIR-BESKYTTET, and PAPIR-IKKE-GEMT when the place can't be written.
     """
     from opspor.documents import layout  # ReportLab is heavy and only needed here
 
@@ -133,9 +135,10 @@ def print_network(desk: Desk, child_id: Id, context: Context, target: Path) -> N
         made = _current(tx, child_id, context)
         if made is None:
             raise KnownError(NO_MAP)
+        telling.require(desk, tx, child, to)
         tx.note(child.id, record=made.id, people=len(made.network.people))
         _, known = children.particulars(tx.connection, child_id)
         printed = f"{desk.staff.name}, {moment_in_words(tx.now)}"
         house = people.institution(tx.connection).name
-        put(layout.draw(network_paper(house, child, known, made, printed, log_mark(desk, tx))))
+        put(layout.draw(network_paper(house, child, known, made, printed, log_mark(desk, tx, to))))
         tx.changed(Kind.LOG)

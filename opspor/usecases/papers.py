@@ -31,6 +31,7 @@ from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
 from opspor.domain.paper import CarerInformed, Informed, Paper, PaperDraft, PaperKind, SectionAnswer, Sent
 from opspor.domain.people import GroupKind
+from opspor.domain.recipient import Recipient
 from opspor.forms.conditions import sections
 from opspor.forms.model import DocumentForm, PositionForm, Section, SectionKind, TrivselForm
 from opspor.store import children, concerns, drafts, people, rounds
@@ -224,13 +225,15 @@ def export(
         return digest
 
 
-def log_mark(desk: Desk, tx: Transaction) -> str:
+def log_mark(desk: Desk, tx: Transaction, to: Recipient | None = None) -> str:
     """``Log 1284 · 9f3a 21c7``: write the line of what is being printed, and say its number and hash on the paper.
 
-    Whoever holds the paper can tell whether the log still has that line: also when the whole folder was put back.
+    ``to`` is whom it is for, where it could be for others too: ``Til fagfolk · Log 1284 · 9f3a 21c7``. Whoever
+    holds the paper can tell whether the log still has that line: also when the whole folder was put back.
     """
     number, digest = desk.log_now(tx)
-    return f"Log {number} · {digest[:4]} {digest[4:8]}"
+    mark = f"Log {number} · {digest[:4]} {digest[4:8]}"
+    return f"{to.words} · {mark}" if to else mark
 
 
 def write_file(target: Path, content: bytes) -> None:

@@ -23,10 +23,11 @@ from opspor.domain.offer import Offer
 from opspor.domain.people import StaffMember
 from opspor.domain.planning import NO_SUCH_COLLEAGUE, Baton, Standing, check_plan, holder_of
 from opspor.domain.plans import ActionPlan, Plan, PlanStatus
+from opspor.domain.recipient import HOUSE, Recipient
 from opspor.domain.work_days import WorkDays
 from opspor.store import analyses, children, drafts, follow_ups, offers, people, plans, rounds
 from opspor.store.records import Header
-from opspor.usecases import visits, work_days
+from opspor.usecases import telling, visits, work_days
 from opspor.usecases.children import find
 from opspor.usecases.contexts import colleagues, contexts_of, find_in, homes, sees, shown
 from opspor.usecases.desk import Desk, Transaction
@@ -329,24 +330,26 @@ def end(tx: Transaction, current: ActionPlan, because: str) -> Id:
     return header.id
 
 
-def print_plan(desk: Desk, plan_id: Id, target: Path) -> None:
-    """Save a plan as it stands as PDF; its line in the log stands on it.
+def print_plan(desk: Desk, plan_id: Id, target: Path, to: Recipient = HOUSE) -> None:
+    """Save a plan as it stands as PDF; its line in the log stands on it, and whom it is for.
 
-    Raises PLAN-MANGLER, PAPIR-BESKYTTET, and PAPIR-IKKE-GEMT when the place can't be written.
+    Raises PLAN-MANGLER, PAPIR-LEDER, PAPIR-BESKYTTET, PAPIR-ANDET-BARN, and PAPIR-IKKE-GEMT when the place can't be
+    written.
     """
     from opspor.documents import layout  # ReportLab is heavy and only needed here
 
     with saved(target) as put, desk.write(Action.PRINT_PLAN) as tx:
         current, child = standing(tx, plan_id)
+        telling.require(desk, tx, child, to)
         tx.note(current.id)
         held = held_by(tx, current, ())
         _, known = children.particulars(tx.connection, child.id)
         document = plan_paper(
             people.institution(tx.connection).name, child, known, current, held.name,
             follow_ups.of(tx.connection, plan_id), _next_on(tx, current), desk.staff, tx.now,
-            log_mark(desk, tx),
+            log_mark(desk, tx, to),
         )  # fmt: skip
-        put(layout.draw(document))
+        put(layout.draw(telling.check_words(tx, child, to, document)))
         tx.changed(Kind.LOG)
 
 

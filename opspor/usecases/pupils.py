@@ -23,9 +23,11 @@ from opspor.domain.pupil import (
     PupilView,
     form_id,
 )
+from opspor.domain.recipient import HOME
 from opspor.forms.model import PupilForm
 from opspor.store import drafts, people, pupils, rounds
 from opspor.store.records import Header
+from opspor.usecases import telling
 from opspor.usecases.children import DATE_AHEAD, find
 from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.papers import log_mark, saved
@@ -134,7 +136,8 @@ def in_words(view: PupilView, form: PupilForm) -> tuple[tuple[str, str], ...]:
 def print_sheets(desk: Desk, child_ids: Sequence[Id], target: Path, *, named: bool) -> int:
     """Save a sheet for each pupil as one PDF, with the first name or only the code; gives how many sheets it has.
 
-    Who is too young, or whose birth date is missing, gets none. Raises ELEV-INGEN and PAPIR-IKKE-GEMT.
+    Who is too young, or whose birth date is missing, gets none. A sheet for one pupil alone is a paper to the child;
+    those of a class go to everybody in it. Raises ELEV-INGEN, PAPIR-LEDER and PAPIR-IKKE-GEMT.
     """
     with saved(target) as put, desk.write(Action.PRINT_PUPIL) as tx:
         tx.require(author=desk.staff.id)
@@ -145,6 +148,8 @@ def print_sheets(desk: Desk, child_ids: Sequence[Id], target: Path, *, named: bo
                 sheets.append((f"{child.first_name} · {child.code}" if named else child.code, form))
         if not sheets:
             raise KnownError(NO_PUPILS)
+        if len(child_ids) == 1:
+            telling.require(desk, tx, find(tx, child_ids[0]), HOME)
         from opspor.documents import layout  # ReportLab is heavy and only needed here
 
         tx.note(child_ids[0] if len(child_ids) == 1 else "", sheets=len(sheets), named=named)

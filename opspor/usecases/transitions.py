@@ -21,12 +21,14 @@ from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
 from opspor.domain.people import Role
 from opspor.domain.plans import PlanStatus
+from opspor.domain.recipient import HOME
 from opspor.domain.transition import Line, LinePart, Rule, Transition, Wish, check_rule, check_wish
 from opspor.forms.library import TRANSITION
 from opspor.forms.model import DocumentForm
 from opspor.store import children, drafts, focus, people, plans, rounds, transitions
 from opspor.store import concerns as concern_store
 from opspor.store.records import Header
+from opspor.usecases import telling
 from opspor.usecases.children import find
 from opspor.usecases.contexts import contexts_of, find_in, shown
 from opspor.usecases.desk import Desk, Transaction
@@ -132,8 +134,8 @@ def _judged(tx: Transaction, child: ChildInList) -> Iterator[Line]:
 def finish(desk: Desk, child_id: Id, wish: Wish, ticked: frozenset[str]) -> Id:
     """Keep what goes along, as it goes, and nothing else; the draft is thrown away. Gives the record.
 
-    ``ticked`` are the keys of the lines. Raises what ``check_wish`` raises, OVERGANG-HVOR, and PAPIR-BESKYTTET when
-    somebody typed an address or a number that is protected.
+    ``ticked`` are the keys of the lines. Raises what ``check_wish`` raises, OVERGANG-HVOR, PAPIR-ANDET-BARN, and
+    PAPIR-BESKYTTET when somebody typed an address or a number that is protected.
     """
     with desk.write(Action.WRITE_TRANSITION) as tx:
         child = find(tx, child_id)
@@ -166,7 +168,7 @@ def _is_judged(lines: tuple[Line, ...]) -> bool:
 def print_transition(desk: Desk, transition_id: Id, target: Path) -> None:
     """Save one that was finished as PDF; its line in the log stands on it.
 
-    Raises OVERGANG-MANGLER, PAPIR-BESKYTTET, PAPIR-IKKE-GEMT.
+    Raises OVERGANG-MANGLER, PAPIR-LEDER, PAPIR-BESKYTTET, PAPIR-IKKE-GEMT.
     """
     from opspor.documents import layout  # ReportLab is heavy and only needed here
 
@@ -175,8 +177,9 @@ def print_transition(desk: Desk, transition_id: Id, target: Path) -> None:
         if not found:
             raise KnownError(NO_SUCH_TRANSITION)
         child = find_in(tx, found[0].child_id, found[0].context)
+        telling.require(desk, tx, child, HOME)  # the parents read along
         tx.note(transition_id)
-        put(layout.draw(_paper(desk, tx, child, found[0], log_mark(desk, tx))))
+        put(layout.draw(_paper(desk, tx, child, found[0], log_mark(desk, tx, HOME))))
         tx.changed(Kind.LOG)
 
 
@@ -185,7 +188,8 @@ def _paper(desk: Desk, tx: Transaction, child: ChildInList, made: Transition, ma
     assert isinstance(form, DocumentForm)  # noqa: S101  the reference names the kind
     sections = [(section.id, section.title) for section in form.section]
     _, known = children.particulars(tx.connection, made.child_id)
-    return transition_paper(people.institution(tx.connection).name, child, known, made, sections, tx.now, mark)
+    document = transition_paper(people.institution(tx.connection).name, child, known, made, sections, tx.now, mark)
+    return telling.check_words(tx, child, HOME, document)
 
 
 # --- the municipality's rule ------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import pytest
 
 from opspor.documents.content import brief, underretning
 from opspor.documents.document import Paragraph, Part
-from opspor.documents.privacy import in_words, refuse_identifying, refuse_protected
+from opspor.documents.privacy import in_words, refuse_identifying, refuse_other_children, refuse_protected
 from opspor.domain.child import Particulars, Sibling
 from opspor.domain.errors import KnownError
 from opspor.domain.paper import SectionAnswer
@@ -159,3 +159,41 @@ def test_the_workplace_is_printed_even_where_a_protected_child_lives() -> None:
 )
 def test_in_words(titles: list[str], said: str) -> None:
     assert in_words(titles) == said
+
+
+# --- another child on a paper to the home -----------------------------------------------------------------------------
+
+
+def names_another(text: str, *, full: tuple[str, ...] = (), first: tuple[str, ...] = ()) -> str:
+    """What is said of a part with that text; "" when it may stand."""
+    try:
+        refuse_other_children((Part("Hvad gør vi?", (Paragraph(text),)),), full, first, ("Karla Juhl", "Emil Juhl"))
+    except KnownError as error:
+        return f"{error.code}: {error}"
+    return ""
+
+
+@pytest.mark.parametrize("text", ["Karla leger med Åse.", "Åses mor henter", "Så tog åse bilen"])
+def test_the_first_name_of_a_child_of_the_same_room_is_found(text: str) -> None:
+    said = names_another(text, first=("Åse",))
+    assert said.startswith("PAPIR-ANDET-BARN")
+    assert "»Hvad gør vi?«" in said
+    assert "Åse" not in said
+
+
+@pytest.mark.parametrize("text", ["INA PIL kom", "det var Ina  Pils bil", "Ina, Pil"])
+def test_the_whole_name_of_any_child_is_found(text: str) -> None:
+    assert names_another(text, full=("Ina Pil",)).startswith("PAPIR-ANDET-BARN")
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "full"),
+    [
+        ("Karla og Emil vinker", ("Emil", "Karla"), ("Karla Juhl",)),  # herself, and a brother who is written down
+        ("Sol og sommer", ("Sol",), ()),  # a name that is a word
+        ("Ina er vikar", (), ("Ina Pil",)),  # a first name alone, from another room
+        ("", ("Åse",), ("Ina Pil", "")),
+    ],
+)
+def test_what_tells_of_no_other_child_may_stand(text: str, first: tuple[str, ...], full: tuple[str, ...]) -> None:
+    assert names_another(text, first=first, full=full) == ""
