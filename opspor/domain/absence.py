@@ -1,4 +1,4 @@
-"""School absence: days with their kind, counted per quarter, held against what the rules and the house ask (domain 3.9).
+"""School absence: days with their kind, counted per quarter and held against the rules and the house (domain 3.9).
 
 Everything is counted exactly, in fractions of days. It says days and which threshold is passed, never a score.
 """

@@ -69,13 +69,14 @@ _WORDS = {
 _OWNERS = ("barnets", "barns", "elevens", "elev", "barn")
 
 
-def _plain(text: str, ae: str, oe: str, aa: str) -> str:
+def plain(text: str, ae: str = "ae", oe: str = "oe", aa: str = "aa") -> str:
+    """Letters and digits alone, however æøå are spelt: what words of a file are compared by."""
     folded = fold(text).replace("æ", ae).replace("ø", oe).replace("å", aa)
     return "".join(c for c in folded if c.isalnum())
 
 
 _FIELD_OF = {
-    _plain(word, *letters): field
+    plain(word, *letters): field
     for field, words in _WORDS.items()
     for word in words.split(";")
     for letters in (("ae", "oe", "aa"), ("ae", "o", "a"), ("a", "o", "a"))
@@ -89,11 +90,11 @@ def field_of(header: str) -> Field | None:
     """
     if len(header) > _LONGEST_HEADER:
         return None
-    plain = _plain(header.partition("(")[0], "ae", "oe", "aa")
-    if field := _FIELD_OF.get(plain):
+    words = plain(header.partition("(")[0])
+    if field := _FIELD_OF.get(words):
         return field
     for owner in _OWNERS:
-        if plain.startswith(owner) and (field := _FIELD_OF.get(plain.removeprefix(owner))):
+        if words.startswith(owner) and (field := _FIELD_OF.get(words.removeprefix(owner))):
             return field
     return None
 

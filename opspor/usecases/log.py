@@ -46,6 +46,7 @@ _ABOUT_WORDS = {
     "concern_closing": "Bekymring",
     "concern_audience": "Bekymring",
     "track_step": "Bekymring",
+    "absence": "Fravær",
     "track_decision": "Bekymring",
     "paper": "Papir",
     "paper_sent": "Papir",

@@ -1,13 +1,11 @@
 """Every use case with who may and how it is called: a use case without a row here fails."""
 
 from datetime import timedelta
-from fractions import Fraction
 from functools import partial
 
 from opspor.documents.overview_paper import Missing
-from opspor.domain.absence import Away, AwayKind
 from opspor.domain.assessment import Agreement, Context, Position, Trivsel
-from opspor.domain.beredskab import Track
+from opspor.domain.beredskab import Track, View
 from opspor.domain.concern import Danger, StepState
 from opspor.domain.ids import Id
 from opspor.domain.offer import OfferText
@@ -19,7 +17,6 @@ from opspor.domain.rounds import ReasonKind
 from opspor.domain.transition import Rule
 from opspor.domain.visit import VisitType
 from opspor.usecases import (
-    absences,
     agreement,
     assess,
     baton,
@@ -52,6 +49,8 @@ from opspor.usecases import (
     start,
     suggestions,
     timeline,
+    track_due,
+    tracks,
     transitions,
     visits,
 )
@@ -82,6 +81,7 @@ from tests.usecases.walk import (
     now,
     said,
 )
+from tests.usecases.walk_absence import ABSENCE_ROWS
 from tests.usecases.walk_contacts import CONTACT_ROWS
 from tests.usecases.walk_focus import FOCUS_ROWS
 from tests.usecases.walk_follow import FOLLOW_ROWS
@@ -92,28 +92,6 @@ ROWS: dict[str, tuple[Table, Call]] = {
     "joint.agree": (ROOM, lambda w, d, of: w.agree(d, of)),
     "notices.give": (ROOM, lambda w, d, of: notices.give(d, [w.child(of)], d.clock().date())),
     "notices.missing": (CONTENT, lambda w, d, of: notices.missing(d, [w.group("another room")])),
-    "absences.absence": (ROOM, lambda w, d, of: partial(absences.absence, d, w.school_child(d, of))),
-    "absences.correct_absence": (
-        ROOM,
-        lambda w, d, of: partial(absences.correct_absence, d, *w.away(d, of), AwayKind.UNLAWFUL, Fraction(1, 2)),
-    ),
-    "absences.import_days": (
-        ROOM,
-        lambda w, d, of: partial(
-            absences.import_days, d, [(w.school_child(d, of), Away(d.clock().date(), AwayKind.SICK))], {}
-        ),
-    ),
-    "absences.known": (CONTENT, lambda w, d, of: absences.known(d)),
-    "absences.note_absence": (
-        ROOM,
-        lambda w, d, of: partial(
-            absences.note_absence, d, w.school_child(d, of), d.clock().date(), d.clock().date(), AwayKind.SICK
-        ),
-    ),
-    "absences.print_absence": (
-        ROOM, lambda w, d, of: partial(absences.print_absence, d, w.school_child(d, of), w.target())
-    ),
-    "absences.take_away": (ROOM, lambda w, d, of: partial(absences.take_away, d, *w.away(d, of))),
     "rounds.acquaintance": (ROOM, lambda w, d, of: partial(rounds.acquaintance, d, w.round(d, of))),
     "rounds.change_round": (ROUND, lambda w, d, of: w.change_round(d, of)),
     "rounds.close_round": (ROUND, lambda w, d, of: w.close_round(d, of)),
@@ -187,9 +165,6 @@ ROWS: dict[str, tuple[Table, Call]] = {
     "employee_record.shown": (ANYBODY, lambda w, d, of: employee_record.shown(d)),
     "employee_record.switch": (LEADER, lambda w, d, of: partial(employee_record.switch, d, on=False)),
     "concerns.close": (CONCERN, lambda w, d, of: partial(concerns.close, d, w.concern(d, of), "Slut")),
-    "concerns.do_step": (
-        CONCERN, lambda w, d, of: partial(concerns.do_step, d, w.concern(d, of), "talk", StepState.DONE, "")
-    ),
     "concerns.keep": (KEEP, lambda w, d, of: partial(concerns.keep, d, w.concern(d, of), [])),
     "concerns.link": (LINK, lambda w, d, of: w.link(d, of)),
     "concerns.listed": (ANYBODY, lambda w, d, of: concerns.listed(d)),
@@ -319,6 +294,14 @@ ROWS: dict[str, tuple[Table, Call]] = {
     "suggestions.switch": (SETTINGS, lambda w, d, of: suggestions.switch(d, on=False)),
     "timeline.over_time": (ROOM, lambda w, d, of: timeline.over_time(d, w.child(of))),
     "start.today": (ANYBODY, lambda w, d, of: start.today(d)),
+    "track_due.due": (ANYBODY, lambda w, d, of: track_due.due(d)),
+    "tracks.change_track": (
+        CONCERN, lambda w, d, of: partial(tracks.change_track, d, w.concern(d, of), Track.HONOUR, "Noget nyt")
+    ),
+    "tracks.decide": (CONCERN, lambda w, d, of: partial(tracks.decide, d, w.concern(d, of), View("Kanari"))),
+    "tracks.do_step": (
+        CONCERN, lambda w, d, of: partial(tracks.do_step, d, w.concern(d, of), "talk", StepState.DONE, "")
+    ),
     "transitions.sheet": (ROOM, lambda w, d, of: transitions.sheet(d, w.child(of))),
     "transitions.finish": (
         ROOM, lambda w, d, of: transitions.finish(d, w.child(of), w.wish(d), frozenset()),
@@ -369,4 +352,4 @@ ROWS: dict[str, tuple[Table, Call]] = {
         DISTRICT, lambda w, d, of: w.in_district(d, of, lambda d, _, c: visits.visit_sheet(d, c, VisitType.EARLY))
     ),
     "visits.windows": (ANYBODY, lambda w, d, of: visits.windows(d)),
-} | CONTACT_ROWS | FOCUS_ROWS | FOLLOW_ROWS | MEETING_ROWS  # fmt: skip
+} | ABSENCE_ROWS | CONTACT_ROWS | FOCUS_ROWS | FOLLOW_ROWS | MEETING_ROWS  # fmt: skip
