@@ -40,6 +40,7 @@ ELSEWHERE = {
     "opspor/desktop/pages/keys.py": ("tests/desktop/pages/test_joint.py", "how a page is found again"),
     "opspor/desktop/pages/older.py": ("tests/desktop/pages/test_concern.py", "older records on request"),
     "opspor/desktop/pages/side_list.py": ("tests/desktop/pages/test_joint.py", "the children beside the table"),
+    "opspor/desktop/recipient.py": ("tests/desktop/pages/test_plan.py", "whom the paper of a plan is for"),
     "opspor/desktop/route.py": ("tests/desktop/test_shell.py", "from page to page and back"),
     "opspor/desktop/tokens.py": ("tests/desktop/test_look.py", "the colours and sizes of the look"),
 }

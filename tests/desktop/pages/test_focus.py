@@ -15,6 +15,7 @@ from opspor.desktop.route import GROUP, Destination, Office, Place
 from opspor.domain.follow_up import Effect, Review
 from opspor.domain.ids import Id
 from opspor.domain.plans import Focus
+from opspor.domain.recipient import HOUSE
 from opspor.usecases import focus, follow_ups, people
 from tests.desktop.pages.conftest import House, Trip, settle
 from tests.desktop.pages.reader import press, words_on
@@ -230,7 +231,7 @@ def test_it_is_saved_as_a_paper(
     house: House, office: Office, show: Show, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     point, target = written(house), tmp_path / "fokuspunkt.pdf"
-    monkeypatch.setattr("opspor.desktop.pages.focus.page.save_pdf_as", lambda owner, name, chosen: chosen(target))
+    monkeypatch.setattr("opspor.desktop.pages.focus.page.save_for", lambda *given: given[-1](target, HOUSE))
     page = opened(house, office, show, point)
     press(page, "Gem som PDF")
     settle(qtbot, office.work)

@@ -19,6 +19,7 @@ from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.widgets import Button, CheckBox, DateField, Segmented, TextField
 from opspor.domain.ids import Id
 from opspor.domain.meeting import AgendaPoint, Meeting, MeetingAgreement, MeetingKind, MeetingStatus, Participant, Side
+from opspor.domain.recipient import HOUSE
 from opspor.usecases import meetings
 from opspor.usecases.meetings import MeetingSheet
 from tests.desktop.pages.conftest import House, Trip, focused, settle
@@ -210,7 +211,7 @@ def test_minutes_are_saved_as_a_file(
     house: House, karla: Id, office: Office, show: Show, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "referat.pdf"
-    monkeypatch.setattr("opspor.desktop.pages.meeting.papers.save_pdf_as", lambda owner, name, chosen: chosen(target))
+    monkeypatch.setattr("opspor.desktop.pages.meeting.papers.save_for", lambda *given: given[-1](target, HOUSE))
     today = office.work.clock().date()
     open_ = sheet(house, karla)
     whole = replace(PLANNED, held_on=today, participants=(replace(IDA, came=True),), network_considered=True)

@@ -20,6 +20,7 @@ from opspor.domain.assessment import Context
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.ids import Id
 from opspor.domain.network import MOST_PEOPLE, Considered, Network, Often, Person, Ring, Sector, in_words
+from opspor.domain.recipient import HOUSE
 from opspor.usecases import networks
 from opspor.usecases.networks import NetworkSheet
 from tests.desktop.pages.conftest import PAEDAGOG, House, settle
@@ -257,7 +258,7 @@ def test_it_is_printed_as_it_is_kept(
 ) -> None:
     keep(house, karla)
     page = opened(office, show, karla)
-    page._save_as(tmp_path / "kort.pdf")
+    page._save_as(tmp_path / "kort.pdf", HOUSE)
     settle(qtbot, office.work)
     assert (tmp_path / "kort.pdf").read_bytes().startswith(b"%PDF")
     assert page.message_line.message is not None

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from opspor.desktop.page import FocusPage, Page
@@ -14,15 +15,20 @@ from opspor.desktop.pages.plan.goals import GoalCard, GoalsEditor
 from opspor.desktop.pages.plan.parts import DaysCard, StepCard, offer_in_words
 from opspor.desktop.pages.plan.writing import CloseCard
 from opspor.desktop.route import Destination, Office, Place
-from opspor.desktop.widgets import Field
+from opspor.desktop.widgets import CarefulDialog, Field
+from opspor.domain.beredskab import Track
 from opspor.domain.changes import Changes, Kind
+from opspor.domain.concern import Danger
 from opspor.domain.ids import Id
 from opspor.domain.offer import Offer, OfferText
 from opspor.domain.plans import Goal, LadderStep, Plan, PlanStatus
-from opspor.usecases import baton, offers, people, plans
+from opspor.domain.recipient import HOUSE
+from opspor.usecases import baton, concerns, offers, people, plans
+from opspor.workplace import Workplace
 from tests.desktop.pages.conftest import PAEDAGOG, House, Trip, settle
 from tests.desktop.pages.reader import press, words_on
 from tests.desktop.walker import assert_walkable
+from tests.documents.pdf import page_texts
 
 Show = Callable[[Page | FocusPage], None]
 DAY = date(2026, 3, 17)
@@ -262,7 +268,7 @@ def test_it_leads_to_the_follow_up_and_the_baton_and_is_saved_as_a_file(
     press(page, "Følg op")
     press(page, "Giv stafetten videre")
     assert trip.went == [Destination(Place.FOLLOW_UP, plan_id), Destination(Place.BATON, plan_id)]
-    page._save_pdf(tmp_path / "plan.pdf")
+    page._save_pdf(tmp_path / "plan.pdf", HOUSE)
     settle(qtbot, office.work)
     assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF")
     assert "Planen er gemt som fil." in words_on(page)
@@ -333,3 +339,53 @@ def test_what_one_offered_and_was_refused_is_kept_by_oneself(
     page.refresh(Changes(frozenset({Kind.PLANS})))
     settle(qtbot, house.work)
     assert "sagde nej" not in words_on(page)
+
+
+# --- whom the paper is for --------------------------------------------------------------------------------------------
+
+
+def asked_whom(page: PlanPage, work: Workplace, qtbot: QtBot) -> CarefulDialog:
+    """The question that comes before where it is saved."""
+    press(page, "Gem som PDF")
+    settle(qtbot, work)
+    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, CarefulDialog) and w.isVisible())
+
+
+def test_one_says_whom_a_paper_is_for_before_it_is_saved_and_nobody_is_chosen_beforehand(
+    office: Office, show: Show, house: House, karla: Id, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "plan.pdf"
+    monkeypatch.setattr("opspor.desktop.recipient.save_pdf_as", lambda owner, name, chosen: chosen(target))
+    page = opened(office, show, karla, written(house, office, karla))
+    dialog = asked_whom(page, office.work, qtbot)
+    assert dialog.verb.cannot == "Vælg først, hvem papiret er til."
+    dialog.verb.click()
+    settle(qtbot, office.work)
+    assert not target.exists()
+    dialog = asked_whom(page, office.work, qtbot)
+    press(dialog, "Hjemmet: barnet og forældrene")
+    assert dialog.verb.cannot == ""
+    dialog.verb.click()
+    settle(qtbot, office.work)
+    assert "Til hjemmet" in page_texts(target.read_bytes())[0]
+
+
+def test_a_paper_that_must_not_go_home_says_the_neutral_sentence_and_saves_nothing(
+    office: Office, show: Show, house: House, karla: Id, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "plan.pdf"
+    monkeypatch.setattr("opspor.desktop.recipient.save_pdf_as", lambda owner, name, chosen: chosen(target))
+    today = office.work.clock().date()
+    house.do(
+        lambda desk: concerns.start(
+            desk, danger=Danger.NO, track=Track.PARENTS, what="K", seen_on=today, child_id=karla
+        )
+    )
+    page = opened(office, show, karla, written(house, office, karla))
+    dialog = asked_whom(page, office.work, qtbot)
+    press(dialog, "Hjemmet: barnet og forældrene")
+    dialog.verb.click()
+    settle(qtbot, office.work)
+    assert not target.exists()
+    assert "Spørg lederen først" in words_on(page)
+    assert "ekymring" not in words_on(page)

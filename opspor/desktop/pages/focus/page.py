@@ -15,6 +15,7 @@ from opspor.desktop.pages.focus.form import FocusForm
 from opspor.desktop.pages.focus.history import versions_card
 from opspor.desktop.pages.too_long import refuse_too_long
 from opspor.desktop.pages.where import where_choice
+from opspor.desktop.recipient import save_for
 from opspor.desktop.route import GROUP, Destination, Office, Place
 from opspor.desktop.tab_order import focus_next_in_reading_order
 from opspor.desktop.tasks import ask
@@ -35,6 +36,7 @@ from opspor.domain.clock import long_date
 from opspor.domain.errors import KnownError
 from opspor.domain.people import StaffMember
 from opspor.domain.plans import Focus, PlanStatus, many_open
+from opspor.domain.recipient import HOUSE, Recipient
 from opspor.domain.work_days import WorkDays
 from opspor.usecases import focus, work_days
 from opspor.usecases.desk import Desk
@@ -78,7 +80,7 @@ class FocusPointPage(FocusPage):
         self._typing: Typing[Focus] = Typing(self, office.work, self._draft)
         self._form.changed.connect(self._touch)
         self._main.clicked.connect(self._write)
-        self._print.clicked.connect(lambda: save_pdf_as(self, "fokuspunkt.pdf", self._save_pdf))
+        self._print.clicked.connect(self._ask_print)
         self._again.clicked.connect(self._follow_up)
         self._discard.clicked.connect(self._throw_away)
         self._open()
@@ -209,10 +211,20 @@ class FocusPointPage(FocusPage):
         if self._sheet is not None and self._sheet.point is not None:
             self._office.go(Destination(Place.FOLLOW_UP, self._sheet.point.point_id))
 
-    def _save_pdf(self, target: Path) -> None:
+    def _ask_print(self) -> None:
         if self._sheet is None or self._sheet.point is None:
             return
-        done = self._office.work.run(partial(focus.print_point, point_id=self._sheet.point.point_id, target=target))
+        child, name = self._sheet.point.child_id, "fokuspunkt.pdf"
+        if child is None:  # of a whole group: it tells of no child
+            save_pdf_as(self, name, partial(self._save_pdf, to=HOUSE))
+        else:
+            save_for(self, self._office.work, child, self._sheet.point.context, name, self._save_pdf)
+
+    def _save_pdf(self, target: Path, to: Recipient) -> None:
+        if self._sheet is None or self._sheet.point is None:
+            return
+        point = self._sheet.point.point_id
+        done = self._office.work.run(partial(focus.print_point, point_id=point, target=target, to=to))
         said = Message(MessageKind.SUCCESS, "Fokuspunktet er gemt som fil.", "Slet filen, når den er skrevet ud.")
         ask(done, self, lambda _: self.show_message(said))
 

@@ -226,8 +226,8 @@ class MeetingPage(FocusPage):
             self._office.go(Destination(Place.MEETING, self._destination.id, self._writing.meeting_id, NEXT))
 
     def _print(self) -> None:
-        if self._writing.meeting_id is not None:
-            save_minutes(self, self._office.work, self._writing.meeting_id)
+        if self._writing.sheet is not None and self._writing.sheet.current is not None:
+            save_minutes(self, self._office.work, self._writing.sheet.current)
 
     def _discard(self) -> None:
         self._minutes_wanted = False

@@ -8,10 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.choose import save_pdf_as
+from opspor.desktop.recipient import save_for
 from opspor.desktop.tasks import ask
 from opspor.desktop.widgets import Button, Card, Flow, Message, MessageKind, PlainLabel, tell
 from opspor.domain.ids import Id
-from opspor.domain.meeting import Meeting, in_order
+from opspor.domain.meeting import Meeting, MeetingRecord, in_order
+from opspor.domain.recipient import Recipient
 from opspor.reference.involvement import involvement
 from opspor.usecases import meeting_papers
 from opspor.usecases.desk import Desk
@@ -40,21 +42,22 @@ class InvitationsCard(Card):
 
 def save_invitation(owner: QWidget, work: Workplace, meeting_id: Id, to: Id) -> None:
     """Asks where, and saves the invitation to one participant there."""
-    _save(owner, work, "invitation.pdf", partial(meeting_papers.print_invitation, meeting_id=meeting_id, to=to))
-
-
-def save_minutes(owner: QWidget, work: Workplace, meeting_id: Id) -> None:
-    """Asks where, and saves the minutes there."""
-    _save(owner, work, "referat.pdf", partial(meeting_papers.print_minutes, meeting_id=meeting_id))
-
-
-def _save(owner: QWidget, work: Workplace, name: str, draw: Callable[..., None]) -> None:
-    said = Message(MessageKind.SUCCESS, "Papiret er gemt som fil.", "Slet filen, når den er skrevet ud.")
 
     def save(target: Path) -> None:
-        def write(desk: Desk) -> None:
-            draw(desk, target=target)
+        _save(owner, work, partial(meeting_papers.print_invitation, meeting_id=meeting_id, to=to, target=target))
 
-        ask(work.run(write), owner, lambda _: tell(owner, said))
+    save_pdf_as(owner, "invitation.pdf", save)
 
-    save_pdf_as(owner, name, save)
+
+def save_minutes(owner: QWidget, work: Workplace, held: MeetingRecord) -> None:
+    """Asks whom the minutes that stand are for and where, and saves them there."""
+
+    def save(target: Path, to: Recipient) -> None:
+        _save(owner, work, partial(meeting_papers.print_minutes, meeting_id=held.meeting_id, target=target, to=to))
+
+    save_for(owner, work, held.child_id, held.context, "referat.pdf", save)
+
+
+def _save(owner: QWidget, work: Workplace, draw: Callable[[Desk], None]) -> None:
+    said = Message(MessageKind.SUCCESS, "Papiret er gemt som fil.", "Slet filen, når den er skrevet ud.")
+    ask(work.run(draw), owner, lambda _: tell(owner, said))

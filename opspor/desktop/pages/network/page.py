@@ -3,7 +3,6 @@
 from dataclasses import replace
 from pathlib import Path
 
-from opspor.desktop.choose import save_pdf_as
 from opspor.desktop.drafts import DraftSaver, resting
 from opspor.desktop.page import Page
 from opspor.desktop.pages.network.map_card import MapCard
@@ -12,6 +11,7 @@ from opspor.desktop.pages.network.person import PersonForm
 from opspor.desktop.pages.network.private import PrivateCard
 from opspor.desktop.pages.too_long import refuse_too_long
 from opspor.desktop.reading import Reading
+from opspor.desktop.recipient import save_for
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.tab_order import focus_next_in_reading_order
 from opspor.desktop.tasks import ask
@@ -34,6 +34,7 @@ from opspor.domain.clock import long_date
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.network import Network, Person, in_order
+from opspor.domain.recipient import Recipient
 from opspor.usecases import networks
 from opspor.usecases.desk import Desk
 from opspor.usecases.networks import Drawn, NetworkSheet, draft_key
@@ -83,7 +84,7 @@ class NetworkPage(Page):
     def _connect(self) -> None:
         self._keep.clicked.connect(self._write)
         self._map.one_more.clicked.connect(lambda: self._open_form(Person(), None))
-        self._map.print.clicked.connect(lambda: save_pdf_as(self, _FILE, self._save_as))
+        self._map.print.clicked.connect(self._ask_print)
         self._map.opened.connect(lambda place: self._open_form(self._people[place], place))
         self._form.done.connect(self._put)
         self._form.removed.connect(lambda place: self._after((*self._people[:place], *self._people[place + 1 :])))
@@ -267,10 +268,14 @@ class NetworkPage(Page):
         kept = self._sheet is not None and self._sheet.current is not None
         self._map.allow_print(kept and not self._typed)
 
-    def _save_as(self, target: Path) -> None:
+    def _ask_print(self) -> None:
+        if self._sheet is not None:
+            save_for(self, self._office.work, self._child, self._sheet.context, _FILE, self._save_as)
+
+    def _save_as(self, target: Path, to: Recipient) -> None:
         if self._sheet is None:
             return
         child, context = self._child, self._sheet.context
-        done = self._office.work.run(lambda desk: networks.print_network(desk, child, context, target))
+        done = self._office.work.run(lambda desk: networks.print_network(desk, child, context, target, to))
         said = Message(MessageKind.SUCCESS, "Kortet er gemt som fil.", "Slet filen, når det er skrevet ud.")
         ask(done, self, lambda _: self.show_message(said), self._failed)

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from opspor.desktop.choose import save_pdf_as
 from opspor.desktop.drafts import Typing, status_of
 from opspor.desktop.page import FocusPage
 from opspor.desktop.pages.plan.head import PlanHead, versions_card
 from opspor.desktop.pages.plan.parts import PlanRead, advice_card
 from opspor.desktop.pages.plan.writing import CloseCard, PlanForm
 from opspor.desktop.pages.too_long import refuse_too_long
+from opspor.desktop.recipient import save_for
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.tab_order import focus_next_in_reading_order
 from opspor.desktop.tasks import ask
@@ -35,6 +35,7 @@ from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id, new_id
 from opspor.domain.planning import advice
 from opspor.domain.plans import Plan, PlanStatus
+from opspor.domain.recipient import Recipient
 from opspor.usecases import plans
 from opspor.usecases.desk import Desk
 from opspor.usecases.plans import PlanSheet
@@ -169,7 +170,7 @@ class PlanPage(FocusPage):
         self._end_it = Button("Luk planen", Kind.QUIET, icon="x")
         self._again.clicked.connect(lambda: self._go(Place.FOLLOW_UP))
         self._baton.clicked.connect(lambda: self._go(Place.BATON))
-        self._print.clicked.connect(lambda: save_pdf_as(self, "handleplan.pdf", self._save_pdf))
+        self._print.clicked.connect(self._ask_print)
         self._end_it.clicked.connect(self._close.ask)
         return Flow([self._again, self._baton, self._print, self._end_it], gap=3)
 
@@ -258,8 +259,13 @@ class PlanPage(FocusPage):
         self._close.drop()
         self.show_message(Message(MessageKind.SUCCESS, "Planen er lukket.", "Den kan stadig læses."))
 
-    def _save_pdf(self, target: Path) -> None:
+    def _ask_print(self) -> None:
+        if self._sheet is not None and self._sheet.current is not None:
+            context = self._sheet.current.context
+            save_for(self, self._office.work, self._child, context, "handleplan.pdf", self._save_pdf)
+
+    def _save_pdf(self, target: Path, to: Recipient) -> None:
         if self._plan is not None:
-            work = partial(plans.print_plan, plan_id=self._plan, target=target)
+            work = partial(plans.print_plan, plan_id=self._plan, target=target, to=to)
             said = Message(MessageKind.SUCCESS, "Planen er gemt som fil.", "Den sendes ikke af sig selv.")
             ask(self._office.work.run(work), self, lambda _: self.show_message(said))
