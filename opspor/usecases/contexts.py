@@ -11,9 +11,10 @@ from opspor.domain.assessment import Context
 from opspor.domain.child import ChildInList
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
+from opspor.domain.matrix import Cell, cell_of
 from opspor.domain.people import Group, StaffMember
 from opspor.domain.rounds import CONTEXT_OF
-from opspor.store import Connection, children, people
+from opspor.store import Connection, children, people, rounds
 from opspor.usecases import visits
 from opspor.usecases.children import find
 from opspor.usecases.desk import Desk, Transaction
@@ -45,6 +46,20 @@ def shown(tx: Transaction, staff: StaffMember, child: ChildInList, context: Cont
     if context is not Context.HOME or reach(staff, Action.SEE_DISTRICT) is Reach.ALL:
         return True
     return visits.may_see(tx.connection, staff, child)
+
+
+def placed_in(tx: Transaction, child: ChildInList, context: Context) -> Cell | None:
+    """Where the team, or at home the sundhedsplejerske, placed the child last there.
+
+    None when nobody did, or when it stands beside the matrix.
+    """
+    if context is Context.HOME:
+        visit = visits.assessed(tx.connection, tx.staff, child)
+        found = [visits.as_joint(visit)] if visit else []
+    else:
+        found = list(rounds.joint(tx.connection, child_id=child.id, context=context))
+    agreed = found[-1].agreement if found else None
+    return cell_of(agreed.position, agreed.trivsel) if agreed and agreed.position and agreed.trivsel else None
 
 
 def colleagues(connection: Connection, groups: Collection[Id], context: Context) -> tuple[StaffMember, ...]:

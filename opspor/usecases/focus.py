@@ -15,6 +15,7 @@ from opspor.domain.changes import Kind
 from opspor.domain.child import ChildInList
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
+from opspor.domain.matrix import Cell
 from opspor.domain.people import Group, StaffMember
 from opspor.domain.plans import ActionPlan, Focus, FocusPoint, PlanStatus, check_focus
 from opspor.domain.recipient import HOUSE, Recipient
@@ -23,7 +24,7 @@ from opspor.store import Connection, children, drafts, focus, follow_ups, people
 from opspor.store.records import Header
 from opspor.usecases import telling
 from opspor.usecases.children import reconcile
-from opspor.usecases.contexts import colleagues, contexts_of, find_in, shown
+from opspor.usecases.contexts import colleagues, contexts_of, find_in, placed_in, shown
 from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.groups import NO_SUCH_GROUP
 from opspor.usecases.papers import log_mark, saved
@@ -63,6 +64,7 @@ class FocusSheet:
     responsible: StaffMember | None  # whom ``focus`` names, also when they are not among ``staff`` any more
     others: int  # further open focus points of the child or the group
     agreed: tuple[str, JointAssessment] | None  # (round, agreement) that a new one is to follow from
+    cell: Cell | None  # where the child was placed last there; None for a group
 
     @property
     def about(self) -> Id:
@@ -189,7 +191,7 @@ def _sheet(
     named = next((m for m in people.staff(tx.connection) if m.id == content.responsible_id), None)
     return FocusSheet(
         child, group, context, contexts, point, content, draft[1] if draft else None, clashes, tuple(versions), staff,
-        named, others, agreed,
+        named, others, agreed, placed_in(tx, child, context) if child else None,
     )  # fmt: skip
 
 

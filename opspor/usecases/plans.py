@@ -18,18 +18,18 @@ from opspor.domain.child import Carer, ChildInList
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.follow_up import FollowUp
 from opspor.domain.ids import Id
-from opspor.domain.matrix import Cell, cell_of
+from opspor.domain.matrix import Cell
 from opspor.domain.offer import Offer
 from opspor.domain.people import StaffMember
 from opspor.domain.planning import NO_SUCH_COLLEAGUE, Baton, Standing, check_plan, holder_of
 from opspor.domain.plans import ActionPlan, Plan, PlanStatus
 from opspor.domain.recipient import HOUSE, Recipient
 from opspor.domain.work_days import WorkDays
-from opspor.store import analyses, children, drafts, follow_ups, offers, people, plans, rounds
+from opspor.store import analyses, children, drafts, follow_ups, offers, people, plans
 from opspor.store.records import Header
-from opspor.usecases import telling, visits, work_days
+from opspor.usecases import telling, work_days
 from opspor.usecases.children import find
-from opspor.usecases.contexts import colleagues, contexts_of, find_in, homes, sees, shown
+from opspor.usecases.contexts import colleagues, contexts_of, find_in, homes, placed_in, sees, shown
 from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.papers import log_mark, saved
 
@@ -155,7 +155,7 @@ def sheet(desk: Desk, child_id: Id, plan_id: Id | None = None, context: Context 
             known.carers,
             there,
             offers.offers(tx.connection),
-            _cell(desk, tx, child, context),
+            placed_in(tx, child, context),
             _analysis(tx, child, context),
             looks_on,
             follow_ups.of(tx.connection, last.plan_id) if last else (),
@@ -219,17 +219,6 @@ def _moved_from(tx: Transaction, child: ChildInList, current: ActionPlan) -> str
     if not then or {e.group_id for e in then} & set(child.group_ids):
         return ""
     return ", ".join(dict.fromkeys(e.group_name for e in then))
-
-
-def _cell(desk: Desk, tx: Transaction, child: ChildInList, context: Context) -> Cell | None:
-    """Where the child was placed last in that context; None when it was not, or stands beside the matrix."""
-    if context is Context.HOME:
-        visit = visits.assessed(tx.connection, desk.staff, child)
-        found = [visits.as_joint(visit)] if visit else []
-    else:
-        found = list(rounds.joint(tx.connection, child_id=child.id, context=context))
-    agreed = found[-1].agreement if found else None
-    return cell_of(agreed.position, agreed.trivsel) if agreed and agreed.position and agreed.trivsel else None
 
 
 def _analysis(tx: Transaction, child: ChildInList, context: Context) -> Id | None:

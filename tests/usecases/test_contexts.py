@@ -6,15 +6,17 @@ from datetime import date, timedelta
 import pytest
 
 from opspor.domain.access import REFUSED, Action
-from opspor.domain.assessment import Context
+from opspor.domain.assessment import Context, Position, Trivsel
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
+from opspor.domain.matrix import Cell, cell_of
 from opspor.domain.people import Role
 from opspor.store import children as stored
 from opspor.usecases import children, visits
-from opspor.usecases.contexts import colleagues, contexts_of, find_in, shown
+from opspor.usecases.contexts import colleagues, contexts_of, find_in, placed_in, shown
 from opspor.usecases.desk import Desk
 from tests.usecases.conftest import House
+from tests.usecases.test_follow_ups import agree
 
 
 @pytest.fixture
@@ -86,3 +88,15 @@ def test_whom_one_can_ask_are_those_who_work_here_and_may_see_it(both: House) ->
 
     assert both.do(lambda desk: names(desk, Context.DAYCARE)) == ["Dina", "Jonas", "Mette", "Sofie"]
     assert both.do(lambda desk: names(desk, Context.HOME)) == ["Dina", "Mette"]
+
+
+def test_where_the_team_placed_a_child_counts_there_and_nowhere_else(both: House) -> None:
+    def placed(desk: Desk, context: Context) -> Cell | None:
+        with desk.read(Action.OPEN_PLAN) as tx:
+            return placed_in(tx, find_in(tx, both.children[0], context), context)
+
+    assert both.do(lambda desk: placed(desk, Context.DAYCARE)) is None
+    agree(both)
+    assert both.do(lambda desk: placed(desk, Context.DAYCARE)) is cell_of(Position.EXPOSED, Trivsel.THRIVES)
+    with both.as_("dina"):
+        assert both.do(lambda desk: placed(desk, Context.HOME)) is None

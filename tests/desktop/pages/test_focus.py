@@ -54,6 +54,16 @@ def test_a_new_one_is_walkable_and_holds_nothing_but_the_day(house: House, offic
     assert_walkable(page)
 
 
+def test_it_says_who_talks_with_the_parents_of_a_child_and_nothing_of_it_for_a_group(
+    house: House, office: Office, show: Show
+) -> None:
+    assert "Den, der skal finde ud af mere" in words_on(opened(house, office, show))  # nobody has placed Ib yet
+    group = next(one.id for one in house.do(people.overview).groups)
+    page = FocusPointPage(office, Destination(Place.FOCUS, group, context=GROUP))
+    show(page)
+    assert "Hvem taler med forældrene" not in words_on(page)
+
+
 def test_what_is_missing_is_said_at_its_field_and_what_is_typed_is_kept(
     house: House, office: Office, show: Show, trip: Trip, qtbot: QtBot
 ) -> None:

@@ -140,6 +140,26 @@ def test_an_opened_cell_never_says_done_only_when_one_looks_again(page: MatrixPa
     assert row.fact == "ses på igen 28.4.2026"
 
 
+def test_an_opened_cell_says_who_talks_with_the_parents_there(page: MatrixPage) -> None:
+    cell(page, "Udsat position, mistrivsel").click()
+    assert "Lederen sammen med den, der kender barnet bedst" in words_on(page)
+    press(page, "Tilbage til matrixen")
+    press(page, "2 børn mangler en fælles vurdering")  # they stand in no cell
+    assert "Hvem taler med forældrene" not in words_on(page)
+
+
+def test_what_is_opened_is_in_sight_also_in_large_letters(page: MatrixPage, qtbot: QtBot, office: Office) -> None:
+    look.set_zoom(2.0)
+    settle(qtbot, office.work)
+    exposed = cell(page, "Udsat position, mistrivsel")
+    page.work_area.ensureWidgetVisible(exposed)
+    assert page.work_area.verticalScrollBar().value() > 0
+    exposed.click()
+    settle(qtbot, office.work)
+    assert page.work_area.verticalScrollBar().value() == 0
+    assert not page._list.back.visibleRegion().isEmpty()
+
+
 def test_who_moved_from_where_to_where_is_a_list_by_the_same_names(
     page: MatrixPage, house: House, rounds: tuple[Id, Id], qtbot: QtBot, office: Office, trip: Trip
 ) -> None:

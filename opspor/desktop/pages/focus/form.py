@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.pages.focus.days import LookAgainDay
+from opspor.desktop.pages.involvement import InvolvementNote
 from opspor.desktop.widgets import Card, ChoiceField, Column, DateField, Field, TextField, Tiles
 from opspor.domain.clock import long_date
 from opspor.domain.ids import Id
@@ -59,6 +60,8 @@ class FocusForm(QWidget):
         self.views = Card("Barn og forældre")
         self.views.add(self.texts["childs_view"])
         self.views.add(self.texts["parents"])
+        self.involvement = InvolvementNote()
+        self.views.add(self.involvement)
         column.addWidget(self.views)
         for field in (*self.texts.values(), self.responsible, self.starts, self.again.field):
             field.changed.connect(self.changed)

@@ -116,7 +116,9 @@ class FocusPointPage(FocusPage):
         about = sheet.child.full_name if sheet.child else f"Hele {sheet.group.name}" if sheet.group else ""
         self.set_title("Fokuspunkt" if sheet.point else "Nyt fokuspunkt", about)
         self._show_head(sheet)
-        self._form.texts["childs_view"].setVisible(sheet.child is not None)
+        for part in (self._form.texts["childs_view"], self._form.involvement):
+            part.setVisible(sheet.child is not None)
+        self._form.involvement.show_cell(sheet.cell)
         self._form.show_focus(written, sheet.staff, _gone(sheet, written), opened.days)
         if sheet.point is not None and sheet.clashes:
             names = {one.id: one.name for one in sheet.staff}

@@ -43,7 +43,7 @@ from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
 from opspor.domain.child import AgeBand
 from opspor.domain.ids import Id
-from opspor.domain.matrix import CELL_MEANING, CELLS, NAMING_WORDS, Naming
+from opspor.domain.matrix import CELL_MEANING, CELLS, NAMING_WORDS, Cell, Naming
 from opspor.domain.rounds import Round
 from opspor.domain.text import count_of
 from opspor.usecases import matrix
@@ -122,7 +122,9 @@ class MatrixPage(Page):
         return box(choices, self._moves, self._key, spacing=6)
 
     def _connect(self) -> None:
-        self._squares.opened.connect(lambda opened: self._open_list(opened[1], partial(of_cell, opened[0])))
+        self._squares.opened.connect(
+            lambda opened: self._open_list(opened[1], partial(of_cell, opened[0]), opened[0].cell)
+        )
         self._naming.chosen.connect(self._chose_naming)
         self._apart.toggled.connect(self._chose_apart)
         self._arrange.clicked.connect(self._go_arrange)
@@ -260,10 +262,12 @@ class MatrixPage(Page):
         else:
             self._office.go(Destination(Place.ROUND, self._round_id))
 
-    def _open_list(self, opened: QWidget, listed: Listed) -> None:
+    def _open_list(self, opened: QWidget, listed: Listed, cell: Cell | None = None) -> None:
         self._opened, self._listed = opened, listed
+        self._list.show_parents(cell)
         self._main.hide()
         self._fill()
+        self.work_area.verticalScrollBar().setValue(0)  # it is shorter than the cells, and begins above where one was
 
     def _close_list(self) -> None:
         self._listed = None

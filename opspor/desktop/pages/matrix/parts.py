@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.look import look
+from opspor.desktop.pages.involvement import InvolvementNote
 from opspor.desktop.widgets import (
     Button,
     Card,
@@ -27,7 +28,7 @@ from opspor.desktop.widgets import (
 )
 from opspor.desktop.widgets.layouts import Flowing
 from opspor.domain.assessment import CONTEXT_WORDS, POSITION_WORDS, Trivsel
-from opspor.domain.matrix import CELLS, GRADE_SHORT, SHADE_WORDS, Column, Field, Move, Naming, fields
+from opspor.domain.matrix import CELLS, GRADE_SHORT, SHADE_WORDS, Cell, Column, Field, Move, Naming, fields
 from opspor.domain.text import count_of
 from opspor.usecases.matrix import GONE, LEFT_OUT, UNSURE_NOW, Matrix, Seat
 
@@ -268,8 +269,14 @@ class CellList(Card):
         self._head, self._sentence = PlainLabel("", "section"), PlainLabel("", "body", "text_2")
         self.back = Button("Tilbage til matrixen", icon="chevron-left")
         self.rows = RowList("Børn i feltet")
-        for part in (Flow([self.back]), box(self._head, self._sentence, spacing=0.5), self.rows):
+        self._parents = InvolvementNote()
+        for part in (Flow([self.back]), box(self._head, self._sentence, spacing=0.5), self.rows, self._parents):
             self.add(part)
+
+    def show_parents(self, cell: Cell | None) -> None:
+        """How parents are involved there; nothing of it where the children stand in no one cell."""
+        self._parents.setVisible(cell is not None)
+        self._parents.show_cell(cell)
 
     def show_children(self, head: str, sentence: str, rows: Sequence[ListRow]) -> None:
         """Shows other children."""
