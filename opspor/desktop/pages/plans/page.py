@@ -23,7 +23,6 @@ from opspor.desktop.widgets import (
     PlainLabel,
     RowList,
     Segmented,
-    Tiles,
     announce,
     box,
 )
@@ -61,7 +60,7 @@ class PlansPage(Page):
         self._waiting = Button("", Kind.LINK)
         self._waiting_line = Flow([self._waiting])
         self._tools = box(
-            Tiles([_named("Vis", self._whose), _named("Hvilke", self._state), self._group], least=60, gap=4),
+            Flow([_named("Vis", self._whose), self._group, _named("Hvilke", self._state)], gap=4),
             self._waiting_line,
             spacing=2,
         )
