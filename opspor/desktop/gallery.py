@@ -8,11 +8,12 @@ from itertools import product
 from pathlib import Path
 from time import monotonic
 
-from PySide6.QtCore import QEventLoop, QSize, QThreadPool, QTimer
+from PySide6.QtCore import QEventLoop, QSignalBlocker, QSize, QThreadPool, QTimer
 from PySide6.QtWidgets import QAbstractButton
 
 from opspor.desktop.look import ThemeChoice, look
 from opspor.desktop.pages.matrix.parts import BEGINNING_APART, WHO_MOVED
+from opspor.desktop.pages.transition.parts import Choosing, draft_of
 from opspor.desktop.program import Program
 from opspor.desktop.route import FRAME, GROUP, NO_ID, Destination, Place
 from opspor.domain.access import Action, Reach, reach
@@ -118,6 +119,21 @@ def _go_to(place: Destination) -> Callable[[Program], object]:
 def _step(inside: str) -> Callable[[Program], object]:
     """To another part of the page that the scene before has opened."""
     return lambda program: program.window.open_page and program.window.open_page.go_inside(inside)
+
+
+def _at_the_table(place: Destination) -> Callable[[Program], object]:
+    """An overgang as it stood while the one that was finished last was written. Nothing of it is kept."""
+
+    def show(program: Program) -> None:
+        program.go(place)
+        if program.work is None or program.window.open_page is None:
+            return
+        sheet = program.work.run(partial(transitions.sheet, child_id=place.id)).result()
+        for one, form in product(sheet.finished[:1], program.window.open_page.findChildren(Choosing)):
+            with QSignalBlocker(form):
+                form.restore(draft_of(one.texts, [*one.texts, *(line.key for line in one.lines)], one.because))
+
+    return show
 
 
 def _press(*words: str) -> Callable[[Program], object]:
@@ -234,7 +250,7 @@ def _open(work: Workplace) -> list[Scene]:
     places += work.run(partial(_of_families, ordered)).result()
     scenes = []
     for name, to in places:
-        scenes.append(Scene(name, _go_to(to)))
+        scenes.append(Scene(name, _at_the_table(to) if to.place is Place.TRANSITION else _go_to(to)))
         if to.place is Place.OWN and to.context != FRAME:  # the demo has answered it: also a question and a sign of it
             scenes += [Scene(f"{name}-spoergsmaal", _step("1")), Scene(f"{name}-tegn", _step("9"))]
         if name == "matrix":  # what is kept on the PC is put back

@@ -1,6 +1,6 @@
 """What is written and ticked for an overgangsbeskrivelse: section by section, and what stands in the records."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
@@ -16,6 +16,12 @@ _HEADS = {
     LinePart.JUDGED: "Sådan er barnets situation vurderet",
 }
 _TEXT, _TICK = "text:", "tick:"
+
+
+def draft_of(texts: Mapping[str, str], ticked: Iterable[str], because: str = "") -> dict[str, str]:
+    """What a draft holds of it: section -> what is written, and the sections and lines that are ticked."""
+    written = {f"{_TEXT}{section}": text for section, text in texts.items()}
+    return written | {f"{_TICK}{key}": "x" for key in ticked} | {"because": because}
 
 
 def finished_row(one: Transition) -> ListRow:
@@ -117,12 +123,7 @@ class Choosing(QWidget):
 
     def fields(self) -> dict[str, str]:
         """What a draft holds."""
-        ticked = {**dict.fromkeys(self.sections(), "x"), **dict.fromkeys(self.lines(), "x")}
-        return (
-            {f"{_TEXT}{section}": text for section, text in self.texts().items()}
-            | {f"{_TICK}{key}": x for key, x in ticked.items()}
-            | {"because": self.because.text()}
-        )
+        return draft_of(self.texts(), self.sections() | self.lines(), self.because.text())
 
     def restore(self, fields: Mapping[str, str]) -> None:
         """Fills in what a draft holds; what is not in it is empty and not ticked."""
