@@ -24,6 +24,7 @@ from opspor.desktop.tasks import ask, in_background, to_window
 from opspor.desktop.widgets.told import Message, MessageKind, message_of
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.clock import Clock, time_of_day
+from opspor.domain.ids import Id
 from opspor.domain.people import GroupKind
 from opspor.domain.text import count_of
 
@@ -331,8 +332,16 @@ class Program(QObject):
         self.go(self._trail.pop() if self._trail else Destination(Place.START))
 
     def _new_concern(self) -> None:
+        from opspor.desktop.pages.beredskab import BeredskabPage
+
+        if isinstance(page := self.window.open_page, BeredskabPage):
+            page.begin_writing()
+        else:
+            self.go(Destination(Place.NEW_CONCERN, self._open_child()))
+
+    def _open_child(self) -> Id:
         here = self._trail[-1] if self._trail else Destination(Place.START)
-        self.go(Destination(Place.NEW_CONCERN, here.id if here.place is Place.CHILD else NO_ID))
+        return here.id if here.place is Place.CHILD else NO_ID
 
     def show_beredskab(self) -> None:
         """The same guidance when open, locked, without a folder and with a damaged one. Never logged."""
@@ -341,15 +350,13 @@ class Program(QObject):
         if isinstance(self.window.open_page, BeredskabPage):
             return
 
-        def write_down() -> None:
+        def go_on(destination: Destination) -> None:
             self.window.pop_focus()
-            self._new_concern()
+            self.go(destination)
 
+        back, inside = self.window.pop_focus, self.work is not None
         page = BeredskabPage(
-            folder=self.folder,
-            clock=self._clock,
-            back=self.window.pop_focus,
-            write_down=write_down if self.work is not None else None,
+            folder=self.folder, clock=self._clock, back=back, go=go_on if inside else None, child=self._open_child()
         )
         self.window.push_focus(page)
 

@@ -60,7 +60,8 @@ class Place(StrEnum):
     NETWORK = "network"  # id: child
     MEETING = "meeting"  # id: child, second: meeting or "" for a new one
     TRANSITION = "transition"  # id: child
-    NEW_CONCERN = "new_concern"  # id: child or "" for a typed name, second: code of a hard flag or ""
+    NEW_CONCERN = "new_concern"  # id: child or "" for a typed name, second: code of a hard flag, or the track that
+    # beredskab led to with context: the danger that was answered there, or ""
     CONCERN = "concern"  # id: concern
     BRIEF = "brief"  # id: concern
     UNDERRETNING = "underretning"  # id: concern

@@ -44,6 +44,7 @@ MOVE = Shortcut(("Left", "Up", "Down", "Right"), "← ↑ ↓ →", "flyt", Scop
 OPEN_CELL = Shortcut(("Return", "Enter"), "Enter", "åbn felt", Scope.MATRIX)
 
 DANGER_ANSWER = Shortcut(("1", "2", "3"), "1–3", "svar", Scope.DANGER)
+ALL_TRACKS = Shortcut(("A",), "A", "alle spor", Scope.DANGER)
 
 CHANGE_CHILD = Shortcut(("PgUp", "PgDown"), "PgUp PgDn", "skift barn", Scope.MEETING)
 ALL_AGREE = Shortcut(("E",), "E", "enige", Scope.MEETING)
@@ -54,6 +55,6 @@ EFFECT = Shortcut(("1", "2", "3", "4", "5"), "1–5", "hvad der kom ud af det", 
 
 ALL = (
     SEARCH, NEW_CONCERN, BEREDSKAB, HIDE, LOCK,
-    ANSWER, GO_ON, GO_BACK, NOTE, FACTORS, STRENGTHS, FLAG, LEAVE_FLAGS, MOVE, OPEN_CELL, DANGER_ANSWER, CHANGE_CHILD,
-    ALL_AGREE, CHANGE_SECTION, EFFECT,
+    ANSWER, GO_ON, GO_BACK, NOTE, FACTORS, STRENGTHS, FLAG, LEAVE_FLAGS, MOVE, OPEN_CELL, DANGER_ANSWER, ALL_TRACKS,
+    CHANGE_CHILD, ALL_AGREE, CHANGE_SECTION, EFFECT,
 )  # fmt: skip

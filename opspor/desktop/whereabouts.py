@@ -56,8 +56,8 @@ def keep(desk: Desk, here: Whereabouts) -> None:
     """Keep it among the person's drafts, encrypted like them."""
     from opspor.usecases import drafts
 
-    # Which hard flag led to a concern is not kept: it may be about an employee (design section 11, rule 3).
-    trail = [replace(to, second=NO_ID) if to.place is Place.NEW_CONCERN else to for to in here.trail]
+    # What led to a concern is not kept: it may be about an employee (design section 11, rule 3).
+    trail = [replace(to, second=NO_ID, context="") if to.place is Place.NEW_CONCERN else to for to in here.trail]
     fields = {f"trail{i}": " ".join((to.place, to.id, to.second, to.context)) for i, to in enumerate(trail)}
     fields |= {name: getattr(here, name) for name in ("inside", "field")}
     fields |= {name: str(getattr(here, name)) for name in ("number", "cursor", "anchor", "scroll")}

@@ -80,6 +80,18 @@ class Bullets:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One of several things that are done in order: ``note`` (who, until when) beside the title, then one text of
+    several parts, each with a loud label before it or none.
+    """
+
+    number: int
+    title: str
+    note: str
+    texts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EmptyLines:
     """Room to write by hand."""
 
@@ -141,6 +153,7 @@ Block = (
     | Quote
     | Table
     | Bullets
+    | Step
     | EmptyLines
     | Choices
     | Faces
@@ -169,7 +182,8 @@ class Document:
     """A paper. ``title`` is also the title of the PDF file and never holds anything personal.
 
     ``header`` stands at the top left of every page and ``mark`` at the top right; ``footer`` at the bottom left beside
-    "Side 1 af 2". ``draft`` marks every page as "Kladde".
+    "Side 1 af 2". ``draft`` marks every page as "Kladde". ``fits`` is how many pages it is set
+    on, closer and smaller, to hang on a wall; 0: as many as it takes.
     """
 
     title: str
@@ -180,6 +194,7 @@ class Document:
     footer: tuple[str, ...] = ()
     one_page: bool = False
     draft: bool = False
+    fits: int = 0
 
     @property
     def marks(self) -> str:
@@ -206,6 +221,9 @@ def block_text(block: Block) -> str:
         case Bullets():
             signs = (f"{n}." if block.numbered else "–" for n in range(1, len(block.items) + 1))
             return "\n".join(f"{sign} {item}" for sign, item in zip(signs, block.items, strict=True))
+        case Step():
+            said = (f"{label}: {text}" if label else text for label, text in block.texts)
+            return "\n".join([f"{block.number}. {block.title} ({block.note})", *said])
         case EmptyLines():
             return f"{block.label}: ____"
         case Choices() | Faces():

@@ -29,6 +29,7 @@ _LINE = "#B5B8BA"
 _ACCENT = "#075765"
 _WATERMARK = "#F2F2F2"
 _SIZES = (10.0, 9.5, 9.0, 8.5)  # the sizes a one-page paper is tried in; never below the last
+_SMALLEST = 8.0  # on the wall, where the sheet has two pages and no more
 
 
 def draw(document: Document) -> bytes:
@@ -53,14 +54,18 @@ def undrawable(document: Document) -> tuple[str, ...]:
 def _fitted(document: Document) -> tuple[Composer, list[list[Row]]]:
     height = PAGE[1] - _top(document) - _bottom(document)
     first: tuple[Composer, list[list[Row]]] | None = None
-    for size in _SIZES:
-        composer = Composer(size, _ROOM, document.one_page)
+    for size in (*_SIZES, _SMALLEST) if document.fits else _SIZES:
+        composer = Composer(size, _ROOM, document.one_page, document.fits > 0)
         heights = composer.compose(document)
         pages = _paginated(composer.rows, height)
         first = first or (composer, pages)
         if len(pages) == 1:
             _stretch(pages[0], height)
             return composer, pages
+        if document.fits:
+            if len(pages) <= document.fits or size == _SMALLEST:
+                return composer, pages
+            continue
         if not document.one_page and (size <= 9 or not _nearly_empty(pages[-1], height)):
             return (composer, pages) if len(pages) < len(first[1]) else first
     over = sum(row.gap + row.height for row in composer.rows) - composer.rows[0].gap - height

@@ -3,8 +3,9 @@
 All blocks share one grid: labels in a narrow left column, what they are about beside it. Measures are points.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import assert_never
 
@@ -23,6 +24,7 @@ from opspor.documents.document import (
     PeopleMap,
     Quote,
     Signature,
+    Step,
     Table,
     Tone,
     WordGrid,
@@ -115,20 +117,30 @@ def wrapped(text: str, style: Style, room: float) -> list[str]:
     return [*lines[:-1], lines[-1].rstrip(" ")]
 
 
+def _loud(run: Run, labels: str) -> Iterator[Run]:
+    """A line, with the ``labels`` (a pattern in one group) that stand in it in strong letters."""
+    for place, text in enumerate(re.split(labels, run.text)):
+        font = SEMIBOLD if place % 2 else run.font
+        if text:
+            yield replace(run, text=text, font=font)
+        run = replace(run, x=run.x + width(text, font, run.size))
+
+
 class Composer:
     """Makes the rows of a document at one text size, and the structure that a screen reader follows.
 
-    ``compact`` is for a paper that must fit one page: headings stand in the left column, and dates run in.
+    ``compact`` is for a paper that must fit one page: headings stand in the left column, and dates run in. ``dense``
+    has its lines closer together.
     """
 
-    def __init__(self, size: float, room: float, compact: bool) -> None:
+    def __init__(self, size: float, room: float, compact: bool, dense: bool = False) -> None:
         self.rows: list[Row] = []
         self.root = Element("Document")
         self.room = room
         self.left = 0.0  # where blocks begin; beside the headings in a compact paper
         self.compact = compact
-        self.air = size * (0.36 if compact else 0.5)
-        self.leading = 1.34 if compact else 1.42
+        self.air = size * (0.26 if dense else 0.36 if compact else 0.5)
+        self.leading = 1.24 if dense else 1.34 if compact else 1.42
         self.body = Style(REGULAR, size, INK)
         self.strong = Style(SEMIBOLD, size, INK)
         self.quiet = Style(REGULAR, size, QUIET)
@@ -198,6 +210,8 @@ class Composer:
                 self._table(block, gap)
             case Bullets():
                 self._bullets(block, gap)
+            case Step():
+                self._step(block, gap)
             case EmptyLines():
                 self._empty_lines(block, gap)
             case Choices():
@@ -348,6 +362,24 @@ class Composer:
             sign = self._lines(f"{number}." if block.numbered else "–", self.quiet, self.left, indent, item.add("Lbl"))
             words = self._lines(text, self.body, self.left + indent, self.room - self.left - indent, item.add("LBody"))
             self._add([sign, words], gap if number == 1 else self.air * 0.4)
+
+    def _step(self, block: Step, gap: float) -> None:
+        """The note stands at the right of the title, or under it where there is no room."""
+        part, indent = self.root.add("Sect"), self.body.size * 2
+        room = self.room - indent
+        number = self._lines(f"{block.number}.", self.strong, 0, indent, part.add("P"))
+        title = self._lines(block.title, self.strong, indent, room, part.add("P"))
+        right = self.room - width(drawable(block.note), self.small.font, self.small.size) - 1
+        beside = right > indent + width(title[-1].text, title[-1].font, title[-1].size) + 16 and len(title) == 1
+        note = self._lines(block.note, self.small, right if beside else indent, room, part.add("P"))
+        for place, lines in enumerate([[number, title, note]] if beside else [[number, title], [note]]):
+            self._add(lines, self.air * 0.15 if place else gap)
+            self.rows[-1].keep = True
+        labels = "|".join(re.escape(f"{label}:") for label, _ in block.texts if label)
+        said, start = " ".join(f"{label}: {text}" if label else text for label, text in block.texts), len(self.rows)
+        self._add([self._lines(said, self.body, indent, room - 4, part.add("P"))], self.air * 0.15)  # loud is wider
+        for row in self.rows[start:]:
+            row.runs = [*_loud(row.runs[0], f"({labels})")] if labels else row.runs
 
     def _empty_lines(self, block: EmptyLines, gap: float) -> None:
         label = self._lines(block.label, self.quiet, 0, self.column - 10, self.root.add("P"))

@@ -1,25 +1,10 @@
-"""The small papers: the recovery key, the invitation, and the guidance for the notice board. None is about a child."""
+"""The small papers: the recovery key and the invitation. None is about a child."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from opspor.documents.document import (
-    Block,
-    Bullets,
-    Document,
-    Facts,
-    Large,
-    Paragraph,
-    Part,
-    Table,
-    Tone,
-    WordGrid,
-)
-from opspor.domain.beredskab import Track
+from opspor.documents.document import Bullets, Document, Large, Paragraph, Part, Tone, WordGrid
 from opspor.domain.clock import long_date
-from opspor.forms.model import BeredskabForm
-from opspor.reference import numbers
-from opspor.vault.beredskab_file import Contact
 
 
 def recovery_paper(institution_name: str, words: Sequence[str], made_on: date, *, deposit: bool = False) -> Document:
@@ -104,57 +89,3 @@ def invitation_slip(institution_name: str, name: str, code: str, last_day: date)
             ),
         ),
     )
-
-
-def beredskab_paper(
-    form: BeredskabForm, contacts: Iterable[Contact], topic: Track | None, institution_name: str, today: date
-) -> Document:
-    """The guidance with phone numbers, for the notice board: of one ``topic``, or danger and the general track."""
-    contacts = tuple(contacts)
-    answer = next((a for a in form.topic if a.topic is topic and a.do), None)
-    danger = [Part(a.text, (Bullets(a.say, numbered=True), _phones(a.call, contacts))) for a in form.danger if a.say]
-    if answer is not None:
-        title = f"{form.title}: {answer.text}"
-        parts = [
-            Part("Ring", (_phones(answer.call, contacts),)),
-            Part("Gør", (Bullets(answer.do),)),
-            Part("Gør ikke", (Bullets(answer.dont),)),
-            Part("Trin for trin", (Bullets(answer.step, numbered=True),)),
-        ]
-    else:
-        title = form.title
-        steps = [
-            (f"{n}. {step.title}", f"{step.text}\n{step.who} · {step.deadline}") for n, step in enumerate(form.step, 1)
-        ]
-        parts = [
-            *danger,
-            Part("Gør aldrig", (Bullets(form.always_dont),)),
-            Part("Trin for trin", (Facts(tuple(steps)),)),
-        ]
-    return Document(
-        title=title,
-        lines=(Paragraph("Programmet ringer ikke. Ring fra en telefon.", Tone.STRONG),),
-        parts=tuple(parts),
-        header=institution_name,
-        footer=(
-            f"Udskrevet {long_date(today)}",
-            f"Vejledningen er gennemgået {long_date(date.fromisoformat(form.checked_on))}",
-        ),
-    )
-
-
-def _phones(keys: Sequence[str], contacts: Sequence[Contact]) -> Block:
-    """A number for each key: those of the whole country, those written in, and room to write where there is none."""
-    rows = []
-    shipped = {n.key: n for n in numbers.shipped()}
-    places = {p.key: p.function for p in numbers.places()}
-    for key in keys:
-        contact = next((c for c in contacts if c.key == key and c.phone.strip()), None)
-        if key in shipped:
-            rows.append((shipped[key].function, shipped[key].phone, shipped[key].hours))
-        elif contact is not None:
-            checked = f"kontrolleret {long_date(contact.checked_on)}" if contact.checked_on else "ikke kontrolleret"
-            rows.append((contact.function, contact.phone, "\n".join(filter(None, (contact.hours, checked)))))
-        else:
-            rows.append((places.get(key, key), "Skriv nummeret her:", "ikke oplyst"))
-    return Table(("Hvem", "Nummer", "Hvornår"), tuple(rows), (0.4, 0.25, 0.35))

@@ -1,6 +1,7 @@
 """The forms that the program came with: found by name, read when first asked for."""
 
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -72,6 +73,14 @@ class Library:
     def track(self, track: Track) -> TrackForm:
         """The newest version of a track of the beredskabsplan."""
         return self._newest("beredskab", track.value.replace("_", "-"), TrackForm)
+
+    def tracks(self) -> dict[Track, TrackForm]:
+        """Every track that can be read: one that is damaged takes no other away in the worst hour."""
+        found = {}
+        for track in Track:
+            with suppress(KnownError, OSError):
+                found[track] = self.track(track)
+        return found
 
     def first_minute(self) -> FirstMinuteForm:
         """The newest questions of the first minute."""

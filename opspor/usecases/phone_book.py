@@ -4,14 +4,14 @@ Imports no table, so that F2 costs nothing before anybody has unlocked.
 """
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import msgspec
 
-from opspor.domain.beredskab import Track
-from opspor.forms.model import BeredskabForm
+from opspor.forms.model import TrackForm
 from opspor.reference import numbers
 from opspor.vault import beredskab_file
 from opspor.vault.beredskab_file import Contact
@@ -62,12 +62,10 @@ def phone_book(folder: Path | None) -> tuple[PhoneNumber, ...]:
     return tuple(book)
 
 
-def guidance_pdf(
-    form: BeredskabForm, book: tuple[PhoneNumber, ...], topic: Track, institution: str, today: date
-) -> bytes:
-    """The guidance of one topic for the notice board, with the numbers; the general track for GENERAL."""
+def tracks_pdf(forms: Sequence[TrackForm], book: Sequence[PhoneNumber], institution: str, today: date) -> bytes:
+    """One track of the beredskabsplan for the wall, or several in one file, with the numbers."""
     from opspor.documents.layout import draw  # ReportLab is heavy and only needed here
-    from opspor.documents.slips import beredskab_paper
+    from opspor.documents.track_paper import tracks_paper
 
     contacts = [Contact(n.key, n.function, n.phone, n.hours, n.checked, "") for n in book]
-    return draw(beredskab_paper(form, contacts, topic, institution, today))
+    return draw(tracks_paper(forms, contacts, institution, today))

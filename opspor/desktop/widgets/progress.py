@@ -90,11 +90,18 @@ class StepRow(PaintedButton):
     ) -> None:
         super().__init__(words)
         self._number, self._right, self._state = number, reason or deadline, state
-        said = {StepState.NOW: "nu", StepState.DONE: "gjort", StepState.BLOCKED: "spærret"}.get(state, "")
-        self.setAccessibleName(". ".join(part for part in (f"Trin {number}: {words}", said, self._right) if part))
+        self.set_state(state)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def set_state(self, state: StepState) -> None:
+        """Changes how the step stands, also for a screen reader."""
+        self._state = state
+        said = {StepState.NOW: "nu", StepState.DONE: "gjort", StepState.BLOCKED: "spærret"}.get(state, "")
+        name = f"Trin {self._number}: {self.words}"
+        self.setAccessibleName(". ".join(part for part in (name, said, self._right) if part))
+        self.update()
 
     def _left(self) -> int:
         return look.u(5 + 6.5 + 3)

@@ -8,14 +8,18 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from opspor.desktop.page import FocusPage, Page
+from opspor.desktop.pages.beredskab.guidance import WITHOUT_FORMS
 from opspor.desktop.pages.concerns import ConcernsPage, NewConcernPage
 from opspor.desktop.route import NO_ID, Destination, Office, Place
 from opspor.desktop.widgets import Button, RowList
 from opspor.domain.beredskab import Track
 from opspor.domain.changes import Changes, Kind
-from opspor.domain.concern import Danger
+from opspor.domain.concern import Danger, parents_may_be_told
+from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.paper import PaperKind
+from opspor.forms.library import MISSING, Library, load_library
+from opspor.forms.model import FirstQuestion, HardFlag
 from opspor.usecases import children, concerns, drafts, papers
 from opspor.usecases.desk import Desk
 from tests.desktop.pages.conftest import LONG_NAME, House, Trip, settle
@@ -23,6 +27,20 @@ from tests.desktop.pages.reader import press, words_on
 from tests.desktop.walker import assert_walkable
 
 Show = Callable[[Page | FocusPage], None]
+
+
+FIRST = load_library().first_minute()
+
+
+def way_to(track: Track) -> str:
+    """The keys of the shortest way to a track, where there is no danger."""
+    left: list[tuple[str, FirstQuestion]] = [("3", FIRST.question[0])]
+    for keys, question in left:
+        for number, answer in enumerate(question.answer, start=1):
+            if answer.to == track:
+                return f"{keys}{number}"
+            left += [(f"{keys}{number}", one) for one in FIRST.question if answer.to == f"question:{one.id}"]
+    raise AssertionError(track)
 
 
 def begin(house: House, name: str = "", child: Id | None = None, track: Track = Track.GENERAL) -> Id:
@@ -144,17 +162,17 @@ def test_danger_is_asked_first_and_112_is_one_key_away(page: NewConcernPage) -> 
     assert "Ring 112" in words_on(page)
     assert "Programmet ringer ikke" in words_on(page)
     press(page, "Jeg har ringet")
-    assert "Spørgsmål 2 af 2" in words_on(page)
+    assert FIRST.question[0].text in words_on(page)
 
 
 def test_about_an_employee_nothing_is_kept_and_the_page_cannot_write(
     qtbot: QtBot, house: House, page: NewConcernPage, trip: Trip, office: Office
 ) -> None:
-    QTest.keyClicks(page, "33")
+    QTest.keyClicks(page, way_to(Track.EMPLOYEE))
 
     said = words_on(page)
     assert "Her gemmer programmet ingenting" in said
-    assert "Sig ikke noget til den, mistanken gælder" in said
+    assert load_library().track(Track.EMPLOYEE).dont[0].text in said
     assert "Skriv ned og gå videre" not in said
     press(page, "Luk")
     page.leave()
@@ -164,23 +182,39 @@ def test_about_an_employee_nothing_is_kept_and_the_page_cannot_write(
     assert house.do(lambda desk: drafts.load(desk, "concern:new")) is None
 
 
-@pytest.mark.parametrize(
-    ("code", "keys", "says"),
-    [
-        ("H_VOLD", "3", "Fortæl ikke forældrene"),  # the topic is answered by what was seen
-        ("H_AKUT", "", "Ring fra en telefon"),  # the danger is
-        ("H_UFOEDT", "3", "Spørgsmål 2 af 2"),  # it answers neither
-        ("H_ANSAT", "3", "Her gemmer programmet ingenting"),
-    ],
-)
-def test_a_hard_flag_answers_what_it_answers_and_nothing_else(
-    house: House, office: Office, show: Show, qtbot: QtBot, code: str, keys: str, says: str
+@pytest.mark.parametrize("track", [track for track in Track if not parents_may_be_told(track)])
+def test_where_the_parents_may_not_know_it_the_track_comes_before_the_first_word(
+    page: NewConcernPage, track: Track
 ) -> None:
-    page = NewConcernPage(office, Destination(Place.NEW_CONCERN, house.child("Karla").id, Id(code)))
-    show(page)
-    QTest.keyClicks(page, keys)
+    QTest.keyClicks(page, way_to(track))
 
-    assert says in words_on(page)
+    form = load_library().track(track)
+    said = words_on(page)
+    assert all(words in said for words in (form.title, form.tell, *(dont.text for dont in form.dont)))
+    assert not page._facts.isVisible()
+    QTest.keyClick(page, Qt.Key.Key_Backspace)
+    assert "Du svarede" in words_on(page), "what was answered can be answered anew"
+
+
+@pytest.mark.parametrize("flag", load_library().position().flag, ids=lambda flag: flag.code)
+def test_a_hard_flag_answers_what_it_answers_and_nothing_else(
+    house: House, office: Office, show: Show, qtbot: QtBot, flag: HardFlag
+) -> None:
+    page = NewConcernPage(office, Destination(Place.NEW_CONCERN, house.child("Karla").id, Id(flag.code)))
+    show(page)
+    if flag.danger is None:
+        assert FIRST.danger_question in words_on(page)
+        QTest.keyClicks(page, "3")
+    else:
+        assert "Ring fra en telefon" in words_on(page)
+        press(page, "Jeg har ringet")
+
+    if flag.topic is None:
+        assert FIRST.question[0].text in words_on(page)
+    elif parents_may_be_told(flag.topic):
+        assert page._facts.isVisible()
+    else:
+        assert load_library().track(flag.topic).title in words_on(page)
     page.leave()
     settle(qtbot, office.work)
     assert house.do(concerns.listed) == ()
@@ -195,7 +229,7 @@ def house_child(desk: Desk) -> Id:
 def test_a_suspicion_shows_the_stop_page_and_then_lets_the_facts_be_written(
     qtbot: QtBot, house: House, page: NewConcernPage, trip: Trip, office: Office
 ) -> None:
-    QTest.keyClicks(page, "31")
+    QTest.keyClicks(page, way_to(Track.PARENTS))
     assert "Fortæl ikke forældrene" in words_on(page)
     press(page, "Skriv ned, hvad du så og hørte")
 
@@ -213,7 +247,7 @@ def test_a_suspicion_shows_the_stop_page_and_then_lets_the_facts_be_written(
 def test_a_typed_name_finds_the_child_by_keyboard(
     qtbot: QtBot, house: House, page: NewConcernPage, office: Office
 ) -> None:
-    QTest.keyClicks(page, "34")
+    QTest.keyClicks(page, way_to(Track.GENERAL))
     QTest.keyClicks(page.focusWidget(), "Åse")
     settle(qtbot, office.work)
     hits = page.findChild(RowList)
@@ -233,7 +267,7 @@ def test_opened_from_a_child_it_asks_for_no_name(qtbot: QtBot, house: House, off
     child = house.child("Karla")
     page = NewConcernPage(office, Destination(Place.NEW_CONCERN, child.id))
     show(page)
-    QTest.keyClicks(page, "34")
+    QTest.keyClicks(page, way_to(Track.GENERAL))
 
     assert child.full_name in words_on(page)
     assert not page._facts.who.isVisible()
@@ -242,7 +276,7 @@ def test_opened_from_a_child_it_asks_for_no_name(qtbot: QtBot, house: House, off
 def test_what_is_missing_is_said_at_its_field_and_nothing_is_lost(
     qtbot: QtBot, house: House, page: NewConcernPage, office: Office
 ) -> None:
-    QTest.keyClicks(page, "34")
+    QTest.keyClicks(page, way_to(Track.GENERAL))
     press(page, "Skriv ned og gå videre")
     assert "Skriv, hvornår det var" in page._facts.seen_on._field.error
     QTest.keyClicks(page._facts.seen_on._field.editor, "1.1.2030")
@@ -261,7 +295,7 @@ def test_what_is_missing_is_said_at_its_field_and_nothing_is_lost(
 def test_leaving_keeps_what_is_typed_and_it_is_there_after_the_questions(
     qtbot: QtBot, house: House, page: NewConcernPage, office: Office, show: Show
 ) -> None:
-    QTest.keyClicks(page, "34")
+    QTest.keyClicks(page, way_to(Track.GENERAL))
     QTest.keyClicks(page.focusWidget(), "Kanari Å")
     QTest.keyClicks(page._facts.what.editor, "Halvt skrevet, kanari")
     page.leave()
@@ -271,7 +305,7 @@ def test_leaving_keeps_what_is_typed_and_it_is_there_after_the_questions(
 
     assert "Du har en kladde" in words_on(again)
     assert "Er barnet i fare?" in words_on(again), "danger is asked anew"
-    QTest.keyClicks(again, "34")
+    QTest.keyClicks(again, way_to(Track.GENERAL))
     assert again._facts.what.text() == "Halvt skrevet, kanari"
     assert again._facts.who.text() == "Kanari Å"
 
@@ -279,7 +313,7 @@ def test_leaving_keeps_what_is_typed_and_it_is_there_after_the_questions(
 def test_when_it_has_become_a_concern_there_is_no_draft(
     qtbot: QtBot, house: House, page: NewConcernPage, office: Office
 ) -> None:
-    QTest.keyClicks(page, "34")
+    QTest.keyClicks(page, way_to(Track.GENERAL))
     QTest.keyClicks(page.focusWidget(), "Kanari")
     press(page, "I dag")
     QTest.keyClicks(page._facts.what.editor, "Sulten")
@@ -294,7 +328,41 @@ def test_when_it_has_become_a_concern_there_is_no_draft(
     assert house.do(lambda desk: drafts.load(desk, "concern:new")) is None
 
 
-@pytest.mark.parametrize("keys", ["", "1", "3", "31", "34"])
+def test_what_beredskab_was_told_is_not_asked_again(
+    qtbot: QtBot, house: House, office: Office, show: Show, trip: Trip
+) -> None:
+    to = Destination(Place.NEW_CONCERN, house.child("Karla").id, Id(Track.NETWORK), Danger.NOT_SAFE_HOME)
+    page = NewConcernPage(office, to)
+    show(page)
+    assert page._facts.isVisible()
+    press(page, "I dag")
+    QTest.keyClicks(page._facts.what.editor, "Kanari vil ikke til træning.")
+    press(page, "Skriv ned og gå videre")
+    settle(qtbot, office.work)
+
+    (row,) = house.do(concerns.listed)
+    assert (row.concern.track, row.concern.danger) == (Track.NETWORK, Danger.NOT_SAFE_HOME)
+
+
+def test_without_the_guidance_one_can_still_write_down(
+    qtbot: QtBot, office: Office, show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(library: Library, track: Track) -> None:
+        raise KnownError(MISSING, name=track)
+
+    monkeypatch.setattr(Library, "track", broken)
+    page = NewConcernPage(office, Destination(Place.NEW_CONCERN))
+    show(page)
+    QTest.keyClicks(page, way_to(Track.PARENTS))
+    assert all(sentence in words_on(page) for sentence in WITHOUT_FORMS)
+    press(page, "Skriv ned, hvad du så og hørte")
+    assert page._facts.isVisible()
+
+
+STAGES = ("", "1", "3", way_to(Track.PARENTS), way_to(Track.EMPLOYEE), way_to(Track.GENERAL))
+
+
+@pytest.mark.parametrize("keys", STAGES)
 def test_every_stage_can_be_walked(page: NewConcernPage, keys: str) -> None:
     QTest.keyClicks(page, keys)
     assert_walkable(page)

@@ -1,13 +1,10 @@
 """The parts of the guidance: numbers to ring, what to do now, do and don't, step by step. Nothing personal."""
 
 from collections.abc import Sequence
-from datetime import date
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from opspor.desktop.choose import save_pdf_as
 from opspor.desktop.widgets import (
     Card,
     Column,
@@ -21,20 +18,25 @@ from opspor.desktop.widgets import (
     Row,
     Tiles,
     box,
-    message_of,
-    tell,
 )
 from opspor.domain.beredskab import Track
 from opspor.domain.clock import long_date
-from opspor.domain.errors import KnownError
 from opspor.forms.model import BeredskabForm, DangerAnswer, TopicAnswer
-from opspor.usecases.papers import write_file
-from opspor.usecases.phone_book import PhoneNumber, guidance_pdf
+from opspor.usecases.phone_book import PhoneNumber
 
 DOES_NOT_CALL = "Ring fra en telefon. Programmet ringer ikke."
 NOT_WRITTEN = "Ikke skrevet ind endnu"
 DAMAGED = "Kan ikke læses. Find nummeret på opslaget."
 RING_WIDTH = 63  # u
+# What stands here when the installation is so damaged that no guidance can be read.
+WITHOUT_FORMS = (
+    "Er der fare nu, så ring 112 fra en telefon. Programmet ringer ikke.",
+    "Kan barnet ikke trygt gå hjem i dag, så ring til kommunen. Har den lukket, så ring 114, og bed om den sociale "
+    "døgnvagt.",
+    "Skriv ned, hvad du så og hørte, og barnets egne ord. Udspørg ikke barnet.",
+    "Er det en mistanke om overgreb eller ære, så sig ikke noget til forældrene eller den, det handler om.",
+    "Vent ikke på at være sikker. Mistanke er nok, og pligten til at underrette er din egen.",
+)
 _PADDING = (5.0, 3.0, 5.0, 3.0)
 
 PhoneBook = Sequence[PhoneNumber]
@@ -96,9 +98,9 @@ def _large(number: PhoneNumber) -> QWidget:
 
 
 def do_and_dont(do: Sequence[str], dont: Sequence[str], *, in_card: bool = False) -> QWidget:
-    """What to do and what not to do, side by side: a card each, or bare where they stand ``in_card`` already."""
+    """What not to do, and beside it what to do: a card each, or bare where they stand ``in_card`` already."""
     parts: list[QWidget] = []
-    for head, color, icon, lines in (("Gør", "success", "check", do), ("Gør ikke", "danger", "x", dont)):
+    for head, color, icon, lines in (("Gør ikke", "danger", "x", dont), ("Gør", "success", "check", do)):
         if lines:
             words = PlainLabel(head, "section", color), Prose(list(lines), "body", mark=(icon, color))
             if in_card:
@@ -147,19 +149,6 @@ def steps_card(form: BeredskabForm, answer: TopicAnswer) -> Card:
     return card
 
 
-def guidance(form: BeredskabForm, topic: Track) -> QWidget:
-    """Everything about one topic but its numbers."""
-    answer = answer_to(form, topic)
-    first = form.step[0] if form.step else None
-    do = answer.do or (first.do if first else ())
-    return box(do_and_dont(do, answer.dont or form.always_dont), steps_card(form, answer), spacing=4)
-
-
-def guidance_and_numbers(form: BeredskabForm, topic: Track, book: PhoneBook) -> QWidget:
-    """Everything about one topic, with its numbers at the right."""
-    return Columns(guidance(form, topic), ring_card(answer_to(form, topic).call, book), width=RING_WIDTH)
-
-
 def answer_to(form: BeredskabForm, topic: Track) -> TopicAnswer:
     """What the form says about a topic. GENERAL names no numbers of its own: those of "not safe at home" serve it."""
     answer = next(answer for answer in form.topic if answer.topic is topic)
@@ -167,29 +156,3 @@ def answer_to(form: BeredskabForm, topic: Track) -> TopicAnswer:
         return answer
     call = dict.fromkeys(key for danger in form.danger for key in danger.call)
     return TopicAnswer(answer.topic, answer.text, answer.help, answer.do, answer.dont, answer.step, tuple(call))
-
-
-def print_guidance(
-    owner: QWidget, form: BeredskabForm, book: PhoneBook, topic: Track, *, institution: str, today: date
-) -> None:
-    """Prints the guidance, to hang up or to take along. Nothing is logged."""
-    from opspor.desktop.papers import print_pdf  # Qt's printing is only needed here
-
-    done = Message(MessageKind.SUCCESS, "Vejledningen er sendt til printeren.")
-    print_pdf(owner, guidance_pdf(form, tuple(book), topic, institution, today), lambda: tell(owner, done))
-
-
-def save_guidance(
-    owner: QWidget, form: BeredskabForm, book: PhoneBook, topic: Track, *, institution: str, today: date
-) -> None:
-    """Asks where, and saves the guidance as a PDF. Nothing is logged."""
-
-    def chosen(path: Path) -> None:
-        try:
-            write_file(path, guidance_pdf(form, tuple(book), topic, institution, today))
-        except KnownError as error:
-            tell(owner, message_of(MessageKind.DANGER, str(error)))
-        else:
-            tell(owner, Message(MessageKind.SUCCESS, "Vejledningen er gemt."))
-
-    save_pdf_as(owner, "beredskab.pdf", chosen)

@@ -1,63 +1,35 @@
-"""Beredskab (F2): the danger question first, then what to do about each kind of concern. Logs and stores nothing."""
+"""Beredskab (F2): the danger question, then at most four questions to the right track. Logs and stores nothing."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.page import FocusPage
-from opspor.desktop.pages.beredskab.guidance import (
-    RING_WIDTH,
-    call_now,
-    guidance_and_numbers,
-    print_guidance,
-    ring_card,
-    save_guidance,
-)
-from opspor.desktop.shortcuts import NEW_CONCERN, Scope, Shortcut
-from opspor.desktop.widgets import (
-    Banner,
-    Button,
-    Card,
-    Column,
-    Columns,
-    Kind,
-    Message,
-    MessageKind,
-    MessageLine,
-    PlainLabel,
-    Prose,
-    RadioList,
-    box,
-    line_of,
-)
+from opspor.desktop.pages.beredskab.first_minute import FirstMinute
+from opspor.desktop.pages.beredskab.guidance import RING_WIDTH, WITHOUT_FORMS, ring_card
+from opspor.desktop.pages.beredskab.paper import paper_buttons
+from opspor.desktop.pages.beredskab.track import track_page
+from opspor.desktop.route import NO_ID, Destination, Place
+from opspor.desktop.shortcuts import ALL_TRACKS, GO_BACK, NEW_CONCERN
+from opspor.desktop.widgets import Button, Card, Columns, Kind, Line, ListRow, PlainLabel, Prose, RowList, box
 from opspor.domain.beredskab import Track
-from opspor.domain.clock import Clock, long_date
+from opspor.domain.clock import Clock
 from opspor.domain.concern import Danger
 from opspor.domain.errors import KnownError
+from opspor.domain.ids import Id
 from opspor.forms.library import load_library
-from opspor.forms.model import BeredskabForm
+from opspor.forms.model import FirstMinuteForm, TrackForm
 from opspor.usecases.phone_book import phone_book
-
-# What stands here when the installation is so damaged that no guidance can be read.
-WITHOUT_FORMS = (
-    "Er der fare nu, så ring 112 fra en telefon. Programmet ringer ikke.",
-    "Kan barnet ikke trygt gå hjem i dag, så ring til kommunen. Har den lukket, så ring 114, og bed om den sociale "
-    "døgnvagt.",
-    "Skriv ned, hvad du så og hørte, og barnets egne ord. Udspørg ikke barnet.",
-    "Er det en mistanke om overgreb eller ære, så sig ikke noget til forældrene eller den, det handler om.",
-    "Vent ikke på at være sikker. Mistanke er nok, og pligten til at underrette er din egen.",
-)
 
 
 class BeredskabPage(FocusPage):
     """The guidance and the numbers of ``folder`` (None: only those of the whole country).
 
-    ``back`` leads away (the window does the same on the back key). ``write_down`` begins a new concern; None while
-    nobody is logged in.
+    ``back`` leads away (the window does the same on the back key). ``go`` leads on into the program, to a new concern
+    about ``child`` ("" for a name) with what was answered here, and to practice; None while nobody is logged in.
     """
 
     def __init__(
@@ -66,109 +38,162 @@ class BeredskabPage(FocusPage):
         folder: Path | None,
         clock: Clock,
         back: Callable[[], None],
-        write_down: Callable[[], None] | None,
+        go: Callable[[Destination], None] | None,
+        child: Id = NO_ID,
     ) -> None:
-        main = None
-        if write_down is not None:
-            main = Button("Skriv ned nu", Kind.MAIN, icon="notebook-pen", shortcut=NEW_CONCERN)
-            main.clicked.connect(write_down)
-        super().__init__("Tilbage", "Beredskab", "Her står ingen personoplysninger", main=main, beredskab=False)
+        main = Button("Skriv ned nu", Kind.MAIN, icon="notebook-pen", shortcut=NEW_CONCERN) if go else None
+        super().__init__(
+            "Tilbage",
+            "Beredskab",
+            "Her står ingen personoplysninger",
+            main=main,
+            keys=(ALL_TRACKS, GO_BACK),
+            beredskab=False,
+        )
         self._clock, self._leave_it, self._book = clock, back, phone_book(folder)
-        self._form: BeredskabForm | None = None
-        self._question: QWidget | None = None
-        try:
-            self._form = load_library().beredskab()
-        except (KnownError, OSError):
-            self._show_without_forms()
-            return
-        self._topics = RadioList("Hvad handler det om?", [(a.text, a.topic) for a in self._form.topic])
-        self._topics.set_value(Track.PARENTS)
-        self._topics.chosen.connect(lambda _: self._show_topic())
-        self._ask_danger()
-        printed = Button("Udskriv", Kind.QUIET, icon="printer")
-        saved = Button("Gem som PDF", Kind.QUIET, icon="download")
-        printed.clicked.connect(lambda: self._on_paper(print_guidance))
-        saved.clicked.connect(lambda: self._on_paper(save_guidance))
-        self._guidance = QWidget()
-        self._shown = Column(self._guidance)
-        self._show_topic()
-        checked = f"Vejledningen er senest gået igennem {long_date(date.fromisoformat(self._form.checked_on))}"
-        head = PlainLabel("Hvad handler det om?", "section")
-        left = box(head, self._topics, PlainLabel(checked, "small", "text_2"), spacing=2)
-        self.body.addWidget(Columns(self._guidance, left, width=70, side_first=True))
+        self._go, self._child, self._main = go, child, main
+        if main is not None:
+            main.clicked.connect(self.begin_writing)
+        self._danger = Danger.NO
+        self._track: Track | None = None
+        self._listed = False  # the track was chosen from the list of all
+        self._shown: QWidget | None = None
+        self._library = load_library()
         self.body.addStretch(1)
-        self.set_foot(line_of(printed, saved))
-
-    # --- the first question ---------------------------------------------------------------------------------------
-
-    def _put_question(self, part: QWidget) -> None:
-        if self._question is not None:
-            self._question.hide()
-            self._question.deleteLater()
-        self._question = part
-        self.body.insertWidget(0, part)
-
-    def _ask_danger(self) -> None:
-        assert self._form is not None  # noqa: S101  asked only where there is guidance
-        self._answers = []
-        for number, answer in enumerate(self._form.danger, start=1):
-            key = Shortcut((str(number),), str(number), answer.text, Scope.DANGER)
-            first = answer.danger is Danger.NOW
-            button = Button(answer.text, Kind.DANGER if first else Kind.OUTLINED, shortcut=key, tall=True)
-            button.clicked.connect(lambda _=False, danger=answer.danger: self._answer(danger))
-            self._answers.append(button)
-        self._put_question(Banner(self._form.danger_question, self._form.danger_help, self._answers))
-
-    def _answer(self, danger: Danger) -> None:
-        assert self._form is not None  # noqa: S101
-        answer = next(answer for answer in self._form.danger if answer.danger is danger)
-        if danger is Danger.NO:
-            again = ("Svar igen", self._ask_again)
-            said = Message(
-                MessageKind.INFO, "Du svarede nej.", "Bliver du i tvivl, eller sker der noget nyt, så svar igen.", again
-            )
-            self._put_question(MessageLine(said, closable=False))
-            next(radio for radio in self._topics.findChildren(QAbstractButton) if radio.isChecked()).setFocus()
+        try:
+            self._form: FirstMinuteForm | None = self._library.first_minute()
+        except (KnownError, OSError):
+            self._form = None
+            self.show_keys()
+            self._put(self._unreadable())
             return
-        back = Button("Tilbage til vejledningen", icon="arrow-left")
-        back.clicked.connect(self._ask_again)
-        self._put_question(box(call_now(answer, self._book), back))
+        self._first = FirstMinute(self._form, self._book)
+        self._first.reached.connect(self._reached)
+        self._first.turned.connect(self._turned)
+        self.body.insertWidget(0, self._first)
+        self._first.begin()
+
+    def begin(self) -> None:
+        """The page was opened: the first answer waits for a number."""
+        if self._form is None:
+            super().begin()
+        else:
+            self._first.set_focus()
+
+    # --- what is shown: the questions, the list of all tracks, or one of them -------------------------------------
+
+    def _put(self, part: QWidget | None) -> None:
+        """Shows a part in place of the questions; None shows the questions again."""
+        if self._shown is not None:
+            self._shown.hide()
+            self._shown.deleteLater()
+        self._shown = part
+        if self._form is not None:
+            self._first.setVisible(part is None)
+        if part is not None:
+            self.body.insertWidget(0, part)
         self.work_area.verticalScrollBar().setValue(0)
+
+    def _turned(self) -> None:
+        self._put(None)
+        self._track = None
+        self._may_write()
+        self.show_keys(*((ALL_TRACKS, GO_BACK) if self._first.can_go_back else (ALL_TRACKS,)))
+
+    def _reached(self, danger: Danger, track: Track) -> None:
+        self._danger, self._listed = danger, False
+        self._show_track(track)
+
+    def _show_all(self) -> None:
+        tracks = list(self._library.tracks().values())
+        rows = RowList("Alle spor")
+        rows.set_rows([ListRow(form.title, form.help, "", "life-buoy", form.track) for form in tracks])
+        rows.opened.connect(self._choose)
+        card = Card(flush=True)
+        card.add(rows)
+        ring = ring_card([number.key for number in self._book], self._book)
+        head = Line(PlainLabel("Alle spor", "question"), self._back())
+        side = box(ring, *self._paper(tracks), spacing=3)
+        self._track = None
+        self._may_write()
+        self._put(box(head, Columns(card, side, width=RING_WIDTH), spacing=4))
+        self.show_keys(GO_BACK)
+        rows.setFocus()
+
+    def _choose(self, track: Track) -> None:
+        self._danger, self._listed = Danger.NO, True
+        self._show_track(track)
+
+    def _show_track(self, track: Track) -> None:
+        assert self._form is not None  # noqa: S101  asked only where there is guidance
+        self._track = track
+        self._may_write()
+        self.show_keys(ALL_TRACKS, GO_BACK)
+        try:
+            form = self._library.track(track)
+        except (KnownError, OSError):
+            self._put(self._unreadable(self._back()))
+            return
+        ways = self._paper([form])
+        if (go := self._go) is not None:
+            practise = Button("Øv dig på sporet", icon="target", tall=True)
+            practise.clicked.connect(lambda: go(Destination(Place.TRACK_PRACTICE, Id(track))))
+            ways.append(practise)
+        words = box(PlainLabel(form.title, "question"), PlainLabel(form.help, "lead", "text_2"), spacing=1)
+        back = self._back()
+        self._put(box(Line(words, back), track_page(form, self._form.degree, self._book, ways), spacing=4))
         back.setFocus()
 
-    def _ask_again(self) -> None:
-        self._ask_danger()
-        self._answers[0].setFocus()
+    def _paper(self, tracks: list[TrackForm]) -> list[Button]:
+        return paper_buttons(self, tracks, self._book, "", self._clock)
 
-    # --- the guidance ---------------------------------------------------------------------------------------------
+    def _back(self) -> Button:
+        words = "Tilbage til alle spor" if self._listed and self._track else "Svar om"
+        back = Button(words, Kind.QUIET, icon="arrow-left", shortcut=GO_BACK)
+        back.clicked.connect(self._go_back)
+        return back
 
-    def _show_topic(self) -> None:
-        topic = self._topics.value()
-        assert self._form is not None  # noqa: S101
-        assert topic is not None  # noqa: S101  one is chosen from the start
-        while (item := self._shown.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        self._shown.addWidget(guidance_and_numbers(self._form, topic, self._book))
+    def _go_back(self) -> None:
+        if self._track is not None and self._listed:
+            self._show_all()
+        elif self._shown is not None:
+            self._first.show_again()
+        else:
+            self._first.go_back()
 
-    def _on_paper(self, put: Callable[..., None]) -> None:
-        today = self._clock().date()
-        put(self, self._form, self._book, self._topics.value(), institution="", today=today)
-
-    def _show_without_forms(self) -> None:
+    def _unreadable(self, *more: QWidget) -> QWidget:
         card = Card("Vejledningen kan ikke læses", icon="triangle-alert")
         card.add(Prose(list(WITHOUT_FORMS)))
         card.add(PlainLabel("Dine data er urørte. Installér programmet igen.", "body", "text_2"))
-        keys = [number.key for number in self._book]
-        self.body.addWidget(Columns(card, ring_card(keys, self._book), width=RING_WIDTH))
-        self.body.addStretch(1)
+        ring = ring_card([number.key for number in self._book], self._book)
+        return Columns(box(card, *more), ring, width=RING_WIDTH)
+
+    # --- writing it down ------------------------------------------------------------------------------------------
+
+    def _may_write(self) -> None:
+        """About an employee nothing is stored."""
+        if self._main is not None:
+            self._main.setVisible(self._track is not Track.EMPLOYEE)
+
+    def begin_writing(self) -> None:
+        """Begins a new concern with what was answered here; what is about an employee is not even remembered."""
+        if self._go is None:
+            return
+        if self._track is None or self._track is Track.EMPLOYEE:
+            self._go(Destination(Place.NEW_CONCERN, self._child))
+        else:
+            self._go(Destination(Place.NEW_CONCERN, self._child, Id(self._track), self._danger))
+
+    # --- keys -----------------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        number = event.text()
-        if self._form is not None and number in ("1", "2", "3") and int(number) <= len(self._form.danger):
-            self._answer(self._form.danger[int(number) - 1].danger)
-        elif event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape:
             self._leave_it()
-        else:
+        elif self._form is None:
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Backspace:
+            self._go_back()
+        elif event.text().lower() == ALL_TRACKS.keys[0].lower():
+            self._show_all()
+        elif not (self._shown is None and event.text().isdecimal() and self._first.press(int(event.text()))):
             super().keyPressEvent(event)

@@ -1,0 +1,102 @@
+"""Tracks of the beredskabsplan on paper, for the wall: what not to do, whom to ring, and each step. About nobody.
+
+One track fits two pages: whoever stands before it reads what to do, not why it is so.
+"""
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import msgspec
+
+from opspor.documents.document import Block, Bullets, Document, Large, Paragraph, Part, Step, Table, Tone
+from opspor.domain.clock import long_date
+from opspor.forms.model import TrackForm, TrackStepForm
+from opspor.reference import law, numbers
+from opspor.reference.law import Rule
+from opspor.vault.beredskab_file import Contact
+
+ALL = "Beredskab"
+_DOES_NOT_CALL = "Ring fra en telefon. Programmet ringer ikke."
+
+
+def tracks_paper(
+    forms: Sequence[TrackForm], contacts: Iterable[Contact], institution_name: str, today: date
+) -> Document:
+    """The tracks with their phone numbers. One alone has its own title; of several, each begins on a page of its own.
+
+    A number that nobody has written in leaves room to write it by hand.
+    """
+    contacts = tuple(contacts)
+    parts: list[Part] = []
+    for form in forms:
+        head = _head(form) if len(forms) == 1 else (Large("Spor", form.title), *_head(form))
+        parts.append(Part("", head, new_page=len(forms) > 1 and bool(parts)))
+        parts += _parts(form, contacts)
+    oldest = min(date.fromisoformat(form.checked_on) for form in forms)
+    return Document(
+        title=forms[0].title if len(forms) == 1 else ALL,
+        lines=(Paragraph(_DOES_NOT_CALL, Tone.STRONG),),
+        parts=tuple(parts),
+        header=institution_name,
+        fits=2 * len(forms),
+        footer=(f"Udskrevet {long_date(today)}. Sporet er senest gået igennem {long_date(oldest)}.",),
+    )
+
+
+def _head(form: TrackForm) -> tuple[Block, ...]:
+    return (Paragraph(form.help), Paragraph(form.tell, Tone.STRONG))
+
+
+def _parts(form: TrackForm, contacts: Sequence[Contact]) -> list[Part]:
+    parts = [
+        Part("Gør ikke", (Bullets(tuple(dont.text for dont in form.dont)),)),
+        Part("Ring", (_phones(form.call, contacts),)),
+        Part("Gør", (Bullets(form.do),)),
+        Part("Trin for trin", tuple(_step(number, step) for number, step in enumerate(form.step, 1))),
+    ]
+    if rules := rules_of(form):
+        cited = " ".join(f"{rule.cited}. {rule.status}." for rule in rules)
+        parts.append(Part("Loven", (Paragraph(cited, Tone.QUIET),)))
+    return parts
+
+
+def rules_of(form: TrackForm) -> list[Rule]:
+    """The rules of law that the steps of a track name, each once. None where they cannot be read: the steps stand."""
+    names = dict.fromkeys(step.rule for step in form.step if step.rule)
+    try:
+        return [law.rule(name) for name in names]
+    except (OSError, tomllib.TOMLDecodeError, msgspec.MsgspecError, KeyError):
+        return []
+
+
+def _step(number: int, step: TrackStepForm) -> Step:
+    lists = (
+        ("", (step.text, *step.do)),
+        ("Gør\u00a0ikke", [d.text for d in step.dont]),
+        ("Skriv\u00a0ned", step.write),
+    )
+    lines = tuple((label, _run_on(lines)) for label, lines in lists if lines)
+    return Step(number, step.title, f"{step.who} · {step.deadline}", lines)
+
+
+def _run_on(lines: Sequence[str]) -> str:
+    """Lines in one paragraph, each a sentence of its own."""
+    return " ".join(line if line.endswith((".", "?", "!")) else f"{line}." for line in lines)
+
+
+def _phones(keys: Sequence[str], contacts: Sequence[Contact]) -> Block:
+    """A number for each key: those of the whole country, those written in, and room to write where there is none."""
+    rows = []
+    shipped = {n.key: n for n in numbers.shipped()}
+    places = {p.key: p.function for p in numbers.places()}
+    for key in keys:
+        contact = next((c for c in contacts if c.key == key and c.phone.strip()), None)
+        if key in shipped:
+            rows.append((shipped[key].function, shipped[key].phone, shipped[key].hours))
+        elif contact is not None:
+            checked = f"kontrolleret {long_date(contact.checked_on)}" if contact.checked_on else "ikke kontrolleret"
+            rows.append((contact.function, contact.phone, "\n".join(filter(None, (contact.hours, checked)))))
+        else:
+            rows.append((places.get(key, key), "Skriv nummeret her:", "ikke oplyst"))
+    return Table(("Hvem", "Nummer", "Hvornår"), tuple(rows), (0.37, 0.2, 0.43))
