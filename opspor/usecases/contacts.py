@@ -1,13 +1,14 @@
 """The phone numbers of this municipality and institution: readable when locked, so nothing personal stands in them."""
 
 import re
+from collections.abc import Collection
 
 from opspor.domain.access import Action
 from opspor.domain.changes import Kind
 from opspor.domain.errors import Fault, KnownError
 from opspor.reference import numbers
 from opspor.store import people
-from opspor.usecases.desk import Desk
+from opspor.usecases.desk import Desk, Transaction
 from opspor.vault import beredskab_file
 from opspor.vault.beredskab_file import Contact
 
@@ -15,13 +16,14 @@ PHONE = Fault("TELEFON-FORM", "Skriv et telefonnummer med tal, fx 12 34 56 78. I
 WHO_CHECKED = Fault(
     "TELEFON-HVEM", "Skriv, hvilken funktion der har prøvet nummeret, fx »leder«. Intet er ændret endnu."
 )
+AHEAD = Fault("TELEFON-DAG", "Dagen, nummeret blev prøvet, ligger fremme i tiden. Ret den. Intet er ændret endnu.")
 DEMO = Fault(
     "TELEFON-DEMO",
     "Numre, der begynder med 12 34 56, er opdigtede til demoen. Intet er ændret. Skriv det rigtige nummer.",
 )
 DEMO_PREFIX = "123456"
 
-__all__ = ["Contact", "listed", "save"]
+__all__ = ["Contact", "check", "listed", "save"]
 
 
 def listed(desk: Desk) -> tuple[Contact, ...]:
@@ -32,19 +34,30 @@ def listed(desk: Desk) -> tuple[Contact, ...]:
 def save(desk: Desk, entries: tuple[Contact, ...]) -> None:
     """Write the numbers, each with the function that checked it and the day. Empty ones are left out.
 
-    Raises TELEFON-FORM or TELEFON-HVEM; a number that nobody checked is not written (design section 11, rule 9).
+    Raises TELEFON-FORM, TELEFON-HVEM, TELEFON-DAG or TELEFON-DEMO; a number that nobody checked is not written (design
+    section 11, rule 9).
+    """
+    kept = tuple(entry for entry in entries if entry.phone.strip())
+    with desk.write(Action.CHANGE_SETTINGS) as tx:
+        held = beredskab_file.read(desk.folder)
+        check(tx, kept, held.entries)
+        beredskab_file.write(desk.folder, desk.keys, kept, held.local)
+        tx.note(numbers=len(kept))
+        tx.changed(Kind.SETTINGS)
+
+
+def check(tx: Transaction, entries: Collection[Contact], before: Collection[Contact]) -> None:
+    """Raise what is wrong with one of the numbers. What stood there ``before`` is not asked for its day again: the
+    clock may have been set back since.
     """
     known = {place.key for place in numbers.places()}
-    kept = tuple(entry for entry in entries if entry.phone.strip())
-    for entry in kept:
+    for entry in entries:
         if entry.key not in known or not re.fullmatch(r"\+?[0-9 ]{3,20}", entry.phone.strip()):
             raise KnownError(PHONE)
         if not entry.checked_by_function.strip():
             raise KnownError(WHO_CHECKED)
-    with desk.write(Action.CHANGE_SETTINGS) as tx:
-        made_up = any(entry.phone.replace(" ", "").removeprefix("+45").startswith(DEMO_PREFIX) for entry in kept)
-        if made_up and not people.is_demo(tx.connection):
-            raise KnownError(DEMO)
-        beredskab_file.write(desk.folder, desk.keys, kept)
-        tx.note(numbers=len(kept))
-        tx.changed(Kind.SETTINGS)
+        if entry not in before and entry.checked_on is not None and entry.checked_on > tx.today:
+            raise KnownError(AHEAD)
+    made_up = any(entry.phone.replace(" ", "").removeprefix("+45").startswith(DEMO_PREFIX) for entry in entries)
+    if made_up and not people.is_demo(tx.connection):
+        raise KnownError(DEMO)

@@ -1,4 +1,5 @@
-"""``beredskab.json``: the numbers that must be readable when the vault is locked, or damaged. Nothing personal.
+"""``beredskab.json``: the numbers, and what the local layer says, that must be readable when the vault is locked, or
+damaged. Nothing personal.
 
 A checksum keeps a damaged number from being shown. The MAC, checked once somebody has unlocked, tells whether anybody
 without the key changed one.
@@ -6,12 +7,14 @@ without the key changed one.
 
 import hmac
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+
+import msgspec
 
 from opspor.domain.errors import KnownError
+from opspor.domain.local import Local
 from opspor.vault.files import read_small, write_safely
 from opspor.vault.header import canonical
 from opspor.vault.keys import Keys, sha256
@@ -36,10 +39,18 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Contacts:
-    """What the file holds. ``damaged`` when there is a file that can't be trusted; then there are no entries."""
+    """What the file holds. ``damaged`` when there is a file that can't be trusted; then there is nothing in it."""
 
     entries: tuple[Contact, ...] = ()
     damaged: bool = False
+    local: Local = field(default_factory=Local)
+
+
+class _Body(msgspec.Struct, frozen=True):
+    """What the MAC is taken over."""
+
+    contacts: tuple[Contact, ...]
+    local: Local
 
 
 def read(folder: Path) -> Contacts:
@@ -51,14 +62,14 @@ def read(folder: Path) -> Contacts:
     if content is None:
         return Contacts(damaged=(folder / NAME).exists())
     document = _document(content)
-    return Contacts(damaged=True) if document is None else Contacts(document[0])
+    return Contacts(damaged=True) if document is None else document[0]
 
 
-def write(folder: Path, keys: Keys, entries: tuple[Contact, ...]) -> None:
-    """Replace all numbers. Raises ``KnownError`` when the drive is at fault; the old ones then stand."""
-    body = _body(entries)
+def write(folder: Path, keys: Keys, entries: tuple[Contact, ...], local: Local) -> None:
+    """Replace all of it. Raises ``KnownError`` when the drive is at fault; what was there then stands."""
+    body = msgspec.to_builtins(_Body(entries, local))
     mac = keys.mac("beredskab", canonical(body)).hex()
-    document = {"format": 1, "contacts": body, "mac": mac, "checksum": sha256(canonical([body, mac]))}
+    document = {"format": 2, "body": body, "mac": mac, "checksum": sha256(canonical([body, mac]))}
     write_safely(folder / NAME, json.dumps(document, ensure_ascii=False, indent=1).encode())
 
 
@@ -73,29 +84,25 @@ def verify(folder: Path, keys: Keys) -> bool:
     document = _document(content)
     if document is None:
         return False
-    entries, mac = document
-    return hmac.compare_digest(mac, keys.mac("beredskab", canonical(_body(entries))))
+    _, covered, mac = document
+    return hmac.compare_digest(mac, keys.mac("beredskab", covered))
 
 
-def _body(entries: tuple[Contact, ...]) -> list[dict[str, Any]]:
-    return [
-        asdict(entry) | {"checked_on": entry.checked_on.isoformat() if entry.checked_on else None} for entry in entries
-    ]
+def _document(content: bytes) -> tuple[Contacts, bytes, bytes] | None:
+    """What the file holds, what its MAC covers, and the MAC; None when anything about the file is not as we write it.
 
-
-def _document(content: bytes) -> tuple[tuple[Contact, ...], bytes] | None:
-    """Entries and MAC; None when anything about the file is not as we write it."""
+    The first format had numbers alone.
+    """
     try:
         document = json.loads(content)
-        body, mac = document["contacts"], document["mac"]
-        if document["format"] != 1 or document["checksum"] != sha256(canonical([body, mac])):
+        first = document["format"] == 1
+        body, mac = document["contacts" if first else "body"], document["mac"]
+        if document["format"] not in (1, 2) or document["checksum"] != sha256(canonical([body, mac])):
             return None
-        entries = tuple(
-            Contact(**entry | {"checked_on": date.fromisoformat(entry["checked_on"]) if entry["checked_on"] else None})
-            for entry in body
-        )
-        if any(not isinstance(text, str) for entry in body for key, text in entry.items() if key != "checked_on"):
+        held = msgspec.convert({"contacts": body, "local": {}} if first else body, _Body)
+        again = msgspec.to_builtins(held.contacts if first else held)
+        if canonical(again) != canonical(body):  # something beside what we write
             return None
-        return entries, bytes.fromhex(mac)
+        return Contacts(held.contacts, local=held.local), canonical(body), bytes.fromhex(mac)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None

@@ -75,7 +75,7 @@ def build(folder: Path, keys: Keys, stay: Collection[str], *, progress: Progress
     headers.save(there, header, new)
     numbers = beredskab_file.read(folder)
     if not numbers.damaged and beredskab_file.verify(folder, keys) and (folder / beredskab_file.NAME).exists():
-        beredskab_file.write(there, new, numbers.entries)
+        beredskab_file.write(there, new, numbers.entries, numbers.local)
     if datafile.contents(there, new) != datafile.contents(folder, keys):
         raise KnownError(NOT_THE_SAME)
     if stopped():

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from opspor.domain.errors import KnownError
+from opspor.domain.local import Local
 from opspor.usecases import check, children
 from opspor.usecases.desk import Desk
 from opspor.vault import beredskab_file
@@ -56,7 +57,7 @@ def test_a_cut_tail_is_found_by_the_header(house: House) -> None:
 def test_a_phone_number_that_was_changed_past_the_program_is_found(house: House) -> None:
     number = Contact("family_department", "Familieafdelingen", "12 34 56 78", "", date(2026, 3, 1), "leder")
     stranger = Keys("vault", "slot", "person", b"k" * 32, b"s" * 16, b"t" * 32)
-    beredskab_file.write(house.folder, stranger, (number,))
+    beredskab_file.write(house.folder, stranger, (number,), Local())
 
     assert codes(house) == ["TELEFON-AENDRET"]
 

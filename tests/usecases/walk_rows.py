@@ -26,7 +26,6 @@ from opspor.usecases import (
     contacts,
     copies,
     drafts,
-    employee_record,
     environment,
     erasure,
     groups,
@@ -85,6 +84,7 @@ from tests.usecases.walk_absence import ABSENCE_ROWS
 from tests.usecases.walk_contacts import CONTACT_ROWS
 from tests.usecases.walk_focus import FOCUS_ROWS
 from tests.usecases.walk_follow import FOLLOW_ROWS
+from tests.usecases.walk_local import LOCAL_ROWS
 from tests.usecases.walk_meetings import MEETING_ROWS
 
 # use case -> (who may, how it is called): what is prepared first gives back what is then tried.
@@ -161,9 +161,6 @@ ROWS: dict[str, tuple[Table, Call]] = {
     "children.observe": (ROOM, lambda w, d, of: children.observe(d, w.child(of), **now(w))),
     "children.open_child": (ROOM, lambda w, d, of: children.open_child(d, w.child(of))),
     "children.quote": (ROOM, lambda w, d, of: children.quote(d, w.child(of), **said(w))),
-    "employee_record.offered": (ANYBODY, lambda w, d, of: employee_record.offered(d)),
-    "employee_record.shown": (ANYBODY, lambda w, d, of: employee_record.shown(d)),
-    "employee_record.switch": (LEADER, lambda w, d, of: partial(employee_record.switch, d, on=False)),
     "concerns.close": (CONCERN, lambda w, d, of: partial(concerns.close, d, w.concern(d, of), "Slut")),
     "concerns.keep": (KEEP, lambda w, d, of: partial(concerns.keep, d, w.concern(d, of), [])),
     "concerns.link": (LINK, lambda w, d, of: w.link(d, of)),
@@ -352,4 +349,4 @@ ROWS: dict[str, tuple[Table, Call]] = {
         DISTRICT, lambda w, d, of: w.in_district(d, of, lambda d, _, c: visits.visit_sheet(d, c, VisitType.EARLY))
     ),
     "visits.windows": (ANYBODY, lambda w, d, of: visits.windows(d)),
-} | ABSENCE_ROWS | CONTACT_ROWS | FOCUS_ROWS | FOLLOW_ROWS | MEETING_ROWS  # fmt: skip
+} | ABSENCE_ROWS | CONTACT_ROWS | FOCUS_ROWS | FOLLOW_ROWS | LOCAL_ROWS | MEETING_ROWS  # fmt: skip

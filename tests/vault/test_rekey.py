@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from opspor.domain.errors import KnownError
+from opspor.domain.local import Local
 from opspor.store import migrate
 from opspor.vault import access, beredskab_file, datafile, header, recovery, rekey
 from opspor.vault.beredskab_file import Contact
@@ -31,7 +32,7 @@ def lars(folder: Path, keys: Keys) -> str:
         migrate.bring_up_to_date(connection)
         one_row_each(connection)
     engine.dispose()
-    beredskab_file.write(folder, keys, NUMBERS)
+    beredskab_file.write(folder, keys, NUMBERS, Local(sparring="Ring"))
     return add_person(folder, keys, LARS, LARS_CODE)
 
 
@@ -81,6 +82,7 @@ def test_those_who_stay_come_in_with_a_new_key_and_find_every_row(folder: Path, 
     assert access.accept_invitation(folder, "ida", code, "idas kode", now=NOW, derive=quick).data_key == new.data_key
     assert beredskab_file.verify(folder, new)
     assert beredskab_file.read(folder).entries == NUMBERS
+    assert beredskab_file.read(folder).local.sparring == "Ring"
     assert told == sorted(told)
     assert all(0 <= done <= of for done, of in told)  # nothing yet, while the pages are looked through
     assert told[-1][0] > 0
@@ -246,7 +248,7 @@ def test_cut_off_anywhere_in_the_switch_one_vault_opens_and_is_tidied(folder: Pa
 def test_numbers_that_were_changed_by_others_are_still_found_afterwards(folder: Path, keys: Keys, lars: str) -> None:
     numbers = folder / beredskab_file.NAME
     stranger = Keys(keys.vault_id, "x", "person", b"\1" * 32, keys.data_salt, b"\2" * 32)
-    beredskab_file.write(folder, stranger, NUMBERS)
+    beredskab_file.write(folder, stranger, NUMBERS, Local())
     content = numbers.read_bytes()
 
     new = changed(folder, keys, lars)
