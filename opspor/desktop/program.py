@@ -6,7 +6,7 @@ Imported before the lock screen is painted, so it imports neither the workplace 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -337,11 +337,7 @@ class Program(QObject):
         if isinstance(page := self.window.open_page, BeredskabPage):
             page.begin_writing()
         else:
-            self.go(Destination(Place.NEW_CONCERN, self._open_child()))
-
-    def _open_child(self) -> Id:
-        here = self._trail[-1] if self._trail else Destination(Place.START)
-        return here.id if here.place is Place.CHILD else NO_ID
+            self.go(Destination(Place.NEW_CONCERN, _open_child(self._trail)))
 
     def show_beredskab(self) -> None:
         """The same guidance when open, locked, without a folder and with a damaged one. Never logged."""
@@ -354,10 +350,9 @@ class Program(QObject):
             self.window.pop_focus()
             self.go(destination)
 
-        back, inside = self.window.pop_focus, self.work is not None
-        page = BeredskabPage(
-            folder=self.folder, clock=self._clock, back=back, go=go_on if inside else None, child=self._open_child()
-        )
+        go = go_on if self.work is not None else None
+        back, child = self.window.pop_focus, _open_child(self._trail)
+        page = BeredskabPage(folder=self.folder, clock=self._clock, back=back, go=go, child=child)
         self.window.push_focus(page)
 
     def _changed(self, changes: Changes) -> None:
@@ -436,6 +431,10 @@ class Program(QObject):
         if self._successor is not None:
             self._successor.stop()
         return True
+
+
+def _open_child(trail: Sequence[Destination]) -> Id:
+    return trail[-1].id if trail and trail[-1].place is Place.CHILD else NO_ID
 
 
 def now() -> datetime:
