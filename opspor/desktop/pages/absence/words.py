@@ -1,0 +1,76 @@
+"""What is passed and what follows, in words and as a card: for the page of absence and for a step of its track."""
+
+from PySide6.QtWidgets import QWidget
+
+from opspor.desktop.route import Destination, Office, Place
+from opspor.desktop.widgets import Button, Chip, Column, Flow, Kind, MessageKind, PlainLabel, box
+from opspor.documents.absence_paper import NO_HOLIDAYS, figures_in_words, threshold_in_words
+from opspor.domain.clock import long_date
+from opspor.domain.text import count_of
+from opspor.usecases.absences import AbsenceFile, QuarterOf, rules
+
+FILE = "file"  # the context of a destination: the page that fetches days from a file
+FOLLOW = (
+    "Ved ulovligt fravær taler I med forældrene samme dag. Aftal noget, I kan måle, og se på det igen inden fire uger."
+)
+
+
+def what_follows(file: AbsenceFile) -> tuple[str, ...]:
+    """The sentences about what is passed, the newest quarter first, then the house's own limits; empty for nothing."""
+    said = [
+        f"{quarter.figures.quarter.words}: {threshold_in_words(rule, quarter.figures)}"
+        for quarter in file.quarters
+        for rule in quarter.passed[-1:]
+    ]
+    said += [
+        f"Jeres egen grænse på {one.limit.words} er nået: {count_of(one.days, 'dag', 'dage')} med fravær "
+        f"fra {long_date(one.first)} til {long_date(one.last)}."
+        for one in file.reached
+    ]
+    return tuple(said)
+
+
+def passed_chip(quarter: QuarterOf) -> str:
+    """``15 procent nået``; "" where nothing is."""
+    return f"{quarter.passed[-1].per_cent} procent nået" if quarter.passed else ""
+
+
+def figures_of(quarter: QuarterOf) -> QWidget:
+    """The figures of a quarter, line by line, with what is passed as a chip."""
+    parts: list[QWidget] = [
+        Flow([PlainLabel(label, "body", "text_2"), PlainLabel(value, "body_strong")], gap=2)
+        for label, value in figures_in_words(quarter.figures)
+    ]
+    if passed := passed_chip(quarter):
+        parts.insert(0, Flow([Chip(passed, MessageKind.WARNING)]))
+    if not quarter.holidays:
+        parts.append(PlainLabel(NO_HOLIDAYS, "body", "warning"))
+    return box(*parts, spacing=1.5)
+
+
+class AbsenceGlance(QWidget):
+    """A pupil's newest quarter, what is passed and the way to the days: shown where a step asks for absence."""
+
+    def __init__(self, office: Office, file: AbsenceFile) -> None:
+        super().__init__()
+        column = Column(self, spacing=3)
+        column.addWidget(PlainLabel(file.quarters[0].figures.quarter.words, "body_strong"))
+        column.addWidget(figures_of(file.quarters[0]))
+        for sentence in what_follows(file):
+            column.addWidget(PlainLabel(sentence))
+        days = Button("Se dagene og gem opgørelsen", Kind.LINK, icon="calendar-range")
+        days.clicked.connect(lambda: office.go(Destination(Place.ABSENCE, file.child.id)))
+        column.addWidget(Flow([days]))
+
+
+def sources() -> QWidget:
+    """Where the thresholds are from, and how sure that is."""
+    lines = [
+        box(
+            PlainLabel(rule.text, "body"),
+            PlainLabel(f"{rule.cited}. {rule.status}.", "small", "text_2"),
+            spacing=0.5,
+        )
+        for rule in rules()
+    ]
+    return box(*lines, PlainLabel(FOLLOW), spacing=3)
