@@ -107,6 +107,21 @@ def parser() -> Parser:
     export.add_argument("--anonymous", action="store_true", help="uden navne (kun brief og matrix)")
     _login(export)
 
+    local = command("local", "kommunens lokale lag: gem det som fil, eller hent det")
+    ways = local.add_subparsers(dest="local_command", metavar="KOMMANDO", title="Kommandoer", required=True)
+    for way, text in (("export", "gem kommunens del som en fil"), ("import", "hent kommunens fil")):
+        one = ways.add_parser(way, help=text, description=f"{text[0].upper()}{text[1:]}.")
+        _vault(one)
+        one.add_argument("file", type=Path, metavar="FIL", help="filen, der ender på .json")
+        if way == "export":
+            one.add_argument(
+                "--by", required=True, metavar="FUNKTION", help="funktionen, der har lavet den; intet navn"
+            )
+        else:
+            one.add_argument("--dry-run", action="store_true", help="vis kun, hvad der ville ske")
+        _login(one)
+        _json(one)
+
     forms = command("forms", "se på skemaerne")
     inner = forms.add_subparsers(dest="forms_command", metavar="KOMMANDO", title="Kommandoer", required=True)
     forms_check = inner.add_parser("check", help="se efter fejl i skemaerne", description="Se efter fejl i skemaerne.")

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from opspor import data_folder
-from opspor.cli import console
+from opspor.cli import console, local
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
 from opspor.domain.matrix import Naming
@@ -252,6 +252,13 @@ def export(args: argparse.Namespace, derive: Derive) -> int:
     return 0
 
 
+def local_(args: argparse.Namespace, derive: Derive) -> int:
+    """``opspor local``: the municipality's layer out of the vault, or into it."""
+    way = local.export if args.local_command == "export" else local.import_
+    with _opened(args, derive) as place:
+        return way(args, place)
+
+
 def forms(args: argparse.Namespace, _derive: Derive) -> int:
     """``opspor forms check``: the faults in a folder of forms."""
     folder = args.folder or data_folder("forms")
@@ -277,5 +284,6 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Derive], int]] = {
     "backup": backup,
     "restore": restore,
     "export": export,
+    "local": local_,
     "forms": forms,
 }
