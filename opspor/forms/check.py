@@ -4,10 +4,9 @@ Used by ``opspor forms check`` and ``make check``. The reader refuses what it ca
 be read and is still wrong.
 """
 
-import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,8 +18,9 @@ from opspor.domain.meeting import MeetingKind
 from opspor.domain.paper import PaperKind
 from opspor.domain.pupil import PUPIL_FORMS
 from opspor.domain.visit import VisitType
+from opspor.forms.check_tracks import check_first_minute, check_own_steps, check_phones, check_track
 from opspor.forms.conditions import FACT_VALUES
-from opspor.forms.finding import Finding, finding
+from opspor.forms.finding import TWICE, Finding, check_answers, check_ids, finding
 from opspor.forms.library import ANALYSIS, PRACTICE, TRANSITION, form_text
 from opspor.forms.model import (
     BeredskabForm,
@@ -28,11 +28,13 @@ from opspor.forms.model import (
     Dimension,
     DocumentForm,
     EnvironmentForm,
+    FirstMinuteForm,
     Form,
     PositionForm,
     PracticeForm,
     PupilForm,
     SectionKind,
+    TrackForm,
     TrivselForm,
     VisitForm,
 )
@@ -43,8 +45,6 @@ WRONG_PLACE = Fault(
     "FORM-STED", "Filen siger, at den er {name}. Flyt den til {name}.toml, eller ret kind, id og version."
 )
 NO_FORM = Fault("FORM-INGEN", "Skemaet mangler. Læg det i {name}/1.toml.")
-BAD_ID = Fault("FORM-ID", "Id'et {id!r} kan ikke bruges. Brug a–z, A–Z, 0–9, - og _, og begynd med et bogstav.")
-TWICE = Fault("FORM-DOBBELT", "Id'et {id!r} bruges flere gange. Svar hænger på id'et: giv hver sit eget.")
 LINES = Fault("FORM-LINJER", "Her er {count} linjer i {field}. Skriv 2 eller 3.")
 STORY = Fault("FORM-HISTORIE", "Historien har {count} linjer. Skriv 8 til 14, én ting man ser eller hører i hver.")
 NO_DIMENSION = Fault("FORM-DIMENSION", "Skemaet har intet tegn med dimension {dimension!r}. Skriv mindst ét.")
@@ -60,8 +60,6 @@ OPERATORS = Fault(
 UNKNOWN_FACT = Fault("FORM-FAKTA", "Betingelsen spørger om {asked}, som aldrig er sandt. {known}")
 NO_SECTION = Fault("FORM-AFSNIT", "Afsnittet {section} mangler. Et papir uden det kan ikke forstås. Skriv det.")
 NO_LIMIT = Fault("FORM-LAENGDE", "Papiret skal stå på én side, men afsnittet har ingen grænse. Sæt limit.")
-UNKNOWN_PHONE = Fault("FORM-TELEFON", "Telefonnøglen {key!r} kendes ikke. Brug en af disse: {known}.")
-ANSWERS = Fault("FORM-SVAR", "Svaret {answer!r} står {count} gange. Hvert svar skal stå én gang.")
 FLAGS = Fault("FORM-FLAG", "Flaget {flag} står {count} gange. Hvert flag i listen skal stå én gang, og ingen andre.")
 EMPLOYEE_FLAG = Fault(
     "FORM-ANSAT",
@@ -91,7 +89,6 @@ HARD_FLAGS = (
     "H_ANSAT", "H_BARN_BARN",
 )  # domain 2.8  # fmt: skip
 _STOP_PAGES = (Track.PARENTS, Track.HONOUR, Track.EMPLOYEE, Track.GENERAL)
-PHONE_KEYS = ("112", "114", "municipality", "leader", "leaders_leader")
 
 # Kinds of sections, and ids of typed ones: without them a person who was not there cannot understand the paper
 # (domain 4.4, 5.6).
@@ -148,7 +145,7 @@ def _check_shape(name: str, form: Form) -> Iterator[Finding]:
     """Faults inside one form."""
     match form:
         case TrivselForm():
-            yield from _check_ids(name, (sign.id for sign in form.sign))
+            yield from check_ids(name, (sign.id for sign in form.sign))
             for sign in form.sign:
                 yield from _check_weight(f"{name}: {sign.id}", sign.calls_for_attention, sign.looks_like)
                 yield from _check_lines(f"{name}: {sign.id}", "looks_like", sign.looks_like)
@@ -157,7 +154,7 @@ def _check_shape(name: str, form: Form) -> Iterator[Finding]:
                 yield finding(NO_DIMENSION, name, dimension=dimension.value)
         case PositionForm():
             known = [question.id for question in form.question]
-            yield from _check_ids(name, [*known, *(f.code for f in form.factor), *(f.code for f in form.flag)])
+            yield from check_ids(name, [*known, *(f.code for f in form.factor), *(f.code for f in form.flag)])
             for question in form.question:
                 yield from _check_lines(f"{name}: {question.id}", "looks_like", question.looks_like)
             for factor in form.factor:
@@ -165,9 +162,9 @@ def _check_shape(name: str, form: Form) -> Iterator[Finding]:
                     place = f"{name}: {factor.code}"
                     yield finding(NO_QUESTION, place, question=factor.question, known=", ".join(known))
         case EnvironmentForm() | PupilForm():
-            yield from _check_ids(name, (question.id for question in form.question))
+            yield from check_ids(name, (question.id for question in form.question))
         case VisitForm():
-            yield from _check_ids(name, (topic.id for topic in form.topic))
+            yield from check_ids(name, (topic.id for topic in form.topic))
             for topic in form.topic:
                 yield from _check_lines(f"{name}: {topic.id}", "looks_like", topic.looks_like)
                 yield from _check_lines(f"{name}: {topic.id}", "worth_a_talk", topic.worth_a_talk)
@@ -177,12 +174,15 @@ def _check_shape(name: str, form: Form) -> Iterator[Finding]:
             for field in ("against", "unknown", "next", "slips"):
                 yield from _check_lines(name, field, getattr(form.key, field))
         case BeredskabForm():
-            yield from _check_ids(name, (step.id for step in form.step))
-            yield from _check_answers(name, Danger, (answer.danger for answer in form.danger))
-            yield from _check_answers(name, _STOP_PAGES, (answer.topic for answer in form.topic))
+            yield from check_ids(name, (step.id for step in form.step))
+            yield from check_answers(name, Danger, (answer.danger for answer in form.danger))
+            yield from check_answers(name, _STOP_PAGES, (answer.topic for answer in form.topic))
             calls = {key for keys in (*(a.call for a in form.danger), *(a.call for a in form.topic)) for key in keys}
-            for key in sorted(calls - set(PHONE_KEYS)):
-                yield finding(UNKNOWN_PHONE, name, key=key, known=", ".join(PHONE_KEYS))
+            yield from check_phones(name, calls)
+        case TrackForm():
+            yield from check_track(name, form)
+        case FirstMinuteForm():
+            yield from check_first_minute(name, form)
         case DocumentForm():
             yield from _check_document(name, form)
 
@@ -207,7 +207,7 @@ def _check_position(name: str, form: PositionForm) -> Iterator[Finding]:
 
 
 def _check_document(name: str, form: DocumentForm) -> Iterator[Finding]:
-    yield from _check_ids(name, (section.id for section in form.section))
+    yield from check_ids(name, (section.id for section in form.section))
     kinds = {section.kind for section in form.section}
     ids = {section.id for section in form.section if section.kind is SectionKind.TEXT}
     for wanted in _REQUIRED.get(form.ref.id, ()):
@@ -243,14 +243,6 @@ def _check_condition(place: str, node: Condition, path: str) -> Iterator[Finding
         yield from _check_condition(place, node.not_, f"{path}.not")
 
 
-def _check_ids(name: str, ids: Iterable[str]) -> Iterator[Finding]:
-    for each, count in Counter(ids).items():
-        if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", each):
-            yield finding(BAD_ID, f"{name}: {each}", id=each)
-        if count > 1:
-            yield finding(TWICE, f"{name}: {each}", id=each)
-
-
 def _check_lines(place: str, field: str, lines: tuple[str, ...]) -> Iterator[Finding]:
     if not 2 <= len(lines) <= 3:
         yield finding(LINES, place, count=len(lines), field=field)
@@ -260,13 +252,6 @@ def _check_weight(place: str, hard: tuple[str, ...], good: tuple[str, ...]) -> I
     """What goes well is asked for with at least the weight of what is hard."""
     if len(good) < len(hard):
         yield finding(ONE_SIDED, place, hard=len(hard), good=len(good))
-
-
-def _check_answers(name: str, wanted: Iterable[str], answers: Iterable[str]) -> Iterator[Finding]:
-    counts = Counter(answers)
-    for answer in wanted:
-        if counts[answer] != 1:
-            yield finding(ANSWERS, name, answer=str(answer), count=counts[answer])
 
 
 def _check_whole(newest: list[Form]) -> Iterator[Finding]:
@@ -280,6 +265,8 @@ def _check_whole(newest: list[Form]) -> Iterator[Finding]:
         "position/position",
         "environment/environment",
         "guidance/guidance",
+        "first-minute/first-minute",
+        *(f"beredskab/{track.value.replace('_', '-')}" for track in Track),
         *(f"pupil/{form}" for form in PUPIL_FORMS),
         *(f"home-visit/{k}" for k in VisitType),
         *(f"practice/{case}" for case in PRACTICE),
@@ -293,6 +280,7 @@ def _check_whole(newest: list[Form]) -> Iterator[Finding]:
     for form in newest:
         if isinstance(form, PositionForm):
             yield from _check_position(f"position/position/{form.ref.version}", form)
+    yield from check_own_steps(form for form in newest if isinstance(form, TrackForm))
     ids = Counter(answer_id for form in newest for answer_id in _answer_ids(form))
     for each, count in ids.items():
         if count > 1:
