@@ -49,8 +49,8 @@ class State(StrEnum):
 STATE_WORDS = {
     State.NEW: "Ny",
     State.THERE: "Er her allerede",
-    State.DIFFERENT: "Her står noget andet",
-    State.NOT_FOUND: "Eleven er ikke fundet",
+    State.DIFFERENT: "Står anderledes her",
+    State.NOT_FOUND: "Ingen elev her",
     State.ASK: "Mangler slags",
     State.NOT_AWAY: "Er ikke fravær",
     State.REFUSED: "Afvist",

@@ -42,6 +42,7 @@ from opspor.usecases import work_days
 from opspor.usecases.children import find
 from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.papers import log_mark, saved
+from opspor.vault import beredskab_file
 
 NO_PUPIL = Fault(
     "FRAVAER-ELEV",
@@ -99,6 +100,7 @@ class PupilDays:
     child: ChildInList
     days: tuple[AwayNoted, ...]
     now: QuarterOf  # this quarter
+    reached: tuple[Reached, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +134,18 @@ def school_days(first: date, last: date, days: WorkDays) -> tuple[date, ...]:
     return tuple(day for day in every if not calendar.why_closed(day, school))
 
 
-def absence(desk: Desk, child_id: Id, limits: Sequence[Limit] = ()) -> AbsenceFile:
-    """A pupil's absence. ``limits`` are the house's own. Reading it is logged. Raises FRAVAER-ELEV."""
+def absence(desk: Desk, child_id: Id) -> AbsenceFile:
+    """A pupil's absence, held against the rules and the house's own limits. Reading it is logged.
+
+    Raises FRAVAER-ELEV.
+    """
     with desk.read(Action.SEE_ABSENCE) as tx:
         child = _pupil(tx, child_id)
         tx.note(child_id)
-        return of_pupil(tx, child, limits)
+        return of_pupil(desk, tx, child)
 
 
-def of_pupil(tx: Transaction, child: ChildInList, limits: Sequence[Limit] = ()) -> AbsenceFile:
+def of_pupil(desk: Desk, tx: Transaction, child: ChildInList) -> AbsenceFile:
     """As ``absence``, within a transaction that has asked and notes what it reads."""
     days = absences.noted(tx.connection, [child.id]).get(child.id, ())
     calendar_ = work_days.of(tx.connection)
@@ -150,7 +155,7 @@ def of_pupil(tx: Transaction, child: ChildInList, limits: Sequence[Limit] = ()) 
     return AbsenceFile(
         child,
         tuple(_quarter(quarter, school, days, tx.today, calendar_) for quarter in quarters),
-        reached(limits, school, (one.away for one in days)),
+        reached(_limits(desk), school, [one.away for one in days]),
         tx.today,
     )
 
@@ -174,12 +179,15 @@ def known(desk: Desk) -> Known:
         there = _pupils(tx)
         days = absences.noted(tx.connection, [child.id for child in there])
         tx.note(children=len(there))
+        limits = _limits(desk)
+
+        def pupil(child: ChildInList) -> PupilDays:
+            mine = days.get(child.id, ())
+            own = reached(limits, school, [one.away for one in mine])
+            return PupilDays(child, mine, _quarter(quarter, school, mine, tx.today, calendar_), own)
+
         return Known(
-            tuple(
-                PupilDays(child, of, _quarter(quarter, school, of, tx.today, calendar_))
-                for child in there
-                for of in (days.get(child.id, ()),)
-            ),
+            tuple(map(pupil, there)),
             _words(tx.connection),
             frozenset(school),
         )
@@ -271,7 +279,7 @@ def print_absence(desk: Desk, child_id: Id, quarters: Collection[Quarter], targe
     from opspor.documents import layout  # ReportLab is heavy and only needed here
 
     with saved(target) as put, desk.write(Action.PRINT_ABSENCE) as tx:
-        found = of_pupil(tx, _pupil(tx, child_id))
+        found = of_pupil(desk, tx, _pupil(tx, child_id))
         chosen = [q for q in found.quarters if q.figures.quarter in quarters or (not quarters and q.days)]
         if not chosen:
             raise KnownError(NOTHING_NOTED)
@@ -315,6 +323,11 @@ def _quarter(
     passed = tuple(rule for rule in rules() if rule.per_cent is not None and figures.passes(rule.per_cent))
     free = any(h.first <= quarter.last and quarter.first <= h.last for h in calendar_.holidays)
     return QuarterOf(figures, mine[::-1], passed, free)
+
+
+def _limits(desk: Desk) -> tuple[Limit, ...]:
+    """The house's own limits, from the local layer; none until somebody enters them."""
+    return beredskab_file.read(desk.folder).local.limits
 
 
 def _by_day(days: Iterable[AwayNoted]) -> dict[date, list[AwayNoted]]:

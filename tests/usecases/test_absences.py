@@ -11,10 +11,11 @@ from opspor.documents.preview import page_count
 from opspor.domain.absence import Away, AwayKind, Limit, Quarter
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
+from opspor.domain.local import Local
 from opspor.domain.people import GroupKind
 from opspor.domain.work_days import SchoolHoliday, WorkDays
 from opspor.store import schema as t
-from opspor.usecases import absences, children, groups, work_days
+from opspor.usecases import absences, children, groups, local_layer, work_days
 from opspor.usecases.desk import Desk
 from tests.usecases.conftest import House
 
@@ -37,8 +38,8 @@ def note(house: House, first: date, last: date | None = None, kind: AwayKind = A
     )  # fmt: skip
 
 
-def file(house: House, *limits: Limit) -> absences.AbsenceFile:
-    return house.do(lambda desk: absences.absence(desk, house.children[0], limits))
+def file(house: House) -> absences.AbsenceFile:
+    return house.do(lambda desk: absences.absence(desk, house.children[0]))
 
 
 def days(house: House) -> list[Away]:
@@ -153,10 +154,14 @@ def test_the_figures_say_which_rule_is_passed(school: House) -> None:
     note(school, date(2026, 1, 12), date(2026, 1, 19))  # 6 of 62
     assert file(school).quarters[0].passed == ()
     note(school, date(2026, 1, 20))  # 7 of 64: 10,9 per cent
-    found = file(school, Limit(5), Limit(9))
+    assert file(school).reached == ()  # a house has no limits of its own until somebody enters them
+    own = Local(limits=(Limit(5), Limit(9)), checked_on=school.clock().date(), checked_by="leder")
+    school.do(lambda desk: local_layer.save(desk, own))
+    found = file(school)
 
     assert [rule.id for rule in found.quarters[0].passed] == ["absence_10"]
     assert [(one.limit.days, one.days) for one in found.reached] == [(5, 7)]
+    assert [len(pupil.reached) for pupil in school.do(absences.known).pupils] == [0, 1, 0]
     note(school, date(2026, 1, 21), date(2026, 1, 23))
     assert [rule.id for rule in file(school).quarters[0].passed] == ["absence_10", "absence_15"]
 

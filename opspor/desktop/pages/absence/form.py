@@ -45,10 +45,14 @@ class AbsenceForm(Card):
         self._corrects: AwayNoted | None = None
         self._new: Mapping[str, str] = {}  # what was typed of new days while a day that stands is corrected
         self.about = PlainLabel("", "body", "text_2")
-        self.first = DateField("Første dag")
+        self.first = DateField("Første dag", help_text="Dag, måned og år.")
         self.last = DateField("Sidste dag", help_text="Kan stå tom, når det er én dag.")
-        self.kind = ChoiceField("Hvad slags?", [(words, kind) for kind, words in AWAY_WORDS.items()])
-        self.share = TextField("Hvor meget af dagen?", help_text="Tom er hele dagen. Ellers fx 0,5 eller 2 af 6.")
+        self.kind = ChoiceField(
+            "Hvad slags?",
+            [(words, kind) for kind, words in AWAY_WORDS.items()],
+            help_text="Som skolen har noteret det.",
+        )
+        self.share = TextField("Hvor meget af dagen?", help_text="Tom er hele dagen. Fx 0,5 eller 2/6.")
         self._saved = PlainLabel("", "small", "text_2", wrap=False)
         ok, away = Button("Gem", Kind.MAIN), Button("Læg væk", tall=True)
         self.gone = Button("Eleven var her", Kind.QUIET)

@@ -1,6 +1,6 @@
 """The pupils one may see, with this quarter's days, and the way to a file."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from opspor.desktop.page import Page
 from opspor.desktop.pages.absence.words import FILE, passed_chip
@@ -19,8 +19,15 @@ _COLUMNS: Sequence[TableColumn[PupilDays]] = (
     TableColumn("Går i", lambda one: ", ".join(one.child.group_names), share=3),
     TableColumn("Fravær i kvartalet", lambda one: in_days(one.now.figures.all_days), share=3),
     TableColumn("Heraf ulovligt", lambda one: in_days(one.now.figures.unlawful), share=3),
-    TableColumn("Grænse", lambda one: passed_chip(one.now) or "–", share=3),
+    TableColumn("Grænse", lambda one: " · ".join(_passed(one)) or "–", share=3),
 )
+
+
+def _passed(one: PupilDays) -> Iterator[str]:
+    if words := passed_chip(one.now):
+        yield words
+    if one.reached:
+        yield "jeres egen grænse"
 
 
 class PupilsAbsencePage(Page):

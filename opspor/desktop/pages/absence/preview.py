@@ -10,7 +10,6 @@ from pathlib import Path
 from opspor.domain.absence import Away, AwayKind, AwayNoted
 from opspor.domain.ids import Id
 from opspor.exchange.absence_list import (
-    STATE_WORDS,
     AbsenceList,
     Held,
     Pupil,
@@ -21,6 +20,12 @@ from opspor.exchange.absence_list import (
 )
 from opspor.exchange.columns import plain
 from opspor.usecases.absences import Known
+
+_COUNTED = {
+    State.NEW: "nye", State.THERE: "er her allerede", State.DIFFERENT: "står anderledes her",
+    State.NOT_FOUND: "uden elev her", State.ASK: "mangler slags", State.NOT_AWAY: "er ikke fravær",
+    State.REFUSED: "afvist",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -60,9 +65,9 @@ class Preview:
 
     @property
     def summary(self) -> str:
-        """``120 ny · 3 er her allerede · 2 afvist``"""
+        """``120 nye · 3 er her allerede · 2 afvist``"""
         counts = Counter(one.state for one in self.rows)
-        return " · ".join(f"{counts[state]} {words.lower()}" for state, words in STATE_WORDS.items() if counts[state])
+        return " · ".join(f"{counts[state]} {words}" for state, words in _COUNTED.items() if counts[state])
 
     @property
     def differs(self) -> bool:
