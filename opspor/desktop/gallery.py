@@ -12,6 +12,7 @@ from PySide6.QtCore import QEventLoop, QSignalBlocker, QSize, QThreadPool, QTime
 from PySide6.QtWidgets import QAbstractButton
 
 from opspor.desktop.look import ThemeChoice, look
+from opspor.desktop.pages.absence.words import FILE
 from opspor.desktop.pages.matrix.parts import BEGINNING_APART, WHO_MOVED
 from opspor.desktop.pages.transition.parts import Choosing, draft_of
 from opspor.desktop.program import Program
@@ -27,6 +28,7 @@ from opspor.domain.pupil import YOUNGEST
 from opspor.domain.rounds import ChildState, Coverage
 from opspor.domain.visit import VisitType
 from opspor.usecases import (
+    absences,
     children,
     concerns,
     joint,
@@ -245,6 +247,7 @@ def _open(work: Workplace) -> list[Scene]:
     places += _of_district(work)
     places += _of_plans(work)
     places += _of_focus(work, listed[0].id)
+    places += _of_absence(work)
     concerned = {row.concern.child_id for row in found}  # more is written about them
     ordered = sorted(listed, key=lambda child: child.id not in concerned)
     places += work.run(partial(_of_families, ordered)).result()
@@ -273,6 +276,19 @@ def _of_sfo(every: Sequence[Coverage]) -> list[tuple[str, Destination]]:
                 ("faelles-sfo", Destination(Place.JOINT, one.round.id, both[0], Context.AFTER_SCHOOL.value)),
             ]
     return []
+
+
+def _of_absence(work: Workplace) -> list[tuple[str, Destination]]:
+    """The pupils, the one with most days written down and one with none, and the file that days are fetched from."""
+    pupils = sorted(work.look(absences.known).result().pupils, key=lambda one: len(one.days), reverse=True)
+    if not pupils:
+        return []
+    return [
+        ("fravaer", Destination(Place.ABSENCE)),
+        ("fravaer-elev", Destination(Place.ABSENCE, pupils[0].child.id)),
+        ("fravaer-tomt", Destination(Place.ABSENCE, pupils[-1].child.id)),
+        ("fravaer-fil", Destination(Place.ABSENCE, NO_ID, NO_ID, FILE)),
+    ]
 
 
 def _of_plans(work: Workplace) -> list[tuple[str, Destination]]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from opspor.desktop.page import FocusPage, Page
+from opspor.desktop.pages.absence import absence_page
 from opspor.desktop.pages.agreement import AgreementPage
 from opspor.desktop.pages.analysis import AnalysisPage
 from opspor.desktop.pages.beredskab import BeredskabPage
@@ -93,6 +94,7 @@ PAGES: dict[Place, Callable[[Office, Destination], Page | FocusPage]] = {
     Place.VISIT_AFTER: AfterPage,
     Place.HANDOVER: HandoverPage,
     Place.FOLLOW_UP: FollowUpPage,
+    Place.ABSENCE: absence_page,
 }
 
 # Pages that lie under a place of the rail.
@@ -100,6 +102,7 @@ RAIL = {
     Place.CHILD: Place.CHILDREN,
     Place.TIMELINE: Place.CHILDREN,
     Place.IMPORT: Place.CHILDREN,
+    Place.ABSENCE: Place.CHILDREN,
     Place.ROUND: Place.ROUNDS,
     Place.OPEN_ROUND: Place.ROUNDS,
     Place.AGREEMENT: Place.ROUNDS,
