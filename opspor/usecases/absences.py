@@ -134,6 +134,12 @@ def school_days(first: date, last: date, days: WorkDays) -> tuple[date, ...]:
     return tuple(day for day in every if not calendar.why_closed(day, school))
 
 
+def is_pupil(desk: Desk, child_id: Id) -> bool:
+    """Whether absence is noted of the child: it goes in a class or an SFO."""
+    with desk.read(Action.SEE_ABSENCE) as tx:
+        return not _school_groups(tx).isdisjoint(find(tx, child_id).group_ids)
+
+
 def absence(desk: Desk, child_id: Id) -> AbsenceFile:
     """A pupil's absence, held against the rules and the house's own limits. Reading it is logged.
 

@@ -114,10 +114,13 @@ def test_when_the_clock_was_set_back_what_is_written_stands_and_is_counted(schoo
 
 
 def test_only_a_child_of_a_class_or_an_sfo_has_absence(house: House) -> None:
+    child = house.children[0]
+    assert not house.do(lambda desk: absences.is_pupil(desk, child))
     refused("FRAVAER-ELEV", house, MONDAY)
     group = house.groups["Bøgestuen"]
     house.do(lambda desk: groups.change(desk, group, kind=GroupKind.AFTER_SCHOOL, lead_id=None))
     assert note(house, MONDAY) == 1
+    assert house.do(lambda desk: absences.is_pupil(desk, child))
 
 
 def test_a_correction_replaces_and_taking_away_counts_no_more(school: House) -> None:

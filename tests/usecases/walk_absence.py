@@ -42,6 +42,7 @@ ABSENCE_ROWS: dict[str, tuple[Table, Call]] = {
             absences.import_days, d, [(pupil(w, d, of), Away(d.clock().date(), AwayKind.SICK))], {}
         ),
     ),
+    "absences.is_pupil": (ROOM, lambda w, d, of: partial(absences.is_pupil, d, pupil(w, d, of))),
     "absences.known": (CONTENT, lambda w, d, of: absences.known(d)),
     "absences.note_absence": (
         ROOM,

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from opspor.desktop.page import FocusPage, Page
 from opspor.desktop.pages.absence import FetchAbsencePage, PupilAbsencePage, PupilsAbsencePage, absence_page
 from opspor.desktop.pages.absence.words import FILE, AbsenceGlance
+from opspor.desktop.pages.child import ChildPage
 from opspor.desktop.route import NO_ID, Destination, Office, Place
 from opspor.desktop.widgets import Button, ChoiceField, PlainLabel, Table
 from opspor.domain.absence import Away, AwayKind
@@ -275,3 +276,16 @@ def test_everything_is_reached_by_keys(office: Office, show: Show, house: House,
     page = opened(office, show, karla)
     press(page, "Skriv fravær")
     assert_walkable(page)
+
+
+def test_the_page_of_a_pupil_leads_to_its_absence_and_that_of_another_child_does_not(
+    office: Office, show: Show, house: House, karla: Id, trip: Trip
+) -> None:
+    small = ChildPage(office, Destination(Place.CHILD, house.child("Åse").id))
+    show(small)
+    assert not [b for b in small.findChildren(Button) if b.words == "Se fravær" and b.isVisible()]
+
+    page = ChildPage(office, Destination(Place.CHILD, karla))
+    show(page)
+    press(page, "Se fravær")
+    assert trip.went[-1] == Destination(Place.ABSENCE, karla)

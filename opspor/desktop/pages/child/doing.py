@@ -17,7 +17,7 @@ from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
 from opspor.domain.clock import long_date
 from opspor.domain.ids import Id
-from opspor.usecases import plan_list
+from opspor.usecases import absences, plan_list
 from opspor.usecases.desk import Desk
 from opspor.usecases.plan_list import Listed
 from opspor.usecases.plans import title_of
@@ -45,6 +45,8 @@ class DoingCard(Card):
             button = Button(words, icon=icon)
             button.clicked.connect(lambda _=False, place=place: office.go(Destination(place, child)))
             ways.append(button)
+        self._absence = ways[-1]
+        self._absence.hide()  # until it is known that the child goes to school
         self.add_rule()
         self.add(box(Flow(ways, gap=2), margins=_INSIDE))
         self._rows.opened.connect(self._open)
@@ -57,11 +59,14 @@ class DoingCard(Card):
         """Reads the rows again."""
         self._reading.refresh(changes)
 
-    def _read(self, desk: Desk) -> list[ListRow]:
+    def _read(self, desk: Desk) -> tuple[list[ListRow], bool]:
         today = desk.clock().date()
-        return [row for part in _PARTS for row in part(desk, self._child, today)]
+        rows = [row for part in _PARTS for row in part(desk, self._child, today)]
+        return rows, absences.is_pupil(desk, self._child)
 
-    def _show(self, rows: list[ListRow]) -> None:
+    def _show(self, read: tuple[list[ListRow], bool]) -> None:
+        rows, is_pupil = read
+        self._absence.setVisible(is_pupil)
         self._rows.set_rows(rows)
         self._rows.setVisible(bool(rows))
         self._none.setVisible(not rows)
@@ -106,4 +111,5 @@ _WAYS = (
     ("Skriv en handleplan", "list-checks", Place.PLAN),
     ("Aftal et møde", "messages-square", Place.MEETING),
     ("Skriv en overgangsbeskrivelse", "send", Place.TRANSITION),
+    ("Se fravær", "calendar-range", Place.ABSENCE),  # the last: shown for pupils alone
 )
