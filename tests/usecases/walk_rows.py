@@ -49,6 +49,7 @@ from opspor.usecases import (
     suggestions,
     timeline,
     track_due,
+    track_practice,
     tracks,
     transitions,
     visits,
@@ -132,6 +133,7 @@ ROWS: dict[str, tuple[Table, Call]] = {
     "assess.save_own": (ANYBODY, lambda w, d, of: w.save_mine(d)),
     "assess.submit_own": (ROOM, lambda w, d, of: w.submit_mine(d, of)),
     "agreement.figures": (ROOM, lambda w, d, of: partial(agreement.figures, d, w.round(d, of))),
+    "track_practice.practice": (CONTENT, lambda w, d, of: track_practice.practice(d)),
     "practice.cases": (CONTENT, lambda w, d, of: practice.cases(d)),
     "practice.seen": (CONTENT, lambda w, d, of: practice.seen(d, "case-01")),
     "practice.answer": (

@@ -37,6 +37,7 @@ from opspor.desktop.pages.settings import SettingsPage
 from opspor.desktop.pages.setup import SetupPage
 from opspor.desktop.pages.start import StartPage
 from opspor.desktop.pages.timeline import TimelinePage
+from opspor.desktop.pages.track_practice import TrackPracticePage
 from opspor.desktop.pages.transition import TransitionPage
 from opspor.desktop.pages.visit import AfterPage, ChildVisitsPage, HandoverPage, TogetherPage
 from opspor.desktop.pages.welcome import WelcomePage
@@ -78,6 +79,7 @@ PAGES: dict[Place, Callable[[Office, Destination], Page | FocusPage]] = {
     Place.AGREEMENT: AgreementPage,
     Place.PRACTICE: PracticePage,
     Place.PRACTICE_CASE: PracticeCasePage,
+    Place.TRACK_PRACTICE: TrackPracticePage,
     Place.PLAN: PlanPage,
     Place.BATON: BatonPage,
     Place.CONTACT: ContactPage,

@@ -116,6 +116,7 @@ class FirstMinute(QWidget):
         self._shown = shown
         self._column.addWidget(shown)
         self.turned.emit()
+        shown.show()  # at once: it is about to get the focus
         self.set_focus()
 
     def set_focus(self) -> None:

@@ -92,6 +92,7 @@ class BeredskabPage(FocusPage):
             self._first.setVisible(part is None)
         if part is not None:
             self.body.insertWidget(0, part)
+            part.show()  # at once: it is about to get the focus
         self.work_area.verticalScrollBar().setValue(0)
 
     def _turned(self) -> None:

@@ -129,6 +129,7 @@ class NewConcernPage(FocusPage):
             self._first.setVisible(questions)
         if stop is not None:
             self.body.insertWidget(0, stop)
+            stop.show()  # at once: it is about to get the focus
         writing = not questions and stop is None
         self._facts.setVisible(writing)
         self._main.setVisible(writing)

@@ -28,6 +28,9 @@ class PracticePage(Page):
         self._card = Card(flush=True)
         self._card.add(self._rows)
         self.body.addWidget(PlainLabel(_HOW, "body", "text_2"))
+        track = Button("Øv et spor i beredskabsplanen", icon="life-buoy")
+        track.clicked.connect(lambda: office.go(Destination(Place.TRACK_PRACTICE)))
+        self.body.addWidget(track)
         self.body.addWidget(self._card)
         self.body.addStretch(1)
         for part in (self._card, self._next):
