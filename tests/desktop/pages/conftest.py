@@ -213,11 +213,18 @@ def drive_out(house: House) -> Iterator[None]:
 
 
 def settle(qtbot: QtBot, work: Workplace) -> None:
-    """Waits until what pages have asked for has been done and has arrived."""
-    for _ in range(3):  # an answer may ask again
+    """Waits until what pages have asked for has been done and has arrived, also what an answer asks for again."""
+
+    def asked() -> int:
+        return sum(line._tasks.unfinished_tasks for line in (work._reader, work._writer))  # of all that was ever asked
+
+    quiet = 0
+    while quiet < 2:  # a timer of no length may ask too
+        before = asked()
         work.look(lambda _: None).result()
         work.run(lambda _: None).result()
         qtbot.wait(1)
+        quiet = quiet + 1 if asked() == before + 2 else 0
 
 
 @pytest.fixture
