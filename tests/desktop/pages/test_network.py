@@ -16,7 +16,7 @@ from opspor.desktop.pages.network import NetworkPage
 from opspor.desktop.pages.network.drawing import NetworkDrawing
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.widgets import Button, PlainLabel, Prose
-from opspor.domain.assessment import Context
+from opspor.domain.assessment import NOTE_LIMIT, Context
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.ids import Id
 from opspor.domain.network import MOST_PEOPLE, Considered, Network, Often, Person, Ring, Sector, in_words
@@ -162,6 +162,15 @@ def test_what_is_missing_of_a_person_is_said_beside_the_field(
     put(page, person)
     assert getattr(page._form, field).error
     assert page._people == ()
+
+
+def test_a_text_that_is_too_long_is_said_beside_its_own_field(office: Office, show: Show, karla: Id) -> None:
+    page = opened(office, show, karla)
+    press(page, "Sæt en person på")
+    page._form.begin(replace(GRANDMOTHER, helps="a" * (NOTE_LIMIT + 1)), None)
+    press(page, "Sæt på kortet")
+    assert "1 tegn for lang" in page._form.helps.error
+    assert page._form.means.error == ""
 
 
 def test_a_day_ahead_is_refused_beside_the_field_and_the_draft_stays(

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Signal
 
+from opspor.desktop.pages.too_long import refuse_too_long
 from opspor.desktop.widgets import Button, Card, ChoiceField, Field, Flow, Kind, TextField
 from opspor.domain.errors import KnownError
 from opspor.domain.network import OFTEN_WORDS, RING_WORDS, SECTOR_WORDS, Person, check_person
@@ -81,7 +82,7 @@ class PersonForm(Card):
         try:
             check_person(person)
         except KnownError as error:
-            self.means.refuse(str(error))
+            refuse_too_long(self, error)
             return
         self.hide()
         self.done.emit(person, self.place)
@@ -92,7 +93,6 @@ class PersonForm(Card):
             self.removed.emit(self.place)
 
     def _close(self) -> None:
-        self.hide()
         self.begin(Person(), None)
         self.hide()
         self.closed.emit()
