@@ -66,7 +66,7 @@ class ContactForm(Card):
         self.agreed = TextField("Hvad aftalte I?", help_text="Hvem gør hvad? Kan stå tomt.", lines=2)
         self.next_on = DateField("Hvornår taler I sammen igen?", help_text="Kan stå tomt.")
         self._saved = PlainLabel("", "small", "text_2", wrap=False)
-        ok, away, drop = Button("Gem", Kind.MAIN), Button("Læg væk", tall=True), Button("Smid kladden væk", Kind.QUIET)
+        ok, away, drop = Button("Gem", Kind.MAIN), Button("Læg væk", tall=True), Button("Kassér kladden", Kind.QUIET)
         for part in (
             self.about,
             Tiles([self.day, self.way, self.talked, self.where], least=40, gap=4),

@@ -172,9 +172,7 @@ class FollowUpPage(FocusPage):
         self._days.addWidget(self._day)
         for part in (self._mode, self._came, self._next, self._main):
             part.show()
-        self._drafts = DraftKeeper(
-            self, self._office.work, f"follow_up:{self._id}", self._fields, self._restore, status_of(self)
-        )
+        self._drafts = DraftKeeper(self, self._office.work, sheet.key, self._fields, self._restore, status_of(self))
         for field in (self._note, self._held_on, self._reason, self._day.field):
             field.changed.connect(self._drafts.touch)
         self._show_parts()

@@ -12,7 +12,7 @@ from opspor.desktop.pages.joint.talk import ParentsCard
 from opspor.desktop.pages.plan.goals import GoalsEditor
 from opspor.desktop.pages.plan.parts import DaysCard, StepCard
 from opspor.desktop.pages.too_long import refuse_too_long
-from opspor.desktop.widgets import Button, Card, Column, Field, Flow, Message, MessageKind, TextField, tell
+from opspor.desktop.widgets import Button, Card, Column, Field, Flow, MessageKind, TextField, message_of, tell
 from opspor.domain.assessment import Agreement
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
@@ -143,7 +143,7 @@ class CloseCard(Card):
         if error.code == "PLAN-GRUND":
             self._why.refuse(str(error))
         elif not refuse_too_long(self, error):
-            tell(self, Message(MessageKind.WARNING, str(error)))
+            tell(self, message_of(MessageKind.WARNING, str(error)))
 
     def _restore(self, fields: Mapping[str, str]) -> None:
         self._why.set_text(fields["why"])
