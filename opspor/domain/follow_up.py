@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from opspor.domain.assessment import Context, check_notes
 from opspor.domain.clock import long_date
@@ -110,8 +111,7 @@ class FollowUp:
     review: Review
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """Something to look at again, as lists need it: nothing of what is written in it.
 
     ``on`` is the day: of the newest follow-up, or its own where it was written, or corrected, after that. None: it is

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from opspor.domain.assessment import MIN_ASSESSORS, Context, is_open
 from opspor.domain.child import AgeBand, ChildInList, age_band
@@ -220,8 +221,7 @@ class Acquaintance:
     known: int = 0  # answers of the previous round's agreement that were neither "ved ikke" nor left open
 
 
-@dataclass(frozen=True, slots=True)
-class ChildInRound:
+class ChildInRound(NamedTuple):
     """How far a child is in a round. It says who is missing, never what anybody answered."""
 
     child: ChildInList

@@ -229,12 +229,15 @@ def unsure(connection: Connection, author: Id) -> list[tuple[Id, Id, OwnAnswers]
     the team has not agreed in that round.
     """
     own, later, joint_ = t.own_assessment.c, _LATER_OWN.c, t.joint_assessment.c
-    newest = select(func.max(later.record_id)).where(later.author_id == author).group_by(later.child_id, later.context)
+    newer = select(later.record_id).where(
+        later.author_id == author, later.child_id == own.child_id, later.context == own.context,
+        later.record_id > own.record_id,
+    )  # fmt: skip
     agreed_ = select(joint_.record_id).where(
         joint_.round_id == own.round_id, joint_.child_id == own.child_id, joint_.context == own.context
     )
     query = select(own.round_id, own.child_id, own.body).where(
-        own.author_id == author, own.record_id.in_(newest), ~agreed_.exists(),
+        own.author_id == author, ~newer.exists(), ~agreed_.exists(),
         (own.position == Position.UNKNOWN) | (own.trivsel == Trivsel.UNKNOWN),
     )  # fmt: skip
     return [

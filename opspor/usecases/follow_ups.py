@@ -64,8 +64,7 @@ SITUATIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """Something with a day, as Start and lists show it: whom it is about and when, nothing of what was agreed."""
 
     subject: Subject

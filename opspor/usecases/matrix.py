@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import itemgetter
+from typing import NamedTuple
 
 from opspor.domain.access import Action, may
 from opspor.domain.assessment import Context, Trivsel
@@ -26,8 +27,7 @@ UNSURE_NOW, LEFT_OUT, GONE = "ved ikke nok nu", "ikke vurderet denne gang", "ikk
 _ORDER = [Move.MORE, Move.MIXED, None, Move.LESS, Move.NEW]  # None: "ved ikke nok" now
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(NamedTuple):
     """A child in one context: where it stands now and where it stood the time before (None: nothing was agreed)."""
 
     child: ChildInList

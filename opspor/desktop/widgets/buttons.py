@@ -167,8 +167,8 @@ class Button(PaintedButton):
         return look.u(2) + paint.key_width(self._cap) if self._cap and not self._compact else 0
 
     def sizeHint(self) -> QSize:
-        width = self.minimumSizeHint().width()
-        return QSize(width + self._cap_width(), self.minimumSizeHint().height())
+        least = self.minimumSizeHint()
+        return QSize(least.width() + self._cap_width(), least.height())
 
     def minimumSizeHint(self) -> QSize:
         height = TARGET.button_main if self._tall else TARGET.button

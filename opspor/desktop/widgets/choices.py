@@ -190,6 +190,7 @@ class Segmented(QWidget, Generic[T]):
         self._meeting = meeting
         self._values = [value for _, value in options]
         self._group = QButtonGroup(self)
+        self._known: dict[tuple[float, int], tuple[QSize, QSize]] = {}
         self.segments: list[_Segment] = []
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         for words, _ in options:
@@ -227,11 +228,19 @@ class Segmented(QWidget, Generic[T]):
         return [hint + spare * own // max(1, sum(give)) for hint, own in zip(hints, give, strict=True)]
 
     def sizeHint(self) -> QSize:
-        height = max(look.u(TARGET.choice if self._meeting else TARGET.button), *(self._heights()))
-        return QSize(sum(segment.sizeHint().width() for segment in self.segments), height)
+        return self._sizes()[0]
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._least_width(), self.sizeHint().height())
+        return self._sizes()[1]
+
+    def _sizes(self) -> tuple[QSize, QSize]:
+        """What it would like, and the least. A layout asks again and again; only zoom and width change the answer."""
+        now = (look.base_px, self.width())
+        if now not in self._known:
+            height = max(look.u(TARGET.choice if self._meeting else TARGET.button), *(self._heights()))
+            width = sum(segment.sizeHint().width() for segment in self.segments)
+            self._known = {now: (QSize(width, height), QSize(self._least_width(), height))}
+        return self._known[now]
 
     def _least_width(self) -> int:
         return sum(segment.minimumSizeHint().width() for segment in self.segments)

@@ -38,10 +38,10 @@ THRIVES = Position.NOT_EXPOSED, Trivsel.THRIVES
 
 def agree(house: House, round_id: Id, name: str, cell: tuple[Position, Trivsel], on: date | None) -> None:
     """What the team agreed on about a child."""
-    child = house.child(name)
+    child, me = house.child(name), house.do(lambda desk: desk.staff.id)
     agreement = Agreement(
         Context.DAYCARE, *cell, "Vi så det.", follow_up=(FollowUpKind.NEXT_ROUND,), follow_up_on=on,
-        participants=(Id("mette"),), find_out=FindOut("Hvad Ib gør, når han er alene", Id("mette"), on),
+        participants=(me,), find_out=FindOut("Hvad Ib gør, når han er alene", me, on),
     )  # fmt: skip
     house.do(lambda desk: joint.agree(desk, round_id, child.id, agreement))
 
@@ -276,7 +276,7 @@ def test_the_main_button_is_there_only_where_an_agreement_is_missing(
 ) -> None:
     assert not [b for b in page.findChildren(Button) if b.isVisible() and b.words.startswith("Lav aftaler")]
     whole = house.do(lambda desk: matrix.matrix(desk, rounds[1]))
-    ib = replace(whole.cells["U_M"][0], follow_up_on=None)
+    ib = whole.cells["U_M"][0]._replace(follow_up_on=None)
     page._show(Found((whole.round,), replace(whole, cells={**whole.cells, "U_M": (ib,)})))
     assert "1 mangler aftale" in described(cell(page, "Udsat position, mistrivsel"))
     press(page, "Lav aftaler for 1 barn")
@@ -353,8 +353,8 @@ def test_a_child_in_class_and_sfo_stands_twice_each_with_its_word(
 ) -> None:
     whole = house.do(lambda desk: matrix.matrix(desk, rounds[1]))
     ib = whole.cells["U_M"][0]
-    sfo = replace(ib, context=Context.AFTER_SCHOOL, now=Standing(Position.NOT_EXPOSED, Trivsel.THRIVES))
-    school = replace(ib, context=Context.SCHOOL)
+    sfo = ib._replace(context=Context.AFTER_SCHOOL, now=Standing(Position.NOT_EXPOSED, Trivsel.THRIVES))
+    school = ib._replace(context=Context.SCHOOL)
     cells: dict[str, tuple[Seat, ...]] = dict.fromkeys(whole.cells, ()) | {"U_M": (school,), "IU_T": (sfo,)}
     page._show(Found((whole.round,), replace(whole, cells=cells)))
 

@@ -120,11 +120,11 @@ def test_an_agreement_that_is_due_opens_the_page_to_look_again(
         )
     )  # fmt: skip
     house.do(lambda desk: answer_all(desk, alone, karla))
-    what = (FollowUpKind.PARENT_TALK,)
+    what, me = (FollowUpKind.PARENT_TALK,), house.do(lambda desk: desk.staff.id)
     agreement = Agreement(
         Context.DAYCARE, Position.UNKNOWN, Trivsel.THRIVES, "Vi ved for lidt.", follow_up=what,
-        follow_up_on=date(2026, 3, 16), participants=(Id("mette"),),
-        find_out=FindOut("Hvordan går det derhjemme?", Id("mette"), date(2026, 3, 16)),
+        follow_up_on=date(2026, 3, 16), participants=(me,),
+        find_out=FindOut("Hvordan går det derhjemme?", me, date(2026, 3, 16)),
     )  # fmt: skip
     agreed = house.do(lambda desk: joint.agree(desk, alone, karla.id, agreement))
     page = StartPage(office, HERE)

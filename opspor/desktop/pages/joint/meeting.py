@@ -23,6 +23,7 @@ from opspor.usecases.environment import GroupEnvironment
 from opspor.usecases.joint import JointTable
 
 _OPEN = (ChildState.READY, ChildState.AGREED)
+_PAINTED_MS = 50  # by then the child that one begins with is painted: reading the next one would hold it up
 _AT_ONCE = 50  # children that come into the list together: it is laid out anew each time
 
 
@@ -154,8 +155,8 @@ class Meeting(QObject):
         is_first = self._is_wanted(row) or (table.joint is None and self.agenda.heap(table) is Heap.DIFFERENT)
         if not self._begun and is_first:
             self._begin(spot_of(table))
-            if rest:  # when that child has been painted
-                QTimer.singleShot(0, self, partial(self._fetch, group, rest))
+            if rest:
+                QTimer.singleShot(_PAINTED_MS, self, partial(self._fetch, group, rest))
             return
         if rest:
             self._fetch(group, rest)

@@ -90,14 +90,14 @@ class StartPage(Page):
             part.hide()
         for card in (self._waiting, self._leads, self._visits, self._concerns, self._unsent):
             card.rows.opened.connect(office.go)
-        self._reading = Reading(self, lambda: office.work.look(start.today), self._show, *_SHOWN)
         work = office.work
-        self._folder = Reading(
+        self._folder = Reading(  # first: its thread would wait for the reader's to pause
             self,
             lambda: in_background(lambda: (work.look(people.overview).result(), work.copies.status())),
             self._say,
             Changed.SETTINGS,
         )
+        self._reading = Reading(self, lambda: work.look(start.today), self._show, *_SHOWN)
 
     def refresh(self, changes: Changes) -> None:
         """Reads again: nearly everything that is written can be seen on Start."""
