@@ -9,7 +9,7 @@ from typing import NoReturn
 
 WRONG_USAGE = 2
 KINDS = ("dagtilbud", "skole", "sundhedspleje", "alle")
-PAPERS = ("underretning", "brief", "plan", "matrix")
+PAPERS = ("underretning", "brief", "plan", "matrix", "absence")
 
 # argparse has English sentences only; what a person has to know stands in the groups.
 _SAID = (
@@ -102,7 +102,9 @@ def parser() -> Parser:
     export = command("export", "gem et færdigt papir som PDF")
     _vault(export)
     export.add_argument("kind", choices=PAPERS, metavar="PAPIR", help=", ".join(PAPERS))
-    export.add_argument("id", metavar="ID", help="papirets, planens eller rundens id; »house« er alle grupper")
+    export.add_argument(
+        "id", metavar="ID", help="papirets, planens, rundens eller (absence) barnets id; »house« er alle grupper"
+    )
     export.add_argument("--out", type=Path, required=True, metavar="FIL", help="hvor PDF'en skal ligge")
     export.add_argument("--anonymous", action="store_true", help="uden navne (kun brief og matrix)")
     _login(export)

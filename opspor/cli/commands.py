@@ -17,7 +17,7 @@ from opspor.exchange.class_list import ClassList, ListRow, Status
 from opspor.exchange.known import mark_known
 from opspor.exchange.reading import read_list
 from opspor.forms.check import check_forms, measure_forms
-from opspor.usecases import check, children, papers, plans
+from opspor.usecases import absences, check, children, papers, plans
 from opspor.usecases.matrix_papers import print_matrix
 from opspor.vault import copies, header, register
 from opspor.vault.attempts import WAIT
@@ -232,10 +232,13 @@ def restore(args: argparse.Namespace, derive: Derive) -> int:
 
 
 def export(args: argparse.Namespace, derive: Derive) -> int:
-    """``opspor export``: a finished paper, or a plan or a matrix as it stands, as PDF."""
+    """``opspor export``: a finished paper, or a plan, a matrix or a pupil's absence as it stands, as PDF."""
     with _opened(args, derive) as place:
         if args.kind == "plan":
             place.run(partial(plans.print_plan, plan_id=Id(args.id), target=args.out)).result()
+            return 0
+        if args.kind == "absence":
+            place.run(partial(absences.print_absence, child_id=Id(args.id), quarters=(), target=args.out)).result()
             return 0
         if args.kind == "matrix":
             naming = Naming.COUNT if args.anonymous else Naming.INITIALS

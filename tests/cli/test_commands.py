@@ -277,6 +277,13 @@ def test_a_plan_that_is_not_there(opspor: Opspor, vault: Path, tmp_path: Path) -
     assert not (tmp_path / "a.pdf").exists()
 
 
+def test_the_absence_of_a_child_that_is_not_there(opspor: Opspor, vault: Path, tmp_path: Path) -> None:
+    run = opspor("export", vault, "absence", "0199", "--out", tmp_path / "a.pdf")
+    assert run.code == 1
+    assert "[BARN-MANGLER]" in run.err
+    assert not (tmp_path / "a.pdf").exists()
+
+
 def test_the_matrix_of_the_house_is_a_paper_with_numbers_alone_when_anonymous(
     opspor: Opspor, vault: Path, tmp_path: Path
 ) -> None:

@@ -16,7 +16,7 @@ from random import Random
 
 from opspor.cli import Draw, console
 from opspor.cli.commands import now
-from opspor.cli.demo import cases, family, following, gathering, planning, printing, school, visiting, year
+from opspor.cli.demo import absence, cases, family, following, gathering, planning, printing, school, visiting, year
 from opspor.cli.demo.cases import Papers
 from opspor.cli.demo.cast import cast, write_list
 from opspor.cli.demo.material import Common, House, Person, load, origins
@@ -130,6 +130,7 @@ def play(folder: Path, plot: Plot, derive: Derive, tell: Callable[[str], None]) 
         else:
             year.plan(show, house)
         school.plan(show, house)
+        absence.plan(show, house)
         cases.plan(show, house, made)
         family.plan(show, house)
         following.plan(show, house)
