@@ -3,9 +3,10 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from itertools import pairwise
 
 from opspor.domain.access import SEE_CONTENT, Action, may
-from opspor.domain.beredskab import Track
+from opspor.domain.beredskab import Decided, Track
 from opspor.domain.changes import Kind
 from opspor.domain.child import ChildInList, Particulars
 from opspor.domain.concern import (
@@ -15,29 +16,27 @@ from opspor.domain.concern import (
     Danger,
     HowSaid,
     Observation,
-    StepState,
     TrackStep,
     owners,
     standing,
 )
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
-from opspor.domain.paper import Paper, PaperKind, Sent
+from opspor.domain.paper import Paper, Sent
 from opspor.domain.people import Role, StaffMember
 from opspor.domain.work_days import WorkDays
-from opspor.forms.model import BeredskabForm
-from opspor.reference import law
-from opspor.reference.calendar import add_working_days
+from opspor.forms.model import TrackForm
+from opspor.forms.walking import Course, course
 from opspor.store import children, concerns, people
 from opspor.store.records import Header
 from opspor.usecases import employee_record, work_days
 from opspor.usecases.children import check_seen, find
+from opspor.usecases.deadlines import last_days, reported_on
 from opspor.usecases.desk import Desk, Transaction
 
 NO_SUCH_CONCERN = Fault("BEKYM-MANGLER", "Bekymringen findes ikke i denne mappe. Intet er ændret. Åbn listen igen.")
 WHO_MISSING = Fault("BEKYM-HVEM", "Vælg barnet, eller skriv et navn. Det, du har skrevet, står her stadig.")
 WHAT_MISSING = Fault("BEKYM-HVAD", "Skriv kort, hvad du har set eller hørt. Intet er gemt endnu.")
-NOTE_MISSING = Fault("BEKYM-NOTE", "Skriv, hvorfor trinnet ikke er relevant. Intet er ændret endnu.")
 REASON_MISSING = Fault(
     "BEKYM-LUK", "Skriv, hvorfor bekymringen lukkes, og hvad der kan åbne den igen. Intet er ændret."
 )
@@ -79,8 +78,9 @@ class ConcernFile:
     concern: Concern
     child: ChildInList | None
     particulars: Particulars | None
-    form: BeredskabForm
-    steps: Mapping[str, TrackStep]
+    form: TrackForm
+    noted: tuple[TrackStep, ...]  # all that was noted about the steps, in the order it was written
+    decisions: tuple[Decided, ...]
     observations: tuple[Observation, ...]
     words: tuple[ChildsWords, ...]
     papers: tuple[Paper, ...]
@@ -89,28 +89,35 @@ class ConcernFile:
     work_days: WorkDays
 
     @property
-    def due(self) -> Mapping[str, date]:
-        """step id -> its last day, for the steps with a deadline in working days whose step before is done.
+    def steps(self) -> Mapping[str, TrackStep]:
+        """step id -> how it stands now."""
+        return standing(self.noted)
 
-        The receipt is counted from the day that the underretning was sent, where that is noted.
-        """
-        sent = [
-            self.sent[paper.id].sent_on
-            for paper in self.papers
-            if paper.id in self.sent and paper.draft.kind is PaperKind.UNDERRETNING
-        ]
-        due: dict[str, date] = {}
-        before: date | None = None
-        for step in self.form.step:
-            rule = law.rule(step.rule) if step.rule else None
-            days = step.working_days if rule is None else rule.working_days
-            if days is not None and before is not None:
-                due[step.id] = add_working_days(before, days, self.work_days)
-            done = self.steps.get(step.id)
-            before = done.written_at.date() if done is not None and done.state is StepState.DONE else None
-            if step.id == "report" and sent:
-                before = max(sent)
-        return due
+    @property
+    def course(self) -> Course:
+        """How far it is on its track."""
+        return course(self.form, self.noted)
+
+    @property
+    def due(self) -> Mapping[str, date]:
+        """step id -> its last day, for the steps that wait and have one (``usecases.deadlines``)."""
+        reported = reported_on(self.papers, self.sent, self.decisions)
+        return last_days(self.form, self.steps, reported, self.work_days)
+
+    @property
+    def clock_went_back(self) -> bool:
+        """Whether something bears an earlier time than what was written before it: the PC's clock was set back."""
+        return any(
+            later < earlier
+            for written in (self.noted, self.decisions)
+            for earlier, later in pairwise(one.written_at for one in written)
+        )
+
+    @property
+    def carers(self) -> Mapping[Id, str]:
+        """The names of the child's adults, as far as the reader may see the child's file."""
+        known = self.particulars.carers if self.particulars else ()
+        return {carer.id: carer.name or carer.relation or "Omsorgsperson" for carer in known}
 
     @property
     def name(self) -> str:
@@ -216,8 +223,9 @@ def file_for(
         concern,
         child,
         children.particulars(tx.connection, child_id)[1] if child_id else None,
-        desk.library.beredskab(),
-        standing(concerns.steps(tx.connection, [concern_id])[concern_id]),
+        desk.library.track(concern.track),
+        concerns.steps(tx.connection, [concern_id])[concern_id],
+        concerns.decisions(tx.connection, [concern_id]),
         concerns.observations(tx.connection, child_id=child_id, concern_ids=within),
         concerns.words(tx.connection, child_id=child_id, concern_ids=within),
         concerns.papers(tx.connection, concern_ids=[concern_id]),
@@ -321,18 +329,6 @@ def _header(desk: Desk, tx: Transaction, concern: Concern, seen_at: datetime) ->
     """What is written within a suspicion belongs to the concern alone, so that the child's page does not show it."""
     child_id = concern.child_id if concern.track in SHARED else None
     return Header(tx.new_id(), desk.staff.id, seen_at, tx.now, child_id=child_id, concern_id=concern.id)
-
-
-def do_step(desk: Desk, concern_id: Id, step_id: str, state: StepState, note: str) -> None:
-    """Note what was done about a step of the track, or why it is not relevant."""
-    if state is StepState.NOT_RELEVANT and not note.strip():
-        raise KnownError(NOTE_MISSING)
-    with desk.write(Action.CHANGE_CONCERN) as tx:
-        find_concern(tx, concern_id)
-        header = Header(tx.new_id(), desk.staff.id, tx.now, tx.now, concern_id=concern_id)
-        concerns.add_step(tx.connection, header, step_id, state, note.strip())
-        tx.note(concern_id, step=step_id, state=state.value)
-        tx.changed(Kind.CONCERNS)
 
 
 def close(desk: Desk, concern_id: Id, reason: str) -> None:

@@ -17,7 +17,7 @@ from opspor.domain.people import Role
 from opspor.domain.work_days import WorkDays
 from opspor.forms.library import load_library
 from opspor.reference import law
-from opspor.usecases import children, concerns, erasure, papers, people, start, work_days
+from opspor.usecases import children, concerns, erasure, papers, people, start, tracks, work_days
 from opspor.usecases.desk import Desk
 from tests.documents.pdf import page_texts
 from tests.usecases.conftest import House
@@ -76,11 +76,11 @@ def test_what_is_refused_is_not_stored(house: House, fields: dict[str, object], 
 def test_the_general_track_is_followed_step_by_step(house: House) -> None:
     concern = begin(house, child=house.children[0])
     steps = [step.id for step in house.do(lambda desk: concerns.open_concern(desk, concern)).form.step]
-    house.do(lambda desk: concerns.do_step(desk, concern, steps[0], StepState.DONE, "Skrevet ned kl. 8.20"))
+    house.do(lambda desk: tracks.do_step(desk, concern, steps[0], StepState.DONE, "Skrevet ned kl. 8.20"))
     with pytest.raises(KnownError) as why:
-        house.do(lambda desk: concerns.do_step(desk, concern, steps[1], StepState.NOT_RELEVANT, ""))
+        house.do(lambda desk: tracks.do_step(desk, concern, steps[1], StepState.NOT_RELEVANT, ""))
     assert why.value.code == "BEKYM-NOTE"
-    house.do(lambda desk: concerns.do_step(desk, concern, steps[0], StepState.DONE, "Skrevet ned kl. 8.30"))
+    house.do(lambda desk: tracks.do_step(desk, concern, steps[0], StepState.DONE, "Skrevet ned kl. 8.30"))
 
     now = house.do(lambda desk: concerns.open_concern(desk, concern)).steps
 
@@ -140,7 +140,7 @@ def test_a_closed_concern_leaves_start_and_stays_in_the_list(house: House) -> No
 
 
 def test_every_rule_that_a_form_names_is_in_the_law_list() -> None:
-    named = [step.rule for step in load_library().beredskab().step if step.rule]
+    named = [step.rule for step in load_library().track(Track.GENERAL).step if step.rule]
 
     assert named
     assert all(law.rule(rule) for rule in named)
@@ -148,7 +148,7 @@ def test_every_rule_that_a_form_names_is_in_the_law_list() -> None:
 
 def test_the_receipt_is_due_when_the_law_list_says(house: House) -> None:
     concern = begin(house, child=house.children[0])
-    house.do(lambda desk: concerns.do_step(desk, concern, "report", StepState.DONE, "Sendt"))  # Tuesday 17 March 2026
+    house.do(lambda desk: tracks.do_step(desk, concern, "report", StepState.DONE, "Sendt"))  # Tuesday 17 March 2026
 
     assert house.do(lambda desk: concerns.open_concern(desk, concern)).due == {"receipt": date(2026, 3, 25)}
     house.do(lambda desk: work_days.set_days(desk, WorkDays(saturdays=True)))
@@ -273,7 +273,7 @@ def test_whoever_starts_without_access_is_linked_by_somebody_who_reaches_both_an
     with house.as_("ali"):
         assert house.do(lambda desk: concerns.open_concern(desk, concern)).particulars is None
         assert [row.concern.id for row in house.do(concerns.listed)] == [concern]
-        house.do(lambda desk: concerns.do_step(desk, concern, "talk", StepState.DONE, "Talt med lederen"))
+        house.do(lambda desk: tracks.do_step(desk, concern, "talk", StepState.DONE, "Talt med lederen"))
 
 
 def test_a_wrong_link_is_put_right(house: House) -> None:

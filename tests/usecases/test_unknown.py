@@ -11,7 +11,7 @@ from opspor.domain.ids import Id
 from opspor.domain.meeting import Participant, Side
 from opspor.domain.paper import PaperKind
 from opspor.domain.people import Role
-from opspor.usecases import children, concerns, log, papers, parent_contacts, unknown
+from opspor.usecases import children, concerns, log, papers, parent_contacts, tracks, unknown
 from opspor.usecases.log import Filter
 from opspor.usecases.unknown import Gap, Unknown
 from tests.usecases.conftest import House
@@ -107,9 +107,9 @@ def test_an_underretning_waits_for_its_receipt_and_says_nothing_about_whom(house
         concern = sent_underretning(house, house.children[0])
         found = house.do(unknown.counts)
         assert found == Unknown(1)
-        house.do(lambda desk: concerns.do_step(desk, concern, "receipt", StepState.DONE, "Brev"))
+        house.do(lambda desk: tracks.do_step(desk, concern, "receipt", StepState.DONE, "Brev"))
         assert house.do(unknown.counts).receipts == 0
-        house.do(lambda desk: concerns.do_step(desk, concern, "receipt", StepState.OPEN, "Forkert brev"))
+        house.do(lambda desk: tracks.do_step(desk, concern, "receipt", StepState.OPEN, "Forkert brev"))
         assert house.do(unknown.counts).receipts == 1
     with house.as_("ali"):
         assert house.do(unknown.counts).receipts == 0

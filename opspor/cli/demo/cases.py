@@ -13,7 +13,7 @@ from opspor.cli.demo.year import Play, with_story
 from opspor.domain.concern import StepState
 from opspor.domain.ids import Id
 from opspor.domain.paper import CarerInformed, PaperDraft, PaperKind, SectionAnswer
-from opspor.usecases import children, concerns, papers
+from opspor.usecases import children, concerns, papers, tracks
 from opspor.usecases.concerns import ConcernFile
 
 
@@ -134,7 +134,7 @@ def _concern(open_: _Open) -> Id:
 
 def _step(play: Play, open_: _Open, step: str, note: str) -> None:
     told = play.days.told(note, open_.names)
-    play.stage.do(concerns.do_step, _concern(open_), step, StepState.DONE, told)
+    play.stage.do(tracks.do_step, _concern(open_), step, StepState.DONE, told)
     play.counts["steps_done"] += 1
 
 

@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from opspor.desktop.page import FocusPage, Page
 from opspor.desktop.pages.concern import ConcernPage
+from opspor.desktop.pages.concern.asked import AskedFields
 from opspor.desktop.pages.concern.records import RecordForm
-from opspor.desktop.pages.concern.track import StepPart
+from opspor.desktop.pages.concern.step import StepPart
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.widgets import CarefulDialog, CheckBox, PlainLabel, StepRow
 from opspor.domain.beredskab import Track
@@ -48,6 +49,14 @@ def page(concern: Id, office: Office, show: Show) -> ConcernPage:
 
 def file_of(house: House, concern: Id) -> ConcernFile:
     return house.do(lambda desk: concerns.open_concern(desk, concern))
+
+
+def asked(page: ConcernPage) -> AskedFields:
+    """The fields of the step that is open."""
+    part = page._track._part
+    assert part is not None
+    assert part.asked is not None
+    return part.asked
 
 
 def again(qtbot: QtBot, page: ConcernPage, office: Office, *kinds: Kind) -> None:
@@ -104,7 +113,7 @@ def test_the_first_step_is_open_and_doing_it_opens_the_next(
     step = page.findChild(StepPart)
     assert step is not None
     assert step.step.id == "write_down"
-    QTest.keyClicks(step.note.editor, "Skrevet kl. 8.20 af Mette")
+    QTest.keyClicks(asked(page).texts["note"].editor, "Skrevet kl. 8.20 af Mette")
     press(page, "Trinnet er gjort")
     again(qtbot, page, office, Kind.CONCERNS)
 
@@ -119,11 +128,16 @@ def test_a_step_that_is_not_relevant_needs_a_reason(
     qtbot: QtBot, house: House, concern: Id, page: ConcernPage, office: Office
 ) -> None:
     press(page, "Ikke relevant")
+    press(page, "Ikke relevant")
     settle(qtbot, office.work)
     step = page.findChild(StepPart)
     assert step is not None
-    assert "Skriv, hvorfor trinnet ikke er relevant" in step.note.error
+    assert "Skriv, hvorfor trinnet ikke er relevant" in step.why_not.error
     assert file_of(house, concern).steps == {}
+    QTest.keyClicks(step.why_not.editor, "Det er skrevet et andet sted")
+    press(page, "Ikke relevant")
+    again(qtbot, page, office, Kind.CONCERNS)
+    assert file_of(house, concern).steps["write_down"].state is StepState.NOT_RELEVANT
 
 
 def test_a_step_can_be_opened_again(qtbot: QtBot, house: House, concern: Id, page: ConcernPage, office: Office) -> None:
@@ -191,24 +205,21 @@ def test_the_childs_words_stand_with_what_it_was_asked(
 def test_what_is_typed_survives_a_change_from_elsewhere_and_leaving(
     qtbot: QtBot, house: House, concern: Id, page: ConcernPage, office: Office, show: Show
 ) -> None:
-    step = page.findChild(StepPart)
-    assert step is not None
-    step.note.setFocus()
-    QTest.keyClicks(step.note.editor, "Halvt skrevet")
+    note = asked(page).texts["note"]
+    note.setFocus()
+    QTest.keyClicks(note.editor, "Halvt skrevet")
     seen = house.clock.now - timedelta(hours=1)
     house.do(lambda desk: concerns.observe(desk, concern, seen_at=seen, place="", text="Andet, kanari"))
     again(qtbot, page, office, Kind.OBSERVATIONS)
-    assert step.note.text() == "Halvt skrevet"
-    assert page.focusWidget() is step.note.editor
+    assert note.text() == "Halvt skrevet"
+    assert page.focusWidget() is note.editor
 
     page.leave()
     settle(qtbot, office.work)
     later = ConcernPage(office, Destination(Place.CONCERN, concern))
     show(later)
     settle(qtbot, office.work)
-    part = later.findChild(StepPart)
-    assert part is not None
-    assert part.note.text() == "Halvt skrevet"
+    assert asked(later).texts["note"].text() == "Halvt skrevet"
 
 
 def test_the_ways_to_the_papers(concern: Id, page: ConcernPage, trip: Trip) -> None:
@@ -266,20 +277,24 @@ def test_closing_needs_a_reason_and_is_asked_once_more(
     assert not page._close.isVisible()
 
 
-@pytest.mark.parametrize("topic", [Track.PARENTS, Track.HONOUR])
-def test_where_nobody_may_be_told_the_guidance_stays_on_top_and_nothing_leads_to_the_parents(
-    house: House, office: Office, show: Show, topic: Track
+@pytest.mark.parametrize("track", [Track.PARENTS, Track.HONOUR])
+def test_where_nobody_may_be_told_the_donts_stay_on_top_and_nothing_leads_to_the_parents(
+    house: House, office: Office, show: Show, track: Track
 ) -> None:
-    concern = begin(house, child=house.child("Karla").id, track=topic)
+    concern = begin(house, child=house.child("Karla").id, track=track)
     page = ConcernPage(office, Destination(Place.CONCERN, concern))
     show(page)
 
     said = words_on(page)
-    assert "Fortæl ikke forældrene" in said
+    form = file_of(house, concern).form
+    assert form.dont[0].text in said
+    assert page._guidance is not None
+    assert page._guidance.mapTo(page, QPoint(0, 0)).y() < page._track.mapTo(page, QPoint(0, 0)).y()
+    assert form.tell.split(".")[0] in said
     assert "Lav underretning" in said
     assert "drøftelsesark" not in said
-    assert "Tal med forældrene" not in said
-    assert not [row for row in page.findChildren(StepRow) if row.isVisible()]
+    assert "De har fået det at vide" not in said, "not until somebody has decided whom one tells"
+    assert [row for row in page.findChildren(StepRow) if row.isVisible()]
 
 
 def test_a_typed_name_is_enough(house: House, office: Office, show: Show) -> None:

@@ -7,25 +7,34 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.page import Page
-from opspor.desktop.pages.beredskab.guidance import RING_WIDTH, answer_to, do_and_dont, ring_card, steps_card
+from opspor.desktop.pages.beredskab.guidance import RING_WIDTH, do_and_dont, ring_card
+from opspor.desktop.pages.beredskab.track import telling
 from opspor.desktop.pages.concern.about import AboutCard, CloseCard
 from opspor.desktop.pages.concern.audience import AudienceCard
+from opspor.desktop.pages.concern.decided import DecidedCard
 from opspor.desktop.pages.concern.link import LinkCard
+from opspor.desktop.pages.concern.other import OtherTrackCard
 from opspor.desktop.pages.concern.papers import PapersCard
 from opspor.desktop.pages.concern.records import RecordsCard
+from opspor.desktop.pages.concern.step import Guide
+from opspor.desktop.pages.concern.telling import TellingCard
 from opspor.desktop.pages.concern.track import TrackCard
 from opspor.desktop.reading import Reading
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.tab_order import focus_next_in_reading_order
-from opspor.desktop.widgets import Button, Columns, Kind, Message, MessageKind, MessageLine, box
+from opspor.desktop.widgets import Button, Columns, Kind, box
+from opspor.domain.assessment import FormRef
+from opspor.domain.beredskab import MayBeTold, StepKind, Track
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
 from opspor.domain.concern import parents_may_be_told
 from opspor.domain.ids import Id
+from opspor.forms.model import FirstMinuteForm
 from opspor.usecases import concerns, people
 from opspor.usecases.concerns import ConcernFile
 from opspor.usecases.desk import Desk
 from opspor.usecases.phone_book import PhoneNumber, phone_book
+from opspor.usecases.telling import stopped
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +43,25 @@ class Opened:
 
     file: ConcernFile
     due: Mapping[str, date]
+    first: FirstMinuteForm
+    titles: Mapping[Track, str]  # of all tracks
     book: tuple[PhoneNumber, ...]
     forum: str
+
+    @property
+    def guide(self) -> Guide:
+        """What an open step is drawn from."""
+        file = self.file
+        may_tell = any(isinstance(one.what, MayBeTold) for one in file.decisions)
+        child_id = file.child.id if file.child is not None and file.particulars is not None else None
+        return Guide(file.form, self.first, self.book, file.carers, may_tell, child_id)
 
 
 def _open(desk: Desk, concern_id: Id) -> Opened:
     file = concerns.open_concern(desk, concern_id)
-    return Opened(file, file.due, phone_book(desk.folder), people.overview(desk).institution.forum_name)
+    forum = people.overview(desk).institution.forum_name
+    titles = {track: desk.library.track(track).title for track in Track}
+    return Opened(file, file.due, desk.library.first_minute(), titles, phone_book(desk.folder), forum)
 
 
 class ConcernPage(Page):
@@ -53,16 +74,30 @@ class ConcernPage(Page):
         self._report.clicked.connect(lambda: office.go(Destination(Place.UNDERRETNING, self._id)))
         self._report.hide()
         self._guidance: QWidget | None = None
+        self._guided: FormRef | None = None
         self._about = AboutCard(office)
         self._link = LinkCard(office, self._id)
         self._audience = AudienceCard(office, self._id)
         self._track = TrackCard(office, self._id)
+        self._track.asked_for.connect(self._go_to)
         self._records = RecordsCard(office, self._id)
+        self._decided = DecidedCard()
+        self._telling = TellingCard(office, self._id)
+        self._other = OtherTrackCard(office, self._id)
         self._papers = PapersCard(office, self._id)
         self._close = CloseCard(office, self._id)
         self._all = Columns(
-            box(self._track, self._records, spacing=5),
-            box(self._about, self._link, self._papers, self._audience, self._close, spacing=5),
+            box(self._track, self._records, self._decided, spacing=5),
+            box(
+                self._about,
+                self._link,
+                self._telling,
+                self._papers,
+                self._audience,
+                self._other,
+                self._close,
+                spacing=5,
+            ),
             width=86,
         )
         self._all.hide()
@@ -84,7 +119,9 @@ class ConcernPage(Page):
 
     def leave(self) -> None:
         """What is typed is kept."""
-        for part in (self._track, self._records, self._papers, self._audience, self._close):
+        for part in (
+            self._track, self._records, self._telling, self._papers, self._audience, self._other, self._close,
+        ):  # fmt: skip
             part.leave()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -92,36 +129,44 @@ class ConcernPage(Page):
 
     def _show(self, opened: Opened) -> None:
         file = opened.file
-        general = parents_may_be_told(file.concern.track)
+        openly = parents_may_be_told(file.concern.track)
         closed = file.concern.closed_at is not None
         self.set_title(file.concern.label, "Lukket" if closed else "")
         self._report.show()
-        if not general and self._guidance is None:
-            self._guidance = _stop(opened)
-            self.body.insertWidget(0, self._guidance)
-        self._track.setVisible(general)
-        if general:
-            self._track.set_track(file.form, file.steps, opened.due)
+        self._guide(opened, openly=openly)
+        self._track.set_track(file, opened.guide, opened.due)
         self._about.set_file(file)
         self._link.set_file(file)
+        self._telling.set_file(file, tuple(one.words for one in stopped(file)))
         self._audience.set_file(file)
-        self._records.set_records(file.observations, file.words)
-        self._papers.set_papers(file, opened.forum if general else "")
+        self._records.set_records(file)
+        self._decided.set_file(file, opened.titles)
+        self._papers.set_papers(file, opened.forum if openly else "")
+        self._other.set_file(file, opened.titles)
+        self._other.setVisible(not closed)
         self._close.setVisible(not closed)
         first = self._all.isHidden()
         self._all.show()
         if first:
             self._report.setFocus()
 
+    def _guide(self, opened: Opened, *, openly: bool) -> None:
+        """The guidance that stays on top where nobody may be told: of the track that the concern has now."""
+        form = opened.file.form
+        if self._guided == form.ref and not openly:
+            return
+        if self._guidance is not None:
+            self._guidance.hide()
+            self._guidance.deleteLater()
+        self._guidance, self._guided = None, form.ref
+        if not openly:
+            words = box(telling(form), do_and_dont(form.do, [dont.text for dont in form.dont]), spacing=4)
+            self._guidance = Columns(words, ring_card(form.call, opened.book), width=RING_WIDTH)
+            self.body.insertWidget(0, self._guidance)
 
-def _stop(opened: Opened) -> QWidget:
-    """The guidance that stays on top where nobody may be told about the suspicion."""
-    form, topic = opened.file.form, opened.file.concern.track
-    answer = answer_to(form, topic)
-    said = Message(
-        MessageKind.WARNING,
-        "Fortæl ikke forældrene eller andre om mistanken.",
-        "Ved de det allerede? Skriv hvem, hvornår og hvordan, og ring til kommunen nu.",
-    )
-    words = box(MessageLine(said, closable=False), do_and_dont(answer.do, answer.dont), steps_card(form, answer))
-    return Columns(words, ring_card(answer.call, opened.book), width=RING_WIDTH)
+    def _go_to(self, kind: StepKind) -> None:
+        """What a step needs is another part of the page."""
+        if kind is StepKind.WRITE:
+            self._records.forms[0].begin()
+        else:
+            self._close.reason.setFocus()

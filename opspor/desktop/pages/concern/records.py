@@ -1,6 +1,6 @@
 """Writing down, within a concern, what was seen or heard and what the child said."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from enum import StrEnum
 from functools import partial
@@ -9,6 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.drafts import DraftKeeper
+from opspor.desktop.pages.concern.decision import DecisionForm
+from opspor.desktop.pages.concern.shapes import VIEW
 from opspor.desktop.pages.concerns.when import DateLine
 from opspor.desktop.pages.older import Newest
 from opspor.desktop.pages.said import SaidFields
@@ -21,6 +23,7 @@ from opspor.desktop.widgets import (
     Kind,
     MessageKind,
     PlainLabel,
+    Rule,
     TextField,
     Tiles,
     TimeField,
@@ -29,13 +32,16 @@ from opspor.desktop.widgets import (
     message_of,
     tell,
 )
+from opspor.domain.beredskab import Decided, View
 from opspor.domain.clock import moment_in_words
 from opspor.domain.concern import ChildsWords, Observation
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.usecases import concerns
 from opspor.usecases.children import DATE_AHEAD, TEXT_MISSING
+from opspor.usecases.concerns import ConcernFile
 
+_APART = "Det, I mener, står for sig selv og ikke mellem det, I har set og hørt."
 _FEW = 10  # records shown at once; the rest on request
 
 
@@ -175,11 +181,21 @@ class RecordsCard(Card):
         self.add(line_of(*buttons, spacing=4))
         for form in self.forms:
             self.add(form)
+        self.view = DecisionForm(office, concern_id, VIEW, f"concern:{concern_id}:view", {})
+        add_view = Button("Tilføj en vurdering", Kind.LINK, icon="plus")
+        add_view.clicked.connect(self.view.begin)
+        self._views = QWidget()
+        self._view_list = Column(self._views, spacing=4)
+        self.add(box(Rule(), PlainLabel("Vores vurdering", "section"), spacing=3))
+        self.add(PlainLabel(_APART, "small", "text_2"))
+        for part in (self._views, line_of(add_view), self.view):
+            self.add(part)
 
-    def set_records(self, observations: tuple[Observation, ...], words: tuple[ChildsWords, ...]) -> None:
+    def set_records(self, file: ConcernFile) -> None:
         """Shows what there is; the forms stay as they are."""
-        makers = [(o.seen_at, partial(seen_part, o)) for o in observations]
-        makers += [(w.said_at, partial(said_part, w)) for w in words]
+        self._show_views([one for one in file.decisions if isinstance(one.what, View)])
+        makers = [(o.seen_at, partial(seen_part, o)) for o in file.observations]
+        makers += [(w.said_at, partial(said_part, w)) for w in file.words]
         ordered = [maker for _, maker in sorted(makers, key=lambda pair: pair[0])]
         self._listed.hide()
         self._listed.deleteLater()
@@ -189,10 +205,21 @@ class RecordsCard(Card):
         self.body.insertWidget(0, self._listed)
         self._listed.setVisible(bool(ordered))
 
+    def _show_views(self, views: Sequence[Decided]) -> None:
+        while (item := self._view_list.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for one in views:
+            text = one.what.text if isinstance(one.what, View) else ""
+            self._view_list.addWidget(_part(one.written_at, "", text, one.author_name))
+        self._views.setVisible(bool(views))
+
     def leave(self) -> None:
         """What is typed is kept."""
         for form in self.forms:
             form.leave()
+        self.view.leave()
 
 
 def seen_part(observation: Observation) -> QWidget:

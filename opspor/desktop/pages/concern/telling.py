@@ -1,0 +1,77 @@
+"""What the parents know, and what was decided about it: can be written at any time, whatever the step."""
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QWidget
+
+from opspor.desktop.pages.concern.decision import DecisionForm
+from opspor.desktop.pages.concern.shapes import KNOWS, MAY, NOT_TOLD, TOLD
+from opspor.desktop.route import Office
+from opspor.desktop.widgets import Button, Card, Column, Flow, Kind, MessageKind, MessageLine, PlainLabel, message_of
+from opspor.domain.beredskab import TELLING, MayBeTold, NotTold, Telling
+from opspor.domain.ids import Id
+from opspor.usecases.concerns import ConcernFile
+
+_ASKED = {
+    "knows": ("De ved det allerede", KNOWS),
+    "may": ("Det er besluttet, hvem der må vide det", MAY),
+    "told": ("De har fået det at vide", TOLD),
+    "not_told": ("De får det ikke at vide nu", NOT_TOLD),
+}
+
+
+class TellingCard(Card):
+    """Who may be told, the decisions that stop or open it, and the forms. That they know already comes first."""
+
+    def __init__(self, office: Office, concern_id: Id) -> None:
+        super().__init__("Hvad ved forældrene?", spacing=3)
+        self._office, self._concern_id = office, concern_id
+        self._says = PlainLabel("")
+        self._stops = QWidget()
+        self._stopped = Column(self._stops, spacing=2)
+        self.add(self._says)
+        self.add(self._stops)
+        self._buttons: dict[str, Button] = {}
+        self.forms: dict[str, DecisionForm] = {}
+        for key, (words, _) in _ASKED.items():
+            self._buttons[key] = Button(words, Kind.LINK, icon="plus")
+            self._buttons[key].clicked.connect(lambda _=False, key=key: self._begin(key))
+        self.add(Flow([*self._buttons.values()], gap=3))
+        self._carers: Mapping[Id, str] = {}
+
+    def set_file(self, file: ConcernFile, stops: tuple[str, ...]) -> None:
+        """Shows how it stands; ``stops`` say who gets no papers, and why. What is typed stays."""
+        self._carers = file.carers
+        kept = TELLING[file.concern.track] is not Telling.OPENLY
+        decided = any(isinstance(one.what, MayBeTold) for one in file.decisions)
+        not_told = any(isinstance(one.what, NotTold) for one in file.decisions)
+        self._says.setText(file.form.tell)
+        self._buttons["may"].setVisible(kept or not_told)
+        self._buttons["told"].setVisible(not kept or decided)
+        while (item := self._stopped.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for stop in stops:
+            self._stopped.addWidget(MessageLine(message_of(MessageKind.WARNING, stop), closable=False))
+        for key in _ASKED:
+            if key not in self.forms:
+                self._make(key)
+
+    def leave(self) -> None:
+        """What is typed is kept."""
+        for form in self.forms.values():
+            form.leave()
+
+    def _make(self, key: str) -> None:
+        form = DecisionForm(
+            self._office, self._concern_id, _ASKED[key][1], f"concern:{self._concern_id}:{key}", self._carers
+        )
+        self.forms[key] = form
+        self.add(form)
+
+    def _begin(self, key: str) -> None:
+        for other, form in self.forms.items():
+            if other != key:
+                form.hide()
+        self.forms[key].begin()

@@ -1,0 +1,72 @@
+"""What is due in the concerns: days that somebody set, and those of the law list. Never a name, and neutral words."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from opspor.domain.access import Action, may
+from opspor.domain.beredskab import Decided
+from opspor.domain.concern import owners, standing
+from opspor.domain.follow_up import When, when
+from opspor.domain.ids import Id
+from opspor.domain.paper import Paper
+from opspor.store import children, concerns
+from opspor.usecases import work_days
+from opspor.usecases.deadlines import last_days, reported_on
+from opspor.usecases.desk import Desk
+
+R = TypeVar("R", Paper, Decided)
+
+
+@dataclass(frozen=True, slots=True)
+class TrackDue:
+    """A concern in which something has a day, as Start and lists show it: which one it is, and when, nothing more."""
+
+    concern_id: Id
+    label: str
+    on: date
+    when: When
+
+
+def due(desk: Desk, until: date | None = None) -> tuple[TrackDue, ...]:
+    """The open concerns that this person may open and in which something has a day, the earliest first; one row each.
+
+    ``until`` None: whatever the day.
+    """
+    with desk.read(Action.LIST_CONCERNS) as tx:
+        tx.require(author=desk.staff.id)  # what one may not open is left out below
+        found = [concern for concern in concerns.concerns(tx.connection) if concern.closed_at is None]
+        about = children.by_ids(tx.connection, {concern.child_id for concern in found if concern.child_id})
+        mine = [
+            concern
+            for concern in found
+            if may(
+                desk.staff, Action.OPEN_CONCERN,
+                **owners(concern, about[concern.child_id].group_ids if concern.child_id in about else ()),
+            )
+        ]  # fmt: skip
+        ids = [concern.id for concern in mine]
+        noted, sent, days = (
+            concerns.steps(tx.connection, ids),
+            concerns.sent(tx.connection),
+            work_days.stored(tx.connection),
+        )
+        papers = _by_concern(concerns.papers(tx.connection, concern_ids=ids))
+        decided = _by_concern(concerns.decisions(tx.connection, ids))
+        rows = []
+        for concern in mine:
+            reported = reported_on(papers[concern.id], sent, decided[concern.id])
+            form = desk.library.track(concern.track)
+            on = min(last_days(form, standing(noted[concern.id]), reported, days).values(), default=None)
+            if on is not None and (until is None or on <= until):
+                rows.append(TrackDue(concern.id, concern.label, on, when(on, tx.today)))
+        return tuple(sorted(rows, key=lambda row: row.on))
+
+
+def _by_concern(records: Iterable[R]) -> Mapping[Id, list[R]]:
+    found: dict[Id, list[R]] = defaultdict(list)
+    for record in records:
+        found[record.concern_id].append(record)
+    return found
