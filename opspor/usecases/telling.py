@@ -22,7 +22,7 @@ from opspor.domain.ids import Id
 from opspor.domain.recipient import Recipient, choices
 from opspor.domain.text import fold
 from opspor.store import children, concerns, people
-from opspor.usecases.concerns import find_concern
+from opspor.usecases.concerns import ConcernFile
 from opspor.usecases.contexts import find_in
 from opspor.usecases.desk import Desk, Transaction
 
@@ -76,6 +76,11 @@ class StoppedFor:
 
     whom: str
     stop: Stop
+
+    @property
+    def words(self) -> str:
+        """``Anna, mor: Kommunen har ikke bestemt endnu …``"""
+        return f"{self.whom}: {self.stop.words}"
 
 
 def require(desk: Desk, tx: Transaction, child: ChildInList, to: Recipient) -> None:
@@ -201,15 +206,14 @@ def recipients(desk: Desk, child_id: Id, context: Context) -> tuple[tuple[Recipi
         return choices(children.particulars(tx.connection, child.id)[1].carers)
 
 
-def stopped(desk: Desk, concern_id: Id) -> tuple[StoppedFor, ...]:
-    """Who gets no papers because of this concern, and why: for those who may open it. Logged as opening it."""
-    with desk.read(Action.OPEN_CONCERN) as tx:
-        concern, child = find_concern(tx, concern_id)
-        tx.note(concern_id)
-        carers = children.particulars(tx.connection, child.id)[1].carers if child else ()
-        decisions = _decided(tx, concern)
-        found = [(words, _stop(concern, decisions, carers, to)) for to, words in choices(carers) if to.at_home]
-        return tuple(StoppedFor(words, stop) for words, stop in found if stop is not None)
+def stopped(file: ConcernFile) -> tuple[StoppedFor, ...]:
+    """Who gets no papers because of a concern that somebody has opened, and why.
+
+    Whoever sees the concern and not the child reads of the home as such, and of no carer.
+    """
+    carers = file.particulars.carers if file.particulars else ()
+    found = [(words, _stop(file.concern, file.decisions, carers, to)) for to, words in choices(carers) if to.at_home]
+    return tuple(StoppedFor(whom, stop) for whom, stop in found if stop is not None)
 
 
 # --- what a paper to the home may say ---------------------------------------------------------------------------------

@@ -38,7 +38,7 @@ FATHER = Carer(Id("far"), "Kurt Kanari", "far", Custody.YES, "Åvej 3", "", prot
 TO_MOTHER, TO_FATHER = Recipient(at_home=True, carer=MOTHER.id), Recipient(at_home=True, carer=FATHER.id)
 EVERYBODY = {"mother": TO_MOTHER, "father": TO_FATHER, "home": HOME}
 _UNCLE = Participant(Id("p4"), Side.RELATION, "Hans Kanari", "morbror", outside=True, legal_basis="regel")
-_ADVISER = Participant(Id("p5"), Side.PROFESSIONAL, "Ida Kanari", "rådgiver", outside=True, legal_basis="regel")
+_ADVISER = Participant(Id("p5"), Side.PROFESSIONAL, "Vera Kanari", "rådgiver", outside=True, legal_basis="regel")
 Print = Callable[[Desk, Path], object]
 DAY = date(2026, 3, 17)  # the clock's
 

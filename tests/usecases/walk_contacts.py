@@ -7,7 +7,7 @@ from opspor.domain.assessment import Context
 from opspor.domain.contact import Contact, Spoken, Way
 from opspor.domain.ids import Id
 from opspor.domain.network import Network, Person, Ring, Sector
-from opspor.usecases import networks, parent_contacts
+from opspor.usecases import networks, parent_contacts, telling
 from opspor.usecases.desk import Desk
 from tests.usecases.walk import ANYBODY, DISTRICT_ONLY, ROOM, Call, Table, Walk
 
@@ -56,4 +56,5 @@ CONTACT_ROWS: dict[str, tuple[Table, Call]] = {
         lambda w, d, of: networks.save(d, w.child("my room"), Context.DAYCARE, networks.Drawn(MAP, None)),
     ),
     "networks.sheet": (WRITTEN, use(networks.sheet)),
+    "telling.recipients": (WRITTEN, use(telling.recipients)),
 }  # fmt: skip
