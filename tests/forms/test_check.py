@@ -11,7 +11,7 @@ from opspor.forms.check import check_forms
 from opspor.forms.finding import Finding
 
 TRIVSEL = "trivsel/trivsel-3-5/2"
-POSITION = "position/position/2"
+POSITION = "position/position/3"
 ENVIRONMENT = "environment/environment/2"
 BEREDSKAB = "guidance/guidance/1"
 BRIEF = "document/brief/1"
@@ -87,7 +87,7 @@ def test_the_real_forms_have_no_fault(forms: Path) -> None:
         ("FORM-ANSAT", POSITION, r"topic = \"employee\"", 'topic = "general"'),
         ("FORM-FELT", POSITION, r"topic = \"honour\"", 'topic = "honor"'),
         ("FORM-STOETTE", POSITION, r"support = true\n", ""),
-        ("FORM-STOETTE", POSITION, r"protects = ", "support = true\nprotects = "),
+        ("FORM-STOETTE", POSITION, r"id = \"P-FAM\"\n", 'id = "P-FAM"\nsupport = true\n'),
         ("FORM-DOBBELT", POSITION, r"code = \"R_FAM_TAB\"", 'code = "H_NSK"'),
         ("FORM-FAKTOR", POSITION, r"Helbredet gør barnets", "En diagnose gør barnets"),
         ("FORM-FAKTOR", POSITION, r"fx mad, vintertøj", "fx et tørklæde, vintertøj"),

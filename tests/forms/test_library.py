@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from opspor.domain.beredskab import Track
 from opspor.domain.child import AgeBand
 from opspor.domain.errors import KnownError
 from opspor.domain.paper import PaperKind
@@ -26,7 +27,8 @@ def test_the_shipped_forms_are_all_there() -> None:
         assert library.document(paper).ref.id == paper
     assert library.position().ref.kind == "position"
     assert library.environment().ref.kind == "environment"
-    assert library.beredskab().ref.kind == "beredskab"
+    assert library.first_minute().ref.kind == "first-minute"
+    assert [library.track(track).track for track in Track] == [*Track]
     assert [library.practice(case).ref.id for case in PRACTICE] == [*PRACTICE]
 
 
@@ -39,10 +41,10 @@ def test_the_newest_version_is_asked_and_the_old_one_stays(forms: Path) -> None:
 
 
 def test_a_broken_file_harms_nobody_but_those_who_ask_for_it(forms: Path) -> None:
-    (forms / "position/position/2.toml").write_text("kind = ", encoding="utf-8")
+    (forms / "position/position/3.toml").write_text("kind = ", encoding="utf-8")
     library = load_library(forms)
     assert library.environment()
-    with pytest.raises(KnownError, match="position/position/2") as caught:
+    with pytest.raises(KnownError, match="position/position/3") as caught:
         library.position()
     assert caught.value.code == "FORM-TOML"
 
@@ -69,13 +71,13 @@ def test_a_form_that_is_not_there(forms: Path) -> None:
     shutil.rmtree(forms / "beredskab")
     library = load_library(forms)
     with pytest.raises(KnownError) as caught:
-        library.beredskab()
+        library.track(Track.GENERAL)
     assert caught.value.code == "FORM-MANGLER"
     assert library.by_ref(replace(library.environment().ref, version=99)) is None
 
 
 def test_a_file_in_the_place_of_another_is_refused(forms: Path) -> None:
-    shutil.copy(forms / "environment/environment/2.toml", forms / "position/position/2.toml")
+    shutil.copy(forms / "environment/environment/2.toml", forms / "position/position/3.toml")
     with pytest.raises(KnownError) as caught:
         load_library(forms).position()
     assert caught.value.code == "FORM-AENDRET"

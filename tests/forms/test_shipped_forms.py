@@ -8,23 +8,24 @@ import pytest
 
 from opspor import data_folder
 from opspor.domain.assessment import FactorKind
-from opspor.domain.beredskab import Track
+from opspor.domain.beredskab import TELLING, Certainty, StepKind, Telling, Track
 from opspor.domain.child import AgeBand
 from opspor.domain.concern import Danger, parents_may_be_told
 from opspor.domain.paper import PaperKind
-from opspor.forms.check import PHONE_KEYS, check_forms
+from opspor.forms.check import check_forms
 from opspor.forms.conditions import sections
 from opspor.forms.library import load_library
-from opspor.forms.model import SectionKind, TopicAnswer, TrivselForm
+from opspor.forms.model import SectionKind, TrackForm, TrackStepForm, TrivselForm
 from opspor.forms.reader import read_form
 from opspor.forms.wording import texts
 
 LIBRARY = load_library()
 POSITION = LIBRARY.position()
-BEREDSKAB = LIBRARY.beredskab()
+FIRST_MINUTE = LIBRARY.first_minute()
+TRACKS = [LIBRARY.track(track) for track in Track]
 BRIEF = LIBRARY.document(PaperKind.BRIEF)
 UNDERRETNING = LIBRARY.document(PaperKind.UNDERRETNING)
-STOP_PAGES = [answer for answer in BEREDSKAB.topic if answer.topic is not Track.GENERAL]
+STOPPED = [track for track in TRACKS if track.telling is not Telling.OPENLY]
 
 RISK = """
 R_FAM_MISBRUG R_FAM_PSYK R_FAM_FOERSTE_TID R_FAM_HANDICAP R_FAM_KRIM R_FAM_UNG R_FAM_TAB R_FAM_OPVAEKST R_FAM_KONFLIKT
@@ -90,13 +91,13 @@ def test_a_strength_is_never_outnumbered_by_what_calls_for_attention() -> None:
             assert len(sign.looks_like) >= len(sign.calls_for_attention), sign.id
 
 
-def test_hard_flags_say_what_one_saw_and_prefill_no_answer_they_do_not_hold() -> None:
-    """Self-harm and violent groups may hide abuse or honour: there the topic is asked."""
+def test_hard_flags_say_what_one_saw_and_lead_to_their_own_track() -> None:
+    """Of violence, sexual abuse and neglect it is not known who does it: that is asked."""
     topics = {flag.code: flag.topic for flag in POSITION.flag}
     assert topics == {
-        "H_AKUT": None, "H_VOLD": Track.PARENTS, "H_SEKS": Track.PARENTS, "H_VANROEGT": Track.PARENTS,
-        "H_BARN_BARN": Track.PARENTS, "H_NSK": Track.HONOUR, "H_SELVSKADE": None, "H_EKSTREM": None,
-        "H_FRAVAER15": Track.GENERAL, "H_UFOEDT": None, "H_ANSAT": Track.EMPLOYEE,
+        "H_AKUT": Track.ACUTE, "H_VOLD": None, "H_SEKS": None, "H_VANROEGT": None, "H_BARN_BARN": Track.CHILDREN,
+        "H_NSK": Track.HONOUR, "H_SELVSKADE": Track.SELF_HARM, "H_EKSTREM": Track.EXTREMISM,
+        "H_FRAVAER15": Track.ABSENCE, "H_UFOEDT": Track.UNBORN, "H_ANSAT": Track.EMPLOYEE,
     }  # fmt: skip
     assert {flag.code: flag.danger for flag in POSITION.flag if flag.danger} == {"H_AKUT": Danger.NOW}
     assert all(len(flag.text) <= 80 and flag.help for flag in POSITION.flag)
@@ -161,9 +162,19 @@ def test_the_learning_environment_is_about_the_adults_and_short() -> None:
     assert not any(re.search(r"\bbarnet\b", q.text) for q in questions), "asked once for a group, not for a child"
 
 
+def step(track: Track, kind: StepKind) -> TrackStepForm:
+    """The first step of a kind on a track."""
+    return next(step for step in LIBRARY.track(track).step if step.kind is kind)
+
+
+def said(track: TrackForm) -> str:
+    """Everything that the track says."""
+    return " ".join(text for _, text in texts(track)).casefold()
+
+
 def test_danger_has_three_answers_in_order_and_says_that_the_program_does_not_call() -> None:
-    assert [answer.danger for answer in BEREDSKAB.danger] == [Danger.NOW, Danger.NOT_SAFE_HOME, Danger.NO]
-    now, not_safe, no = BEREDSKAB.danger
+    assert [answer.danger for answer in FIRST_MINUTE.danger] == [Danger.NOW, Danger.NOT_SAFE_HOME, Danger.NO]
+    now, not_safe, no = FIRST_MINUTE.danger
     for answer in (now, not_safe):
         assert "Programmet ringer ikke. Ring fra en telefon." in answer.say[0]
     assert now.call[0] == "112"
@@ -171,53 +182,147 @@ def test_danger_has_three_answers_in_order_and_says_that_the_program_does_not_ca
     assert (no.say, no.call) == ((), ())
 
 
-@pytest.mark.parametrize("page", STOP_PAGES, ids=lambda page: page.topic.value)
-def test_a_stop_page_is_whole(page: TopicAnswer) -> None:
-    assert all((page.do, page.dont, page.step, page.call))
-    assert set(page.call) <= set(PHONE_KEYS)
-    assert any("allerede" in line and "hvornår og hvordan" in line for line in page.do), "never stop recording facts"
-    assert any("Mistanke er nok" in line for line in page.dont)
-    assert any("sig ikke" in line.casefold() or "fortæl ikke" in line.casefold() for line in page.dont)
+def test_how_sure_one_is_has_three_degrees_with_examples() -> None:
+    """Domain 3.2: a concern is looked at closer until a day; a suspicion is enough for an underretning."""
+    assert [degree.certainty for degree in FIRST_MINUTE.degree] == [*Certainty]
+    assert all(len(degree.example) >= 3 for degree in FIRST_MINUTE.degree)
+    concern, suspicion, knowledge = FIRST_MINUTE.degree
+    assert "til en dag" in concern.then
+    assert "underret" in suspicion.then
+    assert "underret" in knowledge.then
 
 
-@pytest.mark.parametrize("page", STOP_PAGES, ids=lambda page: page.topic.value)
-def test_no_stop_page_points_to_another_track(page: TopicAnswer) -> None:
-    said = " ".join(text for _, text in texts(page)).casefold()
-    assert not re.search(r"andet spor|generelle? spor|vælg i stedet|vælg »|skift spor", said)
+@pytest.mark.parametrize("track", STOPPED, ids=lambda track: track.track.value)
+def test_a_track_that_parents_may_not_know_says_so_first(track: TrackForm) -> None:
+    assert any("allerede" in line and "hvornår og hvordan" in line for line in track.do), "never stop recording facts"
+    assert any("sig ikke" in d.text.casefold() or "fortæl ikke" in d.text.casefold() for d in track.dont[:6])
+    assert any("ent ikke på at være sikker" in dont.text for dont in track.dont)
+    assert not any("tal med forældrene, før du underretter" in text.casefold() for _, text in texts(track))
 
 
-def test_about_the_leader_it_goes_to_the_leaders_leader_and_nothing_is_kept() -> None:
-    page = next(answer for answer in STOP_PAGES if answer.topic is Track.EMPLOYEE)
-    said = " ".join(page.do)
-    assert "direkte til lederens leder" in said
-    assert "Programmet gemmer ikke" in said
-    assert "leaders_leader" in page.call
+@pytest.mark.parametrize("track", TRACKS, ids=lambda track: track.track.value)
+def test_no_text_points_to_another_track(track: TrackForm) -> None:
+    """The truth is never blocked (design section 11, rule 1): where a parent knows already, one stays on the track."""
+    assert not re.search(r"andet spor|generelle? spor|vælg i stedet|vælg »|skift spor", said(track))
+    for one in track.step:
+        for way in one.next:
+            if way.to.startswith("track:"):
+                assert one.kind is StepKind.JUDGE, "whom it is about decides, nothing else"
+                assert not re.search(r"\bved det\b|allerede", way.text)
+
+
+@pytest.mark.parametrize("track", TRACKS, ids=lambda track: track.track.value)
+def test_each_step_says_what_why_who_when_and_what_to_write(track: TrackForm) -> None:
+    for one in track.step:
+        assert all((one.title, one.text, one.who, one.deadline, one.do, one.dont, one.write)), one.id
+        assert one.why.count(".") == 1, f"{one.id}: why is one sentence"
+        assert len(one.title) <= 60, one.id
+    assert all(len(line) <= 130 for line in (*track.do, *(dont.text for dont in track.dont)))
+
+
+@pytest.mark.parametrize("track", TRACKS, ids=lambda track: track.track.value)
+def test_the_receipt_is_counted_from_the_day_it_was_sent(track: TrackForm) -> None:
+    """Working days count from the step before; how many is the law list's to say, so no number stands in the form."""
+    kinds = [one.kind for one in track.step]
+    receipt = track.step[kinds.index(StepKind.RECEIPT)]
+    assert (receipt.rule, receipt.working_days) == ("receipt", None)
+    assert not any(letter.isdigit() for letter in receipt.deadline)
+    assert kinds[kinds.index(StepKind.RECEIPT) - 1] is StepKind.REPORT
+    if StepKind.FEEDBACK in kinds:
+        assert kinds.index(StepKind.FEEDBACK) == kinds.index(StepKind.RECEIPT) + 1
+
+
+@pytest.mark.parametrize("track", TRACKS, ids=lambda track: track.track.value)
+def test_not_to_report_always_has_a_day(track: TrackForm) -> None:
+    """What is decided against is looked at again (domain 3.10): with the signs, what then, and the day."""
+    for one in track.step:
+        if one.kind is StepKind.DECIDE:
+            steps = {each.id: each for each in track.step}
+            for way in one.next[1:]:
+                assert steps[way.to].kind in (StepKind.SHARPEN, StepKind.FOLLOW_UP), way.to
+        if one.kind is StepKind.SHARPEN:
+            assert "30" in one.deadline
+            assert "14" in one.deadline
+            assert [way.again for way in one.next] == [True], "then it is decided anew"
+
+
+def test_the_general_track_keeps_the_ids_that_records_name() -> None:
+    kept = "write_down leader sparring decide parents everyday report receipt feedback follow_up".split()  # noqa: SIM905
+    ids = [one.id for one in LIBRARY.track(Track.GENERAL).step]
+    assert [one for one in ids if one in kept] == kept
 
 
 def test_no_leader_can_stop_the_duty() -> None:
-    decide = next(step for step in BEREDSKAB.step if step.id == "decide")
-    assert "Ingen leder eller kollega kan stoppe den" in decide.text
+    assert "Ingen leder eller kollega kan stoppe en underretning" in said_exactly(step(Track.GENERAL, StepKind.DECIDE))
+    for track in TRACKS:
+        assert any(dont.guard == "no_approval" for dont in track.dont), track.track
 
 
-def test_the_general_track_in_order() -> None:
-    order = "write_down leader sparring decide parents everyday report receipt feedback follow_up"
-    assert " ".join(step.id for step in BEREDSKAB.step) == order
-    assert all(step.do and step.dont and step.who and step.deadline for step in BEREDSKAB.step)
+def said_exactly(one: TrackStepForm) -> str:
+    """Everything that a step says."""
+    return " ".join(text for _, text in texts(one))
 
 
-def test_the_receipt_is_counted_from_the_day_it_was_sent() -> None:
-    """Working days count from the step before; how many is the law list's to say, so no number stands in the form."""
-    ids = [step.id for step in BEREDSKAB.step]
-    receipt = BEREDSKAB.step[ids.index("receipt")]
-    assert (receipt.rule, receipt.working_days) == ("receipt", None)
-    assert not any(letter.isdigit() for letter in receipt.deadline)
-    assert ids[ids.index("receipt") - 1] == "report"
+# What each track has and no other: a reader who sees only its steps can tell which one it is.
+OWN = {
+    Track.ACUTE: ("alarmcentralen", "højttaler", "hvem må hente", "minut for minut"),
+    Track.PARENTS: ("hvem henter barnet i dag", "ser vold mellem de voksne", "søskende", "børnehuset"),
+    Track.NETWORK: ("kan den voksne nå barnet i dag", "på nettet", "politiet, når kommunen er enig", "beholder"),
+    Track.EMPLOYEE: (
+        "på papir",
+        "fagchefen",
+        "direkte til lederens leder",
+        "krisehjælp",
+        "formanden for forældrerådet",
+    ),
+    Track.CHILDREN: ("hvert barn sin egen voksne", "under eller over 15", "begge sæt forældre", "børn, der så det"),
+    Track.HONOUR: ("hvor ingen andre hører", "slægt eller bekendte som tolk", "rejse", "sikkerhedskonsulent", "pas er"),
+    Track.EXTREMISM: ("ssp", "infohuset", "hold fast i den unge", "overvåge"),
+    Track.ABSENCE: ("samme dag", "holder eleven væk", "inden fire uger", "opgørelse", "skolens leder"),
+    Track.SELF_HARM: ("lige ud", "vagtlægen", "psykiatri", "fjern det", "ikke alene", "plan for i morgen"),
+    Track.UNBORN: ("gravide", "jordemoder", "hvilken kommune", "fødslen", "født"),
+    Track.GENERAL: ("tal med forældrene, før du underretter", "drøftelsesark", "selv hjælpe barnet godt nok"),
+}
+
+
+@pytest.mark.parametrize("track", TRACKS, ids=lambda track: track.track.value)
+def test_each_track_has_what_no_other_has(track: TrackForm) -> None:
+    for words in OWN[track.track]:
+        assert words in said(track), words
+    others = [said(other) for other in TRACKS if other is not track]
+    assert any(not any(words in other for other in others) for words in OWN[track.track])
+
+
+def test_about_the_leader_it_goes_to_the_leaders_leader_and_nothing_is_kept() -> None:
+    track = LIBRARY.track(Track.EMPLOYEE)
+    whom = step(Track.EMPLOYEE, StepKind.JUDGE)
+    about_leader = next(way for way in whom.next if way.answer == "leader")
+    next_level = next(one for one in track.step if one.id == about_leader.to)
+    assert next_level.title == "Gå direkte til lederens leder"
+    assert next_level.next[0].to == "police", "the leader is not told on the way"
+    assert "Skriv intet i programmet, heller ikke en kladde" in [dont.text for dont in next_level.dont]
+    assert "leaders_leader" in track.call
+    assert any("ikke i programmet" in line for line in track.do)
+
+
+def test_of_honour_nothing_ever_goes_home() -> None:
+    track = LIBRARY.track(Track.HONOUR)
+    assert TELLING[Track.HONOUR] is Telling.NEVER_IN_WRITING
+    assert any("brev, sms eller mail" in dont.text for dont in track.dont)
+    assert not any(way.answer == "told" for one in track.step for way in one.next), "no step leads to telling them"
+
+
+def test_of_absence_the_rules_give_the_limits() -> None:
+    """The 10 and 15 per cent are dated data: the form says which rule, never the number."""
+    rules = {one.id: one.rule for one in LIBRARY.track(Track.ABSENCE).step if one.rule}
+    assert (rules["notice"], rules["decide"]) == ("absence_10", "absence_15")
+    assert not re.search(r"\b1[05] procent|%", said(LIBRARY.track(Track.ABSENCE)))
 
 
 def test_the_brief_fits_one_page_and_begins_with_the_question() -> None:
     assert BRIEF.one_page
     assert BRIEF.section[0].id == "question"
-    for facts in ({"topic": topic.value, "named": named} for topic, named in product(Track, (True, False))):
+    for facts in ({"topic": topic, "named": named} for topic, named in product(("general", "abuse"), (True, False))):
         shown = sections(BRIEF, facts)
         assert sum(section.limit or 0 for section in shown) <= 1300
         assert shown[-1].kind is SectionKind.MINUTES
@@ -225,20 +330,24 @@ def test_the_brief_fits_one_page_and_begins_with_the_question() -> None:
 
 
 @pytest.mark.parametrize("paper", PaperKind)
-@pytest.mark.parametrize(("topic", "listed", "danger"), list(product(Track, (True, False), Danger)))
-def test_the_right_sections_for_every_concern(paper: PaperKind, topic: Track, listed: bool, danger: Danger) -> None:
+@pytest.mark.parametrize(("track", "listed", "danger"), list(product(Track, (True, False), Danger)))
+def test_the_right_sections_for_every_concern(paper: PaperKind, track: Track, listed: bool, danger: Danger) -> None:
     document = LIBRARY.document(paper)
-    facts = {"topic": topic.value, "listed": listed, "danger": danger.value, "named": True}
+    openly = parents_may_be_told(track)
+    facts = {
+        "topic": "general" if openly else "abuse", "track": track.value, "listed": listed, "danger": danger.value,
+        "named": True,
+    }  # fmt: skip
     shown = sections(document, facts)
     titles = [section.title for section in shown]
     assert len(titles) == len(set(titles)), "the same thing is never asked twice"
     ids = {section.id for section in shown}
     asks_what_parents_say = {"views", "carers_informed", "carers_informed_typed"} & ids
-    assert bool(asks_what_parents_say) is parents_may_be_told(topic)
+    assert bool(asks_what_parents_say) is openly
     if paper is PaperKind.UNDERRETNING:
         assert {"carers", "carers_typed"} & ids == {"carers" if listed else "carers_typed"}
-        assert ("safety" in ids) is (topic is not Track.GENERAL or danger is not Danger.NO)
-        if topic is not Track.GENERAL:
+        assert ("safety" in ids) is (not openly or danger is not Danger.NO)
+        if not openly:
             assert titles[1] == "Ved forældrene det allerede?", "the truth stands first"
 
 
