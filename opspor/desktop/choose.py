@@ -14,10 +14,15 @@ def documents() -> Path:
 
 def save_pdf_as(owner: QWidget, name: str, chosen: Callable[[Path], object]) -> None:
     """Asks where; ``name`` holds nothing about a person. Calls ``chosen`` unless the person changed their mind."""
-    dialog = QFileDialog(owner.window(), "Gem som PDF", "", "PDF (*.pdf)")
+    save_as(owner, name, "Gem som PDF", "PDF (*.pdf)", chosen)
+
+
+def save_as(owner: QWidget, name: str, title: str, kinds: str, chosen: Callable[[Path], object]) -> None:
+    """As ``save_pdf_as``, for a file of another kind: that which ``name`` ends with."""
+    dialog = QFileDialog(owner.window(), title, "", kinds)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix("pdf")
+    dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
     dialog.selectFile(name)
     dialog.fileSelected.connect(lambda path: chosen(Path(path)))
     dialog.open()

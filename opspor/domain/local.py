@@ -13,6 +13,7 @@ from opspor.domain.beredskab import Track
 from opspor.domain.clock import long_date
 
 HALF_YEAR = timedelta(days=183)  # after that a number is tried again
+MOST_LIMITS = 3  # for worrying absence: the municipalities that publish theirs have two or three (domain 3.9)
 LONGEST = 600  # letters of a text: it stands under a step, and on the paper on the wall
 
 

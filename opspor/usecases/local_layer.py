@@ -17,7 +17,7 @@ from opspor.domain.beredskab import Track
 from opspor.domain.changes import Kind
 from opspor.domain.clock import long_date
 from opspor.domain.errors import Fault, KnownError
-from opspor.domain.local import LONGEST, Difference, Layer, Local, LocalNote, LocalNumber, merge
+from opspor.domain.local import LONGEST, MOST_LIMITS, Difference, Layer, Local, LocalNote, LocalNumber, merge
 from opspor.domain.text import fold
 from opspor.exchange.local_file import written
 from opspor.forms.library import Library
@@ -42,7 +42,8 @@ NAMED = Fault(
 TOO_LONG = Fault("LOKAL-LANG", "En tekst er længere end {most} tegn. Intet er ændret endnu. Gør den kortere.")
 LIMITS = Fault(
     "LOKAL-FRAVAER",
-    "Skriv dage med tal fra 1 til 200. Antallet af skoledage skal mindst være det samme. Intet er ændret endnu.",
+    "Skriv højst tre grænser, med dage fra 1 til 200. Antallet af skoledage skal mindst være det samme. "
+    "Intet er ændret endnu.",
 )
 OLDER = Fault(
     "LOKAL-AELDRE",
@@ -215,8 +216,8 @@ def _check(tx: Transaction, local: Local) -> None:
     texts += [note.text for note in local.notes]
     if any(len(text) > LONGEST for text in texts):
         raise KnownError(TOO_LONG, most=LONGEST)
-    if any(not 1 <= limit.days <= 200 or not (limit.within == 0 or limit.days <= limit.within <= 200)
-           for limit in local.limits):  # fmt: skip
+    fits = (1 <= one.days <= 200 and (one.within == 0 or one.days <= one.within <= 200) for one in local.limits)
+    if len(local.limits) > MOST_LIMITS or not all(fits):
         raise KnownError(LIMITS)
     plain = f" {_words(' | '.join(texts))} "
     if any(f" {name} " in plain or f" {name}s " in plain for name in map(_words, _names(tx))):

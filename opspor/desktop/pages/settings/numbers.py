@@ -25,10 +25,13 @@ from opspor.desktop.widgets import (
 from opspor.desktop.widgets.fields import read_date
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
+from opspor.domain.local import checked_words, is_old
 from opspor.reference import numbers
-from opspor.reference.numbers import Place
+from opspor.reference.numbers import Layer, Place
 from opspor.usecases import contacts
 from opspor.usecases.contacts import Contact
+
+_HEADS = {Layer.MUNICIPALITY: "Kommunens numre", Layer.INSTITUTION: "Jeres egne numre"}
 
 
 class NumbersSection(Section):
@@ -40,14 +43,18 @@ class NumbersSection(Section):
     def __init__(self, office: Office, *, may_change: bool) -> None:
         super().__init__()
         self._office = office
-        self._cards = [_NumberCard(place) for place in numbers.places()]
+        today = office.work.clock().date()
+        self._cards = [_NumberCard(place, today) for place in numbers.places()]
         intro = (
             "112 og 114 er med fra begyndelsen. Resten skriver I selv ind. Ring og prøv nummeret, før du gemmer det."
         )
         note = "Numrene kan læses, også når opspor er låst. Skriv funktioner, aldrig personers navne."
         self.column.addWidget(box(PlainLabel(intro), PlainLabel(note, "body", "text_2"), spacing=1))
-        for card in self._cards:
-            self.column.addWidget(card)
+        for layer, head in _HEADS.items():
+            self.column.addWidget(PlainLabel(head, "section"))
+            for card in self._cards:
+                if card.layer is layer:
+                    self.column.addWidget(card)
         self._saved = PlainLabel("", "small", "text_2", wrap=False)
         save = Button("Gem telefonnumre", Kind.MAIN)
         save.set_cannot("" if may_change else NOT_YOURS)
@@ -101,16 +108,19 @@ class NumbersSection(Section):
 
 
 class _NumberCard(Card):
-    """Phone, hours, who tried it and when."""
+    """Phone, hours, who tried it and when; and that it is long ago."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, today: date) -> None:
         super().__init__(place.function, fact=place.when)
-        self.key, self._function = place.key, place.function
+        self.key, self._function, self.layer, self._today = place.key, place.function, place.layer, today
         self._phone = TextField("Telefon", placeholder="8 cifre")
         self._hours = TextField("Hvornår?", placeholder="Fx hverdage 8–15")
         self._by = TextField("Prøvet af", placeholder="Fx leder")
         self._on = DateField("Prøvet den")
         self.add(Tiles([self._phone, self._hours, self._by, self._on], least=60, gap=4))
+        self._old = PlainLabel("", "body", "warning")
+        self._old.hide()
+        self.add(self._old)
 
     def connect_to(self, typed: Callable[[], object]) -> None:
         """Tells ``typed`` of every key."""
@@ -130,6 +140,8 @@ class _NumberCard(Card):
     def fill(self, entry: Contact | None) -> None:
         """Shows a number, or an empty one."""
         shown = entry or Contact(self.key, self._function, "", "", None, "")
+        self._old.setText(f"{checked_words(shown.checked_on, self._today).capitalize()}. Ring, og prøv det igen.")
+        self._old.setVisible(bool(shown.phone) and is_old(shown.checked_on, self._today))
         self.restore(
             {"phone": shown.phone, "hours": shown.hours, "by": shown.checked_by_function, "on": _day(shown.checked_on)}
         )
