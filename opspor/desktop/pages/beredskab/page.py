@@ -130,9 +130,7 @@ class BeredskabPage(FocusPage):
         self._track = track
         self._may_write()
         self.show_keys(ALL_TRACKS, GO_BACK)
-        try:
-            form = self._library.track(track)
-        except (KnownError, OSError):
+        if (form := self._readable(track)) is None:
             self._put(self._unreadable(self._back()))
             return
         ways = self._paper([form])
@@ -142,8 +140,21 @@ class BeredskabPage(FocusPage):
             ways.append(practise)
         words = box(PlainLabel(form.title, "question"), PlainLabel(form.help, "lead", "text_2"), spacing=1)
         back = self._back()
-        self._put(box(Line(words, back), track_page(form, self._form.degree, self._book, ways), spacing=4))
+        self._put(
+            box(Line(words, back), track_page(form, self._form.degree, self._book, self._title_of, ways), spacing=4)
+        )
         back.setFocus()
+
+    def _title_of(self, track: Track) -> str:
+        form = self._readable(track)
+        return form.title if form is not None else "et andet spor"
+
+    def _readable(self, track: Track) -> TrackForm | None:
+        """The track; None when it is damaged."""
+        try:
+            return self._library.track(track)
+        except (KnownError, OSError):
+            return None
 
     def _paper(self, tracks: list[TrackForm]) -> list[Button]:
         return paper_buttons(self, tracks, self._book, "", self._clock)

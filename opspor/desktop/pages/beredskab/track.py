@@ -1,6 +1,6 @@
 """One track of the beredskabsplan to read: what not to do on top, whom to ring, and each step. Nothing personal."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
@@ -27,17 +27,24 @@ from opspor.desktop.widgets import (
 )
 from opspor.desktop.widgets import StepState as Look
 from opspor.documents.track_paper import rules_of
-from opspor.domain.beredskab import CERTAINTY_WORDS, Telling
+from opspor.domain.beredskab import CERTAINTY_WORDS, Telling, Track
 from opspor.domain.clock import long_date
 from opspor.forms.model import Degree, TrackForm, TrackStepForm, WayOn
 
 TRACK = "track:"
-END = "end"
 
 
-def track_page(form: TrackForm, degrees: Sequence[Degree], book: PhoneBook, ways: Sequence[QWidget]) -> QWidget:
-    """Everything about a track but its title, with its numbers at the right, and under them the ``ways`` to go on."""
-    words = [telling(form), do_and_dont(form.do, [dont.text for dont in form.dont]), StepsCard(form)]
+TitleOf = Callable[[Track], str]
+
+
+def track_page(
+    form: TrackForm, degrees: Sequence[Degree], book: PhoneBook, title_of: TitleOf, ways: Sequence[QWidget]
+) -> QWidget:
+    """Everything about a track but its title, with its numbers at the right, and under them the ``ways`` to go on.
+
+    ``title_of`` names the other tracks that a step may lead to.
+    """
+    words = [telling(form), do_and_dont(form.do, [dont.text for dont in form.dont]), StepsCard(form, title_of)]
     return box(
         Columns(box(*words, spacing=4), box(ring_card(form.call, book), *ways, spacing=3), width=RING_WIDTH),
         degrees_card(degrees),
@@ -58,9 +65,9 @@ def telling(form: TrackForm) -> MessageLine:
 class StepsCard(Card):
     """The steps as rows; one of them is open, at first the first."""
 
-    def __init__(self, form: TrackForm) -> None:
+    def __init__(self, form: TrackForm, title_of: TitleOf) -> None:
         super().__init__("Trin for trin", fact="frist", flush=True)
-        self._form = form
+        self._form, self._title_of = form, title_of
         inside = QWidget()
         self._column = Column(inside, spacing=0)
         self.add(inside)
@@ -78,15 +85,18 @@ class StepsCard(Card):
             self._column.removeWidget(self._part)
             self._part.hide()
             self._part.deleteLater()
-        self._part = step_part(self._form, self._form.step[place])
+        step = self._form.step[place]
+        ways = [words for way in step.next if (words := way_words(self._form, step, way, self._title_of))]
+        self._part = step_part(step, ways=ways)
         self._column.insertWidget(place + 1, self._part)
         for number, row in enumerate(self._rows):
             row.set_state(Look.NOW if number == place else Look.OPEN)
 
 
-def step_part(form: TrackForm, step: TrackStepForm, deadline: str = "") -> QWidget:
-    """What a step asks for. ``deadline`` stands in place of the words of the form, e.g. a day."""
-    ways = [words for way in step.next if (words := way_words(form, step, way))]
+def step_part(step: TrackStepForm, deadline: str = "", ways: Sequence[str] = ()) -> QWidget:
+    """What a step asks for. ``deadline`` stands in place of the words of the form, e.g. a day; ``ways`` say where it
+    leads.
+    """
     parts: list[QWidget] = [
         PlainLabel(step.text, "lead"),
         Prose([f"Hvorfor: {step.why}", f"Hvem: {step.who}", f"Frist: {deadline or step.deadline}"], "body"),
@@ -98,15 +108,16 @@ def step_part(form: TrackForm, step: TrackStepForm, deadline: str = "") -> QWidg
     return box(*parts, spacing=3, margins=(5, 2, 5, 5))
 
 
-def way_words(form: TrackForm, step: TrackStepForm, way: WayOn) -> str:
+def way_words(form: TrackForm, step: TrackStepForm, way: WayOn, title_of: TitleOf) -> str:
     """Where a way leads, in words; empty where it is just the next step, as one reads."""
     after = form.step.index(step) + 1
     if not way.text and after < len(form.step) and form.step[after].id == way.to:
         return ""
-    title = next((f"»{one.title}«" for one in form.step if one.id == way.to), "")
     if way.to.startswith(TRACK):
-        title = "et andet spor"
-    return f"{way.text or 'Bagefter'}: {title or 'så er sporet slut'}"
+        to = f"sporet »{title_of(Track(way.to.removeprefix(TRACK)))}«"
+    else:
+        to = next((f"»{one.title}«" for one in form.step if one.id == way.to), "så er sporet slut")
+    return f"{way.text or 'Bagefter'}: {to}"
 
 
 def degrees_card(degrees: Sequence[Degree]) -> Card:

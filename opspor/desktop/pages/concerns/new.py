@@ -46,6 +46,10 @@ class _Known:
     institution: str
     flag: HardFlag | None
 
+    def title_of(self, track: Track) -> str:
+        """What a track is called, also when it cannot be read."""
+        return self.tracks[track].title if track in self.tracks else "et andet spor"
+
 
 def _read(desk: Desk, child_id: Id, flag_code: str) -> _Known:
     child = next((c for c in children.listed(desk) if c.id == child_id), None) if child_id else None
@@ -162,7 +166,7 @@ class NewConcernPage(FocusPage):
         guidance: QWidget = Prose(list(WITHOUT_FORMS))
         if form is not None:
             papers = paper_buttons(self, [form], known.book, known.institution, self._office.work.clock)
-            guidance = track_page(form, known.form.degree, known.book, papers)
+            guidance = track_page(form, known.form.degree, known.book, known.title_of, papers)
         self._show(stop=box(PlainLabel(title, "question"), *said, Flow([on, back], gap=3), guidance, spacing=4))
         on.setFocus()
 

@@ -110,11 +110,11 @@ class TrackPracticePage(FocusPage):
         parts: list[QWidget] = [PlainLabel(play.form.title, "body", "text_2"), PlainLabel(play.step.title, "question")]
         if play.happens:
             parts.append(MessageLine(Message(MessageKind.INFO, "Nu sker der det:", play.happens), closable=False))
-        asked = Card(flush=True)
-        asked.add(step_part(play.form, play.step, play.deadline))
+        asked = Card("Det siger sporet", flush=True)
+        asked.add(step_part(play.step, play.deadline))
         self._keys = AnswerKeys([(play.words(way), way) for way in play.step.next])
         self._keys.answered.connect(lambda way: self._go(play.after(way)))
-        parts += [asked, PlainLabel("Hvad gør du nu?", "section"), self._keys]
+        parts += [PlainLabel("Hvad gør du nu?", "section"), self._keys, asked]
         who = box(telling(play.form), do_and_dont((), [dont.text for dont in play.form.dont]), spacing=4)
         self._put(Columns(box(*parts, spacing=3), box(about, self._done(play), who, spacing=4), width=_SIDE))
         self._keys.keys[0].setFocus()
@@ -122,7 +122,7 @@ class TrackPracticePage(FocusPage):
     def _done(self, play: Play) -> Card:
         """What was played, with days: what would stand in the program."""
         card = Card("Det har du gjort")
-        lines = [f"{short_date(one.on)}: {one.title}{f'. {one.chosen}' if one.chosen else ''}" for one in play.done]
+        lines = [f"{short_date(one.on)}: {one.words}" for one in play.done]
         card.add(Prose(lines, "body") if lines else PlainLabel("Ikke noget endnu.", "body", "text_2"))
         return card
 

@@ -21,6 +21,11 @@ class Done:
     on: date
     chosen: str
 
+    @property
+    def words(self) -> str:
+        """``Hvem henter barnet i dag? Nej, eller jeg er i tvivl``"""
+        return f"{self.title}{'' if self.title.endswith('?') else '.'} {self.chosen}" if self.chosen else self.title
+
 
 @dataclass(frozen=True, slots=True)
 class Play:
