@@ -1,7 +1,9 @@
 """Days on which pupils were away. A correction replaces a day's record; one with the share 0 takes it away."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from fractions import Fraction
+from functools import cache
 
 from sqlalchemy import Connection, select
 
@@ -15,6 +17,11 @@ _AT_ONCE = 500  # children asked about in one question; for more, everybody is r
 _TAKEN_AWAY = "0"
 
 
+@cache
+def _share(text: str) -> Fraction:
+    return Fraction(text)  # there are few of them, and many days
+
+
 def add(connection: Connection, rows: Sequence[tuple[Header, Away]]) -> None:
     """Add days of the child of each header."""
     values = [
@@ -23,8 +30,10 @@ def add(connection: Connection, rows: Sequence[tuple[Header, Away]]) -> None:
     records.add(connection, t.absence, values)
 
 
-def noted(connection: Connection, child_ids: Collection[Id]) -> dict[Id, tuple[AwayNoted, ...]]:
-    """child -> the days that stand now, in their order, of those of ``child_ids`` who have any."""
+def noted(
+    connection: Connection, child_ids: Collection[Id], since: date | None = None
+) -> dict[Id, tuple[AwayNoted, ...]]:
+    """child -> the days that stand now, in their order and from ``since`` on, of those of ``child_ids`` who have any."""
     c = t.absence.c
     query = (
         select(t.absence, t.record.c.written_at, t.staff_member.c.name)
@@ -35,10 +44,12 @@ def noted(connection: Connection, child_ids: Collection[Id]) -> dict[Id, tuple[A
     )
     if len(child_ids) <= _AT_ONCE:
         query = query.where(c.child_id.in_(list(child_ids)))
+    if since is not None:
+        query = query.where(c.day >= since)
     wanted, found = {*child_ids}, dict[Id, list[AwayNoted]]()
     for row in connection.execute(query):
         if row.child_id in wanted:
-            away = Away(row.day, AwayKind(row.kind), Fraction(row.share))
+            away = Away(row.day, AwayKind(row.kind), _share(row.share))
             one = AwayNoted(row.record_id, away, row.name, row.written_at.date())
             found.setdefault(row.child_id, []).append(one)
     return {child: tuple(days) for child, days in found.items()}

@@ -176,14 +176,16 @@ def attachment(connection: Connection, child_id: Id) -> str:
 
 
 def known(desk: Desk) -> Known:
-    """The pupils one may see, in the order of a class list, with their days: for the list, and for a file."""
+    """The pupils one may see, in the order of a class list, with their days of this school year and the last: for the
+    list, and for a file.
+    """
     with desk.read(Action.SEE_ABSENCE) as tx:
         tx.require(groups=desk.staff.groups, author=desk.staff.id)  # what one may not see is left out below
         calendar_ = work_days.of(tx.connection)
         quarter = quarter_of(tx.today)
         school = school_days(oldest(tx.today), max(quarter.last, tx.today), calendar_)
         there = _pupils(tx)
-        days = absences.noted(tx.connection, [child.id for child in there])
+        days = absences.noted(tx.connection, [child.id for child in there], oldest(tx.today))
         tx.note(children=len(there))
         limits = _limits(desk)
 

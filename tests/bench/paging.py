@@ -67,7 +67,7 @@ def rows(vault: Path, runs: int) -> list[Row]:
     watch = Watch(program, work)
     watch.settle()
     try:
-        found = [row for place, to in destinations(work).items() for row in watch.rows(place, to, runs)]
+        found = [row for place, to in destinations(work).items() for row in watch.rows(place.value, to, runs)]
         return [*found, _matrix_painted(work, runs)]
     finally:
         program.go(Destination(Place.START))
@@ -180,11 +180,11 @@ class Watch:
             if is_shown or asked == self._asked == self._answered:  # what an answer led on to is waited for too
                 return
 
-    def rows(self, place: Place, to: Destination, runs: int) -> tuple[Row, Row]:
+    def rows(self, what: str, to: Destination, runs: int) -> tuple[Row, Row]:
         """The way there from Start, on the clock and in CPU. The first one is unseen."""
         found = [self._way(to) for _ in range(runs + 1)][1:]
         clock, cpu = (Spread.of(values) for values in zip(*found, strict=True))
-        name = f"page {place.value}"
+        name = f"page {what}"
         return (
             Row(name, "ms", runs, clock, goal=Goal.VALUE, limit=_LIMIT),
             Row(f"{name}, CPU", "ms", runs, cpu),

@@ -22,6 +22,8 @@ def test_days_come_back_by_child_and_in_order(world: World) -> None:
     found = absences.noted(world.connection, [one, third])
 
     assert {child: [day.away for day in days] for child, days in found.items()} == {one: [early, late]}
+    since = absences.noted(world.connection, [one], TUESDAY)
+    assert [day.away for day in since[one]] == [late]
     assert found[one][0].author_name == world.mette.name
     assert {*absences.noted(world.connection, [f"no-{n}" for n in range(600)] + [one, other])} == {one, other}  # type: ignore[list-item]
 

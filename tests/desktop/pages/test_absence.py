@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from opspor.desktop.page import FocusPage, Page
 from opspor.desktop.pages.absence import FetchAbsencePage, PupilAbsencePage, PupilsAbsencePage, absence_page
-from opspor.desktop.pages.absence.words import FILE, AbsenceGlance
+from opspor.desktop.pages.absence.words import FILE
 from opspor.desktop.pages.child import ChildPage
 from opspor.desktop.route import NO_ID, Destination, Office, Place
 from opspor.desktop.widgets import Button, ChoiceField, PlainLabel, Table
@@ -258,17 +258,11 @@ def test_the_csv_of_another_system_is_refused_on_the_page(
     assert page._file.isVisible()
 
 
-def test_a_step_that_asks_for_absence_shows_the_newest_quarter(
-    office: Office, qtbot: QtBot, house: House, karla: Id, trip: Trip
-) -> None:
-    note(house, karla, date(2026, 1, 12), date(2026, 1, 23))
-    glance = AbsenceGlance(office, house.do(lambda d: absences.absence(d, karla)))
-    qtbot.addWidget(glance)
-    glance.show()
+def test_a_child_that_is_no_pupil_has_nothing_to_write_here(office: Office, show: Show, house: House) -> None:
+    page = opened(office, show, house.child("Åse").id)
 
-    assert "Grænsen på 15 procent er nået." in said(glance)
-    press(glance, "Se dagene og gem opgørelsen")
-    assert trip.went[-1] == Destination(Place.ABSENCE, karla)
+    assert "Fravær føres kun for børn" in str(page.message_line.message)
+    assert not page._write.isVisible()
 
 
 def test_everything_is_reached_by_keys(office: Office, show: Show, house: House, qtbot: QtBot, karla: Id) -> None:

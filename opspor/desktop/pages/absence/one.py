@@ -54,6 +54,7 @@ class PupilAbsencePage(Page):
         self._write = Button("Skriv fravær", Kind.MAIN, icon="plus")
         back = Button("Til barnets side", Kind.QUIET, icon="chevron-left")
         super().__init__("Fravær", choice=back, main=self._write)
+        self._write.hide()  # until it is known that the child is a pupil
         self._office, self._child = office, destination.id
         self._form = AbsenceForm(office, self._child)
         self._form.hide()
@@ -108,6 +109,7 @@ class PupilAbsencePage(Page):
 
     def _show(self, file: AbsenceFile) -> None:
         self.set_title(file.child.full_name, "Fravær i skolen")
+        self._write.setVisible(self._form.isHidden())
         said = what_follows(file)
         self._sentences = _put(self._follows.body, self._sentences, box(*map(PlainLabel, said), spacing=2))
         self._follows.setVisible(bool(said))

@@ -1,9 +1,8 @@
-"""What is passed and what follows, in words and as a card: for the page of absence and for a step of its track."""
+"""What is passed and what follows, in words, and the figures line by line."""
 
 from PySide6.QtWidgets import QWidget
 
-from opspor.desktop.route import Destination, Office, Place
-from opspor.desktop.widgets import Button, Chip, Column, Flow, Kind, MessageKind, PlainLabel, box
+from opspor.desktop.widgets import Chip, Flow, MessageKind, PlainLabel, box
 from opspor.documents.absence_paper import NO_HOLIDAYS, figures_in_words, threshold_in_words
 from opspor.domain.clock import long_date
 from opspor.domain.text import count_of
@@ -46,21 +45,6 @@ def figures_of(quarter: QuarterOf) -> QWidget:
     if not quarter.holidays:
         parts.append(PlainLabel(NO_HOLIDAYS, "body", "warning"))
     return box(*parts, spacing=1.5)
-
-
-class AbsenceGlance(QWidget):
-    """A pupil's newest quarter, what is passed and the way to the days: shown where a step asks for absence."""
-
-    def __init__(self, office: Office, file: AbsenceFile) -> None:
-        super().__init__()
-        column = Column(self, spacing=3)
-        column.addWidget(PlainLabel(file.quarters[0].figures.quarter.words, "body_strong"))
-        column.addWidget(figures_of(file.quarters[0]))
-        for sentence in what_follows(file):
-            column.addWidget(PlainLabel(sentence))
-        days = Button("Se dagene og gem opgørelsen", Kind.LINK, icon="calendar-range")
-        days.clicked.connect(lambda: office.go(Destination(Place.ABSENCE, file.child.id)))
-        column.addWidget(Flow([days]))
 
 
 def sources() -> QWidget:
