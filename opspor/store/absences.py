@@ -33,7 +33,7 @@ def add(connection: Connection, rows: Sequence[tuple[Header, Away]]) -> None:
 def noted(
     connection: Connection, child_ids: Collection[Id], since: date | None = None
 ) -> dict[Id, tuple[AwayNoted, ...]]:
-    """child -> the days that stand now, in their order and from ``since`` on, of those of ``child_ids`` who have any."""
+    """child -> the days that stand now, in order and from ``since`` on, of those of ``child_ids`` who have any."""
     c = t.absence.c
     query = (
         select(t.absence, t.record.c.written_at, t.staff_member.c.name)
