@@ -32,6 +32,9 @@ NO_DAY = Fault(
 WAYS = Fault(
     "FORM-VALG", "Her er {count} veje. Giv hver sit eget answer og sin egen text, så man kan vælge mellem dem."
 )
+BAD_ANSWER = Fault(
+    "FORM-UDFALD", "Svaret {answer!r} siger ikke programmet noget på et trin af slagsen {kind}. Brug {known}."
+)
 NO_KIND = Fault("FORM-TRIN", "Sporet har intet trin af slagsen {kind}. Uden det bliver noget glemt. Skriv det.")
 WRONG_GUARD = Fault(
     "FORM-VOGTER",
@@ -56,6 +59,12 @@ ALIKE_TRACKS = Fault(
 MOST_QUESTIONS = 4
 _DATED = (StepKind.SHARPEN, StepKind.FOLLOW_UP)  # at these somebody sets a day
 _KEPT = frozenset(Track) - SHARED
+# The answers by which the program knows what was decided; "not_" may go on in the track's own words.
+_ANSWERS: Mapping[StepKind, tuple[str, ...]] = {
+    StepKind.SAFE: ("yes", "no"),
+    StepKind.DECIDE: ("report", "sharpen", "not_"),
+    StepKind.PARENTS: ("told", "decided", "not_"),
+}
 _EVERY = frozenset(Track)
 
 # The lines of domain 3.5, and two of our own, × the tracks that must say them.
@@ -219,6 +228,9 @@ def _check_step(place: str, step: TrackStepForm, ids: Collection[str]) -> Iterat
     for way in step.next:
         if way.to not in ids and way.to != END and way.to not in tracks:
             yield finding(NO_WAY, place, to=way.to)
+        said = _ANSWERS.get(step.kind, (way.answer,))
+        if way.answer and not any(way.answer == one or one == way.answer[:4] == "not_" for one in said):
+            yield finding(BAD_ANSWER, place, answer=way.answer, kind=step.kind, known=", ".join(said))
         if way.again and step.kind not in _DATED:
             yield finding(NO_DAY, place, kinds=" eller ".join(_DATED))
     answers = {way.answer for way in step.next if way.answer}

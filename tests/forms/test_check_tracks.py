@@ -62,6 +62,10 @@ def shipped(name: str) -> str:
         ("FORM-VALG", GENERAL, r'answer = "not_report"', 'answer = "report"'),
         ("FORM-VALG", GENERAL, r'text = "Vi underretter ikke nu. Vi hjælper selv"', 'text = "Vi underretter"'),
         ("FORM-VALG", PARENTS, r', answer = "no", text = "Nej, eller jeg er i tvivl"', ""),
+        # answers by which the program knows what was decided
+        ("FORM-UDFALD", GENERAL, r'answer = "not_report"', 'answer = "later"'),
+        ("FORM-UDFALD", PARENTS, r'answer = "decided"', 'answer = "allowed"'),
+        ("FORM-UDFALD", PARENTS, r'answer = "yes"', 'answer = "safe"'),
         # what is not to be done, and who keeps it
         ("FORM-GOERIKKE", PARENTS, r'  \{ text = "Fortæl ikke forældrene om mistanken.*\n', ""),
         ("FORM-GOERIKKE", EMPLOYEE, r'  \{ text = "Sig ikke noget til den, mistanken gælder".*\n', ""),

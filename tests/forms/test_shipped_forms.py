@@ -13,7 +13,7 @@ from opspor.domain.child import AgeBand
 from opspor.domain.concern import Danger, parents_may_be_told
 from opspor.domain.paper import PaperKind
 from opspor.forms.check import check_forms
-from opspor.forms.conditions import sections
+from opspor.forms.conditions import Facts, sections
 from opspor.forms.library import load_library
 from opspor.forms.model import SectionKind, TrackForm, TrackStepForm, TrivselForm
 from opspor.forms.reader import read_form
@@ -322,11 +322,11 @@ def test_of_absence_the_rules_give_the_limits() -> None:
 def test_the_brief_fits_one_page_and_begins_with_the_question() -> None:
     assert BRIEF.one_page
     assert BRIEF.section[0].id == "question"
-    for facts in ({"topic": topic, "named": named} for topic, named in product(("general", "abuse"), (True, False))):
-        shown = sections(BRIEF, facts)
+    for topic, named in product(("general", "abuse"), (True, False)):
+        shown = sections(BRIEF, {"topic": topic, "named": named})
         assert sum(section.limit or 0 for section in shown) <= 1300
         assert shown[-1].kind is SectionKind.MINUTES
-        assert (SectionKind.SHARING_BASIS in {section.kind for section in shown}) is facts["named"]
+        assert (SectionKind.SHARING_BASIS in {section.kind for section in shown}) is named
 
 
 @pytest.mark.parametrize("paper", PaperKind)
@@ -334,7 +334,7 @@ def test_the_brief_fits_one_page_and_begins_with_the_question() -> None:
 def test_the_right_sections_for_every_concern(paper: PaperKind, track: Track, listed: bool, danger: Danger) -> None:
     document = LIBRARY.document(paper)
     openly = parents_may_be_told(track)
-    facts = {
+    facts: Facts = {
         "topic": "general" if openly else "abuse", "track": track.value, "listed": listed, "danger": danger.value,
         "named": True,
     }  # fmt: skip
