@@ -303,7 +303,7 @@ class Program(QObject):
             self.window.show_page(page, RAIL.get(destination.place, destination.place))
             self._base = len(self._trail)
         self._trail.append(destination)
-        self._tell_trouble()
+        _tell_trouble(self.window, self.work)
 
     def _leave_same(self, place: Place) -> None:
         """Going on to the next child replaces the page of the one before, so that back leads out of the round."""
@@ -315,7 +315,7 @@ class Program(QObject):
         """The window has taken a focus page away at the press of its back key."""
         if self._trail and self._trail[-1] == destination:
             self._trail.pop()
-        self._tell_trouble()
+        _tell_trouble(self.window, self.work)
 
     def back(self) -> None:
         """To where one came from."""
@@ -325,7 +325,7 @@ class Program(QObject):
             self.window.pop_focus()
             if self._trail:
                 self._trail.pop()
-            self._tell_trouble()
+            _tell_trouble(self.window, self.work)
             return
         if self._trail:
             self._trail.pop()
@@ -362,12 +362,7 @@ class Program(QObject):
         if changes.touches(Kind.PEOPLE, Kind.SETTINGS):
             self._refresh_head()
         if changes.touches(Kind.LOG, Kind.DRAFTS):
-            self._tell_trouble()
-
-    def _tell_trouble(self) -> None:
-        """On the page that is open now: also whoever goes on while something is not saved is to read it."""
-        if self.work is not None and (trouble := self.work.trouble()) is not None:
-            self.window.show_message(message_of(MessageKind.WARNING, trouble.text))
+            _tell_trouble(self.window, self.work)
 
     # --- locking --------------------------------------------------------------------------------------------------
 
@@ -435,6 +430,12 @@ class Program(QObject):
 
 def _open_child(trail: Sequence[Destination]) -> Id:
     return trail[-1].id if trail and trail[-1].place is Place.CHILD else NO_ID
+
+
+def _tell_trouble(window: Window, work: Workplace | None) -> None:
+    """On the page that is open now: also whoever goes on while something is not saved is to read it."""
+    if work is not None and (trouble := work.trouble()) is not None:
+        window.show_message(message_of(MessageKind.WARNING, trouble.text))
 
 
 def now() -> datetime:
