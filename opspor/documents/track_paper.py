@@ -98,5 +98,5 @@ def _phones(keys: Sequence[str], contacts: Sequence[Contact]) -> Block:
             checked = f"kontrolleret {long_date(contact.checked_on)}" if contact.checked_on else "ikke kontrolleret"
             rows.append((contact.function, contact.phone, "\n".join(filter(None, (contact.hours, checked)))))
         else:
-            rows.append((places.get(key, key), "Skriv nummeret her:", "ikke oplyst"))
+            rows.append((places.get(key, key), "Skriv det her:", "ikke oplyst"))
     return Table(("Hvem", "Nummer", "Hvornår"), tuple(rows), (0.37, 0.2, 0.43))

@@ -82,7 +82,7 @@ def test_numbers_are_those_shipped_those_written_in_and_room_for_the_rest() -> N
     text = as_text(tracks_paper([LIBRARY.track(Track.PARENTS)], (LEADER,), "Huset", TODAY))
     assert "Hvem: Alarmcentralen; Nummer: 112" in text
     assert "Hvem: Leder; Nummer: 00 00 12 35; Hvornår: Hverdage 7-16, kontrolleret 1. marts 2026" in text
-    assert "Hvem: Kommunens modtagelse af underretninger; Nummer: Skriv nummeret her:" in text
+    assert "Hvem: Kommunens modtagelse af underretninger; Nummer: Skriv det her:" in text
 
 
 def test_an_unchecked_number_says_so() -> None:

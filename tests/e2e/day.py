@@ -320,12 +320,12 @@ def see_the_matrix(keyboard: Keyboard) -> None:
 
 
 def raise_a_concern(keyboard: Keyboard) -> None:
-    """From the child's page: no danger, none of the special topics, and what was seen."""
+    """From the child's page: no danger, the child's trivsel, and what was seen."""
     keyboard.with_ctrl(Qt.Key.Key_B)
     keyboard.wait_for("Er barnet i fare?")
     keyboard.write("3")
-    keyboard.wait_for("Handler det om overgreb, ære eller en medarbejder?")
-    keyboard.write("4")
+    keyboard.wait_for("Hvad handler det om?")
+    keyboard.write("5")
     keyboard.wait_for("Hvad så og hørte du?", "Ib Kanari Ørsted")
     keyboard.button("I dag")
     keyboard.type_into("Hvad så og hørte du?", "KANARI-E: kom uden madpakke tredje gang")

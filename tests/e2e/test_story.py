@@ -73,8 +73,8 @@ def test_a_concern_about_a_typed_name_needs_no_file(start: Start, keyboard: Keyb
     keyboard.write("2")
     keyboard.wait_for("Ring fra en telefon.", "114")
     keyboard.button("Jeg har ringet")
-    keyboard.wait_for("Spørgsmål 2 af 2")
-    keyboard.write("4")
+    keyboard.wait_for("Hvad handler det om?")
+    keyboard.write("5")
     keyboard.wait_for("Hvem handler det om?")
     keyboard.type_into("Hvem handler det om?", "Et kanaribarn fra nabostuen")
     keyboard.button("I dag")
@@ -95,11 +95,11 @@ def test_about_abuse_the_stop_page_comes_first_and_no_brief_is_offered(
     keyboard.with_ctrl(Qt.Key.Key_B)
     keyboard.wait_for("Er barnet i fare?")
     keyboard.write("3")
-    keyboard.wait_for("Spørgsmål 2 af 2")
+    keyboard.wait_for("Hvad handler det om?")
     keyboard.write("1")
-    keyboard.wait_for(
-        "Fortæl ikke forældrene eller andre om mistanken.", "Fortæl ikke forældrene om mistanken, og", "112"
-    )
+    keyboard.wait_for("Hvem handler mistanken om?")
+    keyboard.write("1")
+    keyboard.wait_for("Forældrene må ikke vide noget endnu.", "Fortæl ikke forældrene om mistanken, og", "112")
     keyboard.button("Skriv ned, hvad du så og hørte")
     keyboard.type_into("Hvem handler det om?", "Liv")
     keyboard.row("Liv", within="Børn, der ligner")
@@ -120,8 +120,8 @@ def test_about_an_employee_nothing_is_stored(start: Start, keyboard: Keyboard, h
     keyboard.with_ctrl(Qt.Key.Key_B)
     keyboard.wait_for("Er barnet i fare?")
     keyboard.write("3")
-    keyboard.wait_for("Spørgsmål 2 af 2")
-    keyboard.write("3")
+    keyboard.wait_for("Hvad handler det om?")
+    keyboard.write("12")
     keyboard.wait_for("Her gemmer programmet ingenting.", "Skriv det på papir")
     assert "Skriv ned, hvad du så og hørte" not in text_on_screen()
     keyboard.button("Luk")
@@ -134,7 +134,7 @@ def test_about_an_employee_nothing_is_stored(start: Start, keyboard: Keyboard, h
 
 def read_beredskab(keyboard: Keyboard) -> None:
     keyboard.press(Qt.Key.Key_F2)
-    keyboard.wait_for("Her står ingen personoplysninger", "Er barnet i fare?", "112", "Gør ikke")
+    keyboard.wait_for("Her står ingen personoplysninger", "Er barnet i fare?", "112", "Gør aldrig")
     keyboard.write("1")
     keyboard.wait_for("Programmet ringer ikke. Ring fra en telefon.")
     keyboard.press(Qt.Key.Key_Escape)
@@ -167,7 +167,7 @@ def test_beredskab_over_the_curtain_and_on_to_a_concern(start: Start, keyboard: 
     keyboard.press(Qt.Key.Key_F2)
     keyboard.wait_for("Her står ingen personoplysninger")
     keyboard.button("Skriv ned nu")
-    keyboard.wait_for("Spørgsmål 1 af 2")
+    keyboard.wait_for("Er barnet i fare?")
 
 
 # --- the keys that always work ------------------------------------------------------------------------------------
@@ -198,7 +198,7 @@ def test_a_page_that_is_filled_late_does_not_take_the_keys_from_the_one_over_it(
     keyboard.wait_for("Er barnet i fare?")
     covered.setFocus()  # as a page does when what it shows arrives only now
     keyboard.write("3")
-    keyboard.wait_for("Spørgsmål 2 af 2")
+    keyboard.wait_for("Hvad handler det om?")
 
 
 def test_a_wrong_password_is_said_and_the_next_one_opens(start: Start, keyboard: Keyboard, house: Path) -> None:
