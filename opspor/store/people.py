@@ -122,8 +122,8 @@ def group_named(connection: Connection, name: str) -> Id | None:
     return connection.execute(select(t.child_group.c.id).where(t.child_group.c.name_key == fold(name))).scalar()
 
 
-def groups(connection: Connection) -> tuple[Group, ...]:
-    """Every group with how many children are in it now, in the order of their names."""
+def groups(connection: Connection, kind: GroupKind | None = None) -> tuple[Group, ...]:
+    """Every group, or those of a kind, with how many children are in it now, in the order of their names."""
     now = t.enrolment.c.until.is_(None)
     count = func.count(t.enrolment.c.id)
     query = (
@@ -131,5 +131,7 @@ def groups(connection: Connection) -> tuple[Group, ...]:
         .select_from(t.child_group.outerjoin(t.enrolment, (t.enrolment.c.group_id == t.child_group.c.id) & now))
         .group_by(t.child_group.c.id, t.child_group.c.name, t.child_group.c.kind, t.child_group.c.lead_id)
     )
-    found = (Group(id_, name, n, GroupKind(kind), lead) for id_, name, n, kind, lead in connection.execute(query))
+    if kind is not None:
+        query = query.where(t.child_group.c.kind == kind)
+    found = (Group(id_, name, n, GroupKind(sort), lead) for id_, name, n, sort, lead in connection.execute(query))
     return tuple(sorted(found, key=lambda group: sort_key(group.name)))

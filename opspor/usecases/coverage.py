@@ -115,29 +115,29 @@ def _members(tx: Transaction, facts: _Facts, listed: Sequence[ChildInList]) -> d
 
 
 def _state(desk: Desk, facts: _Facts, group: RoundGroup, child: ChildInList) -> ChildInRound:
-    key = (child.id, group.context)
+    key, me = (child.id, group.context), desk.staff.id
     done = facts.submitted.get(key, ())
-    is_agreed = key in facts.agreed  # then nobody is waited for any more
-    team = () if is_agreed else group.assessors_of(child.id)
-    missing = [member for member in team if member.left_at is None and member.id not in done]
+    has_draft = bool(facts.drafts) and own_key(facts.round.id, child.id, group.context) in facts.drafts
+    if key in facts.agreed:  # nobody is waited for any more: so most children of a house stand
+        return ChildInRound(
+            child, group.group_id, group.context, ChildState.AGREED, has_draft, me in done, (), begun=bool(done)
+        )
+    missing = [m for m in group.assessors_of(child.id) if m.left_at is None and m.id not in done]
     why = facts.reasons.get(key, {})
     told = child.id in facts.informed or ReasonKind.START in why
     stopped = None
-    if is_agreed:
-        state = ChildState.AGREED
-    elif ReasonKind.NOT_ASSESSED in why:
+    if ReasonKind.NOT_ASSESSED in why:
         state = ChildState.NOT_ASSESSED
     elif done and not missing:
         state = ChildState.READY
     elif (stopped := hindrance(child.birth_date, facts.today, informed=told)) is not None:
         state = ChildState.HINDERED
-    elif desk.staff.id in {member.id for member in missing}:
+    elif me in {member.id for member in missing}:
         state = ChildState.MISSING_MINE
     else:
         state = ChildState.READY if done and ReasonKind.OPENED in why else ChildState.MISSING_OTHERS
     return ChildInRound(
-        child, group.group_id, group.context, state,
-        bool(facts.drafts) and own_key(facts.round.id, child.id, group.context) in facts.drafts,
-        desk.staff.id in done, () if state in DONE else tuple(facts.names[member.id] for member in missing),
-        stopped, why.get(ReasonKind.NOT_ASSESSED, ""), bool(done),
+        child, group.group_id, group.context, state, has_draft, me in done,
+        () if state in DONE else tuple(facts.names[member.id] for member in missing), stopped,
+        why.get(ReasonKind.NOT_ASSESSED, ""), bool(done),
     )  # fmt: skip

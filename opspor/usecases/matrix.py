@@ -15,7 +15,7 @@ from opspor.domain.ids import Id
 from opspor.domain.matrix import CELLS, MOVE_WORDS, Cell, Field, Move, Standing, Step, standing, step
 from opspor.domain.people import Group, StaffMember
 from opspor.domain.rounds import ReasonKind, Round, RoundGroup
-from opspor.store import children, rounds, visits
+from opspor.store import children, people, rounds, visits
 from opspor.usecases import visits as visit_cases
 from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.rounds import NO_SUCH_ROUND
@@ -166,7 +166,7 @@ def may_see(staff: StaffMember, group: RoundGroup) -> bool:
 def _newest(desk: Desk, tx: Transaction, every: Iterable[Round]) -> dict[Id, tuple[Round, RoundGroup]]:
     """group -> the newest round that it is or was in, of groups with children; ``every`` is newest first."""
     found: dict[Id, tuple[Round, RoundGroup]] = {}
-    peopled = children.births(tx.connection)
+    peopled = {group.id for group in people.groups(tx.connection) if group.child_count}
     for round_ in every:
         for group in round_.groups:
             if round_.opens_on <= tx.today and group.group_id in peopled and may_see(desk.staff, group):
@@ -292,9 +292,12 @@ class _History:
     def missing(self, seats: Collection[tuple[Id, Context]]) -> list[Seat]:
         """Who stood in these groups the time before and has no seat now, in the order of the class list."""
         found: dict[tuple[Id, Context], Standing] = {}
+        left = {
+            n: {key: cell[0] for key, cell in self.agreed(self._every[n]).items() if key not in seats}
+            for n in set(self._before.values())
+        }
         for group, n in sorted(self._before.items(), key=lambda place: -place[1]):  # of two groups the newest counts
-            round_ = self._every[n]
-            stood = {key: cell[0] for key, cell in self.agreed(round_).items() if key not in seats}
+            round_, stood = self._every[n], left[n]
             if not stood or group not in {g.group_id for g in round_.groups}:
                 continue
             been_in = children.groups_until(self._connection, _end(round_))

@@ -147,7 +147,7 @@ def my_districts(staff: StaffMember, connection: Connection) -> tuple[Group, ...
 
 
 def _districts(connection: Connection) -> dict[Id, Group]:
-    return {group.id: group for group in people.groups(connection) if group.kind is GroupKind.DISTRICT}
+    return {group.id: group for group in people.groups(connection, GroupKind.DISTRICT)}
 
 
 def new_district(desk: Desk, name: str) -> Id:

@@ -127,6 +127,12 @@ def test_who_has_left_keeps_the_name_and_opens_nothing(world: World) -> None:
     assert people.staff_by_slot(world.connection, world.anders.slot_id) is None
 
 
+def test_groups_of_one_kind_can_be_asked_for(world: World) -> None:
+    people.add_group(world.connection, Id("north"), "Nord", GroupKind.DISTRICT)
+
+    assert [group.name for group in people.groups(world.connection, GroupKind.DISTRICT)] == ["Nord"]
+
+
 def test_a_group_has_a_kind_and_a_tovholder_until_that_person_works_elsewhere_or_leaves(world: World) -> None:
     def group(id_: Id) -> tuple[GroupKind, Id | None]:
         return next((g.kind, g.lead_id) for g in people.groups(world.connection) if g.id == id_)

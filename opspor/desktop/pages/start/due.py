@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from opspor.desktop.pages.follow_up.words import NOBODY, leads_to, second_line
 from opspor.desktop.pages.rounds.words import near_day
@@ -15,8 +15,7 @@ from opspor.usecases.start import Start
 _WHEN_WORDS = {When.LATE: "over tiden", When.TODAY: "i dag", When.SOON: "de næste syv dage"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     on: date
     name: str
     second: str
