@@ -12,18 +12,16 @@ from pathlib import Path
 
 from opspor.domain.beredskab import Track
 from opspor.domain.child import AgeBand
-from opspor.domain.concern import Danger
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.meeting import MeetingKind
 from opspor.domain.paper import PaperKind
 from opspor.domain.pupil import PUPIL_FORMS
 from opspor.domain.visit import VisitType
-from opspor.forms.check_tracks import check_first_minute, check_own_steps, check_phones, check_track
+from opspor.forms.check_tracks import check_first_minute, check_own_steps, check_track
 from opspor.forms.conditions import FACT_VALUES
-from opspor.forms.finding import TWICE, Finding, check_answers, check_ids, finding
+from opspor.forms.finding import TWICE, Finding, check_ids, finding
 from opspor.forms.library import ANALYSIS, PRACTICE, TRANSITION, form_text
 from opspor.forms.model import (
-    BeredskabForm,
     Condition,
     Dimension,
     DocumentForm,
@@ -88,7 +86,6 @@ HARD_FLAGS = (
     "H_VOLD", "H_SEKS", "H_VANROEGT", "H_NSK", "H_EKSTREM", "H_SELVSKADE", "H_AKUT", "H_FRAVAER15", "H_UFOEDT",
     "H_ANSAT", "H_BARN_BARN",
 )  # domain 2.8  # fmt: skip
-_STOP_PAGES = (Track.PARENTS, Track.HONOUR, Track.EMPLOYEE, Track.GENERAL)
 
 # Kinds of sections, and ids of typed ones: without them a person who was not there cannot understand the paper
 # (domain 4.4, 5.6).
@@ -173,12 +170,6 @@ def _check_shape(name: str, form: Form) -> Iterator[Finding]:
                 yield finding(STORY, name, count=len(form.story))
             for field in ("against", "unknown", "next", "slips"):
                 yield from _check_lines(name, field, getattr(form.key, field))
-        case BeredskabForm():
-            yield from check_ids(name, (step.id for step in form.step))
-            yield from check_answers(name, Danger, (answer.danger for answer in form.danger))
-            yield from check_answers(name, _STOP_PAGES, (answer.topic for answer in form.topic))
-            calls = {key for keys in (*(a.call for a in form.danger), *(a.call for a in form.topic)) for key in keys}
-            yield from check_phones(name, calls)
         case TrackForm():
             yield from check_track(name, form)
         case FirstMinuteForm():
@@ -264,7 +255,6 @@ def _check_whole(newest: list[Form]) -> Iterator[Finding]:
     for name in (
         "position/position",
         "environment/environment",
-        "guidance/guidance",
         "first-minute/first-minute",
         *(f"beredskab/{track.value.replace('_', '-')}" for track in Track),
         *(f"pupil/{form}" for form in PUPIL_FORMS),

@@ -12,7 +12,6 @@ from opspor.domain.child import AgeBand
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.visit import VisitType
 from opspor.forms.model import (
-    BeredskabForm,
     DocumentForm,
     EnvironmentForm,
     FirstMinuteForm,
@@ -65,10 +64,6 @@ class Library:
     def environment(self) -> EnvironmentForm:
         """The newest questions about the adults."""
         return self._newest("environment", "environment", EnvironmentForm)
-
-    def beredskab(self) -> BeredskabForm:
-        """The newest guidance."""
-        return self._newest("guidance", "guidance", BeredskabForm)
 
     def track(self, track: Track) -> TrackForm:
         """The newest version of a track of the beredskabsplan."""

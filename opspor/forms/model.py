@@ -230,48 +230,6 @@ class DangerAnswer(Struct, frozen=True, forbid_unknown_fields=True):
     call: tuple[str, ...]  # keys of phone numbers: "112", "114", "municipality", "leader"
 
 
-class TopicAnswer(Struct, frozen=True, forbid_unknown_fields=True):
-    """An answer to the second question: ``do``, ``dont``, ``step``, ``call`` make the stop page (none for GENERAL)."""
-
-    topic: Track
-    text: str
-    help: str
-    do: tuple[str, ...] = ()
-    dont: tuple[str, ...] = ()
-    step: tuple[str, ...] = ()
-    call: tuple[str, ...] = ()
-
-
-class Step(Struct, frozen=True, forbid_unknown_fields=True):
-    """A step of the general track."""
-
-    id: str
-    title: str
-    text: str
-    do: tuple[str, ...]
-    dont: tuple[str, ...]
-    who: str
-    deadline: str  # in words: "nu", "i dag", "6 hverdage"
-    working_days: int | None = None  # when the deadline is counted from the day the step before was done
-    rule: str | None = None  # id in the law list, which then gives the deadline: it is dated data, not form text
-
-
-class BeredskabForm(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The two first questions, the stop pages and the general track."""
-
-    ref: FormRef
-    title: str
-    checked_on: str  # ISO date: when the guidance was last gone through
-    danger_question: str
-    danger_help: str
-    danger: tuple[DangerAnswer, ...]
-    topic_question: str
-    topic_help: str
-    topic: tuple[TopicAnswer, ...]
-    step: tuple[Step, ...]
-    always_dont: tuple[str, ...]
-
-
 class Dont(Struct, frozen=True, forbid_unknown_fields=True):
     """What is not to be done, and what in the program keeps it (domain 3.5)."""
 
@@ -426,7 +384,6 @@ Form = (
     TrivselForm
     | PositionForm
     | EnvironmentForm
-    | BeredskabForm
     | DocumentForm
     | PupilForm
     | VisitForm

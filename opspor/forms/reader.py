@@ -8,7 +8,6 @@ import msgspec
 
 from opspor.domain.errors import Fault, KnownError
 from opspor.forms.model import (
-    BeredskabForm,
     DocumentForm,
     EnvironmentForm,
     FirstMinuteForm,
@@ -41,7 +40,6 @@ _SHAPES: dict[str, type[Form]] = {
     "trivsel": TrivselForm,
     "position": PositionForm,
     "environment": EnvironmentForm,
-    "guidance": BeredskabForm,
     "beredskab": TrackForm,
     "first-minute": FirstMinuteForm,
     "document": DocumentForm,

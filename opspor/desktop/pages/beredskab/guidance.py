@@ -19,9 +19,7 @@ from opspor.desktop.widgets import (
     Tiles,
     box,
 )
-from opspor.domain.beredskab import Track
-from opspor.domain.clock import long_date
-from opspor.forms.model import BeredskabForm, DangerAnswer, TopicAnswer
+from opspor.forms.model import DangerAnswer
 from opspor.usecases.phone_book import PhoneNumber
 
 DOES_NOT_CALL = "Ring fra en telefon. Programmet ringer ikke."
@@ -55,7 +53,7 @@ def number_part(number: PhoneNumber) -> QWidget:
         PlainLabel(under, "small", "text_2"),
     ]
     if number.phone and number.checked:
-        parts.append(PlainLabel(f"Kontrolleret {long_date(number.checked)}", "small", "text_2"))
+        parts.append(PlainLabel(number.checked_words, "small", "warning" if number.old else "text_2"))
     return box(*parts, spacing=0.25, margins=_PADDING)
 
 
@@ -128,31 +126,9 @@ def numbered(lines: Sequence[str]) -> QWidget:
     return box(*(_numbered(number, line) for number, line in enumerate(lines, start=1)), spacing=2)
 
 
-def _numbered(number: int, line: str, right: str = "") -> QWidget:
+def _numbered(number: int, line: str) -> QWidget:
     part = QWidget()
     row = Row(part, spacing=2)
     row.addWidget(PlainLabel(f"{number}.", "body_strong", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(PlainLabel(line), 1)
-    if right:
-        row.addWidget(PlainLabel(right, "body", "text_2"), 0, Qt.AlignmentFlag.AlignTop)
     return part
-
-
-def steps_card(form: BeredskabForm, answer: TopicAnswer) -> Card:
-    """Step by step: those of the topic, else the general track with its deadlines."""
-    card = Card("Trin for trin", fact="" if answer.step else "frist", flush=True)
-    steps = [(line, "") for line in answer.step] or [(step.title, step.deadline) for step in form.step]
-    for number, (line, deadline) in enumerate(steps, start=1):
-        if number > 1:
-            card.add_rule()
-        card.add(box(_numbered(number, line, deadline), margins=(5, 2.5, 5, 2.5)))
-    return card
-
-
-def answer_to(form: BeredskabForm, topic: Track) -> TopicAnswer:
-    """What the form says about a topic. GENERAL names no numbers of its own: those of "not safe at home" serve it."""
-    answer = next(answer for answer in form.topic if answer.topic is topic)
-    if answer.call:
-        return answer
-    call = dict.fromkeys(key for danger in form.danger for key in danger.call)
-    return TopicAnswer(answer.topic, answer.text, answer.help, answer.do, answer.dont, answer.step, tuple(call))
