@@ -33,6 +33,7 @@ from opspor.usecases import employee_record, work_days
 from opspor.usecases.children import check_seen, find
 from opspor.usecases.deadlines import last_days, reported_on
 from opspor.usecases.desk import Desk, Transaction
+from opspor.usecases.phone_book import as_here, local_words
 
 NO_SUCH_CONCERN = Fault("BEKYM-MANGLER", "Bekymringen findes ikke i denne mappe. Intet er ændret. Åbn listen igen.")
 WHO_MISSING = Fault("BEKYM-HVEM", "Vælg barnet, eller skriv et navn. Det, du har skrevet, står her stadig.")
@@ -223,7 +224,7 @@ def file_for(
         concern,
         child,
         children.particulars(tx.connection, child_id)[1] if child_id else None,
-        desk.library.track(concern.track),
+        as_here(desk.library.track(concern.track), local_words(desk.folder)),
         concerns.steps(tx.connection, [concern_id])[concern_id],
         concerns.decisions(tx.connection, [concern_id]),
         concerns.observations(tx.connection, child_id=child_id, concern_ids=within),

@@ -93,7 +93,7 @@ def test_the_number_of_the_municipality_stands_with_the_day_it_was_checked(qtbot
     page.show()
 
     assert "99 88 77 66" in words_on(page)
-    assert "Kontrolleret 2. februar 2026" in words_on(page)
+    assert "Senest kontrolleret 2. februar 2026" in words_on(page)
 
 
 def test_a_damaged_file_of_numbers_says_so_and_shows_none_of_them(qtbot: QtBot, numbers: Path) -> None:

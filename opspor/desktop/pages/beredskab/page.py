@@ -22,7 +22,7 @@ from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.forms.library import load_library
 from opspor.forms.model import FirstMinuteForm, TrackForm
-from opspor.usecases.phone_book import phone_book
+from opspor.usecases.phone_book import as_here, local_words, phone_book
 
 
 class BeredskabPage(FocusPage):
@@ -47,13 +47,17 @@ class BeredskabPage(FocusPage):
             "Beredskab",
             "Her står ingen personoplysninger",
             main=main,
-            keys=(ALL_TRACKS, GO_BACK),
+            keys=(GO_BACK,),
             beredskab=False,
         )
-        self._clock, self._leave_it, self._book = clock, back, phone_book(folder)
+        self._clock, self._leave_it, self._book = clock, back, phone_book(folder, clock().date())
+        self._local = local_words(folder)
         self._go, self._child, self._main = go, child, main
         if main is not None:
             main.clicked.connect(self.begin_writing)
+        self._all = Button("Alle spor", Kind.QUIET, icon="list-checks", shortcut=ALL_TRACKS)
+        self._all.clicked.connect(self._show_all)
+        self.set_foot(self._all)
         self._danger = Danger.NO
         self._track: Track | None = None
         self._listed = False  # the track was chosen from the list of all
@@ -65,6 +69,7 @@ class BeredskabPage(FocusPage):
         except (KnownError, OSError):
             self._form = None
             self.show_keys()
+            self._all.hide()
             self._put(self._unreadable())
             return
         self._first = FirstMinute(self._form, self._book)
@@ -99,14 +104,15 @@ class BeredskabPage(FocusPage):
         self._put(None)
         self._track = None
         self._may_write()
-        self.show_keys(*((ALL_TRACKS, GO_BACK) if self._first.can_go_back else (ALL_TRACKS,)))
+        self._all.show()
+        self.show_keys(*((GO_BACK,) if self._first.can_go_back else ()))
 
     def _reached(self, danger: Danger, track: Track) -> None:
         self._danger, self._listed = danger, False
         self._show_track(track)
 
     def _show_all(self) -> None:
-        tracks = list(self._library.tracks().values())
+        tracks = [as_here(form, self._local) for form in self._library.tracks().values()]
         rows = RowList("Alle spor")
         rows.set_rows([ListRow(form.title, form.help, "", "life-buoy", form.track) for form in tracks])
         rows.opened.connect(self._choose)
@@ -118,6 +124,7 @@ class BeredskabPage(FocusPage):
         self._track = None
         self._may_write()
         self._put(box(head, Columns(card, side, width=RING_WIDTH), spacing=4))
+        self._all.hide()
         self.show_keys(GO_BACK)
         rows.setFocus()
 
@@ -129,7 +136,8 @@ class BeredskabPage(FocusPage):
         assert self._form is not None  # noqa: S101  asked only where there is guidance
         self._track = track
         self._may_write()
-        self.show_keys(ALL_TRACKS, GO_BACK)
+        self._all.show()
+        self.show_keys(GO_BACK)
         if (form := self._readable(track)) is None:
             self._put(self._unreadable(self._back()))
             return
@@ -152,7 +160,7 @@ class BeredskabPage(FocusPage):
     def _readable(self, track: Track) -> TrackForm | None:
         """The track; None when it is damaged."""
         try:
-            return self._library.track(track)
+            return as_here(self._library.track(track), self._local)
         except (KnownError, OSError):
             return None
 

@@ -61,7 +61,8 @@ def _open(desk: Desk, concern_id: Id) -> Opened:
     file = concerns.open_concern(desk, concern_id)
     forum = people.overview(desk).institution.forum_name
     titles = {track: desk.library.track(track).title for track in Track}
-    return Opened(file, file.due, desk.library.first_minute(), titles, phone_book(desk.folder), forum)
+    book = phone_book(desk.folder, desk.clock().date())
+    return Opened(file, file.due, desk.library.first_minute(), titles, book, forum)
 
 
 class ConcernPage(Page):

@@ -32,7 +32,7 @@ from opspor.usecases.children import DATE_AHEAD
 from opspor.usecases.concerns import WHAT_MISSING, WHO_MISSING
 from opspor.usecases.concerns import start as start_concern
 from opspor.usecases.desk import Desk
-from opspor.usecases.phone_book import PhoneNumber, phone_book
+from opspor.usecases.phone_book import PhoneNumber, as_here, local_words, phone_book
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,10 @@ def _read(desk: Desk, child_id: Id, flag_code: str) -> _Known:
     child = next((c for c in children.listed(desk) if c.id == child_id), None) if child_id else None
     flag = next((f for f in desk.library.position().flag if f.code == flag_code), None) if flag_code else None
     institution = people.overview(desk).institution.name
-    return _Known(desk.library.first_minute(), desk.library.tracks(), phone_book(desk.folder), child, institution, flag)
+    local = local_words(desk.folder)
+    tracks = {track: as_here(form, local) for track, form in desk.library.tracks().items()}
+    book = phone_book(desk.folder, desk.clock().date())
+    return _Known(desk.library.first_minute(), tracks, book, child, institution, flag)
 
 
 class NewConcernPage(FocusPage):

@@ -118,7 +118,7 @@ class PaperPage(FocusPage):
     def _read(self, desk: Desk) -> _Opened:
         """On the writer's thread."""
         sheet = papers.paper_sheet(desk, concerns.open_concern(desk, self._id), self._kind)
-        return _Opened(sheet, phone_book(desk.folder), self._drafts.unsaved(self._key))
+        return _Opened(sheet, phone_book(desk.folder, desk.clock().date()), self._drafts.unsaved(self._key))
 
     def refresh(self, changes: Changes) -> None:
         """Reads again what the paper is made from; what is being written stays."""

@@ -23,7 +23,6 @@ from opspor.desktop.widgets import (
     Message,
     MessageKind,
     PlainLabel,
-    Prose,
     TextField,
     Tiles,
     box,
@@ -88,11 +87,11 @@ class LocalSection(Section):
             card.add(part)
         self.column.addWidget(card)
         self._limits = [
-            (TextField("Dage med fravær"), TextField("Inden for hvor mange skoledage?", help_text="Tom: i træk."))
+            (TextField("Dage med fravær"), TextField("Inden for hvor mange skoledage?", placeholder="Tom: i træk"))
             for _ in range(MOST_LIMITS)
         ]
         limits = Card("Bekymrende fravær i skolen")
-        limits.add(Prose(["Kommunens egne grænser, alle slags fravær. De 10 og 15 procent er med i forvejen."], "body"))
+        limits.add(PlainLabel("Kommunens egne grænser, alle slags fravær. De 10 og 15 procent er med i forvejen."))
         for days, within in self._limits:
             limits.add(Tiles([days, within], least=50, gap=4))
         self.column.addWidget(limits)

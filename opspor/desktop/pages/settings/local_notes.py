@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 
-from opspor.desktop.widgets import Card, ChoiceField, ListRow, Prose, RowList, TextField, Tiles
+from opspor.desktop.widgets import Card, ChoiceField, ListRow, PlainLabel, RowList, TextField, Tiles
 from opspor.domain.beredskab import Track
 from opspor.domain.local import LONGEST, LocalNote
 
@@ -36,10 +36,8 @@ class NotesCard(Card):
         self._track: ChoiceField[Track] = ChoiceField("Spor", [])
         self._step: ChoiceField[str] = ChoiceField("Trin", [])
         self._text = TextField("Det gør vi", lines=3, help_text=f"Højst {LONGEST} tegn. Det står under trinnet.")
-        self._rows = RowList("Det, I har skrevet til sporene", keeps=True)
-        self.add(
-            Prose(["Skriv det, en vikar ikke kan vide: hvilket rum, hvem der har telefonen, hvilken dør."], "body")
-        )
+        self._rows = RowList("Det, I har skrevet til sporene")
+        self.add(PlainLabel("Skriv det, en vikar ikke kan vide: hvilket rum, hvem der har telefonen, hvilken dør."))
         self.add(Tiles([self._track, self._step], least=60, gap=4))
         self.add(self._text)
         self.add(self._rows)
