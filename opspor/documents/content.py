@@ -60,13 +60,17 @@ def _document(form: DocumentForm, facts: PaperFacts, header: str, lines: tuple[P
     return Document(
         title=form.title,
         lines=lines,
-        parts=tuple(part for _, part in made),
+        parts=(*(part for _, part in made), *_attached(facts)),
         header=header,
         mark=ANONYMISERET if anonymous else FORTROLIGT,
         footer=_footer(facts),
         one_page=form.one_page,
         draft=not facts.final,
     )
+
+
+def _attached(facts: PaperFacts) -> tuple[Part, ...]:
+    return (Part("Vedlagt", (Paragraph(facts.attached),)),) if facts.attached else ()
 
 
 def _part(section: Section, facts: PaperFacts) -> Part | None:

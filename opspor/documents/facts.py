@@ -33,6 +33,7 @@ class PaperFacts:
     draft: PaperDraft
     observations: tuple[Observation, ...] = ()
     words: tuple[ChildsWords, ...] = ()
+    attached: str = ""  # what goes along, in words
     joint: JointAssessment | None = None
     position_words: tuple[str, ...] = ()
     trivsel_words: tuple[str, ...] = ()

@@ -232,6 +232,15 @@ def settle(before: Sequence[AwayNoted], wanted: Sequence[Away]) -> tuple[tuple[I
     return (*pairs, *((was.id, Away(was.away.day, was.away.kind, NOTHING)) for was in old[len(new) :]))
 
 
+def statement(days: Iterable[AwayNoted], until: date) -> str:
+    """What a paper calls the statement that goes along with it, of what was written down until a day; "" for nothing.
+
+    The newest quarter with absence, and the one before it: ``Fraværsopgørelse: 2. kvartal 2026 og 3. kvartal 2026``.
+    """
+    quarters = sorted({quarter_of(one.away.day) for one in days if one.written_on <= until})
+    return f"Fraværsopgørelse: {' og '.join(quarter.words for quarter in quarters[-2:])}" if quarters else ""
+
+
 _PARTS = {Fraction(1, 4): "¼", Fraction(1, 2): "½", Fraction(3, 4): "¾"}
 
 

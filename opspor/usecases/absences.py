@@ -166,15 +166,6 @@ def of_pupil(desk: Desk, tx: Transaction, child: ChildInList) -> AbsenceFile:
     )
 
 
-def attachment(connection: Connection, child_id: Id) -> str:
-    """What an underretning calls the statement that goes along; "" where nothing is noted about the pupil.
-
-    The newest quarter with absence, and the one before it: ``Fraværsopgørelse: 2. kvartal 2026 og 3. kvartal 2026``.
-    """
-    quarters = sorted({quarter_of(one.away.day) for one in absences.noted(connection, [child_id]).get(child_id, ())})
-    return f"Fraværsopgørelse: {' og '.join(quarter.words for quarter in quarters[-2:])}" if quarters else ""
-
-
 def known(desk: Desk) -> Known:
     """The pupils one may see, in the order of a class list, with their days of this school year and the last: for the
     list, and for a file.

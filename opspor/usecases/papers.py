@@ -37,6 +37,7 @@ from opspor.forms.model import DocumentForm, PositionForm, Section, SectionKind,
 from opspor.store import children, concerns, drafts, people, rounds
 from opspor.store.records import Header
 from opspor.usecases import visits
+from opspor.usecases.attached import attached
 from opspor.usecases.concerns import ConcernFile, file_for, find_concern
 from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.wording import form_of, keep
@@ -327,6 +328,7 @@ def _facts(desk: Desk, tx: Transaction, file: ConcernFile, draft: PaperDraft, pa
         draft=draft,
         observations=file.observations,
         words=file.words,
+        attached=attached(tx.connection, file.concern, draft, (paper.written_at if paper else tx.now).date()),
         joint=joint,
         position_words=position_words,
         trivsel_words=trivsel_words,

@@ -48,7 +48,7 @@ def test_days_are_counted_by_kind_and_parts_of_days_as_parts() -> None:
     assert dict(found.days) == {
         AwayKind.SICK: HALF, AwayKind.GRANTED: 0, AwayKind.LAWFUL: 0, AwayKind.UNLAWFUL: Fraction(3, 2),
     }  # fmt: skip
-    assert (found.unlawful, found.all_days) == (Fraction(3, 2), 2)
+    assert (found.unlawful, found.all_days) == (Fraction(3, 2), Fraction(2))
     assert absence.in_per_cent(found.per_cent) == "3,9 procent"  # 1½ of 38 days
 
 
@@ -84,7 +84,7 @@ def test_days_of_another_quarter_and_days_without_school_are_not_counted() -> No
         [*unlawful(0), Away(saturday, AwayKind.UNLAWFUL), Away(october, AwayKind.UNLAWFUL)], TODAY,
     )  # fmt: skip
 
-    assert (found.school_days, found.unlawful, found.outside) == (30, 1, 1)
+    assert (found.school_days, found.unlawful, found.outside) == (30, Fraction(1), 1)
 
 
 def test_a_quarter_that_has_just_begun_is_counted_whole_and_says_how_much_has_gone() -> None:
@@ -97,7 +97,7 @@ def test_a_quarter_that_has_just_begun_is_counted_whole_and_says_how_much_has_go
 def test_a_quarter_without_school_days_passes_nothing() -> None:
     found = absence.count(Quarter(2026, 3), [], unlawful(0), TODAY)
 
-    assert (found.per_cent, found.outside) == (0, 1)
+    assert (found.per_cent, found.outside) == (Fraction(0), 1)
     assert not found.passes(10)
 
 
@@ -186,6 +186,17 @@ def test_what_a_day_says_is_replaced_and_never_deleted() -> None:
     assert absence.settle([sick], [Away(FIRST, AwayKind.SICK, HALF), away.away]) == (
         (sick.id, Away(FIRST, AwayKind.SICK, HALF)), (None, away.away),
     )  # fmt: skip
+
+
+def test_a_paper_names_the_statement_with_the_newest_quarters_that_were_written_by_then() -> None:
+    days = [
+        AwayNoted(Id(str(day)), Away(day, AwayKind.SICK), "Mette", day)
+        for day in (date(2025, 3, 3), date(2025, 11, 3), date(2026, 3, 9))
+    ]
+
+    assert absence.statement([], TODAY) == ""
+    assert absence.statement(days, TODAY) == "Fraværsopgørelse: 4. kvartal 2025 og 1. kvartal 2026"
+    assert absence.statement(days, date(2025, 11, 2)) == "Fraværsopgørelse: 1. kvartal 2025"
 
 
 @pytest.mark.parametrize(

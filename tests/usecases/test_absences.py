@@ -239,20 +239,6 @@ def test_a_day_that_says_something_else_is_changed_only_when_that_was_chosen(sch
     assert days(school) == [Away(MONDAY, AwayKind.SICK)]
 
 
-def test_the_underretning_names_the_statement_with_its_newest_quarters(school: House) -> None:
-    def named() -> str:
-        def ask(desk: Desk) -> str:
-            with desk.engine.begin() as connection:
-                return absences.attachment(connection, school.children[0])
-
-        return school.do(ask)
-
-    assert named() == ""
-    for day in (date(2025, 3, 3), date(2025, 11, 3), MONDAY):
-        note(school, day)
-    assert named() == "Fraværsopgørelse: 4. kvartal 2025 og 1. kvartal 2026"
-
-
 def test_the_statement_is_saved_and_refused_where_nothing_is_noted(school: House, tmp_path: Path) -> None:
     child, target = school.children[0], tmp_path / "fravaer.pdf"
 
