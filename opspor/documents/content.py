@@ -6,7 +6,7 @@ Every section that the form shows is there once, every answer in it once, and no
 from opspor.documents.document import ANONYMISERET, FORTROLIGT, Document, Paragraph, Part, Tone
 from opspor.documents.facts import PaperFacts
 from opspor.documents.privacy import refuse_identifying, refuse_protected
-from opspor.documents.records import blocks_of
+from opspor.documents.records import blocks_of, what_parents_know
 from opspor.domain.clock import long_date, moment_in_words
 from opspor.domain.paper import SectionAnswer
 from opspor.forms.conditions import sections
@@ -30,7 +30,9 @@ def underretning(form: DocumentForm, facts: PaperFacts) -> Document:
     lines: tuple[Paragraph, ...] = (Paragraph(f"Haster ikke. {written}", Tone.QUIET),)
     if facts.draft.urgent:
         lines = (Paragraph("Haster", Tone.STRONG), Paragraph(written, Tone.QUIET))
-    return _document(form, facts, facts.institution.name, lines)
+    known = what_parents_know(facts)
+    first = (Part("Det ved forældrene", known, typed=True),) if known else ()
+    return _document(form, facts, facts.institution.name, lines, first)
 
 
 def brief(form: DocumentForm, facts: PaperFacts) -> Document:
@@ -48,11 +50,14 @@ def brief(form: DocumentForm, facts: PaperFacts) -> Document:
     return _document(form, facts, facts.institution.name, (Paragraph(line, Tone.QUIET),))
 
 
-def _document(form: DocumentForm, facts: PaperFacts, header: str, lines: tuple[Paragraph, ...]) -> Document:
+def _document(
+    form: DocumentForm, facts: PaperFacts, header: str, lines: tuple[Paragraph, ...], first: tuple[Part, ...] = ()
+) -> Document:
     anonymous = facts.draft.anonymous
     shown = [s for s in sections(form, facts.shown()) if not (anonymous and s.anonymous is Anonymous.DROP)]
     made = [(section, part) for section in shown if (part := _part(section, facts)) is not None]
     checked = [part for section, part in made if section.kind not in (SectionKind.MINUTES, SectionKind.REPORTER)]
+    checked += first
     if anonymous:
         refuse_identifying(checked, facts)
     else:
@@ -60,7 +65,7 @@ def _document(form: DocumentForm, facts: PaperFacts, header: str, lines: tuple[P
     return Document(
         title=form.title,
         lines=lines,
-        parts=(*(part for _, part in made), *_attached(facts)),
+        parts=(*first, *(part for _, part in made), *_attached(facts)),
         header=header,
         mark=ANONYMISERET if anonymous else FORTROLIGT,
         footer=_footer(facts),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from opspor.domain.assessment import Context, JointAssessment
+from opspor.domain.beredskab import Decided
 from opspor.domain.child import Carer, Particulars
 from opspor.domain.clock import long_date, moment_in_words
 from opspor.domain.concern import ChildsWords, Concern, Observation, parents_may_be_told
@@ -33,6 +34,7 @@ class PaperFacts:
     draft: PaperDraft
     observations: tuple[Observation, ...] = ()
     words: tuple[ChildsWords, ...] = ()
+    decisions: tuple[Decided, ...] = ()  # of the concern, up to when the paper was finished
     attached: str = ""  # what goes along, in words
     joint: JointAssessment | None = None
     position_words: tuple[str, ...] = ()

@@ -18,6 +18,7 @@ from opspor.documents.document import (
 from opspor.documents.facts import NOT_KNOWN, PaperFacts
 from opspor.documents.privacy import home_is_protected, is_hidden
 from opspor.domain.assessment import CONTEXT_WORDS, POSITION_WORDS, TRIVSEL_WORDS, Context
+from opspor.domain.beredskab import KnowsAlready, MayBeTold, NotTold, newest
 from opspor.domain.child import CUSTODY_WORDS, Carer, Particulars, age_in_words
 from opspor.domain.clock import long_date
 from opspor.domain.concern import HOW_SAID_WORDS, ChildsWords, HowSaid, Observation, parents_may_be_told
@@ -25,6 +26,7 @@ from opspor.domain.paper import INFORMED_WORDS, CarerInformed, Informed, PaperKi
 from opspor.forms.model import SectionKind
 
 ADDRESS_PROTECTED = "Adressen er beskyttet. Kommunen kan slå den op."
+RING_NOW = "Nogen ved det allerede. Er der ikke ringet til kommunen, så ring nu."
 BOTH_PROTECTED = "Adresse og telefon er beskyttet. Kommunen kan slå dem op."
 
 
@@ -152,6 +154,22 @@ def _written(facts: PaperFacts, record: Observation | ChildsWords) -> str:
     by = f" af {record.author_name}" if record.author_id != facts.reporter.id else ""
     on = f" {long_date(record.written_at.date())}" if record.written_at.date() != moment.date() else ""
     return f"Skrevet ned{on}{by}" if on or by else ""
+
+
+def what_parents_know(facts: PaperFacts) -> tuple[Block, ...]:
+    """Who knows already, first of all, and then that parents are not told now and why: as it was decided last."""
+    knows = [one.what for one in facts.decisions if isinstance(one.what, KnowsAlready)]
+    blocks: list[Block] = []
+    if knows:
+        blocks.append(Paragraph(RING_NOW, Tone.STRONG))
+        how = ((one.who, f"Hvornår: {one.when or NOT_KNOWN}\nHvordan: {one.how or NOT_KNOWN}") for one in knows)
+        blocks.append(Facts(tuple(how)))
+    not_told, may = newest(facts.decisions, NotTold), newest(facts.decisions, MayBeTold)
+    if not_told is not None and isinstance(not_told.what, NotTold) and (may is None or may.id < not_told.id):
+        names = [carer.name or carer.relation for carer in facts.carers if carer.id in not_told.what.carers]
+        blocks.append(Paragraph(f"Ikke orienteret nu: {', '.join(names) or 'forældrene'}", Tone.STRONG))
+        blocks.append(Facts((("Begrundelse", not_told.what.reason), ("Afvejning", not_told.what.weighed))))
+    return tuple(blocks)
 
 
 def _carers_informed(facts: PaperFacts) -> tuple[Block, ...]:

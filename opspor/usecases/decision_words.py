@@ -1,10 +1,11 @@
-"""What was decided in a concern, in words: the history that stands on its page."""
+"""What was decided in a concern: in words, for the history on its page, and as an answer on a paper."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from opspor.domain.beredskab import (
     CERTAINTY_WORDS,
+    Decided,
     Decision,
     Judged,
     KnowsAlready,
@@ -22,6 +23,7 @@ from opspor.domain.beredskab import (
 )
 from opspor.domain.clock import long_date, moment_in_words
 from opspor.domain.ids import Id
+from opspor.domain.paper import CarerInformed, Informed
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,22 @@ class Worded:
 
     head: str
     lines: tuple[str, ...]
+
+
+def told_so_far(decisions: Iterable[Decided], carers: Collection[Id], *, openly: bool) -> Mapping[Id, CarerInformed]:
+    """carer -> whether they were told of the concern, as it was written down last; those of whom nothing was are left
+    out. Where parents are not told ``openly`` it is no answer that one is not.
+    """
+    said: dict[Id, CarerInformed] = {}
+    for decided in decisions:
+        match decided.what:
+            case Told() as told:
+                when_how = ", ".join(filter(None, (long_date(told.on), told.how)))
+                said[told.carer] = CarerInformed(told.carer, Informed.YES, when_how, told.reaction)
+            case NotTold() as not_told if openly:
+                for carer in not_told.carers or carers:
+                    said[carer] = CarerInformed(carer, Informed.NO, reason=not_told.reason)
+    return said
 
 
 def words_of(what: Decision, carers: Mapping[Id, str], title: Callable[[Track], str]) -> Worded:

@@ -24,6 +24,7 @@ from opspor.domain.assessment import (
     Often,
     OwnAssessment,
 )
+from opspor.domain.beredskab import View
 from opspor.domain.changes import Kind
 from opspor.domain.child import ChildInList
 from opspor.domain.concern import parents_may_be_told
@@ -40,6 +41,7 @@ from opspor.usecases import visits
 from opspor.usecases.attached import attached
 from opspor.usecases.concerns import ConcernFile, file_for, find_concern
 from opspor.usecases.desk import Desk, Transaction
+from opspor.usecases.decision_words import told_so_far
 from opspor.usecases.wording import form_of, keep
 from opspor.vault.faults import DISK_FULL, DRIVE, READ_ONLY, translate
 
@@ -104,6 +106,11 @@ def paper_sheet(desk: Desk, file: ConcernFile, kind: PaperKind) -> PaperSheet:
         draft = saved[0] if saved else _new_draft(file, kind)
         facts = _facts(desk, tx, file, draft)
         return PaperSheet(file, desk.library.document(kind), draft, saved[1] if saved else None, facts)
+        said = told_so_far(file.decisions, tuple(file.carers), openly=parents_may_be_told(file.concern.track))
+        carers = tuple(
+            said.get(one.carer_id, one) if one == CarerInformed(one.carer_id) else one for one in draft.carers
+        )
+        draft = replace(draft, carers=carers)
 
 
 def _key(concern_id: Id, kind: PaperKind) -> str:
@@ -128,7 +135,8 @@ def _known_already(file: ConcernFile) -> dict[str, SectionAnswer]:
     """What stands in the vault already, as a first text that the person goes on from."""
     helped = file.particulars.help_given if file.particulars else ()
     lines = "\n".join(", ".join(filter(None, (given.what, given.since, given.effect))) for given in helped)
-    known = {"concern": file.concern.what, "others": lines}
+    views = "\n".join(one.what.text for one in file.decisions if isinstance(one.what, View))
+    known = {"concern": file.concern.what, "others": lines, "assessment": views}
     return {section: SectionAnswer(text) for section, text in known.items() if text}
 
 
@@ -330,6 +338,7 @@ def _facts(desk: Desk, tx: Transaction, file: ConcernFile, draft: PaperDraft, pa
         words=file.words,
         attached=attached(tx.connection, file.concern, draft, (paper.written_at if paper else tx.now).date()),
         joint=joint,
+        decisions=tuple(one for one in file.decisions if paper is None or one.written_at <= paper.written_at),
         position_words=position_words,
         trivsel_words=trivsel_words,
         staff_names=tuple(member.name for member in staff),

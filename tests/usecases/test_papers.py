@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from opspor.domain.beredskab import Track
+from opspor.domain.beredskab import Decision, KnowsAlready, MayBeTold, NotTold, Told, Track, View
 from opspor.domain.child import Carer, Custody
 from opspor.domain.concern import Danger
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
-from opspor.domain.paper import PaperDraft, PaperKind, SectionAnswer
-from opspor.usecases import children, concerns, papers, start
+from opspor.domain.paper import CarerInformed, Informed, PaperDraft, PaperKind, SectionAnswer
+from opspor.usecases import children, concerns, papers, start, tracks
 from opspor.usecases.papers import PaperSheet, SectionState
 from tests.usecases.conftest import House
 
@@ -239,3 +239,78 @@ def test_what_the_paper_cannot_show_is_said(house: House, concern: Id) -> None:
 
     assert house.do(lambda desk: papers.preview(desk, sheet, sheet.draft)).undrawable == ()
     assert {"🙂", "س"} <= set(house.do(lambda desk: papers.preview(desk, sheet, draft)).undrawable)
+
+
+# --- what was decided on the way --------------------------------------------------------------------------------------
+
+
+def decide(house: House, concern: Id, decision: Decision) -> None:
+    house.do(lambda desk: tracks.decide(desk, concern, decision))
+
+
+def printed(house: House, paper: Id, tmp_path: Path) -> str:
+    house.do(lambda desk: papers.export(desk, paper, tmp_path / "underretning.pdf"))
+    return text_of(tmp_path / "underretning.pdf")
+
+
+@pytest.mark.parametrize("listed", [True, False])
+def test_that_somebody_knows_already_comes_first_on_the_paper_and_then_why_nobody_was_told(
+    house: House, tmp_path: Path, *, listed: bool
+) -> None:
+    """Also about a typed name, and in a paper that was begun before it was written down."""
+    house.enter("jonas")
+    about = {"child_id": house.children[0]} if listed else {"typed_name": "Kanari"}
+    concern = house.do(
+        lambda desk: concerns.start(
+            desk, danger=Danger.NO, track=Track.PARENTS, what="Noget", seen_on=desk.clock().date(), **about
+        )
+    )
+    sheet = sheet_of(house, concern, PaperKind.UNDERRETNING)
+    house.do(lambda desk: papers.save(desk, concern, sheet.draft))
+    decide(house, concern, NotTold("Mistanken gælder far", "Hensynet til barnet vejer tungest"))
+    decide(house, concern, KnowsAlready("Far", "i går aftes", "Barnet fortalte det"))
+    sheet = sheet_of(house, concern, PaperKind.UNDERRETNING)
+    text = printed(house, house.do(lambda desk: papers.finish(desk, sheet, sheet.draft)), tmp_path)
+
+    knows = text.index("Nogen ved det allerede. Er der ikke ringet til kommunen, så ring nu.")
+    not_told = text.index("Ikke orienteret nu: forældrene")
+    assert knows < text.index("i går aftes") < not_told < text.index("Mistanken gælder far") < text.index("Hvem underretter?")
+
+
+def test_a_finished_paper_says_what_was_decided_when_it_was_finished(house: House, concern: Id, tmp_path: Path) -> None:
+    decide(house, concern, NotTold("De er rejst", "De nås ikke i tide"))
+    sheet = sheet_of(house, concern, PaperKind.UNDERRETNING)
+    paper = house.do(lambda desk: papers.finish(desk, sheet, sheet.draft))
+    decide(house, concern, KnowsAlready("Kanarimor", "i dag", "Ringede selv"))
+
+    text = printed(house, paper, tmp_path)
+    assert "De er rejst" in text
+    assert "Kanarimor" not in text
+
+
+def test_what_the_municipality_decided_since_takes_the_word_that_nobody_is_told_off_the_paper(
+    house: House, concern: Id, tmp_path: Path
+) -> None:
+    decide(house, concern, NotTold("De er rejst", "De nås ikke i tide"))
+    decide(house, concern, MayBeTold("Modtagelsen", date(2026, 3, 17), "telefon", "Alt"))
+    sheet = sheet_of(house, concern, PaperKind.UNDERRETNING)
+    assert "De er rejst" not in printed(house, house.do(lambda d: papers.finish(d, sheet, sheet.draft)), tmp_path)
+
+
+def test_whom_one_has_told_is_answered_on_the_paper_and_what_one_thinks_stands_apart(house: House, concern: Id) -> None:
+    child = house.children[0]
+    file = house.do(lambda desk: children.open_child(desk, child))
+    carers = tuple(
+        Carer(Id(id_), f"{id_} Kanari", id_, Custody.YES, "", "", protected=False, lives_with_child=True)
+        for id_ in ("mor", "far")
+    )
+    house.do(lambda desk: children.change(desk, child, file.particulars_id, replace(file.particulars, carers=carers)))
+    decide(house, concern, Told(Id("mor"), "mor", date(2026, 3, 17), "samtale", "Blev ked af det"))
+    decide(house, concern, View("Vi tror, hun er bange"))
+
+    sheet = sheet_of(house, concern, PaperKind.UNDERRETNING)
+    assert sheet.draft.carers == (
+        CarerInformed(Id("mor"), Informed.YES, "17. marts 2026, samtale", "Blev ked af det"), CarerInformed(Id("far")),
+    )  # fmt: skip
+    assert sheet.draft.sections["assessment"].text == "Vi tror, hun er bange"
+    assert "bange" not in "".join(one.text for one in sheet.file.observations)

@@ -49,7 +49,7 @@ class TrackCard(Card):
 
     def set_track(self, file: ConcernFile, guide: Guide, due: Mapping[str, date]) -> None:
         """Shows how far it is. What is being typed about a step stays, unless that step was just noted."""
-        other = self._file is not None and self._file.form is not file.form
+        other = self._file is not None and self._file.form.track is not file.form.track
         self._file, self._guide, self._due = file, guide, due
         self._title.setText(file.form.title)
         self._clock.setVisible(file.clock_went_back)
