@@ -20,6 +20,7 @@ from opspor.desktop.route import FRAME, GROUP, NO_ID, Destination, Place
 from opspor.domain.access import Action, Reach, reach
 from opspor.domain.agreement import MIN_CHILDREN
 from opspor.domain.assessment import Context
+from opspor.domain.beredskab import Track
 from opspor.domain.child import ChildInList, age_in_months
 from opspor.domain.clock import Clock
 from opspor.domain.errors import KnownError
@@ -49,6 +50,7 @@ from opspor.workplace import Workplace, open_vault
 _SIZE = QSize(1366, 768)  # a small laptop; at 200 % everything must still be reached
 _SETTLE = 0.25  # seconds without a change before a picture is taken
 _PATIENCE = 10.0
+_TO_A_TRACK = ("Nogen gør barnet ondt", "En forælder eller en, barnet bor hos")  # answers of the first minute
 _IN_A_ROW = 10  # readings that follow from one another while a picture is waited for
 
 
@@ -163,6 +165,10 @@ def _locked() -> list[Scene]:
     return [
         Scene("laas", lambda program: program.window.show_lock("kl. 14.20. Der skete ikke noget i 5 minutter.")),
         Scene("beredskab", lambda program: program.show_beredskab()),
+        Scene("beredskab-112", _press("Ja, der er fare nu")),
+        Scene("beredskab-spoergsmaal", _press("Jeg har ringet")),
+        Scene("beredskab-spor", _press(*_TO_A_TRACK)),
+        Scene("beredskab-alle", _press("Alle spor")),
         Scene("velkommen", lambda program: program.show_welcome()),
         Scene("opret", lambda program: program.show_set_up()),
         Scene("hent-fra-kopi", lambda program: program.show_restore()),
@@ -193,6 +199,8 @@ def _open(work: Workplace) -> list[Scene]:
         ("runder", Destination(Place.ROUNDS)),
         ("ny-runde", Destination(Place.OPEN_ROUND)),
         ("oevecases", Destination(Place.PRACTICE)),
+        ("oev-spor", Destination(Place.TRACK_PRACTICE)),
+        ("oev-spor-trin", Destination(Place.TRACK_PRACTICE, Id(Track.PARENTS))),
         ("bekymringer", Destination(Place.CONCERNS)),
         ("ny-bekymring", Destination(Place.NEW_CONCERN)),
         ("overblik", Destination(Place.OVERVIEW)),
@@ -256,6 +264,8 @@ def _open(work: Workplace) -> list[Scene]:
         scenes.append(Scene(name, _at_the_table(to) if to.place is Place.TRANSITION else _go_to(to)))
         if to.place is Place.OWN and to.context != FRAME:  # the demo has answered it: also a question and a sign of it
             scenes += [Scene(f"{name}-spoergsmaal", _step("1")), Scene(f"{name}-tegn", _step("9"))]
+        if name == "ny-bekymring":
+            scenes.append(Scene("ny-bekymring-spor", _press("Nej", *_TO_A_TRACK)))
         if name == "matrix":  # what is kept on the PC is put back
             scenes += [
                 Scene("matrix-ni-felter", _press(BEGINNING_APART)),

@@ -204,7 +204,7 @@ def test_the_law_stands_with_how_sure_it_is(page: BeredskabPage) -> None:
 
 
 def test_from_the_list_the_way_back_is_the_list(page: BeredskabPage) -> None:
-    keys(page, "a")
+    press(page, "Alle spor")  # as by A
     keys(page, "\r")
     assert LIBRARY.track(Track.ACUTE).title in words_on(page)
     keys(page, "<")
