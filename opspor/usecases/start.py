@@ -14,7 +14,7 @@ from opspor.domain.people import Group
 from opspor.domain.rounds import ChildInRound, ChildState, Coverage, Hindrance, Round
 from opspor.domain.visit import When
 from opspor.store import children, drafts, rounds
-from opspor.usecases import assess, concerns, follow_ups, joint
+from opspor.usecases import assess, concerns, follow_ups, joint, track_due
 from opspor.usecases import rounds as round_cases
 from opspor.usecases import visits as visit_cases
 from opspor.usecases.assess import MyQuestion
@@ -22,6 +22,7 @@ from opspor.usecases.baton import BatonRow, batons_in
 from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.follow_ups import Due
 from opspor.usecases.joint import ToConfirm
+from opspor.usecases.track_due import TrackDue
 
 _CHOICE = "start:all"  # as a draft: it is one's own, and changes
 
@@ -80,18 +81,21 @@ class Start:
     visits: tuple[VisitsDue, ...] = ()
     batons: tuple[BatonRow, ...] = ()  # plans in whose passing on somebody waits for one
     shows_all: bool = False  # what colleagues see to as well
+    tracks: tuple[TrackDue, ...] = ()  # concerns in which something has a day: overdue and within a week
 
 
 def today(desk: Desk) -> Start:
     """Everything that Start shows."""
     sees_children = reach(desk.staff, Action.SEE_CHILDREN) is not Reach.NONE
+    rows = concerns.listed(desk)
+    tracks = track_due.due(desk, desk.clock().date() + SOON, rows)
     found = [
         OpenConcern(row.concern.id, row.concern.label, row.concern.written_at.date(), row.not_sent)
-        for row in concerns.listed(desk)
+        for row in rows
         if row.concern.closed_at is None or row.not_sent
     ]
     if not sees_children:
-        return Start((), tuple(found), (), 0, 0, 0, False)
+        return Start((), tuple(found), (), 0, 0, 0, False, tracks=tracks)
     with desk.read(Action.SEE_CHILDREN) as tx:
         tx.require(groups=desk.staff.groups, author=desk.staff.id)
         mine = None if reach(desk.staff, Action.SEE_CHILDREN) is Reach.ALL else desk.staff.groups
@@ -125,6 +129,7 @@ def today(desk: Desk) -> Start:
         tuple(due for due in visits_due if due.now or due.late),
         batons,
         shows_all,
+        tracks,
     )
 
 

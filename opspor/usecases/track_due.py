@@ -1,19 +1,20 @@
 """What is due in the concerns: days that somebody set, and those of the law list. Never a name, and neutral words."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from opspor.domain.access import Action, may
+from opspor.domain.access import Action
 from opspor.domain.beredskab import Decided
-from opspor.domain.concern import owners, standing
+from opspor.domain.concern import standing
 from opspor.domain.follow_up import When, when
 from opspor.domain.ids import Id
 from opspor.domain.paper import Paper
-from opspor.store import children, concerns
+from opspor.store import concerns
 from opspor.usecases import work_days
+from opspor.usecases.concerns import ConcernRow, listed
 from opspor.usecases.deadlines import last_days, reported_on
 from opspor.usecases.desk import Desk
 
@@ -30,39 +31,30 @@ class TrackDue:
     when: When
 
 
-def due(desk: Desk, until: date | None = None) -> tuple[TrackDue, ...]:
+def due(desk: Desk, until: date | None = None, rows: Sequence[ConcernRow] | None = None) -> tuple[TrackDue, ...]:
     """The open concerns that this person may open and in which something has a day, the earliest first; one row each.
 
-    ``until`` None: whatever the day.
+    ``until`` None: whatever the day. ``rows`` are the concerns that the person may open, where they are read already.
     """
+    seen = listed(desk) if rows is None else rows
+    mine = [row.concern for row in seen if row.concern.closed_at is None]
+    if not mine:
+        return ()
     with desk.read(Action.LIST_CONCERNS) as tx:
-        tx.require(author=desk.staff.id)  # what one may not open is left out below
-        found = [concern for concern in concerns.concerns(tx.connection) if concern.closed_at is None]
-        about = children.by_ids(tx.connection, {concern.child_id for concern in found if concern.child_id})
-        mine = [
-            concern
-            for concern in found
-            if may(
-                desk.staff, Action.OPEN_CONCERN,
-                **owners(concern, about[concern.child_id].group_ids if concern.child_id in about else ()),
-            )
-        ]  # fmt: skip
+        tx.require(author=desk.staff.id)  # what one may not open is not among the rows
         ids = [concern.id for concern in mine]
-        noted, sent, days = (
-            concerns.steps(tx.connection, ids),
-            concerns.sent(tx.connection),
-            work_days.stored(tx.connection),
-        )
+        noted, sent = concerns.steps(tx.connection, ids), concerns.sent(tx.connection)
         papers = _by_concern(concerns.papers(tx.connection, concern_ids=ids))
         decided = _by_concern(concerns.decisions(tx.connection, ids))
-        rows = []
+        days = work_days.stored(tx.connection)
+        found = []
         for concern in mine:
             reported = reported_on(papers[concern.id], sent, decided[concern.id])
             form = desk.library.track(concern.track)
             on = min(last_days(form, standing(noted[concern.id]), reported, days).values(), default=None)
             if on is not None and (until is None or on <= until):
-                rows.append(TrackDue(concern.id, concern.label, on, when(on, tx.today)))
-        return tuple(sorted(rows, key=lambda row: row.on))
+                found.append(TrackDue(concern.id, concern.label, on, when(on, tx.today)))
+        return tuple(sorted(found, key=lambda row: row.on))
 
 
 def _by_concern(records: Iterable[R]) -> Mapping[Id, list[R]]:

@@ -6,7 +6,7 @@ from opspor.domain.beredskab import NotReported, Phoned, Sharpened, Track
 from opspor.domain.concern import StepState
 from opspor.domain.follow_up import When
 from opspor.domain.ids import Id
-from opspor.usecases import concerns, track_due, tracks
+from opspor.usecases import concerns, start, track_due, tracks
 from tests.usecases.conftest import House
 from tests.usecases.test_concerns import begin
 
@@ -26,6 +26,7 @@ def test_what_somebody_looks_at_again_is_due_with_neutral_words(house: House) ->
     assert (row.concern_id, row.on, row.when) == (concern, SOON, When.SOON)
     assert row.label == "Bekymring fra 17.3.2026"
     assert "Karla" not in repr(row)
+    assert house.do(start.today).tracks == (row,)
     assert due(house, TODAY) == []
 
 

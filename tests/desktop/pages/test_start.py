@@ -16,13 +16,13 @@ from opspor.desktop.pages.start import StartPage
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.widgets import Button, Kind, MessageKind, ProgressStrip, RowList
 from opspor.domain.assessment import Agreement, Context, FindOut, FollowUpKind, Position, Trivsel
-from opspor.domain.beredskab import Track
+from opspor.domain.beredskab import Sharpened, Track
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
 from opspor.domain.concern import Danger
 from opspor.domain.ids import Id
 from opspor.domain.people import Role
-from opspor.usecases import concerns, joint, people, plans, rounds, start
+from opspor.usecases import concerns, joint, people, plans, rounds, start, tracks
 from opspor.usecases.assess import MyQuestion
 from opspor.usecases.baton import BatonRow, Why
 from opspor.usecases.joint import ToConfirm
@@ -30,6 +30,7 @@ from opspor.usecases.start import Lead, VisitsDue
 from opspor.vault.keys import Derive
 from tests.desktop.pages.conftest import PAEDAGOG, House, TestClock, Trip, answer_all, open_round, settle
 from tests.desktop.pages.reader import press, words_on
+from tests.desktop.pages.test_concerns import begin
 from tests.desktop.pages.test_focus import who, written
 from tests.desktop.pages.test_plan import PLAN
 from tests.desktop.pages.test_plan import written as a_plan
@@ -323,3 +324,17 @@ def test_whom_nobody_talked_about_is_named_when_somebody_asks(
     press(page, "Skjul navnene")
     assert not names.isVisible()
     assert names.rows() == []
+
+
+def test_a_concern_in_which_something_is_due_stands_among_the_rest_without_a_name(
+    house: House, office: Office, show: Show
+) -> None:
+    concern = begin(house, child=house.child("Karla").id)
+    day = house.clock.now.date() + timedelta(days=3)
+    house.do(lambda desk: tracks.decide(desk, concern, Sharpened("Søvn", day)))
+    page = StartPage(office, HERE)
+    show(page)
+
+    assert ("Bekymring fra 17.3.2026", "Se på den igen", "fre. 20.") in rows(page, "Opfølgning")
+    assert Destination(Place.CONCERN, concern) in [row.key for row in page._due.rows.rows()]
+    assert "Karla" not in words_on(page)

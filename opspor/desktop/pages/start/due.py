@@ -72,6 +72,9 @@ def _rows(found: Start) -> list[_Row]:
         )
         for q in found.questions
     ]  # fmt: skip
+    rows += [
+        _Row(t.on, t.label, "Se på den igen", Destination(Place.CONCERN, t.concern_id), mine=True) for t in found.tracks
+    ]
     return sorted(rows, key=lambda row: row.on)
 
 

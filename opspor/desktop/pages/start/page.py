@@ -135,7 +135,8 @@ class StartPage(Page):
         self._unknown.set_rows(_unknown_rows(found))
         left_to_do = any(coverage.count(ChildState.MISSING_MINE, ChildState.READY) for coverage in found.rounds)
         due = (
-            found.concerns, found.due, found.questions, found.to_confirm, found.leads, found.visits, waiting,
+            found.concerns, found.due, found.tracks, found.questions, found.to_confirm, found.leads, found.visits,
+            waiting,
         )  # fmt: skip
         nothing = not (any(due) or found.ready or left_to_do)
         self._calm.setVisible(nothing and self._empty.isHidden())
