@@ -1,6 +1,8 @@
 """The list of concerns, and writing a new one down: the danger question first, nothing kept about an employee."""
 
 from collections.abc import Callable
+from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -20,7 +22,7 @@ from opspor.domain.ids import Id
 from opspor.domain.paper import PaperKind
 from opspor.forms.library import MISSING, Library, load_library
 from opspor.forms.model import FirstQuestion, HardFlag
-from opspor.usecases import children, concerns, drafts, papers
+from opspor.usecases import children, concerns, drafts, employee_record, papers
 from opspor.usecases.desk import Desk
 from tests.desktop.pages.conftest import LONG_NAME, House, Trip, settle
 from tests.desktop.pages.reader import press, words_on
@@ -180,6 +182,50 @@ def test_about_an_employee_nothing_is_kept_and_the_page_cannot_write(
     assert trip.backs == 1
     assert house.do(concerns.listed) == ()
     assert house.do(lambda desk: drafts.load(desk, "concern:new")) is None
+
+
+def test_about_a_leader_or_an_employee_looking_and_printing_leaves_no_trace(
+    qtbot: QtBot, house: House, page: NewConcernPage, office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The whole folder, byte for byte, and so the log too (design section 11, rule 3)."""
+    monkeypatch.setattr("opspor.desktop.papers.save_pdf_as", lambda _, name, chosen: chosen(tmp_path / name))
+
+    def vault() -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in sorted(house.folder.iterdir()) if path.is_file()}
+
+    settle(qtbot, office.work)
+    before = vault()
+    QTest.keyClicks(page, way_to(Track.EMPLOYEE))
+    press(page, "Gem som PDF")
+    qtbot.waitUntil((tmp_path / "beredskab.pdf").exists, timeout=5000)
+    page.leave()
+    settle(qtbot, office.work)
+
+    assert vault() == before
+
+
+def test_where_the_house_keeps_a_record_a_leader_is_told_who_reads_it_before_it_is_written(
+    qtbot: QtBot, house: House, office: Office, show: Show, trip: Trip
+) -> None:
+    house.do(lambda desk: employee_record.switch(desk, on=True))
+    page = NewConcernPage(office, Destination(Place.NEW_CONCERN))
+    show(page)
+    QTest.keyClicks(page, way_to(Track.EMPLOYEE))
+    assert "Alle ledere kan se den" in words_on(page)
+    press(page, "Skriv ned for lederne")
+    page._facts.who.set_text("Kanari")
+    page._facts.seen_on.set_value(date(2026, 3, 16))
+    page._facts.what.set_text("Tog barnet hårdt i armen")
+    page.leave()
+    settle(qtbot, office.work)
+    assert house.do(lambda desk: drafts.load(desk, "concern:new")) is None
+
+    press(page, "Skriv ned og gå videre")
+    settle(qtbot, office.work)
+
+    (row,) = house.do(concerns.listed)
+    assert row.concern.track is Track.EMPLOYEE
+    assert trip.went[-1] == Destination(Place.CONCERN, row.concern.id)
 
 
 @pytest.mark.parametrize("track", [track for track in Track if not parents_may_be_told(track)])

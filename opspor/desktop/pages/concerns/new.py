@@ -27,12 +27,18 @@ from opspor.domain.concern import Danger, parents_may_be_told
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.forms.model import FirstMinuteForm, HardFlag, TrackForm
-from opspor.usecases import children, people
+from opspor.usecases import children, employee_record, people
 from opspor.usecases.children import DATE_AHEAD
 from opspor.usecases.concerns import WHAT_MISSING, WHO_MISSING
 from opspor.usecases.concerns import start as start_concern
 from opspor.usecases.desk import Desk
 from opspor.usecases.phone_book import PhoneNumber, as_here, local_words, phone_book
+
+_FOR_LEADERS = Message(
+    MessageKind.INFO,
+    "Alle ledere kan se den, hvis du skriver ned her, og ingen andre.",
+    "Gælder det en leder, så skriv på papir. Der er ingen kladde: det gemmes først, når du går videre.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,7 @@ class _Known:
     child: ChildInList | None
     institution: str
     flag: HardFlag | None
+    may_record: bool  # whether this leader may keep a record about an employee
 
     def title_of(self, track: Track) -> str:
         """What a track is called, also when it cannot be read."""
@@ -58,7 +65,8 @@ def _read(desk: Desk, child_id: Id, flag_code: str) -> _Known:
     local = local_words(desk.folder)
     tracks = {track: as_here(form, local) for track, form in desk.library.tracks().items()}
     book = phone_book(desk.folder, desk.clock().date())
-    return _Known(desk.library.first_minute(), tracks, book, child, institution, flag)
+    may_record = employee_record.offered(desk)
+    return _Known(desk.library.first_minute(), tracks, book, child, institution, flag, may_record)
 
 
 class NewConcernPage(FocusPage):
@@ -89,7 +97,7 @@ class NewConcernPage(FocusPage):
             self._restore,
             status_of(self),
         )
-        self._facts.changed.connect(self._keeper.touch)
+        self._facts.changed.connect(self._touched)
         self._main.clicked.connect(self._start)
         self._main.hide()
         self.body.addWidget(self._facts)
@@ -116,6 +124,11 @@ class NewConcernPage(FocusPage):
         self._first.turned.connect(lambda: self._show(questions=True))
         self.body.insertWidget(0, self._first)
         self._first.begin()
+
+    def _touched(self) -> None:
+        """What is typed about an employee is kept when a leader writes it down, and not before."""
+        if self._track is not Track.EMPLOYEE:
+            self._keeper.touch()
 
     def _restore(self, fields: Mapping[str, str]) -> None:
         self._facts.restore(fields)
@@ -144,6 +157,7 @@ class NewConcernPage(FocusPage):
         self.work_area.verticalScrollBar().setValue(0)
 
     def _reached(self, danger: Danger, track: Track) -> None:
+        self._keeper.save()  # what was typed before this track was reached
         self._danger, self._track = danger, track
         if parents_may_be_told(track):
             self._write()
@@ -151,16 +165,23 @@ class NewConcernPage(FocusPage):
             self._stop(track)
 
     def _stop(self, track: Track) -> None:
-        """What must be read before anything is written: who may not be told. About an employee it ends here."""
+        """What must be read before anything is written: who may not be told. About an employee it ends here, but for a
+        leader where the house keeps a record.
+        """
         known = self._known
         assert known is not None  # noqa: S101  asked only when known
         form = known.tracks.get(track)
         title, said = (form.title if form else "Vejledningen kan ikke læses"), list[QWidget]()
+        more: list[Button] = []
         if track is Track.EMPLOYEE:
             nothing_kept = Message(MessageKind.WARNING, "Her gemmer programmet ingenting.", "Skriv det på papir.")
             said.append(MessageLine(nothing_kept, closable=False))
             on = Button("Luk", Kind.MAIN)
             on.clicked.connect(self._office.back)
+            if known.may_record:
+                said.append(MessageLine(_FOR_LEADERS, closable=False))
+                more.append(Button("Skriv ned for lederne", icon="notebook-pen", tall=True))
+                more[0].clicked.connect(self._write)
         else:
             on = Button("Skriv ned, hvad du så og hørte", Kind.MAIN, icon="notebook-pen")
             on.clicked.connect(self._write)
@@ -170,7 +191,7 @@ class NewConcernPage(FocusPage):
         if form is not None:
             papers = paper_buttons(self, [form], known.book, known.institution, self._office.work.clock)
             guidance = track_page(form, known.form.degree, known.book, known.title_of, papers)
-        self._show(stop=box(PlainLabel(title, "question"), *said, Flow([on, back], gap=3), guidance, spacing=4))
+        self._show(stop=box(PlainLabel(title, "question"), *said, Flow([on, *more, back], gap=3), guidance, spacing=4))
         on.setFocus()
 
     def _ask_again(self) -> None:
