@@ -17,13 +17,23 @@ from opspor.desktop.pages.concern.records import RecordForm
 from opspor.desktop.pages.concern.step import StepPart
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.widgets import CarefulDialog, CheckBox, PlainLabel, StepRow
-from opspor.domain.beredskab import Track
+from opspor.domain.beredskab import (
+    Certainty,
+    Judged,
+    KnowsAlready,
+    LeaderTold,
+    NotTold,
+    Phoned,
+    Safe,
+    Track,
+)
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.clock import moment_in_words
 from opspor.domain.concern import StepState
 from opspor.domain.ids import Id
 from opspor.domain.paper import PaperKind
-from opspor.usecases import concerns, log, papers, people
+from opspor.forms.walking import leaves, paths
+from opspor.usecases import concerns, log, papers, people, tracks
 from opspor.usecases.concerns import ConcernFile
 from opspor.usecases.desk import Desk
 from tests.desktop.pages.conftest import LEADER, PAEDAGOG, House, Trip, settle
@@ -425,3 +435,215 @@ def test_the_audience_and_the_link_can_be_walked(house: House, office: Office, s
     press(page, "Vælg, hvem der kan se den")
     press(page, "Knyt til et barn på listen")
     assert_walkable(page)
+
+
+# --- following a track ------------------------------------------------------------------------------------------------
+
+
+def fill(page: ConcernPage, way: str) -> None:
+    """Choose the way on, and write something in every field that is empty."""
+    part = page._track._part
+    assert part is not None
+    if part.ways is not None:
+        part.ways.set_value(way)
+        part._chosen()
+    fields = asked(page)
+    if fields.certainty is not None:
+        fields.certainty.set_value(Certainty.SUSPICION)
+    for text in fields.texts.values():
+        text.set_text("Kanari skriver")
+    for day in (fields.on, part.again_on):
+        if day is not None and day.value() is None:
+            day.set_value(date(2026, 3, 20))
+
+
+@pytest.mark.parametrize("track", [Track.GENERAL, Track.PARENTS, Track.HONOUR])
+def test_a_track_is_followed_on_the_page_from_its_first_step_to_its_last(
+    qtbot: QtBot, house: House, office: Office, show: Show, track: Track
+) -> None:
+    concern = begin(house, child=house.child("Karla").id, track=track)
+    page = ConcernPage(office, Destination(Place.CONCERN, concern))
+    show(page)
+    path = min(paths(file_of(house, concern).form), key=lambda path: (path.to != "end", -len(path.steps)))
+    for step_id, way in path.ways:
+        part = page._track._part
+        assert part is not None
+        assert part.step.id == step_id, "the page opens the next step by itself"
+        fill(page, way.answer)
+        press(part, "Trinnet er gjort")
+        again(qtbot, page, office, Kind.CONCERNS)
+
+    file = file_of(house, concern)
+    assert file.course.now is None
+    assert {one.step_id for one in file.noted} == {*path.steps}
+    kinds = {type(one.what) for one in file.decisions}
+    assert {Safe, Judged, LeaderTold, Phoned} <= kinds
+    assert (NotTold in kinds) is (track is not Track.GENERAL)
+    said = words_on(page._decided)
+    assert "Mistanke" in said
+    assert "Ser det anderledes: Kanari skriver" in said, "the leader's view and one's own are both kept"
+
+
+def open_step(page: ConcernPage, step_id: str, way: str = "") -> StepPart:
+    page._track._open(step_id, focus=False)
+    part = page._track._part
+    assert part is not None
+    if way:
+        assert part.ways is not None
+        part.ways.set_value(way)
+        part._chosen()
+    return part
+
+
+@pytest.mark.parametrize("track", [Track.GENERAL, Track.PARENTS])
+def test_what_is_typed_at_any_step_is_there_again_after_a_lock_or_a_crash(
+    qtbot: QtBot, house: House, office: Office, show: Show, track: Track
+) -> None:
+    concern = begin(house, child=house.child("Karla").id, track=track)
+    page = ConcernPage(office, Destination(Place.CONCERN, concern))
+    show(page)
+    form = file_of(house, concern).form
+    steps = [step for step in form.step if not all(leaves(way) for way in step.next)]
+    for step in steps:
+        open_step(page, step.id)
+        settle(qtbot, office.work)
+        fill(page, step.next[-1].answer)
+        part = page._track._part
+        assert part is not None
+        part._keeper.touch()
+        page.leave()
+    settle(qtbot, office.work)
+
+    later = ConcernPage(office, Destination(Place.CONCERN, concern))
+    show(later)
+    for step in steps:
+        part = open_step(later, step.id)
+        settle(qtbot, office.work)
+        assert [text.text() for text in asked(later).texts.values()] == ["Kanari skriver"] * len(asked(later).texts)
+        if part.ways is not None:
+            assert part.ways.value() == step.next[-1].answer, step.id
+
+
+def test_a_child_that_is_not_safe_shows_the_numbers_at_once(page: ConcernPage) -> None:
+    assert "Ring nu fra en telefon" not in words_on(page)
+    open_step(page, "safe", "no")
+    assert "Ring nu fra en telefon" in words_on(page)
+    assert "114" in words_on(page._track)
+
+
+def test_nothing_is_kept_before_the_way_on_is_chosen_and_the_error_stands_there(
+    qtbot: QtBot, house: House, concern: Id, page: ConcernPage, office: Office
+) -> None:
+    part = open_step(page, "decide")
+    press(part, "Trinnet er gjort")
+    assert "Vælg først, hvad der så skal ske" in words_on(part)
+    part = open_step(page, "decide", "not_report")
+    assert page._track._part is not None
+    press(part, "Trinnet er gjort")
+    assert "Vælg en dag" in words_on(part)
+    assert asked(page).on is not None
+    QTest.keyClicks(asked(page).on._field.editor, "24.3.2026")  # type: ignore[union-attr]
+    press(part, "Trinnet er gjort")
+    settle(qtbot, office.work)
+    assert "Skriv hvorfor" in asked(page).texts["reason"].error
+    assert file_of(house, concern).decisions == ()
+
+
+def test_the_page_says_the_duty_is_ones_own_and_every_step_leads_to_an_underretning(
+    concern: Id, page: ConcernPage, trip: Trip
+) -> None:
+    for step in ("leader", "sparring", "follow_up"):
+        press(open_step(page, step), "Lav underretning")
+    assert trip.went == [Destination(Place.UNDERRETNING, concern)] * 3
+    assert "Pligten til at underrette er din egen" in words_on(open_step(page, "leader"))
+
+
+def test_that_the_parents_know_already_can_be_written_at_any_time(
+    qtbot: QtBot, house: House, office: Office, show: Show
+) -> None:
+    concern = begin(house, child=house.child("Karla").id, track=Track.HONOUR)
+    page = ConcernPage(office, Destination(Place.CONCERN, concern))
+    show(page)
+    press(page, "De ved det allerede")
+    form = page._telling.forms["knows"]
+    press(form, "Skriv det ned")
+    settle(qtbot, office.work)
+    assert "Skriv hvem" in form.asked.texts["who"].error
+    QTest.keyClicks(form.asked.texts["who"].editor, "far")
+    QTest.keyClicks(form.asked.texts["when"].editor, "i går aftes")
+    press(form, "Skriv det ned")
+    again(qtbot, page, office, Kind.CONCERNS)
+
+    assert [one.what for one in file_of(house, concern).decisions] == [KnowsAlready("far", "i går aftes", "")]
+    assert "Far ved det allerede" in words_on(page._decided)
+    assert not form.isVisible()
+
+
+def test_a_judgement_stands_apart_from_what_was_seen(
+    qtbot: QtBot, house: House, concern: Id, page: ConcernPage, office: Office
+) -> None:
+    press(page, "Tilføj en vurdering")
+    QTest.keyClicks(page._records.view.asked.texts["text"].editor, "Jeg tror, kanari er bange")
+    press(page._records.view, "Skriv det ned")
+    again(qtbot, page, office, Kind.CONCERNS)
+
+    assert file_of(house, concern).observations == ()
+    assert "Jeg tror, kanari er bange" in words_on(page._records._views)
+    assert "Jeg tror, kanari er bange" not in words_on(page._decided)
+
+
+def test_another_track_says_who_will_see_it_before_it_is_changed(
+    qtbot: QtBot, house: House, concern: Id, page: ConcernPage, office: Office, trip: Trip
+) -> None:
+    press(page, "Skift spor")
+    card = page._other
+    press(card, "Skift spor nu")
+    assert card.track.error
+    card.track.set_value(Track.SELF_HARM)
+    assert "den samme bekymring" in words_on(card)
+    card.track.set_value(Track.PARENTS)
+    assert "en ny bekymring, som kun du og lederen kan se" in words_on(card)
+    press(card, "Skift spor nu")
+    settle(qtbot, office.work)
+    assert "Skriv hvorfor" in card.why.error
+    QTest.keyClicks(card.why.editor, "Hun sagde, at kanari slår")
+    press(card, "Skift spor nu")
+    settle(qtbot, office.work)
+
+    (to,) = trip.went
+    assert to.place is Place.CONCERN
+    assert to.id != concern
+    assert file_of(house, to.id).concern.track is Track.PARENTS
+    assert file_of(house, concern).decisions == ()
+
+
+def test_a_clock_that_was_set_back_is_said_and_nothing_is_refused(
+    qtbot: QtBot, house: House, concern: Id, page: ConcernPage, office: Office
+) -> None:
+    press(page, "Trinnet er gjort")
+    again(qtbot, page, office, Kind.CONCERNS)
+    assert "Pc'ens ur er sat tilbage" not in words_on(page)
+    house.clock.now -= timedelta(days=400)
+    house.do(lambda desk: tracks.do_step(desk, concern, "leader", StepState.DONE, "Talt"))
+    again(qtbot, page, office, Kind.CONCERNS)
+    assert "Pc'ens ur er sat tilbage" in words_on(page)
+    assert "2025" in words_on(open_step(page, "leader"))
+
+
+def test_what_two_people_noted_at_a_step_both_stand_there(
+    qtbot: QtBot, house: House, concern: Id, page: ConcernPage, office: Office
+) -> None:
+    part = open_step(page, "leader")
+    asked(page).texts["agreed"].set_text("Halvt skrevet")
+    for login, note in ((LEADER, "Talt med lederen"), (PAEDAGOG, "Ringet til PPR")):
+        house.as_(login, lambda desk, note=note: tracks.do_step(desk, concern, "leader", StepState.DONE, note))  # type: ignore[misc]
+    part.set_noted([one for one in file_of(house, concern).noted if one.step_id == "leader"])
+    assert "af Mette Kanari Sørensen: Talt med lederen" in words_on(part)
+    assert "af Jonas Kanari Bæk: Ringet til PPR" in words_on(part)
+    assert asked(page).texts["agreed"].text() == "Halvt skrevet"
+
+
+def test_every_step_can_be_walked_by_keyboard(page: ConcernPage) -> None:
+    for step, way in (("judge", "general"), ("decide", "not_report"), ("parents", "told")):
+        open_step(page, step, way)
+        assert_walkable(page)
