@@ -75,13 +75,6 @@ class NetworkPage(Page):
         self.body.addStretch(1)
         self._drafts: DraftSaver[Drawn] = DraftSaver(self, office.work, self._map.saved.setText)
         self._typing = resting(self, self._save)
-        self._connect()
-        back.clicked.connect(lambda: office.go(Destination(Place.CHILD, self._child)))
-        self._reading = Reading(
-            self, lambda: office.work.run(self._load), self._show, Changed.CONTACTS, Changed.CHILDREN
-        )  # fmt: skip
-
-    def _connect(self) -> None:
         self._keep.clicked.connect(self._write)
         self._map.one_more.clicked.connect(lambda: self._open_form(Person(), None))
         self._map.print.clicked.connect(self._ask_print)
@@ -94,6 +87,10 @@ class NetworkPage(Page):
         self._where.changed.connect(self._go_to_context)
         self._meanwhile.mine.connect(self._keep_mine)
         self._meanwhile.theirs.connect(self._take_theirs)
+        back.clicked.connect(lambda: office.go(Destination(Place.CHILD, self._child)))
+        self._reading = Reading(
+            self, lambda: office.work.run(self._load), self._show, Changed.CONTACTS, Changed.CHILDREN
+        )  # fmt: skip
 
     def refresh(self, changes: Changes) -> None:
         """Reads again; what is drawn and typed stays."""
