@@ -34,6 +34,12 @@ def add_working_days(day: date, working_days: int, days: WorkDays = USUAL) -> da
     return day
 
 
+def closed_until(day: date, days: WorkDays = USUAL) -> date | None:
+    """The next working day, where ``day`` or the one after it is none: who sends then is read late."""
+    opens = next_working_day(day + _DAY, days)
+    return opens if opens > day + _DAY or not is_working_day(day, days) else None
+
+
 def why_closed(day: date, days: WorkDays = USUAL) -> str:
     """Why one does not look again on ``day``: ``lørdag``, ``skærtorsdag``, ``sommerferie``; "" when one does."""
     return _why_free(day, days) or next((_small(h.name) for h in days.holidays if h.first <= day <= h.last), "")

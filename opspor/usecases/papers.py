@@ -33,6 +33,7 @@ from opspor.domain.ids import Id
 from opspor.domain.paper import CarerInformed, Informed, Paper, PaperDraft, PaperKind, SectionAnswer, Sent
 from opspor.domain.people import GroupKind
 from opspor.domain.recipient import Recipient
+from opspor.domain.sending import measures_in
 from opspor.forms.conditions import sections
 from opspor.forms.model import DocumentForm, PositionForm, Section, SectionKind, TrivselForm
 from opspor.store import children, concerns, drafts, people, rounds
@@ -40,8 +41,8 @@ from opspor.store.records import Header
 from opspor.usecases import visits
 from opspor.usecases.attached import attached
 from opspor.usecases.concerns import ConcernFile, file_for, find_concern
-from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.decision_words import told_so_far
+from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.wording import form_of, keep
 from opspor.vault.faults import DISK_FULL, DRIVE, READ_ONLY, translate
 
@@ -70,6 +71,7 @@ class SectionState(StrEnum):
     DONE = "done"
     MISSING = "missing"
     OPTIONAL = "optional"
+    MARKED = "marked"  # written, with a word that a reader may take for more than what was seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +106,13 @@ def paper_sheet(desk: Desk, file: ConcernFile, kind: PaperKind) -> PaperSheet:
         tx.note(file.concern.id, kind=kind.value)
         saved = drafts.load(tx.connection, desk.staff.id, _key(file.concern.id, kind), PaperDraft)
         draft = saved[0] if saved else _new_draft(file, kind)
-        facts = _facts(desk, tx, file, draft)
-        return PaperSheet(file, desk.library.document(kind), draft, saved[1] if saved else None, facts)
         said = told_so_far(file.decisions, tuple(file.carers), openly=parents_may_be_told(file.concern.track))
         carers = tuple(
             said.get(one.carer_id, one) if one == CarerInformed(one.carer_id) else one for one in draft.carers
         )
         draft = replace(draft, carers=carers)
+        facts = _facts(desk, tx, file, draft)
+        return PaperSheet(file, desk.library.document(kind), draft, saved[1] if saved else None, facts)
 
 
 def _key(concern_id: Id, kind: PaperKind) -> str:
@@ -336,9 +338,9 @@ def _facts(desk: Desk, tx: Transaction, file: ConcernFile, draft: PaperDraft, pa
         draft=draft,
         observations=file.observations,
         words=file.words,
+        decisions=tuple(one for one in file.decisions if paper is None or one.written_at <= paper.written_at),
         attached=attached(tx.connection, file.concern, draft, (paper.written_at if paper else tx.now).date()),
         joint=joint,
-        decisions=tuple(one for one in file.decisions if paper is None or one.written_at <= paper.written_at),
         position_words=position_words,
         trivsel_words=trivsel_words,
         staff_names=tuple(member.name for member in staff),
@@ -373,7 +375,10 @@ def _behind(desk: Desk, tx: Transaction, own: Sequence[OwnAssessment]) -> tuple[
 def _check(section: Section, facts: PaperFacts) -> SectionCheck:
     missing = _missing(section, facts)
     if not missing:
-        return SectionCheck(section, SectionState.DONE, "")
+        named = measures_in(facts.draft.sections.get(section.id, SectionAnswer()).text)
+        # what is proposed or explained is the municipality's to find out: it is marked, and goes out as it stands
+        state = SectionState.MARKED if named else SectionState.DONE
+        return SectionCheck(section, state, f"nævner »{named[0]}«" if named else "")
     return SectionCheck(section, SectionState.MISSING if section.required else SectionState.OPTIONAL, missing)
 
 

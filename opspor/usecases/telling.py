@@ -102,12 +102,12 @@ def stops(tx: Transaction, child: ChildInList, to: Recipient) -> tuple[Stop, ...
 
 
 def about(tx: Transaction, child: ChildInList) -> tuple[Concern, ...]:
-    """Every concern about the child, and those that somebody without access to it began on exactly its name."""
+    """Every concern about the child, and those that somebody without access to it began on exactly its whole name."""
     name = fold(child.full_name)
     return tuple(
         one
         for one in concerns.concerns(tx.connection)
-        if one.child_id == child.id or (one.child_id is None and fold(one.typed_name) == name)
+        if one.child_id == child.id or (one.child_id is None and " " in name and fold(one.typed_name) == name)
     )
 
 

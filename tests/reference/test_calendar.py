@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from opspor.domain.work_days import SchoolHoliday, WorkDays
 from opspor.reference.calendar import (
     add_working_days,
+    closed_until,
     is_working_day,
     next_working_day,
     open_day,
@@ -212,3 +213,18 @@ def test_the_childrens_holidays_change_no_deadline() -> None:
 
     assert add_working_days(date(2026, 10, 9), 1, autumn) == date(2026, 10, 12)
     assert open_day(date(2026, 10, 12), autumn) == date(2026, 10, 19)
+
+
+@pytest.mark.parametrize(
+    ("day", "opens"),
+    [
+        (date(2026, 3, 17), None),  # a Tuesday
+        (date(2026, 3, 20), date(2026, 3, 23)),  # Friday: nobody reads it before Monday
+        (date(2026, 3, 21), date(2026, 3, 23)),
+        (date(2026, 3, 22), date(2026, 3, 23)),  # Sunday: today nobody does
+        (date(2026, 4, 1), date(2026, 4, 7)),  # the day before Maundy Thursday
+        (date(2026, 12, 24), date(2026, 12, 28)),
+    ],
+)
+def test_before_closed_days_it_is_said_when_somebody_reads_again(day: date, opens: date | None) -> None:
+    assert closed_until(day) == opens

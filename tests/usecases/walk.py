@@ -149,8 +149,8 @@ class Walk:
         return partial(children.enrol, desk, child, group, today)
 
     def pupil(self, desk: Desk, room: str) -> Id:
-        """The child of that room, old enough for questions of its own."""
-        leader, child = self.as_(desk, "mette"), self.child(room)
+        """A child of that room that nobody is concerned about, old enough for questions of its own."""
+        leader, child = self.as_(desk, "mette"), self.new_child(desk, room)
         file = children.open_child(leader, child)
         children.change(leader, child, file.particulars_id, replace(file.particulars, birth_date=date(2017, 1, 5)))
         return child
@@ -349,8 +349,8 @@ class Walk:
         )  # fmt: skip
 
     def transition(self, desk: Desk, room: str) -> Id:
-        """One about the child of that room."""
-        return transitions.finish(self.as_(desk, "mette"), self.child(room), self.wish(desk), frozenset())
+        """One about a child of that room that nobody is concerned about."""
+        return transitions.finish(self.as_(desk, "mette"), self.new_child(desk, room), self.wish(desk), frozenset())
 
     def offer(self, desk: Desk) -> Id:
         return offers.put(self.as_(desk, "mette"), OfferText("Åben leg"))

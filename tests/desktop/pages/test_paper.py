@@ -25,7 +25,7 @@ from opspor.domain.paper import Informed, PaperKind
 from opspor.usecases import children, concerns, papers, start
 from opspor.usecases.papers import PaperSheet
 from opspor.vault.faults import DISK_FULL
-from tests.desktop.pages.conftest import House, Trip, drive_out, settle
+from tests.desktop.pages.conftest import House, TestClock, Trip, drive_out, settle
 from tests.desktop.pages.reader import press, words_on
 from tests.desktop.pages.test_concerns import begin
 from tests.desktop.walker import assert_walkable
@@ -455,3 +455,48 @@ def test_the_brief_and_the_gaps_can_be_walked(brief: PaperPage) -> None:
 
 def test_no_button_sends(page: PaperPage) -> None:
     assert not [button.text() for button in page.findChildren(QAbstractButton) if button.text().startswith("Send")]
+
+
+def test_a_word_that_proposes_or_explains_is_marked_in_the_list_and_stops_nothing(
+    qtbot: QtBot, house: House, concern: Id, page: PaperPage, office: Office
+) -> None:
+    go_to(page, "Det beder vi kommunen om")
+    type_text(page, "Karla bør anbringes")
+    leave(qtbot, page, office)
+    go_to(page, "Sådan kender jeg barnet")
+    assert "nævner »anbringes«" in row(page, "Det beder vi kommunen om")
+    page._main.click()
+    page._main.click()
+    settle(qtbot, office.work)
+    assert page._main.words == "Gem som PDF"
+
+
+def test_ordinary_mail_is_noted_as_it_was_with_a_way_on(
+    qtbot: QtBot, house: House, concern: Id, page: PaperPage, office: Office, clock: TestClock
+) -> None:
+    page._main.click()
+    page._main.click()
+    settle(qtbot, office.work)
+    form = page._ending.sent  # type: ignore[union-attr]
+    page._ending._card.show()  # type: ignore[union-attr]  # as after it was saved as a file
+    QTest.keyClicks(form.channel.editor, "Mail")
+    assert not form._advice.isHidden()
+    QTest.keyClicks(form.receiver.editor, "Modtagelsen")
+    press(form, "I dag")
+    form.save()
+    settle(qtbot, office.work)
+    assert [row.not_sent for row in house.do(start.today).concerns] == [False], "a fact is never refused"
+    form.channel.set_text("Sikker post")
+    form._advise()
+    assert form._advice.isHidden()
+
+
+@pytest.mark.parametrize(("day", "said"), [(17, False), (20, True)])  # a Tuesday, and the Friday after it
+def test_before_closed_days_it_says_ring_first(
+    qtbot: QtBot, page: PaperPage, office: Office, clock: TestClock, day: int, said: bool
+) -> None:
+    clock.now = clock.now.replace(day=day)
+    page._main.click()
+    page._main.click()
+    settle(qtbot, office.work)
+    assert ("Kommunen har lukket til mandag 23.3.2026. Ring først" in words_on(page)) is said

@@ -10,9 +10,10 @@ from opspor.desktop.drafts import DraftKeeper
 from opspor.desktop.pages.concerns.when import DateLine
 from opspor.desktop.route import Office
 from opspor.desktop.tasks import ask
-from opspor.desktop.widgets import Button, Column, TextField
+from opspor.desktop.widgets import Button, Column, MessageKind, MessageLine, TextField, message_of
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
+from opspor.domain.sending import MAIL_ADVICE, mail_advice
 from opspor.usecases import papers
 
 
@@ -28,8 +29,11 @@ class SentForm(QWidget):
         self.channel = TextField("Hvordan blev den sendt?", help_text="Fx sikker post eller kommunens skema.")
         self.receiver = TextField("Hvem fik den?", help_text="Fx kommunens modtagelse af underretninger.")
         self.on = DateLine("Hvornår?", lambda: office.work.clock().date())
-        for part in (self.channel, self.receiver, self.on):
+        self._advice = MessageLine(message_of(MessageKind.WARNING, MAIL_ADVICE), closable=False)
+        for part in (self.channel, self._advice, self.receiver, self.on):
             column.addWidget(part)
+        self._advice.hide()
+        self.channel.changed.connect(self._advise)
         if own_button:
             save = Button("Notér, at den er sendt", tall=True)
             save.clicked.connect(self.save)
@@ -38,6 +42,10 @@ class SentForm(QWidget):
         for field in (self.channel, self.receiver, self.on):
             field.changed.connect(self._keeper.touch)
         self.setFocusProxy(self.channel)
+
+    def _advise(self) -> None:
+        """It is noted as it was: a fact is never refused."""
+        self._advice.setVisible(bool(mail_advice(self.channel.text())))
 
     def leave(self) -> None:
         """What is typed is kept."""
@@ -53,6 +61,7 @@ class SentForm(QWidget):
 
     def _restore(self, fields: Mapping[str, str]) -> None:
         self.channel.set_text(fields.get("channel", ""))
+        self._advise()
         self.receiver.set_text(fields.get("receiver", ""))
         self.on.set_value(date.fromisoformat(fields["on"]) if fields.get("on") else None)
 

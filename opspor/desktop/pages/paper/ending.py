@@ -18,16 +18,21 @@ from opspor.desktop.widgets import (
     Kind,
     Message,
     MessageKind,
+    MessageLine,
     PlainLabel,
     Prose,
     Quality,
     QualityRow,
+    message_of,
     tell,
 )
 from opspor.domain.ids import Id
 from opspor.domain.paper import PaperKind
+from opspor.domain.sending import phone_first
 from opspor.domain.text import count_of
-from opspor.usecases import papers
+from opspor.domain.work_days import WorkDays
+from opspor.reference import calendar
+from opspor.usecases import papers, work_days
 from opspor.usecases.papers import SectionCheck
 
 
@@ -102,6 +107,11 @@ class Finished(QWidget):
             )
         else:
             column.addWidget(Prose(["Gem arket som PDF, og tag det med på papir.", "Slet filen bagefter."]))
+        if report:
+            self._first = QWidget()
+            self._ring = Column(self._first)
+            column.addWidget(self._first)
+            ask(office.work.look(work_days.days), self, self._phone_first)
         self.sent = SentForm(office, paper_id, own_button=False)
         self.sent.noted.connect(self._noted)
         self._card = Card("Hvordan blev den sendt?")
@@ -116,6 +126,11 @@ class Finished(QWidget):
         self._after.hide()
         column.addWidget(self._after)
         self._step = self._save
+
+    def _phone_first(self, days: WorkDays) -> None:
+        opens = calendar.closed_until(self._office.work.clock().date(), days)
+        if opens is not None:
+            self._ring.addWidget(MessageLine(message_of(MessageKind.WARNING, phone_first(opens)), closable=False))
 
     def go_on(self) -> None:
         """The step that comes now."""
