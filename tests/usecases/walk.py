@@ -207,12 +207,12 @@ class Walk:
         return partial(rounds.close_round, desk, made)
 
     def district(self, desk: Desk, of: str) -> tuple[Desk, Id, Id]:
-        """The desk with a district, the district, and a child in it; with "my room" a child of that room."""
+        """The desk with a district, the district, and a child in it; with "my room" a new child of that room."""
         group = visits.new_district(self.as_(desk, "mette"), f"Distrikt {next(self.numbers)}")
         if of == "my district":
             desk = replace(desk, staff=replace(desk.staff, groups=desk.staff.groups | {group}))
         if "room" in of:
-            return desk, group, self.child(of)
+            return desk, group, self.new_child(desk, of)
         able = self.as_(desk, "mette")
         return desk, group, visits.add_child(able, group, name="Kanari", birth=desk.clock().date())
 
