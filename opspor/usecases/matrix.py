@@ -267,10 +267,11 @@ class _History:
 
     def agreed(self, round_: Round) -> Mapping[tuple[Id, Context], tuple[Standing, date | None]]:
         """Who was agreed on in a round, in which context: where they stood, and when one looks again."""
-        if round_.id not in self._cells:
+        stood = self._cells.get(round_.id)
+        if stood is None:
             found = rounds.cells(self._connection, round_.id)
-            self._cells[round_.id] = {(c, where): (standing(p, t), day) for c, where, p, t, day in found}
-        return self._cells[round_.id]
+            stood = self._cells[round_.id] = {(c, where): (standing(p, t), day) for c, where, p, t, day in found}
+        return stood
 
     def seat(self, child: ChildInList, place: RoundGroup) -> Seat:
         """Where a child of a group stands, where it stood before, and the day on which one looks again.
@@ -333,7 +334,9 @@ def _members(
     """Each child with the groups in which it is shown, in the order of the class list."""
     if shown.closed_at is None:
         for child in children.listed(tx.connection, groups=places.keys()):
-            yield from ((child, places[id_][1]) for id_ in child.group_ids if id_ in places)
+            for id_ in child.group_ids:
+                if id_ in places:
+                    yield child, places[id_][1]
         return
     been_in = children.groups_until(tx.connection, shown.closed_at.date())
     contexts: dict[Id, list[Context]] = {}
