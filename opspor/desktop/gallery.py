@@ -245,6 +245,9 @@ def _open(work: Workplace) -> list[Scene]:
         places.append(("runde-lukket", Destination(Place.ROUND, closed)))
     places += _of_sfo(every)
     places += [("passer-det", Destination(Place.MINORITY, one.joint_id)) for one in to_confirm[:1]]
+    kept = next((row.concern for row in found if not row.concern.is_shared), None)
+    if kept is not None:
+        places.append(("bekymring-lukket-spor", Destination(Place.CONCERN, kept.id)))
     if general is not None:
         places += [
             ("bekymring", Destination(Place.CONCERN, general.id)),

@@ -133,9 +133,9 @@ def _decide(
 
 
 def _home(form: TrackForm, kind: StepKind) -> tuple[str, str]:
-    """The step that a decision with a day belongs to, and its way back."""
+    """The step that a decision with a day belongs to, and the way on that means it."""
     step = next((step for step in form.step if step.kind is kind), form.step[-1])
-    return step.id, next((way.answer for way in step.next if way.again), "")
+    return step.id, next((way.answer for way in step.next if way.again or way.answer.startswith("not")), "")
 
 
 def _note_step(

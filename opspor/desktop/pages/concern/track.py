@@ -38,7 +38,7 @@ class TrackCard(Card):
         self._clock = MessageLine(CLOCK, closable=False)
         self._rows_and_part = QWidget()
         self._column = Column(self._rows_and_part, spacing=0)
-        self.add(box(self._title, self._clock, spacing=2, margins=(5, 0, 5, 3)))
+        self.add(box(self._title, self._clock, spacing=2, margins=(5, 3, 5, 3)))
         self.add(self._rows_and_part)
         self._rows: dict[str, StepRow] = {}
         self._part: StepPart | None = None
@@ -139,5 +139,6 @@ class TrackCard(Card):
             words = "gjort" if done.state is StepState.DONE else "ikke relevant"
             return f"{words} {short_date(done.written_at.date())}"
         if step.id in self._due:
-            return f"senest {short_date(self._due[step.id])} ({step.deadline})"
+            counted = f" ({step.deadline})" if step.rule or step.working_days else ""  # else somebody set the day
+            return f"senest {short_date(self._due[step.id])}{counted}"
         return step.deadline
