@@ -64,7 +64,7 @@ UNDERRETNING = DocumentForm(
                 when=Condition(fact="topic", is_=Track.GENERAL)),
         section("child_informed", K.CHILD_INFORMED, "Er barnet orienteret?"),
         section("safe_now", K.TEXT, "Er barnet i sikkerhed i dag?",
-                when=Condition(fact="topic", in_=(Track.PARENTS, Track.HONOUR))),
+                when=Condition(fact="topic", is_="abuse")),
         section("judgement", K.TEXT, "Faglig vurdering"),
         section("signature", K.SIGNATURE, "Underskrift"),
     ),
