@@ -52,7 +52,7 @@ class StartPage(Page):
     """What a person finds when they come in: their round, what is not sent, what is due, what is not known yet."""
 
     def __init__(self, office: Office, destination: Destination) -> None:
-        super().__init__("")
+        super().__init__(named_day(office.work.clock().date()).capitalize())
         self._office = office
         fetch = Button("Hent liste", Kind.MAIN)
         fetch.clicked.connect(lambda: office.go(Destination(Place.IMPORT)))
