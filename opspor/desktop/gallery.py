@@ -207,6 +207,8 @@ def _open(work: Workplace) -> list[Scene]:
         ("log", Destination(Place.LOG)),
         ("indstillinger", Destination(Place.SETTINGS)),
         ("medarbejdere", Destination(Place.SETTINGS, Id("staff"))),
+        ("telefonnumre", Destination(Place.SETTINGS, Id("numbers"))),
+        ("beredskabet-hos-jer", Destination(Place.SETTINGS, Id("local"))),
         ("grupper", Destination(Place.SETTINGS, Id("groups"))),
         ("noegler", Destination(Place.SETTINGS, Id("key"))),
         ("overgange", Destination(Place.SETTINGS, Id("transitions"))),
