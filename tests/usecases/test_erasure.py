@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from opspor.domain.beredskab import Track
+from opspor.domain.beredskab import NotTold, Track
 from opspor.domain.changes import Changes, Kind
-from opspor.domain.concern import Danger
+from opspor.domain.concern import Danger, StepState
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.store import erasure as stored
-from opspor.usecases import check, children, concerns, copies, erasure
+from opspor.usecases import check, children, concerns, copies, erasure, tracks
 from opspor.usecases.desk import Desk
 from opspor.vault import register
 from tests.guards import NOTE
@@ -154,3 +154,27 @@ def test_a_closed_concern_about_the_child_goes_and_one_about_a_name_stays(house:
     erase(house)
     assert [row.concern.typed_name for row in house.do(concerns.listed)] == ["Kanarius"]
     assert stored.CHILD == "child"
+
+
+def test_an_open_suspicion_refuses_it_too_and_closed_with_a_reason_it_goes_with_all_that_was_decided(
+    house: House,
+) -> None:
+    with house.as_("jonas"):
+        concern = house.do(
+            lambda desk: concerns.start(
+                desk, child_id=house.children[0], typed_name="", danger=Danger.NO, track=Track.PARENTS, what=NOTE,
+                seen_on=date(2026, 3, 16),
+            )
+        )  # fmt: skip
+        house.do(lambda desk: tracks.decide(desk, concern, NotTold(NOTE, NOTE)))
+        house.do(lambda desk: tracks.do_step(desk, concern, "write_down", StepState.DONE, NOTE))
+    house.enter("mette")
+    with pytest.raises(KnownError) as refused:
+        erase(house)
+    assert refused.value.code == "SLET-AABEN"
+    assert "luk den med en grund" in str(refused.value)
+
+    house.do(lambda desk: concerns.close(desk, concern, "Kommunen har sagen"))
+    erase(house)
+    assert house.do(concerns.listed) == ()
+    assert house.do(check.check) == ()
