@@ -215,7 +215,7 @@ def test_a_pasted_file_is_refused_at_its_field_and_kept_with_every_letter(
         keyboard.with_ctrl(Qt.Key.Key_A)
         keyboard.with_ctrl(Qt.Key.Key_V)
         keyboard.button(save)
-        keyboard.wait_for("tegn for lang til at blive afleveret.")
+        keyboard.wait_for("tegn for lang. Det, du har skrevet, står her stadig.")
         keyboard.wait_until(lambda part=part: QApplication.focusWidget() is part, f"not at the field of {page}")  # type: ignore[misc]
         keyboard.type_into(field, ODD)
         QTimer.singleShot(0, program.window, lambda: program.go(Destination(Place.START)))
