@@ -283,3 +283,9 @@ def test_the_page_of_a_pupil_leads_to_its_absence_and_that_of_another_child_does
     show(page)
     press(page, "Se fravær")
     assert trip.went[-1] == Destination(Place.ABSENCE, karla)
+
+
+def test_from_a_pupil_one_comes_to_all_of_them_and_to_a_file(office: Office, show: Show, karla: Id, trip: Trip) -> None:
+    page = opened(office, show, karla)
+    press(page, "Alle elever, og fravær fra en fil")
+    assert trip.went[-1] == Destination(Place.ABSENCE)

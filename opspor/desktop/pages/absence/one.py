@@ -77,8 +77,9 @@ class PupilAbsencePage(Page):
         paper = Card("Til forældre eller kommunen")
         paper.add(PlainLabel("Opgørelsen siger dage, slags og grænser. Den siger ikke, hvorfor eleven var væk."))
         paper.add(Flow([self._print]))
+        everybody = Button("Alle elever, og fravær fra en fil", Kind.QUIET, icon="users-round")
         self.body.addWidget(self._follows)
-        self.body.addWidget(Columns(listed, box(side, paper, spacing=6), width=84))
+        self.body.addWidget(Columns(listed, box(side, paper, Flow([everybody]), spacing=6), width=84))
         self.body.addStretch(1)
         self._write.clicked.connect(self._open)
         self._form.found.connect(self._show_form)
@@ -88,6 +89,7 @@ class PupilAbsencePage(Page):
         concern.clicked.connect(lambda: office.go(Destination(Place.NEW_CONCERN, self._child, _FLAG)))
         contact.clicked.connect(lambda: office.go(Destination(Place.CONTACT, self._child)))
         back.clicked.connect(lambda: office.go(Destination(Place.CHILD, self._child)))
+        everybody.clicked.connect(lambda: office.go(Destination(Place.ABSENCE)))
         self._reading = Reading(
             self, lambda: office.work.run(self._read), self._show, Changed.ABSENCE, Changed.CHILDREN, Changed.SETTINGS
         )
