@@ -29,7 +29,7 @@ class AnswerKey(PaintedButton):
         self.number = number
         self.setCheckable(True)
         self.setAccessibleDescription(f"Tast {number}")
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

@@ -10,10 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from opspor.desktop.look import look
 from opspor.desktop.pages.beredskab import BeredskabPage
 from opspor.desktop.pages.beredskab.guidance import WITHOUT_FORMS
 from opspor.desktop.route import Destination, Place
-from opspor.desktop.widgets import Button, MessageKind, MessageLine, RowList, StepRow
+from opspor.desktop.widgets import AnswerKey, Button, MessageKind, MessageLine, RowList, StepRow
 from opspor.documents.preview import page_count
 from opspor.domain.beredskab import Telling, Track
 from opspor.domain.concern import Danger
@@ -117,6 +118,31 @@ def test_danger_now_shows_112_large_by_one_key(page: BeredskabPage) -> None:
 
     assert "Ring 112" in words_on(page)
     assert "Ring fra en telefon. Programmet ringer ikke." in words_on(page)
+
+
+def test_after_the_answer_the_keyboard_waits_at_what_one_presses_after_the_call(page: BeredskabPage) -> None:
+    keys(page, "1")
+
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, Button)
+    assert focused.text() == "Jeg har ringet"
+
+
+def test_what_can_be_rung_stands_before_what_nobody_has_written_in(page: BeredskabPage) -> None:
+    said = words_on(page)
+
+    assert said.index("114") < said.index("Ikke skrevet ind endnu")
+
+
+def test_all_three_answers_are_in_sight_at_200_percent_on_a_small_laptop(page: BeredskabPage) -> None:
+    look.set_zoom(2.0)
+    page.resize(1366, 768)
+    QApplication.processEvents()
+
+    area = page.work_area.viewport()
+    for key in page.findChildren(AnswerKey):
+        assert key.height() >= key.heightForWidth(key.width())  # none of its words are cut
+        assert area.rect().contains(key.mapTo(area, key.rect().center()))
 
 
 def test_the_answer_can_be_taken_back(page: BeredskabPage) -> None:

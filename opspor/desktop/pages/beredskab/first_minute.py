@@ -31,7 +31,7 @@ from opspor.domain.concern import Danger
 from opspor.forms.model import FirstMinuteForm, FirstQuestion
 
 _QUESTION = "question:"
-_ANSWER_WIDTH = 70  # u; narrower answers stand under each other
+_ANSWER_WIDTH = 50  # u; narrower answers stand under each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,7 @@ class FirstMinute(QWidget):
         self._column = Column(self)
         self._shown: QWidget | None = None
         self._keys: list[AnswerKey] = []
+        self._called: Button | None = None
         self._trail: list[_Asked] = []
         self._given = danger
 
@@ -103,7 +104,7 @@ class FirstMinute(QWidget):
 
     def _show(self) -> None:
         asked = self._trail[-1]
-        self._keys = []
+        self._keys, self._called = [], None
         if asked.question is not None:
             shown = self._ask(asked.question, asked.before)
         elif asked.danger is not None:
@@ -120,9 +121,9 @@ class FirstMinute(QWidget):
         self.set_focus()
 
     def set_focus(self) -> None:
-        """The keyboard to the first answer."""
-        first = self._keys[0] if self._keys else self._shown and self._shown.findChild(Button)
-        if first:
+        """The keyboard to the first answer, or to what one presses after the call."""
+        first = self._keys[0] if self._keys else self._called
+        if first is not None:
             first.setFocus()
 
     def _ask_danger(self) -> QWidget:
@@ -151,7 +152,7 @@ class FirstMinute(QWidget):
 
     def _call(self, danger: Danger, before: Sequence[str]) -> QWidget:
         answer = next(answer for answer in self._form.danger if answer.danger is danger)
-        called = Button("Jeg har ringet", Kind.MAIN)
+        self._called = called = Button("Jeg har ringet", Kind.MAIN)
         other = Button("Det er sket på anden måde", tall=True)
         for button in (called, other):
             button.clicked.connect(lambda: self._ask_first(tuple(before)))

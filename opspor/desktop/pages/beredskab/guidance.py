@@ -58,9 +58,10 @@ def number_part(number: PhoneNumber) -> QWidget:
 
 
 def ring_card(keys: Sequence[str], book: PhoneBook) -> Card:
-    """The numbers ``keys`` in that order, as a card."""
+    """The numbers ``keys`` in that order, those that can be rung first, as a card."""
     card = Card("Ring", icon="phone", flush=True)
     numbers = [number for key in keys for number in book if number.key == key]
+    numbers.sort(key=lambda number: not number.phone)
     for place, number in enumerate(numbers):
         if place:
             card.add_rule()
