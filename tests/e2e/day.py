@@ -1,6 +1,7 @@
 """The chapters of one day in a daycare, by keyboard alone: from an empty PC to an underretning noted as sent."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -334,11 +335,24 @@ def raise_a_concern(keyboard: Keyboard) -> None:
 
 
 def go_the_first_steps(keyboard: Keyboard) -> None:
+    """What was seen stands there already; the next is that the child is safe."""
     keyboard.button("Trinnet er gjort")
     keyboard.wait_for("gjort 17.3.")
-    keyboard.type_into("Note", "KANARI-F: lederen ved det")
+    do_the_step(
+        keyboard,
+        "Ja, barnet kan trygt gå hjem",
+        {"Hvad bygger du det på, og hvad er aftalt?": "KANARI-F: mor henter, og hun er glad"},
+    )
+    keyboard.wait_for("Trin 2: Kan barnet trygt gå hjem i dag?. gjort")
+
+
+def do_the_step(keyboard: Keyboard, way: str, fields: Mapping[str, str]) -> None:
+    """The step that is open: the way on, if there are several, and what it asks for; in words or on a day."""
+    if way:
+        keyboard.choose("Hvad så?", way)
+    for label, text in fields.items():
+        keyboard.type_into(label, text)
     keyboard.button("Trinnet er gjort")
-    keyboard.wait_for("Trin 2: Tal med lederen. gjort")
 
 
 def make_a_brief(keyboard: Keyboard, file: Path) -> None:

@@ -42,7 +42,10 @@ def test_a_day_from_an_empty_pc_to_an_underretning_that_is_sent(
     keyboard.button("Bekymringer")
     keyboard.row("Bekymring", within="Bekymringer")
     keyboard.wait_for(
-        "KANARI-E", "Trin 2: Tal med lederen. gjort", "Drøftelsesark uden navn", "Sendt 17. marts 2026: sikker post"
+        "KANARI-E",
+        "Trin 2: Kan barnet trygt gå hjem i dag?. gjort",
+        "Drøftelsesark uden navn",
+        "Sendt 17. marts 2026: sikker post",
     )
 
     program = start(folder)
