@@ -11,6 +11,7 @@ import msgspec
 
 from opspor.documents.document import Block, Bullets, Document, Large, Paragraph, Part, Step, Table, Tone
 from opspor.domain.clock import long_date
+from opspor.domain.local import checked_words
 from opspor.forms.model import TrackForm, TrackStepForm
 from opspor.reference import law, numbers
 from opspor.reference.law import Rule
@@ -32,7 +33,7 @@ def tracks_paper(
     for form in forms:
         head = _head(form) if len(forms) == 1 else (Large("Spor", form.title), *_head(form))
         parts.append(Part("", head, new_page=len(forms) > 1 and bool(parts)))
-        parts += _parts(form, contacts)
+        parts += _parts(form, contacts, today)
     oldest = min(date.fromisoformat(form.checked_on) for form in forms)
     return Document(
         title=forms[0].title if len(forms) == 1 else ALL,
@@ -48,10 +49,10 @@ def _head(form: TrackForm) -> tuple[Block, ...]:
     return (Paragraph(form.help), Paragraph(form.tell, Tone.STRONG))
 
 
-def _parts(form: TrackForm, contacts: Sequence[Contact]) -> list[Part]:
+def _parts(form: TrackForm, contacts: Sequence[Contact], today: date) -> list[Part]:
     parts = [
         Part("Gør ikke", (Bullets(tuple(dont.text for dont in form.dont)),)),
-        Part("Ring", (_phones(form.call, contacts),)),
+        Part("Ring", (_phones(form.call, contacts, today),)),
         Part("Gør", (Bullets(form.do),)),
         Part("Trin for trin", tuple(_step(number, step) for number, step in enumerate(form.step, 1))),
     ]
@@ -85,7 +86,7 @@ def _run_on(lines: Sequence[str]) -> str:
     return " ".join(line if line.endswith((".", "?", "!")) else f"{line}." for line in lines)
 
 
-def _phones(keys: Sequence[str], contacts: Sequence[Contact]) -> Block:
+def _phones(keys: Sequence[str], contacts: Sequence[Contact], today: date) -> Block:
     """A number for each key: those of the whole country, those written in, and room to write where there is none."""
     rows = []
     shipped = {n.key: n for n in numbers.shipped()}
@@ -95,7 +96,7 @@ def _phones(keys: Sequence[str], contacts: Sequence[Contact]) -> Block:
         if key in shipped:
             rows.append((shipped[key].function, shipped[key].phone, shipped[key].hours))
         elif contact is not None:
-            checked = f"kontrolleret {long_date(contact.checked_on)}" if contact.checked_on else "ikke kontrolleret"
+            checked = checked_words(contact.checked_on, today)
             rows.append((contact.function, contact.phone, "\n".join(filter(None, (contact.hours, checked)))))
         else:
             rows.append((places.get(key, key), "Skriv det her:", "ikke oplyst"))

@@ -81,7 +81,7 @@ def test_all_tracks_in_one_file_each_begin_on_a_page_of_their_own() -> None:
 def test_numbers_are_those_shipped_those_written_in_and_room_for_the_rest() -> None:
     text = as_text(tracks_paper([LIBRARY.track(Track.PARENTS)], (LEADER,), "Huset", TODAY))
     assert "Hvem: Alarmcentralen; Nummer: 112" in text
-    assert "Hvem: Leder; Nummer: 00 00 12 35; Hvornår: Hverdage 7-16, kontrolleret 1. marts 2026" in text
+    assert "Hvem: Leder; Nummer: 00 00 12 35; Hvornår: Hverdage 7-16, senest kontrolleret 1. marts 2026" in text
     assert "Hvem: Kommunens modtagelse af underretninger; Nummer: Skriv det her:" in text
 
 

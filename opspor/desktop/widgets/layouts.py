@@ -47,6 +47,20 @@ class Column(QVBoxLayout):
         self.margin_units = margins
         self._measure()
 
+    def clear(self, *, keep: QWidget | None = None) -> None:
+        """Removes all parts but ``keep``, which stands in no place until it is added again.
+
+        Asks the widget for them, never the layout: Qt deletes its items behind the binding's back.
+        """
+        widget = self.parentWidget()
+        options = Qt.FindChildOption.FindDirectChildrenOnly
+        for part in widget.findChildren(QWidget, options=options) if widget is not None else ():
+            if self.indexOf(part) >= 0:
+                self.removeWidget(part)
+                if part is not keep:
+                    part.hide()
+                    part.deleteLater()
+
     def _measure(self) -> None:
         self.setSpacing(look.u(self.units))
         self.setContentsMargins(*(look.u(side) for side in self.margin_units))

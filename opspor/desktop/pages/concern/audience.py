@@ -19,6 +19,7 @@ from opspor.desktop.widgets import (
     PlainLabel,
     tell,
 )
+from opspor.domain.beredskab import Track
 from opspor.domain.concern import SHARED
 from opspor.domain.ids import Id
 from opspor.usecases import concerns
@@ -31,6 +32,8 @@ NOT_YOURS = "Kun den, der skrev bekymringen, og lederen kan ændre det."
 def who_sees(file: ConcernFile) -> str:
     """One sentence with names: who can open the concern today."""
     concern, audience = file.concern, file.audience
+    if concern.track is Track.EMPLOYEE:
+        return f"Kun lederne kan se den: {_list([member.name for member in audience.leaders])}."
     always = [f"{concern.author_name} (skrev den)"]
     always += [f"{member.name} (leder)" for member in audience.leaders if member.id != concern.author_id]
     if not concern.is_shared:

@@ -50,10 +50,7 @@ class PapersCard(Card):
         self._brief.setVisible(bool(forum))
         if forum:
             self._brief.set_words(f"Lav drøftelsesark til {forum}")
-        while (item := self._list.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        self._list.clear()
         for paper in file.papers:
             self._list.addWidget(self._part(paper, file.sent.get(paper.id)))
         self._none.setVisible(not file.papers)

@@ -206,10 +206,7 @@ class RecordsCard(Card):
         self._listed.setVisible(bool(ordered))
 
     def _show_views(self, views: Sequence[Decided]) -> None:
-        while (item := self._view_list.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        self._view_list.clear()
         for one in views:
             text = one.what.text if isinstance(one.what, View) else ""
             self._view_list.addWidget(_part(one.written_at, "", text, one.author_name))

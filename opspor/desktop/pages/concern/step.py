@@ -184,10 +184,7 @@ class StepPart(QWidget):
         if before is not None and before.shape is shape:
             return
         typed = before.fields() if before is not None else {}
-        while (item := self._fields.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        self._fields.clear()
         self.asked = AskedFields(self._office, shape, self._guide.carers)
         self.asked.restore(typed)
         self.asked.changed.connect(self._keeper.touch)

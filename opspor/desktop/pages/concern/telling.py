@@ -48,10 +48,7 @@ class TellingCard(Card):
         self._says.setText(file.form.tell)
         self._buttons["may"].setVisible(kept or not_told)
         self._buttons["told"].setVisible(not kept or decided)
-        while (item := self._stopped.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        self._stopped.clear()
         for stop in stops:
             self._stopped.addWidget(MessageLine(message_of(MessageKind.WARNING, stop), closable=False))
         for key in _ASKED:

@@ -100,10 +100,7 @@ class TrackCard(Card):
         """Makes the rows anew round the open step, whose fields keep their text and cursor."""
         assert self._file is not None  # noqa: S101  as above
         focused = next((id_ for id_, row in self._rows.items() if row.hasFocus()), None)
-        while (item := self._column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None and old is not self._part:
-                old.hide()
-                old.deleteLater()
+        self._column.clear(keep=self._part)
         self._rows = {}
         course, by_id = self._file.course, {step.id: step for step in self._file.form.step}
         way = dict.fromkeys((*course.taken, *filter(None, [course.now]), *course.ahead))

@@ -239,7 +239,7 @@ class NewConcernPage(FocusPage):
         elif error.fault is DATE_AHEAD:
             self._facts.seen_on.set_error(str(error))
         else:
-            self.show_message(Message(MessageKind.DANGER, str(error)))
+            self.show_message(message_of(MessageKind.DANGER, str(error)))
 
     # --- keys -----------------------------------------------------------------------------------------------------
 

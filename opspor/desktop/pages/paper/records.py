@@ -60,10 +60,7 @@ class RecordsEditor(QWidget):
     def refresh(self) -> None:
         """Shows the records that there are now."""
         focused = next((box_.objectName() for box_ in self._boxes() if box_.hasFocus()), None)
-        while (item := self._list.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        self._list.clear()
         records = self._records()
         chosen = self._chosen()
         for record in records[self._start : self._start + _AT_A_TIME]:
