@@ -30,11 +30,14 @@ class LocalDue:
         return "Gå kommunens tekster i beredskabet igennem igen." if self.texts else ""
 
 
+NOTHING = LocalDue()
+
+
 def due(desk: Desk) -> LocalDue:
     """What this person should check again; nothing for whoever does not lead the house. Asking leaves no trace."""
     with desk.read(Action.SEE_PEOPLE) as tx:
         if reach(desk.staff, Action.CHANGE_LOCAL) is Reach.NONE:
-            return LocalDue()
+            return NOTHING
         held = beredskab_file.read(desk.folder)
         functions = {place.key: place.function for place in numbers.places()}
         old = [e for e in held.entries if e.phone.strip() and (e.checked_on is None or is_old(e.checked_on, tx.today))]

@@ -22,9 +22,10 @@ from opspor.domain.changes import Kind as Changed
 from opspor.domain.concern import Danger
 from opspor.domain.ids import Id
 from opspor.domain.people import Role
-from opspor.usecases import concerns, joint, people, plans, rounds, start, tracks
+from opspor.usecases import concerns, contacts, joint, people, plans, rounds, start, tracks
 from opspor.usecases.assess import MyQuestion
 from opspor.usecases.baton import BatonRow, Why
+from opspor.usecases.contacts import Contact
 from opspor.usecases.joint import ToConfirm
 from opspor.usecases.start import Lead, VisitsDue
 from opspor.vault.keys import Derive
@@ -105,6 +106,19 @@ def test_a_concern_has_no_name_on_the_screen(house: House, office: Office, show:
     shown = next(rows for rows in page.findChildren(RowList) if rows.accessibleName() == "Bekymringer")
     shown.opened.emit(shown.rows()[0].key)
     assert trip.went == [Destination(Place.CONCERN, concern)]
+
+
+def test_whoever_leads_the_house_is_asked_to_try_an_old_number_again(
+    house: House, office: Office, show: Show, trip: Trip
+) -> None:
+    old = Contact("ppr", "PPR", "87 65 43 21", "", date(2025, 8, 1), "leder")
+    house.do(lambda desk: contacts.save(desk, (old,)))
+    page = StartPage(office, HERE)
+    show(page)
+    assert ("Prøv et telefonnummer i beredskabet igen.", "Hvert halve år", "") in rows(page, "Venter på dig")
+    shown = next(rows for rows in page.findChildren(RowList) if rows.accessibleName() == "Venter på dig")
+    shown.opened.emit(shown.rows()[-1].key)
+    assert trip.went == [Destination(Place.SETTINGS, Id("numbers"))]
 
 
 def test_an_agreement_that_is_due_opens_the_page_to_look_again(

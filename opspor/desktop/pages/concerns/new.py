@@ -20,7 +20,18 @@ from opspor.desktop.pages.concerns.facts import FactsForm
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.shortcuts import GO_BACK
 from opspor.desktop.tasks import ask
-from opspor.desktop.widgets import Button, Flow, Kind, Message, MessageKind, MessageLine, PlainLabel, Prose, box
+from opspor.desktop.widgets import (
+    Button,
+    Flow,
+    Kind,
+    Message,
+    MessageKind,
+    MessageLine,
+    PlainLabel,
+    Prose,
+    box,
+    message_of,
+)
 from opspor.domain.beredskab import Track
 from opspor.domain.child import ChildInList
 from opspor.domain.concern import Danger, parents_may_be_told

@@ -33,11 +33,13 @@ from opspor.desktop.widgets import (
 from opspor.domain.access import Action, Reach, reach
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
+from opspor.domain.ids import Id
 from opspor.domain.rounds import ChildState, Coverage
 from opspor.domain.text import count_of
 from opspor.usecases import people, start
 from opspor.usecases.baton import BatonRow, Why
 from opspor.usecases.joint import ToConfirm
+from opspor.usecases.local_due import LocalDue
 from opspor.usecases.people import People
 from opspor.usecases.start import Lead, Start, VisitsDue
 from opspor.workplace.copying import CopyStatus
@@ -127,7 +129,8 @@ class StartPage(Page):
         self._concerns.set_rows(_concern_rows(found, not_sent=False))
         due_now = {one.subject.id for one in found.due}  # it says itself that nobody has it
         waiting = [_baton(one) for one in found.batons if one.why is not Why.NOBODY or one.plan.plan_id not in due_now]
-        self._waiting.set_rows([*waiting, *(_to_confirm(one) for one in found.to_confirm)])
+        check = [_local(found.local)] if found.local.line else []
+        self._waiting.set_rows([*waiting, *(_to_confirm(one) for one in found.to_confirm), *check])
         self._leads.set_rows([_lead(lead) for lead in found.leads])
         self._visits.set_rows([_visits(due) for due in found.visits])
         self._due.show_due(found, today)
@@ -136,7 +139,7 @@ class StartPage(Page):
         left_to_do = any(coverage.count(ChildState.MISSING_MINE, ChildState.READY) for coverage in found.rounds)
         due = (
             found.concerns, found.due, found.tracks, found.questions, found.to_confirm, found.leads, found.visits,
-            waiting,
+            waiting, check,
         )  # fmt: skip
         nothing = not (any(due) or found.ready or left_to_do)
         self._calm.setVisible(nothing and self._empty.isHidden())
@@ -242,6 +245,12 @@ def _lead(lead: Lead) -> ListRow:
 def _to_confirm(one: ToConfirm) -> ListRow:
     second = f"{one.author_name} skrev det for dig i {one.round_name}"
     return ListRow("Passer det, der står som dit syn?", second, "", "quote", Destination(Place.MINORITY, one.joint_id))
+
+
+def _local(due: LocalDue) -> ListRow:
+    """The half-yearly look at the numbers, or at what the municipality says."""
+    section = "numbers" if due.numbers or due.damaged else "local"
+    return ListRow(due.line, "Hvert halve år", "", "phone", Destination(Place.SETTINGS, Id(section)))
 
 
 def _baton(one: BatonRow) -> ListRow:
