@@ -16,7 +16,19 @@ from random import Random
 
 from opspor.cli import Draw, console
 from opspor.cli.commands import now
-from opspor.cli.demo import absence, cases, family, following, gathering, planning, printing, school, visiting, year
+from opspor.cli.demo import (
+    absence,
+    beredskab,
+    cases,
+    family,
+    following,
+    gathering,
+    planning,
+    printing,
+    school,
+    visiting,
+    year,
+)
 from opspor.cli.demo.cases import Papers
 from opspor.cli.demo.cast import cast, write_list
 from opspor.cli.demo.material import Common, House, Person, load, origins
@@ -124,6 +136,7 @@ def play(folder: Path, plot: Plot, derive: Derive, tell: Callable[[str], None]) 
     write_read_me(folder, houses)  # before the vault, so that whatever is found of it can be opened
     tell("Mappen bliver lavet …")
     show, made = _prepare(folder, plot, houses, derive, tell), Papers(folder / "pdf")
+    beredskab.plan(show)
     for house in houses:
         if visiting.at_home(house):
             visiting.plan(show, house, made)
@@ -140,6 +153,7 @@ def play(folder: Path, plot: Plot, derive: Derive, tell: Callable[[str], None]) 
         year.begin(show, folder / "liste.csv", derive, school.begin)
         school.name_leads(show)
         following.set_holidays(show)
+        beredskab.write(show)
         show.run()
         show.stage.enter(plot.first.login)
         printing.print_papers(show, made)

@@ -5,16 +5,23 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import get_args
+
+import msgspec
 
 from opspor.cli.demo.cast import Child
-from opspor.cli.demo.material import Case, House, PaperText, Said, Sent
+from opspor.cli.demo.material import House
+from opspor.cli.demo.material_concerns import Case, DecidedText, PaperText, Said, Sent
 from opspor.cli.demo.stage import moment
 from opspor.cli.demo.year import Play, with_story
+from opspor.domain.beredskab import Decision
 from opspor.domain.concern import StepState
 from opspor.domain.ids import Id
 from opspor.domain.paper import CarerInformed, PaperDraft, PaperKind, SectionAnswer
 from opspor.usecases import children, concerns, papers, tracks
 from opspor.usecases.concerns import ConcernFile
+
+KINDS: dict[str, type[Decision]] = {kind.__name__: kind for kind in get_args(Decision)}
 
 
 @dataclass(slots=True)
@@ -74,8 +81,13 @@ def _plan_case(play: Play, open_: _Open, made: Papers) -> None:
     for line in case.steps:
         step, ago, note = line.split(" ", 2)
         play.at(moment(day(int(ago)), "16.30"), case.by, partial(_step, play, open_, step, note))
+    for decided in case.decided:
+        play.at(moment(day(decided.days), "16.40"), case.by, partial(_decide, play, open_, decided))
     for paper in case.paper:
         play.at(moment(day(paper.days), "17.00"), case.by, partial(_write, play, open_, paper, made))
+    if case.closed is not None:
+        ago_, why = case.closed
+        play.at(moment(day(ago_), "17.20"), case.by, partial(_close, play, open_, why))
 
 
 def _see(play: Play, open_: _Open, at: datetime, where: str, text: str) -> None:
@@ -134,8 +146,30 @@ def _concern(open_: _Open) -> Id:
 
 def _step(play: Play, open_: _Open, step: str, note: str) -> None:
     told = play.days.told(note, open_.names)
-    play.stage.do(tracks.do_step, _concern(open_), step, StepState.DONE, told)
+    id_, _, outcome = step.partition(":")
+    play.stage.do(tracks.do_step, _concern(open_), id_, StepState.DONE, told, outcome=outcome)
     play.counts["steps_done"] += 1
+
+
+def _decide(play: Play, open_: _Open, text: DecidedText) -> None:
+    """Keep a decision: its words, its day, and whom of the child's adults it is about."""
+    play.stage.clock.skip(minutes=5)
+    particulars = play.stage.do(concerns.open_concern, _concern(open_)).particulars
+    ids = {carer.relation: carer.id for carer in (particulars.carers if particulars else ())}
+    carers, now = [ids[relation] for relation in text.carers], play.stage.clock()
+    again = play.days.ahead(text.again) if text.again is not None else now.date()
+    fields = {"safe": text.safe, "carers": carers, "carer": carers[0] if carers else ""}
+    fields |= dict.fromkeys(("told_at", "rung_at"), now) | dict.fromkeys(("on", "decided_on"), now.date())
+    fields |= dict.fromkeys(("until", "again_on"), again)
+    words = {name: play.days.told(words, open_.names) for name, words in text.words.items()}
+    decision = msgspec.convert(fields | words, KINDS[text.kind])
+    play.stage.do(tracks.decide, _concern(open_), decision, step_id=text.step, outcome=text.outcome)
+    play.counts["decided"] += 1
+
+
+def _close(play: Play, open_: _Open, why: str) -> None:
+    play.stage.do(concerns.close, _concern(open_), play.days.told(why, open_.names))
+    play.counts["concerns_closed"] += 1
 
 
 def _write(play: Play, open_: _Open, paper: PaperText, made: Papers) -> None:

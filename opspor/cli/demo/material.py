@@ -7,21 +7,23 @@ import msgspec
 from msgspec import Struct
 
 from opspor import data_folder
+from opspor.cli.demo.material_concerns import Case
 from opspor.domain.assessment import Context, Trivsel
-from opspor.domain.beredskab import Track
-from opspor.domain.concern import Danger, HowSaid
+from opspor.domain.concern import HowSaid
 from opspor.domain.contact import Way as ContactWay
 from opspor.domain.follow_up import Effect
+from opspor.domain.local import Local
 from opspor.domain.network import Considered
 from opspor.domain.network import Person as NetworkPerson
 from opspor.domain.offer import OfferText
-from opspor.domain.paper import Informed, PaperKind
 from opspor.domain.people import Role
 from opspor.domain.plans import LadderStep, Level
 from opspor.domain.pupil import Face
 from opspor.domain.transition import Way
 
 T = TypeVar("T")
+
+TRIED = 20  # days ago: when somebody last rang most of the numbers
 
 
 class Origin(Struct, frozen=True, forbid_unknown_fields=True):
@@ -42,6 +44,7 @@ class Phone(Struct, frozen=True, forbid_unknown_fields=True):
     key: str
     phone: str
     hours: str
+    tried: int = TRIED  # days ago
 
 
 class Family(Struct, frozen=True, forbid_unknown_fields=True):
@@ -84,6 +87,7 @@ class Common(Struct, frozen=True, forbid_unknown_fields=True):
     town: str
     together: Place
     contact: tuple[Phone, ...]
+    local: Local  # what the made-up municipality says beside the tracks
     family: tuple[Family, ...]
     words: Words
     holiday: tuple[HolidayText, ...]
@@ -156,67 +160,6 @@ class Ordinary(Struct, frozen=True, forbid_unknown_fields=True):
     seen: tuple[str, ...]
     good: tuple[str, ...] = ()  # what a child is good at and glad of; said of the others too
     home: tuple[str, ...] = ()  # what parents say at a visit
-
-
-class Said(Struct, frozen=True, forbid_unknown_fields=True):
-    """A child's words within a concern, ``days`` ago."""
-
-    days: int
-    at: str
-    place: str
-    words: str
-    asked: str
-
-
-class Sent(Struct, frozen=True, forbid_unknown_fields=True):
-    """How an underretning left the house."""
-
-    days: int
-    channel: str
-    receiver: str
-
-
-class Told(Struct, frozen=True, forbid_unknown_fields=True):
-    """Whether a carer was told."""
-
-    relation: str
-    informed: Informed
-    when_how: str = ""
-    view: str = ""
-    reason: str = ""
-
-
-class PaperText(Struct, frozen=True, forbid_unknown_fields=True):
-    """A paper as it is written. ``observations`` and ``words`` number those of the concern from 1."""
-
-    kind: PaperKind
-    days: int
-    sections: dict[str, str]
-    could_not: dict[str, str] = {}
-    anonymous: bool = False
-    basis: str = ""
-    observations: tuple[int, ...] = ()
-    words: tuple[int, ...] = ()
-    carers: tuple[Told, ...] = ()
-    child_informed: Informed | None = None
-    child_informed_note: str = ""
-    sent: Sent | None = None
-
-
-class Case(Struct, frozen=True, forbid_unknown_fields=True):
-    """A concern about the child of a story, or about a typed name."""
-
-    by: str
-    days: int
-    what: str
-    story: str = ""
-    typed_name: bool = False
-    danger: Danger = Danger.NO
-    track: Track = Track.GENERAL
-    seen: tuple[str, ...] = ()  # "days time place: text"
-    words: tuple[Said, ...] = ()
-    steps: tuple[str, ...] = ()  # "step days note"
-    paper: tuple[PaperText, ...] = ()
 
 
 class LookText(Struct, frozen=True, forbid_unknown_fields=True):

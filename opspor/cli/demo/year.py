@@ -21,9 +21,7 @@ from opspor.domain.people import Role
 from opspor.domain.rounds import DONE, ReasonKind
 from opspor.exchange.reading import read_list
 from opspor.forms.library import PRACTICE, load_library
-from opspor.reference import numbers
-from opspor.usecases import assess, children, contacts, environment, joint, notices, people, practice, rounds
-from opspor.vault.beredskab_file import Contact
+from opspor.usecases import assess, children, environment, joint, notices, people, practice, rounds
 from opspor.vault.keys import Derive
 from opspor.workplace import accept, create
 
@@ -128,14 +126,6 @@ def begin(play: Play, list_file: Path, derive: Derive, after_import: Callable[[P
         address=place_words.address,
         phone=place_words.phone,
         forum_name=play.common.forum,
-    )
-    functions = {known.key: known.function for known in numbers.places()}
-    stage.do(
-        contacts.save,
-        tuple(
-            Contact(phone.key, functions[phone.key], phone.phone, phone.hours, clock().date(), "Leder")
-            for phone in play.common.contact
-        ),
     )
     _import(play, list_file)
     after_import(play, list_file.parent)

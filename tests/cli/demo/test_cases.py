@@ -1,23 +1,39 @@
 """The concerns of a demo and their papers."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from opspor.cli.demo.cases import Papers
-from opspor.cli.demo.material import PaperText
+from opspor.cli.commands import now
+from opspor.cli.demo.cases import KINDS, Papers
+from opspor.cli.demo.material import House, load
+from opspor.cli.demo.material_concerns import PaperText
+from opspor.domain.beredskab import (
+    KnowsAlready,
+    LeaderTold,
+    MayBeTold,
+    NotReported,
+    NotTold,
+    Phoned,
+    Sharpened,
+    Track,
+    may_be_told,
+)
 from opspor.domain.concern import StepState
 from opspor.domain.paper import PaperKind
 from opspor.usecases import concerns, papers
 from opspor.usecases.concerns import ConcernFile
 from opspor.usecases.papers import SectionState
-from tests.cli.demo.conftest import Play
+from opspor.usecases.telling import stopped
+from tests.cli.demo.conftest import Play, Played
+
+HOUSES = [load(kind, House) for kind in ("dagtilbud", "skole", "sundhedspleje")]
 
 
-@pytest.fixture
-def files(play: Play) -> list[ConcernFile]:
-    """Every concern of the whole demo."""
-    place = play().open()
+def opened(played: Played) -> list[ConcernFile]:
+    """Every concern of a demo, as its leader sees them."""
+    place = played.open()
     try:
         rows = place.look(concerns.listed).result()
         return [
@@ -26,6 +42,12 @@ def files(play: Play) -> list[ConcernFile]:
         ]
     finally:
         place.close()
+
+
+@pytest.fixture
+def files(play: Play) -> list[ConcernFile]:
+    """Every concern of the whole demo."""
+    return opened(play())
 
 
 def test_one_underretning_is_sent_and_one_is_not(files: list[ConcernFile]) -> None:
@@ -41,10 +63,50 @@ def test_one_concern_is_about_a_typed_name(files: list[ConcernFile]) -> None:
     assert typed[0].observations
 
 
-def test_the_track_is_under_way(files: list[ConcernFile]) -> None:
-    assert all(file.steps for file in files)
-    assert all(step.state is StepState.DONE for file in files for step in file.steps.values())
-    assert max(len(file.steps) for file in files) < len(files[0].form.step)
+def test_one_is_kept_with_its_decisions_in_the_middle(files: list[ConcernFile]) -> None:
+    """The leader disagreed, one parent knows already and may be told, the other is still stopped."""
+    (kept,) = [file for file in files if file.concern.track is Track.PARENTS]
+    kinds = [type(one.what) for one in kept.decisions]
+    assert {LeaderTold, NotTold, KnowsAlready, MayBeTold, Phoned} <= set(kinds)
+    assert any(isinstance(one.what, LeaderTold) and one.what.disagrees for one in kept.decisions)
+    told = {may_be_told(kept.concern.track, kept.decisions, carer) for carer in kept.carers}
+    assert told == {True, False}
+    assert kept.course.now is not None
+    (honour,) = [file for file in files if file.concern.track is Track.HONOUR]
+    assert stopped(honour)
+
+
+def test_one_is_due_today_one_ends_this_week_and_one_is_closed(files: list[ConcernFile]) -> None:
+    today = now().date()
+    (not_reported,) = [one for file in files for one in file.decisions if isinstance(one.what, NotReported)]
+    (sharpened,) = [one for file in files for one in file.decisions if isinstance(one.what, Sharpened)]
+    assert isinstance(not_reported.what, NotReported)
+    assert isinstance(sharpened.what, Sharpened)
+    assert not_reported.what.again_on <= today or today.weekday() > 4
+    assert today < sharpened.what.until <= today + timedelta(days=4)
+    assert sum(file.concern.closed_at is not None for file in files) == 1
+
+
+@pytest.mark.parametrize("words", [(), ("--kind", "skole"), ("--kind", "sundhedspleje")])
+def test_every_house_follows_its_tracks(play: Play, words: tuple[str, ...]) -> None:
+    """Nothing was noted about a step that its way does not lead through, so that the page shows where it is."""
+    played = play(*words)
+    files = opened(played)
+    tracks = {file.concern.track for file in files}
+    assert {Track.GENERAL, Track.PARENTS, Track.HONOUR} <= tracks
+    assert (Track.ABSENCE in tracks) is ("skole" in words)
+    assert any(file.concern.closed_at for file in files)
+    assert played.result["counts"]["decided"] >= 10
+    for file in files:
+        assert all(step.state is StepState.DONE for step in file.steps.values())
+        assert file.course.now is not None
+        early = {"everyday"}  # begun before anything was decided
+        assert set(file.steps) - set(file.course.taken) - {file.course.now} <= early, file.concern.what
+
+
+def test_every_decision_is_one_that_the_program_keeps() -> None:
+    kinds = {one.kind for house in HOUSES for case in house.concern for one in case.decided}
+    assert {"NotReported", "Sharpened", "KnowsAlready", "MayBeTold", "LeaderTold", "NotTold"} <= kinds <= set(KINDS)
 
 
 def test_an_underretning_has_everything_and_no_mark_is_left_in_it(play: Play, files: list[ConcernFile]) -> None:

@@ -1,16 +1,16 @@
 """The texts and ids in ``resources/demo``: every id is one that the forms know, and nothing is left to chance."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
-from opspor.cli.demo.material import Common, House, load, origins
+from opspor.cli.demo.material import TRIED, Common, House, load, origins
 from opspor.domain.assessment import Certainty, Context, Duration, FactorKind, Position, Source, Strength
 from opspor.domain.child import MAX_CARERS, AgeBand
+from opspor.domain.local import HALF_YEAR
 from opspor.domain.matrix import CELLS
-from opspor.domain.paper import PaperKind
 from opspor.forms.library import load_library
-from opspor.forms.model import SectionKind
 from opspor.reference import numbers
 from opspor.usecases.contacts import DEMO_PREFIX
 from opspor.vault.password import judge
@@ -55,26 +55,6 @@ def test_signs_are_those_of_a_form(house: House) -> None:
     assert {sign for story in house.story for sign in story.rarely} <= signs
 
 
-def test_concerns_name_real_steps_staff_children_and_sections(house: House) -> None:
-    steps = {track: {step.id for step in FORMS.track(track).step} for track in {case.track for case in house.concern}}
-    logins = {person.login for person in house.staff}
-    for case in house.concern:
-        assert case.by in logins
-        assert case.typed_name or case.story in {story.id for story in house.story}
-        assert {step.split(" ", 1)[0] for step in case.steps} <= steps[case.track]
-        for paper in case.paper:
-            typed = {section.id for section in FORMS.document(paper.kind).section if section.kind is SectionKind.TEXT}
-            any_ = {section.id for section in FORMS.document(paper.kind).section}
-            assert set(paper.sections) <= typed
-            assert set(paper.could_not) <= any_
-
-
-def test_every_house_writes_an_underretning_and_an_anonymous_brief(house: House) -> None:
-    papers = [paper for case in house.concern for paper in case.paper]
-    assert any(paper.kind is PaperKind.UNDERRETNING for paper in papers)
-    assert any(paper.kind is PaperKind.BRIEF and paper.anonymous for paper in papers)
-
-
 def test_passwords_are_as_good_as_the_program_asks_for_and_each_is_another() -> None:
     people = [person for kind in KINDS for person in load(kind, House).staff]
     assert all(judge(person.password, (person.login, person.name)).accepted for person in people)
@@ -92,6 +72,17 @@ def test_phone_numbers_are_made_up() -> None:
     phones = [phone.phone for phone in common.contact] + [load(kind, House).phone for kind in KINDS]
     assert all(phone.replace(" ", "").startswith(DEMO_PREFIX) for phone in [*phones, common.together.phone])
     assert {phone.key for phone in common.contact} == {place.key for place in numbers.places()}
+
+
+def test_some_numbers_were_tried_long_ago_and_most_were_not() -> None:
+    tried = [phone.tried for phone in load("common", Common).contact]
+    assert tried.count(TRIED) > len(tried) / 2
+    assert any(timedelta(days=days) > HALF_YEAR for days in tried)
+
+
+def test_the_local_layer_names_real_steps() -> None:
+    for note in load("common", Common).local.notes:
+        assert note.step_id in {"", *(step.id for step in FORMS.track(note.track).step)}
 
 
 def test_families_have_none_to_five_carers() -> None:

@@ -1,0 +1,87 @@
+"""What the concerns of a demo are made of: what was seen, each step, what was decided, and the papers."""
+
+from msgspec import Struct
+
+from opspor.domain.beredskab import Track
+from opspor.domain.concern import Danger
+from opspor.domain.paper import Informed, PaperKind
+
+
+class Said(Struct, frozen=True, forbid_unknown_fields=True):
+    """A child's words within a concern, ``days`` ago."""
+
+    days: int
+    at: str
+    place: str
+    words: str
+    asked: str
+
+
+class Sent(Struct, frozen=True, forbid_unknown_fields=True):
+    """How an underretning left the house."""
+
+    days: int
+    channel: str
+    receiver: str
+
+
+class Told(Struct, frozen=True, forbid_unknown_fields=True):
+    """Whether a carer was told."""
+
+    relation: str
+    informed: Informed
+    when_how: str = ""
+    view: str = ""
+    reason: str = ""
+
+
+class PaperText(Struct, frozen=True, forbid_unknown_fields=True):
+    """A paper as it is written. ``observations`` and ``words`` number those of the concern from 1."""
+
+    kind: PaperKind
+    days: int
+    sections: dict[str, str]
+    could_not: dict[str, str] = {}
+    anonymous: bool = False
+    basis: str = ""
+    observations: tuple[int, ...] = ()
+    words: tuple[int, ...] = ()
+    carers: tuple[Told, ...] = ()
+    child_informed: Informed | None = None
+    child_informed_note: str = ""
+    sent: Sent | None = None
+
+
+class DecidedText(Struct, frozen=True, forbid_unknown_fields=True):
+    """Something that was decided ``days`` ago on the way: ``kind`` is its class in the domain, ``words`` its texts.
+
+    ``carers`` are named by their relation. ``again`` is a day from today, where one looks again. With ``step`` that
+    step is done by it, and ``outcome`` is the way on.
+    """
+
+    kind: str
+    days: int
+    words: dict[str, str] = {}
+    carers: tuple[str, ...] = ()
+    safe: bool = True
+    again: int | None = None
+    step: str = ""
+    outcome: str = ""
+
+
+class Case(Struct, frozen=True, forbid_unknown_fields=True):
+    """A concern about the child of a story, or about a typed name."""
+
+    by: str
+    days: int
+    what: str
+    story: str = ""
+    typed_name: bool = False
+    danger: Danger = Danger.NO
+    track: Track = Track.GENERAL
+    seen: tuple[str, ...] = ()  # "days time place: text"
+    words: tuple[Said, ...] = ()
+    steps: tuple[str, ...] = ()  # "step days note", or "step:way on days note"
+    decided: tuple[DecidedText, ...] = ()
+    paper: tuple[PaperText, ...] = ()
+    closed: tuple[int, str] | None = None  # days ago, and why
