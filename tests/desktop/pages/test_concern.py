@@ -288,8 +288,8 @@ def test_closing_needs_a_reason_and_is_asked_once_more(
 
 
 @pytest.mark.parametrize("track", [Track.PARENTS, Track.HONOUR])
-def test_where_nobody_may_be_told_the_donts_stay_on_top_and_nothing_leads_to_the_parents(
-    house: House, office: Office, show: Show, track: Track
+def test_where_nobody_may_be_told_the_donts_stay_on_top_and_what_is_to_be_done_now_in_sight(
+    qtbot: QtBot, house: House, office: Office, show: Show, track: Track
 ) -> None:
     concern = begin(house, child=house.child("Karla").id, track=track)
     page = ConcernPage(office, Destination(Place.CONCERN, concern))
@@ -301,6 +301,12 @@ def test_where_nobody_may_be_told_the_donts_stay_on_top_and_nothing_leads_to_the
     assert page._guidance is not None
     assert page._guidance.mapTo(page, QPoint(0, 0)).y() < page._track.mapTo(page, QPoint(0, 0)).y()
     assert form.tell.split(".")[0] in said
+    assert said.count("Det gælder: ") == 1, "who gets no papers is said once, not once for each of them"
+
+    page.resize(1140, 712)  # what the rail and the top bar leave of a small laptop
+    qtbot.waitUntil(lambda: page.width() == 1140)
+    row, area = page._track._rows[form.step[0].id], page.work_area.viewport()
+    qtbot.waitUntil(lambda: area.rect().contains(row.mapTo(area, row.rect().bottomLeft())))
     assert "Lav underretning" in said
     assert "drøftelsesark" not in said
     assert "De har fået det at vide" not in said, "not until somebody has decided whom one tells"

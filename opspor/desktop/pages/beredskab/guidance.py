@@ -112,6 +112,17 @@ def do_and_dont(do: Sequence[str], dont: Sequence[str], *, in_card: bool = False
     return Tiles(parts, least=64, gap=4)
 
 
+def dont_card(lines: Sequence[str]) -> Card:
+    """What not to do, side by side over the whole page, so that what is to be done now still stands below it in
+    sight."""
+    card = Card(spacing=2)
+    card.add(PlainLabel("Gør ikke", "section", "danger"))
+    rows = -(-len(lines) // 3)
+    parts = [lines[start : start + rows] for start in range(0, len(lines), rows)]
+    card.add(Tiles([at_top(Prose(list(part), "body", mark=("x", "danger")), spacing=0) for part in parts], least=64))
+    return card
+
+
 def at_top(*parts: QWidget, spacing: float) -> QWidget:
     """Parts under each other whose spare height is below them, so that neighbours begin on one line."""
     widget = QWidget()

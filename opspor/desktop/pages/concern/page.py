@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.page import Page
-from opspor.desktop.pages.beredskab.guidance import RING_WIDTH, do_and_dont, ring_card
+from opspor.desktop.pages.beredskab.guidance import dont_card, ring_card
 from opspor.desktop.pages.beredskab.track import telling
 from opspor.desktop.pages.concern.about import AboutCard, CloseCard
 from opspor.desktop.pages.concern.audience import AudienceCard
@@ -22,7 +22,7 @@ from opspor.desktop.pages.concern.track import TrackCard
 from opspor.desktop.reading import Reading
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.tab_order import focus_next_in_reading_order
-from opspor.desktop.widgets import Button, Columns, Kind, box
+from opspor.desktop.widgets import Button, Column, Columns, Kind, box
 from opspor.domain.assessment import FormRef
 from opspor.domain.beredskab import MayBeTold, StepKind, Track
 from opspor.domain.changes import Changes
@@ -75,7 +75,10 @@ class ConcernPage(Page):
         self._report.clicked.connect(lambda: office.go(Destination(Place.UNDERRETNING, self._id)))
         self._report.hide()
         self._guidance: QWidget | None = None
+        self._ring: QWidget | None = None
         self._guided: FormRef | None = None
+        beside = QWidget()
+        self._beside = Column(beside, spacing=0)
         self._about = AboutCard(office)
         self._link = LinkCard(office, self._id)
         self._audience = AudienceCard(office, self._id)
@@ -92,6 +95,7 @@ class ConcernPage(Page):
             box(
                 self._about,
                 self._link,
+                beside,
                 self._telling,
                 self._papers,
                 self._audience,
@@ -138,7 +142,7 @@ class ConcernPage(Page):
         self._track.set_track(file, opened.guide, opened.due)
         self._about.set_file(file)
         self._link.set_file(file)
-        self._telling.set_file(file, tuple(one.words for one in stopped(file)))
+        self._telling.set_file(file, stopped(file))
         self._audience.set_file(file)
         self._records.set_records(file)
         self._decided.set_file(file, opened.titles)
@@ -152,17 +156,19 @@ class ConcernPage(Page):
             self._report.setFocus()
 
     def _guide(self, opened: Opened, *, openly: bool) -> None:
-        """The guidance that stays on top where nobody may be told: of the track that the concern has now."""
+        """The numbers of the track beside its steps, and on top of them what not to do where nobody may be told."""
         form = opened.file.form
-        if self._guided == form.ref and not openly:
+        if self._guided == form.ref:
             return
-        if self._guidance is not None:
-            self._guidance.hide()
-            self._guidance.deleteLater()
+        for old in (self._guidance, self._ring):
+            if old is not None:
+                old.hide()
+                old.deleteLater()
         self._guidance, self._guided = None, form.ref
+        self._ring = ring_card(form.call, opened.book)
+        self._beside.addWidget(self._ring)
         if not openly:
-            words = box(telling(form), do_and_dont(form.do, [dont.text for dont in form.dont]), spacing=4)
-            self._guidance = Columns(words, ring_card(form.call, opened.book), width=RING_WIDTH)
+            self._guidance = box(telling(form), dont_card([dont.text for dont in form.dont]), spacing=3)
             self.body.insertWidget(0, self._guidance)
 
     def _go_to(self, kind: StepKind) -> None:

@@ -1,6 +1,6 @@
 """What the parents know, and what was decided about it: can be written at any time, whatever the step."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +11,7 @@ from opspor.desktop.widgets import Button, Card, Column, Flow, Kind, MessageKind
 from opspor.domain.beredskab import TELLING, MayBeTold, NotTold, Telling
 from opspor.domain.ids import Id
 from opspor.usecases.concerns import ConcernFile
+from opspor.usecases.telling import StoppedFor
 
 _ASKED = {
     "knows": ("De ved det allerede", KNOWS),
@@ -39,18 +40,21 @@ class TellingCard(Card):
         self.add(Flow([*self._buttons.values()], gap=3))
         self._carers: Mapping[Id, str] = {}
 
-    def set_file(self, file: ConcernFile, stops: tuple[str, ...]) -> None:
+    def set_file(self, file: ConcernFile, stops: Sequence[StoppedFor]) -> None:
         """Shows how it stands; ``stops`` say who gets no papers, and why. What is typed stays."""
         self._carers = file.carers
         kept = TELLING[file.concern.track] is not Telling.OPENLY
         decided = any(isinstance(one.what, MayBeTold) for one in file.decisions)
         not_told = any(isinstance(one.what, NotTold) for one in file.decisions)
         self._says.setText(file.form.tell)
+        self._says.setVisible(not kept)  # else it stands on top of the page
         self._buttons["may"].setVisible(kept or not_told)
         self._buttons["told"].setVisible(not kept or decided)
         self._stopped.clear()
-        for stop in stops:
-            self._stopped.addWidget(MessageLine(message_of(MessageKind.WARNING, stop), closable=False))
+        for why in dict.fromkeys(one.stop.words for one in stops):  # said once for all whom it is about
+            whom = " · ".join(one.whom for one in stops if one.stop.words == why)
+            words = f"{why} Det gælder: {whom}."
+            self._stopped.addWidget(MessageLine(message_of(MessageKind.WARNING, words), closable=False))
         for key in _ASKED:
             if key not in self.forms:
                 self._make(key)
