@@ -9,23 +9,25 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import Connection, func, select
 
+from opspor.domain.beredskab import Track
 from opspor.store import Engine
 from opspor.store import schema as t
 from opspor.vault import access
 from opspor.vault.connection import writer_engine
-from tests.torture.load import BATCH, DRAFT, LEADER, PROSE, password_of, quick
+from tests.torture.load import BATCH, CLASS, DRAFT, LEADER, PROSE, password_of, quick
 
 Key = tuple[str, str]  # kind and id
 
 
 @dataclass
 class Contents:
-    """Records by kind and id, and the draft of each person."""
+    """Records by kind and id, the draft of each person, and what stands in a track without what belongs to it."""
 
     records: dict[Key, str] = field(default_factory=dict)
     drafts: dict[str, str] = field(default_factory=dict)
+    half_tracks: list[str] = field(default_factory=list)
 
 
 def read(engine: Engine) -> Contents:
@@ -36,6 +38,7 @@ def read(engine: Engine) -> Contents:
             ("child", select(t.child.c.id, t.child.c.last_name).where(t.child.c.last_name != "Kanari")),
             ("concern", select(t.concern.c.record_id, t.concern.c.what)),
             ("observation", select(t.observation.c.record_id, t.observation.c.text)),
+            ("step", select(t.track_step.c.note, t.track_step.c.note).where(t.track_step.c.note != "")),
         ):
             found.records |= {(kind, id_): text for id_, text in connection.execute(query)}
         for kind, table, name in (
@@ -44,9 +47,27 @@ def read(engine: Engine) -> Contents:
         ):
             for id_, body in connection.execute(select(table.c.record_id, table.c.body)):
                 found.records[kind, id_] = msgspec.json.decode(body)[name]
+        days = select(t.absence.c.day, func.count()).group_by(t.absence.c.day)
+        found.records |= {("absence", day.isoformat()): str(pupils) for day, pupils in connection.execute(days)}
+        _read_decisions(connection, found)
         drafts = select(t.draft.c.owner_id, t.draft.c.body).where(t.draft.c.key == f"page:{DRAFT}")
         found.drafts = {owner: msgspec.json.decode(body)["text"] for owner, body in connection.execute(drafts)}
     return found
+
+
+def _read_decisions(connection: Connection, found: Contents) -> None:
+    """What was decided. A decision that sets a day has a step with it, and a track that began anew says from which."""
+    days: Counter[str] = Counter()
+    begun = set(connection.execute(select(t.concern.c.record_id).where(t.concern.c.topic == Track.HONOUR)).scalars())
+    for row in connection.execute(select(t.track_decision)):
+        if row.kind == "not_reported":
+            found.records["decision", row.record_id] = msgspec.json.decode(row.body)["reason"]
+            days[row.concern_id] += 1
+        begun.discard(row.concern_id)
+    with_day = select(t.track_step.c.concern_id).where(t.track_step.c.again_on.is_not(None))
+    days.subtract(connection.execute(with_day).scalars())
+    found.half_tracks += ["a decision without its day, or a day without its decision" for left in days.values() if left]
+    found.half_tracks += ["a track that began anew and does not say why" for _ in begun]
 
 
 def contents_of(folder: Path) -> Contents:
@@ -58,10 +79,15 @@ def contents_of(folder: Path) -> Contents:
         engine.dispose()
 
 
-def half_lists(found: Contents) -> list[str]:
-    """The class lists that are there in part: every list has a name of its own that its children share."""
+def halves(found: Contents) -> list[str]:
+    """What is there in part: class lists, each with a name of its own that its children share; the days of a file of
+    absence, in which the whole class was away; tracks.
+    """
     sizes = Counter(text for (kind, _), text in found.records.items() if kind == "child")
-    return [f"half a list: {size} of {BATCH}" for size in sizes.values() if size != BATCH]
+    faults = [f"half a list: {size} of {BATCH}" for size in sizes.values() if size != BATCH]
+    away = [text for (kind, _), text in found.records.items() if kind == "absence"]
+    faults += [f"half a day of absence: {pupils} of {CLASS}" for pupils in away if pupils != str(CLASS)]
+    return faults + found.half_tracks
 
 
 def missing(found: Contents, journal: Iterable[dict[str, Any]], until: float) -> list[str]:

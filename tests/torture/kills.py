@@ -154,7 +154,7 @@ def what_broke(vault: Path, lines: list[dict[str, Any]], moment: float) -> list[
     finally:
         place.close()
     faults += [f"check: {code}" for code in sorted(told - _EXPECTED)]
-    return faults + contents.half_lists(found) + contents.missing(found, lines, moment)
+    return faults + contents.halves(found) + contents.missing(found, lines, moment)
 
 
 def _who_comes_in(vault: Path, lines: list[dict[str, Any]]) -> list[str]:
@@ -181,5 +181,5 @@ def what_broke_in_copy(copied: dict[str, Any], lines: list[dict[str, Any]], scra
     except KnownError as error:
         return [f"the copy does not open: {error.code}"]
     before = [line for line in lines if line["at"] < copied["since"]]
-    wrong = contents.half_lists(found) + contents.missing(found, before, copied["since"])
+    wrong = contents.halves(found) + contents.missing(found, before, copied["since"])
     return [f"in the copy: {fault}" for fault in wrong]

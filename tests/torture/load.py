@@ -22,19 +22,21 @@ from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any, TypeVar, cast
+from unittest import mock
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from opspor import workplace
 from opspor.desktop import drafts as keeping
 from opspor.desktop.tasks import in_background
+from opspor.domain.absence import Away, AwayKind
 from opspor.domain.assessment import Agreement, Context, FollowUpKind, Often, OwnAnswers, Position, Seen, Trivsel
-from opspor.domain.beredskab import Track
-from opspor.domain.concern import Danger
+from opspor.domain.beredskab import NotReported, Track
+from opspor.domain.concern import Danger, StepState
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.people import Role
-from opspor.usecases import assess, children, concerns, joint, notices, people, rounds
+from opspor.usecases import absences, assess, children, concerns, joint, notices, people, rounds, tracks
 from opspor.usecases.desk import Desk
 from opspor.vault import datafile, rekey
 from opspor.vault.header import DATA, NAMES
@@ -48,12 +50,13 @@ LEADER = "mette"
 STAFF = ("jonas", "sofie")
 GUESTS = tuple(f"vikar{number}" for number in range(6))  # who are removed one after the other, each with a new data key
 BATCH = 20  # children in every list that is imported
+CLASS = 5  # pupils whose days of absence come from a file, a day for all of them at a time
 KEY_EVERY_MS = 25  # nobody types faster for long
 DRAFT = "bekymring"
 PROSE = "".join(f"barnet sidder stille ved vinduet, linje {number}. " for number in range(1000))
-# What is planted: a promise before its commit, a list in two transactions, a draft that waits for a minute, and a
-# new data file that is put in place before its header.
-FAULTS = ("early", "halves", "lazy", "switch")
+# What is planted: a promise before its commit, a list in two transactions, a decision without its step's day until the
+# next one, a draft that waits for a minute, and a new data file that is put in place before its header.
+FAULTS = ("early", "halves", "dayless", "lazy", "switch")
 _STEPS = (5, 30, 1000)  # between two logins
 _SELDOM = 5  # times a usual step for one that takes long
 _MISTYPES = 0.2  # of all logins
@@ -150,6 +153,10 @@ def prepare(folder: Path) -> None:
         password = password_of(login)
         place = workplace.accept(folder, login=login, code=code, password=password, clock=now, derive=quick)
     place.close()
+    place = open_as(folder, LEADER)
+    pupils = [children.NewChild(f"Elev {i}", "Kanari", date(2016, 1, 5), "", "3.B", "") for i in range(CLASS)]
+    place.run(partial(children.import_list, new=pupils)).result()
+    place.close()
 
 
 def submit(desk: Desk, child: Id, text: str) -> Id:
@@ -180,7 +187,7 @@ class Witness:
 
     def __init__(self, place: Workplace, journal: Journal, fault: str, mark: str) -> None:
         self.place, self._journal, self._fault = place, journal, fault
-        self.unsaved = Unsaved(partial(self.run, draft=True), lambda _: None)
+        self.unsaved = Unsaved(partial(self.run, draft=True), lambda: None)
         self.mark, self.letters = mark, 0  # how the text begins that is typed in this session, and how far it has come
 
     def fields(self) -> dict[str, str]:
@@ -227,10 +234,12 @@ class Worker:
         listed = sorted((child.child.first_name, child.child.id) for child in coverage.children)
         self._children = [id_ for name, id_ in listed if name.startswith("Barn")]
         steps: list[Callable[[str], None]] = [
-            *_SELDOM * [self._import, self._submit, self._agree, self._raise_concern, self._observe]
+            *_SELDOM * [self._import, self._submit, self._agree, self._raise_concern, self._observe, self._follow]
         ]
-        if self._fault in ("early", "halves", "switch"):
-            steps = [self._rekey if self._fault == "switch" else self._import]
+        if self._place.staff.role is Role.LEADER:  # nobody else works in the class
+            steps += _SELDOM * [self._import_absence]
+        if self._fault in ("early", "halves", "dayless", "switch"):
+            steps = [{"dayless": self._follow, "switch": self._rekey}.get(self._fault, self._import)]
         elif not self._job.plain:
             steps += [self._copy, self._rekey]
         for _ in range(self._random.choice(_STEPS[-1:] if self._fault == "lazy" else _STEPS)):
@@ -257,6 +266,24 @@ class Worker:
         seen = partial(concerns.observe, seen_at=now() - timedelta(hours=1), place="stuen", text=text)
         self._witness.do("observation", text, lambda desk: seen(desk, concern))
 
+    def _follow(self, text: str) -> None:
+        """A concern goes along its track: a step, a decision that has a day, and then it is about something else."""
+        start = partial(concerns.start, danger=Danger.NO, track=Track.GENERAL, what=text, seen_on=now().date())
+        concern = self._witness.do("concern", text, lambda desk: start(desk, typed_name="Et barn"))
+        step = partial(tracks.do_step, concern_id=concern, step_id="write_down", state=StepState.DONE, note=text)
+        self._witness.do("step", text, lambda desk: step(desk) or text)  # it has no id; its note stands nowhere else
+        not_yet = NotReported(text, "tegn", "vi ringer", now().date() + timedelta(days=7))
+        decide = _decide_in_halves if self._fault == "dayless" else tracks.decide
+        self._witness.do("decision", text, lambda desk: decide(desk, concern, not_yet))
+        self._witness.do("concern", text, lambda desk: tracks.change_track(desk, concern, Track.HONOUR, text))
+
+    def _import_absence(self, _text: str) -> None:
+        known = self._place.run(absences.known).result()
+        day = self._random.choice(sorted(day for day in known.school_days if day <= now().date()))
+        new = [(pupil.child.id, Away(day, AwayKind.UNLAWFUL)) for pupil in known.pupils]
+        days = partial(absences.import_days, new=new, words={})
+        self._witness.do("absence", str(CLASS), lambda desk: days(desk) and day.isoformat())
+
     def _copy(self, _text: str) -> None:
         since = time.monotonic()
         path, _ = self._place.copies.make()
@@ -282,6 +309,15 @@ def _import_in_halves(desk: Desk, new: list[children.NewChild]) -> children.Impo
     time.sleep(_APART)
     rest = children.import_list(desk, new[BATCH // 2 :])
     return replace(rest, children=first.children + rest.children)
+
+
+def _decide_in_halves(desk: Desk, concern: Id, decision: NotReported) -> Id:
+    """The planted fault: the day stands a while after the decision."""
+    with mock.patch.object(tracks, "_note_step"):
+        made = tracks.decide(desk, concern, decision)
+    time.sleep(_APART)
+    tracks.do_step(desk, concern, "decide", StepState.DONE, "", again_on=decision.again_on)
+    return made
 
 
 def _switch_data_first(folder: Path, keys: Keys, new: Keys) -> None:

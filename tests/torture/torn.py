@@ -22,7 +22,7 @@ from typing import IO, Any
 from opspor.domain.errors import KnownError
 from opspor.usecases import check
 from tests.torture import load
-from tests.torture.contents import Contents, contents_of, half_lists
+from tests.torture.contents import Contents, contents_of, halves
 from tests.torture.kills import begin, workers
 from tests.torture.load import LEADER, Job
 from tests.torture.result import Result
@@ -145,7 +145,7 @@ def _tear(moment: Moment, folder: Path) -> tuple[str, int, list[str]]:
         faults.append("a mixture")
     elif last - kept > torn:
         faults.append(f"{last - kept} commits lost where {torn} were torn")
-    return way, torn, faults + half_lists(found)
+    return way, torn, faults + halves(found)
 
 
 def _loose_bytes(folder: Path) -> range:
