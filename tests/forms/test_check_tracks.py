@@ -61,7 +61,7 @@ def shipped(name: str) -> str:
         # ways that cannot be told apart
         ("FORM-VALG", GENERAL, r'answer = "not_report"', 'answer = "report"'),
         ("FORM-VALG", GENERAL, r'text = "Vi underretter ikke nu. Vi hjælper selv"', 'text = "Vi underretter"'),
-        ("FORM-VALG", PARENTS, r', answer = "no", text = "Nej, eller jeg er i tvivl"', ""),
+        ("FORM-VALG", PARENTS, r', answer = "no", text = "Nej, barnet er ikke trygt, eller jeg er i tvivl"', ""),
         # answers by which the program knows what was decided
         ("FORM-UDFALD", GENERAL, r'answer = "not_report"', 'answer = "later"'),
         ("FORM-UDFALD", PARENTS, r'answer = "decided"', 'answer = "allowed"'),

@@ -273,7 +273,7 @@ OWN = {
         "fagchefen",
         "direkte til lederens leder",
         "krisehjælp",
-        "formanden for forældrerådet",
+        "formanden for forældrenes bestyrelse",
     ),
     Track.CHILDREN: ("hvert barn sin egen voksne", "under eller over 15", "begge sæt forældre", "børn, der så det"),
     Track.HONOUR: ("hvor ingen andre hører", "slægt eller bekendte som tolk", "rejse", "sikkerhedskonsulent", "pas er"),

@@ -23,7 +23,7 @@ class Done:
 
     @property
     def words(self) -> str:
-        """``Hvem henter barnet i dag? Nej, eller jeg er i tvivl``"""
+        """``Hvem henter barnet i dag? Nej, barnet er ikke trygt, eller jeg er i tvivl``"""
         return f"{self.title}{'' if self.title.endswith('?') else '.'} {self.chosen}" if self.chosen else self.title
 
 
