@@ -23,6 +23,13 @@ def load(desk: Desk, key: str) -> tuple[Mapping[str, str], datetime] | None:
         return drafts.load(tx.connection, desk.staff.id, f"page:{key}", dict[str, str])
 
 
+def begun(desk: Desk, prefix: str) -> frozenset[str]:
+    """The keys of one's drafts that begin with ``prefix``."""
+    with desk.read(Action.SAVE_DRAFT) as tx:
+        found = drafts.keys(tx.connection, desk.staff.id, f"page:{prefix}")
+        return frozenset(key.removeprefix("page:") for key in found)
+
+
 def drop(desk: Desk, key: str) -> None:
     """Throw a draft away."""
     with desk.write(Action.SAVE_DRAFT, logged=False) as tx:

@@ -274,7 +274,9 @@ def test_that_somebody_knows_already_comes_first_on_the_paper_and_then_why_nobod
 
     knows = text.index("Nogen ved det allerede. Er der ikke ringet til kommunen, så ring nu.")
     not_told = text.index("Ikke orienteret nu: forældrene")
-    assert knows < text.index("i går aftes") < not_told < text.index("Mistanken gælder far") < text.index("Hvem underretter?")
+    order = (text.index(words) for words in ("i går aftes", "Mistanken gælder far", "Hvem underretter?"))
+    yesterday, suspected, who = order
+    assert knows < yesterday < not_told < suspected < who
 
 
 def test_a_finished_paper_says_what_was_decided_when_it_was_finished(house: House, concern: Id, tmp_path: Path) -> None:

@@ -193,6 +193,7 @@ ROWS: dict[str, tuple[Table, Call]] = {
     "copies.set_plan": (SETTINGS, lambda w, d, of: copies.set_plan(d, folder="", warn_days=7)),
     "copies.write_register": (ANYBODY, lambda w, d, of: copies.write_register(d)),
     "drafts.drop": (ANYBODY, lambda w, d, of: drafts.drop(d, "x")),
+    "drafts.begun": (ANYBODY, lambda w, d, of: drafts.begun(d, "x")),
     "drafts.load": (ANYBODY, lambda w, d, of: drafts.load(d, "x")),
     "drafts.save": (ANYBODY, lambda w, d, of: drafts.save(d, "x", {})),
     "environment.answered": (ROOM, lambda w, d, of: partial(environment.answered, d, w.round(d, of))),

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from opspor.desktop.page import FocusPage, Page
 from opspor.desktop.pages.concern import ConcernPage
 from opspor.desktop.pages.concern.asked import AskedFields
+from opspor.desktop.pages.concern.decision import DecisionForm
 from opspor.desktop.pages.concern.records import RecordForm
 from opspor.desktop.pages.concern.step import StepPart
 from opspor.desktop.route import Destination, Office, Place
@@ -571,7 +572,8 @@ def test_that_the_parents_know_already_can_be_written_at_any_time(
     page = ConcernPage(office, Destination(Place.CONCERN, concern))
     show(page)
     press(page, "De ved det allerede")
-    form = page._telling.forms["knows"]
+    form = page._telling._forms.made[f"concern:{concern}:knows"]
+    assert isinstance(form, DecisionForm)
     press(form, "Skriv det ned")
     settle(qtbot, office.work)
     assert "Skriv hvem" in form.asked.texts["who"].error
@@ -589,8 +591,10 @@ def test_a_judgement_stands_apart_from_what_was_seen(
     qtbot: QtBot, house: House, concern: Id, page: ConcernPage, office: Office
 ) -> None:
     press(page, "Tilføj en vurdering")
-    QTest.keyClicks(page._records.view.asked.texts["text"].editor, "Jeg tror, kanari er bange")
-    press(page._records.view, "Skriv det ned")
+    form = page._records._view.made[f"concern:{concern}:view"]
+    assert isinstance(form, DecisionForm)
+    QTest.keyClicks(form.asked.texts["text"].editor, "Jeg tror, kanari er bange")
+    press(form, "Skriv det ned")
     again(qtbot, page, office, Kind.CONCERNS)
 
     assert file_of(house, concern).observations == ()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.drafts import DraftKeeper
 from opspor.desktop.pages.concern.asked import AskedFields, Shape
+from opspor.desktop.pages.concern.on_request import WritingForm
 from opspor.desktop.route import Office
 from opspor.desktop.tasks import ask
 from opspor.desktop.widgets import Button, Column, Kind, MessageKind, PlainLabel, line_of, message_of, tell
@@ -16,8 +17,8 @@ from opspor.domain.ids import Id
 from opspor.usecases import tracks
 
 
-class DecisionForm(QWidget):
-    """The fields of a shape and the button that keeps them. Hidden until ``begin``; what is typed stays in a draft."""
+class DecisionForm(WritingForm):
+    """The fields of a shape and the button that keeps them."""
 
     written = Signal()
 
@@ -25,6 +26,7 @@ class DecisionForm(QWidget):
         super().__init__()
         self._office, self._concern_id = office, concern_id
         self.asked = AskedFields(office, shape, carers)
+        self.first = next(iter((*self.asked.carers.values(), *self.asked.texts.values())))
         save = Button("Skriv det ned", tall=True)
         close = Button("Luk", Kind.QUIET)
         self._saved = PlainLabel("", "small", "text_2", wrap=False)
@@ -33,20 +35,13 @@ class DecisionForm(QWidget):
         column.addWidget(line_of(save, close, self._saved, spacing=3))
         save.clicked.connect(self._write)
         close.clicked.connect(self.hide)
-        self._keeper = DraftKeeper(
-            self, office.work, key, self.asked.fields, self.asked.restore, self._saved.setText
-        )  # fmt: skip
-        self.asked.changed.connect(self._keeper.touch)
+        self.keeper = DraftKeeper(self, office.work, key, self.asked.fields, self._restore, self._saved.setText)
+        self.asked.changed.connect(self.keeper.touch)
         self.hide()
 
-    def begin(self) -> None:
-        """Shows the form, the cursor in its first field."""
+    def _restore(self, fields: Mapping[str, str]) -> None:
+        self.asked.restore(fields)
         self.show()
-        next(iter((*self.asked.carers.values(), *self.asked.texts.values()))).setFocus()
-
-    def leave(self) -> None:
-        """What is typed is kept."""
-        self._keeper.save()
 
     def _write(self) -> None:
         if not self.asked.complete():
@@ -63,7 +58,7 @@ class DecisionForm(QWidget):
 
     def _done(self) -> None:
         self.asked.restore({})
-        self._keeper.drop()
+        self.keeper.drop()
         self._saved.setText("")
         self.hide()
         self.written.emit()

@@ -30,7 +30,7 @@ from opspor.domain.changes import Kind as Changed
 from opspor.domain.concern import parents_may_be_told
 from opspor.domain.ids import Id
 from opspor.forms.model import FirstMinuteForm
-from opspor.usecases import concerns, people
+from opspor.usecases import concerns, drafts, people
 from opspor.usecases.concerns import ConcernFile
 from opspor.usecases.desk import Desk
 from opspor.usecases.phone_book import PhoneNumber, phone_book
@@ -47,6 +47,7 @@ class Opened:
     titles: Mapping[Track, str]  # of all tracks
     book: tuple[PhoneNumber, ...]
     forum: str
+    begun: frozenset[str]  # keys of one's drafts of this concern
 
     @property
     def guide(self) -> Guide:
@@ -62,7 +63,8 @@ def _open(desk: Desk, concern_id: Id) -> Opened:
     forum = people.overview(desk).institution.forum_name
     titles = {track: desk.library.track(track).title for track in Track}
     book = phone_book(desk.folder, desk.clock().date())
-    return Opened(file, file.due, desk.library.first_minute(), titles, book, forum)
+    begun = drafts.begun(desk, f"concern:{concern_id}:")
+    return Opened(file, file.due, desk.library.first_minute(), titles, book, forum, begun)
 
 
 class ConcernPage(Page):
@@ -142,9 +144,9 @@ class ConcernPage(Page):
         self._track.set_track(file, opened.guide, opened.due)
         self._about.set_file(file)
         self._link.set_file(file)
-        self._telling.set_file(file, stopped(file))
+        self._telling.set_file(file, stopped(file), opened.begun)
         self._audience.set_file(file)
-        self._records.set_records(file)
+        self._records.set_records(file, opened.begun)
         self._decided.set_file(file, opened.titles)
         self._papers.set_papers(file, opened.forum if openly else "")
         self._other.set_file(file, opened.titles)
@@ -174,6 +176,6 @@ class ConcernPage(Page):
     def _go_to(self, kind: StepKind) -> None:
         """What a step needs is another part of the page."""
         if kind is StepKind.WRITE:
-            self._records.forms[0].begin()
+            self._records.begin()
         else:
             self._close.reason.setFocus()

@@ -1,6 +1,6 @@
 """Writing down, within a concern, what was seen or heard and what the child said."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, time
 from enum import StrEnum
 from functools import partial
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.drafts import DraftKeeper
 from opspor.desktop.pages.concern.decision import DecisionForm
+from opspor.desktop.pages.concern.on_request import FormsOnRequest, WritingForm
 from opspor.desktop.pages.concern.shapes import VIEW
 from opspor.desktop.pages.concerns.when import DateLine
 from opspor.desktop.pages.older import Newest
@@ -52,10 +53,10 @@ class Record(StrEnum):
     SAID = "said"
 
 
-class RecordForm(QWidget):
+class RecordForm(WritingForm):
     """Date, time, place and text; for the child's words also how it came to say them. ``written`` carries the new id.
 
-    ``key`` names its draft. It is hidden until ``begin``, and again after "Fortryd": what was typed stays in the draft.
+    ``key`` names its draft.
     """
 
     written = Signal(object)
@@ -64,7 +65,7 @@ class RecordForm(QWidget):
         super().__init__()
         self._office, self._concern_id, self._record = office, concern_id, record
         column = Column(self, spacing=4)
-        self.on = DateLine("Hvilken dag?", lambda: office.work.clock().date())
+        self.on = self.first = DateLine("Hvilken dag?", lambda: office.work.clock().date())
         self.at = TimeField("Klokken", help_text="Kan stå tomt.")
         self.place = TextField("Hvor?", help_text="Fx garderoben. Kan stå tomt.")
         seen = record is Record.SEEN
@@ -87,19 +88,10 @@ class RecordForm(QWidget):
         column.addWidget(line_of(self.save, stop, self._saved, spacing=3))
         self.save.clicked.connect(self._write)
         stop.clicked.connect(self.hide)
-        self._keeper = DraftKeeper(self, office.work, key, self._fields, self._restore, self._saved.setText)
+        self.keeper = DraftKeeper(self, office.work, key, self._fields, self._restore, self._saved.setText)
         for field in (self.on, self.at, self.place, self.text, self.said):
-            field.changed.connect(self._keeper.touch)
+            field.changed.connect(self.keeper.touch)
         self.hide()
-
-    def begin(self) -> None:
-        """Shows the form, the cursor in its first field."""
-        self.show()
-        self.on.setFocus()
-
-    def leave(self) -> None:
-        """What is typed is kept."""
-        self._keeper.save()
 
     def _fields(self) -> Mapping[str, str]:
         on, at = self.on.value(), self.at.value()
@@ -147,7 +139,7 @@ class RecordForm(QWidget):
 
     def _done(self, record_id: Id) -> None:
         self._restore({})
-        self._keeper.drop()
+        self.keeper.drop()
         self._saved.setText("")
         self.hide()
         self.written.emit(record_id)
@@ -169,30 +161,34 @@ class RecordsCard(Card):
         super().__init__("Set, hørt og sagt")
         self._listed = QWidget()
         self._shown: dict[str, int] = {}  # how many were asked for
-        self.forms = tuple(
-            RecordForm(office, concern_id, record, f"concern:{concern_id}:{record}") for record in Record
+        keys = {record: f"concern:{concern_id}:{record}" for record in Record}
+        self._forms = FormsOnRequest(
+            office, {key: partial(RecordForm, office, concern_id, record, key) for record, key in keys.items()}
         )
+        self.begin = partial(self._forms.begin, keys[Record.SEEN])
         self.add(self._listed)
         buttons = []
-        for form, words in zip(self.forms, ("Tilføj en iagttagelse", "Tilføj barnets ord"), strict=True):
+        for key, words in zip(keys.values(), ("Tilføj en iagttagelse", "Tilføj barnets ord"), strict=True):
             button = Button(words, Kind.LINK, icon="plus")
-            button.clicked.connect(form.begin)
+            button.clicked.connect(partial(self._forms.begin, key))
             buttons.append(button)
         self.add(line_of(*buttons, spacing=4))
-        for form in self.forms:
-            self.add(form)
-        self.view = DecisionForm(office, concern_id, VIEW, f"concern:{concern_id}:view", {})
+        self.add(self._forms)
+        view = f"concern:{concern_id}:view"
+        self._view = FormsOnRequest(office, {view: partial(DecisionForm, office, concern_id, VIEW, view, {})})
         add_view = Button("Tilføj en vurdering", Kind.LINK, icon="plus")
-        add_view.clicked.connect(self.view.begin)
+        add_view.clicked.connect(partial(self._view.begin, view))
         self._views = QWidget()
         self._view_list = Column(self._views, spacing=4)
         self.add(box(Rule(), PlainLabel("Vores vurdering", "section"), spacing=3))
         self.add(PlainLabel(_APART, "small", "text_2"))
-        for part in (self._views, line_of(add_view), self.view):
+        for part in (self._views, line_of(add_view), self._view):
             self.add(part)
 
-    def set_records(self, file: ConcernFile) -> None:
-        """Shows what there is; the forms stay as they are."""
+    def set_records(self, file: ConcernFile, begun: Collection[str]) -> None:
+        """Shows what there is; the forms stay as they are, and those that are ``begun`` are there."""
+        for forms in (self._forms, self._view):
+            forms.show_begun(begun)
         self._show_views([one for one in file.decisions if isinstance(one.what, View)])
         makers = [(o.seen_at, partial(seen_part, o)) for o in file.observations]
         makers += [(w.said_at, partial(said_part, w)) for w in file.words]
@@ -214,9 +210,8 @@ class RecordsCard(Card):
 
     def leave(self) -> None:
         """What is typed is kept."""
-        for form in self.forms:
-            form.leave()
-        self.view.leave()
+        self._forms.leave()
+        self._view.leave()
 
 
 def seen_part(observation: Observation) -> QWidget:

@@ -1,10 +1,12 @@
 """What the parents know, and what was decided about it: can be written at any time, whatever the step."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.pages.concern.decision import DecisionForm
+from opspor.desktop.pages.concern.on_request import FormsOnRequest
 from opspor.desktop.pages.concern.shapes import KNOWS, MAY, NOT_TOLD, TOLD
 from opspor.desktop.route import Office
 from opspor.desktop.widgets import Button, Card, Column, Flow, Kind, MessageKind, MessageLine, PlainLabel, message_of
@@ -32,16 +34,19 @@ class TellingCard(Card):
         self._stopped = Column(self._stops, spacing=2)
         self.add(self._says)
         self.add(self._stops)
+        self._carers: Mapping[Id, str] = {}
+        keys = {key: f"concern:{concern_id}:{key}" for key in _ASKED}
+        self._forms = FormsOnRequest(office, {keys[key]: partial(self._make, key, keys[key]) for key in _ASKED})
         self._buttons: dict[str, Button] = {}
-        self.forms: dict[str, DecisionForm] = {}
         for key, (words, _) in _ASKED.items():
             self._buttons[key] = Button(words, Kind.LINK, icon="plus")
-            self._buttons[key].clicked.connect(lambda _=False, key=key: self._begin(key))
+            self._buttons[key].clicked.connect(partial(self._forms.begin, keys[key]))
         self.add(Flow([*self._buttons.values()], gap=3))
-        self._carers: Mapping[Id, str] = {}
+        self.add(self._forms)
 
-    def set_file(self, file: ConcernFile, stops: Sequence[StoppedFor]) -> None:
-        """Shows how it stands; ``stops`` say who gets no papers, and why. What is typed stays."""
+    def set_file(self, file: ConcernFile, stops: Sequence[StoppedFor], begun: Collection[str]) -> None:
+        """Shows how it stands; ``stops`` say who gets no papers, and why. What is typed stays, and forms that are
+        ``begun`` are there."""
         self._carers = file.carers
         kept = TELLING[file.concern.track] is not Telling.OPENLY
         decided = any(isinstance(one.what, MayBeTold) for one in file.decisions)
@@ -55,24 +60,11 @@ class TellingCard(Card):
             whom = " · ".join(one.whom for one in stops if one.stop.words == why)
             words = f"{why} Det gælder: {whom}."
             self._stopped.addWidget(MessageLine(message_of(MessageKind.WARNING, words), closable=False))
-        for key in _ASKED:
-            if key not in self.forms:
-                self._make(key)
+        self._forms.show_begun(begun)
 
     def leave(self) -> None:
         """What is typed is kept."""
-        for form in self.forms.values():
-            form.leave()
+        self._forms.leave()
 
-    def _make(self, key: str) -> None:
-        form = DecisionForm(
-            self._office, self._concern_id, _ASKED[key][1], f"concern:{self._concern_id}:{key}", self._carers
-        )
-        self.forms[key] = form
-        self.add(form)
-
-    def _begin(self, key: str) -> None:
-        for other, form in self.forms.items():
-            if other != key:
-                form.hide()
-        self.forms[key].begin()
+    def _make(self, asked: str, key: str) -> DecisionForm:
+        return DecisionForm(self._office, self._concern_id, _ASKED[asked][1], key, self._carers)
