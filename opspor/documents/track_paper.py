@@ -12,7 +12,7 @@ import msgspec
 from opspor.documents.document import Block, Bullets, Document, Large, Paragraph, Part, Step, Table, Tone
 from opspor.domain.clock import long_date
 from opspor.domain.local import checked_words
-from opspor.forms.model import TrackForm, TrackStepForm
+from opspor.forms.model import TrackForm
 from opspor.reference import law, numbers
 from opspor.reference.law import Rule
 from opspor.vault.beredskab_file import Contact
@@ -54,10 +54,10 @@ def _parts(form: TrackForm, contacts: Sequence[Contact], today: date) -> list[Pa
         Part("Gør ikke", (Bullets(tuple(dont.text for dont in form.dont)),)),
         Part("Ring", (_phones(form.call, contacts, today),)),
         Part("Gør", (Bullets(form.do),)),
-        Part("Trin for trin", tuple(_step(number, step) for number, step in enumerate(form.step, 1))),
+        Part("Trin for trin", tuple(_step(form, number) for number in range(1, len(form.step) + 1))),
     ]
     if rules := rules_of(form):
-        cited = " ".join(f"{rule.cited}. {rule.status}." for rule in rules)
+        cited = " ".join(f"{rule.text if rule.per_cent else ''} {rule.cited}. {rule.status}." for rule in rules).strip()
         parts.append(Part("Loven", (Paragraph(cited, Tone.QUIET),)))
     return parts
 
@@ -71,14 +71,32 @@ def rules_of(form: TrackForm) -> list[Rule]:
         return []
 
 
-def _step(number: int, step: TrackStepForm) -> Step:
+def _step(form: TrackForm, number: int) -> Step:
+    step = form.step[number - 1]
     lists = (
         ("", (step.text, *step.do)),
         ("Gør\u00a0ikke", [d.text for d in step.dont]),
         ("Skriv\u00a0ned", step.write),
+        ("Så", _ways(form, number)),
     )
     lines = tuple((label, _run_on(lines)) for label, lines in lists if lines)
     return Step(number, step.title, f"{step.who} · {step.deadline}", lines)
+
+
+def _ways(form: TrackForm, number: int) -> list[str]:
+    """Where the answers lead, by the number of the step; nothing where it is this one or just the next, as one reads.
+
+    The sheet of another track hangs beside this one, or is found by F2.
+    """
+    numbers_of = {step.id: place for place, step in enumerate(form.step, 1)}
+    ways = form.step[number - 1].next
+    lines = [
+        f"{way.text or 'Bagefter'} (trin {numbers_of[way.to]})"
+        for way in ways
+        if way.to in numbers_of and numbers_of[way.to] not in (number, number + 1)
+    ]
+    elsewhere = any(way.to not in numbers_of and way.text for way in ways)
+    return [*lines, "Handler det om noget andet, så brug sporet for det"] if elsewhere else lines
 
 
 def _run_on(lines: Sequence[str]) -> str:

@@ -51,6 +51,21 @@ def test_a_track_says_all_that_is_done_on_one_sheet(track: Track) -> None:
     assert page_count(draw(paper)) <= 2
 
 
+def test_where_an_answer_leads_stands_by_the_number_of_the_step() -> None:
+    text = as_text(tracks_paper([LIBRARY.track(Track.PARENTS)], (), "Huset", TODAY))
+
+    assert "barnet kan trygt gå hjem (trin 4)" in text
+    assert "Dagen er kommet. Vi tager stilling på ny (trin 4)" in text
+    assert "Handler det om noget andet, så brug sporet for det" in text
+
+
+def test_the_limits_of_absence_stand_on_the_wall() -> None:
+    text = as_text(tracks_paper([LIBRARY.track(Track.ABSENCE)], (), "Huset", TODAY))
+
+    assert "10 procent ulovligt fravær" in text
+    assert "15 procent ulovligt fravær" in text
+
+
 @pytest.mark.parametrize("track", list(Track))
 def test_it_stays_one_sheet_with_every_number_and_long_hours(track: Track) -> None:
     pdf = draw(tracks_paper([LIBRARY.track(track)], EVERY_NUMBER, "Daginstitutionen Kanariefuglens Rede", TODAY))
