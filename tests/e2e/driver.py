@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from opspor.desktop.page import FocusPage, Page
+from opspor.desktop.widgets import RadioList
 
 _PATIENCE = 40.0  # seconds; two cores may be shared with others
 _MOST_TABS = 150  # more than any page has
@@ -180,10 +181,11 @@ class Keyboard:
         part = self._tab(
             lambda part: isinstance(part, QAbstractButton) and part.accessibleDescription() == group, group, nth
         )
+        on = Qt.Key.Key_Down if isinstance(part.parent(), RadioList) else Qt.Key.Key_Right
         for _ in range(8):
             if part.accessibleName() == words:
                 break
-            self.press(Qt.Key.Key_Right)
+            self.press(on)
             moved = QApplication.focusWidget()
             assert moved is not None
             part = moved
