@@ -4,8 +4,7 @@ It lies in ``beredskab.json`` beside the numbers, so that it is there when locke
 vault: what the house wrote itself is told apart by it.
 """
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -18,11 +17,10 @@ from opspor.domain.changes import Kind
 from opspor.domain.clock import long_date
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.local import LONGEST, MOST_LIMITS, Difference, Layer, Local, LocalNote, LocalNumber, merge
-from opspor.domain.text import fold
 from opspor.exchange.local_file import written
 from opspor.forms.library import Library
 from opspor.reference import numbers
-from opspor.store import children, people
+from opspor.store import people
 from opspor.usecases import contacts
 from opspor.usecases.contacts import Contact
 from opspor.usecases.desk import Desk, Transaction
@@ -34,11 +32,6 @@ NO_FUNCTION = Fault(
     "Skriv, hvilken funktion der har gennemgået det, og hvornår. Skriv ikke et navn. Intet er ændret endnu.",
 )
 AHEAD = Fault("LOKAL-DAG", "Dagen ligger fremme i tiden. Ret den. Intet er ændret endnu.")
-NAMED = Fault(
-    "LOKAL-NAVN",
-    "Der står navnet på en medarbejder eller et barn. Det her kan læses uden at låse op. Intet er ændret endnu. "
-    "Skriv funktionen i stedet, fx »leder«.",
-)
 TOO_LONG = Fault("LOKAL-LANG", "En tekst er længere end {most} tegn. Intet er ændret endnu. Gør den kortere.")
 LIMITS = Fault(
     "LOKAL-FRAVAER",
@@ -219,22 +212,9 @@ def _check(tx: Transaction, local: Local) -> None:
     fits = (1 <= one.days <= 200 and (one.within == 0 or one.days <= one.within <= 200) for one in local.limits)
     if len(local.limits) > MOST_LIMITS or not all(fits):
         raise KnownError(LIMITS)
-    plain = f" {_words(' | '.join(texts))} "
-    if any(f" {name} " in plain or f" {name}s " in plain for name in map(_words, _names(tx))):
-        raise KnownError(NAMED)
-
-
-def _words(text: str) -> str:
-    return " ".join(re.findall(r"\w+|\|", fold(text)))
+    contacts.check_names(tx, texts)
 
 
 def _check_day(tx: Transaction, day: date) -> None:
     if day > tx.today:
         raise KnownError(AHEAD)
-
-
-def _names(tx: Transaction) -> Iterator[str]:
-    """The full names of everybody who works here or is a child here; one word alone may be any word."""
-    every = [member.name for member in people.staff(tx.connection)]
-    every += [child.full_name for child in children.listed(tx.connection)]
-    return (name for name in every if " " in name.strip())

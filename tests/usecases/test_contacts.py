@@ -30,6 +30,8 @@ def test_a_number_is_read_again_also_without_a_vault(house: House) -> None:
         (replace(LEADER, phone="12"), "TELEFON-FORM"),
         (replace(LEADER, key="nabo"), "TELEFON-FORM"),
         (replace(LEADER, checked_by_function=" "), "TELEFON-HVEM"),
+        (replace(LEADER, checked_by_function="Mette Kanari Skov"), "LOKAL-NAVN"),
+        (replace(LEADER, hours="spørg Jonas  KANARIBERG"), "LOKAL-NAVN"),
         (replace(LEADER, phone="12 34 56 78"), "TELEFON-DEMO"),
         (replace(LEADER, phone="+45 12 34 56 78"), "TELEFON-DEMO"),
     ],
