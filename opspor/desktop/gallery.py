@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import product
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import monotonic
 
 from PySide6.QtCore import QEventLoop, QSignalBlocker, QSize, QThreadPool, QTimer
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
+from opspor.desktop.gallery_files import absence_file, local_file
 from opspor.desktop.look import ThemeChoice, look
 from opspor.desktop.pages.absence.words import FILE
 from opspor.desktop.pages.matrix.parts import BEGINNING_APART, WHO_MOVED
+from opspor.desktop.pages.settings.local_file import FileCard
 from opspor.desktop.pages.transition.parts import Choosing, draft_of
 from opspor.desktop.program import Program
 from opspor.desktop.route import FRAME, GROUP, NO_ID, Destination, Place
@@ -23,6 +26,7 @@ from opspor.domain.assessment import Context
 from opspor.domain.beredskab import Track
 from opspor.domain.child import ChildInList, age_in_months
 from opspor.domain.clock import Clock
+from opspor.domain.concern import Danger
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.pupil import YOUNGEST
@@ -33,6 +37,7 @@ from opspor.usecases import (
     children,
     concerns,
     joint,
+    local_layer,
     meetings,
     networks,
     parent_contacts,
@@ -40,9 +45,11 @@ from opspor.usecases import (
     plans,
     practice,
     rounds,
+    track_due,
     transitions,
     visits,
 )
+from opspor.usecases.concerns import ConcernRow
 from opspor.usecases.desk import Desk
 from opspor.usecases.plan_list import Listed
 from opspor.workplace import Workplace, open_vault
@@ -72,7 +79,8 @@ def draw(vault: Path, login: str, password: str, target: Path, clock: Clock, *, 
     made = _draw(program, _locked(), looks, target)
     work = open_vault(vault, login, password, clock=clock)
     program.enter(work)
-    made += _draw(program, _open(work), looks, target)
+    with TemporaryDirectory(prefix="opspor-") as folder:
+        made += _draw(program, _open(work, Path(folder)), looks, target)
     look.choose_theme("system")
     look.set_zoom(1.0)
     program.go(Destination(Place.START))  # where whoever comes in next begins
@@ -154,6 +162,27 @@ def _press(*words: str) -> Callable[[Program], object]:
     return press
 
 
+def _fill(path: Path) -> Callable[[Program], object]:
+    """Write where a file lies into the field of the page that the scene before has opened, and press Enter."""
+
+    def fill(program: Program) -> None:
+        for editor in program.window.open_page.findChildren(QLineEdit)[:1] if program.window.open_page else []:
+            editor.setText(str(path))
+            editor.returnPressed.emit()
+
+    return fill
+
+
+def _look_at(path: Path) -> Callable[[Program], object]:
+    """Look at the municipality's file on the page that the scene before has opened."""
+
+    def look_at(program: Program) -> None:
+        for card in program.window.open_page.findChildren(FileCard) if program.window.open_page else []:
+            card.look_at(path)
+
+    return look_at
+
+
 def _go_on(milliseconds: int) -> None:
     """Let the window live. ``QTest.qWait`` would hold Python's lock and starve the vault's threads."""
     loop = QEventLoop()
@@ -175,8 +204,8 @@ def _locked() -> list[Scene]:
     ]
 
 
-def _open(work: Workplace) -> list[Scene]:
-    """The pages, each on something that is worth a look."""
+def _open(work: Workplace, folder: Path) -> list[Scene]:
+    """The pages, each on something that is worth a look. Files to be fetched are made in ``folder``."""
     every = work.look(rounds.all_rounds).result()
     listed = work.look(children.listed).result()
     found = work.look(concerns.listed).result()
@@ -188,7 +217,8 @@ def _open(work: Workplace) -> list[Scene]:
     told = {one.child.id for one in to_confirm}  # a child they talked about
     ready = [row.child.id for row in rows if row.state in (ChildState.READY, ChildState.AGREED)]
     ready.sort(key=lambda child: child not in told)
-    general = next((row.concern for row in found if row.concern.child_id), None)
+    theirs = [row for row in found if row.concern.child_id]
+    general = next((row.concern for row in sorted(theirs, key=lambda row: not row.not_sent)), None)
     places = [
         ("start", Destination(Place.START)),
         ("boern", Destination(Place.CHILDREN)),
@@ -203,6 +233,7 @@ def _open(work: Workplace) -> list[Scene]:
         ("oev-spor-trin", Destination(Place.TRACK_PRACTICE, Id(Track.PARENTS))),
         ("bekymringer", Destination(Place.CONCERNS)),
         ("ny-bekymring", Destination(Place.NEW_CONCERN)),
+        ("ny-bekymring-skriv", Destination(Place.NEW_CONCERN, NO_ID, Id(Track.HONOUR), Danger.NO)),
         ("overblik", Destination(Place.OVERVIEW)),
         ("log", Destination(Place.LOG)),
         ("indstillinger", Destination(Place.SETTINGS)),
@@ -247,9 +278,7 @@ def _open(work: Workplace) -> list[Scene]:
         places.append(("runde-lukket", Destination(Place.ROUND, closed)))
     places += _of_sfo(every)
     places += [("passer-det", Destination(Place.MINORITY, one.joint_id)) for one in to_confirm[:1]]
-    kept = next((row.concern for row in found if not row.concern.is_shared), None)
-    if kept is not None:
-        places.append(("bekymring-lukket-spor", Destination(Place.CONCERN, kept.id)))
+    places += _of_concerns(work, theirs)
     if general is not None:
         places += [
             ("bekymring", Destination(Place.CONCERN, general.id)),
@@ -270,13 +299,41 @@ def _open(work: Workplace) -> list[Scene]:
         if to.place is Place.OWN and to.context != FRAME:  # the demo has answered it: also a question and a sign of it
             scenes += [Scene(f"{name}-spoergsmaal", _step("1")), Scene(f"{name}-tegn", _step("9"))]
         if name == "ny-bekymring":
-            scenes.append(Scene("ny-bekymring-spor", _press("Nej", *_TO_A_TRACK)))
+            scenes += [
+                Scene("ny-bekymring-spor", _press("Nej", *_TO_A_TRACK)),
+                Scene("ny-bekymring-ansat", _press("Svar om", "En, der arbejder her")),
+            ]
+        if name == "beredskabet-hos-jer":
+            here, today = work.look(local_layer.known).result().local, work.clock().date()
+            scenes.append(Scene("kommunens-fil", _look_at(local_file(folder / "kommune.json", here, today))))
+        if name == "fravaer-fil":
+            known = work.look(absences.known).result()
+            codes = [one.child.code for one in known.pupils[:3]]
+            days = sorted(day for day in known.school_days if day <= work.clock().date())[-4:]
+            scenes.append(Scene("fravaer-fil-set", _fill(absence_file(folder / "dage.csv", codes, days))))
         if name == "matrix":  # what is kept on the PC is put back
             scenes += [
                 Scene("matrix-ni-felter", _press(BEGINNING_APART)),
                 Scene("matrix-flyttet", _press(BEGINNING_APART, WHO_MOVED)),
             ]
     return [*scenes, Scene("skjul", lambda program: program.window.toggle_privacy())]
+
+
+def _of_concerns(work: Workplace, found: Sequence[ConcernRow]) -> list[tuple[str, Destination]]:
+    """The newest concern of some tracks, the underretning of a suspicion, one to look at again, and a closed one."""
+    names = {Track.PARENTS: "foraeldre", Track.HONOUR: "aere", Track.ABSENCE: "fravaer", Track.SELF_HARM: "selvskade"}
+    newest = {row.concern.track: row.concern.id for row in reversed(found)}
+    shown = {name: newest[track] for track, name in names.items() if track in newest}
+    places = [(f"bekymring-{name}", Destination(Place.CONCERN, concern_id)) for name, concern_id in shown.items()]
+    places += [
+        ("bekymring-se-igen", Destination(Place.CONCERN, due.concern_id))
+        for due in work.look(track_due.due).result()[:1]
+    ]
+    closed = [row.concern.id for row in found if row.concern.closed_at is not None]
+    places += [("bekymring-lukket", Destination(Place.CONCERN, concern_id)) for concern_id in closed[:1]]
+    if Track.PARENTS in newest:
+        places.append(("underretning-foraeldre", Destination(Place.UNDERRETNING, newest[Track.PARENTS])))
+    return places
 
 
 def _of_sfo(every: Sequence[Coverage]) -> list[tuple[str, Destination]]:

@@ -133,6 +133,7 @@ def test_the_municipality_s_file_is_looked_at_before_it_is_taken(
 
     here._file.look_at(file)
     qtbot.waitUntil(here._file._preview.isVisible, timeout=5000)
+    qtbot.waitUntil(lambda: not here._file._said.visibleRegion().isEmpty(), timeout=2000)  # scrolled to
     said = words_on(page)
     assert "Ådal Kommune, version 2 fra 16. marts 2026, lavet af Konsulent" in said
     assert "PPR: 99 88 77 66 (filen: 87 65 43 21, 9–12)" in said

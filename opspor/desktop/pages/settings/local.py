@@ -106,6 +106,7 @@ class LocalSection(Section):
         checked.add(Flow([save, self._saved], gap=3))
         self.column.addWidget(checked)
         self._file = FileCard(office, cannot)
+        self._file.opened.connect(self.opened)
         self.column.addWidget(self._file)
         self._employee = EmployeeCard(office, cannot)
         self.column.addWidget(self._employee)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.choose import choose_file, save_as
@@ -37,7 +37,12 @@ _NAME = "kommunens-lokale-lag.json"
 
 
 class FileCard(Card):
-    """Takes the municipality's file over after a look at what changes, and hands the municipal part on as a file."""
+    """Takes the municipality's file over after a look at what changes, and hands the municipal part on as a file.
+
+    ``opened`` as in ``Section``.
+    """
+
+    opened = Signal(object)
 
     def __init__(self, office: Office, cannot: str) -> None:
         super().__init__("Kommunens fil")
@@ -105,6 +110,7 @@ class FileCard(Card):
         self._looked_at = file
         self._preview.show()
         self._start.setFocus()
+        self.opened.emit(self._preview)
 
     def _list(self, head: str, lines: Iterable[str]) -> None:
         words = list(lines)
