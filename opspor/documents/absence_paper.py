@@ -1,6 +1,6 @@
 """Fraværsopgørelse: a pupil's days of absence per quarter, with figures and thresholds. Facts, no judgement.
 
-It goes along with an underretning, or is talked about with the parents (domain 3.9: the statement is an attachment).
+It goes along with an underretning (domain 3.9: the statement is an attachment).
 """
 
 from collections.abc import Sequence

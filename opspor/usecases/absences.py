@@ -33,6 +33,7 @@ from opspor.domain.clock import long_date
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
 from opspor.domain.people import GroupKind
+from opspor.domain.recipient import HOUSE
 from opspor.domain.work_days import WorkDays
 from opspor.reference import calendar, law
 from opspor.reference.law import Rule
@@ -273,7 +274,8 @@ def import_days(
 def print_absence(desk: Desk, child_id: Id, quarters: Collection[Quarter], target: Path) -> None:
     """Save the statement of a pupil as PDF: these quarters, or with none of them every one that has absence in it.
 
-    Its line in the log stands on it. Raises FRAVAER-ELEV, FRAVAER-INTET, and PAPIR-IKKE-GEMT.
+    It is for professionals, and says so at its foot: it goes along with an underretning (domain 4.4). Its line in the
+    log stands on it. Raises FRAVAER-ELEV, FRAVAER-INTET, and PAPIR-IKKE-GEMT.
     """
     from opspor.documents import layout  # ReportLab is heavy and only needed here
 
@@ -288,7 +290,7 @@ def print_absence(desk: Desk, child_id: Id, quarters: Collection[Quarter], targe
         who.append(("Går i", ", ".join(found.child.group_names)))
         document = absence_paper(
             people.institution(tx.connection).name, who, [(q.figures, q.days, q.holidays) for q in chosen], rules(),
-            desk.staff.name, tx.now, log_mark(desk, tx),
+            desk.staff.name, tx.now, log_mark(desk, tx, HOUSE),
         )  # fmt: skip
         put(layout.draw(document))
         tx.changed(Kind.LOG)

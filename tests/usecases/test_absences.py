@@ -17,6 +17,7 @@ from opspor.domain.work_days import SchoolHoliday, WorkDays
 from opspor.store import schema as t
 from opspor.usecases import absences, children, groups, local_layer, work_days
 from opspor.usecases.desk import Desk
+from tests.documents.pdf import page_texts
 from tests.usecases.conftest import House
 
 MONDAY, FRIDAY, SATURDAY = date(2026, 3, 9), date(2026, 3, 13), date(2026, 3, 14)
@@ -248,6 +249,7 @@ def test_the_statement_is_saved_and_refused_where_nothing_is_noted(school: House
     note(school, MONDAY, FRIDAY)
     school.do(lambda desk: absences.print_absence(desk, child, (), target))
     assert page_count(target.read_bytes()) == 1
+    assert "Til fagfolk · Log" in "\n".join(page_texts(target.read_bytes()))
 
 
 def test_a_pupil_in_class_and_sfo_stands_once_on_the_list(school: House) -> None:

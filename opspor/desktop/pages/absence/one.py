@@ -74,7 +74,7 @@ class PupilAbsencePage(Page):
         self._print.setEnabled(False)
         side = Card("Grænserne")
         side.add(sources())
-        paper = Card("Til forældre eller kommunen")
+        paper = Card("Til skolen og kommunen")
         paper.add(PlainLabel("Opgørelsen siger dage, slags og grænser. Den siger ikke, hvorfor eleven var væk."))
         paper.add(Flow([self._print]))
         everybody = Button("Alle elever, og fravær fra en fil", Kind.QUIET, icon="users-round")
