@@ -189,6 +189,7 @@ def test_the_list_shows_pupils_as_a_class_list_and_opens_one(
     names = [one.child.first_name for one in page._table._model.records]
 
     assert names == ["Bo", "Ib", "Karla Maria", "Liv Æ."]
+    assert page._table.hasFocus(), "Enter opens a pupil at once"
     page._table.setCurrentIndex(page._table.model().index(names.index("Karla Maria"), 0))
     QTest.keyClick(page._table, Qt.Key.Key_Return)
     assert trip.went[-1] == Destination(Place.ABSENCE, karla)
@@ -199,6 +200,7 @@ def test_a_house_without_pupils_says_so(office: Office, show: Show) -> None:
     show(page)
 
     assert "Der er ingen elever her" in said(page)
+    assert page.findChild(Button).hasFocus()
 
 
 def fetching(office: Office, show: Show, qtbot: QtBot, tmp_path: Path, *lines: str) -> FetchAbsencePage:

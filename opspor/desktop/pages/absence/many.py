@@ -17,8 +17,8 @@ from opspor.usecases.absences import Known, PupilDays
 _COLUMNS: Sequence[TableColumn[PupilDays]] = (
     TableColumn("Elev", lambda one: one.child.full_name, share=5, strong=True),
     TableColumn("Går i", lambda one: ", ".join(one.child.group_names), share=3),
-    TableColumn("Fravær i kvartalet", lambda one: in_days(one.now.figures.all_days), share=3),
-    TableColumn("Heraf ulovligt", lambda one: in_days(one.now.figures.unlawful), share=3),
+    TableColumn("I kvartalet", lambda one: in_days(one.now.figures.all_days), share=3),
+    TableColumn("Ulovligt", lambda one: in_days(one.now.figures.unlawful), share=3),
     TableColumn("Grænse", lambda one: " · ".join(_passed(one)) or "–", share=3),
 )
 
@@ -49,6 +49,7 @@ class PupilsAbsencePage(Page):
         self._card.add(self._table, 1)
         self._card.add(self._none)
         self._none.hide()
+        self._fetch, self._arrived = fetch, False
         self.body.addWidget(self._card, 1)
         self._table.opened.connect(self._open)
         fetch.clicked.connect(lambda: office.go(Destination(Place.ABSENCE, NO_ID, NO_ID, FILE)))
@@ -67,6 +68,9 @@ class PupilsAbsencePage(Page):
         self._table.set_records(known.pupils)
         self._table.setVisible(bool(known.pupils))
         self._none.setVisible(not known.pupils)
+        if not self._arrived:
+            self._arrived = True
+            (self._table if known.pupils else self._fetch).setFocus()
 
     def _open(self, one: PupilDays) -> None:
         self._office.go(Destination(Place.ABSENCE, one.child.id))

@@ -31,7 +31,7 @@ from opspor.desktop.widgets import (
 from opspor.domain.absence import AWAY_WORDS, AwayNoted, in_days
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
-from opspor.domain.clock import long_date, weekday_and_date
+from opspor.domain.clock import short_date, weekday_and_date
 from opspor.domain.ids import Id
 from opspor.usecases import absences
 from opspor.usecases.absences import AbsenceFile, QuarterOf
@@ -40,10 +40,10 @@ from opspor.usecases.desk import Desk
 _INSIDE = (5, 4, 5, 4)
 _FLAG = Id("H_FRAVAER15")  # the hard flag that leads to the track of absence
 _COLUMNS: Sequence[TableColumn[AwayNoted]] = (
-    TableColumn("Dag", lambda one: weekday_and_date(one.away.day), share=4, strong=True),
-    TableColumn("Fravær", lambda one: AWAY_WORDS[one.away.kind], share=4),
-    TableColumn("Hvor meget", lambda one: "Hel dag" if one.away.share == 1 else in_days(one.away.share), share=2),
-    TableColumn("Skrevet ind", lambda one: f"{long_date(one.written_on)}, {one.author_name}", share=5),
+    TableColumn("Dag", lambda one: weekday_and_date(one.away.day), share=5, strong=True),
+    TableColumn("Fravær", lambda one: AWAY_WORDS[one.away.kind], share=3),
+    TableColumn("Andel", lambda one: "Hel dag" if one.away.share == 1 else in_days(one.away.share), share=2),
+    TableColumn("Skrevet ind", lambda one: f"{short_date(one.written_on)}, {one.author_name}", share=5),
 )
 
 
@@ -55,6 +55,7 @@ class PupilAbsencePage(Page):
         back = Button("Til barnets side", Kind.QUIET, icon="chevron-left")
         super().__init__("Fravær", choice=back, main=self._write)
         self._write.hide()  # until it is known that the child is a pupil
+        self._arrived = False
         self._office, self._child = office, destination.id
         self._form = AbsenceForm(office, self._child)
         self._form.hide()
@@ -122,6 +123,9 @@ class PupilAbsencePage(Page):
             words = "Skriv den første dag med »Skriv fravær«, eller hent dagene fra en fil på siden Fravær."
             cards.append(box(EmptyState("calendar-check", "Der er ikke skrevet fravær ind", words), margins=_INSIDE))
         self._quarters = _put(self._list, self._quarters, box(*cards, spacing=6))
+        if not self._arrived and self._form.isHidden():
+            self._write.setFocus()
+        self._arrived = True
 
     def _quarter(self, quarter: QuarterOf) -> Card:
         card = Card(quarter.figures.quarter.words, flush=True)
