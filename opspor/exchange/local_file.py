@@ -18,6 +18,7 @@ from opspor.domain.local import Layer, Local, LocalNote, LocalNumber
 
 KIND, FORMAT = "opspor-kommune", 1
 MAX_BYTES = 1_000_000
+MOST_VERSIONS = 1_000_000  # after a greater one no file would ever be newer
 
 NOT_READ = Fault(
     "LOKAL-VAEK", "Filen kan ikke læses. Intet er ændret. Gem en kopi af den i Dokumenter, og hent kopien."
@@ -137,6 +138,7 @@ def _document(content: bytes) -> dict[str, object]:
     ours = KIND.encode() in content
     try:
         document = json.loads(content)
+        json.dumps(document, ensure_ascii=False).encode()  # half a letter can stand in JSON, and nowhere else
     except (ValueError, RecursionError):
         raise KnownError(DAMAGED if ours else FOREIGN) from None
     if not isinstance(document, dict) or document.get("kind") != KIND:
@@ -146,7 +148,7 @@ def _document(content: bytes) -> dict[str, object]:
 
 def _layer(file: _File) -> Layer:
     for place, good in (
-        ("»version«", file.version >= 1),
+        ("»version«", 1 <= file.version <= MOST_VERSIONS),
         ("»made_by«", file.made_by.strip()),
         ("»municipality«", file.municipality.strip()),
         ("»absence«", all(one.days >= 1 and (one.within == 0 or one.within >= one.days) for one in file.absence)),

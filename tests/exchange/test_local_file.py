@@ -56,6 +56,7 @@ def test_a_number_that_nobody_put_a_day_to_is_refused() -> None:
     [
         ({"version": "tre"}, "»version«"),
         ({"version": 0}, "»version«"),
+        ({"version": 10**20}, "»version«"),
         ({"format": "1"}, "»format«"),
         ({"made_on": "i går"}, "»made_on«"),
         ({"made_by": " "}, "»made_by«"),
@@ -74,6 +75,11 @@ def test_what_is_written_wrongly_is_said_by_its_field_and_never_quoted(fields: d
     assert error.code == "LOKAL-INDHOLD"
     assert f" {place} " in f"{error}"
     assert "Kanari" not in str(error)
+
+
+@pytest.mark.parametrize("checksum", ["", "0" * 64])
+def test_half_a_letter_is_a_damaged_file(checksum: str) -> None:
+    assert refused(changed(sparring="\ud800", checksum=checksum)).code == "LOKAL-SKADET"
 
 
 def test_two_numbers_of_one_function_are_refused() -> None:

@@ -29,6 +29,7 @@ PROOFS = {
     "locking": (500, 3),
     "secrets": (200, 200),
     "sealing": (10_000, 180),
+    "fuzzing": (10_000, 600),
 }
 
 
