@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
-from opspor.usecases import concerns
+from opspor.desktop.route import Destination, Place
+from opspor.usecases import children, concerns
 from tests.e2e.conftest import Start
 from tests.e2e.driver import Keyboard, text_on_screen
 from tests.e2e.test_awkward import came_in, open_karla
@@ -70,6 +71,27 @@ def test_from_an_open_child_to_the_first_written_observation_in_thirty_seconds(
     assert program.work is not None
     (row,) = program.work.look(concerns.listed).result()
     assert row.concern.what == SEEN
+
+
+def test_at_the_screen_of_a_pupil_it_can_be_read_and_leads_nowhere(
+    start: Start, keyboard: Keyboard, house: Path
+) -> None:
+    program = came_in(start, keyboard, house)
+    open_karla(keyboard)
+    work = program.work
+    assert work is not None
+    child = next(child.id for child in work.look(children.listed).result() if child.first_name.startswith("Karla"))
+    program.go(Destination(Place.PUPIL, child))
+    keyboard.wait_until_gone("Kontaktperson")
+
+    keyboard.press(Qt.Key.Key_F2)
+    keyboard.wait_for("Er barnet i fare?", "112")
+    assert "Skriv ned nu" not in text_on_screen()
+    keyboard.with_ctrl(Qt.Key.Key_B)
+    assert "Er barnet i fare?" in text_on_screen()
+    keyboard.press(Qt.Key.Key_Escape)
+    keyboard.wait_until_gone("Er barnet i fare?")
+    assert getattr(program.window.open_page, "alone", False), "back with the pupil"
 
 
 def nothing_prefilled() -> None:
