@@ -143,7 +143,7 @@ def tell_the_leader_who_disagrees(keyboard: Keyboard) -> None:
         keyboard, "Forældrene får ikke noget at vide nu", "",
         {
             "Hvorfor får de ikke noget at vide nu?": "Mistanken gælder far",
-            "Hvad taler for, at de ved det, og hvad taler imod?": "Karla kan blive presset til at tie",
+            "Hvad taler for at sige det, og hvad taler imod?": "Karla kan blive presset til at tie",
         },
     )  # fmt: skip
     step(keyboard, "Tænk på søskende", "", {"Note": "Ingen, vi kender"})

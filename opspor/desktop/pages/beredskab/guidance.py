@@ -71,6 +71,17 @@ def ring_card(keys: Sequence[str], book: PhoneBook) -> Card:
     return card
 
 
+def ring_now(keys: Sequence[str], book: PhoneBook) -> QWidget:
+    """The numbers ``keys`` in the open step of a track, where one rings before anything is written."""
+    numbers = [number for key in keys for number in book if number.key == key and number.phone]
+    said = Message(MessageKind.DANGER, "Ring nu fra en telefon.", "Programmet ringer ikke. Skriv bagefter.")
+    return box(
+        MessageLine(said, closable=False, icon="phone"),
+        Tiles([number_part(number) for number in numbers], least=RING_WIDTH, gap=0),
+        spacing=2,
+    )
+
+
 def call_now(answer: DangerAnswer, book: PhoneBook) -> QWidget:
     """What to do when there is danger: the first number large, what to say, and the other numbers."""
     numbers = [number for key in answer.call for number in book if number.key == key]

@@ -121,25 +121,28 @@ def way_words(form: TrackForm, step: TrackStepForm, way: WayOn, title_of: TitleO
 
 
 def degrees_card(degrees: Sequence[Degree]) -> Card:
-    """How sure one is: what the three words mean, with examples and what follows."""
+    """How sure one is, as a card of its own."""
     card = Card("Hvor sikker er du?")
-    card.add(
-        Tiles(
-            [
-                at_top(
-                    PlainLabel(CERTAINTY_WORDS[degree.certainty], "body_strong"),
-                    PlainLabel(degree.text),
-                    Prose(list(degree.example), "body"),
-                    PlainLabel(degree.then, "body_strong"),
-                    spacing=1.5,
-                )
-                for degree in degrees
-            ],
-            least=64,
-            gap=5,
-        )
-    )
+    card.add(degrees_part(degrees))
     return card
+
+
+def degrees_part(degrees: Sequence[Degree]) -> Tiles:
+    """How sure one is: what the three words mean, with examples and what follows, side by side."""
+    return Tiles(
+        [
+            at_top(
+                PlainLabel(CERTAINTY_WORDS[degree.certainty], "body_strong"),
+                PlainLabel(degree.text),
+                Prose(list(degree.example), "body"),
+                PlainLabel(degree.then, "body_strong"),
+                spacing=1.5,
+            )
+            for degree in degrees
+        ],
+        least=50,
+        gap=5,
+    )
 
 
 def law_cards(form: TrackForm) -> list[Card]:

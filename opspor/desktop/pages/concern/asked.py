@@ -10,7 +10,20 @@ from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.pages.concerns.when import DateLine
 from opspor.desktop.route import Office
-from opspor.desktop.widgets import CheckBox, Column, Field, Flow, PlainLabel, RadioList, TextField, TimeField, box
+from opspor.desktop.widgets import (
+    CheckBox,
+    Column,
+    Field,
+    Flow,
+    MessageKind,
+    MessageLine,
+    PlainLabel,
+    RadioList,
+    TextField,
+    TimeField,
+    box,
+    message_of,
+)
 from opspor.domain.beredskab import CERTAINTY_WORDS, Certainty, Decision
 from opspor.domain.ids import Id
 
@@ -76,7 +89,7 @@ class AskedFields(QWidget):
         self._office, self.shape, self._names = office, shape, carers
         column = Column(self, spacing=3)
         if shape.hint:
-            column.addWidget(PlainLabel(shape.hint, "body", "text_2"))
+            column.addWidget(MessageLine(message_of(MessageKind.INFO, shape.hint), closable=False))
         self.certainty: RadioList[Certainty] | None = None
         self._certainty_error: PlainLabel | None = None
         if shape.certainty:

@@ -79,7 +79,6 @@ SAFE = Shape((_ARRANGED,), lambda values, now: _safe(values, now, safe=True))
 NOT_SAFE = Shape(
     (_ARRANGED,),
     lambda values, now: _safe(values, now, safe=False),
-    hint="Ring nu fra en telefon. Numrene står herunder. Programmet ringer ikke.",
 )
 _WHY = Words("why", "Hvad bygger du det på?", "Det, der taler for, og det, der taler imod.", 2)
 JUDGED = Shape((_WHY,), _judged, certainty=True)
@@ -114,7 +113,7 @@ NOT_REPORTED = Shape(
 NOT_TOLD = Shape(
     (
         Words("reason", "Hvorfor får de ikke noget at vide nu?", lines=2),
-        Words("weighed", "Hvad taler for, at de ved det, og hvad taler imod?", "Det skal kunne læses bagefter.", 2),
+        Words("weighed", "Hvad taler for at sige det, og hvad taler imod?", "Det skal kunne læses bagefter.", 2),
     ),
     lambda values, _: NotTold(values.words["reason"], values.words["weighed"], values.carers),
     carers="Hvem gælder det? Vælger du ingen, gælder det dem alle.",

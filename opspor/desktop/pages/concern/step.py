@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.drafts import DraftKeeper
-from opspor.desktop.pages.beredskab.guidance import do_and_dont, ring_card
-from opspor.desktop.pages.beredskab.track import degrees_card
+from opspor.desktop.pages.beredskab.guidance import do_and_dont, ring_now
+from opspor.desktop.pages.beredskab.track import degrees_part
 from opspor.desktop.pages.concern.asked import AskedFields
 from opspor.desktop.pages.concern.decision import refuse
 from opspor.desktop.pages.concern.shapes import NOT_SAFE, note_of, shape_of
@@ -96,7 +96,7 @@ class StepPart(QWidget):
         for button in self._buttons():
             column.addWidget(button)
         self._column = column
-        key = f"concern:{concern_id}:step:{step.id}"
+        key = draft_key(concern_id, step.id)
         self._keeper = DraftKeeper(self, office.work, key, self._typed, self._restore, self._saved.setText)
         for field in (self.again_on, self.why_not):
             field.changed.connect(self._keeper.touch)
@@ -129,7 +129,7 @@ class StepPart(QWidget):
                 box(PlainLabel(rule.text), PlainLabel(f"{rule.cited}. {rule.status}.", "small", "text_2"), spacing=0.5)
             )
         if step.kind is StepKind.JUDGE:
-            parts.append(degrees_card(self._guide.first.degree))
+            parts.append(degrees_part(self._guide.first.degree))
         return parts
 
     def _buttons(self) -> list[QWidget]:
@@ -188,10 +188,10 @@ class StepPart(QWidget):
         self.asked = AskedFields(self._office, shape, self._guide.carers)
         self.asked.restore(typed)
         self.asked.changed.connect(self._keeper.touch)
-        self._fields.addWidget(self.asked)
-        if shape is NOT_SAFE:
+        if shape is NOT_SAFE:  # one rings before one writes
             answer = next(one for one in self._guide.first.danger if one.danger is Danger.NOT_SAFE_HOME)
-            self._fields.addWidget(ring_card(answer.call, self._guide.book))
+            self._fields.addWidget(ring_now(answer.call, self._guide.book))
+        self._fields.addWidget(self.asked)
 
     def _typed(self) -> Mapping[str, str]:
         typed = dict(self.asked.fields()) if self.asked is not None else {}
@@ -304,6 +304,11 @@ class StepPart(QWidget):
             refuse(self, self.asked, decision, error)
         else:
             tell(self, message_of(MessageKind.DANGER, str(error)))
+
+
+def draft_key(concern_id: Id, step_id: str) -> str:
+    """Under which name the draft of a step is kept."""
+    return f"concern:{concern_id}:step:{step_id}"
 
 
 def _said(noted: TrackStep) -> str:
