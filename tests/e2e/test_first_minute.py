@@ -98,6 +98,6 @@ def nothing_prefilled() -> None:
     """No field of the page holds anything before the person writes."""
     window = QApplication.activeWindow()
     assert window is not None
-    fields = [*window.findChildren(QLineEdit), *window.findChildren(QPlainTextEdit)]
+    fields: list[QLineEdit | QPlainTextEdit] = [*window.findChildren(QLineEdit), *window.findChildren(QPlainTextEdit)]
     texts = [f.text() if isinstance(f, QLineEdit) else f.toPlainText() for f in fields if f.isVisible()]
     assert not any(texts)
