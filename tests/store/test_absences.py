@@ -6,6 +6,7 @@ from fractions import Fraction
 from sqlalchemy import func, select
 
 from opspor.domain.absence import Away, AwayKind
+from opspor.domain.ids import Id
 from opspor.store import absences
 from opspor.store import schema as t
 from tests.store.factories import World
@@ -25,7 +26,8 @@ def test_days_come_back_by_child_and_in_order(world: World) -> None:
     since = absences.noted(world.connection, [one], TUESDAY)
     assert [day.away for day in since[one]] == [late]
     assert found[one][0].author_name == world.mette.name
-    assert {*absences.noted(world.connection, [f"no-{n}" for n in range(600)] + [one, other])} == {one, other}  # type: ignore[list-item]
+    many = [*(Id(f"no-{n}") for n in range(600)), one, other]
+    assert {*absences.noted(world.connection, many)} == {one, other}
 
 
 def test_a_correction_stands_for_the_day_and_the_share_nothing_takes_it_away(world: World) -> None:
