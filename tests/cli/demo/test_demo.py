@@ -329,6 +329,8 @@ def _secrets(played: Played) -> set[str]:
     staff = {person.name for person in house.staff}
     texts = {text.partition(": ")[2][:40] for story in house.story for text in story.seen}
     texts |= {case.what[:40] for case in house.concern} | {story.note[:40] for story in house.story if story.note}
+    decided = [words for case in house.concern for one in case.decided for words in one.words.values()]
+    texts |= {words[:40] for words in decided if len(words) > 40}  # shorter ones may be a function
     papers = {text[:40] for case in house.concern for paper in case.paper for text in paper.sections.values()}
     return names | staff | texts | papers
 
