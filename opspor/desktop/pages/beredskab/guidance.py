@@ -130,7 +130,7 @@ def dont_card(lines: Sequence[str]) -> Card:
     card.add(PlainLabel("Gør ikke", "section", "danger"))
     rows = -(-len(lines) // 3)
     parts = [lines[start : start + rows] for start in range(0, len(lines), rows)]
-    card.add(Tiles([at_top(Prose(list(part), "body", mark=("x", "danger")), spacing=0) for part in parts], least=64))
+    card.add(Tiles([at_top(Prose(list(part), "body", mark=("x", "danger")), spacing=0) for part in parts], least=50))
     return card
 
 
