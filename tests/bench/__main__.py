@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import absence, importing, paging, papers, reading, starting
+from tests.bench import absence, concerned, importing, paging, papers, reading, starting
 from tests.bench.measure import Row, Spread, as_json, noise, table
 
 _RUNS = 15
@@ -31,6 +31,7 @@ def main() -> int:
             ("pages", lambda: paging.rows(scratch / "big", min(runs, _PAGES))),
             ("importing", lambda: importing.rows(scratch, min(runs, _IMPORTS))),
             ("absence", lambda: absence.rows(scratch, min(runs, _IMPORTS))),
+            ("concerns", lambda: concerned.rows(scratch, min(runs, _PAGES))),
             ("papers", lambda: papers.rows(runs)),
         ]
         for area, measure in areas:

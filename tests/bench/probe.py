@@ -1,4 +1,4 @@
-"""What is measured in a process of its own: ``python probe.py bare-window|lock-screen|start ...``.
+"""What is measured in a process of its own: ``python probe.py bare-window|lock-screen|first-minute|start ...``.
 
 Says ``painted`` when the first picture is complete (the parent has the watch), and then one line of JSON.
 """
@@ -84,6 +84,37 @@ def lock_screen(folder: str) -> None:
     app.run(Path(folder))
 
 
+def first_minute(folder: str) -> None:
+    """From F2 on the lock screen, before anything is warm, to the painted question, and from there to a track."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication(sys.argv[:1])
+    from opspor.desktop.look import look
+    from opspor.desktop.program import Program, now
+
+    look.apply(app)
+    program = Program(Path(folder), now)
+    program.window.resize(1368, 768)
+    program.window.show()
+    program.window.activateWindow()
+    while not (program.window.isActiveWindow() and program.window.actions()):  # keys work when the picture stands
+        app.processEvents()
+    begun = time.perf_counter()
+    QTest.keyClick(QApplication.focusWidget() or program.window, Qt.Key.Key_F2)
+    app.processEvents()
+    asked = time.perf_counter()
+    if type(program.window.open_page).__name__ != "BeredskabPage":
+        raise RuntimeError("F2 shows no question")
+    for answer in "311":  # no danger; the child; somebody at home
+        QTest.keyClicks(QApplication.focusWidget() or program.window, answer)
+    app.processEvents()
+    led = time.perf_counter()
+    _say(json.dumps({"question": (asked - begun) * 1000, "track": (led - asked) * 1000}))
+    os._exit(0)
+
+
 def start(folder: str, login: str, password: str) -> None:
     """From Enter on the right password to a painted Start, after the program has had the time to warm up."""
     from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -142,5 +173,7 @@ if __name__ == "__main__":
         bare_window()
     elif probe == "lock-screen":
         lock_screen(*arguments)
+    elif probe == "first-minute":
+        first_minute(*arguments)
     else:
         start(*arguments)
