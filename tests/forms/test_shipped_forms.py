@@ -367,3 +367,14 @@ def test_what_cannot_be_obtained_may_be_said_so() -> None:
             SectionKind.CHILD_INFORMED,
         ):
             assert section.could_not, section.id
+
+
+@pytest.mark.parametrize("track", list(Track))
+def test_whoever_is_in_doubt_never_answers_that_a_child_is_safe(track: Track) -> None:
+    """»Svar nej« under a question where no means that all is well would send a child home."""
+    for step in LIBRARY.track(track).step:
+        if step.kind is StepKind.SAFE:
+            safe = next(way for way in step.next if way.answer == "yes")
+            not_safe = next(way for way in step.next if way.answer == "no")
+            assert not safe.text.startswith("Nej")
+            assert not_safe.text.startswith("Nej") or not any("svar nej" in line for line in step.do)
