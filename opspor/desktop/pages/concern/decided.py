@@ -36,7 +36,7 @@ class DecidedCard(Card):
 
 
 def _part(decided: Decided, file: ConcernFile, titles: Mapping[Track, str]) -> QWidget:
-    said = words_of(decided.what, file.carers, titles.__getitem__)
+    said = words_of(decided.what, file.carers, lambda track: titles.get(track, "et andet spor"))
     by = f"{moment_in_words(decided.written_at)}, {decided.author_name}"
     lines = [PlainLabel(line) for line in said.lines]
     return box(PlainLabel(said.head, "body_strong"), *lines, PlainLabel(by, "small", "text_2"), spacing=0.5)

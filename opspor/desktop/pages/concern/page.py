@@ -44,7 +44,7 @@ class Opened:
     file: ConcernFile
     due: Mapping[str, date]
     first: FirstMinuteForm
-    titles: Mapping[Track, str]  # of all tracks
+    titles: Mapping[Track, str]  # of all tracks that can be read
     book: tuple[PhoneNumber, ...]
     forum: str
     begun: frozenset[str]  # keys of one's drafts of this concern
@@ -61,7 +61,7 @@ class Opened:
 def _open(desk: Desk, concern_id: Id) -> Opened:
     file = concerns.open_concern(desk, concern_id)
     forum = people.overview(desk).institution.forum_name
-    titles = {track: desk.library.track(track).title for track in Track}
+    titles = {track: form.title for track, form in desk.library.tracks().items()}
     book = phone_book(desk.folder, desk.clock().date())
     begun = drafts.begun(desk, f"concern:{concern_id}:")
     return Opened(file, file.due, desk.library.first_minute(), titles, book, forum, begun)
@@ -141,7 +141,7 @@ class ConcernPage(Page):
         self.set_title(file.concern.label, "Lukket" if closed else "")
         self._report.show()
         self._guide(opened, openly=openly)
-        self._track.set_track(file, opened.guide, opened.due)
+        self._track.set_track(file, opened.guide, opened.due, opened.begun)
         self._about.set_file(file)
         self._link.set_file(file)
         self._telling.set_file(file, stopped(file), opened.begun)

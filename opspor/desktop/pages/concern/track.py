@@ -1,12 +1,12 @@
 """A track, step by step: what is done, what is now, what lies ahead, and every other step of it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from opspor.desktop.pages.concern.step import Guide, StepPart
+from opspor.desktop.pages.concern.step import Guide, StepPart, draft_key
 from opspor.desktop.route import Office
 from opspor.desktop.widgets import Card, Column, Message, MessageKind, MessageLine, PlainLabel, StepRow, box
 from opspor.desktop.widgets import StepState as Look
@@ -47,8 +47,13 @@ class TrackCard(Card):
         self._guide: Guide | None = None
         self._due: Mapping[str, date] = {}
 
-    def set_track(self, file: ConcernFile, guide: Guide, due: Mapping[str, date]) -> None:
-        """Shows how far it is. What is being typed about a step stays, unless that step was just noted."""
+    def set_track(
+        self, file: ConcernFile, guide: Guide, due: Mapping[str, date], begun: Collection[str] = ()
+    ) -> None:
+        """Shows how far it is. What is being typed about a step stays, unless that step was just noted.
+
+        ``begun`` are the keys of the drafts in the vault: a step that somebody was writing at is open at first.
+        """
         other = self._file is not None and self._file.form.track is not file.form.track
         self._file, self._guide, self._due = file, guide, due
         self._title.setText(file.form.title)
@@ -57,10 +62,16 @@ class TrackCard(Card):
             self._drop()
         if self._part is None or self._go_on:
             go_on, self._go_on = self._go_on, False
-            self._open(file.course.now or (file.course.taken or (file.form.step[0].id,))[-1], focus=go_on)
+            now = file.course.now or (file.course.taken or (file.form.step[0].id,))[-1]
+            self._open(now if go_on else self._begun(now, begun), focus=go_on)
         else:
             self._show_noted()
             self._lay_out()
+
+    def _begun(self, now: str, begun: Collection[str]) -> str:
+        """The step that comes now, unless somebody has begun to write at another one alone."""
+        steps = [] if self._file is None else [now, *(step.id for step in self._file.form.step)]
+        return next((one for one in steps if draft_key(self._concern_id, one) in begun), now)
 
     def leave(self) -> None:
         """What is typed is kept."""
