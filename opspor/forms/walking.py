@@ -1,7 +1,8 @@
 """Walks through a track: which step comes now, which lie behind and ahead, and every path there is.
 
 The first way on of a step is the usual one. A step that was noted without an answer, or with one that the form does
-not know (any more), goes the usual way, so that nobody ever stands still.
+not know (any more), goes the usual way, so that nobody ever stands still. A way that leads nowhere, in a file that
+somebody has edited, ends the track there: the checker refuses it, and every step can still be opened.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -62,7 +63,7 @@ def course(form: TrackForm, noted: Iterable[TrackStep]) -> Course:
     while _is_done(steps, step.id):
         way = _way(step, steps[step.id].outcome)
         taken.append(step.id)
-        if leaves(way):
+        if leaves(way) or way.to not in by_id:
             return Course(None, tuple(taken), ())
         if way.to in taken:
             again = taken[taken.index(way.to) :]
@@ -103,7 +104,7 @@ def _ahead(by_id: Mapping[str, TrackStepForm], step_id: str) -> tuple[str, ...]:
     """The steps after this one by the usual ways."""
     ahead: list[str] = []
     way = by_id[step_id].next[0]
-    while not leaves(way) and way.to not in (step_id, *ahead):
+    while way.to in by_id and way.to not in (step_id, *ahead):
         ahead.append(way.to)
         way = by_id[way.to].next[0]
     return tuple(ahead)

@@ -150,3 +150,9 @@ def test_every_path_through_every_track_comes_to_an_end(capsys: pytest.CaptureFi
 def test_a_dead_end_would_be_seen() -> None:
     form = track(step("write", WayOn("decide")), step("decide", WayOn("write", again=True), WayOn("end", "", "Slut")))
     assert dead_ends(form), "an answer that cannot be told from the usual way leads nowhere else"
+
+
+def test_a_way_that_leads_nowhere_ends_the_track_there_and_stops_nobody() -> None:
+    edited = track(step("write", WayOn("nowhere")), step("decide", WayOn("end")))
+    assert course(edited, []) == Course("write", (), ())
+    assert course(edited, [noted("write")]) == Course(None, ("write",), ())
