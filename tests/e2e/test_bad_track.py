@@ -240,3 +240,23 @@ def test_a_track_that_cannot_be_read_takes_no_page_of_another_one_away(
     work.close()
     come_to(start, keyboard, followed, JONAS, concern)
     keyboard.wait_for("Skriv barnets ord og det, du så. nu")
+
+
+# --- the house's own numbers ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\0" * 300, b'{"format": 9}', b"[" * 90_000], ids=["empty", "zeros", "foreign", "deep"]
+)
+def test_damaged_or_foreign_numbers_leave_112_and_the_whole_track(
+    start: Start, keyboard: Keyboard, followed: Path, clock: WallClock, content: bytes
+) -> None:
+    (followed / "beredskab.json").write_bytes(content)
+    work = opened(followed, clock, JONAS)
+    concern = work.run(begin).result()
+    work.close()
+    come_to(start, keyboard, followed, JONAS, concern)
+    keyboard.wait_for("Skriv barnets ord og det, du så. nu", "112")
+    lock(keyboard)
+    keyboard.press(Qt.Key.Key_F2)
+    keyboard.wait_for("Er barnet i fare?", "112")
