@@ -29,9 +29,11 @@ from opspor.documents.overview_paper import Missing
 from opspor.domain.errors import KnownError
 from opspor.store import log
 from opspor.usecases import (
+    absences,
     agreement,
     assess,
     children,
+    concerns,
     environment,
     joint,
     matrix,
@@ -40,6 +42,7 @@ from opspor.usecases import (
     plans,
     rounds,
     start,
+    telling,
     timeline,
     transitions,
 )
@@ -81,6 +84,9 @@ STILL: dict[str, Read] = {
     "plans": lambda desk, house, seat: plans.listed(desk),
     "figures of the overview": lambda desk, house, seat: overview.counts(desk),
     "behind the overview": lambda desk, house, seat: [overview.behind(desk, missing) for missing in Missing],
+    "concerns": lambda desk, house, seat: [concerns.open_concern(desk, r.concern.id) for r in concerns.listed(desk)],
+    "recipients of papers": lambda desk, house, seat: telling.recipients(desk, *seat),
+    "absence": lambda desk, house, seat: absences.known(desk),
     "overgang": lambda desk, house, seat: transitions.sheet(desk, seat[0]),
 }
 LISTS = COVERAGE | STILL
