@@ -96,12 +96,15 @@ class ConcernFile:
 
     @property
     def course(self) -> Course:
-        """How far it is on its track."""
-        return course(self.form, self.noted)
+        """How far it is on its track. In a closed concern nothing comes now."""
+        found = course(self.form, self.noted)
+        return found if self.concern.closed_at is None else Course(None, found.taken, ())
 
     @property
     def due(self) -> Mapping[str, date]:
-        """step id -> its last day, for the steps that wait and have one (``usecases.deadlines``)."""
+        """step id -> its last day, for the steps that wait and have one (``usecases.deadlines``); none when closed."""
+        if self.concern.closed_at is not None:
+            return {}
         reported = reported_on(self.papers, self.sent, self.decisions)
         return last_days(self.form, self.steps, reported, self.work_days)
 

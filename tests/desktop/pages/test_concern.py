@@ -18,6 +18,7 @@ from opspor.desktop.pages.concern.records import RecordForm
 from opspor.desktop.pages.concern.step import StepPart
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.widgets import CarefulDialog, CheckBox, PlainLabel, StepRow
+from opspor.desktop.widgets import StepState as Look
 from opspor.domain.beredskab import (
     Certainty,
     Judged,
@@ -286,6 +287,8 @@ def test_closing_needs_a_reason_and_is_asked_once_more(
 
     assert file_of(house, concern).concern.closed_at is not None
     assert not page._close.isVisible()
+    assert file_of(house, concern).course.now is None
+    assert not [row for row in page._track._rows.values() if row._state is Look.NOW]
 
 
 @pytest.mark.parametrize("track", [Track.PARENTS, Track.HONOUR])
