@@ -47,9 +47,7 @@ class TrackCard(Card):
         self._guide: Guide | None = None
         self._due: Mapping[str, date] = {}
 
-    def set_track(
-        self, file: ConcernFile, guide: Guide, due: Mapping[str, date], begun: Collection[str] = ()
-    ) -> None:
+    def set_track(self, file: ConcernFile, guide: Guide, due: Mapping[str, date], begun: Collection[str] = ()) -> None:
         """Shows how far it is. What is being typed about a step stays, unless that step was just noted.
 
         ``begun`` are the keys of the drafts in the vault: a step that somebody was writing at is open at first.
