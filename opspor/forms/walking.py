@@ -97,14 +97,19 @@ def _is_done(steps: Mapping[str, TrackStep], step_id: str) -> bool:
 
 
 def _way(step: TrackStepForm, outcome: str) -> WayOn:
-    return next((way for way in step.next if outcome and way.answer == outcome), step.next[0])
+    return next((way for way in step.next if outcome and way.answer == outcome), _usual(step))
+
+
+def _usual(step: TrackStepForm) -> WayOn:
+    """The usual way on; the end where an edited file says none."""
+    return next(iter(step.next), WayOn(END))
 
 
 def _ahead(by_id: Mapping[str, TrackStepForm], step_id: str) -> tuple[str, ...]:
     """The steps after this one by the usual ways."""
     ahead: list[str] = []
-    way = by_id[step_id].next[0]
+    way = _usual(by_id[step_id])
     while way.to in by_id and way.to not in (step_id, *ahead):
         ahead.append(way.to)
-        way = by_id[way.to].next[0]
+        way = _usual(by_id[way.to])
     return tuple(ahead)

@@ -29,7 +29,8 @@ from opspor.usecases.desk import Desk, Transaction
 ASK_LEADER = Fault(
     "PAPIR-LEDER",
     "Papiret er ikke lavet. Spørg lederen først: det skal afklares, hvem det må gå til. Det, du har skrevet, er gemt. "
-    "Må du se grunden, står den på barnets side. Beder nogen om indsigt, så sig det til lederen: det afvises aldrig.",
+    "Må du se grunden, finder du den fra barnets side. Beder nogen om indsigt, så sig det til lederen: det afvises "
+    "aldrig.",
 )
 
 

@@ -156,3 +156,9 @@ def test_a_way_that_leads_nowhere_ends_the_track_there_and_stops_nobody() -> Non
     edited = track(step("write", WayOn("nowhere")), step("decide", WayOn("end")))
     assert course(edited, []) == Course("write", (), ())
     assert course(edited, [noted("write")]) == Course(None, ("write",), ())
+
+
+def test_a_step_that_leads_no_way_at_all_ends_the_track_too() -> None:
+    edited = track(step("write"))
+    assert course(edited, []) == Course("write", (), ())
+    assert course(edited, [noted("write")]) == Course(None, ("write",), ())

@@ -87,7 +87,7 @@ class PlanHead(QWidget):
             return Message(MessageKind.INFO, f"{holder.offered.to_name} er spurgt om stafetten.", until)
         if holder.standing is Standing.LEFT:
             gone = f"{holder.name} arbejder her ikke mere."
-            return Message(_WARNING, gone, "Lederen skal give stafetten til en, der er her.")
+            return Message(_WARNING, gone, "Giv stafetten til en, der er her.")
         if holder.standing is Standing.AWAY:
             away = f"{holder.name} arbejder ikke, hvor barnet går nu."
             return Message(_WARNING, away, "Giv stafetten til en, der ser barnet.")
