@@ -182,6 +182,7 @@ def test_what_became_a_record_or_was_thrown_away_is_not_saved_behind_it(
         lambda: work.run(typing.recorded("side", lambda _: None)).result(), lambda: typing.drop("side"),
     )  # fmt: skip
     for end in ends:
+        sheet_page.set_status("", saved=False)  # else it would still be what the time before has said
         away = work.folder.rename(work.folder.with_name("taget ud"))
         typing.touch()
         typing.save()
