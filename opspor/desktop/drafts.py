@@ -46,7 +46,7 @@ class DraftSaver(Generic[Body]):
     def __init__(self, owner: QWidget, work: Workplace, told: _Told) -> None:
         self._owner, self._work, self._told = owner, work, told
         self._keys: set[str] = set()
-        self._failing = False
+        self.failing = False  # "Ikke gemt" stands, about any of them
 
     def save(self, key: str, body: Body, save: _Save) -> None:
         """Saves a draft with ``save``, before everything that waits, in place of what was handed over before.
@@ -65,7 +65,7 @@ class DraftSaver(Generic[Body]):
         """The page shows what ``unsaved`` gave."""
         self._keys.add(key)
         if self._work.unsaved.hear(key, self._heard(key)):
-            self._failing = True
+            self.failing = True
             self._told(NOT_KEPT)
 
     def forget(self, key: str) -> None:
@@ -77,13 +77,13 @@ class DraftSaver(Generic[Body]):
 
     def _done(self, at: datetime | None) -> None:
         if all(self.unsaved(key) is None for key in self._keys):
-            self._failing = False
-        if at is not None and not self._failing:
+            self.failing = False
+        if at is not None and not self.failing:
             self._told(f"Gemt {time_of_day(at)}")
 
     def _not_done(self, key: str, _error: KnownError) -> None:
         if self.unsaved(key) is not None:  # the window says why, wherever one is
-            self._failing = True
+            self.failing = True
             self._told(NOT_KEPT)
 
 

@@ -151,6 +151,7 @@ def test_what_the_drive_does_not_take_says_so_stays_to_be_seen_and_is_tried_agai
         assert list(hands.page._sitting.answers.answers.values()) == [Seen.UNKNOWN]
         assert status.accessibleName() == "Ikke gemt"
         hands.page._open(Entry(karla.id, Context.DAYCARE))
+        qtbot.waitUntil(lambda: hands.page._sitting is None)
     qtbot.waitUntil(lambda: status.accessibleName() == "Gemt 14.02")
 
     kept = house.do(lambda desk: assess.own_sheet(desk, round_id, ib.id)).answers

@@ -188,6 +188,8 @@ class OwnPage(FocusPage):
         now = self._office.work.clock()
         if self._drafts.unsaved(sitting.key) is not None:
             self._drafts.follow(sitting.key)
+        elif self._drafts.failing:
+            pass  # "Ikke gemt" is about another child, and stays until it is
         elif sitting.saved_at is not None:
             self.set_status(f"Fortsat fra {when(sitting.saved_at, now)}")
         elif sitting.submitted_at is not None:
