@@ -90,6 +90,12 @@ class Action(StrEnum):
     PREVIEW_PAPER = "paper.preview"
     WRITE_PAPER = "paper.write"
     EXPORT_PAPER = "paper.export"
+    SEE_REPLIES = "paper.waiting"
+    NOTE_REPLY = "paper.reply"
+    SEE_FORUM = "forum.see"
+    CHANGE_FORUM = "forum.change"
+    WRITE_FORUM = "forum.write"
+    PRINT_FORUM = "forum.print"
     SAVE_DRAFT = "draft.save"
     COPY = "copies.make"
     DRILL = "copies.drill"
@@ -211,6 +217,13 @@ RULES: dict[Action, dict[Role, Reach]] = {
     Action.PREVIEW_PAPER: _rule(Reach.OWN, *Role, leader=Reach.ALL),
     Action.WRITE_PAPER: _rule(Reach.OWN, *Role, leader=Reach.ALL),
     Action.EXPORT_PAPER: _rule(Reach.OWN, *Role, leader=Reach.ALL),
+    Action.SEE_REPLIES: _rule(Reach.OWN, *Role, leader=Reach.ALL),
+    Action.NOTE_REPLY: _rule(Reach.OWN, *Role, leader=Reach.ALL),
+    # The days are everybody's who sees children; what stands on the agenda follows the concern it is about.
+    Action.SEE_FORUM: _rule(Reach.ALL, *SEE_CONTENT),
+    Action.CHANGE_FORUM: _rule(Reach.ALL, Role.LEADER),
+    Action.WRITE_FORUM: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.PRINT_FORUM: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
     Action.SAVE_DRAFT: _rule(Reach.ALL, *Role),
     # A copy opens for those who could open the vault and for nobody else, so anybody may make one and come back by it.
     Action.COPY: _rule(Reach.ALL, *Role),

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     MEETINGS = "meetings"
     CONCERNS = "concerns"
     PAPERS = "papers"
+    FORUM = "forum"
     ABSENCE = "absence"
     DRAFTS = "drafts"
     PRACTICE = "practice"

@@ -55,9 +55,33 @@ class SectionAnswer:
         return not self.text.strip() and not self.could_not.strip()
 
 
+class Basis(StrEnum):
+    """Why a child may be talked about by name with others (domain 5.5, 8.6)."""
+
+    CONSENT = "consent"
+    SSD = "ssd"  # skole, socialforvaltning, sundhedspleje, dagtilbud: early and preventive cooperation
+    LAW = "law"  # another rule, in words
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """What a brief with name rests on: who said yes, to what, to whom and until when; or the rule, and why now."""
+
+    kind: Basis
+    from_whom: str = ""
+    given_on: date | None = None
+    what: str = ""
+    to_whom: str = ""
+    until: date | None = None
+    reference: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class PaperDraft:
-    """A paper while it is written. ``observations`` and ``words`` are the chosen records, in the order chosen."""
+    """A paper while it is written. ``observations``, ``words`` and ``efforts`` are the chosen records, in the order
+    chosen. ``supplements`` is the paper that was sent in haste, and that this one adds to. ``no_names`` are words that
+    a person has looked at and that name nobody here, as ``fold`` gives them: "Liv" may be a life.
+    """
 
     kind: PaperKind
     sections: Mapping[str, SectionAnswer] = field(default_factory=dict)
@@ -71,6 +95,10 @@ class PaperDraft:
     language: str = ""
     anonymous: bool = False
     basis: str = ""  # brief with name: consent (who, when, scope) or the legal basis, in words
+    efforts: tuple[Id, ...] = ()
+    supplements: Id | None = None
+    sharing: Sharing | None = None
+    no_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +116,85 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class Effort:
+    """Something that was tried, as a paper says it: what, by whom, from when until when, and what came of it."""
+
+    id: Id
+    what: str
+    who: str
+    since: date | None
+    until: date | None
+    effect: str
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier underretning about the same child and what became of it: nothing of what it says."""
+
+    paper_id: Id
+    sent_on: date | None  # None: not sent
+    receiver: str
+    receipt_on: date | None
+    answer: str  # the newest answer, in words
+
+
+@dataclass(frozen=True, slots=True)
 class Sent:
-    """How an underretning left the house. Until this is recorded it stands first on Start as "Ikke sendt endnu"."""
+    """How an underretning left the house. Until this is recorded it stands first on Start as "Ikke sendt endnu".
+
+    ``at`` is the time of day ("14.02") or "". ``sha256`` is of the file that was sent, and "" where nothing was saved
+    as a file: it was read out, or typed into the municipality's own form.
+    """
 
     paper_id: Id
     channel: str
     receiver: str
     sent_on: date
     by_name: str
+    at: str = ""
+    sha256: str = ""
+
+
+class ReplyKind(StrEnum):
+    """What came back. Whose deadline it is stands in the law list."""
+
+    RECEIPT = "receipt"  # the municipality has received it
+    FEEDBACK = "feedback"  # whether something was begun, as far as a professional may be told
+    OTHER = "other"  # a question, a call, another letter
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What came back on an underretning: on which day, from whom, and what it said."""
+
+    id: Id
+    paper_id: Id
+    kind: ReplyKind
+    came_on: date
+    sender: str
+    text: str
+    author_name: str
+    written_at: datetime
+
+
+class PaperEvent(StrEnum):
+    """What happened to a finished paper, beside that it was sent and answered."""
+
+    SUPPLEMENTED = "supplemented"  # what was missing was given in another way, or is not needed
+    REMINDED = "reminded"  # the receipt was asked for
+    CONSIDERED = "considered"  # whether a new underretning is needed
+    FILE_DELETED = "file_deleted"  # the file that was sent is deleted from the PC
+    JOURNALISED = "journalised"  # it is in the municipality's own system
+
+
+@dataclass(frozen=True, slots=True)
+class PaperNote:
+    """An event of a paper, in words; ``again_on`` is the day to look again, where one was set."""
+
+    paper_id: Id
+    event: PaperEvent
+    text: str
+    on: date
+    again_on: date | None
+    author_name: str
+    written_at: datetime

@@ -339,6 +339,8 @@ class SectionKind(StrEnum):
     REPORTER = "reporter"
     OBSERVATIONS = "observations"
     CHILDS_WORDS = "childs_words"
+    EFFORTS = "efforts"  # what was tried, chosen from focus points, plans and talks with parents
+    EARLIER = "earlier"  # earlier underretninger and what became of them
     CARERS_INFORMED = "carers_informed"
     CHILD_INFORMED = "child_informed"
     POSITION = "position"

@@ -313,14 +313,17 @@ def papers(
 
 def add_sent(connection: Connection, header: Header, sent: Sent) -> None:
     """Note how a paper left the house; once."""
-    values = {"paper_id": sent.paper_id, "channel": sent.channel, "receiver": sent.receiver, "sent_on": sent.sent_on}
+    values = {
+        "paper_id": sent.paper_id, "channel": sent.channel, "receiver": sent.receiver, "sent_on": sent.sent_on,
+        "sent_at": sent.at, "sha256": sent.sha256,
+    }  # fmt: skip
     records.add(connection, t.paper_sent, [(header, values)])
 
 
 def sent(connection: Connection) -> dict[Id, Sent]:
     """paper -> how it was sent, of all that were."""
     return {
-        r.paper_id: Sent(r.paper_id, r.channel, r.receiver, r.sent_on, r.author_name)
+        r.paper_id: Sent(r.paper_id, r.channel, r.receiver, r.sent_on, r.author_name, r.sent_at, r.sha256)
         for r in connection.execute(_select(t.paper_sent))
     }
 

@@ -13,18 +13,32 @@ from opspor.domain.concern import StepState
 from opspor.domain.ids import Id
 from opspor.domain.joint import MinorityAnswer
 from opspor.domain.meeting import MeetingStatus
-from opspor.domain.paper import Sent
+from opspor.domain.paper import PaperEvent, PaperNote, Reply, ReplyKind, Sent
 from opspor.domain.rounds import ReasonKind
 from opspor.domain.visit import HomeVisit, NotHeld, VisitAnswers, VisitNeed, VisitType
-from opspor.store import children, concerns, drafts, erasure, minority, notices, plans, pupils, records, rounds, visits
+from opspor.store import (
+    children,
+    concerns,
+    drafts,
+    erasure,
+    minority,
+    notices,
+    plans,
+    pupils,
+    records,
+    replies,
+    rounds,
+    visits,
+)
 from opspor.store import schema as t
 from opspor.vault.register import Erased
-from tests.guards import NOTE
+from tests.guards import CPR, NOTE
 from tests.store.factories import FULL, NOW, TRIVSEL_FORM, World
 from tests.store.test_analyses import analysis
 from tests.store.test_contacts import contact
 from tests.store.test_focus import point
 from tests.store.test_follow_ups import look
+from tests.store.test_forum import on_agenda
 from tests.store.test_meetings import agreed, written
 from tests.store.test_networks import drawn
 from tests.store.test_plans import offered, plan
@@ -84,6 +98,12 @@ def write_about(world: World, child: Id) -> None:
     records.add(connection, t.absence, [(world.header(child_id=child), away)])
     paper = world.paper(concern)
     concerns.add_sent(connection, world.header(**about), Sent(paper.id, "Digital Post", "kommunen", NOW.date(), ""))
+    reply = Reply(Id(""), paper.id, ReplyKind.RECEIPT, NOW.date(), NOTE, NOTE, "", NOW)
+    replies.add(connection, world.header(**about), reply)
+    event = PaperNote(paper.id, PaperEvent.CONSIDERED, NOTE, NOW.date(), None, "", NOW)
+    replies.note(connection, world.header(**about), event)
+    replies.set_cpr(connection, paper.id, CPR)
+    on_agenda(world, paper)
     concerns.close(connection, world.header(**about), concern.id, NOTE)
     audience = world.header(**about)
     records.add(connection, t.concern_audience, [(audience, {"concern_id": concern.id, "kept": True})])
@@ -105,7 +125,7 @@ def test_every_table_that_can_hold_something_about_a_child_is_written_here(world
         for table in t.metadata.sorted_tables
         for key in table.foreign_keys
         if key.column.table in (t.child, t.record)
-    } - {t.practice_answer, t.own_environment}  # of a made-up child, and of the adults of a group
+    } - {t.practice_answer, t.own_environment, t.forum, t.forum_day}  # made up, of the adults, of a day
     assert {table.name for table in about} | {"concern_reader", "draft"} <= written
 
 

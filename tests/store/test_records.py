@@ -15,7 +15,7 @@ STORE = Path(opspor.store.__file__).parent
 MAY_CHANGE = {
     "child", "staff_member", "staff_group", "setting", "institution", "draft", "log_entry", "log_checkpoint",
     "assessment_round", "round_assessor", "round_child_assessor", "child_group", "enrolment",
-    "offer",
+    "offer", "paper_cpr",
 }  # fmt: skip
 
 
@@ -56,7 +56,8 @@ def test_everything_that_is_said_about_a_child_has_the_header_of_a_record() -> N
         "paper", "paper_sent", "round_reason", "minority_answer", "minority_view", "own_environment",
         "information_notice", "home_visit", "visit_need", "visit_not_held", "pupil_view", "practice_answer",
         "analysis", "focus_point", "action_plan", "baton", "baton_answer", "follow_up", "parent_contact", "network_map",
-        "meeting", "meeting_agreement", "transition", "track_decision", "absence",
+        "meeting", "meeting_agreement", "transition", "track_decision", "absence", "paper_reply", "paper_note",
+        "forum", "forum_day", "forum_item", "forum_conclusion", "forum_agreement",
     }  # fmt: skip
 
 

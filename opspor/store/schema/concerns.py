@@ -90,4 +90,38 @@ paper_sent = Table(
     Column("channel", Text, nullable=False),
     Column("receiver", Text, nullable=False),
     Column("sent_on", Date, nullable=False),
+    Column("sent_at", String(5), nullable=False, server_default=""),  # the time of day, "14.02"
+    Column("sha256", String(64), nullable=False, server_default=""),
+)
+
+# What the municipality answered.
+paper_reply = Table(
+    "paper_reply",
+    metadata,
+    Column("record_id", id_(), ForeignKey("record.id"), primary_key=True),
+    Column("paper_id", id_(), ForeignKey("paper.record_id"), nullable=False, index=True),
+    Column("kind", String(16), nullable=False),
+    Column("came_on", Date, nullable=False),
+    Column("sender", Text, nullable=False),
+    Column("text", Text, nullable=False),
+)
+
+# What else happened to a finished paper (``domain.paper.PaperEvent``).
+paper_note = Table(
+    "paper_note",
+    metadata,
+    Column("record_id", id_(), ForeignKey("record.id"), primary_key=True),
+    Column("paper_id", id_(), ForeignKey("paper.record_id"), nullable=False, index=True),
+    Column("event", String(16), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("noted_on", Date, nullable=False),
+    Column("again_on", Date),
+)
+
+# Typed at the end where the receiver needs it, and gone when the paper is journalised: the one row that is not kept.
+paper_cpr = Table(
+    "paper_cpr",
+    metadata,
+    Column("paper_id", id_(), ForeignKey("paper.record_id"), primary_key=True),
+    Column("cpr", String(10), nullable=False),
 )

@@ -83,6 +83,9 @@ _CHILDREN = _Area(
         Action.OPEN_TRANSITION: "åbne overgangsbeskrivelser",
         Action.WRITE_TRANSITION: "skrive overgangsbeskrivelser",
         Action.PRINT_TRANSITION: "gemme overgangsbeskrivelser som fil",
+        Action.SEE_FORUM: "se dage til sparring",
+        Action.WRITE_FORUM: "skrive dagsorden og konklusion til sparring",
+        Action.PRINT_FORUM: "gemme et referat af sparring som fil",
         Action.SEE_ABSENCE: "se fravær",
         Action.WRITE_ABSENCE: "skrive og hente fravær",
         Action.PRINT_ABSENCE: "gemme en fraværsopgørelse som fil",
@@ -107,6 +110,8 @@ _CONCERNS = _Area(
         Action.PREVIEW_PAPER: "se papirer på skærmen",
         Action.WRITE_PAPER: "skrive underretning og drøftelsesark",
         Action.EXPORT_PAPER: "gemme papirer og notere, at de er sendt",
+        Action.SEE_REPLIES: "se, hvad I venter svar på",
+        Action.NOTE_REPLY: "notere svar",
     },
 )
 _HOUSE = _Area(
@@ -123,6 +128,7 @@ _HOUSE = _Area(
         Action.MAKE_KEY: "lave gendannelsesnøgler",
         Action.CHANGE_SETTINGS: "ændre indstillinger",
         Action.CHANGE_LOCAL: "skrive, hvad beredskabet siger hos jer, og om lederne kan skrive om en medarbejder",
+        Action.CHANGE_FORUM: "passe forum for sparring og dets dage",
         Action.CHANGE_OFFERS: "passe kataloget over tilbud",
         Action.COPY: "lave kopier",
         Action.RESTORE: "hente en kopi tilbage",

@@ -1,0 +1,76 @@
+"""What came back on papers, what else happened to them, and the CPR number that one of them carries for a while."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+
+from sqlalchemy import Connection, delete, insert, select
+
+from opspor.domain.ids import Id
+from opspor.domain.paper import PaperEvent, PaperNote, Reply, ReplyKind
+from opspor.store import records
+from opspor.store import schema as t
+from opspor.store.records import Header
+
+
+def add(connection: Connection, header: Header, reply: Reply) -> None:
+    """Add an answer; with ``header.replaces`` it corrects one."""
+    values = {
+        "paper_id": reply.paper_id, "kind": reply.kind, "came_on": reply.came_on, "sender": reply.sender,
+        "text": reply.text,
+    }  # fmt: skip
+    records.add(connection, t.paper_reply, [(header, values)])
+
+
+def replies(connection: Connection, paper_ids: Collection[Id]) -> Mapping[Id, tuple[Reply, ...]]:
+    """paper -> what came back, by day and then in the order it was written; nothing for a paper without an answer."""
+    c = t.paper_reply.c
+    query = (
+        select(t.paper_reply, t.record.c.written_at, t.staff_member.c.name)
+        .join(t.record, t.record.c.id == c.record_id)
+        .join(t.staff_member, t.staff_member.c.id == t.record.c.author_id)
+        .where(records.is_current(t.paper_reply), c.paper_id.in_(list(paper_ids)))
+        .order_by(c.came_on, c.record_id)
+    )
+    found: dict[Id, list[Reply]] = defaultdict(list)
+    for r in connection.execute(query):
+        one = Reply(r.record_id, r.paper_id, ReplyKind(r.kind), r.came_on, r.sender, r.text, r.name, r.written_at)
+        found[r.paper_id].append(one)
+    return {paper: tuple(came) for paper, came in found.items()}
+
+
+def note(connection: Connection, header: Header, event: PaperNote) -> None:
+    """Note what happened to a paper."""
+    values = {
+        "paper_id": event.paper_id, "event": event.event, "text": event.text, "noted_on": event.on,
+        "again_on": event.again_on,
+    }  # fmt: skip
+    records.add(connection, t.paper_note, [(header, values)])
+
+
+def notes(connection: Connection, paper_ids: Collection[Id]) -> Mapping[Id, tuple[PaperNote, ...]]:
+    """paper -> what happened to it, in the order it was written; nothing for a paper to which nothing did."""
+    c = t.paper_note.c
+    query = (
+        select(t.paper_note, t.record.c.written_at, t.staff_member.c.name)
+        .join(t.record, t.record.c.id == c.record_id)
+        .join(t.staff_member, t.staff_member.c.id == t.record.c.author_id)
+        .where(records.is_current(t.paper_note), c.paper_id.in_(list(paper_ids)))
+        .order_by(c.record_id)
+    )
+    found: dict[Id, list[PaperNote]] = defaultdict(list)
+    for r in connection.execute(query):
+        one = PaperNote(r.paper_id, PaperEvent(r.event), r.text, r.noted_on, r.again_on, r.name, r.written_at)
+        found[r.paper_id].append(one)
+    return {paper: tuple(noted) for paper, noted in found.items()}
+
+
+def set_cpr(connection: Connection, paper_id: Id, cpr: str) -> None:
+    """Keep the number that a paper carries, ten digits, in place of the one before; "" forgets it."""
+    connection.execute(delete(t.paper_cpr).where(t.paper_cpr.c.paper_id == paper_id))
+    if cpr:
+        connection.execute(insert(t.paper_cpr).values(paper_id=paper_id, cpr=cpr))
+
+
+def cpr(connection: Connection, paper_id: Id) -> str:
+    """The number that a paper carries; "" where it carries none."""
+    return connection.execute(select(t.paper_cpr.c.cpr).where(t.paper_cpr.c.paper_id == paper_id)).scalar() or ""
