@@ -12,7 +12,7 @@ from opspor.desktop.choose import save_pdf_as
 from opspor.desktop.widgets.told import Message, MessageKind, message_of, tell
 from opspor.documents.preview import page_count, preview
 from opspor.domain.errors import KnownError
-from opspor.usecases.papers import write_file
+from opspor.usecases.paper_files import write_file
 
 _DPI = 300
 _A4_INCHES = 210 / 25.4

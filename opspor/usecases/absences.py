@@ -42,7 +42,7 @@ from opspor.store.records import Header
 from opspor.usecases import work_days
 from opspor.usecases.children import find
 from opspor.usecases.desk import Desk, Transaction
-from opspor.usecases.papers import log_mark, saved
+from opspor.usecases.paper_files import log_mark, saved
 from opspor.vault import beredskab_file
 
 NO_PUPIL = Fault(

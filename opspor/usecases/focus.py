@@ -27,7 +27,7 @@ from opspor.usecases.children import reconcile
 from opspor.usecases.contexts import colleagues, contexts_of, find_in, placed_in, shown
 from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.groups import NO_SUCH_GROUP
-from opspor.usecases.papers import log_mark, saved
+from opspor.usecases.paper_files import log_mark, saved
 
 NO_SUCH_POINT = Fault(
     "FOKUS-MANGLER", "Fokuspunktet findes ikke i denne mappe. Intet er ændret. Åbn det igen fra barnets side."

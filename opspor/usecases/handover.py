@@ -21,7 +21,7 @@ from opspor.domain.visit import VISIT_WORDS, HomeVisit
 from opspor.store import children, people, visits
 from opspor.usecases import telling
 from opspor.usecases.desk import Desk, Transaction
-from opspor.usecases.papers import log_mark, saved
+from opspor.usecases.paper_files import log_mark, saved
 from opspor.usecases.visits import visited
 
 NOTHING_CHOSEN = Fault(

@@ -24,7 +24,7 @@ from opspor.store import people
 from opspor.usecases import contacts
 from opspor.usecases.contacts import Contact
 from opspor.usecases.desk import Desk, Transaction
-from opspor.usecases.papers import saved
+from opspor.usecases.paper_files import saved
 from opspor.vault import beredskab_file
 
 NO_FUNCTION = Fault(

@@ -15,7 +15,7 @@ from opspor.usecases.children import NO_SUCH_CHILD
 from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.log import Filter, Line, draw, every_line
 from opspor.usecases.log_words import KIND_WORDS
-from opspor.usecases.papers import log_mark, saved
+from opspor.usecases.paper_files import log_mark, saved
 
 MOST_LINES = 2000
 TOO_MANY = Fault(

@@ -13,7 +13,7 @@ from opspor.store import people
 from opspor.usecases import matrix
 from opspor.usecases.desk import Desk
 from opspor.usecases.matrix import Matrix, Seat
-from opspor.usecases.papers import log_mark, saved
+from opspor.usecases.paper_files import log_mark, saved
 
 
 def print_matrix(

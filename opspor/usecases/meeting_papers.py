@@ -17,7 +17,7 @@ from opspor.usecases import telling
 from opspor.usecases.contexts import find_in
 from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.meetings import NOT_PLANNED, standing
-from opspor.usecases.papers import log_mark, saved
+from opspor.usecases.paper_files import log_mark, saved
 
 NOT_INVITED = Fault(
     "MOEDE-IKKE-INVITERET", "Den, du vil invitere, står ikke på mødet mere. Papiret er ikke lavet. Åbn mødet igen."

@@ -28,7 +28,7 @@ from opspor.usecases import concerns, follow_ups, unknown
 from opspor.usecases.coverage import cover
 from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.follow_ups import Due
-from opspor.usecases.papers import log_mark, saved
+from opspor.usecases.paper_files import log_mark, saved
 from opspor.usecases.plans import PlanRow
 from opspor.usecases.plans import rows as plan_rows
 

@@ -31,7 +31,7 @@ from opspor.usecases import telling, work_days
 from opspor.usecases.children import find
 from opspor.usecases.contexts import colleagues, contexts_of, find_in, homes, placed_in, sees, shown
 from opspor.usecases.desk import Desk, Transaction
-from opspor.usecases.papers import log_mark, saved
+from opspor.usecases.paper_files import log_mark, saved
 
 NO_SUCH_PLAN = Fault("PLAN-MANGLER", "Planen findes ikke i denne mappe. Intet er ændret. Gå tilbage, og vælg en anden.")
 CHANGED_MEANWHILE = Fault(

@@ -30,7 +30,7 @@ from opspor.store.records import Header
 from opspor.usecases import telling
 from opspor.usecases.children import DATE_AHEAD, find
 from opspor.usecases.desk import Desk, Transaction
-from opspor.usecases.papers import log_mark, saved
+from opspor.usecases.paper_files import log_mark, saved
 from opspor.usecases.wording import form_of, keep
 
 NO_PUPILS = Fault(

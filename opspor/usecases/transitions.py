@@ -32,7 +32,7 @@ from opspor.usecases import telling
 from opspor.usecases.children import find
 from opspor.usecases.contexts import contexts_of, find_in, shown
 from opspor.usecases.desk import Desk, Transaction
-from opspor.usecases.papers import log_mark, saved
+from opspor.usecases.paper_files import log_mark, saved
 from opspor.usecases.plans import title_of
 from opspor.usecases.wording import form_of, keep
 

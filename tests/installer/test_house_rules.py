@@ -94,7 +94,7 @@ def test_every_rule_has_a_planted_fault() -> None:
         ("opspor/cli/commands.py", "now = datetime.now(UTC)"),
         ("opspor/app.py", 'print("intet display")'),
         ("opspor/vault/files.py", 'open(new, "wb")'),
-        ("opspor/usecases/papers.py", "path.write_bytes(pdf)"),
+        ("opspor/usecases/paper_files.py", "path.write_bytes(pdf)"),
         ("opspor/vault/connection.py", 'connection.exec_driver_sql("BEGIN")'),
         ("opspor/store/migrate.py", "from sqlalchemy import text"),
         ("opspor/app.py", "window.resize(1, 2)"),

@@ -1,8 +1,6 @@
 """The two papers: complete or with gaps that show, never lost, never with more than the author may see."""
 
-import errno
 import hashlib
-import io
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,33 +15,14 @@ from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.paper import CarerInformed, Informed, PaperDraft, PaperKind, SectionAnswer
 from opspor.usecases import children, concerns, papers, start, tracks
-from opspor.usecases.papers import PaperSheet, SectionState
 from tests.usecases.conftest import House
+from tests.usecases.paper_house import begin_concern, sheet_of
 
 
 @pytest.fixture
 def concern(house: House) -> Id:
     """A concern by Jonas with something seen and something said."""
-    house.enter("jonas")
-    id_ = house.do(
-        lambda desk: concerns.start(
-            desk,
-            danger=Danger.NO,
-            track=Track.GENERAL,
-            what="Sulten og træt om morgenen",
-            seen_on=desk.clock().date(),
-            child_id=house.children[0],
-        )
-    )
-    seen = house.clock.now - timedelta(days=3)
-    house.do(lambda desk: concerns.observe(desk, id_, seen_at=seen, place="Garderoben", text="Sover ved krogen."))
-    house.do(lambda desk: concerns.quote(desk, id_, said_at=seen, place="", words="Mor sov.", asked="Har du spist?"))
-    return id_
-
-
-def sheet_of(house: House, concern: Id, kind: PaperKind) -> PaperSheet:
-    file = house.do(lambda desk: concerns.open_concern(desk, concern))
-    return house.do(lambda desk: papers.paper_sheet(desk, file, kind))
+    return begin_concern(house)
 
 
 def text_of(pdf: Path) -> str:
@@ -69,29 +48,6 @@ def test_the_draft_is_there_again_and_is_gone_when_the_paper_is_finished(house: 
     house.do(lambda desk: papers.finish(desk, again, typed))
 
     assert sheet_of(house, concern, PaperKind.UNDERRETNING).saved_at is None
-
-
-def test_completeness_advises_and_never_locks(house: House, concern: Id) -> None:
-    sheet = sheet_of(house, concern, PaperKind.UNDERRETNING)
-    missing = [check for check in sheet.checks(sheet.draft) if check.state is SectionState.MISSING]
-    assert missing
-    assert all(check.missing for check in missing)
-
-    assert house.do(lambda desk: papers.finish(desk, sheet, sheet.draft))
-
-
-def test_a_reason_why_something_could_not_be_had_is_a_full_answer(house: House, concern: Id) -> None:
-    sheet = sheet_of(house, concern, PaperKind.UNDERRETNING)
-    shown = (check.section for check in sheet.checks(sheet.draft))
-    section = next(s for s in shown if s.kind == "text" and s.could_not and s.required)
-
-    def state(draft: PaperDraft) -> SectionState:
-        return next(check.state for check in sheet.checks(draft) if check.section.id == section.id)
-
-    answered = PaperDraft(PaperKind.UNDERRETNING, {section.id: SectionAnswer(could_not="Barnet sov")})
-
-    assert state(sheet.draft) is SectionState.MISSING
-    assert state(answered) is SectionState.DONE
 
 
 def test_the_underretning_is_saved_as_a_pdf_and_stands_on_start_until_it_is_sent(
@@ -138,27 +94,6 @@ def test_a_place_that_cannot_be_written_keeps_the_paper(house: House, concern: I
     assert house.do(lambda desk: papers.export(desk, paper, tmp_path / "u.pdf"))
 
 
-@pytest.mark.parametrize(
-    ("code", "why"),
-    [
-        (errno.ENOSPC, "dér: drevet er fuldt. "),
-        (errno.EACCES, "dér: der må ikke skrives i mappen, eller filen er åben i et andet program. "),
-        (errno.EINVAL, "dér. "),
-    ],
-)
-def test_a_paper_that_cannot_be_saved_says_why(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, why: str
-) -> None:
-    def refuse(*_: object) -> int:
-        raise OSError(code, "Kanari.pdf")
-
-    monkeypatch.setattr(Path, "write_bytes", refuse)
-    with pytest.raises(KnownError) as refused:
-        papers.write_file(tmp_path / "u.pdf", b"%PDF")
-    assert why in str(refused.value)
-    assert list(tmp_path.iterdir()) == []
-
-
 def test_the_brief_is_anonymous_unless_there_is_a_basis_for_a_name(house: House, concern: Id, tmp_path: Path) -> None:
     sheet = sheet_of(house, concern, PaperKind.BRIEF)
     assert sheet.draft.anonymous
@@ -173,35 +108,6 @@ def test_the_brief_is_anonymous_unless_there_is_a_basis_for_a_name(house: House,
         house.do(lambda desk: papers.export(desk, paper, tmp_path / "navn.pdf", anonymous=False))
     assert named.value.code == "PAPIR-GRUNDLAG"
     assert not (tmp_path / "navn.pdf").exists()
-
-
-def test_somebody_without_access_to_the_child_prints_nothing_from_its_file(house: House, tmp_path: Path) -> None:
-    child = house.children[0]
-    file = house.do(lambda desk: children.open_child(desk, child))
-    carer = Carer(Id("c"), "Kanari Mor", "mor", Custody.YES, "Hemmelig vej 1", "12 34 56 78", False, True)
-    house.do(
-        lambda desk: children.change(
-            desk, child, file.particulars_id, replace(file.particulars, carers=(carer,), address="Hemmelig vej 1")
-        )
-    )
-    house.enter("ali")
-    id_ = house.do(
-        lambda desk: concerns.start(
-            desk,
-            danger=Danger.NO,
-            track=Track.GENERAL,
-            what="Stod alene ved lågen",
-            seen_on=desk.clock().date(),
-            child_id=child,
-        )
-    )
-    sheet = sheet_of(house, id_, PaperKind.UNDERRETNING)
-    pdf = house.do(lambda desk: papers.preview(desk, sheet, sheet.draft)).pdf
-    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
-
-    assert "Kanarijuhl" in text
-    assert "Hemmelig vej" not in text
-    assert "Kanari Mor" not in text
 
 
 def test_a_colleague_of_another_room_cannot_export(house: House, concern: Id, tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from opspor.domain.concern import StepState
 from opspor.domain.paper import PaperKind
 from opspor.usecases import concerns, papers
 from opspor.usecases.concerns import ConcernFile
-from opspor.usecases.papers import SectionState
+from opspor.usecases.paper_checks import SectionState
 from opspor.usecases.telling import stopped
 from tests.cli.demo.conftest import Play, Played
 

@@ -33,7 +33,7 @@ from opspor.domain.text import count_of
 from opspor.domain.work_days import WorkDays
 from opspor.reference import calendar
 from opspor.usecases import papers, work_days
-from opspor.usecases.papers import SectionCheck
+from opspor.usecases.paper_checks import SectionCheck
 
 
 class Gaps(QWidget):

@@ -47,7 +47,8 @@ from opspor.domain.ids import Id
 from opspor.domain.paper import PaperDraft, PaperKind
 from opspor.usecases import concerns, papers
 from opspor.usecases.desk import Desk
-from opspor.usecases.papers import NO_BASIS, PaperSheet, SectionCheck, SectionState
+from opspor.usecases.paper_checks import SectionCheck, SectionState
+from opspor.usecases.papers import NO_BASIS, PaperSheet
 from opspor.usecases.phone_book import PhoneNumber, phone_book
 
 _PREVIEW_WIDTH = 96  # u

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.widgets import Column, PlainLabel, Quality, QualityRow, line_of
-from opspor.usecases.papers import SectionCheck, SectionState
+from opspor.usecases.paper_checks import SectionCheck, SectionState
 
 
 class SectionList(QWidget):

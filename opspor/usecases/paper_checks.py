@@ -1,0 +1,104 @@
+"""How far each section of a paper is: it advises and never locks (design section 11, rule 6)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from opspor.documents.facts import PaperFacts
+from opspor.domain.concern import parents_may_be_told
+from opspor.domain.paper import CarerInformed, Informed, PaperKind, SectionAnswer
+from opspor.domain.sending import measures_in
+from opspor.forms.model import Section, SectionKind
+
+
+class SectionState(StrEnum):
+    """How far a section is."""
+
+    DONE = "done"
+    MISSING = "missing"
+    OPTIONAL = "optional"
+    MARKED = "marked"  # written, with a word that a reader may take for more than what was seen
+
+
+@dataclass(frozen=True, slots=True)
+class SectionCheck:
+    """One line of the completeness list: it advises, it never locks."""
+
+    section: Section
+    state: SectionState
+    missing: str  # in words, "" when nothing is
+
+
+def check(section: Section, facts: PaperFacts) -> SectionCheck:
+    """How far a section is with what is known and written."""
+    missing = _missing(section, facts)
+    if not missing:
+        named = measures_in(facts.draft.sections.get(section.id, SectionAnswer()).text)
+        # what is proposed or explained is the municipality's to find out: it is marked, and goes out as it stands
+        state = SectionState.MARKED if named else SectionState.DONE
+        return SectionCheck(section, state, f"nævner »{named[0]}«" if named else "")
+    return SectionCheck(section, SectionState.MISSING if section.required else SectionState.OPTIONAL, missing)
+
+
+def _missing(section: Section, facts: PaperFacts) -> str:
+    """What a section lacks, in words; "" when it is complete."""
+    draft, known = facts.draft, facts.particulars
+    answer = draft.sections.get(section.id, SectionAnswer())
+    if answer.could_not.strip():
+        return ""
+    match section.kind:
+        case SectionKind.TEXT:
+            return "mangler" if not answer.text.strip() else ""
+        case SectionKind.CHILD if not draft.anonymous:
+            gaps = [] if known else ["kun navnet"]
+            if known and known.birth_date is None:
+                gaps.append("fødselsdato")
+            if known and draft.kind is PaperKind.UNDERRETNING and not known.address.strip() and not known.protected:
+                gaps.append("adresse")
+            return ", ".join(gaps)
+        case SectionKind.CARERS:
+            return _carers_missing(facts)
+        case SectionKind.INTERPRETER:
+            return "tolk" if draft.interpreter is None else ""
+        case SectionKind.REPORTER:
+            return "" if facts.institution.phone.strip() and facts.institution.address.strip() else "arbejdssted"
+        case SectionKind.OBSERVATIONS:
+            return "" if facts.chosen_observations else "mangler"
+        case SectionKind.CHILDS_WORDS:
+            return "" if facts.chosen_words else "mangler"
+        case SectionKind.CARERS_INFORMED:
+            return _informed_missing(facts)
+        case SectionKind.CHILD_INFORMED:
+            return "mangler" if draft.child_informed is None else ""
+        case SectionKind.POSITION | SectionKind.TRIVSEL:
+            return "" if facts.joint or answer.text.strip() else "mangler"
+        case SectionKind.SHARING_BASIS:
+            return "mangler" if not draft.anonymous and not draft.basis.strip() else ""
+    return ""
+
+
+def _carers_missing(facts: PaperFacts) -> str:
+    if not facts.carers:
+        return "mangler"
+    gaps = [
+        f"{carer.relation or 'en voksens'} {what}"
+        for carer in facts.carers
+        for what, text in (("telefon", carer.phone), ("adresse", carer.address))
+        if not text.strip() and not carer.protected
+    ]
+    return ", ".join(gaps[:2]) + (" …" if len(gaps) > 2 else "")
+
+
+def _informed_missing(facts: PaperFacts) -> str:
+    if not parents_may_be_told(facts.concern.track):
+        return ""
+    told = {carer.carer_id: carer for carer in facts.draft.carers}
+    open_ = [carer for carer in facts.carers if not _is_answered(told.get(carer.id))]
+    if not facts.carers:
+        return "mangler"
+    return f"mangler {len(open_)} af {len(facts.carers)}" if open_ else ""
+
+
+def _is_answered(carer: CarerInformed | None) -> bool:
+    if carer is None or carer.informed is None:
+        return False
+    return bool(carer.reason.strip() if carer.informed is Informed.NO else carer.when_how.strip())

@@ -1,0 +1,93 @@
+"""What a paper is made from: everything its author may see that belongs on it, gathered in one read."""
+
+from collections.abc import Sequence
+
+from opspor.documents.facts import PaperFacts
+from opspor.domain.assessment import (
+    OFTEN_WORDS,
+    STRENGTH_WORDS,
+    Context,
+    FactorKind,
+    JointAssessment,
+    Often,
+    OwnAssessment,
+)
+from opspor.domain.child import ChildInList
+from opspor.domain.paper import Paper, PaperDraft
+from opspor.domain.people import GroupKind
+from opspor.forms.model import PositionForm, TrivselForm
+from opspor.store import children, people, rounds
+from opspor.usecases import visits
+from opspor.usecases.attached import attached
+from opspor.usecases.concerns import ConcernFile
+from opspor.usecases.desk import Desk, Transaction
+from opspor.usecases.wording import form_of
+
+
+def _rooms(tx: Transaction, child: ChildInList) -> str:
+    """``2.B, SFO Rød``: where the child goes. A district is nowhere to go."""
+    there = [e for e in children.enrolments(tx.connection, child.id) if e.until is None]
+    return ", ".join(e.group_name for e in there if e.kind is not GroupKind.DISTRICT)
+
+
+def gather(desk: Desk, tx: Transaction, file: ConcernFile, draft: PaperDraft, paper: Paper | None = None) -> PaperFacts:
+    """What is known for a draft, or for a finished ``paper``: that one is its author's, whoever prints it."""
+    staff = people.staff(tx.connection)
+    joint: JointAssessment | None = None
+    position_words: tuple[str, ...] = ()
+    trivsel_words: tuple[str, ...] = ()
+    reporter = next(member for member in staff if member.id == paper.author_id) if paper else desk.staff
+    if file.child and file.particulars:
+        at_home = visits.may_see(tx.connection, reporter, file.child)
+        every = rounds.joint(tx.connection, child_id=file.child.id)
+        found = [one for one in every if at_home or one.agreement.context is not Context.HOME]
+        if found:
+            joint = found[-1]
+            own = rounds.own(tx.connection, joint.round_id, file.child.id, joint.agreement.context)
+            position_words, trivsel_words = _behind(desk, tx, own)
+        visit = visits.assessed(tx.connection, reporter, file.child)
+        if visit is not None and (joint is None or visit.written_at > joint.written_at):
+            joint = visits.as_joint(visit)
+            position_words, trivsel_words = visits.behind(desk, tx, visit)
+    return PaperFacts(
+        institution=people.institution(tx.connection),
+        reporter=reporter,
+        particulars=file.particulars,
+        typed_name=file.concern.typed_name or (file.child.full_name if file.child else ""),
+        group_name=_rooms(tx, file.child) if file.child else "",
+        concern=file.concern,
+        draft=draft,
+        observations=file.observations,
+        words=file.words,
+        decisions=tuple(one for one in file.decisions if paper is None or one.written_at <= paper.written_at),
+        attached=attached(tx.connection, file.concern, draft, (paper.written_at if paper else tx.now).date()),
+        joint=joint,
+        position_words=position_words,
+        trivsel_words=trivsel_words,
+        staff_names=tuple(member.name for member in staff),
+        today=tx.today,
+        now=tx.now,
+        written_at=paper.written_at if paper else tx.now,
+        printed_by=desk.staff.short,
+        log_mark="",  # what is not printed has no line of its own
+        final=paper is not None,
+    )
+
+
+def _behind(desk: Desk, tx: Transaction, own: Sequence[OwnAssessment]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The factors that were seen, and the signs that somebody sees rarely: in words, without saying who."""
+    factors: dict[str, str] = {}
+    signs: dict[str, str] = {}
+    for assessment in own:
+        position = form_of(desk, tx, assessment.position_form)
+        trivsel = form_of(desk, tx, assessment.trivsel_form)
+        assert isinstance(position, PositionForm)  # noqa: S101  the reference names the kind
+        assert isinstance(trivsel, TrivselForm)  # noqa: S101  as above
+        texts = {factor.code: factor.text for factor in position.factor}
+        for seen in assessment.answers.factors:
+            kind = "Beskytter" if seen.kind is FactorKind.PROTECTIVE else STRENGTH_WORDS[seen.strength]
+            factors.setdefault(seen.code, f"{kind}: {texts[seen.code]}")
+        for sign in trivsel.sign:
+            if assessment.answers.answers.get(sign.id) == Often.RARELY:
+                signs[sign.id] = f"{sign.text}: {OFTEN_WORDS[Often.RARELY].lower()}"
+    return tuple(factors.values()), tuple(signs.values())

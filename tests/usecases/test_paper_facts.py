@@ -1,0 +1,44 @@
+"""What a paper is made from: all that its author may see, and nothing more."""
+
+import io
+from dataclasses import replace
+
+from pypdf import PdfReader
+
+from opspor.domain.beredskab import Track
+from opspor.domain.child import Carer, Custody
+from opspor.domain.concern import Danger
+from opspor.domain.ids import Id
+from opspor.domain.paper import PaperKind
+from opspor.usecases import children, concerns, papers
+from tests.usecases.conftest import House
+from tests.usecases.paper_house import sheet_of
+
+
+def test_somebody_without_access_to_the_child_prints_nothing_from_its_file(house: House) -> None:
+    child = house.children[0]
+    file = house.do(lambda desk: children.open_child(desk, child))
+    carer = Carer(Id("c"), "Kanari Mor", "mor", Custody.YES, "Hemmelig vej 1", "12 34 56 78", False, True)
+    house.do(
+        lambda desk: children.change(
+            desk, child, file.particulars_id, replace(file.particulars, carers=(carer,), address="Hemmelig vej 1")
+        )
+    )
+    house.enter("ali")
+    id_ = house.do(
+        lambda desk: concerns.start(
+            desk,
+            danger=Danger.NO,
+            track=Track.GENERAL,
+            what="Stod alene ved lågen",
+            seen_on=desk.clock().date(),
+            child_id=child,
+        )
+    )
+    sheet = sheet_of(house, id_, PaperKind.UNDERRETNING)
+    pdf = house.do(lambda desk: papers.preview(desk, sheet, sheet.draft)).pdf
+    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+
+    assert "Kanarijuhl" in text
+    assert "Hemmelig vej" not in text
+    assert "Kanari Mor" not in text
