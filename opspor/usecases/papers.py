@@ -24,7 +24,7 @@ from opspor.store import concerns, drafts, people
 from opspor.store.records import Header
 from opspor.usecases.concerns import ConcernFile, file_for, find_concern
 from opspor.usecases.decision_words import told_so_far
-from opspor.usecases.desk import Desk
+from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.paper_checks import SectionCheck, check
 from opspor.usecases.paper_facts import gather
 from opspor.usecases.paper_files import log_mark, saved
@@ -169,22 +169,9 @@ def export(
     nothing half-written is left behind.
     """
     with saved(target) as put, desk.write(Action.EXPORT_PAPER) as tx:
-        found = concerns.papers(tx.connection, paper_id=paper_id)
-        if not found or kind not in (None, found[0].draft.kind):
-            raise KnownError(NO_SUCH_PAPER)
-        paper = found[0]
-        author = next(member for member in people.staff(tx.connection) if member.id == paper.author_id)
-        drawn = (*paper.draft.observations, *paper.draft.words)
-        # what its author could see, whoever prints it
-        file = file_for(desk, tx, paper.concern_id, author, drawn=drawn)
-        draft = paper.draft if anonymous is None else replace(paper.draft, anonymous=anonymous)
-        if draft.kind is PaperKind.BRIEF and not draft.anonymous and not draft.basis.strip():
-            raise KnownError(NO_BASIS)
-        form = form_of(desk, tx, paper.form)
-        assert isinstance(form, DocumentForm)  # noqa: S101  the reference names the kind
-        tx.note(paper_id, anonymous=draft.anonymous)
-        mark = log_mark(desk, tx)
-        pdf = _draw(form, replace(gather(desk, tx, file, draft, paper), log_mark=mark))
+        found = finished(desk, tx, paper_id, kind=kind, anonymous=anonymous)
+        tx.note(paper_id, anonymous=found.facts.draft.anonymous)
+        pdf = _draw(found.form, replace(found.facts, log_mark=log_mark(desk, tx)))
         put(pdf)
         digest = hashlib.sha256(pdf).hexdigest()
         tx.note(sha256=digest)
@@ -192,8 +179,46 @@ def export(
         return digest
 
 
-def note_sent(desk: Desk, paper_id: Id, *, channel: str, receiver: str, sent_on: date) -> None:
-    """Note how a paper left the house. Until then an underretning stands first on Start."""
+@dataclass(frozen=True, slots=True)
+class FinishedPaper:
+    """A finished paper and what it is made from: what its author could see, whoever takes it out of the house."""
+
+    paper: Paper
+    form: DocumentForm
+    facts: PaperFacts
+
+    def document(self, mark: str = "") -> Document:
+        """What it says; ``mark`` names its line in the log. Raises what ``documents.content`` raises."""
+        return _document(self.form, replace(self.facts, log_mark=mark))
+
+
+def finished(
+    desk: Desk, tx: Transaction, paper_id: Id, *, kind: PaperKind | None = None, anonymous: bool | None = None
+) -> FinishedPaper:
+    """A finished paper, after asking whether the person may. Raises PAPIR-MANGLER and PAPIR-GRUNDLAG as ``export``."""
+    found = concerns.papers(tx.connection, paper_id=paper_id)
+    if not found or kind not in (None, found[0].draft.kind):
+        raise KnownError(NO_SUCH_PAPER)
+    paper = found[0]
+    author = next(member for member in people.staff(tx.connection) if member.id == paper.author_id)
+    drawn = (*paper.draft.observations, *paper.draft.words)
+    # what its author could see, whoever prints it
+    file = file_for(desk, tx, paper.concern_id, author, drawn=drawn)
+    draft = paper.draft if anonymous is None else replace(paper.draft, anonymous=anonymous)
+    if draft.kind is PaperKind.BRIEF and not draft.anonymous and not draft.basis.strip():
+        raise KnownError(NO_BASIS)
+    form = form_of(desk, tx, paper.form)
+    assert isinstance(form, DocumentForm)  # noqa: S101  the reference names the kind
+    return FinishedPaper(paper, form, gather(desk, tx, file, draft, paper))
+
+
+def note_sent(
+    desk: Desk, paper_id: Id, *, channel: str, receiver: str, sent_on: date, at: str = "", sha256: str = ""
+) -> None:
+    """Note how a paper left the house. Until then an underretning stands first on Start.
+
+    ``at`` is the time of day, ``sha256`` that of the file that was sent; "" where nobody knows, or there was no file.
+    """
     if not channel.strip() or not receiver.strip():
         raise KnownError(SENT_MISSING)
     with desk.write(Action.EXPORT_PAPER) as tx:
@@ -203,7 +228,7 @@ def note_sent(desk: Desk, paper_id: Id, *, channel: str, receiver: str, sent_on:
         find_concern(tx, found[0].concern_id)
         if paper_id not in concerns.sent(tx.connection):
             header = Header(tx.new_id(), desk.staff.id, tx.now, tx.now, concern_id=found[0].concern_id)
-            sent = Sent(paper_id, channel.strip(), receiver.strip(), sent_on, desk.staff.name)
+            sent = Sent(paper_id, channel.strip(), receiver.strip(), sent_on, desk.staff.name, at, sha256)
             concerns.add_sent(tx.connection, header, sent)
         tx.note(paper_id)
         tx.changed(Kind.PAPERS, Kind.CONCERNS)
