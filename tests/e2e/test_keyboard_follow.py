@@ -8,7 +8,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -244,7 +243,7 @@ def see_how_it_stands(keyboard: Keyboard, clock: WallClock) -> None:
 
 
 def test_a_focus_point_a_plan_a_talk_a_map_and_a_meeting_by_keyboard_alone(
-    start: Start, keyboard: Keyboard, house: Path, clock: WallClock, capsys: pytest.CaptureFixture[str]
+    start: Start, keyboard: Keyboard, house: Path, clock: WallClock, figure: Callable[[str], None]
 ) -> None:
     agree_about_karla(house, clock)
     start(house)
@@ -268,5 +267,4 @@ def test_a_focus_point_a_plan_a_talk_a_map_and_a_meeting_by_keyboard_alone(
         before = keyboard.strokes
         play()
         took[name] = keyboard.strokes - before
-    with capsys.disabled():
-        print(f"\nKeys: {took}, {keyboard.strokes} in all.")
+    figure(f"Keys: {took}, {keyboard.strokes} in all.")

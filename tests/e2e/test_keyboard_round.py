@@ -1,6 +1,7 @@
 """A round by keyboard alone, from the first sign to the closed round: at most 20 keys for a child without concern."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,10 @@ SIZE = int(os.environ.get("OPSPOR_ROOM", "4"))  # 22 is a whole room: a minute a
 
 
 def test_two_of_the_staff_assess_a_room_agree_and_close_the_round(
-    qapp: object, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    qapp: object, tmp_path: Path, figure: Callable[[str], None]
 ) -> None:
     result = keyboard.prove(SIZE, tmp_path)
-    with capsys.disabled():
-        print(f"\n{result.words}")
+    figure(result.words)
     assert result.broken == 0, result.words
 
 

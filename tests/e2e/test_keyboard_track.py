@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView
 
@@ -266,7 +265,7 @@ def what_stands(program: Program) -> dict[Track, ConcernFile]:
 
 def test_a_concern_that_becomes_a_suspicion_is_followed_to_its_end_by_keyboard_alone(
     start: Start, keyboard: Keyboard, followed: Path, clock: WallClock, tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
+    figure: Callable[[str], None],
 ) -> None:  # fmt: skip
     program = start(followed)
     chapters: dict[str, Callable[[], None]] = {
@@ -284,8 +283,7 @@ def test_a_concern_that_becomes_a_suspicion_is_followed_to_its_end_by_keyboard_a
         "closed": lambda: close_it_with_a_reason(keyboard),
     }
     took = count_keys(keyboard, chapters)
-    with capsys.disabled():
-        print(f"\nKeys: {took}, {keyboard.strokes} in all.")
+    figure(f"Keys: {took}, {keyboard.strokes} in all.")
     assert took["number while locked"] <= 2
 
     stands = what_stands(program)
@@ -360,7 +358,7 @@ def come_to_the_days_from_the_track(keyboard: Keyboard) -> None:
 
 
 def test_absence_is_fetched_and_followed_by_keyboard_alone(
-    start: Start, keyboard: Keyboard, house: Path, clock: WallClock, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    start: Start, keyboard: Keyboard, house: Path, clock: WallClock, tmp_path: Path, figure: Callable[[str], None]
 ) -> None:
     as_the_leader(house, clock, make_the_room_a_class)
     file = tmp_path / "fravaer.csv"
@@ -374,5 +372,4 @@ def test_absence_is_fetched_and_followed_by_keyboard_alone(
         "steps": lambda: come_to_the_days_from_the_track(keyboard),
     }
     took = count_keys(keyboard, chapters)
-    with capsys.disabled():
-        print(f"\nKeys: {took}, {keyboard.strokes} in all.")
+    figure(f"Keys: {took}, {keyboard.strokes} in all.")

@@ -293,7 +293,7 @@ def keys_of_the_story(page: QWidget) -> int:
 
 
 def test_minutes_in_two_minutes_by_keyboard_alone(
-    house: House, karla: Id, office: Office, show: Show, trip: Trip, qtbot: QtBot, capsys: pytest.CaptureFixture[str]
+    house: House, karla: Id, office: Office, show: Show, trip: Trip, qtbot: QtBot, figure: Callable[[str], None]
 ) -> None:
     offered = sheet(house, karla).offered
     jonas = next(one for one in offered if one.name.startswith("Jonas"))
@@ -310,8 +310,7 @@ def test_minutes_in_two_minutes_by_keyboard_alone(
     pressed = keys_of_the_story(page)
     settle(qtbot, office.work)
     spent = time.perf_counter() - begun
-    with capsys.disabled():
-        print(f"\n  minutes: {pressed} keys, {spent:.2f} s of machine time")
+    figure(f"minutes: {pressed} keys, {spent:.2f} s of machine time")
     assert trip.backs == 1
     found = sheet(house, karla, made)
     assert found.current is not None
