@@ -61,7 +61,7 @@ def absence_paper(
         else:
             blocks.append(Paragraph("Der er ikke skrevet fravær ind i kvartalet."))
         parts.append(Part(figures.quarter.words, tuple(blocks)))
-    sources = tuple((f"{rule.per_cent} procent", f"{rule.cited}. {rule.status}.") for rule in rules)
+    sources = tuple((f"{rule.per_cent} procent", rule.quoted) for rule in rules)
     made = (("Udskrevet", moment_in_words(printed_at)), ("Af", printed_by))
     parts += [Part("Grænserne står i", (Facts(sources),)), Part("Om papiret", (Facts(made),))]
     return Document(

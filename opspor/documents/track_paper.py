@@ -57,7 +57,7 @@ def _parts(form: TrackForm, contacts: Sequence[Contact], today: date) -> list[Pa
         Part("Trin for trin", tuple(_step(form, number) for number in range(1, len(form.step) + 1))),
     ]
     if rules := rules_of(form):
-        cited = " ".join(f"{rule.text if rule.per_cent else ''} {rule.cited}. {rule.status}." for rule in rules).strip()
+        cited = " ".join(f"{rule.text if rule.per_cent else ''} {rule.quoted}" for rule in rules).strip()
         parts.append(Part("Loven", (Paragraph(cited, Tone.QUIET),)))
     return parts
 

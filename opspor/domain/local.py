@@ -38,10 +38,23 @@ class LocalNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class LawCheck:
+    """Somebody has looked a rule of the law list up in the law itself: where it stands there (``Barnets lov § 133``),
+    when, and which function did it. It holds for the version of the rule that was in force that day.
+    """
+
+    rule: str
+    where: str
+    checked_on: date
+    checked_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Local:
     """What the municipality says: where and how one reports, where one is advised, from when absence worries.
 
-    ``checked_by`` is the function that went through it on ``checked_on``; None and "" until somebody has.
+    ``checked_by`` is the function that went through it on ``checked_on``; None and "" until somebody has. ``checks``
+    are the rules of law that the house has looked up, each once.
     """
 
     municipality: str = ""
@@ -52,6 +65,7 @@ class Local:
     notes: tuple[LocalNote, ...] = ()
     checked_on: date | None = None
     checked_by: str = ""
+    checks: tuple[LawCheck, ...] = ()
 
     def note(self, track: Track, step_id: str = "") -> str:
         """What is done here at a step of a track; "" where nothing is said."""
@@ -177,6 +191,7 @@ def _local(mine: Layer, file: Layer, chosen: Mapping[_Key, object]) -> Local:
         notes=tuple(notes),
         checked_on=mine.local.checked_on,
         checked_by=mine.local.checked_by,
+        checks=mine.local.checks,
     )
     before = mine.local.checked_on
     if local.is_empty or (before is not None and before > file.made_on):

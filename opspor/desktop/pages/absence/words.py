@@ -52,7 +52,7 @@ def sources() -> QWidget:
     lines = [
         box(
             PlainLabel(rule.text, "body"),
-            PlainLabel(f"{rule.cited}. {rule.status}.", "small", "text_2"),
+            PlainLabel(rule.quoted, "small", "text_2"),
             spacing=0.5,
         )
         for rule in rules()

@@ -152,6 +152,6 @@ def law_cards(form: TrackForm) -> list[Card]:
     card = Card("Loven")
     for rule in rules:
         card.add(
-            box(PlainLabel(rule.text), PlainLabel(f"{rule.cited}. {rule.status}.", "small", "text_2"), spacing=0.5)
+            box(PlainLabel(rule.text), PlainLabel(rule.quoted, "small", "text_2"), spacing=0.5)
         )
     return [card]

@@ -126,7 +126,7 @@ class StepPart(QWidget):
         if step.rule:
             rule = law.rule(step.rule)
             parts.append(
-                box(PlainLabel(rule.text), PlainLabel(f"{rule.cited}. {rule.status}.", "small", "text_2"), spacing=0.5)
+                box(PlainLabel(rule.text), PlainLabel(rule.quoted, "small", "text_2"), spacing=0.5)
             )
         if step.kind is StepKind.JUDGE:
             parts.append(degrees_part(self._guide.first.degree))
