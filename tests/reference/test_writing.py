@@ -1,0 +1,83 @@
+"""The lists of the writing help: each word is found, each reason asks, and everyday words are left alone."""
+
+import re
+import time
+
+import pytest
+
+from opspor.domain.writing import MarkKind
+from opspor.forms.wording import lix
+from opspor.reference.writing import marker, measures_in, words
+
+SAID = [(group, word) for group in words().group for word in group.words]
+
+
+@pytest.mark.parametrize(("group", "word"), SAID)
+def test_every_word_of_a_list_is_marked_for_its_reason(group: object, word: str) -> None:
+    (mark,) = marker().marks(f"Der står {word.rstrip('*')} her")
+    assert (mark.word, mark.why) == (word.rstrip("*"), group.why)  # type: ignore[attr-defined]
+
+
+def test_no_word_stands_twice() -> None:
+    said = [word for _, word in SAID]
+    assert len(said) == len(set(said))
+
+
+@pytest.mark.parametrize("group", words().group)
+def test_a_reason_is_a_sentence_and_a_question_and_says_nothing_instead(group: object) -> None:
+    why = group.why  # type: ignore[attr-defined]
+    assert why.endswith("?")
+    assert len(why) <= 120
+    assert lix([why]) <= 40
+    assert not re.search(r"(?i)\bskriv (hellere|i stedet)", why)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in MarkKind if kind is not MarkKind.OTHER_CHILD])
+def test_every_kind_has_words(kind: MarkKind) -> None:
+    assert any(group.kind is kind for group in words().group)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hun tegnede en trold med tre ben og farvede den grøn.",
+        "Vi har aldrig før set hende græde, og hun kommer ikke altid til samling.",
+        "Det var umuligt at få fat i far tirsdag d. 3. marts, så vi ringede til mormor kl. 16.40.",
+        "Han kan sidde ved siden af de andre i 10 minutter, så længe en voksen læser.",
+        "Hun er særlig glad for vand, og det er særligt om morgenen, hun griner.",
+        "De gik på tværs af legepladsen. Hun kunne ikke engang finde sine sko.",
+        "Dumpede bolden? Han dumpede den i sandet og hentede den selv.",
+        "Far kom kl. 17.05. Han løftede ham op, og drengen lagde hovedet på hans skulder.",
+        "Der er årsmøde torsdag, og stuen har besøg af en tandplejer.",
+        "Hun fjerner snavs fra brættet og tørrer bordet af.",
+    ],
+)
+def test_concrete_sentences_are_not_marked(text: str) -> None:
+    assert [mark.word for mark in marker().marks(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Karla bør anbringes hos mormor", ("anbringes",)),
+        ("Det skyldes mors ADHD, og det skyldes søvn", ("skyldes", "adhd")),
+        ("Han er ked af det, fordi far drikker", ("fordi far",)),
+        ("Tvangsfjernelse i en plejefamilie", ("tvangsfjernelse", "plejefamilie")),
+        ("Hun sagde: »De vil anbringe mig.« M.K. så det. Han er doven.", ()),
+        ("Hun græder ved lågen og fjerner snavs fra brættet", ()),
+        ("", ()),
+    ],
+)
+def test_words_that_propose_a_measure_or_give_a_cause_are_found(text: str, found: tuple[str, ...]) -> None:
+    assert measures_in(text) == found
+
+
+def test_50_kb_are_read_in_less_than_a_tenth_of_a_second() -> None:
+    text = ("Karla græder tit, »det er aldrig mig«, og vi så hende i skuret med M.K. og Emil. " * 700)[:50_000]
+    mark = marker(others=["Emil"])
+    seconds = []
+    for _ in range(3):
+        begin = time.perf_counter()
+        assert len(mark.marks(text)) > 1000
+        seconds.append(time.perf_counter() - begin)
+    assert min(seconds) < 0.1  # half a key's worth of typing; 0.03 on a slow machine with one core to itself
