@@ -44,15 +44,16 @@ class CarerInformed:
 
 @dataclass(frozen=True, slots=True)
 class SectionAnswer:
-    """What is written in one section: a text, or the reason why it could not be obtained."""
+    """What is written in one section: yes or no where it asks that, a text, or why it could not be obtained."""
 
     text: str = ""
     could_not: str = ""
+    yes: bool | None = None
 
     @property
     def is_empty(self) -> bool:
-        """True when there is neither a text nor a reason."""
-        return not self.text.strip() and not self.could_not.strip()
+        """True when there is neither an answer, a text nor a reason."""
+        return self.yes is None and not self.text.strip() and not self.could_not.strip()
 
 
 class Basis(StrEnum):
@@ -65,7 +66,9 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sharing:
-    """What a brief with name rests on: who said yes, to what, to whom and until when; or the rule, and why now."""
+    """What a brief with name rests on: who said yes, to what, to whom and until when; or the rule, why it is needed
+    (``reference``), since when, and what the parents know of it (``opspor.domain.sharing``).
+    """
 
     kind: Basis
     from_whom: str = ""
@@ -74,6 +77,7 @@ class Sharing:
     to_whom: str = ""
     until: date | None = None
     reference: str = ""
+    parents: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,6 @@ class PaperDraft:
     interpreter: bool | None = None
     language: str = ""
     anonymous: bool = False
-    basis: str = ""  # brief with name: consent (who, when, scope) or the legal basis, in words
     efforts: tuple[Id, ...] = ()
     supplements: Id | None = None
     sharing: Sharing | None = None

@@ -7,6 +7,7 @@ from opspor.documents.facts import PaperFacts
 from opspor.domain.concern import parents_may_be_told
 from opspor.domain.paper import CarerInformed, Informed, PaperKind, SectionAnswer
 from opspor.domain.sending import measures_in
+from opspor.domain.sharing import lacks
 from opspor.forms.model import Section, SectionKind
 
 
@@ -72,7 +73,7 @@ def _missing(section: Section, facts: PaperFacts) -> str:
         case SectionKind.POSITION | SectionKind.TRIVSEL:
             return "" if facts.joint or answer.text.strip() else "mangler"
         case SectionKind.SHARING_BASIS:
-            return "mangler" if not draft.anonymous and not draft.basis.strip() else ""
+            return "" if draft.anonymous else ", ".join(lacks(draft.sharing, facts.today))
     return ""
 
 

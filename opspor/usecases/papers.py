@@ -11,6 +11,7 @@ from pathlib import Path
 from opspor.documents import content
 from opspor.documents.document import Document
 from opspor.documents.facts import PaperFacts
+from opspor.domain import sharing
 from opspor.domain.access import Action
 from opspor.domain.beredskab import View
 from opspor.domain.changes import Kind
@@ -31,11 +32,6 @@ from opspor.usecases.paper_files import log_mark, saved
 from opspor.usecases.wording import form_of, keep
 
 NO_SUCH_PAPER = Fault("PAPIR-MANGLER", "Papiret findes ikke i denne mappe. Intet er ændret. Åbn bekymringen igen.")
-NO_BASIS = Fault(
-    "PAPIR-GRUNDLAG",
-    "Med navn skal der stå, hvem der har sagt ja til drøftelsen og hvornår, eller hvilken regel I bruger. "
-    "Skriv det, eller lav arket anonymt. Det, du har skrevet, er gemt.",
-)
 SENT_MISSING = Fault("PAPIR-SENDT", "Skriv, hvordan den blev sendt, og hvem der fik den. Intet er ændret endnu.")
 
 
@@ -141,8 +137,7 @@ def finish(desk: Desk, sheet: PaperSheet, draft: PaperDraft) -> Id:
 
     A brief that does not fit one page, or an anonymous one that holds a name, is refused before anything is written.
     """
-    if draft.kind is PaperKind.BRIEF and not draft.anonymous and not draft.basis.strip():
-        raise KnownError(NO_BASIS)
+    sharing.require(draft, desk.clock().date())
     _draw(sheet.form, replace(sheet.facts, draft=draft))
     with desk.write(Action.WRITE_PAPER) as tx:
         concern, _ = find_concern(tx, sheet.file.concern.id)
@@ -205,8 +200,7 @@ def finished(
     # what its author could see, whoever prints it
     file = file_for(desk, tx, paper.concern_id, author, drawn=drawn)
     draft = paper.draft if anonymous is None else replace(paper.draft, anonymous=anonymous)
-    if draft.kind is PaperKind.BRIEF and not draft.anonymous and not draft.basis.strip():
-        raise KnownError(NO_BASIS)
+    sharing.require(draft, tx.today)
     form = form_of(desk, tx, paper.form)
     assert isinstance(form, DocumentForm)  # noqa: S101  the reference names the kind
     return FinishedPaper(paper, form, gather(desk, tx, file, draft, paper))

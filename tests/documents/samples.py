@@ -10,7 +10,7 @@ from opspor.domain.beredskab import Track
 from opspor.domain.child import Carer, Custody, Particulars, Sibling
 from opspor.domain.concern import ChildsWords, Concern, Danger, Observation
 from opspor.domain.ids import Id
-from opspor.domain.paper import CarerInformed, Informed, PaperDraft, PaperKind, SectionAnswer
+from opspor.domain.paper import Basis, CarerInformed, Informed, PaperDraft, PaperKind, SectionAnswer, Sharing
 from opspor.domain.people import Institution, Role, StaffMember
 from opspor.forms.model import Anonymous, Condition, DocumentForm, Section, SectionKind
 
@@ -163,7 +163,9 @@ BRIEF_DRAFT = PaperDraft(
         "views": text("Mor fortæller om nattearbejde og er glad for hjælp. Barnet siger, at morgenen er bedst hos os."),
     },
     observations=(Id("o1"), Id("o2"), Id("o3")),
-    basis="Samtykke fra mor 16. marts 2026: alt om søvn og mad må drøftes med distriktsteamet.",
+    sharing=Sharing(
+        Basis.CONSENT, "mor og far", date(2026, 3, 16), "søvn og mad", "distriktsteamet", date(2026, 6, 16)
+    ),
 )
 
 

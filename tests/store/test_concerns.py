@@ -26,6 +26,7 @@ from opspor.domain.beredskab import (
 from opspor.domain.concern import ChildsWords, HowSaid, Observation, StepState, TrackStep, standing
 from opspor.domain.ids import Id
 from opspor.domain.paper import (
+    Basis,
     CarerInformed,
     Informed,
     Paper,
@@ -33,6 +34,7 @@ from opspor.domain.paper import (
     PaperKind,
     SectionAnswer,
     Sent,
+    Sharing,
 )
 from opspor.store import concerns
 from tests.guards import CHILD_FIRST_NAME, NOTE
@@ -240,7 +242,8 @@ def test_a_paper_comes_back_as_it_was_written(world: World) -> None:
         sections={"hvad": SectionAnswer("Æblet »faldt«"), "far": SectionAnswer(could_not="Ukendt adresse")},
         observations=(world.id(), world.id()), words=(world.id(),),
         carers=(CarerInformed(Id("mor"), Informed.NO, reason="Efter aftale med kommunen"),),
-        child_informed=Informed.KNOWS_ALREADY, urgent=True, interpreter=False, language="arabisk", basis="§ 49 b",
+        child_informed=Informed.KNOWS_ALREADY, urgent=True, interpreter=False, language="arabisk",
+        sharing=Sharing(Basis.SSD, reference="rådgiver er med", given_on=date(2026, 3, 16)), no_names=("liv",),
     )  # fmt: skip
     paper = Paper(header.id, concern.id, child, world.mette.id, world.mette.name, header.written_at, draft, PAPER_FORM)
     concerns.add_paper(world.connection, header, paper)

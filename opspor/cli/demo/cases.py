@@ -11,13 +11,13 @@ import msgspec
 
 from opspor.cli.demo.cast import Child
 from opspor.cli.demo.material import House
-from opspor.cli.demo.material_concerns import Case, DecidedText, PaperText, Said, Sent
+from opspor.cli.demo.material_concerns import Case, DecidedText, PaperText, Said, Sent, SharingText
 from opspor.cli.demo.stage import moment
 from opspor.cli.demo.year import Play, with_story
 from opspor.domain.beredskab import Decision
 from opspor.domain.concern import StepState
 from opspor.domain.ids import Id
-from opspor.domain.paper import CarerInformed, PaperDraft, PaperKind, SectionAnswer
+from opspor.domain.paper import Basis, CarerInformed, PaperDraft, PaperKind, SectionAnswer, Sharing
 from opspor.usecases import children, concerns, papers, tracks
 from opspor.usecases.concerns import ConcernFile
 
@@ -215,5 +215,11 @@ def _draft(play: Play, open_: _Open, paper: PaperText, file: ConcernFile, empty:
         child_informed=paper.child_informed,
         child_informed_note=told(paper.child_informed_note),
         anonymous=paper.anonymous,
-        basis=told(paper.basis),
+        sharing=_sharing(play, open_, paper.sharing) if paper.sharing else None,
     )
+
+
+def _sharing(play: Play, open_: _Open, text: SharingText) -> Sharing:
+    """The consent that a brief with name rests on."""
+    whom, days = play.days.told(text.from_whom, open_.names), play.days
+    return Sharing(Basis.CONSENT, whom, days.ago(text.given), text.what, text.to_whom, days.ago(-text.lasts))

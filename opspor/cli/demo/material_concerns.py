@@ -35,6 +35,16 @@ class Told(Struct, frozen=True, forbid_unknown_fields=True):
     reason: str = ""
 
 
+class SharingText(Struct, frozen=True, forbid_unknown_fields=True):
+    """Who said yes to a brief with name, ``given`` days ago and for ``lasts`` days from today."""
+
+    from_whom: str
+    given: int
+    what: str
+    to_whom: str
+    lasts: int
+
+
 class PaperText(Struct, frozen=True, forbid_unknown_fields=True):
     """A paper as it is written. ``observations`` and ``words`` number those of the concern from 1."""
 
@@ -43,7 +53,7 @@ class PaperText(Struct, frozen=True, forbid_unknown_fields=True):
     sections: dict[str, str]
     could_not: dict[str, str] = {}
     anonymous: bool = False
-    basis: str = ""
+    sharing: SharingText | None = None
     observations: tuple[int, ...] = ()
     words: tuple[int, ...] = ()
     carers: tuple[Told, ...] = ()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from opspor.desktop.page import FocusPage, Page
@@ -87,6 +87,12 @@ def type_text(page: PaperPage, text: str) -> None:
     """Types into the section's text."""
     assert page._editor is not None
     QTest.keyClicks(next(iter(page._editor.findChildren(QPlainTextEdit))), text)
+
+
+def fill(page: PaperPage, name: str, text: str) -> None:
+    """Types into the field with that label."""
+    fields = [*page.findChildren(QLineEdit), *page.findChildren(QPlainTextEdit)]
+    QTest.keyClicks(next(field for field in fields if field.accessibleName() == name and field.isVisible()), text)
 
 
 def leave(qtbot: QtBot, page: PaperPage, office: Office) -> None:
@@ -382,7 +388,11 @@ def test_a_brief_with_name_asks_for_the_basis_and_says_so_there(
     brief._main.click()
     settle(qtbot, office.work)
     assert "hvem der har sagt ja" in words_on(brief._editor)
-    type_text(brief, "Mor har sagt ja 16.3.")
+    press(brief, "SSD-reglen")
+    assert "en mulighed og ikke en pligt" in words_on(brief._editor)
+    fill(brief, "Hvornår?", "16.3.2026")
+    fill(brief, "Hvorfor er det nødvendigt?", "Rådgiveren skal med.")
+    fill(brief, "Hvad ved forældrene om det? Hvis intet: hvorfor?", "Mor ved det.")
     brief._main.click()
     brief._main.click()
     settle(qtbot, office.work)

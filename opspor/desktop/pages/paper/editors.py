@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.pages.paper.records import RecordsEditor
+from opspor.desktop.pages.paper.sharing import SharingEditor
 from opspor.desktop.pages.paper.writing import Writing
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.widgets import (
@@ -146,10 +147,8 @@ class SectionEditor(QWidget):
         self._add(note)
 
     def _basis(self) -> None:
-        field = TextField("", lines=4, text=self._writing.draft.basis)
-        field.set_name(self.section.title)
-        field.changed.connect(lambda: self._writing.change(basis=field.text()))
-        self._add(field, first=field)
+        sharing = SharingEditor(self._writing)
+        self._add(sharing, first=sharing.first)
 
     def _records(self) -> None:
         self.records = RecordsEditor(self._office, self._writing, self.section.kind)

@@ -45,10 +45,11 @@ from opspor.domain.clock import time_of_day
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.paper import PaperDraft, PaperKind
+from opspor.domain.sharing import NO_BASIS, RUN_OUT
 from opspor.usecases import concerns, papers
 from opspor.usecases.desk import Desk
 from opspor.usecases.paper_checks import SectionCheck, SectionState
-from opspor.usecases.papers import NO_BASIS, PaperSheet
+from opspor.usecases.papers import PaperSheet
 from opspor.usecases.phone_book import PhoneNumber, phone_book
 
 _PREVIEW_WIDTH = 96  # u
@@ -261,7 +262,7 @@ class PaperPage(FocusPage):
         said = str(error) if error is not None else ""
         titles: Mapping[str, str] = {check.section.title: check.section.id for check in self._checks}
         self._faulty = {id_: said for title, id_ in titles.items() if f"»{title}«" in said}
-        if error is not None and error.fault is NO_BASIS:
+        if error is not None and error.fault in (NO_BASIS, RUN_OUT):
             self._faulty["sharing_basis"] = said
         if self._editor is not None:
             self._editor.set_error(self._faulty.get(self._editor.section.id, ""))
