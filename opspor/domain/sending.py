@@ -12,17 +12,6 @@ MAIL_ADVICE = (
 )
 _SAFE_WAYS = ("sikker", "digital post", "e-boks", "eboks", "tunnel")
 _MAIL = re.compile(r"\b(e-?mail|mail|mailet|gmail|hotmail|outlook|sms|messenger)\b")
-# What should be done, and why it is so, is the municipality's to find out: the words for it, from their beginning.
-_MEASURES = re.compile(
-    r"(?i)\b((?:tvangs)?(?:anbring|fjern(?:es|else))\w*|plejefamilie\w*|døgninstitution\w*|aflastning\w*|"
-    r"frata(?:ge|get|ges)\w*|skyldes|på grund af|årsagen|fordi (?:mor|far|forældrene)\w*|"
-    r"diagnose\w*|adhd|autis\w*|ptsd|tilknytningsforstyr\w*|traumatiser\w*)"
-)
-
-
-def measures_in(text: str) -> tuple[str, ...]:
-    """The words of a text that propose a measure or give a cause, each once, in the order they stand."""
-    return tuple(dict.fromkeys(hit[0].lower() for hit in _MEASURES.finditer(text)))
 
 
 def mail_advice(channel: str) -> str:

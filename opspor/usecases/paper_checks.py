@@ -6,9 +6,9 @@ from enum import StrEnum
 from opspor.documents.facts import PaperFacts
 from opspor.domain.concern import parents_may_be_told
 from opspor.domain.paper import CarerInformed, Informed, PaperKind, SectionAnswer
-from opspor.domain.sending import measures_in
 from opspor.domain.sharing import lacks
 from opspor.forms.model import Section, SectionKind
+from opspor.reference.writing import measures_in
 
 
 class SectionState(StrEnum):

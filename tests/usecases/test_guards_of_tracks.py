@@ -35,6 +35,7 @@ from opspor.usecases import (
     children,
     concerns,
     employee_record,
+    paper_checks,
     papers,
     people,
     phone_book,
@@ -318,7 +319,7 @@ KEPT: dict[Guard, Kept] = {
     Guard.WORK_ADDRESS: Kept(
         work_address, lambda p: p.setitem(records._BLOCKS, SectionKind.REPORTER, lambda facts: ())
     ),
-    Guard.NO_MEASURE: Kept(no_measure, lambda p: p.setattr(papers, "measures_in", lambda text: ())),
+    Guard.NO_MEASURE: Kept(no_measure, lambda p: p.setattr(paper_checks, "measures_in", lambda text: ())),
     Guard.NO_MAIL: Kept(no_mail, lambda p: p.setitem(globals(), "mail_advice", lambda channel: "")),
     Guard.SENT_IS_SENT: Kept(sent_is_sent, lambda p: p.setattr(stored, "sent", lambda connection: {})),
     Guard.NO_RECORD: Kept(no_record, lambda p: p.setattr(employee_record, "check", lambda *_: None)),
