@@ -199,12 +199,12 @@ def no_measure(house: House) -> None:
     _, _, _ = reported(house)
     made = house.do(concerns.listed)[0].concern.id
 
-    def work(desk: Desk) -> list[papers.SectionState]:
+    def work(desk: Desk) -> list[paper_checks.SectionState]:
         sheet = papers.paper_sheet(desk, concerns.open_concern(desk, made), PaperKind.UNDERRETNING)
         said = SectionAnswer("Hun bør anbringes")
         return [one.state for one in sheet.checks(replace(sheet.draft, sections={"concern": said}))]
 
-    assert papers.SectionState.MARKED in house.do(work)
+    assert paper_checks.SectionState.MARKED in house.do(work)
 
 
 def phone_first(house: House) -> None:
