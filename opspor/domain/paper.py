@@ -84,7 +84,8 @@ class Sharing:
 class PaperDraft:
     """A paper while it is written. ``observations``, ``words`` and ``efforts`` are the chosen records, in the order
     chosen. ``supplements`` is the paper that was sent in haste, and that this one adds to. ``no_names`` are words that
-    a person has looked at and that name nobody here, as ``fold`` gives them: "Liv" may be a life.
+    a person has looked at and that name nobody here, as ``fold`` gives them: "Liv" may be a life. ``gaps`` are the
+    ids of the sections that lacked something when the paper was made in haste; there are none before.
     """
 
     kind: PaperKind
@@ -102,6 +103,7 @@ class PaperDraft:
     supplements: Id | None = None
     sharing: Sharing | None = None
     no_names: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
