@@ -3,12 +3,14 @@
 Every section that the form shows is there once, every answer in it once, and none of a section that is not shown.
 """
 
-from opspor.documents.document import ANONYMISERET, FORTROLIGT, Document, Paragraph, Part, Tone
+from collections.abc import Iterator, Sequence
+
+from opspor.documents.document import FORTROLIGT, UDEN_NAVN, Block, Document, Paragraph, Part, Tone
 from opspor.documents.facts import PaperFacts
 from opspor.documents.privacy import refuse_identifying, refuse_protected
 from opspor.documents.records import blocks_of, what_parents_know
 from opspor.domain.clock import long_date, moment_in_words
-from opspor.domain.paper import SectionAnswer
+from opspor.domain.paper import Basis, PaperDraft, SectionAnswer
 from opspor.forms.conditions import sections
 from opspor.forms.model import Anonymous, DocumentForm, Section, SectionKind
 
@@ -18,6 +20,9 @@ _FROM_RECORDS = frozenset(
         SectionKind.SIGNATURE, SectionKind.MINUTES,
     }
 )  # fmt: skip
+
+# What a paper without a name rests on: the kind alone, never who said yes nor what to.
+_BASIS = {Basis.CONSENT: "samtykke", Basis.SSD: "SSD-reglen", Basis.LAW: "en anden regel"}
 
 
 def underretning(form: DocumentForm, facts: PaperFacts) -> Document:
@@ -30,9 +35,19 @@ def underretning(form: DocumentForm, facts: PaperFacts) -> Document:
     lines: tuple[Paragraph, ...] = (Paragraph(f"Haster ikke. {written}", Tone.QUIET),)
     if facts.draft.urgent:
         lines = (Paragraph("Haster", Tone.STRONG), Paragraph(written, Tone.QUIET))
+    if facts.draft.supplements:
+        lines = (Paragraph(_supplements(facts), Tone.STRONG), *lines)
     known = what_parents_know(facts)
     first = (Part("Det ved forældrene", known, typed=True),) if known else ()
     return _document(form, facts, facts.institution.name, lines, first)
+
+
+def _supplements(facts: PaperFacts) -> str:
+    """Which underretning this one adds to, for the person who has to find it."""
+    added_to = next((one for one in facts.earlier if one.paper_id == facts.draft.supplements), None)
+    if added_to is None or added_to.sent_on is None:
+        return "Hører til en underretning, som vi har skrevet før"
+    return f"Hører til den underretning, vi sendte {long_date(added_to.sent_on)}"
 
 
 def brief(form: DocumentForm, facts: PaperFacts) -> Document:
@@ -47,7 +62,15 @@ def brief(form: DocumentForm, facts: PaperFacts) -> Document:
         who = ", ".join(filter(None, (facts.reporter.name, facts.reporter.title.strip())))
     forum = f"Til {facts.institution.forum_name.strip() or 'sparring'}"
     line = f"{forum} · {long_date(facts.today)} · Bragt af {who}"
-    return _document(form, facts, facts.institution.name, (Paragraph(line, Tone.QUIET),))
+    if not facts.draft.anonymous:
+        return _document(form, facts, facts.institution.name, (Paragraph(line, Tone.QUIET),))
+    # a house of one room says who it is: the municipality is as near as a paper without a name comes
+    stays = Paragraph(f"Tavshedspligten gælder også uden navn. {_basis(facts.draft)}", Tone.QUIET)
+    return _document(form, facts, facts.institution.controller.strip(), (Paragraph(line, Tone.QUIET), stays))
+
+
+def _basis(draft: PaperDraft) -> str:
+    return f"Grundlag: {_BASIS[draft.sharing.kind]}." if draft.sharing else "Grundlag: vi siger ikke, hvem det er."
 
 
 def _document(
@@ -55,7 +78,7 @@ def _document(
 ) -> Document:
     anonymous = facts.draft.anonymous
     shown = [s for s in sections(form, facts.shown()) if not (anonymous and s.anonymous is Anonymous.DROP)]
-    made = [(section, part) for section in shown if (part := _part(section, facts)) is not None]
+    made = [(section, part) for section in shown if (part := _part(form, section, facts)) is not None]
     checked = [part for section, part in made if section.kind not in (SectionKind.MINUTES, SectionKind.REPORTER)]
     checked += first
     if anonymous:
@@ -65,35 +88,53 @@ def _document(
     return Document(
         title=form.title,
         lines=lines,
-        parts=(*first, *(part for _, part in made), *_attached(facts)),
+        parts=(*first, *_with_attached(made, facts)),
         header=header,
-        mark=ANONYMISERET if anonymous else FORTROLIGT,
-        footer=_footer(facts),
+        mark=UDEN_NAVN if anonymous else FORTROLIGT,
+        footer=_footer(form, facts),
         one_page=form.one_page,
         draft=not facts.final,
     )
 
 
-def _attached(facts: PaperFacts) -> tuple[Part, ...]:
-    return (Part("Vedlagt", (Paragraph(facts.attached),)),) if facts.attached else ()
+def _with_attached(made: Sequence[tuple[Section, Part]], facts: PaperFacts) -> Iterator[Part]:
+    """The parts, and what goes along before it is signed."""
+    left = facts.attached
+    for section, part in made:
+        if left and section.kind is SectionKind.SIGNATURE:
+            yield Part("Vedlagt", (Paragraph(left),), group=part.group)
+            left = ""
+        yield part
+    if left:
+        yield Part("Vedlagt", (Paragraph(left),))
 
 
-def _part(section: Section, facts: PaperFacts) -> Part | None:
-    """A section as it is printed; None for what stands below the title, and for what is empty and may be."""
+def _part(form: DocumentForm, section: Section, facts: PaperFacts) -> Part | None:
+    """A section as it is printed; None for what stands below the title, and for what is empty and may be.
+
+    What adds to an underretning has no gaps: what it does not say stands in the other.
+    """
     answer = facts.draft.sections.get(section.id, SectionAnswer())
-    blocks = list(blocks_of(section.kind, facts))
+    blocks: list[Block] = list(blocks_of(section.kind, facts))
+    if section.kind is SectionKind.YES_NO and answer.yes is not None:
+        blocks.append(Paragraph((section.yes if answer.yes else section.no) or "", Tone.STRONG))
     if answer.text.strip():
         blocks.append(Paragraph(answer.text.strip()))
     if answer.could_not.strip():
         blocks.append(Paragraph(f"Kunne ikke indhentes, fordi {answer.could_not.strip()}"))
-    if not blocks and (section.kind is SectionKind.URGENT or not section.required):
+    may_be_empty = not section.required or facts.draft.supplements is not None
+    if not blocks and (section.kind is SectionKind.URGENT or may_be_empty):
         return None
-    typed = section.kind not in _FROM_RECORDS
-    return Part(section.title, tuple(blocks) or (Paragraph(facts.missing, Tone.QUIET),), typed)
+    blocks = blocks or [Paragraph(facts.missing, Tone.QUIET)]
+    if section.says:
+        blocks.append(Paragraph(section.says))
+    group = section.group or "" if not form.one_page else ""
+    return Part(section.title, tuple(blocks), section.kind not in _FROM_RECORDS, group=group)
 
 
-def _footer(facts: PaperFacts) -> tuple[str, ...]:
+def _footer(form: DocumentForm, facts: PaperFacts) -> tuple[str, ...]:
     controller = f"Dataansvarlig: {facts.institution.controller.strip() or 'ikke oplyst'}"
+    which = f"Skema: {form.title.lower()}, version {form.ref.version}"
     # an anonymous paper names nobody, not even who pressed the button; the log knows
     printed = f"Udskrevet {moment_in_words(facts.now)}" + ("" if facts.draft.anonymous else f" af {facts.printed_by}")
-    return (controller, " · ".join(filter(None, (printed, facts.log_mark))))
+    return (f"{controller} · {which}", " · ".join(filter(None, (printed, facts.log_mark))))

@@ -13,6 +13,7 @@ from opspor.domain.network import in_words as network_in_words
 
 FORTROLIGT = "Fortroligt"
 ANONYMISERET = "Anonymiseret"
+UDEN_NAVN = "UDEN NAVN, kan genkendes"
 KLADDE = "Kladde"
 
 
@@ -168,13 +169,15 @@ Block = (
 class Part:
     """A heading and what stands below it. ``typed`` is true where a person wrote the text and can shorten it.
 
-    ``new_page``: a sheet of its own, e.g. of the next pupil.
+    ``new_page``: a sheet of its own, e.g. of the next pupil. ``group`` is the heading over this part and those after it
+    that name the same; "" for a paper without such headings.
     """
 
     title: str
     blocks: tuple[Block, ...]
     typed: bool = False
     new_page: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +255,10 @@ def quoted(words: str) -> str:
 def as_text(document: Document) -> str:
     """The whole paper as plain text, in the order in which it is read."""
     head = [document.header, document.marks, document.title, *(line.text for line in document.lines)]
-    parts = ["\n".join([part.title, *map(block_text, part.blocks)]) for part in document.parts]
+    parts = []
+    for above, part in zip(("", *(part.group for part in document.parts)), document.parts, strict=False):
+        parts += [part.group.upper()] if part.group not in ("", above) else []
+        parts.append("\n".join([part.title, *map(block_text, part.blocks)]))
     return "\n\n".join(["\n".join(filter(None, head)), *parts, "\n".join(document.footer)]).strip() + "\n"
 
 

@@ -9,7 +9,7 @@ from opspor.domain.beredskab import Decided
 from opspor.domain.child import Carer, Particulars
 from opspor.domain.clock import long_date, moment_in_words
 from opspor.domain.concern import ChildsWords, Concern, Observation, parents_may_be_told
-from opspor.domain.paper import PaperDraft
+from opspor.domain.paper import Earlier, Effort, PaperDraft
 from opspor.domain.people import Institution, StaffMember
 
 NOT_KNOWN = "ikke oplyst"
@@ -20,9 +20,12 @@ class PaperFacts:
     """What is known when a paper is made.
 
     ``particulars`` is None when the concern is about a typed name only. ``observations`` and ``words`` may hold more
-    than what was chosen: only what the draft names is printed. ``position_words`` and ``trivsel_words`` are finished
-    lines, one for each factor and sign to show. ``staff_names`` are all names that may not stand in an anonymous
-    paper, beside those of the reporter and the authors. ``final`` is False while the paper is a draft.
+    than what was chosen: only what the draft names is printed; so may ``efforts``. ``earlier`` are the underretninger
+    before this one. ``cpr`` is what was typed for the receiver at the end, and "" where nobody asked for it: the number
+    in the particulars is not printed by itself. ``position_words`` and ``trivsel_words`` are finished lines, one for
+    each factor and sign to show, and ``since_last`` says how the child was in the round before. ``staff_names`` are all
+    names that may not stand in an anonymous paper, beside those of the reporter and the authors. ``final`` is False
+    while the paper is a draft.
     """
 
     institution: Institution
@@ -34,11 +37,15 @@ class PaperFacts:
     draft: PaperDraft
     observations: tuple[Observation, ...] = ()
     words: tuple[ChildsWords, ...] = ()
+    efforts: tuple[Effort, ...] = ()
+    earlier: tuple[Earlier, ...] = ()
+    cpr: str = ""
     decisions: tuple[Decided, ...] = ()  # of the concern, up to when the paper was finished
     attached: str = ""  # what goes along, in words
     joint: JointAssessment | None = None
     position_words: tuple[str, ...] = ()
     trivsel_words: tuple[str, ...] = ()
+    since_last: str = ""
     staff_names: tuple[str, ...] = ()
     today: date
     now: datetime
@@ -58,6 +65,18 @@ class PaperFacts:
         """The chosen words of the child, oldest first."""
         chosen = (w for w in self.words if w.id in self.draft.words)
         return tuple(sorted(chosen, key=lambda w: (w.said_at, w.written_at, w.id)))
+
+    @property
+    def chosen_efforts(self) -> tuple[Effort, ...]:
+        """The chosen efforts, oldest first; those without a day last."""
+        chosen = (e for e in self.efforts if e.id in self.draft.efforts)
+        return tuple(sorted(chosen, key=lambda e: (e.since or e.until or date.max, e.id)))
+
+    @property
+    def unborn(self) -> bool:
+        """True when the child is expected and not born yet."""
+        born = self.particulars.birth_date if self.particulars else None
+        return born is not None and born > self.today
 
     @property
     def carers(self) -> tuple[Carer, ...]:

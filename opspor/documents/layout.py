@@ -11,7 +11,8 @@ from typing import Any
 
 from opspor.documents.document import Document, as_text, block_text
 from opspor.documents.fonts import REGULAR, SEMIBOLD, register, undrawable_in, width
-from opspor.documents.rows import INK, QUIET, STRIP, Composer, Row, Run, Style, wrapped
+from opspor.documents.lines import INK, QUIET, STRIP, Row, Run, Style, wrapped
+from opspor.documents.rows import Composer
 from opspor.documents.tags import LANGUAGE, Element, write_tags
 from opspor.domain.errors import Fault, KnownError
 

@@ -17,12 +17,14 @@ from opspor.documents.document import (
 )
 from opspor.documents.facts import NOT_KNOWN, PaperFacts
 from opspor.documents.privacy import home_is_protected, is_hidden
+from opspor.domain import sharing
 from opspor.domain.assessment import CONTEXT_WORDS, POSITION_WORDS, TRIVSEL_WORDS, Context
 from opspor.domain.beredskab import KnowsAlready, MayBeTold, NotTold, newest
 from opspor.domain.child import CUSTODY_WORDS, Carer, Particulars, age_in_words
 from opspor.domain.clock import long_date
 from opspor.domain.concern import HOW_SAID_WORDS, ChildsWords, HowSaid, Observation, parents_may_be_told
-from opspor.domain.paper import INFORMED_WORDS, CarerInformed, Informed, PaperKind
+from opspor.domain.forum import OUTCOME_WORDS
+from opspor.domain.paper import INFORMED_WORDS, CarerInformed, Effort, Informed, PaperKind
 from opspor.forms.model import SectionKind
 
 ADDRESS_PROTECTED = "Adressen er beskyttet. Kommunen kan slå den op."
@@ -44,22 +46,32 @@ def _child(facts: PaperFacts) -> tuple[Block, ...]:
         return (Paragraph(f"Barnet er {age_in_words(known.birth_date, facts.today)}."),)
     group = (("Stue eller klasse", facts.group_name),) if facts.group_name else ()
     if known is None:  # the form asks for the rest in a text of its own
-        return (Facts((("Navn", facts.typed_name or facts.concern.typed_name or NOT_KNOWN), *group)),)
-    name, born = f"{known.first_name} {known.last_name}".strip() or NOT_KNOWN, _born(known, facts)
+        return (Facts((("Navn", facts.typed_name or facts.concern.typed_name or NOT_KNOWN), *_cpr(facts), *group)),)
+    name, born = f"{known.first_name} {known.last_name}".strip(), _born(known, facts)
+    name = name or ("Barnet er ikke født" if facts.unborn else NOT_KNOWN)
     if facts.draft.kind is PaperKind.BRIEF:  # no more than the forum needs to know who it is about
         return (Paragraph(", ".join(filter(None, (name, " ".join(born).lower(), facts.group_name)))),)
     siblings = "\n".join(", ".join(filter(None, (s.name, s.about))) for s in known.siblings)
     maybe = (("Søskende", siblings), ("Kontaktperson", known.contact_person))
-    cpr = f"{known.cpr[:6]}-{known.cpr[6:]}" if known.cpr else NOT_KNOWN
     address = ADDRESS_PROTECTED if home_is_protected(facts) else known.address.strip() or NOT_KNOWN
-    rows = (("Navn", name), born, ("CPR-nummer", cpr), ("Adresse", address), *group, *(row for row in maybe if row[1]))
+    rows = (("Navn", name), born, *_cpr(facts), ("Adresse", address), *group, *(row for row in maybe if row[1]))
     return (Facts(rows),)
+
+
+def _cpr(facts: PaperFacts) -> tuple[tuple[str, str], ...]:
+    """The number that was typed at the end because the receiver asked for it; who is not born has none yet."""
+    number = facts.cpr.strip()
+    if len(number) == 10 and number.isdecimal():
+        number = f"{number[:6]}-{number[6:]}"
+    if facts.unborn:
+        return (("Den gravides CPR-nummer", number),) if number else ()
+    return (("CPR-nummer", number or NOT_KNOWN),)
 
 
 def _born(known: Particulars, facts: PaperFacts) -> tuple[str, str]:
     if known.birth_date is None:
         return "Født", NOT_KNOWN
-    label = "Termin" if known.birth_date > facts.today else "Født"
+    label = "Termin" if facts.unborn else "Født"
     return label, f"{long_date(known.birth_date)} ({age_in_words(known.birth_date, facts.today)})"
 
 
@@ -156,6 +168,50 @@ def _written(facts: PaperFacts, record: Observation | ChildsWords) -> str:
     return f"Skrevet ned{on}{by}" if on or by else ""
 
 
+def _efforts(facts: PaperFacts) -> tuple[Block, ...]:
+    """What was tried: a table, or lines where everything must fit one page. Without names it says nobody did it."""
+    efforts = facts.chosen_efforts
+    if not efforts:
+        return ()
+    if facts.draft.kind is PaperKind.BRIEF:
+        return (Bullets(tuple(_effort_line(effort, facts) for effort in efforts)),)
+    rows = tuple(
+        (e.what.strip(), e.who.strip() or NOT_KNOWN, _from_to(e, facts) or NOT_KNOWN, e.effect.strip() or NOT_KNOWN)
+        for e in efforts
+    )
+    return (Table(("Hvad", "Hvem", "Hvornår", "Virkning"), rows, (0.3, 0.18, 0.2, 0.32)),)
+
+
+def _effort_line(effort: Effort, facts: PaperFacts) -> str:
+    by = "" if facts.draft.anonymous else effort.who.strip()
+    about = ", ".join(filter(None, (by, _from_to(effort, facts))))
+    return f"{effort.what.strip()}{f' ({about})' if about else ''}: {effort.effect.strip() or 'virkning ' + NOT_KNOWN}"
+
+
+def _from_to(effort: Effort, facts: PaperFacts) -> str:
+    """``siden 11. marts 2026``, ``3.–11. marts``: as this paper may say it; "" when no day is known."""
+    since, until = (facts.day(day) if day else "" for day in (effort.since, effort.until))
+    if facts.draft.anonymous:
+        return ", ".join(filter(None, (since and f"begyndt {since}", until and f"sluttet {until}")))
+    if since and until:
+        return since if since == until else f"{since} – {until}"
+    return f"siden {since}" if since else until and f"til {until}"
+
+
+def _earlier(facts: PaperFacts) -> tuple[Block, ...]:
+    """The underretninger before this one and what became of them: nothing of what they say."""
+    rows = tuple(
+        (
+            long_date(one.sent_on) if one.sent_on else "Ikke noteret som sendt",
+            one.receiver.strip() or NOT_KNOWN,
+            long_date(one.receipt_on) if one.receipt_on else "Ikke noteret",
+            one.answer.strip() or "Intet svar noteret",
+        )
+        for one in facts.earlier
+    )
+    return (Table(("Sendt", "Til", "Kvittering", "Svar"), rows, (0.22, 0.2, 0.2, 0.38)),) if rows else ()
+
+
 def what_parents_know(facts: PaperFacts) -> tuple[Block, ...]:
     """Who knows already, first of all, and then that parents are not told now and why: as it was decided last."""
     knows = [one.what for one in facts.decisions if isinstance(one.what, KnowsAlready)]
@@ -227,7 +283,7 @@ def _trivsel(facts: PaperFacts) -> tuple[Block, ...]:
     where = CONTEXT_WORDS[facts.joint.agreement.context]
     line = f"Barnets trivsel i {where}: {grade}"
     how = "hjemme sammen med forældrene" if facts.joint.agreement.context is Context.HOME else "i fællesskab"
-    assessed = f"Vurderet {how} {facts.day(facts.joint.written_at.date())}"
+    assessed = f"Vurderet {how} {facts.day(facts.joint.written_at.date())}. {facts.since_last}".strip()
     return (Paragraph(line, Tone.STRONG), *_bullets(facts.trivsel_words), Paragraph(assessed, Tone.QUIET))
 
 
@@ -235,8 +291,9 @@ def _bullets(items: tuple[str, ...]) -> tuple[Block, ...]:
     return (Bullets(items),) if items else ()
 
 
-def _basis(facts: PaperFacts) -> tuple[Block, ...]:
-    return (Paragraph(facts.draft.basis.strip()),) if facts.draft.basis.strip() else ()
+def _sharing(facts: PaperFacts) -> tuple[Block, ...]:
+    """What a paper with a name rests on."""
+    return (Paragraph(sharing.in_words(facts.draft.sharing)),) if facts.draft.sharing else ()
 
 
 def _signature(facts: PaperFacts) -> tuple[Block, ...]:
@@ -252,14 +309,7 @@ def _minutes(facts: PaperFacts) -> tuple[Block, ...]:
     return (
         Choices(
             "Konklusion",
-            (
-                "Afklar mere",
-                "Støtte i hverdagen",
-                "Ikke videre nu",
-                "Ressourcecentermøde",
-                "Netværksmøde",
-                "Underretning",
-            ),
+            tuple(OUTCOME_WORDS.values()),
         ),
         EmptyLines("Aftaler: hvem, hvornår", 2),
         EmptyLines("Tegn, vi holder øje med"),
@@ -277,11 +327,13 @@ _BLOCKS: Mapping[SectionKind, Callable[[PaperFacts], tuple[Block, ...]]] = {
     SectionKind.REPORTER: _reporter,
     SectionKind.OBSERVATIONS: _observations,
     SectionKind.CHILDS_WORDS: _childs_words,
+    SectionKind.EFFORTS: _efforts,
+    SectionKind.EARLIER: _earlier,
     SectionKind.CARERS_INFORMED: _carers_informed,
     SectionKind.CHILD_INFORMED: _child_informed,
     SectionKind.POSITION: _position,
     SectionKind.TRIVSEL: _trivsel,
-    SectionKind.SHARING_BASIS: _basis,
+    SectionKind.SHARING_BASIS: _sharing,
     SectionKind.SIGNATURE: _signature,
     SectionKind.MINUTES: _minutes,
 }

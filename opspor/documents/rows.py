@@ -4,8 +4,7 @@ All blocks share one grid: labels in a narrow left column, what they are about b
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
 from itertools import zip_longest
 from typing import assert_never
 
@@ -32,98 +31,11 @@ from opspor.documents.document import (
     quoted,
 )
 from opspor.documents.fonts import REGULAR, SEMIBOLD, drawable, width
+from opspor.documents.lines import FACE, INK, LARGE_FACE, QUIET, STRIP, Row, Run, Style, loud, wrapped
 from opspor.documents.people_map import HEIGHT, Picture
 from opspor.documents.tags import Element
 
-INK = "#1B2023"
-QUIET = "#51575B"
-FACE, LARGE_FACE = 27.0, 46.0  # the diameter of a drawn face
-STRIP = 8.0  # the width of a strip with a pattern
-_JOINTS = "-\u00a0"  # where a word that is too wide is broken first: Anne-Sofie, and words that stand together
 SHORT = 8  # lines: a quote, an entry, a table row or a few facts up to this are not split over two pages
-
-
-@dataclass(slots=True)
-class Run:
-    """A piece of one line. ``x`` counts from the left edge of the text; ``element`` is None for what is repeated."""
-
-    x: float
-    text: str
-    font: str
-    size: float
-    color: str
-    element: Element | None
-
-
-@dataclass(slots=True)
-class Row:
-    """One line on the page. ``gap`` is the air above it, left out at the top of a page; ``keep`` ties it to the next.
-
-    ``rules`` are hairlines at its foot (from, to); ``boxes`` are squares to tick; ``bar`` is the bar beside a quote.
-    ``by_hand`` rows are written on, and take what is left of a page. ``faces`` are the middles of four faces, from glad
-    to sad, ``face`` wide. ``strips`` are the left edges of strips, each with its shade (0..4). ``picture`` is drawn
-    over the whole row. ``new_page`` begins a page. ``again`` is the head of its table, for where it begins a page.
-    """
-
-    height: float
-    runs: list[Run] = field(default_factory=list)
-    gap: float = 0.0
-    keep: bool = False
-    rules: list[tuple[float, float]] = field(default_factory=list)
-    boxes: list[float] = field(default_factory=list)
-    bar: bool = False
-    by_hand: bool = False
-    faces: list[float] = field(default_factory=list)
-    face: float = FACE
-    strips: list[tuple[float, int]] = field(default_factory=list)
-    picture: tuple[Picture, Element] | None = None
-    new_page: bool = False
-    again: Sequence["Row"] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How a text looks."""
-
-    font: str
-    size: float
-    color: str
-
-
-def wrapped(text: str, style: Style, room: float) -> list[str]:
-    """The lines of ``text`` in ``room`` points. A word that is too wide is broken; nothing is ever left out.
-
-    Where a line ends between two words it keeps the space, so that text copied out of the file has it too.
-    """
-
-    def wide(piece: str) -> float:
-        return width(piece, style.font, style.size)
-
-    lines: list[str] = []
-    for paragraph in drawable(text).strip().split("\n"):
-        line = ""
-        for word in filter(None, paragraph.split(" ")):
-            rest = word
-            if line and wide(f"{line} {rest}") > room:
-                lines.append(line + " ")
-                line = ""
-            while wide(rest) > room:
-                fits = next(n for n in range(len(rest) - 1, 0, -1) if n == 1 or wide(rest[:n]) <= room)
-                fits = max(rest.rfind(sign, 0, fits) for sign in _JOINTS) + 1 or fits
-                lines.append(rest[:fits])
-                rest = rest[fits:]
-            line = f"{line} {rest}" if line else rest
-        lines.append(line + " ")
-    return [*lines[:-1], lines[-1].rstrip(" ")]
-
-
-def _loud(run: Run, labels: str) -> Iterator[Run]:
-    """A line, with the ``labels`` (a pattern in one group) that stand in it in strong letters."""
-    for place, text in enumerate(re.split(labels, run.text)):
-        font = SEMIBOLD if place % 2 else run.font
-        if text:
-            yield replace(run, text=text, font=font)
-        run = replace(run, x=run.x + width(text, font, run.size))
 
 
 class Composer:
@@ -145,6 +57,7 @@ class Composer:
         self.strong = Style(SEMIBOLD, size, INK)
         self.quiet = Style(REGULAR, size, QUIET)
         self.small = Style(REGULAR, max(size * 0.88, 8.5), QUIET)
+        self.group = Style(SEMIBOLD, size * 1.35, INK)
         self.head = Style(SEMIBOLD, size * (1.0 if compact else 1.15), INK)
         self.title = Style(SEMIBOLD, size * (1.8 if compact else 2.2), INK)
         self.column = room * 0.27  # where what a label is about begins
@@ -156,17 +69,27 @@ class Composer:
             style = self.head if line.tone is Tone.STRONG else self._tone(line.tone)
             self._text(line.text, style, self.root.add("P"), gap=self.air * 0.6)
         heights = []
+        level, above = "H3" if any(part.group for part in document.parts) else "H2", ""
         for part in document.parts:
             start = len(self.rows)
-            self._part(part)
+            if part.group not in ("", above):
+                self._group(part.group)
+            above = part.group
+            self._part(part, level)
             heights.append(sum(row.gap + row.height for row in self.rows[start:]))
         return heights
 
-    def _part(self, part: Part) -> None:
+    def _group(self, title: str) -> None:
+        """A heading over several parts, with a line below it."""
+        self._text(title, self.group, self.root.add("H2"), self.air * 4.4)
+        self.rows[-1].keep = True
+        self._rule()
+
+    def _part(self, part: Part, level: str) -> None:
         beside = self.compact and not all(isinstance(block, EmptyLines | Choices) for block in part.blocks)
         if any(isinstance(block, Signature) for block in part.blocks):
             self.rows[-1].keep = True  # nobody signs a page on which nothing else stands
-        start, heading, gap = len(self.rows), self.root.add("H2"), self.air * (2.4 if self.compact else 3.2)
+        start, heading, gap = len(self.rows), self.root.add(level), self.air * (2.4 if self.compact else 3.2)
         if not beside and part.title.strip():
             self._text(part.title, self.head, heading, gap)
             self.rows[-1].keep = True
@@ -379,7 +302,7 @@ class Composer:
         said, start = " ".join(f"{label}: {text}" if label else text for label, text in block.texts), len(self.rows)
         self._add([self._lines(said, self.body, indent, room - 4, part.add("P"))], self.air * 0.15)  # loud is wider
         for row in self.rows[start:]:
-            row.runs = [*_loud(row.runs[0], f"({labels})")] if labels else row.runs
+            row.runs = [*loud(row.runs[0], f"({labels})")] if labels else row.runs
 
     def _empty_lines(self, block: EmptyLines, gap: float) -> None:
         label = self._lines(block.label, self.quiet, 0, self.column - 10, self.root.add("P"))

@@ -58,6 +58,7 @@ OPERATORS = Fault(
 UNKNOWN_FACT = Fault("FORM-FAKTA", "Betingelsen spørger om {asked}, som aldrig er sandt. {known}")
 NO_SECTION = Fault("FORM-AFSNIT", "Afsnittet {section} mangler. Et papir uden det kan ikke forstås. Skriv det.")
 NO_LIMIT = Fault("FORM-LAENGDE", "Papiret skal stå på én side, men afsnittet har ingen grænse. Sæt limit.")
+YES_NO = Fault("FORM-JANEJ", "Et afsnit af slagsen yes_no skal have både yes og no, og intet andet må have dem.")
 FLAGS = Fault("FORM-FLAG", "Flaget {flag} står {count} gange. Hvert flag i listen skal stå én gang, og ingen andre.")
 EMPLOYEE_FLAG = Fault(
     "FORM-ANSAT",
@@ -100,6 +101,9 @@ _REQUIRED: Mapping[str, tuple[str, ...]] = {
         SectionKind.SIGNATURE, "asked", "relation", "concern", "development", "resources", "tried", "assessment",
     ),
 }  # fmt: skip
+
+
+_TYPED = (SectionKind.TEXT, SectionKind.EFFORTS)  # what a person writes in
 
 
 def check_forms(folder: Path) -> list[Finding]:
@@ -200,14 +204,16 @@ def _check_position(name: str, form: PositionForm) -> Iterator[Finding]:
 def _check_document(name: str, form: DocumentForm) -> Iterator[Finding]:
     yield from check_ids(name, (section.id for section in form.section))
     kinds = {section.kind for section in form.section}
-    ids = {section.id for section in form.section if section.kind is SectionKind.TEXT}
+    ids = {section.id for section in form.section if section.kind in _TYPED}
     for wanted in _REQUIRED.get(form.ref.id, ()):
         if wanted not in (kinds if isinstance(wanted, SectionKind) else ids):
             yield finding(NO_SECTION, name, section=wanted)
     for section in form.section:
         place = f"{name}: {section.id}"
-        if form.one_page and section.kind is SectionKind.TEXT and not section.limit:
+        if form.one_page and section.kind in _TYPED and not section.limit:
             yield finding(NO_LIMIT, place)
+        if (section.kind is SectionKind.YES_NO) is not bool(section.yes and section.no):
+            yield finding(YES_NO, place)
         if section.when is not None:
             yield from _check_condition(place, section.when, "when")
 

@@ -5,6 +5,7 @@ ids are permanent ASCII.
 """
 
 from enum import StrEnum
+from typing import Literal
 
 from msgspec import Struct
 
@@ -332,6 +333,7 @@ class SectionKind(StrEnum):
     """What a section of a paper is made of. TEXT is typed; the others are filled from the records."""
 
     TEXT = "text"
+    YES_NO = "yes_no"  # answered by one of two words, and in words where the section asks for them
     URGENT = "urgent"  # haster / haster ikke
     CHILD = "child"
     CARERS = "carers"
@@ -359,12 +361,20 @@ class Anonymous(StrEnum):
 
 
 class Section(Struct, frozen=True, forbid_unknown_fields=True):
-    """One section of a paper."""
+    """One section of a paper.
+
+    ``yes`` and ``no`` are the two answers of ``YES_NO``, and ``because`` those of them that ask for a reason.
+    """
 
     id: str
     kind: SectionKind
     title: str
     help: str
+    group: str | None = None  # the heading over this section and those after it that name the same
+    yes: str | None = None
+    no: str | None = None
+    because: tuple[Literal["yes", "no"], ...] = ()
+    says: str | None = None  # what stands in the section on paper, whatever is written
     required: bool = True
     could_not: bool = False  # may be answered by "kunne ikke indhentes, fordi …"
     limit: int | None = None  # characters; the one-page brief has one for every text

@@ -57,7 +57,7 @@ _NO_FACTOR = re.compile(
     r"|krimin|fængs|straff|dømt|anbragt|teenage|arbejdsløs|kontanthjælp)\w*"
 )
 _LAW = r"§|\b\d{2} ?\d{2} ?\d{2} ?\d{2}\b|\b11[24]\b|(?i:\b(barnets lov|serviceloven|straffeloven|forvaltningsloven)\b)"
-_NOT_PROSE = {"id", "code", "source", "call", "checked_on", "to", "rule"}
+_NOT_PROSE = {"id", "code", "source", "call", "checked_on", "to", "rule", "because"}
 
 
 _EXAMPLES = {

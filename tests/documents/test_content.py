@@ -312,7 +312,7 @@ def test_only_a_paper_that_is_not_finished_is_marked_as_a_draft() -> None:
 
 def test_the_footer_names_controller_time_person_and_log() -> None:
     assert underretning(UNDERRETNING, facts()).footer == (
-        "Dataansvarlig: Ådal Kommune",
+        "Dataansvarlig: Ådal Kommune · Skema: underretning, version 1",
         "Udskrevet 17. marts 2026 kl. 14.02 af Mette S. · log 1042 · 3fa9c1",
     )
 
@@ -322,5 +322,5 @@ def test_an_anonymous_brief_names_nobody_at_all() -> None:
     for name in ("Noah", "Krogh", "Frost", "Mette", "Sørensen", "Solstuen", "9. januar", "3. marts"):
         assert name not in text
     assert "for ca. 2 uger siden, garderoben: Lægger sig" in text
-    assert text.splitlines()[1] == "Anonymiseret"
+    assert text.splitlines()[1] == "UDEN NAVN, kan genkendes"
     assert f"{TODAY.day}. marts 2026" in text  # the day of the meeting, which is not the child's

@@ -91,7 +91,7 @@ def test_header_footer_and_the_mark_of_a_draft_are_artifacts() -> None:
         "Kladde · Fortroligt",
         "KLADDE",
         "Side 1 af 2",
-        "Dataansvarlig: Ådal Kommune",
+        "Dataansvarlig: Ådal Kommune · Skema: underretning, version 1",
     ):
         assert text in artifacts
 

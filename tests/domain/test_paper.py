@@ -12,6 +12,7 @@ from opspor.domain.paper import INFORMED_WORDS, Informed, SectionAnswer
         (SectionAnswer(" \n", "\t"), True),
         (SectionAnswer(text="Barnet har været stille siden uge 40."), False),
         (SectionAnswer(could_not="Mor tager ikke telefonen."), False),
+        (SectionAnswer(yes=False), False),
     ],
 )
 def test_a_section_is_empty_without_text_and_without_reason(answer: SectionAnswer, empty: bool) -> None:

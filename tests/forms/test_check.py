@@ -13,8 +13,8 @@ from opspor.forms.finding import Finding
 TRIVSEL = "trivsel/trivsel-3-5/2"
 POSITION = "position/position/3"
 ENVIRONMENT = "environment/environment/2"
-BRIEF = "document/brief/1"
-UNDERRETNING = "document/underretning/1"
+BRIEF = "document/brief/2"
+UNDERRETNING = "document/underretning/2"
 CASE = "practice/case-03/1"
 NAMED = r"when = \{ fact = \"named\", is = true \}"
 
@@ -63,6 +63,7 @@ def test_the_real_forms_have_no_fault(forms: Path) -> None:
         ("FORM-AFSNIT", UNDERRETNING, r"id = \"tried\"", 'id = "tride"'),
         ("FORM-AFSNIT", BRIEF, r"kind = \"minutes\"", 'kind = "urgent"'),
         ("FORM-LAENGDE", BRIEF, r"limit = 200\n", ""),
+        ("FORM-JANEJ", UNDERRETNING, r"yes = \"Ja\"\n", ""),
         ("FORM-UDGIVET", ENVIRONMENT, r"Os voksne", "Vi voksne"),
         ("FORM-TOM", ENVIRONMENT, r"title = \".*\"", 'title = " "'),
         ("FORM-ORD", ENVIRONMENT, r"Os voksne", "Os om det røde barn"),
@@ -110,7 +111,7 @@ def test_a_planted_fault_is_found(forms: Path, code: str, name: str, pattern: st
 @pytest.mark.parametrize(
     ("code", "damage"),
     [
-        ("FORM-INGEN", lambda forms: (forms / f"{UNDERRETNING}.toml").unlink()),
+        ("FORM-INGEN", lambda forms: shutil.rmtree((forms / f"{UNDERRETNING}.toml").parent)),
         ("FORM-INGEN", lambda forms: (forms / f"{CASE}.toml").unlink()),
         ("FORM-VAEK", lambda forms: (forms / f"{ENVIRONMENT}.toml").unlink()),
         ("FORM-BAAND", lambda forms: shutil.rmtree((forms / f"{TRIVSEL}.toml").parent)),
