@@ -83,8 +83,7 @@ def _document(
     checked += first
     if anonymous:
         refuse_identifying(checked, facts)
-    else:
-        refuse_protected(checked, facts)
+    refuse_protected(checked, facts)
     return Document(
         title=form.title,
         lines=lines,
@@ -116,10 +115,9 @@ def _part(form: DocumentForm, section: Section, facts: PaperFacts) -> Part | Non
     """
     answer = facts.draft.sections.get(section.id, SectionAnswer())
     blocks: list[Block] = list(blocks_of(section.kind, facts))
-    if section.kind is SectionKind.YES_NO and answer.yes is not None:
-        blocks.append(Paragraph((section.yes if answer.yes else section.no) or "", Tone.STRONG))
-    if answer.text.strip():
-        blocks.append(Paragraph(answer.text.strip()))
+    chosen = {True: section.yes, False: section.no, None: ""}[answer.yes]
+    if said := ": ".join(filter(None, (chosen, answer.text.strip()))):
+        blocks.append(Paragraph(said))
     if answer.could_not.strip():
         blocks.append(Paragraph(f"Kunne ikke indhentes, fordi {answer.could_not.strip()}"))
     may_be_empty = not section.required or facts.draft.supplements is not None

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from opspor.documents.document import Part, block_text
 from opspor.documents.facts import PaperFacts
+from opspor.documents.places import Places, places, same_home
 from opspor.domain.child import Carer, Particulars
 from opspor.domain.clock import MONTHS
 from opspor.domain.errors import Fault, KnownError
@@ -62,7 +63,6 @@ _DATE = re.compile(
 )
 _CPR = re.compile(r"\b\d{6}[\s-]?\d{4}\b")
 _PHONE = re.compile(r"(?<!\d)(?:\d{2}([ .-]?)\d{2}\1\d{2}\1\d{2}|\d{4} \d{4})(?!\d)")
-_COUNTRY = re.compile(r"(?<!\d)(?:\+|00)45 ?")
 
 
 class Home(Protocol):
@@ -133,13 +133,8 @@ def refuse_other_children(
 
 def refuse_protected(parts: Iterable[Part], facts: Home) -> None:
     """Raise ``KnownError`` when a part holds a protected address or phone number that somebody typed."""
-    addresses, phones = protected_places(facts)
-    found = []
-    for part in parts:
-        text = "\n".join(map(block_text, part.blocks))
-        plain, numbers = _plain(text), {_digits(hit[0]) for hit in _PHONE.finditer(_COUNTRY.sub("", text))}
-        if any(f" {address} " in f" {plain} " for address in addresses) or not phones.isdisjoint(numbers):
-            found.append(part.title)
+    hidden = protected_places(facts)
+    found = [part.title for part in parts if hidden.found_in("\n".join(map(block_text, part.blocks)))]
     if found:
         raise KnownError(HOLDS_PROTECTED, sections=in_words(found))
 
@@ -149,37 +144,31 @@ def home_is_protected(facts: Home) -> bool:
     known = facts.particulars
     if known is None:
         return False
-    home = _street(known.address)
-    shares_home = (c.lives_with_child or (home and _street(c.address) == home) for c in known.carers if c.protected)
-    return known.protected or any(shares_home)
+    return known.protected or any(
+        c.lives_with_child or same_home(c.address, known.address) for c in known.carers if c.protected
+    )
 
 
-def is_hidden(carer: Carer, facts: PaperFacts) -> bool:
+def is_hidden(carer: Carer, facts: Home) -> bool:
     """True when the carer's address and phone may not be printed: protected, or shared with one who is."""
-    addresses, phones = protected_places(facts)
-    address = f" {_plain(carer.address)} "
     return (
         carer.protected
         or (home_is_protected(facts) and carer.lives_with_child)
-        or any(f" {street} " in address for street in addresses)
-        or _digits(carer.phone) in phones
+        or protected_places(facts).found_in(f"{carer.address}\n{carer.phone}")
     )
 
 
-def protected_places(facts: Home) -> tuple[frozenset[str], frozenset[str]]:
-    """The protected addresses (street and number) and phone numbers (eight digits).
+def protected_places(facts: Home) -> Places:
+    """The protected addresses and phone numbers.
 
     Whoever lives with a protected person has the same address, so it is protected too.
     """
-    home = home_is_protected(facts)
+    home, known = home_is_protected(facts), facts.particulars
     hidden = [c for c in facts.carers if c.protected or (home and c.lives_with_child)]
-    addresses = {c.address for c in hidden}
-    if home and facts.particulars:
-        addresses.add(facts.particulars.address)
-    return (
-        frozenset(filter(None, map(_street, addresses))),
-        frozenset(filter(None, (_digits(c.phone) for c in hidden))),
-    )
+    homes = [c.address for c in hidden] + ([known.address] if known and home else [])
+    others = [c.address for c in facts.carers if c not in hidden] + ([known.address] if known and not home else [])
+    open_ = [address for address in others if not any(same_home(address, one) for one in homes)]
+    return places(homes, (c.phone for c in hidden), open_)
 
 
 def _plain(text: str) -> str:
@@ -191,17 +180,6 @@ def in_words(titles: Sequence[str]) -> str:
     """``»Hvad ser vi?« og »Hvad har vi prøvet?«``"""
     quoted = [f"»{title}«" for title in titles]
     return " og ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1])))
-
-
-def _street(address: str) -> str:
-    """Street and number; "" for what is too short to tell one address from another."""
-    street = _plain(re.split(r"[,\n]", address.strip())[0])
-    return street if len(street) > 4 else ""
-
-
-def _digits(number: str) -> str:
-    digits = re.sub(r"\D", "", number)
-    return digits[-8:] if len(digits) >= 8 else ""
 
 
 def _names(facts: PaperFacts) -> tuple[frozenset[str], frozenset[str]]:

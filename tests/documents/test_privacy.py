@@ -197,3 +197,10 @@ def test_the_whole_name_of_any_child_is_found(text: str) -> None:
 )
 def test_what_tells_of_no_other_child_may_stand(text: str, first: tuple[str, ...], full: tuple[str, ...]) -> None:
     assert names_another(text, first=first, full=full) == ""
+
+
+def test_a_brief_without_names_holds_no_protected_place_either() -> None:
+    sections = {**ANONYMOUS.sections, "tried": SectionAnswer("Barnet går alene hjem til Møllestien nr. 12.")}
+    with pytest.raises(KnownError) as caught:
+        brief(BRIEF, facts(replace(ANONYMOUS, sections=sections), particulars=replace(NOAH, protected=True)))
+    assert caught.value.code == "PAPIR-BESKYTTET"
