@@ -56,6 +56,14 @@ def entries(
         yield LogEntry(*row)
 
 
+def about(connection: Connection, subject: str, action: str) -> Iterator[LogEntry]:
+    """The lines with one action about one thing, newest first."""
+    c = t.log_entry.c
+    query = select(t.log_entry).where(c.subject_id == subject, c.action == action).order_by(c.number.desc())
+    for row in connection.execute(query):
+        yield LogEntry(*row)
+
+
 def written_since(connection: Connection, number: int) -> datetime | None:
     """When the first line from ``number`` on was written; None when there is none."""
     c = t.log_entry.c

@@ -18,7 +18,7 @@ from opspor.store import children, log, people
 from opspor.usecases.check import old_lines_fit
 from opspor.usecases.desk import REFUSAL, Desk, Transaction, checkpoint_bytes
 from opspor.usecases.journal import MISSING
-from opspor.usecases.log_words import ACTION_WORDS, LogKind
+from opspor.usecases.log_words import ACTION_WORDS, WAY_WORDS, LogKind
 
 MONTHS_KEPT = Fault(
     "LOG-MAANEDER", "Loggen kan gemmes fra {least} til {most} måneder. Intet er ændret. Vælg et tal derimellem."
@@ -288,4 +288,6 @@ def _what(entry: log.LogEntry) -> str:
         return f"{words}: {tried[1]}" if tried else words
     if entry.action in (MISSING, Action.NOTE_ATTEMPTS):
         return f"{words}: {detail.get('count')}"
-    return f"{words}: filens fingeraftryk" if "sha256" in detail else words
+    how = (WAY_WORDS.get(str(detail.get("way")), ""), "filens fingeraftryk" if "sha256" in detail else "")
+    said = ", ".join(filter(None, how))
+    return f"{words}: {said}" if said else words

@@ -113,7 +113,7 @@ ACTION_WORDS: dict[str, tuple[LogKind, str]] = {
     Action.OPEN_PAPER: (LogKind.READ, "Åbnede et papir"),
     Action.PREVIEW_PAPER: (LogKind.PAPERS, "Så et papir, som det bliver"),
     Action.WRITE_PAPER: (LogKind.PAPERS, "Gjorde et papir færdigt"),
-    Action.EXPORT_PAPER: (LogKind.PAPERS, "Gemte et papir som fil, eller noterede det som sendt"),
+    Action.EXPORT_PAPER: (LogKind.PAPERS, "Tog et papir ud, eller noterede det som sendt"),
     Action.SEE_REPLIES: (LogKind.READ, "Så, hvad I venter svar på"),
     Action.NOTE_REPLY: (LogKind.WRITTEN, "Noterede et svar på en underretning"),
     Action.SEE_FORUM: (LogKind.READ, "Så dage og dagsordener til sparring"),
@@ -127,4 +127,15 @@ ACTION_WORDS: dict[str, tuple[LogKind, str]] = {
     REFUSAL: (LogKind.REFUSED, "Blev afvist"),
     BROKEN: (LogKind.LOG, "Opdagede, at loggen var ændret"),
     MISSING: (LogKind.LOG, "Linjer mangler, fordi drevet var fuldt"),
+}
+
+# How a paper left the house.
+WAY_WORDS = {
+    "pdf": "som PDF",
+    "locked_pdf": "som PDF med adgangskode",
+    "json": "som fil til et andet system",
+    "fields": "vist til at sætte ind",
+    "phone": "ark til telefonen",
+    "sent": "noteret som sendt",
+    "cpr": "CPR-nummer skrevet på eller taget af",
 }

@@ -54,6 +54,16 @@ def numbered(connection: Connection, *changes: dict[str, object]) -> None:
         log.add(connection, replace(line, **change))  # type: ignore[arg-type]
 
 
+def test_the_lines_about_one_thing_are_found_newest_first_and_no_others(connection: Connection) -> None:
+    paper, export = Id("paper"), "paper.export"
+    numbered(
+        connection, {"subject_id": paper, "action": export}, {"subject_id": paper}, {"action": export},
+        {"subject_id": paper, "action": export},
+    )  # fmt: skip
+
+    assert [line.number for line in log.about(connection, paper, export)] == [4, 1]
+
+
 def test_a_line_is_found_by_its_number_and_the_first_from_a_number_on_by_its_time(connection: Connection) -> None:
     numbered(connection, {}, {})
 

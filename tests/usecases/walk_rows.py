@@ -38,6 +38,7 @@ from opspor.usecases import (
     notices,
     offers,
     overview,
+    paper_out,
     papers,
     people,
     plans,
@@ -221,6 +222,15 @@ ROWS: dict[str, tuple[Table, Call]] = {
     "matrix_papers.print_matrix": (
         ROOM, lambda w, d, of: partial(matrix_papers.print_matrix, d, w.round(d, of), w.target())
     ),
+    "paper_out.fields": (CONCERN, lambda w, d, of: partial(paper_out.fields, d, w.paper(d, of))),
+    "paper_out.open_paper": (CONCERN, lambda w, d, of: partial(paper_out.open_paper, d, w.paper(d, of))),
+    "paper_out.phone": (CONCERN, lambda w, d, of: partial(paper_out.phone, d, w.concern(d, of))),
+    "paper_out.print_phone": (
+        CONCERN, lambda w, d, of: partial(paper_out.print_phone, d, w.concern(d, of), w.target())
+    ),
+    "paper_out.save_file": (CONCERN, lambda w, d, of: partial(paper_out.save_file, d, w.paper(d, of), w.target())),
+    "paper_out.set_cpr": (CONCERN, lambda w, d, of: partial(paper_out.set_cpr, d, w.paper(d, of), "")),
+    "paper_out.takeable": (ANYBODY, lambda w, d, of: paper_out.takeable(d)),
     "papers.export": (CONCERN, lambda w, d, of: w.export(d, of)),
     "papers.finish": (CONCERN, lambda w, d, of: w.finish(d, of)),
     "papers.note_sent": (
