@@ -151,7 +151,5 @@ def law_cards(form: TrackForm) -> list[Card]:
         return []
     card = Card("Loven")
     for rule in rules:
-        card.add(
-            box(PlainLabel(rule.text), PlainLabel(rule.quoted, "small", "text_2"), spacing=0.5)
-        )
+        card.add(box(PlainLabel(rule.text), PlainLabel(rule.quoted, "small", "text_2"), spacing=0.5))
     return [card]

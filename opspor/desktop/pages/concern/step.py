@@ -125,9 +125,7 @@ class StepPart(QWidget):
             parts.append(box(PlainLabel("Skriv ned", "section"), Prose(list(step.write), "body"), spacing=1))
         if step.rule:
             rule = law.rule(step.rule)
-            parts.append(
-                box(PlainLabel(rule.text), PlainLabel(rule.quoted, "small", "text_2"), spacing=0.5)
-            )
+            parts.append(box(PlainLabel(rule.text), PlainLabel(rule.quoted, "small", "text_2"), spacing=0.5))
         if step.kind is StepKind.JUDGE:
             parts.append(degrees_part(self._guide.first.degree))
         return parts
