@@ -1,4 +1,5 @@
-"""What of the local layer and the numbers should be checked again: each half-year, for those who lead the house."""
+"""What of the local layer, the numbers and the law should be checked again: each half-year, for those who lead the
+house."""
 
 from dataclasses import dataclass
 
@@ -12,11 +13,13 @@ from opspor.vault import beredskab_file
 @dataclass(frozen=True, slots=True)
 class LocalDue:
     """``numbers`` are the functions whose number nobody has tried for half a year, ``texts`` whether the municipality's
-    words are as old; ``damaged``: the file with all of it can't be trusted.
+    words are as old, ``laws`` whether a rule that was looked up is; ``damaged``: the file with all of it can't be
+    trusted.
     """
 
     numbers: tuple[str, ...] = ()
     texts: bool = False
+    laws: bool = False
     damaged: bool = False
 
     @property
@@ -27,7 +30,9 @@ class LocalDue:
         if self.numbers:
             count = len(self.numbers)
             return f"Prøv {'et telefonnummer' if count == 1 else f'{count} telefonnumre'} i beredskabet igen."
-        return "Gå kommunens tekster i beredskabet igennem igen." if self.texts else ""
+        if self.texts:
+            return "Gå kommunens tekster i beredskabet igennem igen."
+        return "Slå reglerne efter i loven igen." if self.laws else ""
 
 
 NOTHING = LocalDue()
@@ -42,4 +47,5 @@ def due(desk: Desk) -> LocalDue:
         functions = {place.key: place.function for place in numbers.places()}
         old = [e for e in held.entries if e.phone.strip() and (e.checked_on is None or is_old(e.checked_on, tx.today))]
         texts = not held.local.is_empty and is_old(held.local.checked_on, tx.today)
-        return LocalDue(tuple(functions.get(e.key, e.function) for e in old), texts, held.damaged)
+        laws = any(is_old(one.checked_on, tx.today) for one in held.local.checks)
+        return LocalDue(tuple(functions.get(e.key, e.function) for e in old), texts, laws, held.damaged)

@@ -78,13 +78,15 @@ def known(desk: Desk) -> LocalView:
 def save(desk: Desk, local: Local) -> None:
     """Write what the house says, with the function that went through it and the day.
 
-    Raises LOKAL-HVEM, LOKAL-DAG, LOKAL-LANG, LOKAL-FRAVAER and LOKAL-NAVN. Notes without text are left out.
+    Raises LOKAL-HVEM, LOKAL-DAG, LOKAL-LANG, LOKAL-FRAVAER and LOKAL-NAVN. Notes without text are left out; what was
+    looked up in the law stays as it was (``law_list.check``).
     """
-    kept = replace(local, notes=tuple(note for note in local.notes if note.text.strip()))
     with desk.write(Action.CHANGE_LOCAL) as tx:
+        held = beredskab_file.read(desk.folder)
+        notes = tuple(note for note in local.notes if note.text.strip())
+        kept = replace(local, notes=notes, checks=held.local.checks)
         if not kept.is_empty and (kept.checked_on is None or not kept.checked_by.strip()):
             raise KnownError(NO_FUNCTION)
-        held = beredskab_file.read(desk.folder)
         if kept.checked_on is not None and kept.checked_on > tx.today and kept.checked_on != held.local.checked_on:
             raise KnownError(AHEAD)
         _check(tx, kept)

@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from opspor.domain.local import Local
-from opspor.usecases import contacts, local_due, local_layer
+from opspor.domain.local import LawCheck, Local
+from opspor.usecases import contacts, law_list, local_due, local_layer
 from opspor.usecases.contacts import Contact
 from opspor.usecases.local_due import LocalDue
 from opspor.vault.beredskab_file import NAME
@@ -43,6 +43,14 @@ def test_after_half_a_year_each_number_is_due_and_then_the_texts(house: House) -
     assert house.do(local_due.due).line == "Prøv 2 telefonnumre i beredskabet igen."
     house.do(lambda desk: contacts.save(desk, ()))
     assert house.do(local_due.due).line == "Gå kommunens tekster i beredskabet igennem igen."
+
+
+def test_a_rule_that_was_looked_up_half_a_year_ago_is_looked_up_again(house: House) -> None:
+    house.do(lambda desk: law_list.check(desk, LawCheck("duty", "Barnets lov § 133", DAY, "jurist")))
+    assert not house.do(local_due.due).laws
+    wait(house, 200)
+
+    assert house.do(local_due.due).line == "Slå reglerne efter i loven igen."
 
 
 def test_a_file_that_cannot_be_trusted_comes_first(house: House) -> None:
