@@ -11,11 +11,22 @@ from typing import Protocol
 
 from opspor.documents.document import Part, block_text
 from opspor.documents.facts import PaperFacts
+from opspor.documents.leaks import (
+    Finding,
+    Own,
+    Sort,
+    Weight,
+    find,
+    house,
+    initials_of,
+    is_everyday,
+    name_parts,
+    word_key,
+    words_of,
+)
 from opspor.documents.places import Places, places, same_home
 from opspor.domain.child import Carer, Particulars
-from opspor.domain.clock import MONTHS
 from opspor.domain.errors import Fault, KnownError
-from opspor.domain.text import sort_key
 
 HOLDS_NAME = Fault(
     "PAPIR-NAVN",
@@ -26,6 +37,16 @@ HOLDS_DATE = Fault(
     "PAPIR-DATO",
     "Den anonyme udgave blev ikke lavet: der står en dato, et telefonnummer eller et CPR-nummer i {sections}. "
     "Din tekst er gemt. Skriv fx »for ca. 3 uger siden«, og prøv igen.",
+)
+HOLDS_ADDRESS = Fault(
+    "PAPIR-ADRESSE",
+    "Den anonyme udgave blev ikke lavet: der står en adresse i {sections}. Din tekst er gemt. "
+    "Skriv fx »hjemme«, og prøv igen.",
+)
+MAY_HOLD_NAME = Fault(
+    "PAPIR-MAASKE-NAVN",
+    "Den anonyme udgave blev ikke lavet: der står noget, der ligner et navn, i {sections}. Din tekst er gemt. "
+    "Ret teksten, eller svar »Det er ikke et navn her«, og prøv igen.",
 )
 HOLDS_PROTECTED = Fault(
     "PAPIR-BESKYTTET",
@@ -38,30 +59,14 @@ HOLDS_OTHER_CHILD = Fault(
     "Skriv »et andet barn«, eller skriv barnet på som søskende, og prøv igen.",
 )
 
-# Names that are also everyday words: in lower case they are the word.
-_ALSO_WORDS = frozenset(sort_key(
-    "aske ask bang bank bech berg birk bjerg bjørn bonde bro bæk bøg dag dal dam dan eng falk fryd gade glad gran gry "
-    "hald have hede hjort holm hope hus høj juli august kirke kjær koch konge krog kvist lang lind liv lund lærke maj "
-    "mark mur mølle møller nord odde ravn rose sand silke sky skov smed sol sommer sten storm stål sø sønder toft top "
-    "torp tulle vang vest vind vinter viola"
-).split())  # fmt: skip
-# Parts of names that say nothing about who it is, and what a carer is called when the name is not known.
-_NO_NAMES = frozenset(sort_key(
-    "af al bin da de del den der di du el la le ud van von mor far medmor medfar mormor morfar farmor farfar bedstemor "
-    "bedstefar plejemor plejefar stedmor stedfar bror søster lillebror lillesøster storebror storesøster"
-).split())  # fmt: skip
-_ABBREVIATIONS = frozenset({"AI", "DR", "EU", "FN", "IT", "KL", "OK", "PC", "SU", "TV"})
-
-_WORD = re.compile(r"[^\W\d_]+")
-_DATE = re.compile(
-    rf"\b\d{{1,2}}\.?\s*(?:{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec)\b"
-    r"|\b\d{1,2}(?:\.\s?\d{1,2}\.|/\d{1,2}[/-]|-\d{1,2}-)\s?(?:\d{4}|\d{2})\b"  # 8.10-10.30 is a time
-    r"|\b\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{4}\b"
-    r"|\b\d{4}-\d{2}-\d{2}\b"
-    r"|\bden\s+\d{1,2}[./]\s?\d{1,2}\b",
-    re.IGNORECASE,
+# What stops a paper without names, and what is said of it.
+_REFUSED = (
+    (HOLDS_NAME, Weight.SURE, (Sort.NAME, Sort.INITIALS)),
+    (HOLDS_DATE, Weight.SURE, (Sort.DATE, Sort.NUMBER)),
+    (HOLDS_ADDRESS, Weight.SURE, (Sort.ADDRESS,)),
+    (MAY_HOLD_NAME, Weight.NAME, tuple(Sort)),
 )
-_CPR = re.compile(r"\b\d{6}[\s-]?\d{4}\b")
+_WORD = re.compile(r"[^\W\d_]+")
 _PHONE = re.compile(r"(?<!\d)(?:\d{2}([ .-]?)\d{2}\1\d{2}\1\d{2}|\d{4} \d{4})(?!\d)")
 
 
@@ -86,17 +91,25 @@ class KnownHome:
         return self.particulars.carers
 
 
+def findings(parts: Iterable[Part], facts: PaperFacts) -> tuple[Finding, ...]:
+    """What in the parts of a paper without names can tell who the child is, part by part.
+
+    What somebody has said names nobody here (``PaperDraft.no_names``) is left out, but never what is certain.
+    """
+    own, settled = _own(facts), set(facts.draft.no_names)
+    found = (find("\n".join(map(block_text, part.blocks)), facts.house, own, where=part.title) for part in parts)
+    return tuple(one for of_part in found for one in of_part if one.weight is Weight.SURE or one.key not in settled)
+
+
 def refuse_identifying(parts: Iterable[Part], facts: PaperFacts) -> None:
-    """Raise ``KnownError`` when a part of an anonymous paper holds a name, initials, a date or a number."""
-    parts = tuple(parts)
-    names, initials = _names(facts)
-    texts = {part.title: "\n".join(map(block_text, part.blocks)) for part in parts}
-    named = [title for title, text in texts.items() if _holds_name(text, names) or _holds_initials(text, initials)]
-    if named:
-        raise KnownError(HOLDS_NAME, sections=in_words(named))
-    dated = [title for title, text in texts.items() if any(p.search(text) for p in (_DATE, _CPR, _PHONE))]
-    if dated:
-        raise KnownError(HOLDS_DATE, sections=in_words(dated))
+    """Raise ``KnownError`` when a part of a paper without names holds what is certain to tell who it is about, or what
+    looks like a name and nobody has said that it is none. What may as well be a word stops nothing.
+    """
+    found = findings(parts, facts)
+    for fault, weight, sorts in _REFUSED:
+        titles = dict.fromkeys(one.where for one in found if one.weight is weight and one.sort in sorts)
+        if titles:
+            raise KnownError(fault, sections=in_words(tuple(titles)))
 
 
 def refuse_named(parts: Iterable[Part], known: Particulars, besides: Iterable[str]) -> None:
@@ -119,7 +132,7 @@ def refuse_other_children(
     A first name that is also an everyday word tells nobody, capitalised or not.
     """
     may_stand = tuple(may_stand)
-    alone = _words_of(first_names) - _words_of(may_stand) - _ALSO_WORDS
+    alone = frozenset(n for n in _words_of(first_names) - _words_of(may_stand) if not is_everyday(n))
     full = {_plain(name) for name in full_names if " " in name.strip()} - {_plain(name) for name in may_stand}
     found = []
     for part in parts:
@@ -182,44 +195,41 @@ def in_words(titles: Sequence[str]) -> str:
     return " og ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1])))
 
 
-def _names(facts: PaperFacts) -> tuple[frozenset[str], frozenset[str]]:
-    """Every part of every name that is known (as ``sort_key``), and the initials of the child."""
-    particulars = facts.particulars
-    child = [facts.typed_name, facts.concern.typed_name]
-    others = [facts.reporter.name, facts.concern.author_name, facts.printed_by, *facts.staff_names]
-    others += [o.author_name for o in facts.observations] + [w.author_name for w in facts.words]
-    in_a_sentence: list[str] = []  # "kontaktpædagog Mette", "lillebror Emil": only what is capitalised is a name
+def _own(facts: PaperFacts) -> Own:
+    """Everybody around the child of a paper, where it lives and goes, and who writes."""
+    particulars, writers = facts.particulars, [facts.reporter.name, facts.concern.author_name, facts.printed_by]
+    writers += [*facts.staff_names, *(o.author_name for o in facts.observations), *(w.author_name for w in facts.words)]
+    child: list[str] = []
+    first = facts.typed_name.split()[:1]
+    in_a_sentence = [facts.typed_name, facts.concern.typed_name]  # and "kontaktpædagog Mette", "lillebror Emil"
+    addresses = [facts.institution.address, *(carer.address for carer in facts.carers)]
     if particulars:
         child.append(f"{particulars.first_name} {particulars.last_name}")
-        others += [carer.name for carer in particulars.carers]
-        in_a_sentence = [particulars.contact_person, *(sibling.name for sibling in particulars.siblings)]
-    capitals = [word for name in in_a_sentence for word in _WORD.findall(name) if word[0].isupper()]
-    parts = [_WORD.findall(name) for name in child]
-    return (
-        _words_of([*child, *others, *capitals]),
-        frozenset((name[0][0] + name[-1][0]).upper() for name in parts if len(name) > 1),
-    )
+        first = particulars.first_name.split()
+        in_a_sentence += [particulars.contact_person, *(carer.name for carer in particulars.carers)]
+        in_a_sentence += [sibling.name for sibling in particulars.siblings]
+        addresses.append(particulars.address)
+    around = house(
+        names=[*child, *writers], in_sentences=in_a_sentence, addresses=addresses,
+        groups=facts.group_name.split(", "), institutions=(facts.institution.name,),
+    )  # fmt: skip
+    parts = name_parts(child) + name_parts([facts.typed_name], only_capitals=True)
+    return Own(
+        around.names, around.pairs, words_of(name_parts(first)), initials_of(parts),
+        frozenset(name[0].upper() for name in first), particulars.birth_date if particulars else None, around.phrases,
+    )  # fmt: skip
 
 
 def _words_of(names: Iterable[str]) -> frozenset[str]:
-    """The words of names that say who it is, as ``sort_key``."""
-    words = {word for name in names for word in _WORD.findall(name)}
-    return frozenset(sort_key(word) for word in words if len(word) > 1) - _NO_NAMES
+    """The parts of names that say who it is, as keys."""
+    return words_of(name_parts(names))
 
 
 def _holds_name(text: str, names: frozenset[str]) -> bool:
+    """True when a word is one of the ``names``; one that is also a word counts with a capital only."""
     for word in _WORD.findall(text):
-        key = sort_key(word)
+        key = word_key(word)
         for name in (key, key.removesuffix("s"), key.removesuffix("es")):
-            if name in names and (not word.islower() or (name not in _ALSO_WORDS and len(name) > 2)):
+            if name in names and (not word.islower() or (not is_everyday(name) and len(name) > 2)):
                 return True
-    return False
-
-
-def _holds_initials(text: str, initials: frozenset[str]) -> bool:
-    """``K.J.``, ``K. J.`` or ``KJ``; not ``K`` alone, which is a letter, nor ``TV``."""
-    for hit in re.finditer(r"\b([^\W\d_])(\.\s?|)([^\W\d_])\b", text):
-        both = hit[1] + hit[3]
-        if both.isupper() and both in initials and (hit[2] or both not in _ABBREVIATIONS):
-            return True
     return False

@@ -6,7 +6,8 @@ import pytest
 
 from opspor.documents.content import brief, underretning
 from opspor.documents.document import Paragraph, Part
-from opspor.documents.privacy import in_words, refuse_identifying, refuse_other_children, refuse_protected
+from opspor.documents.leaks import Weight, house
+from opspor.documents.privacy import findings, in_words, refuse_identifying, refuse_other_children, refuse_protected
 from opspor.domain.child import Particulars, Sibling
 from opspor.domain.errors import KnownError
 from opspor.domain.paper import SectionAnswer
@@ -76,10 +77,13 @@ def test_ordinary_sentences_pass(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "code"), [("hele sit liv", ""), ("Liv græder", "PAPIR-NAVN"), ("LIV", "PAPIR-NAVN"), ("bo og leve", "")]
+    ("text", "asked"), [("hele sit liv", []), ("Liv græder", ["Liv"]), ("se, LIV", ["LIV"]), ("bo og leve", [])]
 )
-def test_a_name_that_is_also_a_word_counts_only_with_a_capital(text: str, code: str) -> None:
-    assert code_of(text, particulars=replace(NOAH, first_name="Liv", last_name="Bo Storm")) == code
+def test_a_name_that_is_also_a_word_is_asked_about_with_a_capital_and_never_stops(text: str, asked: list[str]) -> None:
+    liv = replace(NOAH, first_name="Liv", last_name="Bo Storm")
+    assert code_of(text, particulars=liv) == ""
+    found = findings([Part("Hvad ser vi?", (Paragraph(text),))], facts(ANONYMOUS, particulars=liv, typed_name=""))
+    assert [(one.found, one.weight) for one in found] == [(word, Weight.MAYBE) for word in asked]
 
 
 def test_a_carer_known_only_as_mor_does_not_forbid_the_word() -> None:
@@ -107,6 +111,21 @@ def test_a_carer_known_only_as_mor_does_not_forbid_the_word() -> None:
 )
 def test_dates_and_numbers_are_refused(text: str) -> None:
     assert code_of(text) == "PAPIR-DATO"
+
+
+@pytest.mark.parametrize("text", ["De bor på Møllestien 12", "møllestien 12, 2. tv", "7400 Ådal", "Lærkevej 4"])
+def test_an_address_is_refused_also_when_it_is_not_protected(text: str) -> None:
+    assert code_of(text) == "PAPIR-ADRESSE"
+
+
+@pytest.mark.parametrize("text", ["Solstuen er fuld", "Emma slog", "emmas mor", "Bo Birks mor", "I Lærkereden"])
+def test_what_looks_like_a_name_must_be_answered_and_stops_no_more_when_it_is(text: str) -> None:
+    known = house(names=["Emma Bo Birk"])
+    assert code_of(text, house=known) in ("PAPIR-MAASKE-NAVN", "PAPIR-NAVN")
+    found = findings([Part("Hvad ser vi?", (Paragraph(text),))], facts(ANONYMOUS, house=known))
+    answered = replace(ANONYMOUS, no_names=tuple(one.key for one in found))
+    refused = [one for one in found if one.weight is Weight.SURE]  # a name in full is no question
+    assert findings([Part("Hvad ser vi?", (Paragraph(text),))], facts(answered, house=known)) == tuple(refused)
 
 
 def test_the_error_names_the_sections_and_never_what_was_found() -> None:
