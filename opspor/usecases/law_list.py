@@ -5,6 +5,7 @@ A look lies in ``beredskab.json`` beside the local layer: whoever reads a rule w
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from opspor.domain.access import Action
 from opspor.domain.changes import Kind
@@ -32,12 +33,12 @@ def listed(desk: Desk) -> tuple[Rule, ...]:
         return tuple(law.checked(rule, checks) for rule in law.rules() if rule.holds_on(tx.today))
 
 
-def rule_on(desk: Desk, rule_id: str, day: date) -> Rule:
+def rule_on(folder: Path, rule_id: str, day: date) -> Rule:
     """The rule as it stood on ``day`` (of a paper: when it was written), with what the house has looked up.
 
-    To be asked inside what a person may already see: it says nothing of the house but that. KeyError for no rule.
+    Anybody may read it, also when locked. KeyError for no rule.
     """
-    return law.rule_on(rule_id, day, beredskab_file.read(desk.folder).local.checks)
+    return law.rule_on(rule_id, day, beredskab_file.read(folder).local.checks)
 
 
 def check(desk: Desk, found: LawCheck) -> None:

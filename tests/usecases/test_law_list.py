@@ -35,8 +35,8 @@ def test_a_rule_that_was_looked_up_is_quoted_so_from_then_on_by_everybody(house:
     assert ssd(house).quoted == (
         "Barnets lov § 999 (før 2024: Serviceloven § 49 a). Slået efter af juridisk afdeling den 17. marts 2026."
     )
-    assert house.do(lambda desk: law_list.rule_on(desk, "ssd", DAY)) == ssd(house)
-    assert house.do(lambda desk: law_list.rule_on(desk, "ssd", date(2023, 1, 1))).cited == "Serviceloven § 49 a"
+    assert law_list.rule_on(house.folder, "ssd", DAY) == ssd(house)
+    assert law_list.rule_on(house.folder, "ssd", date(2023, 1, 1)).cited == "Serviceloven § 49 a"
 
 
 def test_it_is_there_when_locked_and_the_newest_look_counts(house: House) -> None:

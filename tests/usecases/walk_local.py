@@ -30,7 +30,6 @@ LOCAL_ROWS: dict[str, tuple[Table, Call]] = {
     "employee_record.switch": (LEADER, lambda w, d, of: partial(employee_record.switch, d, on=False)),
     "law_list.check": (LEADER, lambda w, d, of: partial(law_list.check, d, looked_up(d))),
     "law_list.listed": (ANYBODY, lambda w, d, of: law_list.listed(d)),
-    "law_list.rule_on": (ANYBODY, lambda w, d, of: law_list.rule_on(d, "duty", d.clock().date())),
     "local_due.due": (ANYBODY, lambda w, d, of: local_due.due(d)),
     "local_layer.export": (LEADER, export),
     "local_layer.known": (ANYBODY, lambda w, d, of: local_layer.known(d)),
