@@ -170,7 +170,7 @@ class Part:
     """A heading and what stands below it. ``typed`` is true where a person wrote the text and can shorten it.
 
     ``new_page``: a sheet of its own, e.g. of the next pupil. ``group`` is the heading over this part and those after it
-    that name the same; "" for a paper without such headings.
+    that name the same; "" for a paper without such headings. ``missing``: the first block says that nobody answered.
     """
 
     title: str
@@ -178,6 +178,7 @@ class Part:
     typed: bool = False
     new_page: bool = False
     group: str = ""
+    missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

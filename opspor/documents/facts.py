@@ -1,11 +1,12 @@
 """What a paper is made from: everything that content needs, handed in; it asks no store and no clock."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from opspor.documents.leaks import House
 from opspor.domain.assessment import Context, JointAssessment
-from opspor.domain.beredskab import Decided
+from opspor.domain.beredskab import Decided, Track
 from opspor.domain.child import Carer, Particulars
 from opspor.domain.clock import long_date, moment_in_words
 from opspor.domain.concern import ChildsWords, Concern, Observation, parents_may_be_told
@@ -19,13 +20,13 @@ NOT_KNOWN = "ikke oplyst"
 class PaperFacts:
     """What is known when a paper is made.
 
-    ``particulars`` is None when the concern is about a typed name only. ``observations`` and ``words`` may hold more
-    than what was chosen: only what the draft names is printed; so may ``efforts``. ``earlier`` are the underretninger
-    before this one. ``cpr`` is what was typed for the receiver at the end, and "" where nobody asked for it: the number
-    in the particulars is not printed by itself. ``position_words`` and ``trivsel_words`` are finished lines, one for
-    each factor and sign to show, and ``since_last`` says how the child was in the round before. ``staff_names`` are all
-    names that may not stand in an anonymous paper, beside those of the reporter and the authors. ``final`` is False
-    while the paper is a draft.
+    ``particulars`` is None when the concern is about a typed name only. ``observations``, ``words`` and ``efforts`` may
+    hold more than what was chosen: only what the draft names is printed. ``earlier`` are the underretninger before this
+    one. ``cpr`` is what was typed at the end because the receiver needs it: the number in the particulars is not
+    printed by itself. ``position_words`` and ``trivsel_words`` are finished lines, one for each factor and sign to
+    show; ``before`` is what was agreed on the time before ``joint``, in the same context. ``staff_names`` are all names
+    that may not stand in an anonymous paper, beside those of the reporter and the authors. ``final`` is False while the
+    paper is a draft.
     """
 
     institution: Institution
@@ -45,8 +46,9 @@ class PaperFacts:
     joint: JointAssessment | None = None
     position_words: tuple[str, ...] = ()
     trivsel_words: tuple[str, ...] = ()
-    since_last: str = ""
+    before: JointAssessment | None = None
     staff_names: tuple[str, ...] = ()
+    house: House = field(default_factory=House)  # of a brief: everybody in the vault, for whom its texts are searched
     today: date
     now: datetime
     written_at: datetime  # when the paper was finished; ``now`` while it is a draft
@@ -74,9 +76,9 @@ class PaperFacts:
 
     @property
     def unborn(self) -> bool:
-        """True when the child is expected and not born yet."""
+        """True when the child is expected and not born yet; without a day the track says so."""
         born = self.particulars.birth_date if self.particulars else None
-        return born is not None and born > self.today
+        return born > self.today if born else self.concern.track is Track.UNBORN
 
     @property
     def carers(self) -> tuple[Carer, ...]:
@@ -107,6 +109,7 @@ class PaperFacts:
             "danger": self.concern.danger,
             "urgent": self.draft.urgent,
             "named": not self.draft.anonymous,
+            "unborn": self.unborn,
             "listed": self.particulars is not None,
             **context,
         }

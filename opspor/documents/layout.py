@@ -26,6 +26,7 @@ _MARGIN = 60.0
 _TOP = 62.0
 _ROOM = PAGE[0] - 2 * _MARGIN
 _FRAME = Style(REGULAR, 8, QUIET)
+_MARK = Style(SEMIBOLD, 9.5, INK)
 _LINE = "#B5B8BA"
 _ACCENT = "#075765"
 _WATERMARK = "#F2F2F2"
@@ -136,7 +137,7 @@ def _chunks(rows: Sequence[Row]) -> Iterator[list[Row]]:
 
 
 def _header(document: Document, page: int) -> list[str]:
-    room = _ROOM - width(document.marks, SEMIBOLD, _FRAME.size) - 20
+    room = _ROOM - width(document.marks, _MARK.font, _MARK.size) - 20
     text = document.header if page == 0 else " · ".join(filter(None, (document.header, document.title)))
     return wrapped(text, _FRAME, room)
 
@@ -200,7 +201,8 @@ def _draw_frame(canvas: Any, document: Document, page: int, count: int) -> None:
     for number, line in enumerate(reversed(footer)):
         canvas.drawString(_MARGIN, low + number * 10, line)
     canvas.drawRightString(PAGE[0] - _MARGIN, low, f"Side {page + 1} af {count}")
-    canvas.setFont(SEMIBOLD, _FRAME.size)
+    canvas.setFont(_MARK.font, _MARK.size)
+    canvas.setFillColor(_MARK.color)
     canvas.drawRightString(PAGE[0] - _MARGIN, PAGE[1] - 40, document.marks)
     _hairline(canvas)
     line_y = low + max(len(footer), 1) * 10 + 2

@@ -29,6 +29,7 @@ from opspor.forms.model import SectionKind
 
 ADDRESS_PROTECTED = "Adressen er beskyttet. Kommunen kan slå den op."
 RING_NOW = "Nogen ved det allerede. Er der ikke ringet til kommunen, så ring nu."
+_LETTERS = "ABCDEFGHJKLMNPRSTUVXYZ"  # none that is read for another, or for a figure
 BOTH_PROTECTED = "Adresse og telefon er beskyttet. Kommunen kan slå dem op."
 
 
@@ -41,14 +42,13 @@ def blocks_of(kind: SectionKind, facts: PaperFacts) -> tuple[Block, ...]:
 def _child(facts: PaperFacts) -> tuple[Block, ...]:
     known = facts.particulars
     if facts.draft.anonymous:
-        if known is None or known.birth_date is None:
-            return (Paragraph("Barnets alder er ikke oplyst."),)
-        return (Paragraph(f"Barnet er {age_in_words(known.birth_date, facts.today)}."),)
+        age = age_in_words(known.birth_date, facts.today) if known and known.birth_date else "alder ikke oplyst"
+        return (Paragraph(f"Barn {_letter(facts)}, {age}"),)
     group = (("Stue eller klasse", facts.group_name),) if facts.group_name else ()
     if known is None:  # the form asks for the rest in a text of its own
         return (Facts((("Navn", facts.typed_name or facts.concern.typed_name or NOT_KNOWN), *_cpr(facts), *group)),)
     name, born = f"{known.first_name} {known.last_name}".strip(), _born(known, facts)
-    name = name or ("Barnet er ikke født" if facts.unborn else NOT_KNOWN)
+    name = name or ("ikke født endnu" if facts.unborn else NOT_KNOWN)
     if facts.draft.kind is PaperKind.BRIEF:  # no more than the forum needs to know who it is about
         return (Paragraph(", ".join(filter(None, (name, " ".join(born).lower(), facts.group_name)))),)
     siblings = "\n".join(", ".join(filter(None, (s.name, s.about))) for s in known.siblings)
@@ -56,6 +56,14 @@ def _child(facts: PaperFacts) -> tuple[Block, ...]:
     address = ADDRESS_PROTECTED if home_is_protected(facts) else known.address.strip() or NOT_KNOWN
     rows = (("Navn", name), born, *_cpr(facts), ("Adresse", address), *group, *(row for row in maybe if row[1]))
     return (Facts(rows),)
+
+
+def _letter(facts: PaperFacts) -> str:
+    """What stands for the name: always the same in one concern, and never the first letter of a name of the child."""
+    known = facts.particulars
+    names = f"{known.first_name} {known.last_name}" if known else f"{facts.typed_name} {facts.concern.typed_name}"
+    free = [letter for letter in _LETTERS if letter not in {name[0].upper() for name in names.split()}]
+    return free[sum(facts.concern.id.encode()) % len(free)]
 
 
 def _cpr(facts: PaperFacts) -> tuple[tuple[str, str], ...]:
@@ -233,7 +241,8 @@ def _carers_informed(facts: PaperFacts) -> tuple[Block, ...]:
     answers = sorted(facts.draft.carers, key=lambda c: c.informed is not Informed.KNOWS_ALREADY)
     if parents_may_be_told(facts.concern.track):
         answered = {c.carer_id for c in answers}
-        answers += [CarerInformed(c.id) for c in facts.carers if c.id not in answered]
+        if facts.draft.supplements is None:
+            answers += [CarerInformed(c.id) for c in facts.carers if c.id not in answered]
         rows = [(_who(carer, facts), _answer(carer, facts)) for carer in answers]
         return (Facts(tuple(rows)),) if rows else ()
     told = [c for c in answers if c.informed in (Informed.KNOWS_ALREADY, Informed.YES)]
@@ -259,7 +268,9 @@ def _who(informed: CarerInformed, facts: PaperFacts) -> str:
         return "Omsorgsperson"
     if facts.draft.anonymous:
         return carer.relation or "Omsorgsperson"
-    return f"{carer.name} ({carer.relation})" if carer.relation else carer.name
+    if carer.name and carer.relation:
+        return f"{carer.name} ({carer.relation})"
+    return carer.name or carer.relation or "Omsorgsperson"
 
 
 def _child_informed(facts: PaperFacts) -> tuple[Block, ...]:
@@ -283,8 +294,22 @@ def _trivsel(facts: PaperFacts) -> tuple[Block, ...]:
     where = CONTEXT_WORDS[facts.joint.agreement.context]
     line = f"Barnets trivsel i {where}: {grade}"
     how = "hjemme sammen med forældrene" if facts.joint.agreement.context is Context.HOME else "i fællesskab"
-    assessed = f"Vurderet {how} {facts.day(facts.joint.written_at.date())}. {facts.since_last}".strip()
-    return (Paragraph(line, Tone.STRONG), *_bullets(facts.trivsel_words), Paragraph(assessed, Tone.QUIET))
+    assessed = f"Vurderet {how} {facts.day(facts.joint.written_at.date())}."
+    when = " ".join(filter(None, (assessed, _change(facts))))
+    return (Paragraph(line, Tone.STRONG), *_bullets(facts.trivsel_words), Paragraph(when, Tone.QUIET))
+
+
+def _change(facts: PaperFacts) -> str:
+    """``Gangen før, 5. november 2025: trives.``: small changes too, and that there is none (design section 11, 7)."""
+    if facts.before is None or facts.joint is None:
+        return ""
+    now, then = facts.joint.agreement, facts.before.agreement
+    when = f"Gangen før, {facts.day(facts.before.written_at.date())}"
+    if (then.position, then.trivsel) == (now.position, now.trivsel):
+        return f"{when}: det samme."
+    position = POSITION_WORDS[then.position] if then.position else NOT_KNOWN
+    trivsel = TRIVSEL_WORDS[then.trivsel] if then.trivsel else NOT_KNOWN
+    return f"{when}: {position.lower()}, {trivsel.lower()}."
 
 
 def _bullets(items: tuple[str, ...]) -> tuple[Block, ...]:

@@ -66,37 +66,42 @@ class Composer:
         """Add all rows; returns the height that each part takes, in the order of ``document.parts``."""
         self._text(document.title, self.title, self.root.add("H1"), gap=0)
         for line in document.lines:
-            style = self.head if line.tone is Tone.STRONG else self._tone(line.tone)
+            style = self.group if line.tone is Tone.STRONG else self._tone(line.tone)
             self._text(line.text, style, self.root.add("P"), gap=self.air * 0.6)
         heights = []
-        level, above = "H3" if any(part.group for part in document.parts) else "H2", ""
-        for part in document.parts:
-            start = len(self.rows)
-            if part.group not in ("", above):
+        level = "H3" if any(part.group for part in document.parts) else "H2"
+        gap = self.air * (2.4 if self.compact or level == "H3" else 3.2)
+        for above, part in zip((None, *document.parts), document.parts, strict=False):
+            start, begins = len(self.rows), part.group not in ("", above.group if above else "")
+            if begins:
                 self._group(part.group)
-            above = part.group
-            self._part(part, level)
+            listed = above is not None and above.missing and part.missing
+            self._part(part, level, self.air * 1.2 if begins or listed else gap)
             heights.append(sum(row.gap + row.height for row in self.rows[start:]))
         return heights
 
     def _group(self, title: str) -> None:
         """A heading over several parts, with a line below it."""
-        self._text(title, self.group, self.root.add("H2"), self.air * 4.4)
+        self._text(title, self.group, self.root.add("H2"), self.air * 4)
         self.rows[-1].keep = True
         self._rule()
 
-    def _part(self, part: Part, level: str) -> None:
+    def _part(self, part: Part, level: str, gap: float) -> None:
         beside = self.compact and not all(isinstance(block, EmptyLines | Choices) for block in part.blocks)
         if any(isinstance(block, Signature) for block in part.blocks):
             self.rows[-1].keep = True  # nobody signs a page on which nothing else stands
-        start, heading, gap = len(self.rows), self.root.add(level), self.air * (2.4 if self.compact else 3.2)
-        if not beside and part.title.strip():
+        start, heading = len(self.rows), self.root.add(level)
+        blocks = part.blocks
+        if part.missing and not beside:
+            blocks = self._missing(part, heading, gap)
+            gap = self.air * 0.7
+        elif not beside and part.title.strip():
             self._text(part.title, self.head, heading, gap)
             self.rows[-1].keep = True
             gap = self.air * 0.7
         self.left = self.column if beside else 0.0
         entries: Element | None = None
-        for before, block in zip((None, *part.blocks), part.blocks, strict=False):
+        for before, block in zip((None, *blocks), blocks, strict=False):
             if isinstance(block, Signature) and not isinstance(before, Signature):
                 self.rows[-1].keep = True
             if isinstance(block, Entry):
@@ -109,6 +114,15 @@ class Composer:
         self.left = 0.0
         if beside:
             self._put_beside(self._lines(part.title, self.head, 0, self.column - 12, heading), start)
+
+    def _missing(self, part: Part, heading: Element, gap: float) -> tuple[Block, ...]:
+        """What nobody answered takes one line, so that it does not hide what somebody did; returns the other blocks."""
+        half = self.room * 0.52
+        title = self._lines(part.title, self.strong, 0, half - 12, heading)
+        said = self._lines(block_text(part.blocks[0]), self.quiet, half, self.room - half, self.root.add("P"))
+        self._add([title, said], gap)
+        self.rows[-1].keep = len(part.blocks) > 1
+        return part.blocks[1:]
 
     def _put_beside(self, heading: Sequence[Run], start: int) -> None:
         """The lines of a heading, in the left column beside the rows from ``start`` on."""

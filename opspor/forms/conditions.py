@@ -17,6 +17,7 @@ FACT_VALUES: Mapping[str, tuple[str | bool, ...]] = {
     "context": tuple(Context),
     "urgent": (True, False),  # "haster: lav den nu"
     "named": (True, False),  # the paper shows the child's name
+    "unborn": (True, False),  # the child is expected and not born yet
     "listed": (True, False),  # the child is in the vault, not only a typed name
 }
 
