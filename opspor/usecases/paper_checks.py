@@ -5,9 +5,12 @@ from enum import StrEnum
 
 from opspor.documents.facts import PaperFacts
 from opspor.domain.concern import parents_may_be_told
-from opspor.domain.paper import CarerInformed, Informed, PaperKind, SectionAnswer
+from opspor.domain.paper import PaperKind, SectionAnswer
+from opspor.domain.quality import Known, Result, is_answered, is_empty_word, judge
 from opspor.domain.sharing import lacks
-from opspor.forms.model import Section, SectionKind
+from opspor.forms.conditions import sections
+from opspor.forms.model import DocumentForm, Section, SectionKind
+from opspor.reference.empty_words import empty_words
 from opspor.reference.writing import measures_in
 
 
@@ -40,15 +43,39 @@ def check(section: Section, facts: PaperFacts) -> SectionCheck:
     return SectionCheck(section, SectionState.MISSING if section.required else SectionState.OPTIONAL, missing)
 
 
+def quality(form: DocumentForm, facts: PaperFacts) -> tuple[Result, ...]:
+    """How the 16 points stand in an underretning as it is now."""
+    known = Known(
+        institution=facts.institution,
+        reporter=facts.reporter,
+        particulars=facts.particulars,
+        observations=facts.chosen_observations,
+        words=facts.chosen_words,
+        efforts=facts.chosen_efforts,
+        decisions=facts.decisions,
+        openly=parents_may_be_told(facts.concern.track),
+        agreed=facts.joint.agreement if facts.joint else None,
+    )
+    shown = [section.id for section in sections(form, facts.shown())]
+    return judge(facts.draft, known, shown, empty_words())
+
+
 def _missing(section: Section, facts: PaperFacts) -> str:
     """What a section lacks, in words; "" when it is complete."""
     draft, known = facts.draft, facts.particulars
     answer = draft.sections.get(section.id, SectionAnswer())
+    empty = empty_words()
+    if is_empty_word(answer.could_not, empty) or is_empty_word(answer.text, empty, section.id):
+        return "et tomt ord"
     if answer.could_not.strip():
         return ""
     match section.kind:
         case SectionKind.TEXT:
             return "mangler" if not answer.text.strip() else ""
+        case SectionKind.YES_NO:
+            return _yes_no_missing(section, answer)
+        case SectionKind.EFFORTS:
+            return "" if facts.chosen_efforts or answer.text.strip() else "mangler"
         case SectionKind.CHILD if not draft.anonymous:
             gaps = [] if known else ["kun navnet"]
             if known and known.birth_date is None:
@@ -93,13 +120,14 @@ def _informed_missing(facts: PaperFacts) -> str:
     if not parents_may_be_told(facts.concern.track):
         return ""
     told = {carer.carer_id: carer for carer in facts.draft.carers}
-    open_ = [carer for carer in facts.carers if not _is_answered(told.get(carer.id))]
+    open_ = [carer for carer in facts.carers if not is_answered(told.get(carer.id))]
     if not facts.carers:
         return "mangler"
     return f"mangler {len(open_)} af {len(facts.carers)}" if open_ else ""
 
 
-def _is_answered(carer: CarerInformed | None) -> bool:
-    if carer is None or carer.informed is None:
-        return False
-    return bool(carer.reason.strip() if carer.informed is Informed.NO else carer.when_how.strip())
+def _yes_no_missing(section: Section, answer: SectionAnswer) -> str:
+    if answer.yes is None:
+        return "ja eller nej"
+    asked = ("yes" if answer.yes else "no") in section.because
+    return "en grund" if asked and not answer.text.strip() else ""

@@ -1,6 +1,7 @@
 """What a paper is made from: everything its author may see that belongs on it, gathered in one read."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from opspor.documents.facts import PaperFacts
 from opspor.domain.assessment import (
@@ -14,13 +15,14 @@ from opspor.domain.assessment import (
 )
 from opspor.domain.child import ChildInList
 from opspor.domain.paper import Paper, PaperDraft
-from opspor.domain.people import GroupKind
+from opspor.domain.people import GroupKind, StaffMember
 from opspor.forms.model import PositionForm, TrivselForm
 from opspor.store import children, people, rounds
 from opspor.usecases import visits
 from opspor.usecases.attached import attached
 from opspor.usecases.concerns import ConcernFile
 from opspor.usecases.desk import Desk, Transaction
+from opspor.usecases.efforts import earlier, efforts
 from opspor.usecases.wording import form_of
 
 
@@ -36,6 +38,8 @@ def gather(desk: Desk, tx: Transaction, file: ConcernFile, draft: PaperDraft, pa
     joint: JointAssessment | None = None
     position_words: tuple[str, ...] = ()
     trivsel_words: tuple[str, ...] = ()
+    before: JointAssessment | None = None
+    until = paper.written_at if paper else tx.now
     reporter = next(member for member in staff if member.id == paper.author_id) if paper else desk.staff
     if file.child and file.particulars:
         at_home = visits.may_see(tx.connection, reporter, file.child)
@@ -43,11 +47,15 @@ def gather(desk: Desk, tx: Transaction, file: ConcernFile, draft: PaperDraft, pa
         found = [one for one in every if at_home or one.agreement.context is not Context.HOME]
         if found:
             joint = found[-1]
-            own = rounds.own(tx.connection, joint.round_id, file.child.id, joint.agreement.context)
-            position_words, trivsel_words = _behind(desk, tx, own)
+            if _sealed(tx, joint, reporter):
+                joint = replace(joint, agreement=replace(joint.agreement, minority=()))
+            else:
+                own = rounds.own(tx.connection, joint.round_id, file.child.id, joint.agreement.context)
+                position_words, trivsel_words = _behind(desk, tx, own)
+            before = _before(joint, found[:-1])
         visit = visits.assessed(tx.connection, reporter, file.child)
         if visit is not None and (joint is None or visit.written_at > joint.written_at):
-            joint = visits.as_joint(visit)
+            joint, before = visits.as_joint(visit), None
             position_words, trivsel_words = visits.behind(desk, tx, visit)
     return PaperFacts(
         institution=people.institution(tx.connection),
@@ -59,19 +67,44 @@ def gather(desk: Desk, tx: Transaction, file: ConcernFile, draft: PaperDraft, pa
         draft=draft,
         observations=file.observations,
         words=file.words,
+        efforts=efforts(tx, file.child, reporter, until) if file.child and file.particulars else (),
+        earlier=earlier(
+            tx, file.child if file.particulars else None, file.concern.id, reporter, until, paper.id if paper else None
+        ),
         decisions=tuple(one for one in file.decisions if paper is None or one.written_at <= paper.written_at),
-        attached=attached(tx.connection, file.concern, draft, (paper.written_at if paper else tx.now).date()),
+        attached=attached(tx.connection, file.concern, draft, until.date()),
         joint=joint,
         position_words=position_words,
         trivsel_words=trivsel_words,
+        before=before,
         staff_names=tuple(member.name for member in staff),
         today=tx.today,
         now=tx.now,
-        written_at=paper.written_at if paper else tx.now,
+        written_at=until,
         printed_by=desk.staff.short,
         log_mark="",  # what is not printed has no line of its own
         final=paper is not None,
     )
+
+
+def _sealed(tx: Transaction, joint: JointAssessment, reader: StaffMember) -> bool:
+    """Whether ``reader`` was to assess the child in that round and has not: then nothing of what the others answered
+    one by one is shown to them, also where the team has agreed meanwhile (the sealed first round, domain 1.2)."""
+    asked = {
+        member.id
+        for round_ in rounds.rounds(tx.connection, round_id=joint.round_id)
+        for group in round_.groups
+        if group.context is joint.agreement.context
+        for member in group.assessors_of(joint.child_id)
+    }
+    there = rounds.submitted(tx.connection, joint.round_id, children=[joint.child_id])
+    return reader.id in asked - there.get((joint.child_id, joint.agreement.context), frozenset())
+
+
+def _before(joint: JointAssessment, earlier_ones: Sequence[JointAssessment]) -> JointAssessment | None:
+    """What the team agreed on in the same context the time before."""
+    of_context = [one for one in earlier_ones if one.agreement.context is joint.agreement.context]
+    return of_context[-1] if of_context else None
 
 
 def _behind(desk: Desk, tx: Transaction, own: Sequence[OwnAssessment]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -11,28 +11,59 @@ from pathlib import Path
 from opspor.documents import content
 from opspor.documents.document import Document
 from opspor.documents.facts import PaperFacts
+from opspor.documents.locked_pdf import LONGEST, lock
 from opspor.domain import sharing
 from opspor.domain.access import Action
 from opspor.domain.beredskab import View
 from opspor.domain.changes import Kind
+from opspor.domain.clock import long_date
 from opspor.domain.concern import parents_may_be_told
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
 from opspor.domain.paper import CarerInformed, Paper, PaperDraft, PaperKind, SectionAnswer, Sent
+from opspor.domain.quality import Result
 from opspor.forms.conditions import sections
 from opspor.forms.model import DocumentForm
-from opspor.store import concerns, drafts, people
+from opspor.store import concerns, drafts, people, replies
 from opspor.store.records import Header
 from opspor.usecases.concerns import ConcernFile, file_for, find_concern
 from opspor.usecases.decision_words import told_so_far
 from opspor.usecases.desk import Desk, Transaction
-from opspor.usecases.paper_checks import SectionCheck, check
+from opspor.usecases.paper_checks import SectionCheck, SectionState, check, quality
 from opspor.usecases.paper_facts import gather
 from opspor.usecases.paper_files import log_mark, saved
+from opspor.usecases.paper_offers import Offer, offers
 from opspor.usecases.wording import form_of, keep
 
+ABUSE_SIGNS = "abuse_signs"  # the section of a brief that leads away from it
+MOST_IN_BRIEF = 5  # observations that are chosen beforehand: more than that do not fit one page (domain 5.6)
+
 NO_SUCH_PAPER = Fault("PAPIR-MANGLER", "Papiret findes ikke i denne mappe. Intet er ændret. Åbn bekymringen igen.")
+GONE_MEANWHILE = Fault(
+    "PAPIR-SLETTET",
+    "Bekymringen er slettet, mens du skrev. Det, du har skrevet, kan ikke gemmes her mere, men står på skærmen, til du "
+    "går. Kopiér det, hvis det skal bruges, og spørg lederen.",
+)
+SIGNS_OF_ABUSE = Fault(
+    "PAPIR-OVERGREB",
+    "Der er tegn på overgreb, så arket er ikke lavet. Her gælder beredskabsplanen: tryk F2, og vælg spor. "
+    "Det, du har skrevet, er gemt som kladde.",
+)
+UNFINISHED = Fault(
+    "PAPIR-KLADDE",
+    "Du er i gang med en anden underretning om samme bekymring. Intet er ændret. Gør den klar først, og skriv så det, "
+    "der manglede.",
+)
 SENT_MISSING = Fault("PAPIR-SENDT", "Skriv, hvordan den blev sendt, og hvem der fik den. Intet er ændret endnu.")
+SENT_ALREADY = Fault(
+    "PAPIR-ER-SENDT",
+    "Det står her allerede, at den er sendt: {on} af {who}. Intet er ændret. Er den sendt en gang til, så skriv det "
+    "som et svar på den.",
+)
+SENT_LATER = Fault("PAPIR-SENDT-DAG", "Den dag er ikke kommet endnu. Intet er ændret. Skriv den dag, den blev sendt.")
+PASSPHRASE_LONG = Fault(
+    "PAPIR-KODEORD", "Adgangskoden er for lang til en PDF. Intet er gemt. Tag en på højst 100 tegn, og prøv igen."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +75,47 @@ class PaperSheet:
     draft: PaperDraft
     saved_at: datetime | None
     facts: PaperFacts
+    offers: tuple[Offer, ...] = ()
+    asked: tuple[str, ...] | None = None  # of a supplement: the sections that the paper before it lacked
 
     def checks(self, draft: PaperDraft) -> tuple[SectionCheck, ...]:
         """The sections that apply to ``draft``, each with what it lacks."""
         facts = replace(self.facts, draft=draft)
-        return tuple(check(section, facts) for section in sections(self.form, facts.shown()))
+        found = (check(section, facts) for section in sections(self.form, facts.shown()))
+        if self.asked is None:
+            return tuple(found)
+        return tuple(
+            replace(one, state=SectionState.OPTIONAL)
+            if one.state is SectionState.MISSING and one.section.id not in self.asked
+            else one
+            for one in found
+        )
+
+    def quality(self, draft: PaperDraft) -> tuple[Result, ...]:
+        """How the 16 points stand in an underretning; nothing of a brief, nor of what adds to another paper."""
+        if draft.kind is not PaperKind.UNDERRETNING or draft.supplements is not None:
+            return ()
+        return quality(self.form, replace(self.facts, draft=draft))
+
+    @property
+    def ready_meanwhile(self) -> tuple[Paper, ...]:
+        """The same papers that colleagues have made since this draft was saved."""
+        since = self.saved_at
+        return tuple(
+            one
+            for one in self.file.papers
+            if since is not None
+            and one.draft.kind is self.draft.kind
+            and one.author_id != self.facts.reporter.id
+            and one.written_at > since
+        )
 
 
 def paper_sheet(desk: Desk, file: ConcernFile, kind: PaperKind) -> PaperSheet:
-    """The draft of a paper, or a new one with everything that was observed and said already chosen."""
+    """The draft of a paper, or a new one in which what was seen and said within this concern is chosen already.
+
+    Other records about the child are there to be chosen one by one (docs/adr/041).
+    """
     with desk.read(Action.OPEN_PAPER) as tx:
         find_concern(tx, file.concern.id)
         tx.note(file.concern.id, kind=kind.value)
@@ -64,7 +127,10 @@ def paper_sheet(desk: Desk, file: ConcernFile, kind: PaperKind) -> PaperSheet:
         )
         draft = replace(draft, carers=carers)
         facts = gather(desk, tx, file, draft)
-        return PaperSheet(file, desk.library.document(kind), draft, saved[1] if saved else None, facts)
+        offered = offers(desk, tx, file, facts) if kind is PaperKind.UNDERRETNING else ()
+        added_to = next((one for one in file.papers if one.id == draft.supplements), None)
+        asked = added_to.draft.gaps if added_to else None
+        return PaperSheet(file, desk.library.document(kind), draft, saved[1] if saved else None, facts, offered, asked)
 
 
 def _key(concern_id: Id, kind: PaperKind) -> str:
@@ -72,12 +138,13 @@ def _key(concern_id: Id, kind: PaperKind) -> str:
 
 
 def _new_draft(file: ConcernFile, kind: PaperKind) -> PaperDraft:
-    known = file.particulars
+    known, here = file.particulars, file.concern.id
+    seen = sorted((one for one in file.observations if one.concern_id == here), key=lambda one: one.seen_at)
     return PaperDraft(
         kind,
         sections=_known_already(file) if kind is PaperKind.UNDERRETNING else {},
-        observations=tuple(o.id for o in file.observations),
-        words=tuple(w.id for w in file.words),
+        observations=tuple(one.id for one in seen[-MOST_IN_BRIEF if kind is PaperKind.BRIEF else 0 :]),
+        words=tuple(w.id for w in file.words if w.concern_id == here),
         carers=tuple(CarerInformed(carer.id) for carer in known.carers) if known else (),
         interpreter=known.interpreter if known else None,
         language=known.language if known else "",
@@ -95,11 +162,44 @@ def _known_already(file: ConcernFile) -> dict[str, SectionAnswer]:
 
 
 def save(desk: Desk, concern_id: Id, draft: PaperDraft) -> datetime:
-    """Save a paper while it is written; gives the moment for "Gemt 14.02"."""
+    """Save a paper while it is written; gives the moment for "Gemt 14.02".
+
+    Raises PAPIR-SLETTET when the concern is gone: a draft of it would outlive the child's file.
+    """
     with desk.write(Action.SAVE_DRAFT, logged=False) as tx:
+        if not concerns.concerns(tx.connection, concern_id=concern_id):
+            raise KnownError(GONE_MEANWHILE)
         drafts.save(tx.connection, desk.staff.id, _key(concern_id, draft.kind), draft, tx.now)
         tx.changed(Kind.DRAFTS)
         return tx.now
+
+
+def begin_supplement(desk: Desk, paper_id: Id) -> Id:
+    """Begin what adds to a paper that was made in haste, and give its concern: the page of an underretning opens it.
+
+    Its draft asks for what was missing and holds nothing else but who knew of it then. One that was begun already
+    stays. Raises PAPIR-MANGLER, and PAPIR-KLADDE where another underretning of the concern is half written.
+    """
+    with desk.write(Action.OPEN_PAPER) as tx:
+        found = concerns.papers(tx.connection, paper_id=paper_id)
+        if not found or found[0].draft.kind is not PaperKind.UNDERRETNING:
+            raise KnownError(NO_SUCH_PAPER)
+        before = found[0].draft
+        concern, _ = find_concern(tx, found[0].concern_id)
+        tx.note(concern.id, kind=before.kind.value)
+        key = _key(concern.id, before.kind)
+        begun = drafts.load(tx.connection, desk.staff.id, key, PaperDraft)
+        if begun is not None and begun[0].supplements != paper_id:
+            raise KnownError(UNFINISHED)
+        if begun is None:
+            draft = PaperDraft(
+                before.kind, carers=before.carers, child_informed=before.child_informed,
+                child_informed_note=before.child_informed_note, interpreter=before.interpreter,
+                language=before.language, supplements=paper_id,
+            )  # fmt: skip
+            drafts.save(tx.connection, desk.staff.id, key, draft, tx.now)
+            tx.changed(Kind.DRAFTS)
+        return concern.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +233,17 @@ def _document(form: DocumentForm, facts: PaperFacts) -> Document:
 
 
 def finish(desk: Desk, sheet: PaperSheet, draft: PaperDraft) -> Id:
-    """Make the draft a finished paper: a record. Gaps are allowed and shown on the paper.
+    """Make the draft a finished paper: a record. Gaps are allowed and shown on the paper; those of a paper that was
+    made in haste are kept with it, so that somebody fills them in afterwards.
 
-    A brief that does not fit one page, or an anonymous one that holds a name, is refused before anything is written.
+    A brief that does not fit one page, or an anonymous one that holds a name, is refused before anything is written,
+    and so is one where there are signs of abuse (PAPIR-OVERGREB): that is no matter for a talk.
     """
+    if draft.kind is PaperKind.BRIEF and draft.sections.get(ABUSE_SIGNS, SectionAnswer()).yes:
+        raise KnownError(SIGNS_OF_ABUSE)
     sharing.require(draft, desk.clock().date())
+    missing = (one.section.id for one in sheet.checks(draft) if one.state is SectionState.MISSING)
+    draft = replace(draft, gaps=tuple(missing) if draft.urgent else ())
     _draw(sheet.form, replace(sheet.facts, draft=draft))
     with desk.write(Action.WRITE_PAPER) as tx:
         concern, _ = find_concern(tx, sheet.file.concern.id)
@@ -154,23 +260,33 @@ def finish(desk: Desk, sheet: PaperSheet, draft: PaperDraft) -> Id:
 
 
 def export(
-    desk: Desk, paper_id: Id, target: Path, *, kind: PaperKind | None = None, anonymous: bool | None = None
+    desk: Desk,
+    paper_id: Id,
+    target: Path,
+    *,
+    kind: PaperKind | None = None,
+    anonymous: bool | None = None,
+    passphrase: str = "",
 ) -> str:
     """Save a finished paper as PDF. Number and hash of its line in the log stand on it; the line after that one holds
     the file's SHA-256, which is returned.
 
     ``kind`` is what the paper must be, where somebody said so. ``anonymous`` overrides what it was written as (brief
-    only). Raises PAPIR-MANGLER when there is no such paper, and PAPIR-IKKE-GEMT when the place can't be written;
-    nothing half-written is left behind.
+    only). With a ``passphrase`` nobody opens the file without it; it is kept nowhere. Raises PAPIR-MANGLER when there
+    is no such paper, PAPIR-KODEORD, and PAPIR-IKKE-GEMT when the place can't be written; nothing half-written is left.
     """
+    if len(passphrase.encode()) > LONGEST:
+        raise KnownError(PASSPHRASE_LONG)
     with saved(target) as put, desk.write(Action.EXPORT_PAPER) as tx:
         found = finished(desk, tx, paper_id, kind=kind, anonymous=anonymous)
-        tx.note(paper_id, anonymous=found.facts.draft.anonymous)
+        way = "locked_pdf" if passphrase else "pdf"
+        tx.note(paper_id, anonymous=found.facts.draft.anonymous, way=way)
         pdf = _draw(found.form, replace(found.facts, log_mark=log_mark(desk, tx)))
+        pdf = lock(pdf, passphrase) if passphrase else pdf
         put(pdf)
         digest = hashlib.sha256(pdf).hexdigest()
         tx.note(sha256=digest)
-        tx.changed(Kind.LOG)
+        tx.changed(Kind.LOG, Kind.PAPERS)
         return digest
 
 
@@ -203,7 +319,8 @@ def finished(
     sharing.require(draft, tx.today)
     form = form_of(desk, tx, paper.form)
     assert isinstance(form, DocumentForm)  # noqa: S101  the reference names the kind
-    return FinishedPaper(paper, form, gather(desk, tx, file, draft, paper))
+    facts = replace(gather(desk, tx, file, draft, paper), cpr=replies.cpr(tx.connection, paper_id))
+    return FinishedPaper(paper, form, facts)
 
 
 def note_sent(
@@ -212,6 +329,7 @@ def note_sent(
     """Note how a paper left the house. Until then an underretning stands first on Start.
 
     ``at`` is the time of day, ``sha256`` that of the file that was sent; "" where nobody knows, or there was no file.
+    Raises PAPIR-SENDT, PAPIR-SENDT-DAG for a day to come, and PAPIR-ER-SENDT where somebody has noted it before.
     """
     if not channel.strip() or not receiver.strip():
         raise KnownError(SENT_MISSING)
@@ -220,9 +338,12 @@ def note_sent(
         if not found:
             raise KnownError(NO_SUCH_PAPER)
         find_concern(tx, found[0].concern_id)
-        if paper_id not in concerns.sent(tx.connection):
-            header = Header(tx.new_id(), desk.staff.id, tx.now, tx.now, concern_id=found[0].concern_id)
-            sent = Sent(paper_id, channel.strip(), receiver.strip(), sent_on, desk.staff.name, at, sha256)
-            concerns.add_sent(tx.connection, header, sent)
-        tx.note(paper_id)
+        if sent_on > tx.today:
+            raise KnownError(SENT_LATER)
+        if (before := concerns.sent(tx.connection).get(paper_id)) is not None:
+            raise KnownError(SENT_ALREADY, on=long_date(before.sent_on), who=before.by_name)
+        header = Header(tx.new_id(), desk.staff.id, tx.now, tx.now, concern_id=found[0].concern_id)
+        sent = Sent(paper_id, channel.strip(), receiver.strip(), sent_on, desk.staff.name, at.strip(), sha256)
+        concerns.add_sent(tx.connection, header, sent)
+        tx.note(paper_id, way="sent")
         tx.changed(Kind.PAPERS, Kind.CONCERNS)

@@ -15,6 +15,9 @@ from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.paper import CarerInformed, Informed, PaperDraft, PaperKind, SectionAnswer
 from opspor.usecases import children, concerns, papers, start, tracks
+from opspor.usecases.concerns import ConcernFile
+from opspor.usecases.paper_checks import SectionCheck, SectionState
+from opspor.usecases.papers import PaperSheet
 from tests.usecases.conftest import House
 from tests.usecases.paper_house import begin_concern, sheet_of
 
@@ -29,11 +32,28 @@ def text_of(pdf: Path) -> str:
     return " ".join(" ".join(page.extract_text() for page in PdfReader(pdf).pages).split())
 
 
-def test_a_new_paper_has_everything_seen_and_said_chosen(house: House, concern: Id) -> None:
+def test_what_was_seen_and_said_within_the_concern_is_chosen_and_the_rest_is_offered(house: House, concern: Id) -> None:
+    child, seen = house.children[0], house.clock.now - timedelta(days=9)
+    house.do(lambda desk: children.observe(desk, child, seen_at=seen, place="", text="Faldt på legepladsen."))
     sheet = sheet_of(house, concern, PaperKind.UNDERRETNING)
 
-    assert len(sheet.draft.observations) == len(sheet.draft.words) == 1
+    assert [one.text for one in sheet.facts.chosen_observations] == ["Sover ved krogen."]
+    assert [one.words for one in sheet.facts.chosen_words] == ["Mor sov."]
+    assert [one.text for one in sheet.file.observations if one.id not in sheet.draft.observations] == [
+        "Faldt på legepladsen."
+    ]
     assert sheet.saved_at is None
+
+
+def test_of_many_observations_a_brief_begins_with_the_five_newest(house: House, concern: Id) -> None:
+    for day in range(10, 17):
+        seen = house.clock.now - timedelta(days=day)
+        house.do(
+            lambda desk, s=seen, d=day: concerns.observe(desk, concern, seen_at=s, place="", text=f"Dag {d}")  # type: ignore[misc]
+        )
+    chosen = sheet_of(house, concern, PaperKind.BRIEF).facts.chosen_observations
+    assert [one.text for one in chosen] == ["Dag 13", "Dag 12", "Dag 11", "Dag 10", "Sover ved krogen."]
+    assert len(sheet_of(house, concern).draft.observations) == 8
 
 
 def test_the_draft_is_there_again_and_is_gone_when_the_paper_is_finished(house: House, concern: Id) -> None:
@@ -222,3 +242,115 @@ def test_whom_one_has_told_is_answered_on_the_paper_and_what_one_thinks_stands_a
     )  # fmt: skip
     assert sheet.draft.sections["assessment"].text == "Vi tror, hun er bange"
     assert "bange" not in "".join(one.text for one in sheet.file.observations)
+
+
+# --- in haste, and what was missing afterwards ------------------------------------------------------------------------
+
+
+def in_haste(house: House, concern: Id) -> Id:
+    sheet = sheet_of(house, concern)
+    return house.do(lambda desk: papers.finish(desk, sheet, replace(sheet.draft, urgent=True)))
+
+
+def test_a_paper_made_in_haste_keeps_what_it_lacked(house: House, concern: Id) -> None:
+    lacking = {one.section.id for one in missing_of(sheet_of(house, concern))}
+    in_haste(house, concern)
+    (paper,) = house.do(lambda desk: concerns.open_concern(desk, concern)).papers
+    assert set(paper.draft.gaps) == lacking
+    assert {"assessment", "danger", "meanwhile"} <= lacking
+
+
+def missing_of(sheet: PaperSheet) -> list[SectionCheck]:
+    return [one for one in sheet.checks(sheet.draft) if one.state is SectionState.MISSING]
+
+
+def test_a_paper_that_does_not_haste_keeps_no_gaps(house: House, concern: Id) -> None:
+    sheet = sheet_of(house, concern)
+    house.do(lambda desk: papers.finish(desk, sheet, sheet.draft))
+    (paper,) = house.do(lambda desk: concerns.open_concern(desk, concern)).papers
+    assert paper.draft.gaps == ()
+
+
+def test_what_was_missing_is_written_as_a_paper_of_its_own_that_asks_for_nothing_else(
+    house: House, concern: Id, tmp_path: Path
+) -> None:
+    first = in_haste(house, concern)
+    assert house.do(lambda desk: papers.begin_supplement(desk, first)) == concern
+
+    sheet = sheet_of(house, concern)
+    assert sheet.draft.supplements == first
+    assert (sheet.draft.sections, sheet.draft.observations, sheet.draft.words) == ({}, (), ())
+    assert sheet.asked is not None
+    assert {one.section.id for one in missing_of(sheet)} <= set(sheet.asked)
+    written = replace(sheet.draft, sections={"meanwhile": SectionAnswer("Vi spiser morgenmad med hende.")})
+    house.do(lambda desk: papers.save(desk, concern, written))
+    house.do(lambda desk: papers.begin_supplement(desk, first))  # a second time: what is written stays
+    again = sheet_of(house, concern)
+    assert again.draft == written
+
+    text = printed(house, house.do(lambda desk: papers.finish(desk, again, written)), tmp_path)
+    assert "Vi spiser morgenmad med hende." in text
+    assert "Sover ved krogen." not in text
+
+
+def test_a_half_written_underretning_is_not_lost_to_a_supplement(house: House, concern: Id) -> None:
+    first = in_haste(house, concern)
+    typed = replace(sheet_of(house, concern).draft, sections={"assessment": SectionAnswer("Halvt")})
+    house.do(lambda desk: papers.save(desk, concern, typed))
+    with pytest.raises(KnownError) as refused:
+        house.do(lambda desk: papers.begin_supplement(desk, first))
+    assert refused.value.code == "PAPIR-KLADDE"
+    assert sheet_of(house, concern).draft == typed
+
+
+def test_a_brief_adds_to_nothing(house: House, concern: Id) -> None:
+    sheet = sheet_of(house, concern, PaperKind.BRIEF)
+    paper = house.do(lambda desk: papers.finish(desk, sheet, sheet.draft))
+    with pytest.raises(KnownError) as refused:
+        house.do(lambda desk: papers.begin_supplement(desk, paper))
+    assert refused.value.code == "PAPIR-MANGLER"
+
+
+# --- what stops, and what happened meanwhile --------------------------------------------------------------------------
+
+
+def test_where_there_are_signs_of_abuse_no_brief_is_made(house: House, concern: Id) -> None:
+    sheet = sheet_of(house, concern, PaperKind.BRIEF)
+    signs = replace(sheet.draft, sections={papers.ABUSE_SIGNS: SectionAnswer(yes=True)})
+    with pytest.raises(KnownError) as refused:
+        house.do(lambda desk: papers.finish(desk, sheet, signs))
+    assert refused.value.code == "PAPIR-OVERGREB"
+    assert house.do(lambda desk: concerns.open_concern(desk, concern)).papers == ()
+    none = replace(sheet.draft, sections={papers.ABUSE_SIGNS: SectionAnswer(yes=False)})
+    assert house.do(lambda desk: papers.finish(desk, sheet, none))
+
+
+def test_nothing_is_kept_about_a_concern_that_is_gone(house: House, concern: Id) -> None:
+    """A draft that is saved once more would outlive the child's file."""
+    sheet = sheet_of(house, concern)
+    for work in (
+        lambda desk: papers.save(desk, Id("slettet"), sheet.draft),
+        lambda desk: papers.finish(desk, replace(sheet, file=gone(sheet)), sheet.draft),
+    ):
+        with pytest.raises(KnownError) as refused:
+            house.do(work)
+        assert refused.value.code in ("PAPIR-SLETTET", "BEKYM-MANGLER")
+
+
+def gone(sheet: PaperSheet) -> ConcernFile:
+    return replace(sheet.file, concern=replace(sheet.file.concern, id=Id("slettet")))
+
+
+def test_who_goes_on_with_a_draft_reads_that_a_colleague_has_made_the_same_paper(house: House, concern: Id) -> None:
+    mine = sheet_of(house, concern)
+    house.do(lambda desk: papers.save(desk, concern, mine.draft))
+    house.enter("mette")
+    hers = sheet_of(house, concern)
+    assert hers.ready_meanwhile == ()
+    house.do(lambda desk: papers.finish(desk, hers, hers.draft))
+    house.enter("jonas")
+
+    again = sheet_of(house, concern)
+    assert again.draft == mine.draft
+    assert [one.author_name for one in again.ready_meanwhile] == ["Mette Kanari Skov"]
+    assert sheet_of(house, concern, PaperKind.BRIEF).ready_meanwhile == ()

@@ -83,9 +83,11 @@ from tests.usecases.walk import (
     said,
 )
 from tests.usecases.walk_absence import ABSENCE_ROWS
+from tests.usecases.walk_answers import ANSWER_ROWS
 from tests.usecases.walk_contacts import CONTACT_ROWS
 from tests.usecases.walk_focus import FOCUS_ROWS
 from tests.usecases.walk_follow import FOLLOW_ROWS
+from tests.usecases.walk_forum import FORUM_ROWS
 from tests.usecases.walk_local import LOCAL_ROWS
 from tests.usecases.walk_meetings import MEETING_ROWS
 
@@ -231,6 +233,7 @@ ROWS: dict[str, tuple[Table, Call]] = {
     "paper_out.save_file": (CONCERN, lambda w, d, of: partial(paper_out.save_file, d, w.paper(d, of), w.target())),
     "paper_out.set_cpr": (CONCERN, lambda w, d, of: partial(paper_out.set_cpr, d, w.paper(d, of), "")),
     "paper_out.takeable": (ANYBODY, lambda w, d, of: paper_out.takeable(d)),
+    "papers.begin_supplement": (CONCERN, lambda w, d, of: partial(papers.begin_supplement, d, w.paper(d, of))),
     "papers.export": (CONCERN, lambda w, d, of: w.export(d, of)),
     "papers.finish": (CONCERN, lambda w, d, of: w.finish(d, of)),
     "papers.note_sent": (
@@ -244,7 +247,10 @@ ROWS: dict[str, tuple[Table, Call]] = {
     ),
     "papers.preview": (CONCERN, lambda w, d, of: w.preview(d, of)),
     "papers.save": (
-        ANYBODY, lambda w, d, of: partial(papers.save, d, Id("x"), w.sheet(d, "my own, typed name").draft)
+        ANYBODY,
+        lambda w, d, of: partial(
+            papers.save, d, w.concern(d, "my own, typed name"), w.sheet(d, "my own, typed name").draft
+        ),
     ),
     "people.add_group": (CONTENT, lambda w, d, of: people.add_group(d, f"Stue {next(w.numbers)}")),
     "people.arrive": (ANYBODY, lambda w, d, of: people.arrive(d)),
@@ -362,4 +368,5 @@ ROWS: dict[str, tuple[Table, Call]] = {
         DISTRICT, lambda w, d, of: w.in_district(d, of, lambda d, _, c: visits.visit_sheet(d, c, VisitType.EARLY))
     ),
     "visits.windows": (ANYBODY, lambda w, d, of: visits.windows(d)),
-} | ABSENCE_ROWS | CONTACT_ROWS | FOCUS_ROWS | FOLLOW_ROWS | LOCAL_ROWS | MEETING_ROWS  # fmt: skip
+} | ABSENCE_ROWS | ANSWER_ROWS | CONTACT_ROWS | FOCUS_ROWS | FOLLOW_ROWS | LOCAL_ROWS | MEETING_ROWS
+ROWS |= FORUM_ROWS
