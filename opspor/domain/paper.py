@@ -203,3 +203,8 @@ class PaperNote:
     again_on: date | None
     author_name: str
     written_at: datetime
+
+
+def reference(paper_id: Id) -> str:
+    """``U-9F3A21``: what we call a paper to the municipality where the child is not named; it says nothing about it."""
+    return f"U-{paper_id[-6:].upper()}"

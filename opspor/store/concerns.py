@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, false, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, exists, false, func, insert, or_, select
 
 from opspor.domain.beredskab import (
     Decided,
@@ -56,7 +56,6 @@ _DECISIONS: Mapping[str, type[Decision]] = {
     _PHONED: Phoned,
     "track_changed": TrackChanged,
 }
-_RECEIPT = "receipt"  # the step of the beredskab that ends with the municipality's receipt
 
 
 def add_observation(connection: Connection, header: Header, place: str, text: str) -> None:
@@ -268,9 +267,13 @@ def decide(connection: Connection, header: Header, decision: Decision) -> None:
 
 def decisions(connection: Connection, concern_ids: Collection[Id]) -> tuple[Decided, ...]:
     """What was decided in some concerns, in the order it was written."""
+    return _decided(connection, t.track_decision.c.concern_id.in_(list(concern_ids)))
+
+
+def _decided(connection: Connection, which: ColumnElement[bool]) -> tuple[Decided, ...]:
     query = (
         _select(t.track_decision)
-        .where(t.track_decision.c.concern_id.in_(list(concern_ids)), records.is_current(t.track_decision))
+        .where(which, records.is_current(t.track_decision))
         .order_by(t.track_decision.c.record_id)
     )
     return tuple(
@@ -328,22 +331,16 @@ def sent(connection: Connection) -> dict[Id, Sent]:
     }
 
 
-def unsent(connection: Connection) -> tuple[Paper, ...]:
-    """The finished underretninger that nobody has noted as sent."""
-    done = sent(connection)
-    return tuple(p for p in papers(connection) if p.draft.kind is PaperKind.UNDERRETNING and p.id not in done)
-
-
-def unanswered(connection: Connection) -> set[Id]:
-    """The concerns whose underretning was sent, or made by phone, and whose receipt nobody has noted."""
-    step = t.track_step.c
-    query = select(step.concern_id, step.state).where(step.step_id == _RECEIPT).order_by(step.record_id)
-    newest = {row.concern_id: row.state for row in connection.execute(query)}
-    sent_ = (
-        select(t.paper.c.concern_id)
-        .join(t.paper_sent, t.paper_sent.c.paper_id == t.paper.c.record_id)
-        .where(t.paper.c.kind == PaperKind.UNDERRETNING)
+def unsent(connection: Connection) -> set[Id]:
+    """The concerns with a finished underretning that nobody has noted as sent."""
+    query = select(t.paper.c.concern_id).where(
+        records.is_current(t.paper),
+        t.paper.c.kind == PaperKind.UNDERRETNING,
+        ~exists(select(t.paper_sent.c.paper_id).where(t.paper_sent.c.paper_id == t.paper.c.record_id)),
     )
-    rung = select(t.track_decision.c.concern_id).where(t.track_decision.c.kind == _PHONED)
-    made = {*connection.execute(sent_).scalars(), *connection.execute(rung).scalars()}
-    return {found for found in made if newest.get(found, StepState.OPEN) == StepState.OPEN}
+    return {*connection.execute(query).scalars()}
+
+
+def phoned(connection: Connection) -> tuple[Decided, ...]:
+    """The underretninger that were made by phone, in the order they were written."""
+    return _decided(connection, t.track_decision.c.kind == _PHONED)

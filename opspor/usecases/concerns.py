@@ -61,6 +61,11 @@ class ConcernRow:
     steps_done: int
     not_sent: bool  # an underretning is ready and nobody has noted that it was sent
 
+    @property
+    def name(self) -> str:
+        """Who it is about, as a class list has it."""
+        return self.child.short if self.child else self.concern.typed_name
+
 
 @dataclass(frozen=True, slots=True)
 class Audience:
@@ -171,7 +176,7 @@ def listed(desk: Desk) -> tuple[ConcernRow, ...]:
     """The concerns one may open, newest first."""
     with desk.read(Action.LIST_CONCERNS) as tx:
         tx.require(author=desk.staff.id)  # what one may not open is left out below
-        unsent = {paper.concern_id for paper in concerns.unsent(tx.connection)}
+        unsent = concerns.unsent(tx.connection)
         found, done = concerns.concerns(tx.connection), concerns.steps_done(tx.connection)
         about = children.by_ids(tx.connection, {concern.child_id for concern in found if concern.child_id})
         rows = []

@@ -45,7 +45,7 @@ def erase_child(desk: Desk, child_id: Id) -> Erasure:
     with desk.write(Action.ERASE) as tx:
         if children.by_id(tx.connection, child_id) is None:
             raise KnownError(NO_SUCH_CHILD)
-        unsent = {paper.concern_id for paper in concerns.unsent(tx.connection)}
+        unsent = concerns.unsent(tx.connection)
         about = concerns.concerns(tx.connection, child_id=child_id)
         if any(concern.closed_at is None or concern.id in unsent for concern in about):
             raise KnownError(STILL_OPEN)

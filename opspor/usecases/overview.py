@@ -23,7 +23,6 @@ from opspor.domain.plans import PlanStatus
 from opspor.domain.rounds import CONTEXT_OF, DONE, Coverage, Round
 from opspor.domain.text import sort_key
 from opspor.store import children, focus, people, rounds, visits
-from opspor.store import concerns as concern_store
 from opspor.usecases import concerns, follow_ups, unknown
 from opspor.usecases.coverage import cover
 from opspor.usecases.desk import Desk, Transaction
@@ -31,6 +30,7 @@ from opspor.usecases.follow_ups import Due
 from opspor.usecases.paper_files import log_mark, saved
 from opspor.usecases.plans import PlanRow
 from opspor.usecases.plans import rows as plan_rows
+from opspor.usecases.waiting import without_receipt
 
 NOTHING = Id("")
 _EXPOSED_AND_THRIVING = "U_T"
@@ -110,7 +110,7 @@ def _unanswered(desk: Desk) -> list[MissingRow]:
     rows = [concern for concern in rows if concern.track is not Track.EMPLOYEE]
     with desk.read(Action.LIST_CONCERNS) as tx:
         tx.require(author=desk.staff.id)
-        waits = concern_store.unanswered(tx.connection)
+        waits = without_receipt(tx, rows)
     return [MissingRow(None, id=c.id, words=c.label, on=c.written_at.date()) for c in rows if c.id in waits]
 
 

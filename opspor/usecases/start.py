@@ -14,7 +14,7 @@ from opspor.domain.people import Group
 from opspor.domain.rounds import ChildInRound, ChildState, Coverage, Hindrance, Round
 from opspor.domain.visit import When
 from opspor.store import children, drafts, rounds
-from opspor.usecases import assess, concerns, follow_ups, joint, local_due, track_due
+from opspor.usecases import assess, concerns, follow_ups, joint, local_due, track_due, waiting
 from opspor.usecases import rounds as round_cases
 from opspor.usecases import visits as visit_cases
 from opspor.usecases.assess import MyQuestion
@@ -24,6 +24,7 @@ from opspor.usecases.follow_ups import Due
 from opspor.usecases.joint import ToConfirm
 from opspor.usecases.local_due import NOTHING, LocalDue
 from opspor.usecases.track_due import TrackDue
+from opspor.usecases.waiting import NONE, OnStart
 
 _CHOICE = "start:all"  # as a draft: it is one's own, and changes
 
@@ -83,6 +84,7 @@ class Start:
     batons: tuple[BatonRow, ...] = ()  # plans in whose passing on somebody waits for one
     shows_all: bool = False  # what colleagues see to as well
     tracks: tuple[TrackDue, ...] = ()  # concerns in which something has a day: overdue and within a week
+    answers: OnStart = NONE  # what is waited for from the municipality
     local: LocalDue = NOTHING  # what of the numbers and the municipality's words should be checked again
 
 
@@ -91,6 +93,7 @@ def today(desk: Desk) -> Start:
     sees_children = reach(desk.staff, Action.SEE_CHILDREN) is not Reach.NONE
     rows = concerns.listed(desk)
     tracks = track_due.due(desk, desk.clock().date() + SOON, rows)
+    answers = waiting.on_start(desk, rows)
     local = local_due.due(desk)
     found = [
         OpenConcern(row.concern.id, row.concern.label, row.concern.written_at.date(), row.not_sent)
@@ -98,7 +101,7 @@ def today(desk: Desk) -> Start:
         if row.concern.closed_at is None or row.not_sent
     ]
     if not sees_children:
-        return Start((), tuple(found), (), 0, 0, 0, False, tracks=tracks, local=local)
+        return Start((), tuple(found), (), 0, 0, 0, False, tracks=tracks, answers=answers, local=local)
     with desk.read(Action.SEE_CHILDREN) as tx:
         tx.require(groups=desk.staff.groups, author=desk.staff.id)
         mine = None if reach(desk.staff, Action.SEE_CHILDREN) is Reach.ALL else desk.staff.groups
@@ -133,6 +136,7 @@ def today(desk: Desk) -> Start:
         batons,
         shows_all,
         tracks,
+        answers,
         local,
     )
 

@@ -1,4 +1,4 @@
-"""What we do not know yet, beside what is due: replies and consents that are missing, and parents nobody talked with.
+"""What we do not know yet, beside what is due: consents that are missing, and parents nobody talked with.
 
 Start shows how many, in neutral words; whom it is about is asked for with a press of its own, and that is logged.
 """
@@ -13,8 +13,6 @@ from opspor.domain.child import ChildInList
 from opspor.domain.ids import Id
 from opspor.domain.meeting import MeetingStatus
 from opspor.store import children, contacts, meetings, people
-from opspor.store import concerns as concern_store
-from opspor.usecases import concerns
 from opspor.usecases.contexts import homes, sees
 from opspor.usecases.desk import Desk, Transaction
 
@@ -30,9 +28,8 @@ class Gap(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """How many of each. ``receipts`` are underretninger that were sent."""
+    """How many of each."""
 
-    receipts: int
     consents: int = 0
     silent: int = 0
 
@@ -48,15 +45,9 @@ class Who:
 
 def counts(desk: Desk) -> Unknown:
     """How many of each there are among what this person sees."""
-    mine = {row.concern.id for row in concerns.listed(desk) if row.concern.closed_at is None}
-    with desk.read(Action.LIST_CONCERNS) as tx:
-        tx.require(author=desk.staff.id)
-        receipts = len(concern_store.unanswered(tx.connection) & mine)
-    if reach(desk.staff, Action.SEE_PLANS) is Reach.NONE:
-        return Unknown(receipts)
     with desk.read(Action.SEE_PLANS) as tx:
         seen = _seen(desk, tx)
-        return Unknown(receipts, len(without_consent(tx, seen)), len(not_talked_about(tx, seen)))
+        return Unknown(len(without_consent(tx, seen)), len(not_talked_about(tx, seen)))
 
 
 def who(desk: Desk, gap: Gap) -> tuple[Who, ...]:

@@ -38,7 +38,7 @@ from opspor.domain.paper import (
 )
 from opspor.store import concerns
 from tests.guards import CHILD_FIRST_NAME, NOTE
-from tests.store.factories import PAPER_FORM, World
+from tests.store.factories import NOW, PAPER_FORM, World
 
 
 def _observe(world: World, text: str = NOTE, **about: Id) -> Observation:
@@ -224,14 +224,13 @@ def test_what_a_step_ended_with_comes_back(world: World) -> None:
     assert (noted.outcome, noted.again_on) == ("not_now", day)
 
 
-def test_an_underretning_that_was_made_by_phone_waits_for_its_receipt_too(world: World) -> None:
+def test_underretninger_that_were_made_by_phone_are_found_among_all_that_was_decided(world: World) -> None:
     concern = world.concern()
-    header = world.header(concern_id=concern.id)
-    concerns.decide(world.connection, header, Phoned("Modtagelsen", header.written_at, NOTE))
+    rung = Phoned("Modtagelsen", NOW, NOTE)
+    for decision in (View(NOTE), rung):
+        concerns.decide(world.connection, world.header(concern_id=concern.id), decision)
 
-    assert concerns.unanswered(world.connection) == {concern.id}
-    concerns.add_step(world.connection, world.header(concern_id=concern.id), "receipt", StepState.DONE, "Brev")
-    assert concerns.unanswered(world.connection) == set()
+    assert [(one.concern_id, one.what) for one in concerns.phoned(world.connection)] == [(concern.id, rung)]
 
 
 def test_a_paper_comes_back_as_it_was_written(world: World) -> None:
@@ -263,31 +262,17 @@ def test_papers_stand_newest_first(world: World) -> None:
 def test_an_underretning_is_unsent_until_somebody_notes_how_it_left(world: World) -> None:
     """Written is not sent (design 11, rule 5). A brief is nothing to send."""
     concern = world.concern()
-    waiting, gone = world.paper(concern), world.paper(concern)
-    world.paper(concern, PaperKind.BRIEF)
+    gone = world.paper(concern)
+    world.paper(world.concern(), PaperKind.BRIEF)
     sent = Sent(gone.id, "Sikker mail", "Børn og Familie", date(2026, 11, 4), world.mette.name)
     concerns.add_sent(world.connection, world.header(concern_id=concern.id), sent)
 
     assert concerns.sent(world.connection) == {gone.id: sent}
-    assert concerns.unsent(world.connection) == (waiting,)
+    assert concerns.unsent(world.connection) == set()
+    world.paper(concern)
+    assert concerns.unsent(world.connection) == {concern.id}
     with pytest.raises(IntegrityError, match="paper_sent"):
         concerns.add_sent(world.connection, world.header(concern_id=concern.id), sent)
-
-
-def test_an_underretning_that_was_sent_waits_for_its_receipt_until_it_is_noted(world: World) -> None:
-    concern, unsent = world.concern(), world.concern()
-    world.paper(unsent)
-    for kind in (PaperKind.UNDERRETNING, PaperKind.BRIEF):
-        paper = world.paper(concern, kind)
-        sent = Sent(paper.id, "Sikker mail", "Børn og Familie", date(2026, 11, 4), world.mette.name)
-        concerns.add_sent(world.connection, world.header(concern_id=concern.id), sent)
-    found = []
-    for state in (None, StepState.DONE, StepState.OPEN, StepState.DONE):
-        if state:
-            concerns.add_step(world.connection, world.header(concern_id=concern.id), "receipt", state, "")
-        found.append(concerns.unanswered(world.connection))
-
-    assert found == [{concern.id}, set(), {concern.id}, set()]
 
 
 def test_a_moment_is_kept_to_the_microsecond(world: World) -> None:

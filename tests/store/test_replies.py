@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date
 
 from opspor.domain.ids import Id
-from opspor.domain.paper import PaperEvent, PaperNote, Reply, ReplyKind
-from opspor.store import replies
+from opspor.domain.paper import Paper, PaperDraft, PaperEvent, PaperKind, PaperNote, Reply, ReplyKind, Sent
+from opspor.store import concerns, replies
 from tests.guards import CPR
-from tests.store.factories import NOW, World
+from tests.store.factories import NOW, PAPER_FORM, World
 
 MONDAY, TUESDAY = date(2026, 9, 7), date(2026, 9, 8)
 
@@ -46,11 +46,32 @@ def test_what_happened_comes_back_in_the_order_it_was_written(world: World) -> N
     assert replies.notes(world.connection, []) == {}
 
 
+def test_every_underretning_comes_back_without_what_it_says(world: World) -> None:
+    concern, other = world.concern(), world.concern()
+    header = world.header(concern_id=concern.id)
+    hasty = PaperDraft(PaperKind.UNDERRETNING, gaps=("others", "child"), supplements=Id("first"))
+    whole = Paper(header.id, concern.id, None, world.mette.id, "", header.written_at, hasty, PAPER_FORM)
+    concerns.add_paper(world.connection, header, whole)
+    gone = world.paper(other)
+    world.paper(other, PaperKind.BRIEF)
+    sent = Sent(gone.id, "Sikker post", "Modtagelsen", MONDAY, world.anders.name, "14.02", "a" * 64)
+    concerns.add_sent(world.connection, replace(world.header(), author_id=world.anders.id), sent)
+
+    first, second = replies.reports(world.connection)
+    assert (first.paper_id, first.concern_id, first.author_id) == (whole.id, concern.id, world.mette.id)
+    assert (first.gaps, first.supplements, first.sent, first.sender_id) == (2, "first", None, None)
+    assert (second.gaps, second.supplements, second.sent, second.sender_id) == (0, None, sent, world.anders.id)
+    assert second.author_name == world.mette.name
+    assert replies.reports(world.connection, paper_id=gone.id) == (second,)
+    assert replies.reports(world.connection, concern_ids=[concern.id]) == (first,)
+
+
 def test_a_number_is_kept_changed_and_forgotten(world: World) -> None:
     paper = world.paper(world.concern())
     assert replies.cpr(world.connection, paper.id) == ""
     replies.set_cpr(world.connection, paper.id, "0101010000")
     replies.set_cpr(world.connection, paper.id, CPR)
     assert replies.cpr(world.connection, paper.id) == CPR
+    assert replies.with_cpr(world.connection) == {paper.id}
     replies.set_cpr(world.connection, paper.id, "")
     assert replies.cpr(world.connection, paper.id) == ""

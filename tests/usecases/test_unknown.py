@@ -5,15 +5,14 @@ from datetime import date, timedelta
 
 from opspor.domain.assessment import Context
 from opspor.domain.beredskab import Track
-from opspor.domain.concern import Danger, StepState
+from opspor.domain.concern import Danger
 from opspor.domain.contact import Contact, Spoken, Way
 from opspor.domain.ids import Id
 from opspor.domain.meeting import Participant, Side
 from opspor.domain.paper import PaperKind
-from opspor.domain.people import Role
-from opspor.usecases import children, concerns, log, papers, parent_contacts, tracks, unknown
+from opspor.usecases import children, concerns, log, papers, parent_contacts, unknown
 from opspor.usecases.log import Filter
-from opspor.usecases.unknown import Gap, Unknown
+from opspor.usecases.unknown import Gap
 from tests.usecases.conftest import House
 from tests.usecases.test_meetings import PLANNED, plan
 
@@ -97,32 +96,6 @@ def test_a_meeting_lacks_a_yes_until_somebody_gave_it(house: House) -> None:
     with house.as_("ali"):
         assert house.do(unknown.counts).consents == 0
     house.enter("mette")
-
-
-# --- replies ----------------------------------------------------------------------------------------------------------
-
-
-def test_an_underretning_waits_for_its_receipt_and_says_nothing_about_whom(house: House) -> None:
-    with house.as_("jonas"):
-        concern = sent_underretning(house, house.children[0])
-        found = house.do(unknown.counts)
-        assert found == Unknown(1)
-        house.do(lambda desk: tracks.do_step(desk, concern, "receipt", StepState.DONE, "Brev"))
-        assert house.do(unknown.counts).receipts == 0
-        house.do(lambda desk: tracks.do_step(desk, concern, "receipt", StepState.OPEN, "Forkert brev"))
-        assert house.do(unknown.counts).receipts == 1
-    with house.as_("ali"):
-        assert house.do(unknown.counts).receipts == 0
-    with house.as_("mette"):
-        assert house.do(unknown.counts).receipts == 1
-
-
-def test_an_administrator_hears_of_their_own_underretning_and_of_no_child(house: House) -> None:
-    house.invite("Adam Kanari", Role.ADMINISTRATOR, frozenset())
-    house.clock.now += YEAR
-    house.enter("adam")
-
-    assert house.do(unknown.counts) == Unknown(0)
 
 
 def test_counting_is_no_line_in_the_log_and_names_are_one(house: House) -> None:

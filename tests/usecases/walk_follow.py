@@ -52,7 +52,7 @@ FOLLOW_ROWS: dict[str, tuple[Table, Call]] = {
     "follow_ups.postpone": (WRITTEN, postpone),
     "follow_ups.sheet": (WRITTEN, read),
     "start.show_all": (ANYBODY, lambda w, d, of: start.show_all(d, on=True)),
-    "unknown.counts": (ANYBODY, lambda w, d, of: unknown.counts(d)),
+    "unknown.counts": (CONTENT, lambda w, d, of: unknown.counts(d)),
     "unknown.who": (CONTENT, lambda w, d, of: unknown.who(d, unknown.Gap.TALK)),
     "work_days.days": (ANYBODY, lambda w, d, of: work_days.days(d)),
     "work_days.proposals": (ANYBODY, lambda w, d, of: work_days.proposals(d, Situation.FOCUS)),

@@ -11,6 +11,7 @@ from opspor.desktop.reading import Reading
 from opspor.desktop.route import NO_ID, Destination, Office, Place
 from opspor.desktop.tasks import ask
 from opspor.desktop.widgets import Button, Card, Column, Flow, Kind, ListRow, PlainLabel, RowList, box
+from opspor.domain.access import Action, Reach, reach
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
 from opspor.domain.text import count_of
@@ -32,7 +33,7 @@ class UnknownCard(Card):
         super().__init__("Det ved vi ikke endnu", flush=True)
         self._office = office
         self._first: Sequence[ListRow] = ()
-        self._counted = Unknown(0)
+        self._counted = Unknown()
         self.rows = RowList("Det ved vi ikke endnu")
         self._open: _OpenList | None = None
         self.add(self.rows)
@@ -51,7 +52,8 @@ class UnknownCard(Card):
         self._show()
 
     def _begin(self) -> None:
-        self._reading = Reading(self, lambda: self._office.work.look(unknown.counts), self._arrived, *_SHOWN)
+        if reach(self._office.work.staff, Action.SEE_PLANS) is not Reach.NONE:
+            self._reading = Reading(self, lambda: self._office.work.look(unknown.counts), self._arrived, *_SHOWN)
 
     def _arrived(self, found: Unknown) -> None:
         self._counted = found
@@ -110,10 +112,6 @@ class _OpenList(QWidget):
 
 def _rows(found: Unknown) -> list[ListRow]:
     rows = []
-    if found.receipts:
-        count = count_of(found.receipts, "underretning", "underretninger")
-        words = "Sendt, men ingen er noteret"
-        rows.append(ListRow("Kvittering mangler", words, count, "mail-question-mark", Destination(Place.CONCERNS)))
     if found.consents:
         count = count_of(found.consents, "møde", "møder")
         rows.append(ListRow("Et ja mangler", "Nogen udefra er inviteret", count, "user-round-check", Gap.CONSENT))
