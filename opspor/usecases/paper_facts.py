@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from opspor.documents.facts import PaperFacts
+from opspor.documents.leaks import House
 from opspor.domain.assessment import (
     OFTEN_WORDS,
     STRENGTH_WORDS,
@@ -14,7 +15,7 @@ from opspor.domain.assessment import (
     OwnAssessment,
 )
 from opspor.domain.child import ChildInList
-from opspor.domain.paper import Paper, PaperDraft
+from opspor.domain.paper import Paper, PaperDraft, PaperKind
 from opspor.domain.people import GroupKind, StaffMember
 from opspor.forms.model import PositionForm, TrivselForm
 from opspor.store import children, people, rounds
@@ -23,6 +24,7 @@ from opspor.usecases.attached import attached
 from opspor.usecases.concerns import ConcernFile
 from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.efforts import earlier, efforts
+from opspor.usecases.leaks import known_here
 from opspor.usecases.wording import form_of
 
 
@@ -78,6 +80,7 @@ def gather(desk: Desk, tx: Transaction, file: ConcernFile, draft: PaperDraft, pa
         trivsel_words=trivsel_words,
         before=before,
         staff_names=tuple(member.name for member in staff),
+        house=known_here(tx, file.concern.child_id) if draft.kind is PaperKind.BRIEF else House(),
         today=tx.today,
         now=tx.now,
         written_at=until,
