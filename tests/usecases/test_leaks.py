@@ -148,7 +148,7 @@ def test_the_typed_name_of_another_concern_is_known_too(house: Vault, sheet: Pap
     about = sheet.file.concern
     house.do(
         lambda desk: concerns.start(
-            desk, danger=about.danger, track=about.track, what="", seen_on=date(2026, 3, 1),
+            desk, danger=about.danger, track=about.track, what="Slår", seen_on=date(2026, 3, 1),
             typed_name="Hjalte Kanarigren",
         )
     )  # fmt: skip
