@@ -55,6 +55,8 @@ class SubjectKind(StrEnum):
     NEXT_MEETING = "next_meeting"  # the day on which those who met said that they meet again
     AGREEMENT = "agreement"  # of a meeting: who does what
     CONTACT = "contact"  # with parents, that somebody planned
+    FORUM_AGREEMENT = "forum_agreement"  # of a forum: who does what; it follows the concern
+    FORUM_NEXT = "forum_next"  # the day on which a forum said that one talks about it again
 
 
 RATED = (SubjectKind.FOCUS, SubjectKind.PLAN)  # where adults try something, so that one asks what came of it
@@ -128,6 +130,7 @@ class Subject(NamedTuple):
     responsible_id: Id | None  # None: the team, or somebody without a login
     newest_id: Id | None = None
     put_off: bool = False  # the newest follow-up put it off
+    concern_id: Id | None = None  # of what was agreed on in a forum: who sees the concern sees it, and nobody else
 
 
 class When(StrEnum):

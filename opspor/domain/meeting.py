@@ -280,7 +280,7 @@ def check_minutes(meeting: Meeting, today: date) -> None:
     if meeting.kind is MeetingKind.NETWORK and meeting.network_considered is None:
         raise KnownError(NETWORK_UNASKED)
     for number, agreement in enumerate(meeting.agreements, 1):
-        _check_agreement(number, agreement, meeting.participants, held_on)
+        check_agreement(number, agreement, meeting.participants, held_on)
     if meeting.next_on is not None and not held_on < meeting.next_on <= held_on + LONGEST_AHEAD:
         raise KnownError(NEXT_DAY)
 
@@ -321,15 +321,16 @@ def wrong_agreement(meeting: Meeting) -> int | None:
     for number, agreement in enumerate(meeting.agreements, 1):
         try:
             if meeting.held_on is not None:
-                _check_agreement(number, agreement, meeting.participants, meeting.held_on)
+                check_agreement(number, agreement, meeting.participants, meeting.held_on)
         except KnownError:
             return number
     return None
 
 
-def _check_agreement(
+def check_agreement(
     number: int, agreement: MeetingAgreement, participants: Sequence[Participant], held_on: date
 ) -> None:
+    """Raise what the agreement of that number lacks, unless it is an empty line."""
     if agreement.is_empty:
         return
     gaps = {

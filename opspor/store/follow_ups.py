@@ -132,7 +132,7 @@ def _subject(row: Row[Any]) -> Subject:
     followed = kind is SubjectKind.ASSESSMENT and row.newest_id  # then nobody is to find anything out any more
     return Subject(
         row.id, kind, row.child_id, row.group_id, _CONTEXTS[row.context], row.version_id, row.day,
-        None if followed else row.responsible_id, row.newest_id, row.done == FollowUpDone.POSTPONED,
+        None if followed else row.responsible_id, row.newest_id, row.done == FollowUpDone.POSTPONED, row.concern_id,
     )  # fmt: skip
 
 
@@ -158,12 +158,12 @@ def _with_follow_up(rows: Select[Any], given: frozenset[str]) -> Select[Any]:
     return query
 
 
-# A row of each: id, kind, child_id, group_id, context, version_id, own_on, responsible_id
+# A row of each: id, kind, child_id, group_id, context, version_id, own_on, responsible_id, concern_id
 
 
-def _row(kind: SubjectKind, *columns: Any) -> Select[Any]:
-    names = ("id", "child_id", "group_id", "context", "version_id", "own_on", "responsible_id")
-    named = [column.label(name) for column, name in zip(columns, names, strict=True)]
+def _row(kind: SubjectKind, *columns: Any, concern: Any = _NOBODY) -> Select[Any]:
+    names = ("id", "child_id", "group_id", "context", "version_id", "own_on", "responsible_id", "concern_id")
+    named = [column.label(name) for column, name in zip((*columns, concern), names, strict=True)]
     return select(named[0], literal(kind.value, String(16)).label("kind"), *named[1:])
 
 
@@ -236,6 +236,40 @@ def _agreements() -> Select[Any]:
     return row.join(t.meeting, m.record_id == c.version_id).where(records.is_current(t.meeting))
 
 
+# What was agreed on in a forum: the concern alone says whom it is about and who sees it, so that no child stands here.
+_NOWHERE = literal(Context.DAYCARE.value, String(16))
+
+
+def _forum_agreements() -> Select[Any]:
+    c, concluded = t.forum_agreement.c, t.forum_conclusion
+    row = _row(
+        SubjectKind.FORUM_AGREEMENT, c.agreement_id, _NOBODY, _NOBODY, _NOWHERE, c.agreement_id, c.due_on, c.who_id,
+        concern=t.record.c.concern_id,
+    )  # fmt: skip
+    made = t.forum_agreement.join(concluded, concluded.c.record_id == c.conclusion_id)
+    return row.select_from(made.join(t.record, t.record.c.id == c.record_id)).where(records.is_current(concluded))
+
+
+def _forum_next() -> Select[Any]:
+    c, later, of = t.forum_conclusion.c, t.forum_item.alias("later_item"), t.record.alias("later_item_record")
+    row = _row(
+        SubjectKind.FORUM_NEXT, c.item_id, _NOBODY, _NOBODY, _NOWHERE, c.record_id, c.next_on, _NOBODY,
+        concern=t.record.c.concern_id,
+    )  # fmt: skip
+    newer = t.record.alias("newer_item_record")
+    taken_over = (
+        select(of.c.id)
+        .join(later, later.c.record_id == of.c.id)
+        .where(of.c.concern_id == t.record.c.concern_id, later.c.item_id > c.item_id, later.c.place > 0)
+        .where(~select(newer.c.id).where(newer.c.replaces == of.c.id).exists())
+        .correlate(t.record, t.forum_conclusion)
+    )
+    made = t.forum_conclusion.join(t.record, t.record.c.id == c.record_id)
+    return row.select_from(made).where(
+        c.next_on.is_not(None), records.is_current(t.forum_conclusion), ~taken_over.exists()
+    )
+
+
 _ROWS: Mapping[SubjectKind, Callable[[], Select[Any]]] = {
     SubjectKind.ASSESSMENT: _assessments,
     SubjectKind.VISIT: _visits,
@@ -244,4 +278,6 @@ _ROWS: Mapping[SubjectKind, Callable[[], Select[Any]]] = {
     SubjectKind.MEETING: _meetings,
     SubjectKind.NEXT_MEETING: _next_meetings,
     SubjectKind.AGREEMENT: _agreements,
+    SubjectKind.FORUM_AGREEMENT: _forum_agreements,
+    SubjectKind.FORUM_NEXT: _forum_next,
 }

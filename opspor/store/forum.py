@@ -100,7 +100,8 @@ def conclude(
 ) -> None:
     """Add what was concluded about a brief, or a version of it (``header.replaces``), with its agreements."""
     body = msgspec.json.encode(conclusion, order="deterministic").decode()
-    records.add(connection, t.forum_conclusion, [(header, {"item_id": item_id, "body": body})])
+    values = {"item_id": item_id, "next_on": conclusion.next_on, "body": body}
+    records.add(connection, t.forum_conclusion, [(header, values)])
     rows = [
         (
             of,

@@ -10,11 +10,12 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from opspor.domain.access import Action, Reach, reach
+from opspor.domain.access import Action, Reach, may, reach
 from opspor.domain.assessment import FOLLOW_UP_WORDS, Agreement, Context
 from opspor.domain.changes import Kind
 from opspor.domain.child import ChildInList
 from opspor.domain.clock import long_date
+from opspor.domain.concern import owners
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.follow_up import (
     FollowUp,
@@ -27,18 +28,20 @@ from opspor.domain.follow_up import (
     check_review,
     when,
 )
+from opspor.domain.forum import OUTCOME_WORDS
 from opspor.domain.ids import Id
 from opspor.domain.meeting import Meeting, MeetingAgreement
 from opspor.domain.people import Group
 from opspor.domain.plans import ActionPlan, FocusPoint, Goal
 from opspor.domain.work_days import WorkDays
 from opspor.reference.cadences import Situation
-from opspor.store import children, contacts, follow_ups, meetings, people, plans, rounds, visits
+from opspor.store import children, concerns, contacts, follow_ups, forum, meetings, people, plans, rounds, visits
 from opspor.store import focus as focus_store
 from opspor.store.records import Header
 from opspor.usecases import focus as focus_points
 from opspor.usecases import plans as plan_cases
 from opspor.usecases import work_days
+from opspor.usecases.concerns import find_concern
 from opspor.usecases.contexts import find_in, homes, sees
 from opspor.usecases.desk import Desk, Transaction
 
@@ -61,6 +64,8 @@ SITUATIONS = {
     SubjectKind.PLAN: Situation.PLAN_AGAIN,
     SubjectKind.NEXT_MEETING: Situation.MEETING,
     SubjectKind.AGREEMENT: Situation.AGREEMENT,
+    SubjectKind.FORUM_AGREEMENT: Situation.AGREEMENT,
+    SubjectKind.FORUM_NEXT: Situation.BRIEF,
 }
 
 
@@ -68,8 +73,8 @@ class Due(NamedTuple):
     """Something with a day, as Start and lists show it: whom it is about and when, nothing of what was agreed."""
 
     subject: Subject
-    child: ChildInList | None  # None: of a whole group
-    group_name: str
+    child: ChildInList | None  # None: of a whole group, or of a concern
+    group_name: str  # of a concern its neutral label, never a name (design section 11, rule 10)
     on: date
     when: When
     responsible: str  # "Jonas K."; "" where it is the team's, or of somebody without a login
@@ -106,6 +111,7 @@ class FollowUpSheet:
     earlier: tuple[FollowUp, ...]  # oldest first
     days: WorkDays
     today: date
+    label: str = ""  # of the concern that it follows, which stands in place of a child
 
     @property
     def key(self) -> str:
@@ -146,6 +152,8 @@ def due_of(
     rows = []
     for subject in found:
         assert subject.on is not None  # noqa: S101  what is due has a day
+        if subject.concern_id is not None:
+            continue
         child = seen.get(subject.child_id) if subject.child_id else None
         there = child.group_ids if child else (subject.group_id,) if subject.group_id else ()
         if not (there or (gone and child)) or not sees(tx.staff, there, subject.context, at_home):
@@ -157,8 +165,36 @@ def due_of(
                 *whose(subject.responsible_id, there, subject.context),
             )
         )  # fmt: skip
+    rows += _in_concerns(tx, [subject for subject in found if subject.concern_id is not None])
     place = {child: number for number, child in enumerate(seen)}  # as a class list has them; whole groups first
     return tuple(sorted(rows, key=lambda row: (row.on, place[row.child.id] if row.child else -1)))
+
+
+def _in_concerns(tx: Transaction, found: Collection[Subject]) -> list[Due]:
+    """What was agreed on in a forum, for those who may open the concern it is about. It is its author's, and theirs who
+    work where the child goes, where no colleague of them was named."""
+    if not found:
+        return []
+    every = {concern.id: concern for concern in concerns.concerns(tx.connection)}
+    about = children.by_ids(tx.connection, {one.child_id for one in every.values() if one.child_id})
+    staff, me = {member.id: member for member in people.staff(tx.connection)}, tx.staff
+    rows = []
+    for subject in found:
+        concern = every[subject.concern_id or Id("")]
+        child = about.get(concern.child_id) if concern.child_id else None
+        whose = owners(concern, child.group_ids if child else ())
+        if subject.on is None or not may(me, Action.OPEN_CONCERN, **whose):
+            continue
+        who = staff[subject.responsible_id] if subject.responsible_id else None
+        nobody = who is not None and not (who.is_here and may(who, Action.OPEN_CONCERN, **whose))
+        named = who is not None and not nobody
+        short = who.short if who and named else ""
+        theirs = concern.author_id == me.id or not me.groups.isdisjoint(whose["groups"])
+        mine = who == me if named else theirs or (nobody and reach(me, Action.FOLLOW_UP) is Reach.ALL)
+        rows.append(
+            Due(subject, None, concern.label, subject.on, when(subject.on, tx.today), short, nobody, mine)
+        )  # fmt: skip
+    return rows
 
 
 def _contacts(tx: Transaction, groups: Collection[Id], until: date | None) -> list[Subject]:
@@ -200,7 +236,7 @@ def sheet(desk: Desk, subject_id: Id) -> FollowUpSheet:
         earlier = follow_ups.of(tx.connection, subject_id)
         return FollowUpSheet(
             subject, child, group, content.title, tuple(said for said in content.said if said.text), content.goals,
-            content.started, content.agreed_on, earlier, days, tx.today,
+            content.started, content.agreed_on, earlier, days, tx.today, content.label,
         )  # fmt: skip
 
 
@@ -234,6 +270,9 @@ def _find(tx: Transaction, subject_id: Id) -> tuple[Subject, ChildInList | None,
     subject = follow_ups.subject(tx.connection, subject_id)
     if subject is None or subject.kind is SubjectKind.MEETING:  # a meeting that is planned is not looked at again
         raise KnownError(GONE)
+    if subject.concern_id is not None:
+        find_concern(tx, subject.concern_id)
+        return subject, None, None
     if subject.child_id is None:
         return subject, None, focus_points.find_group(tx, subject.group_id)
     return subject, find_in(tx, subject.child_id, subject.context), None
@@ -247,11 +286,11 @@ def _as_seen(tx: Transaction, sheet: FollowUpSheet) -> Subject:
 
 
 def _add(tx: Transaction, subject: Subject, kind: FollowUpDone, review: Review) -> Id:
-    header = Header(tx.new_id(), tx.staff.id, tx.now, tx.now, child_id=subject.child_id)
+    header = Header(tx.new_id(), tx.staff.id, tx.now, tx.now, child_id=subject.child_id, concern_id=subject.concern_id)
     made = FollowUp(header.id, subject.id, kind, tx.staff.id, tx.staff.name, tx.now, review)
     follow_ups.add(tx.connection, header, made)
     tx.note(header.id, kind=kind.value, of=subject.kind.value, ended=review.next_on is None)
-    tx.changed(Kind.PLANS, Kind.MEETINGS, Kind.JOINT_ASSESSMENTS, Kind.VISITS)
+    tx.changed(Kind.PLANS, Kind.MEETINGS, Kind.JOINT_ASSESSMENTS, Kind.VISITS, Kind.FORUM)
     return header.id
 
 
@@ -272,6 +311,7 @@ class _Content:
     said: tuple[Said, ...]
     goals: tuple[Goal, ...] = ()
     agreed_on: date | None = None
+    label: str = ""
 
 
 def _assessment(tx: Transaction, subject: Subject) -> _Content:
@@ -352,6 +392,23 @@ def _agreement(tx: Transaction, subject: Subject) -> _Content:
     raise KnownError(GONE)
 
 
+def _forum(tx: Transaction, subject: Subject) -> _Content:
+    concern, _ = find_concern(tx, subject.concern_id or Id(""))
+    for found in forum.concluded(tx.connection, [concern.id]):
+        agreed = [one for one in found.agreements if subject.id in (one.id, found.item_id)]
+        if agreed or subject.id == found.item_id:
+            said = found.conclusion
+            lines = "\n".join(_in_words(MeetingAgreement(one.what, one.who, None, one.due_on)) for one in agreed)
+            on = found.written_at.astimezone().date()
+            told = (
+                Said("Udfald", ", ".join(OUTCOME_WORDS[one] for one in said.outcomes)),
+                Said("Det talte I om", said.words), Said("Det aftalte I", lines),
+                Said("Tegn, I holder øje med", said.watch), Said("Hvis I ser dem", said.if_seen),
+            )  # fmt: skip
+            return _Content(f"Sparring, konklusion fra {long_date(on)}", on, told, label=concern.label)
+    raise KnownError(GONE)
+
+
 def _in_words(agreement: MeetingAgreement) -> str:
     by = f"senest {long_date(agreement.due_on)}" if agreement.due_on else ""
     return " · ".join(filter(None, (agreement.what, agreement.who, by)))
@@ -364,4 +421,6 @@ _CONTENT: dict[SubjectKind, Callable[[Transaction, Subject], _Content]] = {
     SubjectKind.PLAN: _plan_content,
     SubjectKind.NEXT_MEETING: _meeting,
     SubjectKind.AGREEMENT: _agreement,
+    SubjectKind.FORUM_AGREEMENT: _forum,
+    SubjectKind.FORUM_NEXT: _forum,
 }

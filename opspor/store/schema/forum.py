@@ -46,6 +46,7 @@ forum_conclusion = Table(
     metadata,
     Column("record_id", id_(), ForeignKey("record.id"), primary_key=True),
     Column("item_id", id_(), ForeignKey("record.id"), nullable=False, index=True),
+    Column("next_on", Date),  # as in the body
     Column("body", Text, nullable=False),
 )
 

@@ -55,7 +55,7 @@ from opspor.usecases import follow_ups
 from opspor.usecases.desk import Desk
 from opspor.usecases.follow_ups import MEANWHILE, SITUATIONS, FollowUpSheet
 
-_SHOWN = (Changed.PLANS, Changed.MEETINGS, Changed.JOINT_ASSESSMENTS, Changed.VISITS, Changed.CHILDREN)
+_SHOWN = (Changed.PLANS, Changed.MEETINGS, Changed.JOINT_ASSESSMENTS, Changed.VISITS, Changed.CHILDREN, Changed.FORUM)
 _EFFECTS = [(words, effect) for effect, words in EFFECT_WORDS.items()]
 _WHOLE = Id("")  # what came of all of it, where there are no goals
 
@@ -141,7 +141,7 @@ class FollowUpPage(FocusPage):
     def _show_what(self, sheet: FollowUpSheet) -> None:
         """What was agreed, and what was said since, as they stand now."""
         about = sheet.child.full_name if sheet.child else sheet.group.name if sheet.group else ""
-        self.set_title("Følg op", " · ".join((about, CONTEXT_WORDS[sheet.subject.context])))
+        self.set_title("Følg op", sheet.label or " · ".join((about, CONTEXT_WORDS[sheet.subject.context])))
         what = Card(sheet.title, spacing=3)
         on = sheet.subject.on
         due = f"I ville se på det igen {weekday_and_date(on)}." if on else "Det er afsluttet."

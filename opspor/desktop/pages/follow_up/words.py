@@ -15,6 +15,8 @@ DUE_WORDS = {
     SubjectKind.NEXT_MEETING: "Aftal det næste møde",
     SubjectKind.AGREEMENT: "Aftale fra et møde",
     SubjectKind.CONTACT: "Tal med forældrene",
+    SubjectKind.FORUM_AGREEMENT: "Aftale fra sparring",
+    SubjectKind.FORUM_NEXT: "Tal om det igen til sparring",
 }
 NOBODY = "ingen har den"
 

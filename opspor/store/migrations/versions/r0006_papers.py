@@ -47,6 +47,7 @@ def upgrade() -> None:
         "forum_conclusion",
         sa.Column("record_id", sa.String(length=36), nullable=False),
         sa.Column("item_id", sa.String(length=36), nullable=False),
+        sa.Column("next_on", sa.Date(), nullable=True),
         sa.Column("body", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["item_id"], ["record.id"], name=op.f("fk_forum_conclusion_item_id")),
         sa.ForeignKeyConstraint(["record_id"], ["record.id"], name=op.f("fk_forum_conclusion_record_id")),
