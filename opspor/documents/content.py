@@ -4,10 +4,12 @@ Every section that the form shows is there once, every answer in it once, and no
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from opspor.documents.document import FORTROLIGT, UDEN_NAVN, Block, Document, Paragraph, Part, Tone
 from opspor.documents.facts import PaperFacts
-from opspor.documents.privacy import refuse_identifying, refuse_protected
+from opspor.documents.leaks import Finding
+from opspor.documents.privacy import findings, refuse_identifying, refuse_protected
 from opspor.documents.records import blocks_of, what_parents_know
 from opspor.domain.clock import long_date, moment_in_words
 from opspor.domain.paper import Basis, PaperDraft, SectionAnswer
@@ -35,8 +37,8 @@ def underretning(form: DocumentForm, facts: PaperFacts) -> Document:
     lines: tuple[Paragraph, ...] = (Paragraph(f"Haster ikke. {written}", Tone.QUIET),)
     if facts.draft.urgent:
         lines = (Paragraph("Haster", Tone.STRONG), Paragraph(written, Tone.QUIET))
-    if facts.draft.supplements:
-        lines = (Paragraph(_supplements(facts), Tone.STRONG), *lines)
+    elif facts.draft.supplements:
+        lines = (Paragraph(_supplements(facts), Tone.STRONG), Paragraph(written, Tone.QUIET))
     known = what_parents_know(facts)
     first = (Part("Det ved forældrene", known, typed=True),) if known else ()
     return _document(form, facts, facts.institution.name, lines, first)
@@ -77,23 +79,45 @@ def _document(
     form: DocumentForm, facts: PaperFacts, header: str, lines: tuple[Paragraph, ...], first: tuple[Part, ...] = ()
 ) -> Document:
     anonymous = facts.draft.anonymous
-    shown = [s for s in sections(form, facts.shown()) if not (anonymous and s.anonymous is Anonymous.DROP)]
-    made = [(section, part) for section in shown if (part := _part(form, section, facts)) is not None]
-    checked = [part for section, part in made if section.kind not in (SectionKind.MINUTES, SectionKind.REPORTER)]
-    checked += first
+    made = _made(form, facts)
+    checked = [*_to_check(made), *first]
+    refuse_protected(checked, facts)
     if anonymous:
         refuse_identifying(checked, facts)
-    refuse_protected(checked, facts)
     return Document(
         title=form.title,
         lines=lines,
         parts=(*first, *_with_attached(made, facts)),
         header=header,
-        mark=UDEN_NAVN if anonymous else FORTROLIGT,
+        mark=_mark(facts.draft),
         footer=_footer(form, facts),
         one_page=form.one_page,
         draft=not facts.final,
     )
+
+
+def leaks(form: DocumentForm, facts: PaperFacts) -> tuple[Finding, ...]:
+    """What in a brief, were it made without names, could tell who the child is: certain or to be asked about."""
+    without = replace(facts, draft=replace(facts.draft, anonymous=True))
+    return findings(_to_check(_made(form, without)), without)
+
+
+def _made(form: DocumentForm, facts: PaperFacts) -> list[tuple[Section, Part]]:
+    """The sections that are shown, each as it is printed."""
+    anonymous = facts.draft.anonymous
+    shown = [s for s in sections(form, facts.shown()) if not (anonymous and s.anonymous is Anonymous.DROP)]
+    return [(section, part) for section in shown if (part := _part(form, section, facts)) is not None]
+
+
+def _to_check(made: Sequence[tuple[Section, Part]]) -> list[Part]:
+    """The parts that somebody's words stand in."""
+    return [part for section, part in made if section.kind not in (SectionKind.MINUTES, SectionKind.REPORTER)]
+
+
+def _mark(draft: PaperDraft) -> str:
+    if draft.anonymous:
+        return UDEN_NAVN
+    return f"Haster · {FORTROLIGT}" if draft.urgent else FORTROLIGT
 
 
 def _with_attached(made: Sequence[tuple[Section, Part]], facts: PaperFacts) -> Iterator[Part]:
@@ -123,11 +147,12 @@ def _part(form: DocumentForm, section: Section, facts: PaperFacts) -> Part | Non
     may_be_empty = not section.required or facts.draft.supplements is not None
     if not blocks and (section.kind is SectionKind.URGENT or may_be_empty):
         return None
+    missing = not blocks
     blocks = blocks or [Paragraph(facts.missing, Tone.QUIET)]
     if section.says:
         blocks.append(Paragraph(section.says))
     group = section.group or "" if not form.one_page else ""
-    return Part(section.title, tuple(blocks), section.kind not in _FROM_RECORDS, group=group)
+    return Part(section.title, tuple(blocks), section.kind not in _FROM_RECORDS, group=group, missing=missing)
 
 
 def _footer(form: DocumentForm, facts: PaperFacts) -> tuple[str, ...]:
