@@ -241,6 +241,8 @@ def _open(work: Workplace, folder: Path) -> list[Scene]:
         ("telefonnumre", Destination(Place.SETTINGS, Id("numbers"))),
         ("beredskabet-hos-jer", Destination(Place.SETTINGS, Id("local"))),
         ("grupper", Destination(Place.SETTINGS, Id("groups"))),
+        ("regler-og-frister", Destination(Place.LAW, Id("ssd"))),
+        ("indstillinger-regler", Destination(Place.SETTINGS, Id("law"))),
         ("noegler", Destination(Place.SETTINGS, Id("key"))),
         ("overgange", Destination(Place.SETTINGS, Id("transitions"))),
         ("kalender", Destination(Place.SETTINGS, Id("calendar"))),

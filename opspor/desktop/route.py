@@ -68,6 +68,7 @@ class Place(StrEnum):
     ABSENCE = "absence"  # id: child, or "" for all pupils and the import
     TRACK_PRACTICE = "track_practice"  # id: a track, or "" to choose one
     DRILL = "drill"
+    LAW = "law"  # id: a rule of the law list, or ""
 
 
 @dataclass(frozen=True, slots=True)

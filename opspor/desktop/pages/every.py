@@ -19,6 +19,7 @@ from opspor.desktop.pages.focus import FocusPointPage
 from opspor.desktop.pages.follow_up import FollowUpPage
 from opspor.desktop.pages.importing import ImportPage
 from opspor.desktop.pages.joint import ConfirmPage, JointPage
+from opspor.desktop.pages.law import LawPage
 from opspor.desktop.pages.log import LogPage
 from opspor.desktop.pages.matrix import MatrixPage
 from opspor.desktop.pages.meeting import MeetingPage
@@ -90,6 +91,7 @@ PAGES: dict[Place, Callable[[Office, Destination], Page | FocusPage]] = {
     Place.BRIEF: PaperPage,
     Place.UNDERRETNING: PaperPage,
     Place.DRILL: DrillPage,
+    Place.LAW: LawPage,
     Place.DISTRICT: DistrictPage,
     Place.VISITS: ChildVisitsPage,
     Place.VISIT: TogetherPage,
@@ -114,6 +116,7 @@ RAIL = {
     Place.NETWORK: Place.CHILDREN,
     Place.CONCERN: Place.CONCERNS,
     Place.VISITS: Place.DISTRICT,
+    Place.LAW: Place.SETTINGS,
 }
 
 __all__ = ["PAGES", "RAIL", "AcceptPage", "BeredskabPage", "RecoverPage", "RestorePage", "SetupPage", "WelcomePage"]

@@ -12,6 +12,7 @@ from opspor.desktop.pages.settings.copies import CopiesSection
 from opspor.desktop.pages.settings.groups import GroupsSection
 from opspor.desktop.pages.settings.institution import InstitutionSection
 from opspor.desktop.pages.settings.key import KeySection
+from opspor.desktop.pages.settings.law import LawSection
 from opspor.desktop.pages.settings.local import LocalSection
 from opspor.desktop.pages.settings.lock import LockSection
 from opspor.desktop.pages.settings.log import LogSection
@@ -37,8 +38,8 @@ _SIDE = 84
 
 
 class SettingsPage(Page):
-    """``destination.id`` may name the section to open: institution, staff, groups, roles, numbers, local, password,
-    key, copies, suggestion, log, offers, visits, transitions, lock, look, about.
+    """``destination.id`` may name the section to open: institution, staff, groups, roles, numbers, local, law,
+    password, key, copies, suggestion, log, offers, visits, transitions, lock, look, about.
 
     Everybody can read all of it; the leader and the administrator can change it.
     """
@@ -54,6 +55,7 @@ class SettingsPage(Page):
             "roles": (RolesSection, RolesSection),
             "numbers": (NumbersSection, lambda: NumbersSection(office, may_change=may_change)),
             "local": (LocalSection, lambda: LocalSection(office, may_change=may(staff, Action.CHANGE_LOCAL))),
+            "law": (LawSection, lambda: LawSection(office)),
             "password": (PasswordSection, lambda: PasswordSection(office)),
             "key": (KeySection, lambda: KeySection(office, may_change=may(staff, Action.MAKE_KEY))),
             "copies": (
