@@ -50,11 +50,12 @@ CHANGE_CHILD = Shortcut(("PgUp", "PgDown"), "PgUp PgDn", "skift barn", Scope.MEE
 ALL_AGREE = Shortcut(("E",), "E", "enige", Scope.MEETING)
 
 CHANGE_SECTION = Shortcut(("Ctrl+PgUp", "Ctrl+PgDown"), "Ctrl+PgUp PgDn", "skift afsnit", Scope.WRITING)
+NEXT_MARK = Shortcut(("F8",), "F8", "næste ord", Scope.WRITING)
 
 EFFECT = Shortcut(("1", "2", "3", "4", "5"), "1–5", "hvad der kom ud af det", Scope.LOOKING_AGAIN)
 
 ALL = (
     SEARCH, NEW_CONCERN, BEREDSKAB, HIDE, LOCK,
     ANSWER, GO_ON, GO_BACK, NOTE, FACTORS, STRENGTHS, FLAG, LEAVE_FLAGS, MOVE, OPEN_CELL, DANGER_ANSWER, ALL_TRACKS,
-    CHANGE_CHILD, ALL_AGREE, CHANGE_SECTION, EFFECT,
+    CHANGE_CHILD, ALL_AGREE, CHANGE_SECTION, NEXT_MARK, EFFECT,
 )  # fmt: skip

@@ -85,7 +85,8 @@ class PaperDraft:
     """A paper while it is written. ``observations``, ``words`` and ``efforts`` are the chosen records, in the order
     chosen. ``supplements`` is the paper that was sent in haste, and that this one adds to. ``no_names`` are words that
     a person has looked at and that name nobody here, as ``fold`` gives them: "Liv" may be a life. ``gaps`` are the
-    ids of the sections that lacked something when the paper was made in haste; there are none before.
+    ids of the sections that lacked something when the paper was made in haste; there are none before. ``let_stand`` are
+    the words that the writing help marks and the writer has looked at, as ``Mark.key`` gives them.
     """
 
     kind: PaperKind
@@ -104,6 +105,7 @@ class PaperDraft:
     sharing: Sharing | None = None
     no_names: tuple[str, ...] = ()
     gaps: tuple[str, ...] = ()
+    let_stand: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,8 @@ def check(section: Section, facts: PaperFacts) -> SectionCheck:
     """How far a section is with what is known and written."""
     missing = _missing(section, facts)
     if not missing:
-        named = measures_in(facts.draft.sections.get(section.id, SectionAnswer()).text)
+        text = facts.draft.sections.get(section.id, SectionAnswer()).text
+        named = [word for word in measures_in(text) if word not in facts.draft.let_stand]
         # what is proposed or explained is the municipality's to find out: it is marked, and goes out as it stands
         state = SectionState.MARKED if named else SectionState.DONE
         return SectionCheck(section, state, f"nævner »{named[0]}«" if named else "")

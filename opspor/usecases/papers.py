@@ -13,9 +13,10 @@ from opspor.documents.document import Document
 from opspor.documents.facts import PaperFacts
 from opspor.documents.locked_pdf import LONGEST, lock
 from opspor.domain import sharing
-from opspor.domain.access import Action
+from opspor.domain.access import Action, Reach, reach
 from opspor.domain.beredskab import View
 from opspor.domain.changes import Kind
+from opspor.domain.child import ChildInList
 from opspor.domain.clock import long_date
 from opspor.domain.concern import parents_may_be_told
 from opspor.domain.errors import Fault, KnownError
@@ -24,7 +25,7 @@ from opspor.domain.paper import CarerInformed, Paper, PaperDraft, PaperKind, Sec
 from opspor.domain.quality import Result
 from opspor.forms.conditions import sections
 from opspor.forms.model import DocumentForm
-from opspor.store import concerns, drafts, people, replies
+from opspor.store import children, concerns, drafts, people, replies
 from opspor.store.records import Header
 from opspor.usecases.concerns import ConcernFile, file_for, find_concern
 from opspor.usecases.decision_words import told_so_far
@@ -77,6 +78,7 @@ class PaperSheet:
     facts: PaperFacts
     offers: tuple[Offer, ...] = ()
     asked: tuple[str, ...] | None = None  # of a supplement: the sections that the paper before it lacked
+    near: tuple[str, ...] = ()  # first names of other children where this one goes: they do not belong in the text
 
     def checks(self, draft: PaperDraft) -> tuple[SectionCheck, ...]:
         """The sections that apply to ``draft``, each with what it lacks."""
@@ -130,7 +132,18 @@ def paper_sheet(desk: Desk, file: ConcernFile, kind: PaperKind) -> PaperSheet:
         offered = offers(desk, tx, file, facts) if kind is PaperKind.UNDERRETNING else ()
         added_to = next((one for one in file.papers if one.id == draft.supplements), None)
         asked = added_to.draft.gaps if added_to else None
-        return PaperSheet(file, desk.library.document(kind), draft, saved[1] if saved else None, facts, offered, asked)
+        near = _near(desk, tx, file.child)
+        return PaperSheet(
+            file, desk.library.document(kind), draft, saved[1] if saved else None, facts, offered, asked, near
+        )
+
+
+def _near(desk: Desk, tx: Transaction, child: ChildInList | None) -> tuple[str, ...]:
+    """The other children of its rooms, or of the writer's own for a typed name; only those the writer may see."""
+    there = set(child.group_ids if child else desk.staff.groups)
+    if reach(desk.staff, Action.SEE_CHILDREN) is not Reach.ALL:
+        there &= desk.staff.groups
+    return tuple(one.first_name for one in children.listed(tx.connection, groups=there) if one != child)
 
 
 def _key(concern_id: Id, kind: PaperKind) -> str:

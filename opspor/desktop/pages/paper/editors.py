@@ -6,7 +6,9 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from opspor.desktop.pages.paper.records import RecordsEditor
+from opspor.desktop.pages.paper.marks import Marks
+from opspor.desktop.pages.paper import carers
+from opspor.desktop.pages.paper.records import EffortsEditor, RecordsEditor
 from opspor.desktop.pages.paper.sharing import SharingEditor
 from opspor.desktop.pages.paper.writing import Writing
 from opspor.desktop.route import Destination, Office, Place
@@ -24,12 +26,20 @@ from opspor.desktop.widgets import (
     TextField,
     box,
 )
-from opspor.domain.child import Carer
 from opspor.domain.concern import parents_may_be_told
-from opspor.domain.paper import INFORMED_WORDS, Informed
+from opspor.domain.quality import POINTS
 from opspor.forms.model import Section, SectionKind
 
-_TEXTS = (SectionKind.TEXT, SectionKind.POSITION, SectionKind.TRIVSEL)
+_TEXTS = (SectionKind.TEXT, SectionKind.EFFORTS, SectionKind.POSITION, SectionKind.TRIVSEL)
+_MORE = {
+    SectionKind.EFFORTS: "Skriv mere, eller skriv det selv, hvis det ikke står der",
+    SectionKind.POSITION: "Skriv mere, eller skriv det selv, hvis I ikke har vurderet det",
+    SectionKind.TRIVSEL: "Skriv mere, eller skriv det selv, hvis I ikke har vurderet det",
+}
+_NOTHING = {
+    SectionKind.EARLIER: "Her er ingen tidligere underretninger om barnet, som du kan se.",
+}
+_WHY = {id_: point.why for point in POINTS for part in point.parts for id_ in part.sections}
 
 
 class SectionEditor(QWidget):
@@ -40,10 +50,12 @@ class SectionEditor(QWidget):
         self._office, self._writing, self.section = office, writing, section
         self._column = Column(self, spacing=5)
         self._first: QWidget | None = None
-        self.records: RecordsEditor | None = None
+        self.records: RecordsEditor | EffortsEditor | None = None
         self._error = PlainLabel("", "body_strong", "danger")
         self._error.hide()
         self._column.addWidget(PlainLabel(section.help, "lead", "text_2"))
+        if section.id in _WHY and writing.sheet.asked is None and not writing.sheet.form.one_page:
+            self._column.addWidget(PlainLabel(_WHY[section.id], "small", "text_2"))
         self._column.addWidget(self._error)
         _PARTS.get(section.kind, SectionEditor._printed)(self)
         if section.kind in _TEXTS:
@@ -69,7 +81,7 @@ class SectionEditor(QWidget):
 
     def leave(self) -> None:
         """What is typed is kept."""
-        if self.records is not None:
+        if isinstance(self.records, RecordsEditor):
             self.records.leave()
 
     def _add(self, part: QWidget, *, first: QWidget | None = None) -> None:
@@ -85,7 +97,7 @@ class SectionEditor(QWidget):
         field = TextField("", lines=7, text=self._writing.answer(self.section).text)
         field.set_name(self.section.title)
         if self.section.kind is not SectionKind.TEXT:
-            self._add(PlainLabel("Skriv mere, eller skriv det selv, hvis I ikke har vurderet det", "body_strong"))
+            self._add(PlainLabel(_MORE[self.section.kind], "body_strong"))
         self._add(field, first=field)
 
         field.changed.connect(
@@ -96,6 +108,53 @@ class SectionEditor(QWidget):
             self._add(counter)
             count(field.text(), self.section.limit, counter)
             field.changed.connect(lambda: count(field.text(), self.section.limit or 0, counter))
+        self._offers(field)
+
+    def _offers(self, field: TextField) -> None:
+        """What stands in the file and fits here, each with where it is from. Nothing is put in by itself."""
+        for offer in self._writing.sheet.offers:
+            if offer.section != self.section.id or offer.text in field.text():
+                continue
+            card = Card(offer.source, spacing=3)
+            card.add(PlainLabel(offer.text))
+            put = Button("Sæt det ind", icon="plus")
+            put.setAccessibleName(f"Sæt det ind: {offer.source}")
+            put.clicked.connect(lambda _=False, text=offer.text, card=card: self._put_in(field, text, card))
+            card.add(put)
+            self._add(card)
+
+    def _put_in(self, field: TextField, text: str, card: Card) -> None:
+        """Below what is written; Ctrl+Z takes it away again."""
+        field.append(text)
+        field.setFocus()
+        card.hide()
+
+    def _yes_no(self) -> None:
+        answer = self._writing.answer(self.section)
+        choice: Segmented[bool] = Segmented(
+            self.section.title, [(self.section.yes or "", True), (self.section.no or "", False)], value=answer.yes
+        )
+        reason = TextField("Skriv det her", lines=4, text=answer.text)
+
+        def show(yes: bool | None) -> None:
+            reason.setVisible(yes is not None and ("yes" if yes else "no") in self.section.because)
+
+        def keep() -> None:
+            show(choice.value())
+            now = self._writing.answer(self.section)
+            self._writing.put(self.section, replace(now, yes=choice.value(), text=reason.text()))
+
+        choice.chosen.connect(lambda _: keep())
+        reason.changed.connect(keep)
+        self._add(choice, first=choice.segments[0])
+        self._add(reason)
+        show(answer.yes)
+        self._offers(reason)
+
+    def _efforts(self) -> None:
+        self.records = EffortsEditor(self._writing)
+        self._add(self.records, first=self.records.first)
+        self._add(Marks(field, self._writing, self.section))
 
     def _could_not(self) -> None:
         answer = self._writing.answer(self.section)
@@ -139,7 +198,7 @@ class SectionEditor(QWidget):
 
     def _child_informed(self) -> None:
         draft = self._writing.draft
-        choice = _informed(self.section.title, draft.child_informed)
+        choice = carers.informed(self.section.title, draft.child_informed)
         note = TextField("Hvad har I sagt, eller hvorfor ikke?", lines=4, text=draft.child_informed_note)
         choice.chosen.connect(lambda informed: self._writing.change(child_informed=informed))
         note.changed.connect(lambda: self._writing.change(child_informed_note=note.text()))
@@ -163,73 +222,8 @@ class SectionEditor(QWidget):
             self._add(PlainLabel("Der står ingen forældre på barnets side."))
             self._link("Skriv dem på barnets side", self._childs_page())
         for carer in self._writing.carers:
-            card, first = (self._told if general else self._knows)(carer)
+            card, first = (carers.told if general else carers.knows)(self._writing, carer)
             self._add(card, first=first)
-
-    def _told(self, carer: Carer) -> tuple[Card, QWidget]:
-        """Whether a parent has been told: when and how, what they said, or why not."""
-        told = self._writing.told(carer)
-        name = f"{carer.name} ({carer.relation})" if carer.relation else carer.name
-        choice = _informed(f"Er {name} orienteret?", told.informed)
-        how = TextField("Hvem sagde det, hvornår og hvordan?", text=told.when_how)
-        view = TextField("Hvad svarede de?", lines=2, text=told.view)
-        reason = TextField("Hvorfor ikke?", lines=2, text=told.reason)
-
-        def show(informed: Informed | None) -> None:
-            how.setVisible(informed is not Informed.NO)
-            view.setVisible(informed is not Informed.NO)
-            reason.setVisible(informed is Informed.NO)
-
-        def keep() -> None:
-            show(choice.value())
-            self._writing.put_told(
-                replace(
-                    self._writing.told(carer),
-                    informed=choice.value(),
-                    when_how=how.text(),
-                    view=view.text(),
-                    reason=reason.text(),
-                )
-            )
-
-        card = Card(name, spacing=3)
-        for part in (choice, how, view, reason):
-            card.add(part)
-        show(told.informed)
-        choice.chosen.connect(lambda _: keep())
-        for field in (how, view, reason):
-            field.changed.connect(keep)
-        return card, choice.segments[0]
-
-    def _knows(self, carer: Carer) -> tuple[Card, QWidget]:
-        """Whether a parent knows already. Nothing here suggests that somebody should be told."""
-        told = self._writing.told(carer)
-        knows = CheckBox(INFORMED_WORDS[Informed.KNOWS_ALREADY])
-        knows.setChecked(told.informed is Informed.KNOWS_ALREADY)
-        how = TextField("Hvornår og hvordan fik de det at vide?", text=told.when_how)
-        view = TextField("Hvad sagde de?", lines=2, text=told.view)
-        fields = box(how, view, spacing=3)
-        if not knows.isChecked():
-            fields.hide()
-
-        def keep() -> None:
-            fields.setVisible(knows.isChecked())
-            self._writing.put_told(
-                replace(
-                    self._writing.told(carer),
-                    informed=Informed.KNOWS_ALREADY if knows.isChecked() else None,
-                    when_how=how.text(),
-                    view=view.text(),
-                )
-            )
-
-        card = Card(f"{carer.name} ({carer.relation})" if carer.relation else carer.name, spacing=3)
-        card.add(knows)
-        card.add(fields)
-        knows.toggled.connect(lambda _: keep())
-        for field in (how, view):
-            field.changed.connect(keep)
-        return card, knows
 
     def _printed(self) -> None:
         """Read only: what will stand there, and the way to where it is changed."""
@@ -237,7 +231,7 @@ class SectionEditor(QWidget):
         if self.section.kind is SectionKind.MINUTES:
             text = "Tomme linjer, som I fylder ud i hånden på mødet."
         card = Card("Det kommer til at stå der" if text else "", spacing=3)
-        card.add(PlainLabel(text or "Her er ikke noget fra jeres vurderinger endnu."))
+        card.add(PlainLabel(text or _NOTHING.get(self.section.kind, "Her er ikke noget fra jeres vurderinger endnu.")))
         self._add(card)
         if self.section.kind is SectionKind.REPORTER:
             self._link("Ret i Indstillinger", Destination(Place.SETTINGS))
@@ -258,6 +252,8 @@ class SectionEditor(QWidget):
 
 _PARTS: dict[SectionKind, Callable[[SectionEditor], None]] = {
     SectionKind.TEXT: SectionEditor._nothing,
+    SectionKind.YES_NO: SectionEditor._yes_no,
+    SectionKind.EFFORTS: SectionEditor._efforts,
     SectionKind.URGENT: SectionEditor._urgent,
     SectionKind.INTERPRETER: SectionEditor._interpreter,
     SectionKind.OBSERVATIONS: SectionEditor._records,
@@ -277,7 +273,3 @@ def count(text: str, limit: int, counter: PlainLabel) -> None:
         if over > 0
         else f"{len(text)} af {limit} tegn"
     )
-
-
-def _informed(name: str, value: Informed | None) -> "Segmented[Informed]":
-    return Segmented(name, [(words, informed) for informed, words in INFORMED_WORDS.items()], value=value)
