@@ -1,0 +1,196 @@
+"""A brief without name asks beside the paper what could tell who the child is; one with name asks on what it rests."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from opspor.desktop.page import FocusPage, Page
+from opspor.desktop.pages.paper import PaperPage
+from opspor.desktop.route import Destination, Office, Place
+from opspor.desktop.widgets import Button
+from opspor.domain.child import Carer, Custody
+from opspor.domain.ids import Id
+from opspor.domain.paper import Basis, PaperKind, Sharing
+from opspor.usecases import children, concerns, papers
+from tests.desktop.pages.conftest import House, settle
+from tests.desktop.pages.reader import press, words_on
+from tests.desktop.pages.test_concerns import begin
+from tests.desktop.walker import assert_walkable
+
+Show = Callable[[Page | FocusPage], None]
+
+
+@pytest.fixture
+def concern(house: House, office: Office) -> Id:
+    """About Karla, with two parents who share custody and a name, and something seen."""
+    child = house.child("Karla").id
+    file = house.do(lambda desk: children.open_child(desk, child))
+    carers = (
+        Carer(Id("mor"), "Sara Kanari", "mor", Custody.YES, "Kanaristien 12", "", False, True),
+        Carer(Id("far"), "Tobias Kanari", "far", Custody.YES, "Kanarivej 2", "", False, False),
+    )
+    known = replace(file.particulars, carers=carers)
+    house.do(lambda desk: children.change(desk, child, file.particulars_id, known))
+    concern = begin(house, child=child)
+    seen = house.clock.now - timedelta(days=3)
+    house.do(lambda desk: concerns.observe(desk, concern, seen_at=seen, place="Garderoben", text="Barnet sover."))
+    return concern
+
+
+@pytest.fixture
+def brief(qtbot: QtBot, office: Office, show: Show, concern: Id) -> PaperPage:
+    page = PaperPage(office, Destination(Place.BRIEF, concern))
+    show(page)
+    settle(qtbot, office.work)
+    return page
+
+
+def write(qtbot: QtBot, page: PaperPage, office: Office, text: str) -> None:
+    """Types how it goes well, and waits until it was looked through."""
+    page._open_section("goes_well")
+    assert page._editor is not None
+    QTest.keyClicks(next(iter(page._editor.findChildren(QPlainTextEdit))), text)
+    page._leaks._timer.stop()
+    page._leaks._look()
+    settle(qtbot, office.work)
+
+
+def questions(page: PaperPage) -> str:
+    QApplication.processEvents()
+    return words_on(page._leaks)
+
+
+def fill(page: PaperPage, name: str, text: str) -> None:
+    fields = [*page.findChildren(QLineEdit), *page.findChildren(QPlainTextEdit)]
+    field = next(field for field in fields if field.accessibleName() == name and field.isVisible())
+    field.clear()
+    QTest.keyClicks(field, text)
+
+
+def draft_of(house: House, concern: Id) -> papers.PaperDraft:
+    file = house.do(lambda desk: concerns.open_concern(desk, concern))
+    return house.do(lambda desk: papers.paper_sheet(desk, file, PaperKind.BRIEF)).draft
+
+
+def test_a_name_of_another_room_is_asked_about_by_the_writers_own_words_alone(
+    qtbot: QtBot, brief: PaperPage, office: Office
+) -> None:
+    write(qtbot, brief, office, "Sammen med Sofie i sandkassen.")
+    said = questions(brief)
+    assert "…Sammen med »Sofie« i sandkassen.…" in said
+    assert "Hvornår går det godt? · Det ligner et navn." in said
+    assert "1 spørgsmål, 1 skal løses" in said
+    assert "Tavshedspligten gælder også uden navn." in said
+
+
+def test_what_is_answered_is_kept_in_the_draft_and_not_asked_again(
+    qtbot: QtBot, brief: PaperPage, office: Office, house: House, concern: Id
+) -> None:
+    write(qtbot, brief, office, "Sammen med Sofie.")
+    press(brief, "Det er ikke et navn her")
+    assert "Intet fundet" in questions(brief)
+    brief.leave()
+    settle(qtbot, office.work)
+    assert draft_of(house, concern).no_names == ("sofie",)
+
+
+def test_ret_teksten_opens_the_section_with_the_words_marked(qtbot: QtBot, brief: PaperPage, office: Office) -> None:
+    write(qtbot, brief, office, "Sammen med Sofie.")
+    brief._open_section("question")
+    press(brief, "Ret teksten")
+    assert brief._editor is not None
+    assert brief._editor.section.id == "goes_well"
+    text = brief._editor.findChildren(QPlainTextEdit)[0]
+    assert text.textCursor().selectedText() == "Sofie"
+    QTest.keyClicks(text, "et andet barn")
+    assert text.toPlainText() == "Sammen med et andet barn."
+
+
+def test_what_is_certain_can_only_be_mended(qtbot: QtBot, brief: PaperPage, office: Office) -> None:
+    write(qtbot, brief, office, "Karla leger.")
+    assert [b.words for b in brief._leaks.findChildren(Button) if b.isVisible()] == ["Ret teksten"]
+
+
+def test_a_word_that_may_be_a_name_is_shown_once_and_then_the_brief_is_made(
+    qtbot: QtBot, brief: PaperPage, office: Office, house: House, concern: Id
+) -> None:
+    write(qtbot, brief, office, "Leger med Liv og er tvilling.")
+    brief._main.click()
+    brief._main.click()
+    assert "Se på spørgsmålene" in words_on(brief)
+    assert brief._leaks.isAncestorOf(QApplication.focusWidget())
+    brief._main.click()
+    brief._main.click()
+    settle(qtbot, office.work)
+    assert len(house.do(lambda desk: concerns.open_concern(desk, concern)).papers) == 1
+
+
+def test_there_are_never_more_than_five_questions_at_a_time(qtbot: QtBot, brief: PaperPage, office: Office) -> None:
+    write(qtbot, brief, office, "Sofie, Emma, Ida, Freja, Alma, Clara og Ella.")
+    assert "Og 2 til." in questions(brief)
+    brief._leaks.set_focus()
+    press(brief, "Det er ikke et navn her")
+    assert "Og 1 til." in questions(brief)
+    assert brief._leaks.isAncestorOf(QApplication.focusWidget() or brief)
+
+
+def test_with_name_nothing_is_asked_about_names(qtbot: QtBot, brief: PaperPage, office: Office) -> None:
+    write(qtbot, brief, office, "Karla leger.")
+    assert brief._leaks.isVisible()
+    press(brief, "Med navn")
+    settle(qtbot, office.work)
+    assert not brief._leaks.isVisible()
+    press(brief, "Uden navn")
+    settle(qtbot, office.work)
+    assert brief._leaks.isVisible()
+
+
+def test_the_questions_can_be_walked_through_with_the_keyboard(qtbot: QtBot, brief: PaperPage, office: Office) -> None:
+    write(qtbot, brief, office, "Sammen med Sofie og Karla i kørestol.")
+    assert_walkable(brief)
+    assert brief._leaks.findChildren(Button)[0].accessibleName() == "Ret teksten: Karla i Hvornår går det godt?"
+
+
+# --- with name --------------------------------------------------------------------------------------------------------
+
+
+def test_a_consent_is_written_field_by_field_and_asks_for_the_other_parent(
+    qtbot: QtBot, brief: PaperPage, office: Office, house: House, concern: Id
+) -> None:
+    press(brief, "Med navn")
+    assert "Det kan være en underretning." in words_on(brief)
+    press(brief, "Der er sagt ja")
+    fill(brief, "Hvem har sagt ja?", "mor")
+    assert "Tobias Kanari har også forældremyndighed. Har han sagt ja?" in words_on(brief)
+    fill(brief, "Hvem har sagt ja?", "mor og far")
+    assert "har også forældremyndighed" not in words_on(brief)
+    fill(brief, "Hvornår?", "16.3.2026")
+    fill(brief, "Hvad må I tale om?", "søvn")
+    fill(brief, "Hvem må høre det?", "teamet")
+    fill(brief, "Til og med hvilken dag?", "1.3.2026")
+    assert "Den dag er gået." in words_on(brief)
+    fill(brief, "Til og med hvilken dag?", "1.6.2026")
+    assert "Den dag er gået." not in words_on(brief)
+    brief.leave()
+    settle(qtbot, office.work)
+    assert draft_of(house, concern).sharing == Sharing(
+        Basis.CONSENT, "mor og far", date(2026, 3, 16), "søvn", "teamet", date(2026, 6, 1)
+    )
+
+
+def test_only_the_fields_of_the_chosen_basis_are_shown_and_the_others_keep_their_words(brief: PaperPage) -> None:
+    press(brief, "Med navn")
+    press(brief, "Der er sagt ja")
+    fill(brief, "Hvem har sagt ja?", "mor")
+    press(brief, "En anden regel")
+    assert "Hvem har sagt ja?" not in words_on(brief)
+    assert "Hvilken regel, og hvorfor?" in words_on(brief)
+    press(brief, "SSD-reglen")
+    assert "en mulighed og ikke en pligt" in words_on(brief)
+    press(brief, "Der er sagt ja")
+    assert "Tobias Kanari har også" in words_on(brief)
