@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MEETING = timedelta(minutes=20)  # the team talks and looks; nobody touches a key for long
 BRIEF = timedelta(minutes=2)  # what is written after a home visit, often in a car or at a kitchen table
+PASTING = timedelta(minutes=10)  # the work is in the municipality's form, in another window
 _LAST = timedelta(minutes=1)  # of these the seconds are shown
 _RESTS = timedelta(seconds=3)  # hands rest that long now and then; a system that never says so does not know
 # A key that is a shortcut, like a number that answers, never comes as a press.
@@ -31,13 +32,16 @@ _ALIVE = (*_ACTS, QEvent.Type.MouseMove, QEvent.Type.Wheel)
 
 
 def limit_on(page: QObject | None) -> timedelta:
-    """How long nothing may happen on a page: as this PC is set, and never less in a meeting than a talk needs.
+    """How long nothing may happen on a page: as this PC is set, and never less in a meeting than a talk needs, nor
+    where texts are taken over into another program.
 
     On a ``brief`` page it is two minutes at most.
     """
     limit = timedelta(minutes=settings.here.lock_minutes)
     if getattr(page, "brief", False):
         return min(limit, BRIEF)
+    if getattr(page, "pasting", False):
+        return max(limit, PASTING)
     return max(limit, MEETING) if getattr(page, "meeting", False) else limit
 
 

@@ -65,6 +65,11 @@ class Place(StrEnum):
     CONCERN = "concern"  # id: concern
     BRIEF = "brief"  # id: concern
     UNDERRETNING = "underretning"  # id: concern
+    PAPER = "paper"  # id: a finished paper, on its way out
+    PASTE = "paste"  # id: a finished underretning, field by field
+    PHONE_SHEET = "phone_sheet"  # id: concern
+    SEVERAL_PAPERS = "several_papers"
+    WAITING = "waiting"  # id: a paper that was sent, or "" for all
     ABSENCE = "absence"  # id: child, or "" for all pupils and the import
     TRACK_PRACTICE = "track_practice"  # id: a track, or "" to choose one
     DRILL = "drill"

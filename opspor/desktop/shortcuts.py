@@ -14,6 +14,7 @@ class Scope(StrEnum):
     MEETING = "meeting"
     WRITING = "writing"
     LOOKING_AGAIN = "looking_again"
+    PASTING = "pasting"
 
 
 class Shortcut(NamedTuple):
@@ -54,8 +55,12 @@ NEXT_MARK = Shortcut(("F8",), "F8", "næste ord", Scope.WRITING)
 
 EFFECT = Shortcut(("1", "2", "3", "4", "5"), "1–5", "hvad der kom ud af det", Scope.LOOKING_AGAIN)
 
+MOVE_FIELD = Shortcut(("Up", "Down"), "↑ ↓", "flyt", Scope.PASTING)
+GO_TO_FIELD = Shortcut(tuple("0123456789"), "1–99", "gå til felt", Scope.PASTING)
+COPY_FIELD = Shortcut(("Ctrl+C",), "Ctrl+C", "kopiér", Scope.PASTING)
+
 ALL = (
     SEARCH, NEW_CONCERN, BEREDSKAB, HIDE, LOCK,
     ANSWER, GO_ON, GO_BACK, NOTE, FACTORS, STRENGTHS, FLAG, LEAVE_FLAGS, MOVE, OPEN_CELL, DANGER_ANSWER, ALL_TRACKS,
-    CHANGE_CHILD, ALL_AGREE, CHANGE_SECTION, NEXT_MARK, EFFECT,
+    CHANGE_CHILD, ALL_AGREE, CHANGE_SECTION, NEXT_MARK, EFFECT, MOVE_FIELD, GO_TO_FIELD, COPY_FIELD,
 )  # fmt: skip

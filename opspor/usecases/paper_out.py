@@ -19,9 +19,9 @@ from opspor.documents.facts import NOT_KNOWN, PaperFacts
 from opspor.documents.paste import PasteField, fields_of
 from opspor.documents.phone_sheet import Call, phone_sheet
 from opspor.documents.privacy import home_is_protected, is_hidden
-from opspor.domain.access import Action
+from opspor.domain.access import Action, may
 from opspor.domain.changes import Kind
-from opspor.domain.child import CUSTODY_WORDS
+from opspor.domain.child import CUSTODY_WORDS, ChildInList
 from opspor.domain.clock import long_date
 from opspor.domain.concern import Concern
 from opspor.domain.errors import Fault, KnownError
@@ -73,7 +73,8 @@ class PaperOut:
     """A finished paper as its page shows it: nothing of what it says.
 
     ``saved`` are the files that were made of it, newest first. ``cpr_ends`` are the last two digits of the number it
-    carries, "" without one. ``opens`` is the day the municipality opens again, where it is closed now or tomorrow.
+    carries, "" without one; ``born`` is when the child was, for whoever may see its file, to hold a number against.
+    ``opens`` is the day the municipality opens again, where it is closed now or tomorrow.
     """
 
     paper: Paper
@@ -82,13 +83,14 @@ class PaperOut:
     saved: tuple[SavedFile, ...]
     deleted: bool
     cpr_ends: str
+    born: date | None
     opens: date | None
 
 
 def open_paper(desk: Desk, paper_id: Id) -> PaperOut:
     """How far a finished paper is on its way out. Raises PAPIR-MANGLER when there is no such paper."""
     with desk.read(Action.OPEN_PAPER) as tx:
-        paper, concern = _paper(tx, paper_id)
+        paper, concern, child = _paper(tx, paper_id)
         tx.note(paper_id, kind=paper.draft.kind.value)
         noted = replies.notes(tx.connection, [paper_id]).get(paper_id, ())
         return PaperOut(
@@ -98,16 +100,17 @@ def open_paper(desk: Desk, paper_id: Id) -> PaperOut:
             _files(tx, paper_id),
             any(one.event is PaperEvent.FILE_DELETED for one in noted),
             replies.cpr(tx.connection, paper_id)[-2:],
+            child.birth_date if child and may(desk.staff, Action.OPEN_CHILD, groups=child.group_ids) else None,
             calendar.closed_until(tx.today, work_days.stored(tx.connection)),
         )
 
 
-def _paper(tx: Transaction, paper_id: Id) -> tuple[Paper, Concern]:
-    """The paper and its concern, after asking whether the person may."""
+def _paper(tx: Transaction, paper_id: Id) -> tuple[Paper, Concern, ChildInList | None]:
+    """The paper, its concern and the child, after asking whether the person may."""
     found = stored.papers(tx.connection, paper_id=paper_id)
     if not found:
         raise KnownError(NO_SUCH_PAPER)
-    return found[0], find_concern(tx, found[0].concern_id)[0]
+    return found[0], *find_concern(tx, found[0].concern_id)
 
 
 def _files(tx: Transaction, paper_id: Id) -> tuple[SavedFile, ...]:
@@ -287,7 +290,7 @@ def set_cpr(desk: Desk, paper_id: Id, typed: str) -> None:
     if number is None:
         raise KnownError(CPR_WRONG)
     with desk.write(Action.EXPORT_PAPER) as tx:
-        paper, _ = _paper(tx, paper_id)
+        paper, *_ = _paper(tx, paper_id)
         if paper.draft.kind is not PaperKind.UNDERRETNING:
             raise KnownError(NO_SUCH_PAPER)
         replies.set_cpr(tx.connection, paper_id, number)
