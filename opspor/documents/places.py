@@ -22,9 +22,8 @@ _KINDS = (
     "vej", "gade", "alle", "strade", "boulevard", "vange", "plads", "torv", "sti", "park", "have", "toft", "bakke",
     "mark", "hoj", "lund", "gard", "kaj", "bro", "dal", "ager", "skel", "strand", "gatan", "vagen", "strasse",
 )  # fmt: skip
-_ENDINGS = sorted(
-    ((kind + article, kind) for kind in _KINDS for article in ("", "n", "t", "en", "et")), key=lambda one: -len(one[0])
-)
+_ARTICLES = ("", "n", "t", "en", "et")
+_ENDINGS = sorted(((kind + article, kind) for kind in _KINDS for article in _ARTICLES), key=lambda one: -len(one[0]))
 # How the kinds are cut short before a number (the register of addresses, and what people write).
 _SHORT = {
     "v": "vej", "g": "gade", "gd": "gade", "al": "alle", "str": "strade", "blvd": "boulevard", "boul": "boulevard",
@@ -42,11 +41,12 @@ _INDOORS = frozenset({
     "blok", "bolig", "dor", "etage", "kalder", "lejl", "lejlighed", "opgang", "sal", "st", "stue", "stuen", "tv", "th",
     "mf", "varelse", "postboks", "boks", "tlf", "telefon",
 })  # fmt: skip
-_FRONT = {
-    "sondre": "sdr", "sonder": "sdr", "sonderre": "sdr", "norre": "nr", "norder": "nr", "nordre": "nr", "ndr": "nr",
-    "gammel": "gl", "gamle": "gl", "gammle": "gl", "store": "st", "stor": "st", "lille": "ll", "sankt": "skt",
-    "sct": "skt", "oster": "o", "ostre": "o", "vester": "v", "vestre": "v",
-}  # fmt: skip
+# What a street begins with, in full and cut short.
+_FRONTS = (
+    ("sdr", "sondre", "sonder"), ("nr", "ndr", "norre", "nordre", "norder"), ("gl", "gammel", "gamle"),
+    ("st", "store", "stor"), ("ll", "lille"), ("skt", "sct", "st", "sankt"), ("o", "ostre", "oster"),
+    ("v", "vestre", "vester"),
+)  # fmt: skip
 _BETWEEN = frozenset({"nr", "no", "nummer", "hus", "husnr", "husnummer", "numer", "ejendom", "opgang"})
 _BEFORE = frozenset({"i", "pa", "ad", "af", "ved", "langs"})
 _PHONE = re.compile(r"(?<![^\W_])\+?\d(?:[\s.\-/()–]{0,3}\d)+")
@@ -56,11 +56,18 @@ _LEAST = 4  # letters: a shorter street must stand as it is
 
 @dataclass(frozen=True, slots=True)
 class _House:
-    """Where somebody lives: the street as ``_street`` gives it, and its number; "" for a place without one."""
+    """Where somebody lives: the street, and its number; "" for a place without one.
+
+    ``ways`` are the spellings of the street in one word, ``cut`` those that end in a short form. ``whole`` are some
+    with æ, ø and å as two letters each: a wrong letter beside one of them is still one wrong letter.
+    """
 
     street: str
     number: str
     words: int  # how many the street is written with
+    ways: frozenset[str]
+    cut: frozenset[str]
+    whole: frozenset[str]
 
     @property
     def tells(self) -> bool:
@@ -101,10 +108,11 @@ class Places:
 class _Word:
     """A word of a text: as it stands, and as it is compared."""
 
-    __slots__ = ("plain", "said")
+    __slots__ = ("plain", "said", "whole")
 
     def __init__(self, said: str) -> None:
-        self.said, self.plain = said, _plain(said)
+        self.said, self.whole = said, _whole(said)
+        self.plain = _plain(self.whole)
 
     def is_(self, house: _House) -> bool:
         """Whether it is the number of the house."""
@@ -134,13 +142,24 @@ def _houses(address: str) -> Iterator[_House]:
     found = False
     for piece in outdoors:
         hit = _HOUSE.match(piece) or _NUMBER_FIRST.fullmatch(piece)
-        words = [_plain(word) for word in _TOKEN.findall(hit["street"])] if hit else []
-        if hit is not None and words and words[-1] not in _INDOORS and words[0] not in _INDOORS:
+        words = [_Word(word) for word in _TOKEN.findall(hit["street"])] if hit else []
+        if hit is not None and words and _INDOORS.isdisjoint((words[0].plain, words[-1].plain)):
             found = True
-            yield _House(_street(words), hit["number"].lstrip("0"), len(words))
-    if not found and outdoors and len(_plain(outdoors[0])) > _LEAST and not outdoors[0].islower():
-        words = [_plain(word) for word in _TOKEN.findall(outdoors[0])]
-        yield _House(_street(words), "", len(words))
+            yield _house(words, hit["number"].lstrip("0"))
+    if not found and outdoors and len(outdoors[0]) > _LEAST and not outdoors[0].islower():
+        yield _house([_Word(word) for word in _TOKEN.findall(outdoors[0])], "")
+
+
+def _house(street: list[_Word], number: str) -> _House:
+    words, whole = [word.plain for word in street], "".join(word.whole for word in street)
+    fronts = [way for ways in _FRONTS if len(words) > 1 and words[0] in ways for way in ways]
+    stem, kind = _split("".join(words[1:] if fronts else words))
+    ends = [kind + article for article in _ARTICLES] if kind else [""]
+    ways = frozenset(front + stem + end for front in fronts or [""] for end in ends)
+    cut = frozenset(front + stem + end for front in fronts or [""] for end, whole in _SHORT.items() if whole == kind)
+    bare = {whole, *(whole.removesuffix(article) for article in _ARTICLES)}
+    spelled = frozenset(one + article for one in bare for article in _ARTICLES)
+    return _House((fronts or [""])[0] + stem + kind, number, len(words), ways, cut, spelled)
 
 
 def _is_near(house: _House, words: list[_Word], at: int) -> bool:
@@ -158,35 +177,30 @@ def _is_near(house: _House, words: list[_Word], at: int) -> bool:
         starts.add(after)
     for count in range(1, house.words + 3):
         ways = [words[max(before - count, 0) : before], *(words[start : start + count] for start in starts)]
-        if any(way and _means([word.plain for word in way], house.street) for way in ways):
+        if any(_means(way, house) for way in ways):
             return True
     return False
 
 
-def _means(words: list[str], street: str) -> bool:
+def _means(words: list[_Word], house: _House) -> bool:
     """Whether these words are the street, cut short or with a wrong letter too."""
-    joined = "".join(words)
-    cut = (joined.removesuffix(end) + kind for end, kind in _SHORT.items() if joined.endswith(end))
-    return _alike(_street(words), street) or street in cut or street in (_street([one]) for one in cut)
+    plain, whole = "".join(word.plain for word in words), "".join(word.whole for word in words)
+    if plain in house.ways or plain in house.cut:
+        return True
+    return any(_alike(plain, way) for way in house.ways) or any(_alike(whole, way) for way in house.whole)
 
 
 def _stands(house: _House, words: list[_Word], at: int) -> bool:
     """Whether the street begins at ``at``, letter by letter as it is, and is meant as a street."""
-    if words[at].plain[:1] != house.street[:1]:
+    if not any(way.startswith(words[at].plain) for way in house.ways):
         return False
     for count in range(1, house.words + 2):
         way = words[at : at + count]
-        if len(way) == count and _street([word.plain for word in way]) == house.street:
+        if "".join(word.plain for word in way) in house.ways:
             stem, kind = _split(house.street)
             plain = not kind or (kind in _SURE_KINDS and stem not in _ALSO_WORDS)
             return plain or way[0].said[:1].isupper()
     return False
-
-
-def _street(words: list[str]) -> str:
-    """A street as it is compared: ``Sdr. Skov-Vejen`` is ``sdrskovvej``."""
-    front = _FRONT.get(words[0], words[0]) if len(words) > 1 else "".join(words[:1])
-    return "".join(_split(front + "".join(words[1:])))
 
 
 def _split(joined: str) -> tuple[str, str]:
@@ -215,8 +229,12 @@ def _readable(text: str) -> str:
     return re.sub(r"(?<=[^\W\d_])-\s*\n\s*(?=[^\W\d_])", "", seen)
 
 
-def _plain(word: str) -> str:
-    """A word as it is compared: without case and accents; æ, ae and a are one, and so ø, oe and o, å, aa and a."""
-    bare = unicodedata.normalize("NFKD", word.casefold())
-    bare = "".join(sign for sign in bare if not unicodedata.combining(sign)).replace("ø", "o").replace("æ", "a")
-    return bare.replace("ae", "a").replace("oe", "o").replace("aa", "a")
+def _whole(word: str) -> str:
+    """A word without case and accents; æ, ø and å as the two letters that stand for them."""
+    letters = word.casefold().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
+    return "".join(sign for sign in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(sign))
+
+
+def _plain(whole: str) -> str:
+    """A word as it is compared: æ, ae and a are one, and so are ø, oe and o, å, aa and a."""
+    return whole.replace("ae", "a").replace("oe", "o").replace("aa", "a")
