@@ -95,7 +95,7 @@ class Marks(QWidget):
         self._editor.setTextCursor(cursor)
         self._editor.setFocus()
         self._show([one.key for one in self._words()].index(mark.key))
-        announce(self._editor, f"{mark.word}: {MARK_WORDS[mark.kind]}. {mark.why}")
+        announce(self._editor, f"{mark.word}: {mark.why}")
 
     def _leave(self, mark: Mark) -> None:
         """Hides the word in this paper, wherever it stands."""
