@@ -51,7 +51,7 @@ _BETWEEN = frozenset({"nr", "no", "nummer", "hus", "husnr", "husnummer", "numer"
 _BEFORE = frozenset({"i", "pa", "ad", "af", "ved", "langs"})
 _PHONE = re.compile(r"(?<![^\W_])\+?\d(?:[\s.\-/()–]{0,3}\d)+")
 _PHONE_LENGTH = 8
-_LEAST = 4  # letters: a shorter street must stand as it is
+_LEAST = 5  # letters: a street no longer than that must stand as it is
 
 
 @dataclass(frozen=True, slots=True)
