@@ -14,6 +14,8 @@ class Scope(StrEnum):
     MEETING = "meeting"
     WRITING = "writing"
     LOOKING_AGAIN = "looking_again"
+    CONCLUDING = "concluding"
+    SHOWING = "showing"
     PASTING = "pasting"
 
 
@@ -51,6 +53,7 @@ CHANGE_CHILD = Shortcut(("PgUp", "PgDown"), "PgUp PgDn", "skift barn", Scope.MEE
 ALL_AGREE = Shortcut(("E",), "E", "enige", Scope.MEETING)
 
 CHANGE_SECTION = Shortcut(("Ctrl+PgUp", "Ctrl+PgDown"), "Ctrl+PgUp PgDn", "skift afsnit", Scope.WRITING)
+URGENT_NOW = Shortcut(("Ctrl+H",), "Ctrl+H", "Haster: lav den nu", Scope.WRITING)
 NEXT_MARK = Shortcut(("F8",), "F8", "næste ord", Scope.WRITING)
 
 EFFECT = Shortcut(("1", "2", "3", "4", "5"), "1–5", "hvad der kom ud af det", Scope.LOOKING_AGAIN)
@@ -59,8 +62,16 @@ MOVE_FIELD = Shortcut(("Up", "Down"), "↑ ↓", "flyt", Scope.PASTING)
 GO_TO_FIELD = Shortcut(tuple("0123456789"), "1–99", "gå til felt", Scope.PASTING)
 COPY_FIELD = Shortcut(("Ctrl+C",), "Ctrl+C", "kopiér", Scope.PASTING)
 
+OUTCOME = Shortcut(("1", "2", "3", "4", "5", "6"), "1–6", "hvad det endte med", Scope.CONCLUDING)
+NEXT_SLIDE = Shortcut(("Right", "Left"), "→ ←", "blad", Scope.SHOWING)
+NEXT_BRIEF = Shortcut(("Down", "Up"), "↓ ↑", "skift ark", Scope.SHOWING)
+TO_CONCLUSION = Shortcut(("K",), "K", "konklusion", Scope.SHOWING)
+SHOW_NAME = Shortcut(("N",), "N", "med eller uden navn", Scope.SHOWING)
+TO_AGENDA = Shortcut(("Esc",), "Esc", "dagsorden", Scope.SHOWING)
+
 ALL = (
     SEARCH, NEW_CONCERN, BEREDSKAB, HIDE, LOCK,
     ANSWER, GO_ON, GO_BACK, NOTE, FACTORS, STRENGTHS, FLAG, LEAVE_FLAGS, MOVE, OPEN_CELL, DANGER_ANSWER, ALL_TRACKS,
-    CHANGE_CHILD, ALL_AGREE, CHANGE_SECTION, NEXT_MARK, EFFECT, MOVE_FIELD, GO_TO_FIELD, COPY_FIELD,
+    CHANGE_CHILD, ALL_AGREE, CHANGE_SECTION, URGENT_NOW, NEXT_MARK, EFFECT, MOVE_FIELD, GO_TO_FIELD, COPY_FIELD,
+    OUTCOME, NEXT_SLIDE, NEXT_BRIEF, TO_CONCLUSION, SHOW_NAME, TO_AGENDA,
 )  # fmt: skip

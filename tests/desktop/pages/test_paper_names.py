@@ -47,14 +47,15 @@ def brief(qtbot: QtBot, office: Office, show: Show, concern: Id) -> PaperPage:
     page = PaperPage(office, Destination(Place.BRIEF, concern))
     show(page)
     settle(qtbot, office.work)
+    press(page, "Nej, ikke som vi ser det")
     return page
 
 
 def write(qtbot: QtBot, page: PaperPage, office: Office, text: str) -> None:
     """Types how it goes well, and waits until it was looked through."""
     page._open_section("goes_well")
-    assert page._editor is not None
-    QTest.keyClicks(next(iter(page._editor.findChildren(QPlainTextEdit))), text)
+    assert page._pane.editor is not None
+    QTest.keyClicks(next(iter(page._pane.editor.findChildren(QPlainTextEdit))), text)
     page._leaks._timer.stop()
     page._leaks._look()
     settle(qtbot, office.work)
@@ -103,9 +104,9 @@ def test_ret_teksten_opens_the_section_with_the_words_marked(qtbot: QtBot, brief
     write(qtbot, brief, office, "Sammen med Sofie.")
     brief._open_section("question")
     press(brief, "Ret teksten")
-    assert brief._editor is not None
-    assert brief._editor.section.id == "goes_well"
-    text = brief._editor.findChildren(QPlainTextEdit)[0]
+    assert brief._pane.editor is not None
+    assert brief._pane.editor.section.id == "goes_well"
+    text = brief._pane.editor.findChildren(QPlainTextEdit)[0]
     assert text.textCursor().selectedText() == "Sofie"
     QTest.keyClicks(text, "et andet barn")
     assert text.toPlainText() == "Sammen med et andet barn."

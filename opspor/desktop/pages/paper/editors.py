@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from opspor.desktop.pages.paper.marks import Marks
 from opspor.desktop.pages.paper import carers
+from opspor.desktop.pages.paper.marks import Marks
 from opspor.desktop.pages.paper.records import EffortsEditor, RecordsEditor
 from opspor.desktop.pages.paper.sharing import SharingEditor
 from opspor.desktop.pages.paper.writing import Writing
@@ -108,6 +109,7 @@ class SectionEditor(QWidget):
             self._add(counter)
             count(field.text(), self.section.limit, counter)
             field.changed.connect(lambda: count(field.text(), self.section.limit or 0, counter))
+        self._add(Marks(field, self._writing, self.section))
         self._offers(field)
 
     def _offers(self, field: TextField) -> None:
@@ -125,7 +127,10 @@ class SectionEditor(QWidget):
 
     def _put_in(self, field: TextField, text: str, card: Card) -> None:
         """Below what is written; Ctrl+Z takes it away again."""
-        field.append(text)
+        assert isinstance(field.editor, QPlainTextEdit)  # noqa: S101  every text of a section has several lines
+        cursor = QTextCursor(field.editor.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.insertText(f"\n{text}" if field.text() else text)
         field.setFocus()
         card.hide()
 
@@ -154,7 +159,6 @@ class SectionEditor(QWidget):
     def _efforts(self) -> None:
         self.records = EffortsEditor(self._writing)
         self._add(self.records, first=self.records.first)
-        self._add(Marks(field, self._writing, self.section))
 
     def _could_not(self) -> None:
         answer = self._writing.answer(self.section)

@@ -5,38 +5,33 @@ What is missing is said and never locks; written is not sent (design section 11,
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.drafts import NOT_KEPT, DraftSaver, resting
 from opspor.desktop.page import FocusPage
 from opspor.desktop.pages.concern.papers import PAPER_WORDS
-from opspor.desktop.pages.paper.editors import SectionEditor
-from opspor.desktop.pages.paper.ending import Finished, Gaps
-from opspor.desktop.pages.paper.preview import LivePreview
+from opspor.desktop.pages.paper.beside import Beside
+from opspor.desktop.pages.paper.ending import Gaps
+from opspor.desktop.pages.paper.leaks import LOOK_FIRST, LeakQuestions, select
+from opspor.desktop.pages.paper.pane import SectionPane
+from opspor.desktop.pages.paper.said import SUPPLEMENT, missing, named_or_not, ready_meanwhile, ring_first
 from opspor.desktop.pages.paper.sections import SectionList
+from opspor.desktop.pages.paper.signs import SignsOfAbuse
 from opspor.desktop.pages.paper.writing import Writing
 from opspor.desktop.reading import Reading
 from opspor.desktop.route import Destination, Office, Place
-from opspor.desktop.shortcuts import CHANGE_SECTION
+from opspor.desktop.shortcuts import CHANGE_SECTION, URGENT_NOW
 from opspor.desktop.tab_order import focus_next_in_reading_order
 from opspor.desktop.tasks import ask
 from opspor.desktop.widgets import (
     Button,
-    Column,
     Columns,
-    Flow,
-    IconMark,
-    KeyCap,
     Kind,
-    Message,
     MessageKind,
     MessageLine,
-    PlainLabel,
-    Segmented,
     box,
-    line_of,
     message_of,
 )
 from opspor.domain.changes import Changes
@@ -52,7 +47,7 @@ from opspor.usecases.paper_checks import SectionCheck, SectionState
 from opspor.usecases.papers import PaperSheet
 from opspor.usecases.phone_book import PhoneNumber, phone_book
 
-_PREVIEW_WIDTH = 96  # u
+_BESIDE_WIDTH = 96  # u
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,31 +70,32 @@ class PaperPage(FocusPage):
         self._writing: Writing | None = None
         self._checks: tuple[SectionCheck, ...] = ()
         self._faulty: dict[str, str] = {}  # section id: what is wrong
-        self._editor: SectionEditor | None = None
-        self._ending: Gaps | Finished | None = None
+        self._ending: Gaps | None = None
         self._saved = ""
         self._list = SectionList()
         self._list.chosen.connect(self._open_section)
         self.side.addWidget(self._list)
-        self._where = PlainLabel("", "body", "text_2")
-        self._title_of = PlainLabel("", "question")
-        self._middle = QWidget()
-        self._column = Column(self._middle, spacing=3)
-        self._column.addWidget(box(self._where, self._title_of, spacing=0))
-        self._previous = Button("Forrige", Kind.QUIET, icon="arrow-left")
-        self._next = Button("Næste afsnit", icon="arrow-right", icon_after=True)
-        self._previous.clicked.connect(lambda: self._step(-1))
-        self._next.clicked.connect(lambda: self._step(1))
-        self._column.addWidget(line_of(self._next, self._previous, KeyCap(CHANGE_SECTION), spacing=3))
-        self._preview = LivePreview(office)
+        self._pane = SectionPane(office)
+        self._pane.stepped.connect(self._step)
+        self._aside = Beside(office)
+        self._aside.chosen.connect(self._open_section)
+        self._preview = self._aside.preview
         self._preview.drawn.connect(self._mark_fault)
-        self._work = Columns(self._middle, self._preview, width=_PREVIEW_WIDTH)
+        self._leaks = LeakQuestions(office)
+        self._leaks.mend.connect(self._mend)
+        self._signs = SignsOfAbuse()
+        self._signs.beredskab.connect(self.beredskab_requested)
+        self._signs.stopped.connect(self._stopped)
+        self._work = Columns(self._pane, box(self._leaks, self._aside), width=_BESIDE_WIDTH)
         self._work.hide()
+        self.body.addWidget(self._signs)
         self.body.addWidget(self._work)
         self.body.addStretch(1)
         back, on = (QShortcut(QKeySequence(keys), self) for keys in CHANGE_SECTION.keys)
         back.activated.connect(lambda: self._step(-1))
         on.activated.connect(lambda: self._step(1))
+        if self._kind is PaperKind.UNDERRETNING:
+            QShortcut(QKeySequence(URGENT_NOW.keys[0]), self).activated.connect(self._finish_urgent)
         self._main.clicked.connect(self._go_on)
         self._timer = resting(self, self._save)
         self._drafts: DraftSaver[PaperDraft] = DraftSaver(self, office.work, self._tell_saved)
@@ -119,35 +115,38 @@ class PaperPage(FocusPage):
 
     def _read(self, desk: Desk) -> _Opened:
         """On the writer's thread."""
-        sheet = papers.paper_sheet(desk, concerns.open_concern(desk, self._id), self._kind)
+        try:
+            file = concerns.open_concern(desk, self._id)
+        except KnownError as error:
+            if error.fault is concerns.NO_SUCH_CONCERN and self._writing is not None:
+                raise KnownError(papers.GONE_MEANWHILE) from None
+            raise
+        sheet = papers.paper_sheet(desk, file, self._kind)
         return _Opened(sheet, phone_book(desk.folder, desk.clock().date()), self._drafts.unsaved(self._key))
 
     def refresh(self, changes: Changes) -> None:
         """Reads again what the paper is made from; what is being written stays."""
-        if not isinstance(self._ending, Finished):
-            self._reading.refresh(changes)
+        self._reading.refresh(changes)
 
     def leave(self) -> None:
         """What is typed is kept."""
         self._preview.stop()
+        self._leaks.stop()
         self._save()
-        for part in (self._editor, self._ending):
-            if part is not None:
-                part.leave()
+        self._pane.leave()
 
     def go_inside(self, inside: str) -> bool:
         """Opens a section again."""
-        if self._editor is not None and self._editor.section.id != inside:
+        if self._pane.section_id not in ("", inside):
             self._open_section(inside)
-        return self._editor is not None
+        return self._pane.editor is not None
 
     def _show(self, opened: _Opened) -> None:
         if self._writing is not None:
             self._writing.read_again(opened.sheet)
             self._preview.touch()
             self._show_checks()
-            if self._editor is not None:
-                self._editor.refresh()
+            self._pane.refresh()
             return
         self._writing = writing = Writing(opened.sheet)
         if opened.unsaved is not None:
@@ -157,38 +156,25 @@ class PaperPage(FocusPage):
             self._tell_saved(f"Gemt {time_of_day(opened.sheet.saved_at)}")
         writing.changed.connect(self._changed)
         if self._kind is PaperKind.BRIEF:
-            self.set_strip(self._named_or_not(writing))
+            self.set_strip(named_or_not(writing, self._open_section))
             self._fit()
-        self._show_foot(opened.book)
+        self.set_foot(ring_first(opened.book, self._finish_urgent if self._kind is PaperKind.UNDERRETNING else None))
         intro = message_of(MessageKind.INFO, opened.sheet.form.intro)
         self.side.addSpacing(12)
         self.side.addWidget(MessageLine(intro, closable=False, icon="eye"))
         self.side.addStretch(1)
         self._work.show()
+        if opened.sheet.ready_meanwhile:
+            self.show_message(ready_meanwhile(opened.sheet.ready_meanwhile[0]))
+        elif opened.sheet.asked is not None:
+            self.show_message(SUPPLEMENT)
         self._show_checks()
         first = next((c for c in self._checks if c.state is SectionState.MISSING), self._checks[0])
         self._open_section(first.section.id)
         self._preview.set_writing(writing)
-
-    def _named_or_not(self, writing: Writing) -> QWidget:
-        choice: Segmented[bool] = Segmented(
-            "Med eller uden navn", [("Uden navn", True), ("Med navn", False)], value=writing.draft.anonymous
-        )
-
-        def chosen(anonymous: bool) -> None:
-            writing.change(anonymous=anonymous)
-            if not anonymous:
-                self._open_section("sharing_basis")
-
-        choice.chosen.connect(chosen)
-        said = PlainLabel("Med navn skal forældrene have sagt ja, eller loven skal tillade det.", "body", "text_2")
-        return Flow([choice, said], gap=4)
-
-    def _show_foot(self, book: tuple[PhoneNumber, ...]) -> None:
-        number = next((n.phone for n in book if n.key == "municipality" and n.phone), "")
-        words = f"Haster det? Ring {number} først" if number else "Haster det? Ring til kommunen først"
-        part = line_of(IconMark("phone", "text"), PlainLabel(f"{words}, og skriv bagefter."), stretch=False)
-        self.set_foot(part)
+        if self._kind is PaperKind.BRIEF:
+            self._leaks.set_writing(writing)
+        self._signs.set_writing(writing)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         return focus_next_in_reading_order(self, forward=forward)
@@ -198,40 +184,37 @@ class PaperPage(FocusPage):
     def _show_checks(self) -> None:
         assert self._writing is not None  # noqa: S101
         self._checks = self._writing.sheet.checks(self._writing.draft)
-        open_ = self._editor.section.id if self._editor is not None else ""
-        self._list.show_checks(self._checks, open_, self._faulty)
-        gaps = f"{len(self._missing())} mangler" if self._missing() else ""
+        self._list.show_checks(self._checks, self._pane.section_id, self._faulty)
+        self._aside.show_results(self._writing.sheet.quality(self._writing.draft))
+        lacking = len(missing(self._checks))
+        gaps = f"{lacking} mangler" if lacking else ""
         self.set_status(" · ".join(filter(None, (self._saved, gaps))), saved=self._saved not in ("", NOT_KEPT))
 
     def _open_section(self, section_id: str) -> None:
         assert self._writing is not None  # noqa: S101
         self._back_to_writing()
         place = next((i for i, check in enumerate(self._checks) if check.section.id == section_id), 0)
-        section = self._checks[place].section
-        self.inside = section.id
-        if self._editor is not None:
-            self._editor.leave()
-            self._editor.hide()
-            self._editor.deleteLater()
-        self._editor = SectionEditor(self._office, self._writing, section)
-        self._editor.set_error(self._faulty.get(section.id, ""))
-        self._column.insertWidget(1, self._editor)
-        self._where.setText(f"Afsnit {place + 1} af {len(self._checks)}")
-        self._title_of.setText(section.title)
-        self._next.setVisible(place + 1 < len(self._checks))
-        self._previous.setVisible(place > 0)
+        section_id = self.inside = self._checks[place].section.id
+        self._pane.open_section(self._writing, self._checks, place, self._faulty.get(section_id, ""))
         self._show_checks()
         self.work_area.verticalScrollBar().setValue(0)
-        if not self._editor.set_focus():
-            (self._next if self._next.isVisible() else self._previous).setFocus()
+        self._pane.set_focus()
 
     def _step(self, by: int) -> None:
-        if self._editor is None or isinstance(self._ending, Finished):
+        open_, ids = self._pane.section_id, [check.section.id for check in self._checks]
+        if not open_ or not self._main.isVisible():
             return
-        ids = [check.section.id for check in self._checks]
-        place = ids.index(self._editor.section.id) + by if self._editor.section.id in ids else 0
+        place = ids.index(open_) + by if open_ in ids else 0
         if 0 <= place < len(ids):
             self._open_section(ids[place])
+
+    def _mend(self, title: str, words: str) -> None:
+        """Opens the section in which something must be written in another way."""
+        section = next((check.section.id for check in self._checks if check.section.title == title), None)
+        if section is not None:
+            self._open_section(section)
+            assert self._pane.editor is not None  # noqa: S101
+            select(self._pane.editor, words)
 
     # --- typing ---------------------------------------------------------------------------------------------------
 
@@ -247,15 +230,21 @@ class PaperPage(FocusPage):
             return
         self._typed = False
         concern_id, draft = self._id, self._writing.draft
-        self._drafts.save(self._key, draft, lambda desk: papers.save(desk, concern_id, draft))
+
+        def save(desk: Desk) -> datetime:
+            try:
+                return papers.save(desk, concern_id, draft)
+            except KnownError as error:
+                if error.fault is papers.GONE_MEANWHILE:
+                    self._drafts.forget(self._key)  # it has nowhere to go any more; the page says so when it reads
+                raise
+
+        self._drafts.save(self._key, draft, save)
 
     def _tell_saved(self, said: str) -> None:
         self._saved = said
-        if self._writing is not None and not isinstance(self._ending, Finished):
+        if self._writing is not None:
             self._show_checks()
-
-    def _missing(self) -> list[SectionCheck]:
-        return [check for check in self._checks if check.state is SectionState.MISSING]
 
     def _mark_fault(self, error: KnownError | None) -> None:
         """A fault that names sections is shown at them."""
@@ -264,51 +253,56 @@ class PaperPage(FocusPage):
         self._faulty = {id_: said for title, id_ in titles.items() if f"»{title}«" in said}
         if error is not None and error.fault in (NO_BASIS, RUN_OUT):
             self._faulty["sharing_basis"] = said
-        if self._editor is not None:
-            self._editor.set_error(self._faulty.get(self._editor.section.id, ""))
+        self._pane.set_fault(self._faulty.get(self._pane.section_id, ""))
         self._show_checks()
 
     # --- ending ---------------------------------------------------------------------------------------------------
 
     def _go_on(self) -> None:
-        if isinstance(self._ending, Finished):
-            self._ending.go_on()
-        elif self._writing is not None and self._missing() and self._ending is None:
+        if self._writing is not None and missing(self._checks) and self._ending is None:
             self._show_gaps()
+        elif self._writing is not None and self._leaks.holds_back():
+            self._back_to_writing()
+            self._leaks.set_focus()
+            self.show_message(LOOK_FIRST)
         elif self._writing is not None:
             self._finish()
 
     def _show_gaps(self) -> None:
         self._save()
-        gaps = Gaps(self._missing(), can_be_urgent=self._kind is PaperKind.UNDERRETNING)
+        gaps = Gaps(missing(self._checks), can_be_urgent=self._kind is PaperKind.UNDERRETNING)
         gaps.chosen.connect(self._open_section)
         gaps.urgent.connect(self._finish_urgent)
         gaps.back.connect(self._back_to_writing)
-        self._put_ending(gaps)
+        self._ending = gaps
+        self._work.hide()
+        self.body.insertWidget(0, gaps)
+        self.work_area.verticalScrollBar().setValue(0)
         self._main.set_words("Gør klar med huller")
         gaps.set_focus()
 
-    def _put_ending(self, ending: Gaps | Finished) -> None:
-        if self._ending is not None:
-            self._ending.hide()
-            self._ending.deleteLater()
-        self._ending = ending
-        self._work.hide()
-        self.body.insertWidget(0, ending)
-        self.work_area.verticalScrollBar().setValue(0)
-
     def _back_to_writing(self) -> None:
-        if isinstance(self._ending, Gaps):
+        if self._ending is not None:
             self._ending.hide()
             self._ending.deleteLater()
             self._ending = None
             self._work.show()
             self._main.set_words("Gør klar til at sende" if self._kind is PaperKind.UNDERRETNING else "Gør arket klar")
-            if self._editor is not None:
-                self._editor.set_focus()
+            self._pane.set_focus()
+
+    def _stopped(self, stops: bool) -> None:
+        """The question about abuse stands before everything else, or has been answered with no."""
+        self._back_to_writing()
+        for part in (self._work, self._main):
+            part.setVisible(not stops)
+        self.show_side(not stops)
+        self.show_strips(not stops)
+        if not stops:
+            self._pane.set_focus()
 
     def _finish_urgent(self) -> None:
-        if self._writing is not None:
+        """One key, with gaps and all: nothing stands in the way in the worst hour (design section 11, rule 6)."""
+        if self._writing is not None and self._main.isEnabled():
             self._writing.change(urgent=True)
             self._finish()
 
@@ -334,15 +328,7 @@ class PaperPage(FocusPage):
             self._open_section(next(iter(self._faulty)))
 
     def _finished(self, paper_id: Id) -> None:
-        self._main.setEnabled(True)
+        """On to the paper's own page, from where it leaves the house; back from there leads to the concern."""
         self._preview.stop()
-        self.message_line.clear()
-        self.show_side(False)
-        self.set_status("")
-        self.set_title(PAPER_WORDS[self._kind])
-        finished = Finished(self._office, self._id, paper_id, self._kind)
-        finished.main_changed.connect(self._main.set_words)
-        self._put_ending(finished)
-        self._main.set_words(finished.main_words)
-        self._main.setFocus()
-        self.show_message(Message(MessageKind.SUCCESS, "Papiret er klar.", "Det er ikke gemt som fil og ikke sendt."))
+        self._office.back()
+        self._office.go(Destination(Place.PAPER, paper_id))

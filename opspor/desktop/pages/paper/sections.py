@@ -10,7 +10,9 @@ from opspor.usecases.paper_checks import SectionCheck, SectionState
 
 
 class SectionList(QWidget):
-    """A row for each section that applies now. ``chosen`` carries the id of the one to open."""
+    """A row for each section that applies now, under the heading of its group. ``chosen`` carries the id of the one to
+    open.
+    """
 
     chosen = Signal(str)
 
@@ -26,6 +28,7 @@ class SectionList(QWidget):
         self._place = Column(spacing=0)
         column.addLayout(self._place)
         self.rows: dict[str, QualityRow] = {}
+        self._heads: list[QWidget] = []
 
     def show_checks(self, checks: Sequence[SectionCheck], open_id: str, faulty: Mapping[str, str]) -> None:
         """Shows how far each section is; the one that is open, and those that must be mended."""
@@ -44,12 +47,19 @@ class SectionList(QWidget):
         self._ready.setText(f"{done} af {len(checks)} klar")
 
     def _make(self, checks: Sequence[SectionCheck]) -> None:
-        for row in self.rows.values():
-            self._place.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self.rows = {}
+        for part in (*self.rows.values(), *self._heads):
+            self._place.removeWidget(part)
+            part.hide()
+            part.deleteLater()
+        self.rows, self._heads = {}, []
+        group: str | None = None
         for check in checks:
+            if check.section.group and check.section.group != group:
+                group = check.section.group
+                head = QWidget()
+                Column(head, margins=(3, 3, 3, 0)).addWidget(PlainLabel(group, "small_strong", "text_2"))
+                self._heads.append(head)
+                self._place.addWidget(head)
             row = QualityRow(check.section.title, Quality.MISSING)
             row.clicked.connect(lambda _=False, id_=check.section.id: self.chosen.emit(id_))
             self.rows[check.section.id] = row

@@ -25,10 +25,11 @@ class Writing(QObject):
         self.draft: PaperDraft = sheet.draft
 
     def read_again(self, sheet: PaperSheet) -> None:
-        """What the paper is made from has changed; the draft stays, and new records are chosen."""
+        """What the paper is made from has changed; the draft stays, and what is new within the concern is chosen."""
         seen, said = {o.id for o in self.sheet.file.observations}, {w.id for w in self.sheet.file.words}
-        new_seen = tuple(o.id for o in sheet.file.observations if o.id not in seen)
-        new_said = tuple(w.id for w in sheet.file.words if w.id not in said)
+        here = sheet.file.concern.id
+        new_seen = tuple(o.id for o in sheet.file.observations if o.id not in seen and o.concern_id == here)
+        new_said = tuple(w.id for w in sheet.file.words if w.id not in said and w.concern_id == here)
         self.sheet = sheet
         self.change(observations=self.draft.observations + new_seen, words=self.draft.words + new_said)
 
