@@ -23,7 +23,7 @@ from opspor.usecases.concerns import find_concern
 from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.paper_files import log_mark, saved
 from opspor.usecases.papers import NO_SUCH_PAPER
-from opspor.usecases.waiting import BY_REPLY, FEEDBACK_STEP, RECEIPT_STEP, read
+from opspor.usecases.waiting import BY_REPLY, FEEDBACK_STEP, RECEIPT_STEP, TaskKind, read, tasks
 
 NOT_SENT = Fault(
     "SVAR-IKKE-SENDT",
@@ -59,6 +59,9 @@ class History:
     replies: tuple[Reply, ...]
     notes: tuple[PaperNote, ...]
     clocks: Clocks | None
+    tasks: frozenset[TaskKind]  # what is left to do about it, where that is one's own to do
+    label: str
+    closed: bool
     carries_cpr: bool
 
 
@@ -73,6 +76,9 @@ def history(desk: Desk, paper_id: Id) -> History:
             replies.replies(tx.connection, [paper_id]).get(paper_id, ()),
             replies.notes(tx.connection, [paper_id]).get(paper_id, ()),
             stand,
+            frozenset(task.kind for task in tasks(tx, [concern]) if task.paper_id == paper_id),
+            concern.label,
+            concern.closed_at is not None,
             bool(replies.cpr(tx.connection, paper_id)),
         )
 

@@ -20,7 +20,7 @@ from opspor.store import people, replies
 from opspor.store.replies import Report
 from opspor.usecases import concerns, work_days
 from opspor.usecases.clocks import Clocks, Next, clocks
-from opspor.usecases.concerns import ConcernRow
+from opspor.usecases.concerns import ConcernRow, find_concern
 from opspor.usecases.desk import Desk, Transaction
 
 BY_REPLY = "reply"  # the outcome of a step of the track that an answer ended, not a person
@@ -82,22 +82,36 @@ class OnStart:
     to_do: int = 0
     tasks: tuple[Task, ...] = ()
 
+    @property
+    def is_due(self) -> bool:
+        """Whether it is time to do something, and not only to wait."""
+        return bool(self.late or self.to_do)
+
 
 NONE = OnStart()
 
 
-def everything(desk: Desk) -> tuple[Waiting, ...]:
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What the page shows: what left the house, and what is left to do about one's own finished papers."""
+
+    rows: tuple[Waiting, ...]
+    tasks: tuple[Task, ...]
+
+
+def everything(desk: Desk) -> Board:
     """Every underretning that this person may see and that left the house: what has something to do first, by day."""
     rows = concerns.listed(desk)
     with desk.read(Action.SEE_REPLIES) as tx:
         tx.require(author=desk.staff.id)  # what one may not open is not among the rows
-        found = read(tx, [row.concern for row in rows])
+        seen = [row.concern for row in rows]
+        reports = _reports(tx, seen)
         order = [*Next]
 
         def key(row: Waiting) -> tuple[int, date]:
             return order.index(row.next(tx.today)), row.clocks.sent_on
 
-        return tuple(sorted(found, key=key))
+        return Board(tuple(sorted(_read(tx, seen, reports), key=key)), _tasks(tx, seen, reports))
 
 
 def names(desk: Desk) -> Mapping[Id, str]:
@@ -131,6 +145,18 @@ def on_start(desk: Desk, rows: Sequence[ConcernRow]) -> OnStart:
 def without_receipt(tx: Transaction, about: Collection[Concern]) -> set[Id]:
     """The concerns in ``about`` with an underretning whose receipt has not come, for whoever asked whom one sees."""
     return {row.concern_id for row in read(tx, about) if row.clocks.receipt_on is None and not row.closed}
+
+
+def of_concern(desk: Desk, concern_id: Id) -> Mapping[Id, Waiting]:
+    """paper -> how it stands, of the underretninger of one concern that were sent."""
+    with desk.read(Action.SEE_REPLIES) as tx:
+        concern, _ = find_concern(tx, concern_id)
+        return {row.paper_id: row for row in read(tx, [concern]) if row.paper_id}
+
+
+def tasks(tx: Transaction, about: Collection[Concern]) -> tuple[Task, ...]:
+    """What is left to do about one's own papers of some concerns, for whoever has asked as in ``read``."""
+    return _tasks(tx, about, _reports(tx, about))
 
 
 def read(tx: Transaction, about: Collection[Concern]) -> tuple[Waiting, ...]:

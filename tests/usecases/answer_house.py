@@ -68,4 +68,4 @@ def happened(house: House, paper: Id, event: PaperEvent, on: date = TODAY, again
 
 
 def rows(house: House) -> tuple[Waiting, ...]:
-    return house.do(waiting.everything)
+    return house.do(waiting.everything).rows

@@ -32,6 +32,7 @@ ANSWER_ROWS: dict[str, tuple[Table, Call]] = {
     "waiting.everything": (ANYBODY, lambda w, d, of: waiting.everything(d)),
     "waiting.names": (ANYBODY, lambda w, d, of: waiting.names(d)),
     "waiting.on_start": (ANYBODY, lambda w, d, of: waiting.on_start(d, concerns.listed(d))),
+    "waiting.of_concern": (CONCERN, lambda w, d, of: partial(waiting.of_concern, d, w.concern(d, of))),
     "replies.history": (CONCERN, lambda w, d, of: partial(replies.history, d, w.paper(d, of))),
     "replies.note": (CONCERN, note),
     "replies.happened": (CONCERN, happened),

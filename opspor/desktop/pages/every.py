@@ -17,6 +17,7 @@ from opspor.desktop.pages.drill import DrillPage
 from opspor.desktop.pages.enter import AcceptPage, RecoverPage
 from opspor.desktop.pages.focus import FocusPointPage
 from opspor.desktop.pages.follow_up import FollowUpPage
+from opspor.desktop.pages.forum import ShowPage, forum_page
 from opspor.desktop.pages.importing import ImportPage
 from opspor.desktop.pages.joint import ConfirmPage, JointPage
 from opspor.desktop.pages.law import LawPage
@@ -28,6 +29,7 @@ from opspor.desktop.pages.network import NetworkPage
 from opspor.desktop.pages.overview import OverviewPage
 from opspor.desktop.pages.own import OwnPage
 from opspor.desktop.pages.paper import PaperPage
+from opspor.desktop.pages.paper_out import PaperOutPage, PastePage, PhonePage, SeveralPage
 from opspor.desktop.pages.plan import BatonPage, PlanPage
 from opspor.desktop.pages.plans import PlansPage
 from opspor.desktop.pages.practice import PracticeCasePage, PracticePage
@@ -41,6 +43,7 @@ from opspor.desktop.pages.timeline import TimelinePage
 from opspor.desktop.pages.track_practice import TrackPracticePage
 from opspor.desktop.pages.transition import TransitionPage
 from opspor.desktop.pages.visit import AfterPage, ChildVisitsPage, HandoverPage, TogetherPage
+from opspor.desktop.pages.waiting import waiting_page
 from opspor.desktop.pages.welcome import WelcomePage
 from opspor.desktop.route import Destination, Office, Place
 from opspor.domain.people import Role
@@ -90,6 +93,10 @@ PAGES: dict[Place, Callable[[Office, Destination], Page | FocusPage]] = {
     Place.CONCERN: ConcernPage,
     Place.BRIEF: PaperPage,
     Place.UNDERRETNING: PaperPage,
+    Place.PAPER: PaperOutPage,
+    Place.PASTE: PastePage,
+    Place.PHONE_SHEET: PhonePage,
+    Place.SEVERAL_PAPERS: SeveralPage,
     Place.DRILL: DrillPage,
     Place.LAW: LawPage,
     Place.DISTRICT: DistrictPage,
@@ -99,6 +106,9 @@ PAGES: dict[Place, Callable[[Office, Destination], Page | FocusPage]] = {
     Place.HANDOVER: HandoverPage,
     Place.FOLLOW_UP: FollowUpPage,
     Place.ABSENCE: absence_page,
+    Place.FORUM: forum_page,
+    Place.FORUM_SHOW: ShowPage,
+    Place.WAITING: waiting_page,
 }
 
 # Pages that lie under a place of the rail.
@@ -115,6 +125,8 @@ RAIL = {
     Place.CONTACT: Place.CHILDREN,
     Place.NETWORK: Place.CHILDREN,
     Place.CONCERN: Place.CONCERNS,
+    Place.FORUM: Place.MEETINGS,
+    Place.WAITING: Place.CONCERNS,
     Place.VISITS: Place.DISTRICT,
     Place.LAW: Place.SETTINGS,
 }

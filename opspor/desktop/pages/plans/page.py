@@ -60,7 +60,7 @@ class PlansPage(Page):
         self._waiting = Button("", Kind.LINK)
         self._waiting_line = Flow([self._waiting])
         self._tools = box(
-            Flow([_named("Vis", self._whose), self._group, _named("Hvilke", self._state)], gap=4),
+            Flow([named("Vis", self._whose), self._group, named("Hvilke", self._state)], gap=4),
             self._waiting_line,
             spacing=2,
         )
@@ -173,7 +173,8 @@ class PlansPage(Page):
         self._office.go(Destination(Place.FOCUS, group, NO_ID, GROUP))
 
 
-def _named(words: str, choice: QWidget) -> QWidget:
+def named(words: str, choice: QWidget) -> QWidget:
+    """A choice with its name above it, as a field has."""
     part = QWidget()
     column = Column(part, spacing=1.5)
     column.addWidget(PlainLabel(words, "body_strong"))

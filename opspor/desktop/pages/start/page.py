@@ -11,6 +11,7 @@ from opspor.desktop.pages.rounds.words import day_in_words, listing, mine, named
 from opspor.desktop.pages.start.due import DueCard
 from opspor.desktop.pages.start.notice import worst
 from opspor.desktop.pages.start.unknown import UnknownCard
+from opspor.desktop.pages.waiting.words import answers_row, start_rows
 from opspor.desktop.reading import Reading
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.tasks import ask, in_background
@@ -125,7 +126,8 @@ class StartPage(Page):
         fetches = reach(self._office.work.staff, Action.IMPORT_LIST) is not Reach.NONE
         self._empty.setVisible(fetches and not found.has_children)
         self._show_rounds(found.rounds)
-        self._unsent.set_rows(_concern_rows(found, not_sent=True))
+        answers = start_rows(found.answers)
+        self._unsent.set_rows([*_concern_rows(found, not_sent=True), *answers])
         self._concerns.set_rows(_concern_rows(found, not_sent=False))
         due_now = {one.subject.id for one in found.due}  # it says itself that nobody has it
         waiting = [_baton(one) for one in found.batons if one.why is not Why.NOBODY or one.plan.plan_id not in due_now]
@@ -139,7 +141,7 @@ class StartPage(Page):
         left_to_do = any(coverage.count(ChildState.MISSING_MINE, ChildState.READY) for coverage in found.rounds)
         due = (
             found.concerns, found.due, found.tracks, found.questions, found.to_confirm, found.leads, found.visits,
-            waiting, check,
+            waiting, check, answers,
         )  # fmt: skip
         nothing = not (any(due) or found.ready or left_to_do)
         self._calm.setVisible(nothing and self._empty.isHidden())
@@ -292,6 +294,8 @@ def _unknown_rows(found: Start) -> list[ListRow]:
     ready = next((c for c in found.rounds if c.count(ChildState.READY)), None)
     newest = next(iter(found.rounds), None)
     rows = []
+    if found.answers.missing and not found.answers.is_due:
+        rows.append(answers_row(found.answers))
     if ready:
         key = Destination(Place.JOINT, ready.round.id)
         rows.append(_count("Klar til fælles vurdering", "Alle har afleveret", found.ready, "messages-square", key))
