@@ -126,6 +126,22 @@ def test_f8_goes_from_word_to_word_and_round_and_says_why(page: PaperPage, told:
     assert editor(page).hasFocus()
 
 
+def test_f8_brings_the_word_into_view(page: PaperPage) -> None:
+    write(page, "Hun er doven.\n" + "Karla sov.\n" * 12)
+    page.resize(1000, 620)
+    QApplication.processEvents()
+    page.work_area.verticalScrollBar().setValue(page.work_area.verticalScrollBar().maximum())
+    assert word_stands_at(page) < 0
+    QTest.keyClick(editor(page), Qt.Key.Key_F8)
+    assert 0 < word_stands_at(page) < page.work_area.height()
+
+
+def word_stands_at(page: PaperPage) -> int:
+    """How far below the top of what is seen of the page the cursor is, in pixels."""
+    field = editor(page)
+    return field.mapTo(page.work_area, field.cursorRect().center()).y()
+
+
 def test_f8_without_a_mark_says_so(page: PaperPage, told: list[str]) -> None:
     write(page, "Karla sov.")
     QTest.keyClick(editor(page), Qt.Key.Key_F8)

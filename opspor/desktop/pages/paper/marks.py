@@ -9,7 +9,19 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from opspor.desktop.look import look
 from opspor.desktop.pages.paper.writing import Writing
 from opspor.desktop.shortcuts import NEXT_MARK
-from opspor.desktop.widgets import Button, Column, KeyCap, Kind, Line, PlainLabel, TextField, announce, box, line_of
+from opspor.desktop.widgets import (
+    Button,
+    Column,
+    KeyCap,
+    Kind,
+    Line,
+    PlainLabel,
+    Scroll,
+    TextField,
+    announce,
+    box,
+    line_of,
+)
 from opspor.domain.text import count_of
 from opspor.domain.writing import MARK_WORDS, NOT_DATED, Mark, Marker, not_dated
 from opspor.forms.model import Section
@@ -94,8 +106,18 @@ class Marks(QWidget):
         cursor.setPosition(_units(text, mark.end), QTextCursor.MoveMode.KeepAnchor)
         self._editor.setTextCursor(cursor)
         self._editor.setFocus()
+        self._into_view()
         self._show([one.key for one in self._words()].index(mark.key))
         announce(self._editor, f"{mark.word}: {mark.why}")
+
+    def _into_view(self) -> None:
+        """The page scrolls to the cursor: Qt does so only for what is typed."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, Scroll):
+            area = area.parentWidget()
+        if area is not None:
+            place = self._editor.mapTo(area.content, self._editor.cursorRect().center())
+            area.ensureVisible(place.x(), place.y(), 0, area.height() // 4)
 
     def _leave(self, mark: Mark) -> None:
         """Hides the word in this paper, wherever it stands."""
