@@ -105,6 +105,7 @@ _LETTERS = str.maketrans(
     {"æ": "ae", "ä": "ae", "ø": "oe", "ö": "oe", "å": "aa", "ł": "l", "đ": "d", "ß": "ss", "ı": "i"}
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_NAME = re.compile(r"[^\W\d_][^\s]*")  # Anne-Marie is one
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -161,9 +162,15 @@ def words_of(parts: Iterable[Sequence[str]]) -> frozenset[str]:
     return frozenset(key for keys in parts for key in keys)
 
 
-def initials_of(parts: Iterable[Sequence[str]]) -> frozenset[str]:
+def initials_of(names: Iterable[str]) -> frozenset[str]:
     """``kj`` for Karla Maria Juhl."""
-    return frozenset(keys[0][0] + keys[-1][0] for keys in parts if len(keys) > 1)
+    words = (_NAME.findall(name) for name in names)
+    return frozenset(_letters(found[0][0] + found[-1][0]) for found in words if len(found) > 1)
+
+
+def _letters(letters: str) -> str:
+    """Initials as they are compared, a sign for each: ``Ø`` as ``o``."""
+    return "".join(word_key(letter)[:1] for letter in letters)
 
 
 def house(
@@ -177,6 +184,7 @@ def house(
     """A vault made ready: ``names`` in full, ``in_sentences`` where names stand among other words, addresses as they
     are written down, and what groups and institutions are called.
     """
+    names = tuple(names)
     parts = [*_parts_of_all(names), *_parts_of_all(in_sentences, only_capitals=True)]
     phrases: Phrases = {}
     _add_addresses(phrases, addresses)
@@ -188,7 +196,7 @@ def house(
         for word in _WORD.findall(institution):
             if len(word) > 2 and word_key(word) not in generic:
                 _add_group(phrases, word)
-    return House(words_of(parts), pairs_of(parts), initials_of(parts), phrases)
+    return House(words_of(parts), pairs_of(parts), initials_of(names), phrases)
 
 
 def _parts_of_all(names: Iterable[str], *, only_capitals: bool = False) -> list[list[str]]:
@@ -254,7 +262,7 @@ _NUMBERS = re.compile(
     r"|\b[A-ZÆØÅ]{2} ?\d{2} ?\d{3}\b"  # number plate
 )
 _MAYBE = (
-    (Sort.DATE, re.compile(r"\b(?:fødselsdag|fødselar)\w*|\bfødt\s+(?:i|den|d\.)\s+\S+", re.IGNORECASE)),
+    (Sort.DATE, re.compile(r"\bfødselsdag(?:en|s|ens)?\b|\bfødt\s+(?:i|den|d\.)\s+\S+", re.IGNORECASE)),
     (
         Sort.AGE,
         re.compile(
@@ -414,7 +422,9 @@ class _Search:
         for later in self._tokens[n + 1 : n + 3]:
             between = self._text[first.end : later.start]
             middle = self._tokens[n + 1]
-            if later is not middle and (len(middle.word) > 1 or middle.word.isdigit()):
+            if later is not middle and not (
+                len(middle.word) == 1 or middle.keys[0] in _lists()["no_names"]
+            ):  # over an initial, or a "de" or "al" that no name is told by
                 break
             if later is not middle:
                 between = between.replace(middle.word, "", 1)
@@ -462,15 +472,15 @@ class _Search:
         for hit in _DOTTED.finditer(self._text):
             letters = "".join(_WORD.findall(hit[0]))
             if letters.isupper():
-                key = word_key(letters)
-                is_own = key[0] + key[-1] in own.initials
+                is_own = _letters(letters[0] + letters[-1]) in own.initials
                 yield *hit.span(), Weight.SURE if is_own else Weight.MAYBE, Sort.INITIALS
         for token in self._tokens:
             key = token.keys[0]
-            if token.word.isupper() and len(token.word) == 2 and key not in abbreviations:
-                if key in own.initials:
-                    yield token.start, token.end, Weight.SURE, Sort.INITIALS
-                elif key in known:
+            if token.word.isupper() and len(token.word) == 2:
+                is_word = key in abbreviations
+                if _letters(token.word) in own.initials:
+                    yield token.start, token.end, Weight.MAYBE if is_word else Weight.SURE, Sort.INITIALS
+                elif _letters(token.word) in known and not is_word:
                     yield token.start, token.end, Weight.MAYBE, Sort.INITIALS
             elif token.word.isupper() and len(token.word) == 1 and token.word in own.letters and token.word != "I":
                 yield token.start, token.end, Weight.MAYBE, Sort.INITIALS

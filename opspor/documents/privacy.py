@@ -213,9 +213,8 @@ def _own(facts: PaperFacts) -> Own:
         names=[*child, *writers], in_sentences=in_a_sentence, addresses=addresses,
         groups=facts.group_name.split(", "), institutions=(facts.institution.name,),
     )  # fmt: skip
-    parts = name_parts(child) + name_parts([facts.typed_name], only_capitals=True)
     return Own(
-        around.names, around.pairs, words_of(name_parts(first)), initials_of(parts),
+        around.names, around.pairs, words_of(name_parts(first)), initials_of([*child, facts.typed_name]),
         frozenset(name[0].upper() for name in first), particulars.birth_date if particulars else None, around.phrases,
     )  # fmt: skip
 

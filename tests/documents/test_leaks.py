@@ -27,7 +27,12 @@ KNOWN = house(
 )
 _PARTS = name_parts(["Mathilde Frost Krogh"])
 OWN = Own(
-    words_of(_PARTS), pairs_of(_PARTS), frozenset({"mathilde"}), initials_of(_PARTS), frozenset("M"), date(2020, 5, 1)
+    words_of(_PARTS),
+    pairs_of(_PARTS),
+    frozenset({"mathilde"}),
+    initials_of(["Mathilde Frost Krogh"]),
+    frozenset("M"),
+    date(2020, 5, 1),
 )
 
 
