@@ -14,6 +14,7 @@ from opspor.desktop.pages.waiting.forms import EVENTS, EventForm, LetterCard, Re
 from opspor.desktop.pages.waiting.words import NEXT_WORDS, TASK_WORDS, clock_lines
 from opspor.desktop.reading import Reading
 from opspor.desktop.route import Destination, Office, Place
+from opspor.desktop.tab_order import focus_next_in_reading_order
 from opspor.desktop.tasks import ask
 from opspor.desktop.widgets import (
     Button,
@@ -117,6 +118,9 @@ class AnswerPage(FocusPage):
         self._forms.leave()
         if self._correcting is not None:
             self._correcting.leave()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return focus_next_in_reading_order(self, forward=forward)
 
     # --- what it shows --------------------------------------------------------------------------------------------
 
