@@ -33,56 +33,14 @@ PLANTED = 500
 # Questions for nothing in 1,000 words of everyday text without names. A full page has some 500 words: one for nothing
 # is what a person puts up with, and still reads the next one. What must be answered, or stops the paper, never comes.
 QUESTIONS_PER_1000 = 2.0
-ALSO_WORDS = tuple(
-    [
-        "Liv",
-        "Bo",
-        "My",
-        "Ask",
-        "Vår",
-        "Sol",
-        "Storm",
-        "Birk",
-        "Lærke",
-        "Silke",
-        "Viola",
-        "Rosa",
-        "Bjørn",
-        "August",
-        "Maj",
-        "Sky",
-        "Gry",
-        "Hans",
-        "Per",
-        "Tage",
-        "Dan",
-        "Rose",
-    ]
-)
-ALSO_WORDS_LAST = tuple(
-    [
-        "Lund",
-        "Holm",
-        "Dal",
-        "Skov",
-        "Bro",
-        "Kjær",
-        "Lind",
-        "Møller",
-        "Bang",
-        "Høj",
-        "Vang",
-        "Krog",
-        "Sommer",
-        "Lang",
-        "Vind",
-        "Sand",
-        "Falk",
-        "Ravn",
-        "Hede",
-        "Mark",
-    ]
-)
+ALSO_WORDS = (
+    "Liv", "Bo", "My", "Ask", "Vår", "Sol", "Storm", "Birk", "Lærke", "Silke", "Viola", "Rosa", "Bjørn", "August",
+    "Maj", "Sky", "Gry", "Hans", "Per", "Tage", "Dan", "Rose",
+)  # fmt: skip
+ALSO_WORDS_LAST = (
+    "Lund", "Holm", "Dal", "Skov", "Bro", "Kjær", "Lind", "Møller", "Bang", "Høj", "Vang", "Krog", "Sommer", "Lang",
+    "Vind", "Sand", "Falk", "Ravn", "Hede", "Mark",
+)  # fmt: skip
 STREETS = ("Ålestien", "Kirsebærvænget", "Møllevej", "Nørre Allé", "Lærkeparken")
 
 
