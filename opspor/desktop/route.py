@@ -72,6 +72,8 @@ class Place(StrEnum):
     WAITING = "waiting"  # id: a paper that was sent, or "" for all
     ABSENCE = "absence"  # id: child, or "" for all pupils and the import
     TRACK_PRACTICE = "track_practice"  # id: a track, or "" to choose one
+    FORUM = "forum"  # id: a day or "", second: a brief on its agenda, to conclude about
+    FORUM_SHOW = "forum_show"  # id: a day; nothing is named
     DRILL = "drill"
     LAW = "law"  # id: a rule of the law list, or ""
 

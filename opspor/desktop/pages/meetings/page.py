@@ -11,7 +11,7 @@ from opspor.desktop.page import Page
 from opspor.desktop.pages.meetings.rows import coming_row, past_row
 from opspor.desktop.reading import Reading
 from opspor.desktop.route import Destination, Office, Place
-from opspor.desktop.widgets import Button, Card, EmptyState, Kind, ListRow, MessageKind, RowList, Segmented
+from opspor.desktop.widgets import Button, Card, EmptyState, Flow, Kind, ListRow, MessageKind, RowList, Segmented
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
 from opspor.domain.child import ChildInList
@@ -44,6 +44,9 @@ class MeetingsPage(Page):
         self._list = RowList("Møder")
         self._card = Card(flush=True)
         self._card.add(self._list)
+        days = Button("Dage til sparring", Kind.QUIET, icon="calendar-range")
+        days.clicked.connect(lambda: office.go(Destination(Place.FORUM)))
+        self.body.addWidget(Flow([days]))
         for part in (*self._nothing.values(), self._card):
             part.hide()
             self.body.addWidget(part)

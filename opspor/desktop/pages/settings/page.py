@@ -9,6 +9,7 @@ from opspor.desktop.page import Page
 from opspor.desktop.pages.settings.about import AboutSection, LookSection
 from opspor.desktop.pages.settings.calendar import CalendarSection
 from opspor.desktop.pages.settings.copies import CopiesSection
+from opspor.desktop.pages.settings.forum import ForumSection
 from opspor.desktop.pages.settings.groups import GroupsSection
 from opspor.desktop.pages.settings.institution import InstitutionSection
 from opspor.desktop.pages.settings.key import KeySection
@@ -39,7 +40,7 @@ _SIDE = 84
 
 class SettingsPage(Page):
     """``destination.id`` may name the section to open: institution, staff, groups, roles, numbers, local, law,
-    password, key, copies, suggestion, log, offers, visits, transitions, lock, look, about.
+    password, key, copies, suggestion, log, offers, forum, visits, transitions, lock, look, about.
 
     Everybody can read all of it; the leader and the administrator can change it.
     """
@@ -68,6 +69,7 @@ class SettingsPage(Page):
                 OffersSection,
                 lambda: OffersSection(office, may_change=may(staff, Action.CHANGE_OFFERS)),
             ),
+            "forum": (ForumSection, lambda: ForumSection(office, may_change=may(staff, Action.CHANGE_FORUM))),
             "visits": (VisitsSection, lambda: VisitsSection(office, may_change=may_change)),
             "transitions": (TransitionsSection, lambda: TransitionsSection(office, may_change=may_change)),
             "calendar": (CalendarSection, lambda: CalendarSection(office, may_change=may_change)),
