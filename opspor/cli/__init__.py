@@ -30,6 +30,10 @@ def main(
         return window(args.vault) if window else parser.refuse("Skriv en kommando.")
     if args.command == "export" and args.anonymous and args.kind not in ("brief", "matrix"):
         parser.refuse("--anonymous kan kun bruges til brief og matrix: en underretning har altid navn.")
+    if args.command == "export" and args.all and (args.kind != "underretning" or args.id):
+        parser.refuse("--all kan kun bruges til underretning, og så uden ID.")
+    if args.command == "export" and not args.all and not args.id:
+        parser.refuse("Her mangler noget: ID.")
     try:
         return _do(args, derive, draw)
     except KnownError as error:

@@ -103,9 +103,16 @@ def parser() -> Parser:
     _vault(export)
     export.add_argument("kind", choices=PAPERS, metavar="PAPIR", help=", ".join(PAPERS))
     export.add_argument(
-        "id", metavar="ID", help="papirets, planens, rundens eller (absence) barnets id; »house« er alle grupper"
+        "id",
+        nargs="?",
+        default="",
+        metavar="ID",
+        help="papirets, planens, rundens eller (absence) barnets id; »house« er alle grupper",
     )
-    export.add_argument("--out", type=Path, required=True, metavar="FIL", help="hvor PDF'en skal ligge")
+    export.add_argument("--all", action="store_true", help="alle underretninger, du kan se, hver i sin fil")
+    export.add_argument(
+        "--out", type=Path, required=True, metavar="FIL", help="hvor PDF'en skal ligge; en mappe med --all"
+    )
     export.add_argument("--anonymous", action="store_true", help="uden navne (kun brief og matrix)")
     _login(export)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 
 from opspor import data_folder
 from opspor.cli import console, local
@@ -17,7 +18,7 @@ from opspor.exchange.class_list import ClassList, ListRow, Status
 from opspor.exchange.known import mark_known
 from opspor.exchange.reading import read_list
 from opspor.forms.check import check_forms, measure_forms
-from opspor.usecases import absences, check, children, papers, plans
+from opspor.usecases import absences, check, children, paper_out, papers, plans
 from opspor.usecases.matrix_papers import print_matrix
 from opspor.vault import copies, header, register
 from opspor.vault.attempts import WAIT
@@ -26,6 +27,7 @@ from opspor.vault.keys import Derive
 from opspor.vault.password import judge
 from opspor.workplace import Workplace, create, open_vault
 from opspor.workplace.restoring import Restoring
+from opspor.workplace.several_papers import save_all
 
 TOO_WEAK = Fault("LINJE-SVAG", "Adgangskoden er ikke stærk nok. Intet er oprettet. {words}")
 NO_FOLDER = Fault("LINJE-MAPPE", "Der er ingen mappe med skemaer her. Se efter, om stien er skrevet rigtigt.")
@@ -232,8 +234,13 @@ def restore(args: argparse.Namespace, derive: Derive) -> int:
 
 
 def export(args: argparse.Namespace, derive: Derive) -> int:
-    """``opspor export``: a finished paper, or a plan, a matrix or a pupil's absence as it stands, as PDF."""
+    """``opspor export``: a finished paper, or a plan, a matrix or a pupil's absence as it stands, as PDF.
+
+    With ``--all`` every underretning the person may see, each in a file of its own, into a folder that is there.
+    """
     with _opened(args, derive) as place:
+        if args.all:
+            return _export_all(place, args.out)
         if args.kind == "plan":
             place.run(partial(plans.print_plan, plan_id=Id(args.id), target=args.out)).result()
             return 0
@@ -253,6 +260,18 @@ def export(args: argparse.Namespace, derive: Derive) -> int:
         )
         place.run(work).result()
     return 0
+
+
+def _export_all(place: Workplace, folder: Path) -> int:
+    """What ends it is said after how far it came: the files that are there are whole."""
+    wanted = place.look(paper_out.takeable).result()
+    taken = save_all(place, wanted, folder)
+    console.say(f"{taken.done} af {taken.of} er gemt i mappen. De er ikke noteret som sendt.")
+    if taken.refused:
+        console.tell(f"{taken.refused} kunne ikke laves: åbn dem i vinduet, så siger opspor hvorfor.")
+    if taken.ended is not None:
+        raise taken.ended
+    return 1 if taken.refused else 0
 
 
 def local_(args: argparse.Namespace, derive: Derive) -> int:

@@ -1,7 +1,9 @@
 """new, import, check, export and forms check, as somebody at a prompt or a script sees them."""
 
 import json
+import re
 import shutil
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,13 @@ import pytest
 
 from opspor import cli, data_folder
 from opspor.cli import commands
+from opspor.cli.commands import now
+from opspor.domain.beredskab import Track
+from opspor.domain.concern import Danger
+from opspor.domain.ids import Id
+from opspor.domain.paper import PaperKind
+from opspor.usecases import concerns, papers
+from opspor.usecases.desk import Desk
 from opspor.workplace import open_vault
 from tests.cli.conftest import PASSWORD, Opspor, quick
 from tests.documents.pdf import page_texts
@@ -268,6 +277,48 @@ def test_a_paper_that_is_not_there(opspor: Opspor, vault: Path, tmp_path: Path) 
     assert run.code == 1
     assert "[PAPIR-MANGLER]" in run.err
     assert not (tmp_path / "a.pdf").exists()
+
+
+def written_by_mette(vault: Path) -> None:
+    """Two underretninger on typed names."""
+    place = open_vault(vault, "mette", PASSWORD, clock=now, derive=quick)
+    for name in ("Kanari Et", "Kanari To"):
+        made = place.run(
+            partial(
+                concerns.start,
+                danger=Danger.NO,
+                track=Track.GENERAL,
+                what="Noget",
+                seen_on=now().date(),
+                typed_name=name,
+            )
+        ).result()
+
+        def finish(desk: Desk, made: Id = made) -> Id:
+            sheet = papers.paper_sheet(desk, concerns.open_concern(desk, made), PaperKind.UNDERRETNING)
+            return papers.finish(desk, sheet, sheet.draft)
+
+        place.run(finish).result()
+    place.close()
+
+
+def test_all_underretninger_each_in_a_file_whose_name_says_nothing(opspor: Opspor, vault: Path, tmp_path: Path) -> None:
+    written_by_mette(vault)
+    folder = tmp_path / "ud"
+    assert "[PAPIR-IKKE-GEMT]" in opspor("export", vault, "underretning", "--all", "--out", folder).err
+    folder.mkdir()
+    run = opspor("export", vault, "underretning", "--all", "--out", folder)
+
+    assert (run.code, run.err) == (0, "")
+    assert run.out == "2 af 2 er gemt i mappen. De er ikke noteret som sendt.\n"
+    names = sorted(file.name for file in folder.iterdir())
+    assert len(names) == 2
+    assert all(re.fullmatch(r"underretning-\d{4}-\d\d-\d\d-[0-9a-f]{8}\.pdf", name) for name in names)
+
+
+def test_all_of_none_is_none(opspor: Opspor, vault: Path, tmp_path: Path) -> None:
+    run = opspor("export", vault, "underretning", "--all", "--out", tmp_path)
+    assert (run.code, run.out) == (0, "0 af 0 er gemt i mappen. De er ikke noteret som sendt.\n")
 
 
 def test_a_plan_that_is_not_there(opspor: Opspor, vault: Path, tmp_path: Path) -> None:

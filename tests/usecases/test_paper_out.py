@@ -26,6 +26,7 @@ from opspor.store import log as stored_log
 from opspor.usecases import children, concerns, erasure, log, paper_out, papers, tracks
 from opspor.usecases.desk import Desk
 from opspor.usecases.paper_out import Way
+from tests.exchange.test_underretning_file import SCHEMA, wrong
 from tests.usecases.conftest import House
 
 DAY = date(2026, 3, 17)
@@ -151,6 +152,7 @@ def test_the_file_says_the_same_as_the_paper(house: House, paper: Id, tmp_path: 
     file = json.loads(target.read_bytes())
 
     assert hashlib.sha256(target.read_bytes()).hexdigest() == digest
+    assert wrong(file, SCHEMA) == []
     assert file["child"]["name"] == "Karla Kanarijuhl"
     assert file["child"]["birth_date"] == "2022-01-05"
     assert file["reporter"]["name"] == "Jonas Kanariberg"
