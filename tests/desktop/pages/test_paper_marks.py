@@ -98,7 +98,7 @@ def press(page: PaperPage, name: str) -> None:
 
 
 def test_what_a_reader_may_stumble_over_is_underlined_and_explained_below(page: PaperPage) -> None:
-    write(page, "Hun er doven, og hun slår altid Ib.\nHun sagde: »Jeg er dum.«")
+    write(page, "Hun er doven, og hun slår altid Ib.\nHun sagde: »Jeg er doven.\nAltid.«")
     assert underlined(page) == ["doven", "altid", "Ib"]
     said = explained(page)
     assert "3 ord at se på" in said
