@@ -1,11 +1,11 @@
-"""Walks through a track: which step comes now, which lie behind and ahead, and every path there is.
+"""Walks through a track: which step comes now, and which lie behind and ahead.
 
 The first way on of a step is the usual one. A step that was noted without an answer, or with one that the form does
 not know (any more), goes the usual way, so that nobody ever stands still. A way that leads nowhere, in a file that
 somebody has edited, ends the track there: the checker refuses it, and every step can still be opened.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from opspor.domain.concern import StepState, TrackStep
@@ -24,23 +24,6 @@ class Course:
     now: str | None
     taken: tuple[str, ...]
     ahead: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Path:
-    """One way through a track: the steps, each with the way on that was chosen there."""
-
-    ways: tuple[tuple[str, WayOn], ...]
-
-    @property
-    def steps(self) -> tuple[str, ...]:
-        """The ids of the steps; one that was come back to stands twice."""
-        return tuple(step for step, _ in self.ways)
-
-    @property
-    def to(self) -> str:
-        """``end``, or ``track:…``."""
-        return self.ways[-1][1].to
 
 
 def leaves(way: WayOn) -> bool:
@@ -73,23 +56,6 @@ def course(form: TrackForm, noted: Iterable[TrackStep]) -> Course:
             return Course(now, tuple(before), _ahead(by_id, now))
         step = by_id[way.to]
     return Course(step.id, tuple(taken), _ahead(by_id, step.id))
-
-
-def paths(form: TrackForm) -> tuple[Path, ...]:
-    """Every path from the first step to an end or to another track; a path goes back once at most."""
-    by_id = {step.id: step for step in form.step}
-
-    def walk(step: TrackStepForm, so_far: tuple[tuple[str, WayOn], ...], *, was_back: bool) -> Iterator[Path]:
-        for way in step.next:
-            if way.again and was_back:
-                continue
-            ways = (*so_far, (step.id, way))
-            if leaves(way):
-                yield Path(ways)
-            else:
-                yield from walk(by_id[way.to], ways, was_back=was_back or way.again)
-
-    return tuple(walk(form.step[0], (), was_back=False))
 
 
 def _is_done(steps: Mapping[str, TrackStep], step_id: str) -> bool:

@@ -20,7 +20,6 @@ from opspor.domain.concern import StepState
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.paper import PaperKind
-from opspor.forms.walking import paths
 from opspor.usecases import (
     concerns,
     employee_record,
@@ -38,6 +37,7 @@ from opspor.usecases import (
 )
 from opspor.usecases.desk import Desk
 from tests.documents.pdf import page_texts
+from tests.forms.paths import paths
 from tests.torture import sealed_ways
 from tests.torture.sealed_house import LEADER, House, build
 from tests.torture.sealed_ways import LISTS, on_pages

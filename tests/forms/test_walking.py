@@ -10,7 +10,8 @@ from opspor.domain.beredskab import StepKind, Telling, Track
 from opspor.domain.concern import StepState, TrackStep
 from opspor.forms.library import load_library
 from opspor.forms.model import TrackForm, TrackStepForm, WayOn
-from opspor.forms.walking import Course, course, leaves, paths
+from opspor.forms.walking import Course, course, leaves
+from tests.forms.paths import paths
 
 LIBRARY = load_library()
 

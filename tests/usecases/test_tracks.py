@@ -29,10 +29,11 @@ from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.forms.library import load_library
 from opspor.forms.model import TrackForm
-from opspor.forms.walking import Path, course, paths
+from opspor.forms.walking import course
 from opspor.usecases import children, concerns, tracks
 from opspor.usecases.concerns import ConcernFile
 from opspor.usecases.desk import Desk
+from tests.forms.paths import Path, paths
 from tests.usecases.conftest import House
 from tests.usecases.test_concerns import begin, refused
 

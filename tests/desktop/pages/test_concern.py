@@ -42,6 +42,7 @@ from tests.desktop.pages.conftest import LEADER, PAEDAGOG, House, Trip, settle
 from tests.desktop.pages.reader import press, words_on
 from tests.desktop.pages.test_concerns import begin
 from tests.desktop.walker import assert_walkable
+from tests.forms.paths import paths
 
 Show = Callable[[Page | FocusPage], None]
 

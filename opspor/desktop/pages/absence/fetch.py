@@ -90,7 +90,7 @@ class FetchAbsencePage(FocusPage):
         self._about_row = PlainLabel("")
         self._result = self._fill_body()
         self._main.clicked.connect(self._go_on)
-        self._file.editor.returnPressed.connect(self._read_typed)  # type: ignore[attr-defined]
+        self._file.editor.returnPressed.connect(self._read_typed)  # type: ignore[attr-defined]  # a field of one line
         self._file.changed.connect(self._measure)
         self._correct.toggled.connect(self._turn)
         self._table.selectionModel().currentRowChanged.connect(lambda *_: self._say_row())

@@ -79,14 +79,14 @@ class ImportPage(FocusPage):
         self._result = self._fill_body()
         self._main.clicked.connect(self._go_on)
         self._other.clicked.connect(self._choose)
-        self._file.editor.returnPressed.connect(self._read_typed)  # type: ignore[attr-defined]
+        self._file.editor.returnPressed.connect(self._read_typed)  # type: ignore[attr-defined]  # a field of one line
         self._cpr.toggled.connect(lambda _: self._read_typed() if self._preview else None)
         self._which.chosen.connect(lambda _: self._show_rows())
         self._table.turned.connect(self._turn)
         self._table.current.connect(self._say_row)
         self.progress.stopped.connect(self._stop)
         self._file.changed.connect(self._measure)
-        self._group.editor.editingFinished.connect(self._say_group)  # type: ignore[attr-defined]
+        self._group.editor.editingFinished.connect(self._say_group)  # type: ignore[attr-defined]  # as above
         self._file.setFocus()
 
     def _fill_body(self) -> QWidget:
