@@ -17,7 +17,7 @@ from opspor.domain.clock import MONTHS
 from opspor.domain.text import fold
 from opspor.reference.leak_words import leak_words
 
-_AROUND = 40  # characters shown on each side of a finding
+AROUND = 40  # characters shown on each side of a finding
 
 
 class Weight(StrEnum):
@@ -346,8 +346,8 @@ class _Search:
         seen: set[tuple[str, Sort]] = set()
         for start, end, weight, sort, why in sorted(kept):
             finding = Finding(
-                self._where, weight, sort, why, self._text[max(start - _AROUND, 0) : start], self._text[start:end],
-                self._text[end : end + _AROUND], start,
+                self._where, weight, sort, why, self._text[max(start - AROUND, 0) : start], self._text[start:end],
+                self._text[end : end + AROUND], start,
             )  # fmt: skip
             if (finding.key, sort) not in seen:
                 seen.add((finding.key, sort))

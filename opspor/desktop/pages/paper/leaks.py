@@ -13,7 +13,7 @@ from opspor.desktop.route import Office
 from opspor.desktop.tasks import ask
 from opspor.desktop.widgets import Button, Card, Column, Flow, Kind, Message, MessageKind, PlainLabel, announce, box
 from opspor.documents import content
-from opspor.documents.leaks import Finding, Sort, Weight
+from opspor.documents.leaks import AROUND, Finding, Sort, Weight
 from opspor.domain.sharing import STILL_CONFIDENTIAL
 from opspor.domain.text import count_of
 
@@ -132,7 +132,6 @@ class LeakQuestions(QWidget):
             self._rows[0].setFocus()
 
     def _question(self, one: Finding) -> QWidget:
-        before, after = one.before.split("\n")[-1], one.after.split("\n")[0]
         mend = Button("Ret teksten", Kind.QUIET)
         mend.setAccessibleName(f"Ret teksten: {one.found} i {one.where}")
         mend.clicked.connect(lambda: self.mend.emit(one.where, one.found))
@@ -143,10 +142,12 @@ class LeakQuestions(QWidget):
             stays.setAccessibleName(f"{said}: {one.found}")
             stays.clicked.connect(lambda: self._answer(one))
             buttons.append(stays)
-        words = PlainLabel(f"…{before}»{one.found}«{after}…", "body")
         row = box(
             PlainLabel(one.found, "body_strong", "danger" if one.weight is Weight.SURE else "text"),
-            words, PlainLabel(f"{one.where} · {one.why}", "small", "text_2"), Flow(buttons, gap=3), spacing=1,
+            PlainLabel(_in_line(one)),
+            PlainLabel(f"{one.where} · {one.why}", "small", "text_2"),
+            Flow(buttons, gap=3),
+            spacing=1,
         )  # fmt: skip
         row.setFocusProxy(mend)
         return row
@@ -157,6 +158,16 @@ class LeakQuestions(QWidget):
         self._found = tuple(other for other in self._found if other.key != one.key)
         self._fill()
         announce(self, f"Svaret er gemt. {count_of(len(self._found), 'spørgsmål', 'spørgsmål')} tilbage.")
+
+
+def _in_line(one: Finding) -> str:
+    """``… går ud med »Emma«, når det …``: whole words of the line it stands in."""
+    before, after = one.before.split("\n")[-1], one.after.split("\n")[0]
+    if len(before) == AROUND:
+        before = f"… {before.partition(' ')[2]}"
+    if len(after) == AROUND:
+        after = f"{after.rpartition(' ')[0]} …"
+    return f"{before}»{one.found}«{after}".strip()
 
 
 def select(editor: QWidget, words: str) -> None:

@@ -41,6 +41,8 @@ class SharingEditor(QWidget):
         self._right = PlainLabel(RIGHT_NOT_DUTY, "body", "text_2")
         self._asks = PlainLabel("", "body_strong", "warning")
         column = Column(self, spacing=4)
+        said = Message(MessageKind.INFO, "Det kan være en underretning.", MAY_BE_UNDERRETNING)
+        column.addWidget(MessageLine(said, closable=False))
         column.addWidget(self._choice)
         column.addWidget(self._right)
         self._fields: tuple[Field, ...] = (
@@ -50,9 +52,8 @@ class SharingEditor(QWidget):
         for field in self._fields:
             column.addWidget(field)
             field.changed.connect(self._keep)
-        column.addWidget(self._asks)
-        said = Message(MessageKind.INFO, "Det kan være en underretning.", MAY_BE_UNDERRETNING)
-        column.addWidget(MessageLine(said, closable=False))
+            if field is self._from_whom:
+                column.addWidget(self._asks)
         self.first = self._choice.segments[0]
         self._choice.chosen.connect(lambda _: self._keep())
         self._show()
