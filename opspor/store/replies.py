@@ -1,9 +1,9 @@
 """What came back on papers, what else happened to them, and the CPR number that one of them carries for a while."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 from sqlalchemy import Connection, delete, insert, select
@@ -76,6 +76,19 @@ def reports(
             )
         )  # fmt: skip
     return tuple(found)
+
+
+def sent_on(connection: Connection) -> Mapping[Id, Sequence[date]]:
+    """concern -> the days on which an underretning of it was sent."""
+    query = (
+        select(t.paper.c.concern_id, t.paper_sent.c.sent_on)
+        .join(t.paper_sent, t.paper_sent.c.paper_id == t.paper.c.record_id)
+        .where(t.paper.c.kind == PaperKind.UNDERRETNING)
+    )
+    found: dict[Id, list[date]] = defaultdict(list)
+    for concern, on in connection.execute(query):
+        found[concern].append(on)
+    return found
 
 
 def add(connection: Connection, header: Header, reply: Reply) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
 
 from opspor.domain.paper import PaperEvent, PaperNote, Reply, ReplyKind
 from opspor.domain.work_days import WorkDays
@@ -112,12 +113,14 @@ def _consider_from(sent_on: date, notes: Iterable[PaperNote], newer: date | None
     return None if newer is not None else sent_on + _days(ANEW, sent_on)
 
 
+@cache
 def _working_days(rule: str, on: date) -> int:
     number = law.rule_on(rule, on).working_days
     assert number is not None  # noqa: S101  tests/reference reads the list
     return number
 
 
+@cache
 def _days(rule: str, on: date) -> timedelta:
     number = law.rule_on(rule, on).days
     assert number is not None  # noqa: S101  as above

@@ -30,7 +30,12 @@ def last_days(
 def reported_on(papers: Iterable[Paper], sent: Mapping[Id, Sent], decisions: Iterable[Decided]) -> tuple[date, ...]:
     """The days on which an underretning was sent, or made by phone."""
     days = [sent[p.id].sent_on for p in papers if p.id in sent and p.draft.kind is PaperKind.UNDERRETNING]
-    return (*days, *(one.what.rung_at.date() for one in decisions if isinstance(one.what, Phoned)))
+    return (*days, *rung_on(decisions))
+
+
+def rung_on(decisions: Iterable[Decided]) -> tuple[date, ...]:
+    """The days on which an underretning was made by phone."""
+    return tuple(one.what.rung_at.date() for one in decisions if isinstance(one.what, Phoned))
 
 
 def _counted(

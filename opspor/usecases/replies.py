@@ -14,11 +14,11 @@ from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
 from opspor.domain.paper import Earlier, PaperEvent, PaperNote, Reply, ReplyKind
 from opspor.domain.people import StaffMember
-from opspor.reference import law
 from opspor.store import children, concerns, people, replies
 from opspor.store.records import Header
 from opspor.store.replies import Report
-from opspor.usecases.clocks import Clocks
+from opspor.usecases import law_list
+from opspor.usecases.clocks import RECEIPT, Clocks
 from opspor.usecases.concerns import find_concern
 from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.paper_files import log_mark, saved
@@ -48,6 +48,7 @@ CHANGED = Fault(
     "det stadig er forkert.",
 )
 
+_FEEDBACK_DUTY = "feedback_duty"  # in the law list
 _IN_WORDS = (PaperEvent.SUPPLEMENTED, PaperEvent.REMINDED, PaperEvent.CONSIDERED, PaperEvent.JOURNALISED)
 
 
@@ -160,7 +161,7 @@ def print_reminder(desk: Desk, paper_id: Id, target: Path, *, named: bool) -> No
         stand = next((row.clocks for row in read(tx, [concern]) if row.paper_id == paper_id), None)
         if report.sent is None or stand is None:
             raise KnownError(NOT_SENT)
-        rule = law.rule_on("receipt" if stand.receipt_by else "feedback_duty", tx.today)
+        rule = law_list.rule_on(desk.folder, RECEIPT if stand.receipt_by else _FEEDBACK_DUTY, tx.today)
         name = child.full_name if child else concern.typed_name
         tx.note(paper_id, paper="reminder", named=named)
         facts = ReminderFacts(

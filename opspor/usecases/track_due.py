@@ -1,24 +1,19 @@
 """What is due in the concerns: days that somebody set, and those of the law list. Never a name, and neutral words."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
 from opspor.domain.access import Action
-from opspor.domain.beredskab import Decided
 from opspor.domain.concern import standing
 from opspor.domain.follow_up import When, when
 from opspor.domain.ids import Id
-from opspor.domain.paper import Paper
-from opspor.store import concerns
+from opspor.store import concerns, replies
 from opspor.usecases import work_days
 from opspor.usecases.concerns import ConcernRow, listed
-from opspor.usecases.deadlines import last_days, reported_on
+from opspor.usecases.deadlines import last_days, rung_on
 from opspor.usecases.desk import Desk
-
-R = TypeVar("R", Paper, Decided)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +38,16 @@ def due(desk: Desk, until: date | None = None, rows: Sequence[ConcernRow] | None
     with desk.read(Action.LIST_CONCERNS) as tx:
         tx.require(author=desk.staff.id)  # what one may not open is not among the rows
         ids = [concern.id for concern in mine]
-        noted, sent = concerns.steps(tx.connection, ids), concerns.sent(tx.connection)
-        papers = _by_concern(concerns.papers(tx.connection, concern_ids=ids))
-        decided = _by_concern(concerns.decisions(tx.connection, ids))
+        noted, sent = concerns.steps(tx.connection, ids), replies.sent_on(tx.connection)
+        rung = defaultdict(list)
+        for call in concerns.phoned(tx.connection):
+            rung[call.concern_id].append(call)
         days = work_days.stored(tx.connection)
         found = []
         for concern in mine:
-            reported = reported_on(papers[concern.id], sent, decided[concern.id])
+            reported = (*sent.get(concern.id, ()), *rung_on(rung[concern.id]))
             form = desk.library.track(concern.track)
             on = min(last_days(form, standing(noted[concern.id]), reported, days).values(), default=None)
             if on is not None and (until is None or on <= until):
                 found.append(TrackDue(concern.id, concern.label, on, when(on, tx.today)))
         return tuple(sorted(found, key=lambda row: row.on))
-
-
-def _by_concern(records: Iterable[R]) -> Mapping[Id, list[R]]:
-    found: dict[Id, list[R]] = defaultdict(list)
-    for record in records:
-        found[record.concern_id].append(record)
-    return found

@@ -62,6 +62,7 @@ def test_every_underretning_comes_back_without_what_it_says(world: World) -> Non
     assert (first.gaps, first.supplements, first.sent, first.sender_id) == (2, "first", None, None)
     assert (second.gaps, second.supplements, second.sent, second.sender_id) == (0, None, sent, world.anders.id)
     assert second.author_name == world.mette.name
+    assert replies.sent_on(world.connection) == {other.id: [MONDAY]}
     assert replies.reports(world.connection, paper_id=gone.id) == (second,)
     assert replies.reports(world.connection, concern_ids=[concern.id]) == (first,)
 
