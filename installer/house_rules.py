@@ -93,6 +93,12 @@ def _fixes_pixels(node: ast.AST) -> bool:
     return any(isinstance(arg, ast.Constant) and arg.value not in (0, None) for arg in given)
 
 
+def _says_law(node: ast.AST) -> bool:
+    """A paragraph in a text of the program; in a docstring it is a source."""
+    inside = [] if isinstance(node, ast.Expr) else ast.iter_child_nodes(node)
+    return any(isinstance(one, ast.Constant) and isinstance(one.value, str) and "§" in one.value for one in inside)
+
+
 RULES = (
     Rule(_makes_label, "use the label of widgets/text.py: a QLabel takes a child's name for markup",
          but=("opspor/desktop/widgets/text.py",)),
@@ -117,6 +123,11 @@ RULES = (
     Rule(_says_sql, "say it with the tables of store/schema: raw SQL ties us to one database",
          but=("opspor/vault/", "opspor/store/schema/", "opspor/store/migrate.py", "opspor/store/migrations/")),
     Rule(_copies_in_the_clear, "it can write the whole vault in the clear"),
+    Rule(_says_law, "law is dated data: write the rule in resources/law and quote it with Rule.quoted",
+         but=("opspor/forms/wording.py", "opspor/desktop/pages/law/")),  # looks for it; an example of what to search for
+    Rule(lambda n: isinstance(n, ast.Attribute) and n.attr in {"cited", "paragraph"},
+         "a paragraph never stands without how sure it is: quote the rule with Rule.quoted",
+         but=("opspor/reference/law.py", "opspor/desktop/pages/law/")),  # that page says it in lines of its own
     Rule(_fixes_pixels, "sizes come from the font (look.u): fixed pixels break at 200 %", where="opspor/desktop/"),
 )  # fmt: skip
 
