@@ -124,7 +124,7 @@ RULES = (
          but=("opspor/vault/", "opspor/store/schema/", "opspor/store/migrate.py", "opspor/store/migrations/")),
     Rule(_copies_in_the_clear, "it can write the whole vault in the clear"),
     Rule(_says_law, "law is dated data: write the rule in resources/law and quote it with Rule.quoted",
-         but=("opspor/forms/wording.py", "opspor/desktop/pages/law/")),  # looks for it; an example of what to search for
+         but=("opspor/forms/wording.py", "opspor/desktop/pages/law/")),  # looks for it; says what to search for
     Rule(lambda n: isinstance(n, ast.Attribute) and n.attr in {"cited", "paragraph"},
          "a paragraph never stands without how sure it is: quote the rule with Rule.quoted",
          but=("opspor/reference/law.py", "opspor/desktop/pages/law/")),  # that page says it in lines of its own
