@@ -48,6 +48,7 @@ from opspor.usecases import (
     track_due,
     transitions,
     visits,
+    waiting,
 )
 from opspor.usecases.concerns import ConcernRow
 from opspor.usecases.desk import Desk
@@ -232,6 +233,7 @@ def _open(work: Workplace, folder: Path) -> list[Scene]:
         ("oev-spor", Destination(Place.TRACK_PRACTICE)),
         ("oev-spor-trin", Destination(Place.TRACK_PRACTICE, Id(Track.PARENTS))),
         ("bekymringer", Destination(Place.CONCERNS)),
+        ("svar-vi-venter-paa", Destination(Place.WAITING)),
         ("ny-bekymring", Destination(Place.NEW_CONCERN)),
         ("ny-bekymring-skriv", Destination(Place.NEW_CONCERN, NO_ID, Id(Track.HONOUR), Danger.NO)),
         ("overblik", Destination(Place.OVERVIEW)),
@@ -287,6 +289,8 @@ def _open(work: Workplace, folder: Path) -> list[Scene]:
             ("droeftelsesark", Destination(Place.BRIEF, general.id)),
             ("underretning", Destination(Place.UNDERRETNING, general.id)),
         ]
+    left = (row.paper_id for row in work.look(waiting.everything).result().rows)
+    places += [("svar-paa-underretning", Destination(Place.WAITING, paper)) for paper in [*filter(None, left)][:1]]
     places += _of_meetings(work, listed[0].id)
     places += _of_district(work)
     places += _of_plans(work)
@@ -305,6 +309,8 @@ def _open(work: Workplace, folder: Path) -> list[Scene]:
                 Scene("ny-bekymring-spor", _press("Nej", *_TO_A_TRACK)),
                 Scene("ny-bekymring-ansat", _press("Svar om", "En, der arbejder her")),
             ]
+        if name == "underretning":  # the words that the demo's writer has let slip are explained
+            scenes.append(Scene("underretning-skrivehjaelp", _step("concern")))
         if name == "beredskabet-hos-jer":
             here, today = work.look(local_layer.known).result().local, work.clock().date()
             scenes.append(Scene("kommunens-fil", _look_at(local_file(folder / "kommune.json", here, today))))
