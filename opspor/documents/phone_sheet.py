@@ -88,7 +88,8 @@ def phone_sheet(facts: PaperFacts, calls: Iterable[Call]) -> Document:
 
 
 def _call(call: Call) -> Block:
-    return Large(call.function, "\n".join(filter(None, (call.phone or "Nummeret er ikke skrevet ind", call.said))))
+    label = " · ".join(filter(None, (call.function, call.said)))
+    return Large(label, call.phone or "Nummeret er ikke skrevet ind")
 
 
 def _first(facts: PaperFacts) -> tuple[str, ...]:

@@ -28,6 +28,18 @@ def test_each_line_of_facts_is_a_field_and_everything_else_part_by_part() -> Non
     assert found[0].line == "Navn: Åse"
 
 
+def test_each_person_is_a_field_and_what_was_tried_is_one_with_a_line_for_every_column() -> None:
+    people = Table(("Navn", "Adresse"), (("Kanari Mor\nmor", "Vej 1"), ("Kanari Far", "")), (0.5, 0.5))
+    tried = Table(("Hvad", "Virkning"), (("Ro", "God"), ("Leg", "Ingen")), (0.5, 0.5))
+    found = fields_of(document(Part("Forældre", (people,)), Part("Prøvet", (tried,))))
+
+    assert [(field.title, field.text) for field in found] == [
+        ("Forældre · 1", "Navn: Kanari Mor, mor\nAdresse: Vej 1"),
+        ("Forældre · 2", "Navn: Kanari Far"),
+        ("Prøvet", "Hvad: Ro\nVirkning: God\n\nHvad: Leg\nVirkning: Ingen"),
+    ]
+
+
 def test_a_gap_of_a_paper_in_haste_is_one_too_and_an_answer_that_begins_so_is_none() -> None:
     texts = ("Ikke oplyst ved afsendelse", "ikke oplyst", "Ikke oplyst i går, men i dag")
     found = fields_of(document(*(Part(str(i), (Paragraph(text),)) for i, text in enumerate(texts))))
@@ -48,6 +60,7 @@ def test_every_word_of_an_underretning_is_in_one_field_in_the_order_of_the_paper
         for block in part.blocks:
             if isinstance(block, Signature):
                 continue
-            for line in (line for line in block_text(block).split("\n") if line.strip()):
-                place = written.index(line, place if not isinstance(block, Table) else 0)
+            cells = [cell for row in block.rows for cell in row] if isinstance(block, Table) else [block_text(block)]
+            for line in (line for cell in cells for line in cell.split("\n") if line.strip()):
+                place = written.index(line, place)
     assert len(found) > len(paper.parts)

@@ -4,7 +4,7 @@ from opspor.desktop.page import Page
 from opspor.desktop.reading import Reading
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.shortcuts import NEW_CONCERN
-from opspor.desktop.widgets import Button, Card, EmptyState, Kind, ListRow, MessageKind, RowList, Segmented
+from opspor.desktop.widgets import Button, Card, EmptyState, Flow, Kind, ListRow, MessageKind, RowList, Segmented
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
 from opspor.domain.clock import short_date
@@ -39,6 +39,10 @@ class ConcernsPage(Page):
             part.hide()
             self.body.addWidget(part)
         self.body.addStretch(1)
+        self._several = Button("Gem flere som PDF", Kind.QUIET, icon="download")
+        self._several.hide()
+        self._several.clicked.connect(lambda: office.go(Destination(Place.SEVERAL_PAPERS)))
+        self.body.insertWidget(self.body.count() - 1, Flow([self._several], gap=3))
         self._found: tuple[ConcernRow, ...] = ()
         for button in (new, first):
             button.clicked.connect(lambda: office.go(Destination(Place.NEW_CONCERN)))
@@ -55,6 +59,7 @@ class ConcernsPage(Page):
     def _show(self, found: tuple[ConcernRow, ...]) -> None:
         nothing_shown_yet = self._card.isHidden() and self._nothing_open.isHidden() and self._nothing_closed.isHidden()
         self._found = found
+        self._several.setVisible(bool(found))
         self._show_rows()
         if nothing_shown_yet:
             self.begin()

@@ -94,7 +94,7 @@ class PaperOutPage(FocusPage):
         self._locked = PassphraseCard()
         self._cpr = CprCard(office, self._id)
         self.sent = SentForm(office, self._id, own_button=False)
-        self._sending = Card("Hvordan blev den sendt?")
+        self._sending = Card("Når den er sendt", icon="send")
         self._sending.add(self.sent)
         self._delete = self._deleting()
         self._all = box(
@@ -115,6 +115,7 @@ class PaperOutPage(FocusPage):
         self._ways.opened.connect(self._take)
         self._locked.chosen.connect(lambda phrase: self._save_pdf(phrase))
         self.sent.noted.connect(self._noted)
+        self.sent.channel.changed.connect(self._name_main)
         self._main.clicked.connect(self._go_on)
         self._reading = Reading(self, lambda: office.work.run(self._read), self._show, Changed.PAPERS)
 
@@ -164,7 +165,7 @@ class PaperOutPage(FocusPage):
         self._sending.setVisible(waits)
         left_over = bool(known.saved) and not known.deleted
         self._delete.setVisible(left_over and (known.sent is not None or not report))
-        self._main.set_words(self._main_words(known))
+        self._name_main()
         if self._all.isHidden():
             self._all.show()
             self._main.setFocus()
@@ -176,6 +177,15 @@ class PaperOutPage(FocusPage):
             return "Underretningen er klar"
         at = f" kl. {known.sent.at}" if known.sent.at else ""
         return f"Sendt {long_date(known.sent.sent_on)}{at}: {known.sent.channel}, til {known.sent.receiver}"
+
+    def _name_main(self) -> None:
+        """The step that comes now: whoever writes how it was sent has sent it, also without a file."""
+        known = self._known
+        if known is None:
+            return
+        words = self._main_words(known)
+        typed = words == "Gem som PDF" and bool(self.sent.channel.text())
+        self._main.set_words("Notér, at den er sendt" if typed else words)
 
     def _main_words(self, known: PaperOut) -> str:
         if known.sent is not None or (known.saved and known.paper.draft.kind is PaperKind.BRIEF):

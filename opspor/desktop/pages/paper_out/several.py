@@ -29,6 +29,7 @@ from opspor.usecases import paper_out
 from opspor.usecases.paper_out import Takeable
 from opspor.workplace.several_papers import Taken, save_all
 
+_ALL = (False, True)
 _TELL = [
     "Hver underretning bliver sin egen fil. Filnavnene siger ikke, hvem det handler om.",
     "Filerne er ikke beskyttet, som opspor er. Gem dem et sikkert sted, og slet dem, når I har brugt dem.",
@@ -45,8 +46,8 @@ class SeveralPage(FocusPage):
         self._office = office
         self._found: tuple[Takeable, ...] = ()
         self._effort = Effort(self.progress)
-        self._which: Segmented[bool | None] = Segmented(
-            "Hvilke", [("Ikke sendt endnu", False), ("Sendt", True), ("Alle", None)], value=None
+        self._which: Segmented[tuple[bool, ...]] = Segmented(
+            "Hvilke", [("Ikke sendt endnu", (False,)), ("Sendt", (True,)), ("Alle", _ALL)], value=_ALL
         )
         self._since = DateField("Gjort færdig fra og med", help_text="Kan stå tomt.")
         self._until = DateField("Til og med", help_text="Kan stå tomt.")
@@ -86,8 +87,9 @@ class SeveralPage(FocusPage):
         self._show_count()
 
     def _chosen(self) -> tuple[Takeable, ...]:
-        which, since, until = self._which.value(), self._since.value() or date.min, self._until.value() or date.max
-        return tuple(one for one in self._found if which in (None, one.sent) and since <= one.written_on <= until)
+        which = self._which.value() or _ALL
+        since, until = self._since.value() or date.min, self._until.value() or date.max
+        return tuple(one for one in self._found if one.sent in which and since <= one.written_on <= until)
 
     def _show_count(self) -> None:
         count = len(self._chosen())
