@@ -80,7 +80,7 @@ def _document(
 ) -> Document:
     anonymous = facts.draft.anonymous
     made = _made(form, facts)
-    checked = [*_to_check(made), *first]
+    checked = [*_to_check(made, facts), *first]
     refuse_protected(checked, facts)
     if anonymous:
         refuse_identifying(checked, facts)
@@ -99,7 +99,7 @@ def _document(
 def leaks(form: DocumentForm, facts: PaperFacts) -> tuple[Finding, ...]:
     """What in a brief, were it made without names, could tell who the child is: certain or to be asked about."""
     without = replace(facts, draft=replace(facts.draft, anonymous=True))
-    return findings(_to_check(_made(form, without)), without)
+    return findings(_to_check(_made(form, without), without), without)
 
 
 def _made(form: DocumentForm, facts: PaperFacts) -> list[tuple[Section, Part]]:
@@ -109,9 +109,10 @@ def _made(form: DocumentForm, facts: PaperFacts) -> list[tuple[Section, Part]]:
     return [(section, part) for section in shown if (part := _part(form, section, facts)) is not None]
 
 
-def _to_check(made: Sequence[tuple[Section, Part]]) -> list[Part]:
-    """The parts that somebody's words stand in."""
-    return [part for section, part in made if section.kind not in (SectionKind.MINUTES, SectionKind.REPORTER)]
+def _to_check(made: Sequence[tuple[Section, Part]], facts: PaperFacts) -> list[Part]:
+    """The parts that somebody's words stand in; of where one works, and of what is filled in by hand, those alone."""
+    ours = {kind: len(blocks_of(kind, facts)) for kind in (SectionKind.MINUTES, SectionKind.REPORTER)}
+    return [replace(part, blocks=part.blocks[ours.get(section.kind, 0) :]) for section, part in made]
 
 
 def _mark(draft: PaperDraft) -> str:

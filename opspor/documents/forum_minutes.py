@@ -105,6 +105,8 @@ def day_minutes(facts: MinutesFacts, agenda: Sequence[tuple[str, int, Talked | N
         Part("Til stede", (_present(tuple(present)),)),
         Part("Dagsorden", (Table(("Nr.", "Kl.", "Tid", "Udfald"), tuple(rows), (0.08, 0.12, 0.14, 0.66)),)),
     )
+    for talked in (one for _, _, one in agenda if one is not None):  # whoever it was that wrote it, and where
+        refuse_protected((*head, *parts), KnownHome(talked.known))
     signed = (Part("Læst og godkendt", tuple(Signature(one) for one in present)),) if present else ()
     return Document(
         title=f"Referat af {facts.forum.name}",
