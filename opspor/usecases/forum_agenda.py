@@ -53,15 +53,17 @@ class Choice:
 
 
 def to_put_on(desk: Desk) -> tuple[Choice, ...]:
-    """The newest brief of each concern that the person may open and that waits on no agenda, the newest first."""
+    """The newest brief of each concern that the person may open, where it was not talked about and nothing of it waits
+    on an agenda; the newest first."""
     with desk.read(Action.WRITE_FORUM) as tx:
         tx.require(author=desk.staff.id)  # what one may not open is left out
         waiting = {item.concern_id for item in _waiting(tx)}
-        found: dict[Id, Choice] = {}
+        there = {item.paper_id for _, item in store.items(tx.connection) if item.place}
+        found: dict[Id, tuple[Concern, Paper]] = {}
         for concern, paper in briefs(tx):
             if concern.id not in waiting and parents_may_be_told(concern.track):
-                found.setdefault(concern.id, _choice(concern, paper))
-        return tuple(found.values())
+                found.setdefault(concern.id, (concern, paper))
+        return tuple(_choice(*newest) for newest in found.values() if newest[1].id not in there)
 
 
 def _choice(concern: Concern, paper: Paper) -> Choice:

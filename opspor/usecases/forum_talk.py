@@ -149,7 +149,7 @@ def _slides(desk: Desk, tx: Transaction, item: ForumItem, *, anonymous: bool) ->
         return ()
     hidden = {section.title for section in found.form.section if section.kind in _NOT_SHOWN}
     said = ((part.title, "\n".join(map(block_text, part.blocks)).strip()) for part in parts if part.title not in hidden)
-    return tuple(Slide(head, text) for head, text in said if text)
+    return tuple(Slide(head, text) for head, text in said if text not in ("", found.facts.missing))
 
 
 def asked(paper: Paper) -> str:

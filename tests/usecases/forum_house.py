@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import datetime, timedelta
+from typing import Protocol, TypeVar
 
 import pytest
 
@@ -13,11 +14,20 @@ from opspor.domain.forum import Forum, ForumDay, Member
 from opspor.domain.ids import Id
 from opspor.domain.paper import Basis, PaperKind, SectionAnswer, Sharing
 from opspor.usecases import concerns, forum, forum_agenda, papers
-from tests.usecases.conftest import House
+from opspor.usecases.desk import Desk
 
+T = TypeVar("T")
 NEW = Id("")
 MEMBERS = (Member("Rådgiver", "Ida Kanarilund"), Member("Psykolog"))
 SOON = 7  # days until the first one
+
+
+class House(Protocol):
+    """A house of whichever tests, with somebody in it who does something."""
+
+    @property
+    def clock(self) -> Callable[[], datetime]: ...
+    def do(self, work: Callable[[Desk], T]) -> T: ...
 
 
 def a_forum(house: House, name: str = "Distriktstirsdag") -> Id:
@@ -76,7 +86,3 @@ def refused(work: Callable[[], object]) -> str:
     with pytest.raises(KnownError) as error:
         work()
     return error.value.code
-
-
-def next_tuesday(after: date) -> date:
-    return after + timedelta(days=(1 - after.weekday()) % 7)

@@ -1,5 +1,7 @@
 """A head and a text as large as they fit, and never smaller than can be read from four metres."""
 
+from math import ceil
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -77,7 +79,7 @@ class BigText(QWidget):
         room, whole = self._room(), self._whole()
         font, lines, fit = look.font("body"), [""], 1
         for step in range(_STEPS + 1):
-            font = _sized(round(whole * (_MOST - (_MOST - _LEAST) * step / _STEPS)))
+            font = _sized(ceil(whole * (_MOST - (_MOST - _LEAST) * step / _STEPS)))
             metrics = QFontMetrics(font)
             lines, fit = wrapped(self._text, metrics, room.width()), max(1, room.height() // metrics.lineSpacing())
             if len(lines) <= fit:

@@ -51,6 +51,7 @@ class PlanDaysCard(Card):
         super().__init__("Læg dage", spacing=3)
         self._work = work
         self._found: tuple[Proposed, ...] = ()
+        self._shown: tuple[object, ...] = ()  # what they were found for
         self._forum: ChoiceField[Id] = ChoiceField("Hvilket møde?", [])
         self.first = DateField("Første dag", help_text="Ugedagen følger med.")
         self._last = DateField("Sidste dag", help_text="Samme dag, hvis det kun er én.")
@@ -88,10 +89,15 @@ class PlanDaysCard(Card):
         return (self._forum, self.first, self._last, self._every, self._begins, self._ends, self._place)
 
     def _touched(self) -> None:
+        if self._found and self._asked() == self._shown:  # a field that is left writes its date anew
+            return
         self._found = ()
         self._said.hide()
         self._put.hide()
         self._drafts.touch()
+
+    def _asked(self) -> tuple[object, ...]:
+        return (*self._fields().values(), self._every.value(), self._forum.value())
 
     def _fields(self) -> dict[str, str]:
         first, last = self.first.value(), self._last.value()
@@ -120,7 +126,7 @@ class PlanDaysCard(Card):
             ask(self._work.look(work), self, self._proposed, self._refused)
 
     def _proposed(self, found: tuple[Proposed, ...]) -> None:
-        self._found = tuple(one for one in found if not one.closed)
+        self._found, self._shown = tuple(one for one in found if not one.closed), self._asked()
         left_out = [f"{short_date(one.on)} ({one.closed})" for one in found if one.closed]
         said = f"{count_of(len(self._found), 'dag', 'dage')}, {WEEKDAYS[found[0].on.weekday()]}: "
         said += ", ".join(short_date(one.on) for one in self._found) or "ingen"

@@ -79,12 +79,12 @@ class ShowPage(FocusPage):
         slides = self._slides()
         self._slide = min(self._slide, len(slides) - 1)
         one = slides[self._slide]
-        where = f"Ark {self._brief + 1} af {len(self._briefs)} · {self._briefs[self._brief].minutes} minutter"
-        self._big.show_text(one.head, one.text, where if self._briefs else "")
+        brief = self._briefs[self._brief] if self._briefs else None
+        where = f"Ark {self._brief + 1} af {len(self._briefs)} · {brief.minutes} minutter" if brief else ""
+        self._big.show_text(one.head, one.text, where)
         announce(self._big, f"{one.head}. {one.text}")
-        may_name = bool(self._briefs) and bool(self._briefs[self._brief].named)
-        keys = (NEXT_SLIDE, NEXT_BRIEF, TO_CONCLUSION, *((SHOW_NAME,) if may_name else ()), TO_AGENDA)
-        self.show_keys(*keys)
+        by_name = (SHOW_NAME,) if brief and brief.named else ()
+        self.show_keys(*((NEXT_SLIDE, NEXT_BRIEF, TO_CONCLUSION, *by_name, TO_AGENDA) if brief else (TO_AGENDA,)))
 
     def _turn(self, by: int) -> None:
         """To the next page of a long text, else to the next part, else to the next brief."""
