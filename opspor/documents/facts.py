@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from opspor.documents.leaks import House
+from opspor.documents.house import House
 from opspor.domain.assessment import Context, JointAssessment
 from opspor.domain.beredskab import Decided, Track
 from opspor.domain.child import Carer, Particulars

@@ -7,39 +7,28 @@ A finding shows only what the person wrote: never whose name it is, nor whether 
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from enum import StrEnum
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
+from opspor.documents.house import (
+    TOKEN,
+    WORD,
+    House,
+    Own,
+    Phrases,
+    Sort,
+    Weight,
+    is_everyday,
+    letters_key,
+    word_key,
+    word_lists,
+)
 from opspor.domain.clock import MONTHS
 from opspor.domain.text import fold
 from opspor.reference.leak_words import leak_words
 
 AROUND = 40  # characters shown on each side of a finding
-
-
-class Weight(StrEnum):
-    """What a finding does to a paper without names."""
-
-    SURE = "sure"  # it stops the paper
-    NAME = "name"  # it stops the paper until somebody has said that it names nobody here
-    MAYBE = "maybe"  # it is asked, and stops nothing
-
-
-class Sort(StrEnum):
-    """What a finding looks like."""
-
-    NAME = "name"
-    INITIALS = "initials"
-    NUMBER = "number"
-    DATE = "date"
-    ADDRESS = "address"
-    GROUP = "group"
-    PLACE = "place"
-    AGE = "age"
-    RARE = "rare"
 
 
 WHY = {
@@ -72,173 +61,6 @@ class Finding:
         """What ``PaperDraft.no_names`` keeps once somebody has said that it names nobody."""
         return fold(self.found)
 
-
-Phrases = dict[str, list[tuple[tuple[str, ...], Weight, Sort]]]  # by their first word
-
-
-@dataclass(frozen=True, slots=True)
-class House:
-    """Everybody and every place that a vault knows, made ready to be looked for. Empty: nobody is known."""
-
-    names: frozenset[str] = frozenset()
-    pairs: frozenset[str] = frozenset()  # "karla juhl"
-    initials: frozenset[str] = frozenset()  # "kj"
-    phrases: Phrases = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Own:
-    """The people of the paper itself: the child and everybody around it, and who writes."""
-
-    names: frozenset[str] = frozenset()
-    pairs: frozenset[str] = frozenset()
-    first_names: frozenset[str] = frozenset()  # of the child: what pet names are made of
-    initials: frozenset[str] = frozenset()
-    letters: frozenset[str] = frozenset()  # "K" for Karla
-    born: date | None = None
-    phrases: Phrases = field(default_factory=dict)
-
-
-# --- making ready -----------------------------------------------------------------------------------------------------
-
-_LETTERS = str.maketrans(
-    {"æ": "ae", "ä": "ae", "ø": "oe", "ö": "oe", "å": "aa", "ł": "l", "đ": "d", "ß": "ss", "ı": "i"}
-)
-_WORD = re.compile(r"[^\W\d_]+")
-_NAME = re.compile(r"[^\W\d_][^\s]*")  # Anne-Marie is one
-_TOKEN = re.compile(r"[^\W\d_]+|\d+")
-
-
-def word_key(word: str) -> str:
-    """A word as it is compared: ``Åse``, ``AASE`` and ``aase`` are one, as are ``é`` and ``e``."""
-    plain = word.casefold()
-    if plain.isascii():
-        return plain
-    plain = unicodedata.normalize("NFC", plain).translate(_LETTERS)
-    return "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
-
-
-def _keys(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(map(word_key, words))
-
-
-@cache
-def _lists() -> dict[str, frozenset[str]]:
-    words = leak_words()
-    names = ("everyday", "known_names", "openers", "no_names", "generic", "abbreviations", "places")
-    return {name: _keys(getattr(words, name)) for name in names}
-
-
-def is_everyday(key: str) -> bool:
-    """True for the key of a name that is also a word."""
-    return key in _lists()["everyday"]
-
-
-def name_parts(names: Iterable[str], *, only_capitals: bool = False) -> list[list[str]]:
-    """The parts of each name that say who it is, as keys.
-
-    ``only_capitals``: the name stands in a sentence ("kontaktpædagog Mette"), so only what is capitalised counts,
-    unless nothing is: "karla juhl".
-    """
-    no_names = _lists()["no_names"]
-    parts = []
-    for name in names:
-        words = _WORD.findall(name)
-        if only_capitals:
-            words = [word for word in words if word[0].isupper()] or words * (len(words) < 3)
-        keys = [key for word in words if len(word) > 1 and (key := word_key(word)) not in no_names]
-        if keys:
-            parts.append(keys)
-    return parts
-
-
-def pairs_of(parts: Iterable[Sequence[str]]) -> frozenset[str]:
-    """Every two parts of one name, in their order: what a name in full is found by."""
-    return frozenset(f"{first} {later}" for keys in parts for n, first in enumerate(keys) for later in keys[n + 1 :])
-
-
-def words_of(parts: Iterable[Sequence[str]]) -> frozenset[str]:
-    """Every part of the names."""
-    return frozenset(key for keys in parts for key in keys)
-
-
-def initials_of(names: Iterable[str]) -> frozenset[str]:
-    """``kj`` for Karla Maria Juhl."""
-    words = (_NAME.findall(name) for name in names)
-    return frozenset(_letters(found[0][0] + found[-1][0]) for found in words if len(found) > 1)
-
-
-def _letters(letters: str) -> str:
-    """Initials as they are compared, a sign for each: ``Ø`` as ``o``."""
-    return "".join(word_key(letter)[:1] for letter in letters)
-
-
-def house(
-    *,
-    names: Iterable[str],
-    in_sentences: Iterable[str] = (),
-    addresses: Iterable[str] = (),
-    groups: Iterable[str] = (),
-    institutions: Iterable[str] = (),
-) -> House:
-    """A vault made ready: ``names`` in full, ``in_sentences`` where names stand among other words, addresses as they
-    are written down, and what groups and institutions are called.
-    """
-    names = tuple(names)
-    parts = [*_parts_of_all(names), *_parts_of_all(in_sentences, only_capitals=True)]
-    phrases: Phrases = {}
-    _add_addresses(phrases, addresses)
-    for group in groups:
-        _add_group(phrases, group)
-    for institution in institutions:
-        _add_group(phrases, institution)
-        generic = _lists()["generic"]
-        for word in _WORD.findall(institution):
-            if len(word) > 2 and word_key(word) not in generic:
-                _add_group(phrases, word)
-    return House(words_of(parts), pairs_of(parts), initials_of(names), phrases)
-
-
-def _parts_of_all(names: Iterable[str], *, only_capitals: bool = False) -> list[list[str]]:
-    """Of double names too, written as one word: Anne-Marie is also Annemarie."""
-    names = tuple(names)
-    joined = (name.replace("-", "") for name in names if "-" in name)
-    return name_parts((*names, *joined), only_capitals=only_capitals)
-
-
-def _add(phrases: Phrases, keys: tuple[str, ...], weight: Weight, sort: Sort) -> None:
-    known = phrases.setdefault(keys[0], [])
-    if (keys, weight, sort) not in known:
-        known.append((keys, weight, sort))
-
-
-def _add_group(phrases: Phrases, name: str) -> None:
-    """``2.B`` and ``SFO Rød`` name a group wherever they stand; ``Rød`` alone is also a colour."""
-    keys = tuple(map(word_key, _TOKEN.findall(name)))
-    if not keys or all(key.isdigit() for key in keys) or all(key in _lists()["generic"] for key in keys):
-        return
-    if len("".join(keys)) > 1:
-        _add(phrases, keys, Weight.NAME, Sort.GROUP)
-
-
-def _add_addresses(phrases: Phrases, addresses: Iterable[str]) -> None:
-    """Street and number are certain; the street alone, and the town, are asked about."""
-    for address in addresses:
-        lines = [line for line in re.split(r"[,\n]", address) if line.strip()]
-        for place, line in enumerate(lines):
-            tokens = [word_key(token) for token in _TOKEN.findall(line)]
-            number = next((n for n, token in enumerate(tokens) if n and token.isdigit()), 0)
-            if place == 0 and number and sum(map(len, tokens[:number])) > 2:
-                street = tuple(word for word in tokens[:number] if word != "nr")
-                for said in ((), ("nr",)):
-                    _add(phrases, (*street, *said, tokens[number]), Weight.SURE, Sort.ADDRESS)
-                _add(phrases, street, Weight.MAYBE, Sort.ADDRESS)
-            elif tokens and tokens[0].isdigit() and len(tokens[0]) == 4 and len(tokens) > 1:
-                _add(phrases, tuple(tokens[:2]), Weight.SURE, Sort.ADDRESS)
-                _add(phrases, (tokens[1],), Weight.MAYBE, Sort.PLACE)
-
-
-# --- looking ----------------------------------------------------------------------------------------------------------
 
 _MONTH = "|".join(MONTHS)
 _ORDINALS = (
@@ -330,7 +152,7 @@ class _Search:
     def __init__(self, text: str, known: House, own: Own, where: str) -> None:
         self._text, self._known, self._own, self._where = text, known, own, where
         self._tokens = [
-            _Token(hit.start(), hit.end(), hit[0], _stems(word_key(hit[0]))) for hit in _TOKEN.finditer(text)
+            _Token(hit.start(), hit.end(), hit[0], _stems(word_key(hit[0]))) for hit in TOKEN.finditer(text)
         ]
 
     def findings(self) -> Iterator[Finding]:
@@ -372,7 +194,7 @@ class _Search:
             yield start, end, weight, sort, WHY[sort]
 
     def _names(self) -> Iterator[tuple[int, int, Weight, Sort]]:
-        known, own, places = self._known, self._own, _lists()["places"]
+        known, own, places = self._known, self._own, word_lists()["places"]
         for n, token in enumerate(self._tokens):
             for phrases in (known.phrases, own.phrases):
                 yield from self._phrases(n, phrases)
@@ -387,7 +209,7 @@ class _Search:
 
     def _name(self, token: _Token) -> Weight | None:
         """What one word weighs as a name; None when it is none."""
-        known, own, lists = self._known.names, self._own, _lists()
+        known, own, lists = self._known.names, self._own, word_lists()
         small = token.word.islower()
         for key in token.keys:
             if key in own.names:
@@ -423,7 +245,7 @@ class _Search:
             between = self._text[first.end : later.start]
             middle = self._tokens[n + 1]
             if later is not middle and not (
-                len(middle.word) == 1 or middle.keys[0] in _lists()["no_names"]
+                len(middle.word) == 1 or middle.keys[0] in word_lists()["no_names"]
             ):  # over an initial, or a "de" or "al" that no name is told by
                 break
             if later is not middle:
@@ -459,7 +281,7 @@ class _Search:
 
     def _alone(self, token: _Token, weight: Weight) -> Weight | None:
         """What a group, a street or a town of one word weighs: in small letters it may be the thing itself."""
-        everyday = any(map(is_everyday, token.keys)) or any(key in _lists()["generic"] for key in token.keys)
+        everyday = any(map(is_everyday, token.keys)) or any(key in word_lists()["generic"] for key in token.keys)
         if everyday and (token.word.islower() or self._begins(token)):
             return None
         if token.word.islower():
@@ -468,19 +290,19 @@ class _Search:
 
     def _initials(self) -> Iterator[tuple[int, int, Weight, Sort]]:
         """``K.J.``, ``K. J.`` and ``KJ``; of others only with points or where the house has them; ``K`` alone."""
-        own, known, abbreviations = self._own, self._known.initials, _lists()["abbreviations"]
+        own, known, abbreviations = self._own, self._known.initials, word_lists()["abbreviations"]
         for hit in _DOTTED.finditer(self._text):
-            letters = "".join(_WORD.findall(hit[0]))
+            letters = "".join(WORD.findall(hit[0]))
             if letters.isupper():
-                is_own = _letters(letters[0] + letters[-1]) in own.initials
+                is_own = letters_key(letters[0] + letters[-1]) in own.initials
                 yield *hit.span(), Weight.SURE if is_own else Weight.MAYBE, Sort.INITIALS
         for token in self._tokens:
             key = token.keys[0]
             if token.word.isupper() and len(token.word) == 2:
                 is_word = key in abbreviations
-                if _letters(token.word) in own.initials:
+                if letters_key(token.word) in own.initials:
                     yield token.start, token.end, Weight.MAYBE if is_word else Weight.SURE, Sort.INITIALS
-                elif _letters(token.word) in known and not is_word:
+                elif letters_key(token.word) in known and not is_word:
                     yield token.start, token.end, Weight.MAYBE, Sort.INITIALS
             elif token.word.isupper() and len(token.word) == 1 and token.word in own.letters and token.word != "I":
                 yield token.start, token.end, Weight.MAYBE, Sort.INITIALS

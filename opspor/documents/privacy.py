@@ -11,19 +11,8 @@ from typing import Protocol
 
 from opspor.documents.document import Part, block_text
 from opspor.documents.facts import PaperFacts
-from opspor.documents.leaks import (
-    Finding,
-    Own,
-    Sort,
-    Weight,
-    find,
-    house,
-    initials_of,
-    is_everyday,
-    name_parts,
-    word_key,
-    words_of,
-)
+from opspor.documents.house import Own, Sort, Weight, house, initials_of, is_everyday, name_parts, word_key, words_of
+from opspor.documents.leaks import Finding, find
 from opspor.documents.places import Places, places, same_home
 from opspor.domain.child import Carer, Particulars
 from opspor.domain.errors import Fault, KnownError

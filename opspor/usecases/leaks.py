@@ -1,6 +1,6 @@
 """Whom and what a brief without names is searched for: everybody and every place in the vault."""
 
-from opspor.documents.leaks import House, house
+from opspor.documents.house import House, house
 from opspor.domain.ids import Id
 from opspor.store import meetings, networks, people
 from opspor.store.everybody import everybody

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from opspor.documents.facts import PaperFacts
-from opspor.documents.leaks import House
+from opspor.documents.house import House
 from opspor.domain.assessment import (
     OFTEN_WORDS,
     STRENGTH_WORDS,

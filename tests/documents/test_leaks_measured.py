@@ -14,17 +14,8 @@ from pathlib import Path
 import pytest
 
 from opspor import data_folder
-from opspor.documents.leaks import (
-    House,
-    Own,
-    Weight,
-    find,
-    house,
-    initials_of,
-    name_parts,
-    pairs_of,
-    words_of,
-)
+from opspor.documents.house import House, Own, Weight, house, initials_of, name_parts, pairs_of, words_of
+from opspor.documents.leaks import find
 from opspor.domain.clock import MONTHS, long_date
 from opspor.reference.leak_words import leak_words
 

@@ -6,7 +6,7 @@ import pytest
 
 from opspor.documents.content import brief, underretning
 from opspor.documents.document import Paragraph, Part
-from opspor.documents.leaks import Weight, house
+from opspor.documents.house import Weight, house
 from opspor.documents.privacy import findings, in_words, refuse_identifying, refuse_other_children, refuse_protected
 from opspor.domain.child import Particulars, Sibling
 from opspor.domain.errors import KnownError

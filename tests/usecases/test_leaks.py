@@ -8,7 +8,8 @@ import pytest
 from pypdf import PdfReader
 
 from opspor.documents import content
-from opspor.documents.leaks import Finding, House, Weight
+from opspor.documents.house import House, Weight
+from opspor.documents.leaks import Finding
 from opspor.domain.child import Carer, Custody
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id

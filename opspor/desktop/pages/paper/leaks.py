@@ -13,7 +13,8 @@ from opspor.desktop.route import Office
 from opspor.desktop.tasks import ask
 from opspor.desktop.widgets import Button, Card, Column, Flow, Kind, Message, MessageKind, PlainLabel, announce, box
 from opspor.documents import content
-from opspor.documents.leaks import AROUND, Finding, Sort, Weight
+from opspor.documents.house import Sort, Weight
+from opspor.documents.leaks import AROUND, Finding
 from opspor.domain.sharing import STILL_CONFIDENTIAL
 from opspor.domain.text import count_of
 
