@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup run test check bench screens torture package clean lock
+.PHONY: setup run test check bench screens torture fuzz package clean lock
 
 setup: $(STAMP)
 
@@ -41,6 +41,9 @@ screens: setup
 
 torture: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture
+
+fuzz: setup
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture addresses
 
 package: setup
 	$(BIN)/python -m build --no-isolation --outdir dist

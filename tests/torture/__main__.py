@@ -30,6 +30,7 @@ PROOFS = {
     "secrets": (200, 200),
     "sealing": (10_000, 180),
     "fuzzing": (10_000, 600),
+    "addresses": (500, 6),
 }
 
 
