@@ -5,8 +5,9 @@ ReportLab is imported when something is drawn. Nothing here decides what a paper
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 from opspor.documents.document import Document, as_text, block_text
@@ -172,9 +173,10 @@ def _pdf(document: Document, root: Element, pages: Sequence[Sequence[Row]]) -> b
     canvas.setTitle(document.title)
     canvas.setViewerPreference("DisplayDocTitle", "true")
     marked: list[list[Element]] = []
+    order = _in_order(root)
     for number, rows in enumerate(pages):
         _draw_frame(canvas, document, number, len(pages))
-        marked.append(_draw_rows(canvas, rows, number, PAGE[1] - _top(document)))
+        marked.append(_draw_rows(canvas, rows, number, PAGE[1] - _top(document), order))
         canvas.showPage()
     write_tags(canvas, root, marked, document.title)
     canvas.save()
@@ -210,7 +212,9 @@ def _draw_frame(canvas: Any, document: Document, page: int, count: int) -> None:
     canvas._code.append("EMC")
 
 
-def _draw_rows(canvas: Any, rows: Sequence[Row], page: int, top: float) -> list[Element]:
+def _draw_rows(
+    canvas: Any, rows: Sequence[Row], page: int, top: float, order: Mapping[Element | None, int]
+) -> list[Element]:
     """Draw the rows of one page; returns the element of each piece of marked content."""
     places = []
     y = top
@@ -233,27 +237,46 @@ def _draw_rows(canvas: Any, rows: Sequence[Row], page: int, top: float) -> list[
             canvas.rect(_MARGIN - 12, foot, 2.2, row.height, stroke=0, fill=1)
     canvas._code.append("EMC")
     marked: list[Element] = []
+
+    def begin(element: Element) -> None:
+        element.kids.append((page, len(marked)))
+        canvas._code.append(f"/{element.role} <</MCID {len(marked)}>> BDC")
+        marked.append(element)
+
+    pieces = []
     for row, foot in zip(rows, places, strict=True):
         if row.picture is not None:
             picture, figure = row.picture
-            figure.kids.append((page, len(marked)))
-            canvas._code.append(f"/{figure.role} <</MCID {len(marked)}>> BDC")
+            begin(figure)
             picture.draw(canvas, _MARGIN, foot)
             canvas._code.append("EMC")
-            marked.append(figure)
-        for run in row.runs:
-            at = foot + (5 if row.by_hand else row.height * 0.5 - run.size * 0.35)
-            if run.element is None:
-                canvas._code.append("/Artifact BMC")
-                _draw_run(canvas, run, at)
-                canvas._code.append("EMC")
-                continue
-            run.element.kids.append((page, len(marked)))
-            canvas._code.append(f"/{run.element.role} <</MCID {len(marked)}>> BDC")
+        pieces += [(run, foot + (5 if row.by_hand else row.height * 0.5 - run.size * 0.35)) for run in row.runs]
+    # column by column, as it is read: who marks the text of a page copies it so
+    for element, runs in groupby(
+        sorted(pieces, key=lambda piece: order[piece[0].element]), lambda piece: piece[0].element
+    ):
+        if element is None:
+            canvas._code.append("/Artifact BMC")
+        else:
+            begin(element)
+        for run, at in runs:
             _draw_run(canvas, run, at)
-            canvas._code.append("EMC")
-            marked.append(run.element)
+        canvas._code.append("EMC")
     return marked
+
+
+def _in_order(root: Element) -> dict[Element | None, int]:
+    """Where each element stands when all is read from the beginning; what stands in none comes first."""
+    order: dict[Element | None, int] = {None: 0}
+
+    def walk(element: Element) -> None:
+        order[element] = len(order)
+        for kid in element.kids:
+            if isinstance(kid, Element):
+                walk(kid)
+
+    walk(root)
+    return order
 
 
 def _draw_run(canvas: Any, run: Run, y: float) -> None:

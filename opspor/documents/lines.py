@@ -4,6 +4,7 @@ Measures are points.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -16,6 +17,7 @@ QUIET = "#51575B"
 FACE, LARGE_FACE = 27.0, 46.0  # the diameter of a drawn face
 STRIP = 8.0  # the width of a strip with a pattern
 _JOINTS = "-\u00a0"  # where a word that is too wide is broken first: Anne-Sofie, and words that stand together
+_LONG = 1000  # letters: a word of more is broken without measuring the whole of it
 
 
 @dataclass(slots=True)
@@ -82,8 +84,8 @@ def wrapped(text: str, style: Style, room: float) -> list[str]:
             if line and wide(f"{line} {rest}") > room:
                 lines.append(line + " ")
                 line = ""
-            while wide(rest) > room:
-                fits = next(n for n in range(len(rest) - 1, 0, -1) if n == 1 or wide(rest[:n]) <= room)
+            while len(rest) > _LONG or wide(rest) > room:
+                fits = bisect_right(range(1, min(len(rest), _LONG)), room, key=lambda n: wide(rest[:n])) or 1
                 fits = max(rest.rfind(sign, 0, fits) for sign in _JOINTS) + 1 or fits
                 lines.append(rest[:fits])
                 rest = rest[fits:]

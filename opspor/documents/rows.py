@@ -70,19 +70,19 @@ class Composer:
             self._text(line.text, style, self.root.add("P"), gap=self.air * 0.6)
         heights = []
         level = "H3" if any(part.group for part in document.parts) else "H2"
-        gap = self.air * (2.4 if self.compact or level == "H3" else 3.2)
+        gap = self.air * (2.4 if self.compact else 2.2 if level == "H3" else 3.2)
         for above, part in zip((None, *document.parts), document.parts, strict=False):
             start, begins = len(self.rows), part.group not in ("", above.group if above else "")
             if begins:
                 self._group(part.group)
             listed = above is not None and above.missing and part.missing
-            self._part(part, level, self.air * 1.2 if begins or listed else gap)
+            self._part(part, level, self.air * 1.1 if begins or listed else gap)
             heights.append(sum(row.gap + row.height for row in self.rows[start:]))
         return heights
 
     def _group(self, title: str) -> None:
         """A heading over several parts, with a line below it."""
-        self._text(title, self.group, self.root.add("H2"), self.air * 4)
+        self._text(title, self.group, self.root.add("H2"), self.air * 3.4)
         self.rows[-1].keep = True
         self._rule()
 

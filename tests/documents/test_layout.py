@@ -5,6 +5,7 @@ import hashlib
 import re
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from opspor import data_folder
 from opspor.documents.content import brief, underretning
 from opspor.documents.document import Document, EmptyLines, Facts, Paragraph, Part, Signature, Table, Tone
+from opspor.documents.fonts import drawable
 from opspor.documents.layout import PAGE, draw, undrawable
 from opspor.documents.preview import page_count
 from opspor.domain.assessment import FormRef
@@ -25,6 +27,7 @@ from opspor.domain.ids import Id
 from opspor.domain.paper import PaperDraft, PaperKind, SectionAnswer
 from opspor.forms.library import Library
 from opspor.forms.model import DocumentForm, SectionKind
+from tests.documents import family
 from tests.documents.pdf import marked_texts, page_texts, reader
 from tests.documents.samples import (
     BRIEF,
@@ -233,6 +236,102 @@ def test_a_heading_is_never_the_last_line_of_a_page(words: int) -> None:
     for text in page_texts(draw(replace(PLAIN, parts=parts))):
         body = [line for line in text.splitlines() if line.strip() and "Side" not in line]
         assert not body[-1].startswith("Overskrift")
+
+
+HEADINGS = {words for section in family.UNDERRETNING.section for words in (section.title, section.group)}
+
+
+@given(st.lists(st.integers(0, 220), min_size=12, max_size=12), st.integers(0, 40), st.booleans())
+@settings(max_examples=15, deadline=None)
+def test_an_underretning_of_any_length_has_no_heading_at_the_foot_of_a_page_and_none_signs_an_empty_one(
+    words: list[int], seen: int, urgent: bool
+) -> None:
+    typed = [s.id for s in family.UNDERRETNING.section if s.kind in (SectionKind.TEXT, SectionKind.EFFORTS)]
+    texts = {name: SectionAnswer("ord " * count) for name, count in zip(typed * 2, words * 3, strict=False)}
+    many = tuple(observation(n, moment(1 + n % 16, 3, 8, n), "stuen", "Han sover. " * (n % 9 + 1)) for n in range(seen))
+    draft = replace(
+        family.FULL, sections={**family.SECTIONS, **texts}, observations=tuple(o.id for o in many), urgent=urgent
+    )
+    pages = page_texts(draw(underretning(family.UNDERRETNING, family.told(draft, observations=many))))
+    assert 2 <= len(pages) <= 12
+    for number, text in enumerate(pages, 1):
+        body = [line.strip() for line in text.splitlines() if line.strip()]
+        body = [line for line in body if not line.startswith(("Side ", "Dataansvarlig", "Udskrevet"))]
+        drawn = [line for line in body if line not in ("Børnehuset Lærkereden", "Haster · Fortroligt", "Fortroligt")]
+        assert drawn[-1] not in HEADINGS
+        assert drawn[0] != "Dato og underskrift", "nobody signs a page on which nothing else stands"
+        assert f"Side {number} af {len(pages)}" in text
+
+
+FAMILIES = {
+    "told": family.told(cpr="0901221239"),
+    "urgent": family.in_haste(),
+    "about the parents": family.about_parents(),
+    "typed name": family.on_a_typed_name(),
+    "unborn": family.unborn(),
+    "supplement": family.added(),
+    "five carers, four siblings, long names, abroad": family.large_family(),
+}
+
+
+@pytest.mark.parametrize("name", FAMILIES)
+def test_every_family_is_drawn_inside_the_frame_in_black_on_white_and_read_in_its_order(name: str) -> None:
+    document = underretning(family.UNDERRETNING, FAMILIES[name])
+    pdf = draw(document)
+    assert_inside_the_frame(pdf)
+    assert draw(document) == pdf
+    whole = " ".join(" ".join(page_texts(pdf)).split())
+    at = 0
+    for part in document.parts:
+        assert part.title in whole[at:], part.title
+        at = whole.index(part.title, at)
+        for block in part.blocks:
+            if isinstance(block, Paragraph):
+                words = " ".join(block.text.split())
+                assert words in whole[at:] or len(words) > 200, words  # a long one may go over the page
+
+
+def test_a_name_of_a_hundred_and_twenty_letters_stands_whole() -> None:
+    whole = "".join(" ".join(page_texts(draw(underretning(family.UNDERRETNING, family.large_family())))).split())
+    assert whole.count("".join(family.LONG_NAME.split())) >= 3  # the child, its mother twice, a sibling
+
+
+class TestBadInput:
+    """Nothing, far too much, and text that means something elsewhere."""
+
+    def test_an_empty_underretning_says_of_every_section_that_nobody_answered(self) -> None:
+        made = family.told(PaperDraft(PaperKind.UNDERRETNING), particulars=None, joint=None, efforts=(), earlier=())
+        document = underretning(family.UNDERRETNING, made)
+        missing = [part.title for part in document.parts if part.missing]
+        assert len(missing) > 15
+        assert len(page_texts(draw(document))) == 2
+
+    def test_fifty_kilobytes_in_every_section_are_drawn_and_none_is_lost(self) -> None:
+        long = "stavelse " * 5_600
+        every = {s.id: SectionAnswer(long) for s in family.UNDERRETNING.section if s.id in family.SECTIONS}
+        begun = time.process_time()
+        pdf = draw(underretning(family.UNDERRETNING, family.told(replace(family.FULL, sections=every))))
+        assert time.process_time() - begun < 15
+        shown = sum(part.title != "" for part in underretning(family.UNDERRETNING, family.told()).parts)
+        assert page_count(pdf) > shown
+
+    def test_forty_observations_stand_with_their_days_oldest_first(self) -> None:
+        many = tuple(observation(n, moment(16 - n % 16, 3, 8, n), "stuen", f"nummer{n:02}.") for n in range(40))
+        draft = replace(family.FULL, observations=tuple(o.id for o in many))
+        whole = " ".join(page_texts(draw(underretning(family.UNDERRETNING, family.told(draft, observations=many)))))
+        said = re.findall(r"(\d+)\. marts 2026 kl\. 8\.(\d\d),\s+stuen\s+nummer(\d\d)", whole)
+        assert len(said) == 40
+        assert [(int(day), int(minute)) for day, minute, _ in said] == sorted((16 - n % 16, n) for n in range(40))
+
+    @pytest.mark.parametrize("hostile", ["=1+1", "<b>&amp;</b>", "{missing} %s", "\x00\x07‮", "@SUM(A1)", "\\(a) ("])
+    def test_markup_and_formulas_are_text_in_every_kind_of_section(self, hostile: str) -> None:
+        effort = replace(family.EFFORTS[0], what=hostile, who=hostile, effect=hostile)
+        before = replace(family.EARLIER[0], receiver=hostile, answer=hostile)
+        every = {name: SectionAnswer(hostile, hostile) for name in family.SECTIONS}
+        made = family.told(replace(family.FULL, sections=every), efforts=(effort,), earlier=(before,))
+        document = underretning(family.UNDERRETNING, made)
+        drawn = "".join("".join(page_texts(draw(document))).split())
+        assert "".join(drawable(hostile).split()) in drawn
 
 
 def test_what_is_short_is_not_split_over_two_pages() -> None:

@@ -1,5 +1,7 @@
 """Lines: nothing is lost, nothing sticks out."""
 
+import time
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,3 +33,10 @@ def test_a_name_that_is_too_wide_is_broken_where_it_is_joined() -> None:
 
 def test_a_line_break_is_kept() -> None:
     assert wrapped("en\nto\r\n\r\ntre", BODY, 100) == ["en ", "to ", " ", "tre"]
+
+
+def test_a_word_of_fifty_thousand_letters_is_broken_in_a_moment() -> None:
+    begun = time.process_time()
+    lines = wrapped("w" * 50_000, BODY, 470)
+    assert time.process_time() - begun < 2, "measuring the whole rest for each line took minutes"
+    assert "".join(lines) == "w" * 50_000

@@ -2,7 +2,7 @@
 
 import pytest
 
-from opspor.documents.document import Bullets, Document, Paragraph, Part, Quote
+from opspor.documents.document import Bullets, Document, Paragraph, Part, Quote, Tone
 from opspor.documents.fonts import drawable, undrawable_in
 from opspor.documents.rows import Composer
 
@@ -60,3 +60,32 @@ def test_a_part_takes_the_height_of_its_rows() -> None:
     )
     assert heights[1] > 2 * heights[0]
     assert sum(heights) == pytest.approx(sum(row.gap + row.height for row in composer.rows[1:]))
+
+
+def grouped(*parts: Part) -> Composer:
+    """The rows of parts with headings over them."""
+    composer = Composer(10, 460, compact=False)
+    composer.compose(Document("T", (), parts, "H"))
+    return composer
+
+
+def test_a_heading_over_several_parts_stands_once_and_stays_with_the_first() -> None:
+    text = (Paragraph("x"),)
+    parts = (Part("A", text, group="Barnet"), Part("B", text, group="Barnet"), Part("C", text, group="Os"))
+    rows = grouped(*parts).rows
+    said = [run.text for row in rows for run in row.runs]
+    assert said == ["T", "Barnet", "A", "x", "B", "x", "Os", "C", "x"]
+    assert all(row.keep for row in rows[1:4]), "heading, line and heading"
+    roles = [kid.role for kid in grouped(*parts).root.kids if not isinstance(kid, tuple)]
+    assert [role for role in roles if role != "P"] == ["H1", "H2", "H3", "H3", "H2", "H3"]
+
+
+def test_what_nobody_answered_takes_one_line_and_what_follows_stays_below_it() -> None:
+    gap, more = Paragraph("Ikke oplyst", Tone.QUIET), Paragraph("Send os en kvittering.")
+    rows = grouped(Part("Barnets egne ord", (gap,), missing=True), Part("Kontakt", (gap, more), missing=True)).rows[1:]
+    assert [[run.text for run in row.runs] for row in rows] == [
+        ["Barnets egne ord", "Ikke oplyst"],
+        ["Kontakt", "Ikke oplyst"],
+        ["Send os en kvittering."],
+    ]
+    assert [row.keep for row in rows] == [False, True, False]
