@@ -40,6 +40,7 @@ from opspor.usecases import (
     local_layer,
     meetings,
     networks,
+    paper_out,
     parent_contacts,
     plan_list,
     plans,
@@ -288,7 +289,12 @@ def _open(work: Workplace, folder: Path) -> list[Scene]:
             ("bekymring", Destination(Place.CONCERN, general.id)),
             ("droeftelsesark", Destination(Place.BRIEF, general.id)),
             ("underretning", Destination(Place.UNDERRETNING, general.id)),
+            ("ark-til-telefonen", Destination(Place.PHONE_SHEET, general.id)),
+            ("underretninger-som-pdf", Destination(Place.SEVERAL_PAPERS)),
         ]
+    for paper in work.look(paper_out.takeable).result()[:1]:
+        places.append(("underretning-ud", Destination(Place.PAPER, paper.id)))
+        places.append(("underretning-saet-ind", Destination(Place.PASTE, paper.id)))
     left = (row.paper_id for row in work.look(waiting.everything).result().rows)
     places += [("svar-paa-underretning", Destination(Place.WAITING, paper)) for paper in [*filter(None, left)][:1]]
     places += _of_meetings(work, listed[0].id)

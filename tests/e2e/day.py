@@ -385,7 +385,7 @@ def make_an_underretning(keyboard: Keyboard, file: Path) -> None:
     keyboard.button("Gem som PDF")
     keyboard.save_as(file)
     keyboard.wait_for("Den er gemt, men ikke sendt.")
-    keyboard.button("Notér det senere")
+    keyboard.button("Tilbage")
 
 
 def open_section(keyboard: Keyboard, title: str) -> None:
@@ -411,11 +411,11 @@ def note_it_as_sent(keyboard: Keyboard) -> None:
     assert start.index("Underretninger") < start.index("Forår 2026")
     assert "Ib" not in start  # the screen faces the room
     keyboard.row("Bekymring", within="Underretninger")
-    keyboard.button("Notér, at den er sendt")
+    keyboard.button("Åbn papiret")
     keyboard.type_into("Hvordan blev den sendt?", "sikker post")
     keyboard.type_into("Hvem fik den?", "kommunens modtagelse")
     keyboard.type_into("Hvornår?", "17.3.2026")
-    keyboard.button("Notér, at den er sendt", nth=2)
+    keyboard.button("Notér, at den er sendt")
     keyboard.wait_for("Sendt 17. marts 2026: sikker post, til kommunens modtagelse")
 
 
