@@ -36,7 +36,22 @@ class Sort(StrEnum):
     RARE = "rare"
 
 
-Phrases = dict[str, list[tuple[tuple[str, ...], Weight, Sort]]]  # by their first word
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """What is found by several words in a row: streets, towns, groups. ``lengths``: first word -> how many follow."""
+
+    by_words: dict[tuple[str, ...], tuple[Weight, Sort]] = field(default_factory=dict)
+    lengths: dict[str, set[int]] = field(default_factory=dict)
+
+    def add(self, words: tuple[str, ...], weight: Weight, sort: Sort) -> None:
+        """Look for these words too. Words that stand there twice weigh what the heavier weighs."""
+        known = self.by_words.get(words)
+        if known is None or _HEAVIEST.index(weight) < _HEAVIEST.index(known[0]):
+            self.by_words[words] = weight, sort
+        self.lengths.setdefault(words[0], set()).add(len(words))
+
+
+_HEAVIEST = tuple(Weight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +61,7 @@ class House:
     names: frozenset[str] = frozenset()
     pairs: frozenset[str] = frozenset()  # "karla juhl"
     initials: frozenset[str] = frozenset()  # "kj"
-    phrases: Phrases = field(default_factory=dict)
+    phrases: Phrases = field(default_factory=Phrases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +74,7 @@ class Own:
     initials: frozenset[str] = frozenset()
     letters: frozenset[str] = frozenset()  # "K" for Karla
     born: date | None = None
-    phrases: Phrases = field(default_factory=dict)
+    phrases: Phrases = field(default_factory=Phrases)
 
 
 _LETTERS = str.maketrans(
@@ -148,7 +163,7 @@ def house(
     """
     names = tuple(names)
     parts = [*_parts_of_all(names), *_parts_of_all(in_sentences, only_capitals=True)]
-    phrases: Phrases = {}
+    phrases = Phrases()
     _add_addresses(phrases, addresses)
     for group in groups:
         _add_group(phrases, group)
@@ -168,19 +183,13 @@ def _parts_of_all(names: Iterable[str], *, only_capitals: bool = False) -> list[
     return name_parts((*names, *joined), only_capitals=only_capitals)
 
 
-def _add(phrases: Phrases, keys: tuple[str, ...], weight: Weight, sort: Sort) -> None:
-    known = phrases.setdefault(keys[0], [])
-    if (keys, weight, sort) not in known:
-        known.append((keys, weight, sort))
-
-
 def _add_group(phrases: Phrases, name: str) -> None:
     """``2.B`` and ``SFO Rød`` name a group wherever they stand; ``Rød`` alone is also a colour."""
     keys = tuple(map(word_key, TOKEN.findall(name)))
     if not keys or all(key.isdigit() for key in keys) or all(key in word_lists()["generic"] for key in keys):
         return
     if len("".join(keys)) > 1:
-        _add(phrases, keys, Weight.NAME, Sort.GROUP)
+        phrases.add(keys, Weight.NAME, Sort.GROUP)
 
 
 def _add_addresses(phrases: Phrases, addresses: Iterable[str]) -> None:
@@ -193,8 +202,8 @@ def _add_addresses(phrases: Phrases, addresses: Iterable[str]) -> None:
             if place == 0 and number and sum(map(len, tokens[:number])) > 2:
                 street = tuple(word for word in tokens[:number] if word != "nr")
                 for said in ((), ("nr",)):
-                    _add(phrases, (*street, *said, tokens[number]), Weight.SURE, Sort.ADDRESS)
-                _add(phrases, street, Weight.MAYBE, Sort.ADDRESS)
+                    phrases.add((*street, *said, tokens[number]), Weight.SURE, Sort.ADDRESS)
+                phrases.add(street, Weight.MAYBE, Sort.ADDRESS)
             elif tokens and tokens[0].isdigit() and len(tokens[0]) == 4 and len(tokens) > 1:
-                _add(phrases, tuple(tokens[:2]), Weight.SURE, Sort.ADDRESS)
-                _add(phrases, (tokens[1],), Weight.MAYBE, Sort.PLACE)
+                phrases.add(tuple(tokens[:2]), Weight.SURE, Sort.ADDRESS)
+                phrases.add((tokens[1],), Weight.MAYBE, Sort.PLACE)

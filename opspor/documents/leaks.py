@@ -264,20 +264,21 @@ class _Search:
 
     def _phrases(self, n: int, phrases: Phrases) -> Iterator[tuple[int, int, Weight, Sort]]:
         tokens = self._tokens
-        starts = {key for key in tokens[n].keys if key in phrases}
-        for key in starts:
-            for words, weight, sort in phrases[key]:
-                last = n + len(words) - 1
-                if last >= len(tokens) or any(w not in tokens[n + i].keys for i, w in enumerate(words)):
-                    continue
-                if len(words) > 1 and tokens[n].keys[0] != words[0]:
-                    continue  # a genitive stands at the end of a name only
+        for first in tokens[n].keys:
+            for length in phrases.lengths.get(first, ()):
+                last = n + length - 1
+                if last >= len(tokens) or (length > 1 and first != tokens[n].keys[0]):
+                    continue  # a genitive stands at the end only
                 gaps = (self._text[tokens[i].end : tokens[i + 1].start] for i in range(n, last))
                 if any(len(gap) > 3 for gap in gaps):
                     continue
-                weighs = weight if len(words) > 1 else self._alone(tokens[n], weight)
-                if weighs is not None:
-                    yield tokens[n].start, tokens[last].end, weighs, sort
+                before = tuple(token.keys[0] for token in tokens[n:last])
+                ends = tokens[last].keys if length > 1 else (first,)
+                for end in ends:
+                    if (known := phrases.by_words.get((*before, end))) is not None:
+                        weight = known[0] if length > 1 else self._alone(tokens[n], known[0])
+                        if weight is not None:
+                            yield tokens[n].start, tokens[last].end, weight, known[1]
 
     def _alone(self, token: _Token, weight: Weight) -> Weight | None:
         """What a group, a street or a town of one word weighs: in small letters it may be the thing itself."""
