@@ -18,6 +18,7 @@ from opspor.domain.paper import CarerInformed, Effort, Informed, PaperDraft, Sec
 from opspor.domain.people import Institution, StaffMember
 from opspor.domain.text import count_of, fold
 
+_LONGEST = 80  # characters; whoever writes more has not left the field with a word
 ENOUGH_SEEN = 3  # dated observations that show a reader more than one bad day; one is enough to send (rule 6)
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -100,7 +101,7 @@ def is_empty_word(text: str, empty: Collection[str], section: str = "") -> bool:
 
     A single word is an answer ("Mormor"), a single letter is none; nor is what has no letter, or one letter many times.
     """
-    if not text.strip():
+    if not text.strip() or len(text) > _LONGEST:
         return False
     said = " ".join(fold(text).strip(" .,;:!?-–—_*\"'»«()…/\\").split())
     words = _LETTERS.findall(said)

@@ -30,18 +30,24 @@ class SectionCheck:
     section: Section
     state: SectionState
     missing: str  # in words, "" when nothing is
+    answer: SectionAnswer
+    named: tuple[str, ...]  # words of the answer that propose a measure or give a cause
 
 
-def check(section: Section, facts: PaperFacts) -> SectionCheck:
-    """How far a section is with what is known and written."""
-    missing = _missing(section, facts)
-    if not missing:
-        text = facts.draft.sections.get(section.id, SectionAnswer()).text
-        named = [word for word in measures_in(text) if word not in facts.draft.let_stand]
-        # what is proposed or explained is the municipality's to find out: it is marked, and goes out as it stands
-        state = SectionState.MARKED if named else SectionState.DONE
-        return SectionCheck(section, state, f"nævner »{named[0]}«" if named else "")
-    return SectionCheck(section, SectionState.MISSING if section.required else SectionState.OPTIONAL, missing)
+def check(section: Section, facts: PaperFacts, before: SectionCheck | None = None) -> SectionCheck:
+    """How far a section is with what is known and written.
+
+    ``before`` is what was said last: an answer that is still the same is not looked through again at every key.
+    """
+    missing, answer = _missing(section, facts), facts.draft.sections.get(section.id, SectionAnswer())
+    words = before.named if before is not None and before.answer is answer else measures_in(answer.text)
+    if missing:
+        state = SectionState.MISSING if section.required else SectionState.OPTIONAL
+        return SectionCheck(section, state, missing, answer, words)
+    named = [word for word in words if word not in facts.draft.let_stand]
+    # what is proposed or explained is the municipality's to find out: it is marked, and goes out as it stands
+    state = SectionState.MARKED if named else SectionState.DONE
+    return SectionCheck(section, state, f"nævner »{named[0]}«" if named else "", answer, words)
 
 
 def quality(form: DocumentForm, facts: PaperFacts) -> tuple[Result, ...]:

@@ -4,6 +4,7 @@ Completeness advises and never locks: a paper can be made with gaps, which it th
 """
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -80,10 +81,11 @@ class PaperSheet:
     asked: tuple[str, ...] | None = None  # of a supplement: the sections that the paper before it lacked
     near: tuple[str, ...] = ()  # first names of other children where this one goes: they do not belong in the text
 
-    def checks(self, draft: PaperDraft) -> tuple[SectionCheck, ...]:
-        """The sections that apply to ``draft``, each with what it lacks."""
+    def checks(self, draft: PaperDraft, before: Iterable[SectionCheck] = ()) -> tuple[SectionCheck, ...]:
+        """The sections that apply to ``draft``, each with what it lacks; ``before`` is what was said of it last."""
         facts = replace(self.facts, draft=draft)
-        found = (check(section, facts) for section in sections(self.form, facts.shown()))
+        said = {one.section.id: one for one in before}
+        found = (check(section, facts, said.get(section.id)) for section in sections(self.form, facts.shown()))
         if self.asked is None:
             return tuple(found)
         return tuple(

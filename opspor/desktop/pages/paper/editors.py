@@ -40,7 +40,8 @@ _MORE = {
 _NOTHING = {
     SectionKind.EARLIER: "Her er ingen tidligere underretninger om barnet, som du kan se.",
 }
-_WHY = {id_: point.why for point in POINTS for part in point.parts for id_ in part.sections}
+# section -> why it matters, in the words of the first point that asks for it
+_WHY = {id_: point.why for point in reversed(POINTS) for part in point.parts for id_ in part.sections}
 
 
 class SectionEditor(QWidget):

@@ -16,7 +16,7 @@ from opspor.desktop.pages.paper.beside import Beside
 from opspor.desktop.pages.paper.ending import Gaps
 from opspor.desktop.pages.paper.leaks import LOOK_FIRST, LeakQuestions, select
 from opspor.desktop.pages.paper.pane import SectionPane
-from opspor.desktop.pages.paper.said import SUPPLEMENT, missing, named_or_not, ready_meanwhile, ring_first
+from opspor.desktop.pages.paper.said import SUPPLEMENT, missing, named_or_not, orientation, ready_meanwhile, ring_first
 from opspor.desktop.pages.paper.sections import SectionList
 from opspor.desktop.pages.paper.signs import SignsOfAbuse
 from opspor.desktop.pages.paper.writing import Writing
@@ -86,7 +86,8 @@ class PaperPage(FocusPage):
         self._signs = SignsOfAbuse()
         self._signs.beredskab.connect(self.beredskab_requested)
         self._signs.stopped.connect(self._stopped)
-        self._work = Columns(self._pane, box(self._leaks, self._aside), width=_BESIDE_WIDTH)
+        self._orientation = MessageLine(closable=False)
+        self._work = Columns(self._pane, box(self._orientation, self._leaks, self._aside), width=_BESIDE_WIDTH)
         self._work.hide()
         self.body.addWidget(self._signs)
         self.body.addWidget(self._work)
@@ -183,8 +184,12 @@ class PaperPage(FocusPage):
 
     def _show_checks(self) -> None:
         assert self._writing is not None  # noqa: S101
-        self._checks = self._writing.sheet.checks(self._writing.draft)
+        self._checks = self._writing.sheet.checks(self._writing.draft, self._checks)
         self._list.show_checks(self._checks, self._pane.section_id, self._faulty)
+        if said := orientation(self._writing):
+            self._orientation.show_message(message_of(MessageKind.WARNING, said))
+        else:
+            self._orientation.clear()
         self._aside.show_results(self._writing.sheet.quality(self._writing.draft))
         lacking = len(missing(self._checks))
         gaps = f"{lacking} mangler" if lacking else ""
@@ -198,6 +203,7 @@ class PaperPage(FocusPage):
         self._pane.open_section(self._writing, self._checks, place, self._faulty.get(section_id, ""))
         self._show_checks()
         self.work_area.verticalScrollBar().setValue(0)
+        self._side_scroll.ensureWidgetVisible(self._list.rows[section_id])
         self._pane.set_focus()
 
     def _step(self, by: int) -> None:

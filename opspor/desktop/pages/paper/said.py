@@ -19,6 +19,7 @@ from opspor.desktop.widgets import (
 )
 from opspor.domain.clock import moment_in_words
 from opspor.domain.paper import Paper
+from opspor.domain.sending import orientation_advice
 from opspor.usecases.paper_checks import SectionCheck, SectionState
 from opspor.usecases.phone_book import PhoneNumber
 
@@ -55,12 +56,20 @@ def ring_first(book: Iterable[PhoneNumber], urgent: Callable[[], object] | None)
     """Whom to ring before one writes, and where it can be made in haste the button for it."""
     number = next((n.phone for n in book if n.key == "municipality" and n.phone), "")
     words = f"Haster det? Ring {number} først" if number else "Haster det? Ring til kommunen først"
-    parts: list[QWidget] = [IconMark("phone", "text"), PlainLabel(f"{words}, og skriv bagefter.")]
-    if urgent is not None:
-        now = Button(URGENT_NOW.words, Kind.QUIET, icon="clock", shortcut=URGENT_NOW)
-        now.clicked.connect(urgent)
-        parts.append(now)
-    return line_of(*parts, stretch=False)
+    ring = line_of(IconMark("phone", "text"), PlainLabel(f"{words}, og skriv bagefter."), stretch=False)
+    if urgent is None:
+        return ring
+    now = Button(URGENT_NOW.words, Kind.QUIET, icon="clock", shortcut=URGENT_NOW)
+    now.clicked.connect(urgent)
+    return Flow([now, ring], gap=4)
+
+
+def orientation(writing: Writing) -> str:
+    """What "til orientering" makes of a paper that says so, where it asks something or names who gets it."""
+    draft = writing.draft
+    asked = [draft.sections[id_].text for id_ in ("question", "asked") if id_ in draft.sections]
+    receiver = [draft.sharing.to_whom, draft.sharing.what] if draft.sharing and not draft.anonymous else []
+    return orientation_advice((*asked, *receiver))
 
 
 def ready_meanwhile(paper: Paper) -> Message:
