@@ -315,7 +315,7 @@ class _Search:
 def _stems(key: str) -> tuple[str, ...]:
     """A word, and without what a genitive adds: Noahs, Larses."""
     stems = [key]
-    if len(key) > 2 and key.endswith("s"):
+    if len(key) > 1 and key.endswith("s"):  # also of 2.B: 2.Bs
         stems.append(key[:-1])
     if len(key) > 3 and key.endswith("es"):
         stems.append(key[:-2])
