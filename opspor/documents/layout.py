@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -282,9 +283,17 @@ def _in_order(root: Element) -> dict[Element | None, int]:
 def _draw_run(canvas: Any, run: Run, y: float) -> None:
     text = canvas.beginText(_MARGIN + run.x, y)
     text.setFont(run.font, run.size)
-    text.setFillColor(run.color)
+    text.setFillColor(_color(run.color))
     text.textOut(run.text)
     canvas.drawText(text)
+
+
+@cache
+def _color(code: str) -> Any:
+    """Read once: every line of a paper has one."""
+    from reportlab.lib.colors import HexColor
+
+    return HexColor(code)
 
 
 def _draw_strip(canvas: Any, left: float, foot: float, height: float, shade: int) -> None:

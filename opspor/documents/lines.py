@@ -17,6 +17,7 @@ QUIET = "#51575B"
 FACE, LARGE_FACE = 27.0, 46.0  # the diameter of a drawn face
 STRIP = 8.0  # the width of a strip with a pattern
 _JOINTS = "-\u00a0"  # where a word that is too wide is broken first: Anne-Sofie, and words that stand together
+_ROUNDED = 0.001  # points: what words measured one by one may come out narrower than the whole line
 _LONG = 1000  # letters: a word of more is broken without measuring the whole of it
 
 
@@ -77,19 +78,20 @@ def wrapped(text: str, style: Style, room: float) -> list[str]:
         return width(piece, style.font, style.size)
 
     lines: list[str] = []
+    space = wide(" ")
     for paragraph in drawable(text).strip().split("\n"):
-        line = ""
+        line, used = "", 0.0
         for word in filter(None, paragraph.split(" ")):
             rest = word
-            if line and wide(f"{line} {rest}") > room:
+            if line and used + space + wide(rest) > room - _ROUNDED:
                 lines.append(line + " ")
-                line = ""
+                line, used = "", 0.0
             while len(rest) > _LONG or wide(rest) > room:
                 fits = bisect_right(range(1, min(len(rest), _LONG)), room, key=lambda n: wide(rest[:n])) or 1
                 fits = max(rest.rfind(sign, 0, fits) for sign in _JOINTS) + 1 or fits
                 lines.append(rest[:fits])
                 rest = rest[fits:]
-            line = f"{line} {rest}" if line else rest
+            line, used = (f"{line} {rest}", used + space + wide(rest)) if line else (rest, wide(rest))
         lines.append(line + " ")
     return [*lines[:-1], lines[-1].rstrip(" ")]
 

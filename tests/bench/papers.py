@@ -1,28 +1,60 @@
-"""An underretning drawn, beside plain ReportLab that draws the same words without tags."""
+"""An underretning drawn, beside plain ReportLab that draws the same words without tags.
 
+And beside WeasyPrint, which is no dependency: the row is there where somebody has put it into the environment
+(``.venv/bin/pip install weasyprint``; it needs Pango, which a municipal PC does not have).
+"""
+
+import importlib
+import importlib.util
 import io
 from typing import Any
 from xml.sax.saxutils import escape
 
+from opspor import data_folder
 from opspor.documents import content, layout
 from opspor.documents.document import Document, block_text
 from opspor.documents.fonts import REGULAR, SEMIBOLD, register
 from tests.bench.measure import Goal, Row, compare, milliseconds
-from tests.documents import samples
+from tests.documents import family
 
 
 def rows(runs: int) -> list[Row]:
     """From what is known to the bytes of the file. Ours is always tagged, so the goal is that of tagged papers."""
-    facts = samples.facts()
-    document = content.underretning(samples.UNDERRETNING, facts)
-    return [
+    facts = family.told(cpr="0901221239")
+    document = content.underretning(family.UNDERRETNING, facts)
+    ours = milliseconds(lambda: layout.draw(content.underretning(family.UNDERRETNING, facts)), repeat=5)
+    measured = [
         compare(
-            "underretning drawn, tagged", "ms", runs=runs,
-            ours=milliseconds(lambda: layout.draw(content.underretning(samples.UNDERRETNING, facts)), repeat=5),
+            "underretning drawn, tagged", "ms", runs=runs, ours=ours,
             floor=milliseconds(lambda: _plain(document), repeat=5), floor_name="plain ReportLab", goal=Goal.RATIO,
             limit=2,
         )
     ]  # fmt: skip
+    if importlib.util.find_spec("weasyprint"):
+        measured.append(
+            compare(
+                "underretning drawn, tagged, beside another", "ms", runs=runs, ours=ours,
+                floor=milliseconds(lambda: _weasyprint(document), repeat=1), floor_name="WeasyPrint", goal=Goal.RATIO,
+                limit=1,
+            )
+        )  # fmt: skip
+    return measured
+
+
+def _weasyprint(document: Document) -> bytes:
+    """The same words as HTML, drawn by WeasyPrint with the same font and tags."""
+    weasyprint: Any = importlib.import_module("weasyprint")
+    font = (data_folder("resources") / "fonts" / "Inter-Regular.ttf").as_uri()
+    style = f"@font-face {{ font-family: Inter; src: url({font}) }} @page {{ size: A4; margin: 60pt }}"
+    lines = [f"<h1>{escape(document.title)}</h1>", *(f"<p>{escape(line.text)}</p>" for line in document.lines)]
+    for part in document.parts:
+        lines.append(f"<h2>{escape(part.title)}</h2>")
+        lines += [f"<p>{escape(line)}</p>" for block in part.blocks for line in block_text(block).split("\n") if line]
+    body = "".join(lines)
+    page = (
+        f"<html lang=da><title>{document.title}</title><style>{style} body {{ font: 10pt Inter }}</style>{body}</html>"
+    )
+    return bytes(weasyprint.HTML(string=page).write_pdf(pdf_variant="pdf/ua-1"))
 
 
 def _plain(document: Document) -> bytes:
