@@ -74,17 +74,12 @@ class Composer:
         for above, part in zip((None, *document.parts), document.parts, strict=False):
             start, begins = len(self.rows), part.group not in ("", above.group if above else "")
             if begins:
-                self._group(part.group)
+                self._text(part.group, self.group, self.root.add("H2"), self.air * 3.4)
+                self._rule()
             listed = above is not None and above.missing and part.missing
             self._part(part, level, self.air * 1.1 if begins or listed else gap)
             heights.append(sum(row.gap + row.height for row in self.rows[start:]))
         return heights
-
-    def _group(self, title: str) -> None:
-        """A heading over several parts, with a line below it."""
-        self._text(title, self.group, self.root.add("H2"), self.air * 3.4)
-        self.rows[-1].keep = True
-        self._rule()
 
     def _part(self, part: Part, level: str, gap: float) -> None:
         beside = self.compact and not all(isinstance(block, EmptyLines | Choices) for block in part.blocks)
