@@ -3,19 +3,23 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from opspor.desktop.page import FocusPage, Page
 from opspor.desktop.pages.paper import PaperPage
+from opspor.desktop.pages.paper_out import PaperOutPage
 from opspor.desktop.route import Destination, Office, Place
-from opspor.desktop.widgets import Button
+from opspor.desktop.widgets import Button, RowList
 from opspor.domain.child import Carer, Custody
+from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
-from opspor.domain.paper import Basis, PaperDraft, PaperKind, Sharing
+from opspor.domain.paper import Basis, PaperDraft, PaperKind, SectionAnswer, Sharing
 from opspor.usecases import children, concerns, papers
 from tests.desktop.pages.conftest import House, settle
 from tests.desktop.pages.reader import press, words_on
@@ -195,3 +199,51 @@ def test_only_the_fields_of_the_chosen_basis_are_shown_and_the_others_keep_their
     assert "en mulighed og ikke en pligt" in words_on(brief)
     press(brief, "Der er sagt ja")
     assert "Tobias Kanari har også" in words_on(brief)
+
+
+# --- both from one ----------------------------------------------------------------------------------------------------
+
+
+def finished(house: House, concern: Id, text: str, *, anonymous: bool, sharing: Sharing | None) -> Id:
+    file = house.do(lambda desk: concerns.open_concern(desk, concern))
+    sheet = house.do(lambda desk: papers.paper_sheet(desk, file, PaperKind.BRIEF))
+    draft = replace(sheet.draft, sections={"goes_well": SectionAnswer(text)}, anonymous=anonymous, sharing=sharing)
+    return house.do(lambda desk: papers.finish(desk, sheet, draft))
+
+
+YES = Sharing(Basis.CONSENT, "mor og far", date(2026, 3, 16), "søvn", "teamet", date(2026, 6, 1))
+
+
+@pytest.mark.parametrize(
+    ("anonymous", "sharing", "row"),
+    [(False, YES, "Gem også uden navn"), (True, YES, "Gem også med navn"), (True, None, "")],
+)
+def test_a_finished_brief_is_saved_in_the_other_way_too_where_it_may(
+    qtbot: QtBot, house: House, concern: Id, office: Office, show: Show, tmp_path: Path,
+    anonymous: bool, sharing: Sharing | None, row: str,
+) -> None:  # fmt: skip
+    paper = finished(house, concern, "Leger godt.", anonymous=anonymous, sharing=sharing)
+    page = PaperOutPage(office, Destination(Place.PAPER, paper))
+    show(page)
+    settle(qtbot, office.work)
+    rows = page.findChild(RowList)
+    assert rows is not None
+    assert [one.title for one in rows.rows()][2:] == ([row] if row else [])
+    if row:
+        page._take("twin")
+        dialog = page.window().findChild(QFileDialog)
+        assert dialog is not None
+        dialog.fileSelected.emit(str(tmp_path / "ark.pdf"))
+        dialog.reject()
+        settle(qtbot, office.work)
+        assert ("Karla" in PdfReader(tmp_path / "ark.pdf").pages[0].extract_text()) is anonymous
+
+
+def test_the_one_without_name_is_refused_where_the_text_names_somebody(
+    house: House, concern: Id, office: Office, tmp_path: Path
+) -> None:
+    paper = finished(house, concern, "Karla leger godt.", anonymous=False, sharing=YES)
+    with pytest.raises(KnownError) as refused:
+        house.do(lambda desk: papers.export(desk, paper, tmp_path / "ark.pdf", anonymous=True))
+    assert refused.value.code == "PAPIR-NAVN"
+    assert not (tmp_path / "ark.pdf").exists()

@@ -62,6 +62,11 @@ _SYSTEM = ListRow(
     "Gem som fil til et andet system", "JSON. Kun hvis kommunen har bedt om den.", icon="file-text", key=Way.FILE
 )
 _PHONE = ListRow("Ark til telefonen", "Haster det, så ring først, og send bagefter.", icon="phone", key=Way.PHONE)
+_TWIN = "twin"
+_WITHOUT = ListRow(
+    "Gem også uden navn", "Står der et navn eller en dag i teksten, bliver den ikke lavet.", icon="eye-off", key=_TWIN
+)
+_WITH = ListRow("Gem også med navn", "Så længe det, I må bruge navn efter, gælder.", icon="eye", key=_TWIN)
 _DELETE = [
     "Filen på pc'en er ikke beskyttet, som opspor er. Når den er sendt, skal den væk.",
     "Find den i mappen, tryk Shift+Delete, og sig ja. Ligger den i papirkurven, så tøm den.",
@@ -158,7 +163,7 @@ class PaperOutPage(FocusPage):
         here = [opened.here.send_how, f"Brug skemaet »{opened.here.send_form}«" if opened.here.send_form else ""]
         self._here.set_paragraphs([f"Hos jer: {words}" for words in here if words])
         self._here.setVisible(waits and any(here))
-        self._ways.set_rows([_PDF, _LOCKED, _FIELDS, _SYSTEM, _PHONE] if report else [_PDF, _LOCKED])
+        self._ways.set_rows([_PDF, _LOCKED, _FIELDS, _SYSTEM, _PHONE] if report else [_PDF, _LOCKED, *_twin(known)])
         self._cpr.setVisible(report)
         self._cpr.set_paper(known.cpr_ends, known.born)
         self.sent.set_files(known.saved)
@@ -218,16 +223,20 @@ class PaperOutPage(FocusPage):
                 self._office.go(Destination(Place.PASTE, self._id))
             case Way.PHONE:
                 self._office.go(Destination(Place.PHONE_SHEET, self._known.concern.id))
+            case str(key) if key == _TWIN:
+                self._save_pdf("", anonymous=not self._known.paper.draft.anonymous)
             case _:
                 self._save_system_file()
 
-    def _save_pdf(self, passphrase: str) -> None:
+    def _save_pdf(self, passphrase: str, *, anonymous: bool | None = None) -> None:
         assert self._known is not None  # noqa: S101  as above
         paper_id, report = self._id, self._known.paper.draft.kind is PaperKind.UNDERRETNING
 
         def chosen(path: Path) -> None:
             ask(
-                self._office.work.run(lambda desk: papers.export(desk, paper_id, path, passphrase=passphrase)),
+                self._office.work.run(
+                    lambda desk: papers.export(desk, paper_id, path, passphrase=passphrase, anonymous=anonymous)
+                ),
                 self,
                 lambda _: self._saved(),
             )
@@ -267,3 +276,9 @@ class PaperOutPage(FocusPage):
             self,
             lambda _: tell(self, Message(MessageKind.SUCCESS, "Det er noteret, at filen er slettet.", "")),
         )
+
+
+def _twin(known: PaperOut) -> list[ListRow]:
+    """The same brief without the name, or with it where the basis is written down."""
+    draft = known.paper.draft
+    return [_WITH] if draft.anonymous and draft.sharing else [] if draft.anonymous else [_WITHOUT]
