@@ -321,7 +321,9 @@ KEPT: dict[Guard, Kept] = {
     ),
     Guard.NO_MEASURE: Kept(no_measure, lambda p: p.setattr(paper_checks, "measures_in", lambda text: ())),
     Guard.NO_MAIL: Kept(no_mail, lambda p: p.setitem(globals(), "mail_advice", lambda channel: "")),
-    Guard.SENT_IS_SENT: Kept(sent_is_sent, lambda p: p.setattr(stored, "sent", lambda connection: {})),
+    Guard.SENT_IS_SENT: Kept(
+        sent_is_sent, lambda p: p.setattr(stored, "unsent", lambda c: {one.concern_id for one in stored.papers(c)})
+    ),
     Guard.NO_RECORD: Kept(no_record, lambda p: p.setattr(employee_record, "check", lambda *_: None)),
     Guard.NO_TRACE: Kept(no_trace, lambda p: p.setattr("opspor.domain.concern.SHARED", frozenset(Track))),
 }
