@@ -36,6 +36,7 @@ from opspor.usecases import (
     absences,
     children,
     concerns,
+    forum,
     joint,
     local_layer,
     meetings,
@@ -429,8 +430,12 @@ def _of_meetings(work: Workplace, child: Id) -> list[tuple[str, Destination]]:
     """The list of meetings, a new one, and one that is coming and one that was held where there are such."""
     board = work.look(meetings.board).result()
     shown = [("moede", row) for row in board.coming[:1]] + [("moede-referat", row) for row in board.past[:1]]
+    days = [row.day.id for row in work.look(forum.board).result().coming[:1]]
     return [
         ("moeder", Destination(Place.MEETINGS)),
+        ("sparring", Destination(Place.FORUM)),
+        *(("sparring-dag", Destination(Place.FORUM, day)) for day in days),
+        *(("sparring-vis", Destination(Place.FORUM_SHOW, day)) for day in days),
         ("nyt-moede", Destination(Place.MEETING, child)),
         *((name, Destination(Place.MEETING, row.child.id, row.meeting_id)) for name, row in shown),
     ]

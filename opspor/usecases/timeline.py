@@ -19,7 +19,7 @@ from opspor.domain.pupil import PupilView
 from opspor.domain.rounds import Round
 from opspor.domain.timeline import ELSEWHERE, Agreed, Event, EventKind
 from opspor.domain.visit import VISIT_WORDS
-from opspor.store import concerns, contacts, focus, follow_ups, meetings, plans, pupils, rounds, visits
+from opspor.store import concerns, contacts, focus, follow_ups, forum, meetings, plans, pupils, rounds, visits
 from opspor.store import timeline as stored
 from opspor.usecases import visits as visit_cases
 from opspor.usecases.children import find
@@ -216,6 +216,8 @@ def _concerns(tx: Transaction, seen: list[Concern]) -> Iterator[Event]:
         yield Event(EventKind.CONCERN, concern.id, on, ELSEWHERE, "")
         if concern.closed_at is not None:
             yield Event(EventKind.CONCERN, concern.id, concern.closed_at.date(), ELSEWHERE, "lukket")
+    for made in forum.concluded(tx.connection, [concern.id for concern in seen]):
+        yield Event(EventKind.CONCERN, made.concern_id, made.written_at.date(), ELSEWHERE, "drøftet til sparring")
     for paper in concerns.papers(tx.connection, concern_ids=[concern.id for concern in seen]):
         if paper.id in sent:
             yield Event(EventKind.PAPER, paper.concern_id, sent[paper.id].sent_on, ELSEWHERE, "")

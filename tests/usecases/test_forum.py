@@ -2,13 +2,18 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
+from opspor.domain.access import Action
 from opspor.domain.forum import Forum, ForumDay, Member
 from opspor.domain.ids import Id
 from opspor.domain.work_days import SchoolHoliday, WorkDays
+from opspor.store import forum as store
+from opspor.store.records import Header
 from opspor.usecases import concerns, erasure, forum, forum_agenda, work_days
+from opspor.usecases.desk import Desk
 from opspor.usecases.forum import Board
 from tests.usecases.conftest import House
 from tests.usecases.forum_house import MEMBERS, NEW, SOON, a_day, a_forum, agenda, days, on_agenda, refused
@@ -141,7 +146,7 @@ def test_whoever_may_not_open_a_concern_reads_that_the_time_is_taken_and_nothing
         found = house.do(lambda desk: forum.day(desk, day))
         assert [row.point for row in found.agenda] == [None, None]
         for item in (mine, kept):
-            assert refused(lambda item=item: house.do(lambda desk: forum_agenda.move(desk, item, 1))) == "ADGANG-NEJ"
+            assert refused(partial(house.do, partial(forum_agenda.move, item_id=item, by=1))) == "ADGANG-NEJ"
 
 
 def test_the_days_look_the_same_to_two_colleagues_whatever_is_on_them(house: House) -> None:
@@ -166,8 +171,16 @@ def test_more_than_the_day_is_long_is_said_and_never_stopped(house: House) -> No
 
 def test_forty_briefs_stand_in_their_order(house: House) -> None:
     day = a_day(house)
-    for number in range(40):
-        on_agenda(house, day, house.children[number % 3])
+    first = on_agenda(house, day, house.children[0])
+
+    def many(desk: Desk) -> None:  # as forty colleagues would put them on
+        with desk.write(Action.WRITE_FORUM) as tx:
+            item = forum_agenda.find_item(tx, first)
+            for place in range(2, 41):
+                header = Header(tx.new_id(), desk.staff.id, tx.now, tx.now, concern_id=item.concern_id)
+                store.add_item(tx.connection, header, replace(item, id=header.id, place=place))
+
+    house.do(many)
     found = house.do(lambda desk: forum.day(desk, day))
     assert [row.number for row in found.agenda] == [*range(1, 41)]
     assert (found.agenda[0].at, found.agenda[39].at) == ("13.00", "2.00")  # past midnight: it is said in minutes too

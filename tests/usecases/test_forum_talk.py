@@ -9,7 +9,8 @@ from opspor.domain.follow_up import Review, SubjectKind
 from opspor.domain.forum import Conclusion, Outcome
 from opspor.domain.ids import Id
 from opspor.domain.meeting import MeetingAgreement, MeetingKind
-from opspor.usecases import concerns, follow_ups, forum, forum_agenda, forum_talk, meetings, start
+from opspor.domain.timeline import EventKind
+from opspor.usecases import concerns, follow_ups, forum, forum_agenda, forum_talk, meetings, start, timeline
 from opspor.usecases.forum_talk import Talk
 from tests.usecases.conftest import House
 from tests.usecases.forum_house import (
@@ -245,3 +246,15 @@ def test_after_one_comes_the_next_that_the_person_sees(house: House) -> None:
         assert sheet(house, first).after == third
         conclude(house, third)
         assert sheet(house, first).after is None
+
+
+def test_the_line_of_a_child_says_in_neutral_words_that_it_was_talked_about(house: House) -> None:
+    item = on_agenda(house, a_day(house), house.children[0])
+    conclude(house, item)
+    found = house.do(lambda desk: timeline.over_time(desk, house.children[0])).events
+    assert [event.title for event in found if event.kind is EventKind.CONCERN] == ["", "drøftet til sparring"]
+    concern = sheet(house, item).item.concern_id
+    house.do(lambda desk: concerns.keep(desk, concern, []))
+    with house.as_("sofie"):
+        seen = house.do(lambda desk: timeline.over_time(desk, house.children[0])).events
+        assert [event for event in seen if event.kind is EventKind.CONCERN] == []
