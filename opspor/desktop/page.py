@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from opspor.desktop import paint
 from opspor.desktop.look import look
-from opspor.desktop.route import Destination
+from opspor.desktop.route import NO_ID, Destination
 from opspor.desktop.shortcuts import BEREDSKAB, HIDE, LOCK, Shortcut
 from opspor.desktop.tab_order import focus_first, stops_in
 from opspor.desktop.tokens import ICON, LAYOUT
@@ -20,6 +20,7 @@ from opspor.desktop.widgets.progress import ProgressOverlay
 from opspor.desktop.widgets.text import PlainLabel
 from opspor.desktop.widgets.told import Message
 from opspor.domain.changes import Changes
+from opspor.domain.ids import Id
 
 _MEETING_SIDE = 50  # u; short names only, and the letters are larger: the work needs the room
 
@@ -121,6 +122,7 @@ class FocusPage(QWidget):
 
     here: Destination | None = None
     inside = ""
+    about: Id = NO_ID  # the child that the beredskabsplan is opened about from here
     alone = False  # somebody else sits here, e.g. a pupil: no key leads on into the program
 
     back_requested = Signal()

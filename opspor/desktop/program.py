@@ -352,7 +352,8 @@ class Program(QObject):
 
         alone = getattr(self.window.open_page, "alone", False)  # a pupil sits there: it can be read and leads nowhere
         go = go_on if self.work is not None and not alone else None
-        back, child = self.window.pop_focus, _open_child(self._trail)
+        about = getattr(self.window.open_page, "about", NO_ID)
+        back, child = self.window.pop_focus, about or _open_child(self._trail)
         page = BeredskabPage(folder=self.folder, clock=self._clock, back=back, go=go, child=child)
         self.window.push_focus(page)
 

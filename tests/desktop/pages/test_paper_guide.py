@@ -264,6 +264,7 @@ def test_signs_of_abuse_stop_the_brief_and_lead_to_the_beredskabsplan(
     QApplication.processEvents()
     assert "Der bliver ikke lavet noget ark" in words_on(brief)
     assert not brief._main.isVisible()
+    assert brief.about == house.child("Karla").id, "what F2 opens is about this child"
     with qtbot.waitSignal(brief.beredskab_requested):
         press(brief, "Gå til beredskabsplanen")
     assert_walkable(brief)

@@ -150,6 +150,8 @@ class PaperPage(FocusPage):
             self._pane.refresh()
             return
         self._writing = writing = Writing(opened.sheet)
+        if (child := opened.sheet.file.child) is not None:
+            self.about = child.id
         if opened.unsaved is not None:
             writing.draft = opened.unsaved
             self._drafts.follow(self._key)

@@ -55,13 +55,14 @@ def named_or_not(writing: Writing, open_section: Callable[[str], object]) -> QWi
 def ring_first(book: Iterable[PhoneNumber], urgent: Callable[[], object] | None) -> QWidget:
     """Whom to ring before one writes, and where it can be made in haste the button for it."""
     number = next((n.phone for n in book if n.key == "municipality" and n.phone), "")
-    words = f"Haster det? Ring {number} først" if number else "Haster det? Ring til kommunen først"
-    ring = line_of(IconMark("phone", "text"), PlainLabel(f"{words}, og skriv bagefter."), stretch=False)
+    whom = number or "til kommunen"
     if urgent is None:
-        return ring
+        words = f"Haster det? Ring {whom} først, og skriv bagefter."
+        return line_of(IconMark("phone", "text"), PlainLabel(words), stretch=False)
+    ring = line_of(IconMark("phone", "text"), PlainLabel(f"Ring {whom} først."), stretch=False)
     now = Button(URGENT_NOW.words, Kind.QUIET, icon="clock", shortcut=URGENT_NOW)
     now.clicked.connect(urgent)
-    return Flow([now, ring], gap=4)
+    return Flow([ring, now], gap=4)
 
 
 def orientation(writing: Writing) -> str:
