@@ -19,22 +19,22 @@ from opspor.domain.errors import Fault, KnownError
 
 HOLDS_NAME = Fault(
     "PAPIR-NAVN",
-    "Den anonyme udgave blev ikke lavet: der står et navn eller initialer i {sections}. Din tekst er gemt. "
+    "Arket uden navn blev ikke lavet: der står et navn eller initialer i {sections}. Din tekst er gemt. "
     "Skriv »barnet«, »mor«, »en voksen«, og prøv igen. Er det en iagttagelse, så vælg den fra, og skriv den om.",
 )
 HOLDS_DATE = Fault(
     "PAPIR-DATO",
-    "Den anonyme udgave blev ikke lavet: der står en dato, et telefonnummer eller et CPR-nummer i {sections}. "
+    "Arket uden navn blev ikke lavet: der står en dato, et telefonnummer eller et CPR-nummer i {sections}. "
     "Din tekst er gemt. Skriv fx »for ca. 3 uger siden«, og prøv igen.",
 )
 HOLDS_ADDRESS = Fault(
     "PAPIR-ADRESSE",
-    "Den anonyme udgave blev ikke lavet: der står en adresse i {sections}. Din tekst er gemt. "
+    "Arket uden navn blev ikke lavet: der står en adresse i {sections}. Din tekst er gemt. "
     "Skriv fx »hjemme«, og prøv igen.",
 )
 MAY_HOLD_NAME = Fault(
     "PAPIR-MAASKE-NAVN",
-    "Den anonyme udgave blev ikke lavet: der står noget, der ligner et navn, i {sections}. Din tekst er gemt. "
+    "Arket uden navn blev ikke lavet: der står noget, der ligner et navn, i {sections}. Din tekst er gemt. "
     "Ret teksten, eller svar »Det er ikke et navn her«, og prøv igen.",
 )
 HOLDS_PROTECTED = Fault(
