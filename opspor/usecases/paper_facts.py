@@ -7,9 +7,8 @@ from opspor.documents.facts import PaperFacts
 from opspor.documents.house import House
 from opspor.domain.assessment import (
     OFTEN_WORDS,
-    STRENGTH_WORDS,
     Context,
-    FactorKind,
+    FactorSeen,
     JointAssessment,
     Often,
     OwnAssessment,
@@ -17,13 +16,14 @@ from opspor.domain.assessment import (
 from opspor.domain.child import ChildInList
 from opspor.domain.paper import Paper, PaperDraft, PaperKind
 from opspor.domain.people import GroupKind, StaffMember
-from opspor.forms.model import PositionForm, TrivselForm
+from opspor.forms.model import DIMENSION_WORDS, Dimension, PositionForm, TrivselForm
 from opspor.store import children, people, rounds
 from opspor.usecases import visits
 from opspor.usecases.attached import attached
 from opspor.usecases.concerns import ConcernFile
 from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.efforts import earlier, efforts
+from opspor.usecases.factor_words import heaviest
 from opspor.usecases.leaks import known_here
 from opspor.usecases.wording import form_of
 
@@ -111,19 +111,23 @@ def _before(joint: JointAssessment, earlier_ones: Sequence[JointAssessment]) -> 
 
 
 def _behind(desk: Desk, tx: Transaction, own: Sequence[OwnAssessment]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The factors that were seen, and the signs that somebody sees rarely: in words, without saying who."""
-    factors: dict[str, str] = {}
-    signs: dict[str, str] = {}
+    """The heaviest factors, and by dimension the signs that somebody sees rarely: in words, without saying who."""
+    seen: list[FactorSeen] = []
+    texts: dict[str, str] = {}
+    rare: dict[Dimension, dict[str, str]] = {dimension: {} for dimension in Dimension}
     for assessment in own:
         position = form_of(desk, tx, assessment.position_form)
         trivsel = form_of(desk, tx, assessment.trivsel_form)
         assert isinstance(position, PositionForm)  # noqa: S101  the reference names the kind
         assert isinstance(trivsel, TrivselForm)  # noqa: S101  as above
-        texts = {factor.code: factor.text for factor in position.factor}
-        for seen in assessment.answers.factors:
-            kind = "Beskytter" if seen.kind is FactorKind.PROTECTIVE else STRENGTH_WORDS[seen.strength]
-            factors.setdefault(seen.code, f"{kind}: {texts[seen.code]}")
+        texts |= {factor.code: factor.text for factor in position.factor}
+        seen += assessment.answers.factors
         for sign in trivsel.sign:
             if assessment.answers.answers.get(sign.id) == Often.RARELY:
-                signs[sign.id] = f"{sign.text}: {OFTEN_WORDS[Often.RARELY].lower()}"
-    return tuple(factors.values()), tuple(signs.values())
+                rare[sign.dimension][sign.id] = sign.text
+    lines = (
+        f"{DIMENSION_WORDS[dimension]}. Ses {OFTEN_WORDS[Often.RARELY].lower()}: {'; '.join(signs.values())}"
+        for dimension, signs in rare.items()
+        if signs
+    )
+    return heaviest(seen, texts), tuple(lines)

@@ -9,10 +9,8 @@ import msgspec
 
 from opspor.domain.access import Action, may
 from opspor.domain.assessment import (
-    STRENGTH_WORDS,
     Agreement,
     Context,
-    FactorKind,
     FormRef,
     JointAssessment,
 )
@@ -42,6 +40,7 @@ from opspor.store import Connection, children, drafts, people, visits
 from opspor.store.records import Header
 from opspor.usecases.children import NAME_MISSING, NO_SUCH_CHILD
 from opspor.usecases.desk import Desk, Transaction
+from opspor.usecases.factor_words import heaviest
 from opspor.usecases.wording import form_of, keep
 
 NO_DISTRICT = Fault(
@@ -426,18 +425,12 @@ def as_joint(visit: HomeVisit) -> JointAssessment:
 
 
 def behind(desk: Desk, tx: Transaction, visit: HomeVisit) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The factors that were seen, and the topics that called for a talk, in the words of the visit's own forms.
-
-    No note stands among them: a paper without a name reads them too.
-    """
+    """The factors that were seen, and the topics that called for a talk, in the words of the visit's own forms."""
     position, form = form_of(desk, tx, visit.position_form), form_of(desk, tx, visit.form)
     assert isinstance(position, PositionForm)  # noqa: S101  the reference names the kind
     assert isinstance(form, VisitForm)  # noqa: S101  as above
     texts = {factor.code: factor.text for factor in position.factor}
-    factors = tuple(
-        f"{'Beskytter' if seen.kind is FactorKind.PROTECTIVE else STRENGTH_WORDS[seen.strength]}: {texts[seen.code]}"
-        for seen in visit.answers.factors
-    )
+    factors = heaviest(visit.answers.factors, texts)
     talked = [topic for topic in form.topic if visit.answers.answers.get(topic.id) == Looked.TALK]
     return factors, tuple(
         f"{topic.text}: {'værd at holde øje med' if topic.afterwards else 'det taler vi om'}" for topic in talked
