@@ -31,10 +31,10 @@ from opspor.store.records import Header
 from opspor.usecases.concerns import ConcernFile, file_for, find_concern
 from opspor.usecases.decision_words import told_so_far
 from opspor.usecases.desk import Desk, Transaction
+from opspor.usecases.from_file import FromFile, from_file
 from opspor.usecases.paper_checks import SectionCheck, SectionState, check, quality
 from opspor.usecases.paper_facts import gather
 from opspor.usecases.paper_files import log_mark, saved
-from opspor.usecases.paper_offers import Offer, offers
 from opspor.usecases.wording import form_of, keep
 
 ABUSE_SIGNS = "abuse_signs"  # the section of a brief that leads away from it
@@ -77,7 +77,7 @@ class PaperSheet:
     draft: PaperDraft
     saved_at: datetime | None
     facts: PaperFacts
-    offers: tuple[Offer, ...] = ()
+    from_file: tuple[FromFile, ...] = ()
     asked: tuple[str, ...] | None = None  # of a supplement: the sections that the paper before it lacked
     near: tuple[str, ...] = ()  # first names of other children where this one goes: they do not belong in the text
 
@@ -118,7 +118,7 @@ class PaperSheet:
 def paper_sheet(desk: Desk, file: ConcernFile, kind: PaperKind) -> PaperSheet:
     """The draft of a paper, or a new one in which what was seen and said within this concern is chosen already.
 
-    Other records about the child are there to be chosen one by one (docs/adr/041).
+    Other records about the child are there to be chosen one by one (docs/adr/042).
     """
     with desk.read(Action.OPEN_PAPER) as tx:
         find_concern(tx, file.concern.id)
@@ -131,7 +131,7 @@ def paper_sheet(desk: Desk, file: ConcernFile, kind: PaperKind) -> PaperSheet:
         )
         draft = replace(draft, carers=carers)
         facts = gather(desk, tx, file, draft)
-        offered = offers(desk, tx, file, facts) if kind is PaperKind.UNDERRETNING else ()
+        offered = from_file(desk, tx, file, facts) if kind is PaperKind.UNDERRETNING else ()
         added_to = next((one for one in file.papers if one.id == draft.supplements), None)
         asked = added_to.draft.gaps if added_to else None
         near = _near(desk, tx, file.child)

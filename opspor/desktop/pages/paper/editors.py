@@ -111,18 +111,18 @@ class SectionEditor(QWidget):
             count(field.text(), self.section.limit, counter)
             field.changed.connect(lambda: count(field.text(), self.section.limit or 0, counter))
         self._add(Marks(field, self._writing, self.section))
-        self._offers(field)
+        self._from_file(field)
 
-    def _offers(self, field: TextField) -> None:
+    def _from_file(self, field: TextField) -> None:
         """What stands in the file and fits here, each with where it is from. Nothing is put in by itself."""
-        for offer in self._writing.sheet.offers:
-            if offer.section != self.section.id or offer.text in field.text():
+        for one in self._writing.sheet.from_file:
+            if one.section != self.section.id or one.text in field.text():
                 continue
-            card = Card(offer.source, spacing=3)
-            card.add(PlainLabel(offer.text))
+            card = Card(one.source, spacing=3)
+            card.add(PlainLabel(one.text))
             put = Button("Sæt det ind", icon="plus")
-            put.setAccessibleName(f"Sæt det ind: {offer.source}")
-            put.clicked.connect(lambda _=False, text=offer.text, card=card: self._put_in(field, text, card))
+            put.setAccessibleName(f"Sæt det ind: {one.source}")
+            put.clicked.connect(lambda _=False, text=one.text, card=card: self._put_in(field, text, card))
             card.add(put)
             self._add(card)
 
@@ -155,7 +155,7 @@ class SectionEditor(QWidget):
         self._add(choice, first=choice.segments[0])
         self._add(reason)
         show(answer.yes)
-        self._offers(reason)
+        self._from_file(reason)
 
     def _efforts(self) -> None:
         self.records = EffortsEditor(self._writing)

@@ -19,7 +19,7 @@ _QUARTERS = 2  # as the statement that goes along (``domain.absence.statement``)
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class FromFile:
     """A text for a section, and where it is from."""
 
     section: str
@@ -27,22 +27,25 @@ class Offer:
     text: str
 
 
-def offers(desk: Desk, tx: Transaction, file: ConcernFile, facts: PaperFacts) -> tuple[Offer, ...]:
+def from_file(desk: Desk, tx: Transaction, file: ConcernFile, facts: PaperFacts) -> tuple[FromFile, ...]:
     """What the writer may see of it, in the order of the form."""
     known = file.particulars
     found = []
     if known:
         siblings = "\n".join(", ".join(filter(None, (one.name, one.about))) for one in known.siblings)
         helped = "\n".join(", ".join(filter(None, (one.what, one.since, one.effect))) for one in known.help_given)
-        found += [Offer("siblings", "Fra barnets side", siblings), Offer("others", "Fra barnets side", helped)]
+        found += [FromFile("siblings", "Fra barnets side", siblings), FromFile("others", "Fra barnets side", helped)]
     found += [*_assessed(facts), *_absence(desk, tx, file), *_views(tx, facts)]
     thought = "\n".join(one.what.text for one in file.decisions if isinstance(one.what, View))
     contact = ", ".join(filter(None, (facts.reporter.name, facts.institution.phone.strip())))
-    found += [Offer("assessment", "Skrevet på bekymringen", thought), Offer("contact", "Dig på arbejdet", contact)]
+    found += [
+        FromFile("assessment", "Skrevet på bekymringen", thought),
+        FromFile("contact", "Dig på arbejdet", contact),
+    ]
     return tuple(one for one in found if one.text.strip())
 
 
-def _assessed(facts: PaperFacts) -> Iterator[Offer]:
+def _assessed(facts: PaperFacts) -> Iterator[FromFile]:
     """The newest assessment in words, never in colours."""
     if facts.joint is None:
         return
@@ -50,11 +53,11 @@ def _assessed(facts: PaperFacts) -> Iterator[Offer]:
     source = f"Fra jeres vurdering {long_date(facts.joint.written_at.date())}"
     if agreed.position is not None:
         head = f"Barnets position i {CONTEXT_WORDS[agreed.context]}: {POSITION_WORDS[agreed.position]}"
-        yield Offer("surroundings", source, "\n".join((head, *facts.position_words)))
-    yield Offer("development", source, "\n".join(facts.trivsel_words))
+        yield FromFile("surroundings", source, "\n".join((head, *facts.position_words)))
+    yield FromFile("development", source, "\n".join(facts.trivsel_words))
 
 
-def _views(tx: Transaction, facts: PaperFacts) -> Iterator[Offer]:
+def _views(tx: Transaction, facts: PaperFacts) -> Iterator[FromFile]:
     """What somebody in the team sees differently, with their name. What another typed for them says so until they
     have answered, and what they did not want to stand by stands in their own words.
     """
@@ -72,10 +75,10 @@ def _views(tx: Transaction, facts: PaperFacts) -> Iterator[Offer]:
             unsure = " (skrevet ned af en anden og ikke bekræftet endnu)"
         if text.strip():
             said = f"{names.get(view.staff_id, 'En kollega')} ser det sådan{unsure}: {text.strip()}"
-            yield Offer("disagreement", f"Fra jeres vurdering {long_date(facts.joint.written_at.date())}", said)
+            yield FromFile("disagreement", f"Fra jeres vurdering {long_date(facts.joint.written_at.date())}", said)
 
 
-def _absence(desk: Desk, tx: Transaction, file: ConcernFile) -> Iterator[Offer]:
+def _absence(desk: Desk, tx: Transaction, file: ConcernFile) -> Iterator[FromFile]:
     """The newest quarters with absence, counted as the statement counts them."""
     if file.child is None or not may(desk.staff, Action.SEE_ABSENCE, groups=file.child.group_ids):
         return
@@ -85,4 +88,4 @@ def _absence(desk: Desk, tx: Transaction, file: ConcernFile) -> Iterator[Offer]:
         f"{in_days(one.unlawful)} ulovligt"
         for one in reversed(quarters)
     ]
-    yield Offer("attendance", "Fra fraværet", "\n".join(lines))
+    yield FromFile("attendance", "Fra fraværet", "\n".join(lines))

@@ -24,7 +24,7 @@ def concern(house: House) -> Id:
 
 
 def offered(house: House, concern: Id, section: str) -> list[str]:
-    return [one.text for one in sheet_of(house, concern).offers if one.section == section]
+    return [one.text for one in sheet_of(house, concern).from_file if one.section == section]
 
 
 def agreed(house: House, *views: MinorityView) -> Id:
@@ -61,10 +61,10 @@ def test_who_was_to_assess_and_has_not_is_shown_nothing_of_what_the_others_saw_o
     house.do(lambda desk: rounds.open_seal(desk, round_id, child, Context.DAYCARE, "Sofie er syg"))
     agree(house, round_id, child, agreement(house, minority=(MinorityView(house.ids["jonas"], "Jeg er urolig"),)))
     leader = sheet_of(house, concern)
-    assert [one.section for one in leader.offers if one.section == "disagreement"]
+    assert [one.section for one in leader.from_file if one.section == "disagreement"]
     house.enter("sofie")
     hers = sheet_of(house, concern)
-    assert [one for one in hers.offers if one.section in ("disagreement", "development")] == []
+    assert [one for one in hers.from_file if one.section in ("disagreement", "development")] == []
     assert (hers.facts.position_words, hers.facts.trivsel_words) == ((), ())
 
 
@@ -92,7 +92,7 @@ def test_help_siblings_and_what_one_thinks_are_offered_from_where_they_stand(hou
 
 def test_a_brief_is_offered_none_of_it(house: House, concern: Id) -> None:
     agreed(house)
-    assert sheet_of(house, concern, PaperKind.BRIEF).offers == ()
+    assert sheet_of(house, concern, PaperKind.BRIEF).from_file == ()
 
 
 def test_the_absence_of_a_pupil_is_offered_as_the_statement_counts_it(house: House, concern: Id) -> None:
