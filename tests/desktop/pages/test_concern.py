@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from opspor.desktop.page import FocusPage, Page
@@ -17,7 +16,7 @@ from opspor.desktop.pages.concern.decision import DecisionForm
 from opspor.desktop.pages.concern.records import RecordForm
 from opspor.desktop.pages.concern.step import StepPart
 from opspor.desktop.route import Destination, Office, Place
-from opspor.desktop.widgets import CarefulDialog, CheckBox, PlainLabel, StepRow
+from opspor.desktop.widgets import CarefulDialog, CheckBox, Chip, PlainLabel, StepRow
 from opspor.desktop.widgets import StepState as Look
 from opspor.domain.beredskab import (
     Certainty,
@@ -34,7 +33,7 @@ from opspor.domain.clock import moment_in_words
 from opspor.domain.concern import StepState
 from opspor.domain.ids import Id
 from opspor.domain.paper import PaperKind
-from opspor.forms.walking import leaves, paths
+from opspor.forms.walking import leaves
 from opspor.usecases import concerns, log, papers, people, tracks
 from opspor.usecases.concerns import ConcernFile
 from opspor.usecases.desk import Desk
@@ -242,36 +241,25 @@ def test_the_ways_to_the_papers(concern: Id, page: ConcernPage, trip: Trip) -> N
     assert [to.place for to in trip.went] == [Place.UNDERRETNING, Place.BRIEF, Place.CHILD]
 
 
-def test_a_finished_underretning_is_saved_and_then_noted_as_sent(
-    qtbot: QtBot, house: House, concern: Id, page: ConcernPage, office: Office, tmp_path: Path
+def chips(page: ConcernPage) -> str:
+    QApplication.processEvents()
+    return " ".join(chip.accessibleName() for chip in page.findChildren(Chip) if chip.isVisible())
+
+
+def test_a_finished_underretning_is_opened_and_says_how_it_was_sent(
+    qtbot: QtBot, house: House, concern: Id, page: ConcernPage, office: Office, trip: Trip
 ) -> None:
     paper = finished_underretning(house, concern)
     again(qtbot, page, office, Kind.PAPERS)
-    press(page, "Gem som PDF")
-    dialog = page.window().findChild(QFileDialog)
-    assert dialog is not None
-    assert dialog.selectedFiles()[0].endswith("underretning.pdf")
-    dialog.fileSelected.emit(str(tmp_path / "u.pdf"))
-    dialog.reject()
-    settle(qtbot, office.work)
-    assert (tmp_path / "u.pdf").read_bytes().startswith(b"%PDF")
-    assert "Den er gemt, men ikke sendt." in words_on(page)
+    assert "Ikke sendt endnu" in chips(page)
+    press(page, "Åbn papiret")
+    press(page, "Ark til telefonen")
+    assert trip.went == [Destination(Place.PAPER, paper), Destination(Place.PHONE_SHEET, concern)]
 
-    press(page, "Notér, at den er sendt")
-    form = page._papers._sent_form
-    assert form is not None
-    QTest.keyClicks(form.channel.editor, "Sikker post")
-    press(form, "I dag")
-    press(form, "Notér, at den er sendt")
-    settle(qtbot, office.work)
-    assert form.receiver.error
-    QTest.keyClicks(form.receiver.editor, "Modtagelsen")
-    press(form, "Notér, at den er sendt")
+    house.do(lambda desk: papers.note_sent(desk, paper, channel="Post", receiver="Kommunen", sent_on=date(2026, 3, 17)))
     again(qtbot, page, office, Kind.PAPERS)
-
-    sent = file_of(house, concern).sent[paper]
-    assert (sent.channel, sent.receiver, sent.sent_on) == ("Sikker post", "Modtagelsen", date(2026, 3, 17))
-    assert "Sendt 17. marts 2026: Sikker post, til Modtagelsen" in words_on(page)
+    assert "Sendt 17. marts 2026: Post, til Kommunen" in words_on(page)
+    assert "Ikke sendt endnu" not in chips(page)
 
 
 def test_closing_needs_a_reason_and_is_asked_once_more(

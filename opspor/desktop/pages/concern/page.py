@@ -12,6 +12,7 @@ from opspor.desktop.pages.beredskab.track import telling
 from opspor.desktop.pages.concern.about import AboutCard, CloseCard
 from opspor.desktop.pages.concern.audience import AudienceCard
 from opspor.desktop.pages.concern.decided import DecidedCard
+from opspor.desktop.pages.concern.forum import ForumCard
 from opspor.desktop.pages.concern.link import LinkCard
 from opspor.desktop.pages.concern.other import OtherTrackCard
 from opspor.desktop.pages.concern.papers import PapersCard
@@ -30,11 +31,12 @@ from opspor.domain.changes import Kind as Changed
 from opspor.domain.concern import parents_may_be_told
 from opspor.domain.ids import Id
 from opspor.forms.model import FirstMinuteForm
-from opspor.usecases import concerns, drafts, people
+from opspor.usecases import concerns, drafts, people, waiting
 from opspor.usecases.concerns import ConcernFile
 from opspor.usecases.desk import Desk
 from opspor.usecases.phone_book import PhoneNumber, phone_book
 from opspor.usecases.telling import stopped
+from opspor.usecases.waiting import Waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Opened:
     titles: Mapping[Track, str]  # of all tracks that can be read
     book: tuple[PhoneNumber, ...]
     forum: str
+    answers: Mapping[Id, Waiting]  # paper -> how it stands, of what was sent
     begun: frozenset[str]  # keys of one's drafts of this concern
 
     @property
@@ -64,7 +67,8 @@ def _open(desk: Desk, concern_id: Id) -> Opened:
     titles = {track: form.title for track, form in desk.library.tracks().items()}
     book = phone_book(desk.folder, desk.clock().date())
     begun = drafts.begun(desk, f"concern:{concern_id}:")
-    return Opened(file, file.due, desk.library.first_minute(), titles, book, forum, begun)
+    answers = waiting.of_concern(desk, concern_id) if file.papers else {}
+    return Opened(file, file.due, desk.library.first_minute(), titles, book, forum, answers, begun)
 
 
 class ConcernPage(Page):
@@ -91,6 +95,7 @@ class ConcernPage(Page):
         self._telling = TellingCard(office, self._id)
         self._other = OtherTrackCard(office, self._id)
         self._papers = PapersCard(office, self._id)
+        self._forum = ForumCard(office, self._id)
         self._close = CloseCard(office, self._id)
         self._all = Columns(
             box(self._track, self._records, self._decided, spacing=5),
@@ -100,6 +105,7 @@ class ConcernPage(Page):
                 beside,
                 self._telling,
                 self._papers,
+                self._forum,
                 self._audience,
                 self._other,
                 self._close,
@@ -123,11 +129,12 @@ class ConcernPage(Page):
     def refresh(self, changes: Changes) -> None:
         """Opens the concern again when something in it changed."""
         self._reading.refresh(changes)
+        self._forum.refresh(changes)
 
     def leave(self) -> None:
         """What is typed is kept."""
         for part in (
-            self._track, self._records, self._telling, self._papers, self._audience, self._other, self._close,
+            self._track, self._records, self._telling, self._audience, self._other, self._close,
         ):  # fmt: skip
             part.leave()
 
@@ -148,7 +155,8 @@ class ConcernPage(Page):
         self._audience.set_file(file)
         self._records.set_records(file, opened.begun)
         self._decided.set_file(file, opened.titles)
-        self._papers.set_papers(file, opened.forum if openly else "")
+        self._papers.set_papers(file, opened.forum if openly else "", opened.answers)
+        self._forum.set_file(file, openly=openly)
         self._other.set_file(file, opened.titles)
         self._other.setVisible(not closed)
         self._close.setVisible(not closed)
