@@ -5,14 +5,18 @@ from dataclasses import replace
 
 from pypdf import PdfReader
 
+from opspor import data_folder
+from opspor.domain.assessment import Position
 from opspor.domain.beredskab import Track
-from opspor.domain.child import Carer, Custody
+from opspor.domain.child import AgeBand, Carer, Custody
 from opspor.domain.concern import Danger
 from opspor.domain.ids import Id
 from opspor.domain.paper import PaperKind
+from opspor.forms.library import Library
 from opspor.usecases import children, concerns, papers
 from tests.usecases.conftest import House
-from tests.usecases.paper_house import sheet_of
+from tests.usecases.paper_house import begin_concern, sheet_of
+from tests.usecases.test_joint import agree, agreement
 
 
 def test_somebody_without_access_to_the_child_prints_nothing_from_its_file(house: House) -> None:
@@ -42,3 +46,22 @@ def test_somebody_without_access_to_the_child_prints_nothing_from_its_file(house
     assert "Kanarijuhl" in text
     assert "Hemmelig vej" not in text
     assert "Kanari Mor" not in text
+
+
+def test_trivsel_is_said_by_dimension_and_never_by_whom(house: House) -> None:
+    concern, child, round_id = begin_concern(house), house.children[0], house.open_round()
+    with house.as_("jonas"):
+        house.submit(round_id, child, Position.EXPOSED, E35_1="rarely", E35_2="rarely", S35_1="rarely")
+    house.enter("sofie")
+    house.submit(round_id, child, Position.EXPOSED, E35_1="rarely", E35_2="often")
+    agree(house, round_id, child, agreement(house))
+
+    facts = sheet_of(house, concern, PaperKind.BRIEF).facts
+
+    form = Library(data_folder("forms")).trivsel(AgeBand.FROM_3_TO_5)
+    text = {sign.id: sign.text for sign in form.sign}
+    assert facts.trivsel_words == (
+        f"Følelser. Ses sjældent: {text['E35-1']}; {text['E35-2']}",
+        f"Fællesskab. Ses sjældent: {text['S35-1']}",
+    )
+    assert "Jonas" not in " ".join(facts.trivsel_words)
