@@ -302,7 +302,8 @@ def cancel_day(desk: Desk, day_id: Id, because: str, move_to: Id | None = None) 
     with desk.write(Action.CHANGE_FORUM) as tx:
         before, version = _version(tx, day_id)
         _revise(desk, tx, version, replace(before, cancelled=because.strip()))
-        waiting = [item for item in on_agenda(tx, day_id) if item.id not in _concluded(tx, day_id)]
+        done = _concluded(tx, day_id)
+        waiting = [item for item in on_agenda(tx, day_id) if item.id not in done]
         if move_to is not None:
             target, _ = of_day(tx, move_to)
             place = max((item.place for item in on_agenda(tx, target.id)), default=0)
