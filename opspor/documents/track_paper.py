@@ -11,7 +11,7 @@ import msgspec
 
 from opspor.documents.document import Block, Bullets, Document, Large, Paragraph, Part, Step, Table, Tone
 from opspor.domain.clock import long_date
-from opspor.domain.local import checked_words
+from opspor.domain.local import LawCheck, checked_words
 from opspor.forms.model import TrackForm
 from opspor.reference import law, numbers
 from opspor.reference.law import Rule
@@ -22,18 +22,22 @@ _DOES_NOT_CALL = "Ring fra en telefon. Programmet ringer ikke."
 
 
 def tracks_paper(
-    forms: Sequence[TrackForm], contacts: Iterable[Contact], institution_name: str, today: date
+    forms: Sequence[TrackForm],
+    contacts: Iterable[Contact],
+    institution_name: str,
+    today: date,
+    checks: Sequence[LawCheck] = (),
 ) -> Document:
     """The tracks with their phone numbers. One alone has its own title; of several, each begins on a page of its own.
 
-    A number that nobody has written in leaves room to write it by hand.
+    A number that nobody has written in leaves room to write it by hand. ``checks`` are the rules that were looked up.
     """
     contacts = tuple(contacts)
     parts: list[Part] = []
     for form in forms:
         head = _head(form) if len(forms) == 1 else (Large("Spor", form.title), *_head(form))
         parts.append(Part("", head, new_page=len(forms) > 1 and bool(parts)))
-        parts += _parts(form, contacts, today)
+        parts += _parts(form, contacts, today, checks)
     oldest = min(date.fromisoformat(form.checked_on) for form in forms)
     return Document(
         title=forms[0].title if len(forms) == 1 else ALL,
@@ -49,24 +53,27 @@ def _head(form: TrackForm) -> tuple[Block, ...]:
     return (Paragraph(form.help), Paragraph(form.tell, Tone.STRONG))
 
 
-def _parts(form: TrackForm, contacts: Sequence[Contact], today: date) -> list[Part]:
+def _parts(form: TrackForm, contacts: Sequence[Contact], today: date, checks: Sequence[LawCheck]) -> list[Part]:
     parts = [
         Part("Gør ikke", (Bullets(tuple(dont.text for dont in form.dont)),)),
         Part("Ring", (_phones(form.call, contacts, today),)),
         Part("Gør", (Bullets(form.do),)),
         Part("Trin for trin", tuple(_step(form, number) for number in range(1, len(form.step) + 1))),
     ]
-    if rules := rules_of(form):
+    if rules := rules_of(form, today, checks):
         cited = " ".join(f"{rule.text if rule.per_cent else ''} {rule.quoted}" for rule in rules).strip()
         parts.append(Part("Loven", (Paragraph(cited, Tone.QUIET),)))
     return parts
 
 
-def rules_of(form: TrackForm) -> list[Rule]:
-    """The rules of law that the steps of a track name, each once. None where they cannot be read: the steps stand."""
+def rules_of(form: TrackForm, today: date, checks: Sequence[LawCheck] = ()) -> list[Rule]:
+    """The rules of law that the steps of a track name, each once, as they stand ``today``.
+
+    None where they cannot be read: the steps stand.
+    """
     names = dict.fromkeys(step.rule for step in form.step if step.rule)
     try:
-        return [law.rule(name) for name in names]
+        return [law.rule_on(name, today, checks) for name in names]
     except (OSError, tomllib.TOMLDecodeError, msgspec.MsgspecError, KeyError):
         return []
 

@@ -32,6 +32,7 @@ from opspor.domain.child import ChildInList
 from opspor.domain.clock import long_date
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
+from opspor.domain.local import LawCheck
 from opspor.domain.people import GroupKind
 from opspor.domain.recipient import HOUSE
 from opspor.domain.work_days import WorkDays
@@ -122,9 +123,10 @@ class Imported:
     pupils: int
 
 
-def rules() -> tuple[Rule, ...]:
-    """The two shares of unlawful absence at which something has to be done, the lower one first."""
-    return tuple(law.rule(id_) for id_ in _RULES)
+def rules(on: date, checks: Collection[LawCheck] = ()) -> tuple[Rule, ...]:
+    """The two shares of unlawful absence at which something has to be done, the lower one first, as they stand ``on``
+    that day; ``checks`` are the rules that the house has looked up."""
+    return tuple(law.rule_on(id_, on, checks) for id_ in _RULES)
 
 
 def school_days(first: date, last: date, days: WorkDays) -> tuple[date, ...]:
@@ -289,7 +291,8 @@ def print_absence(desk: Desk, child_id: Id, quarters: Collection[Quarter], targe
         who = [("Navn", found.child.full_name), ("Født", long_date(born) if born else "ikke skrevet")]
         who.append(("Går i", ", ".join(found.child.group_names)))
         document = absence_paper(
-            people.institution(tx.connection).name, who, [(q.figures, q.days, q.holidays) for q in chosen], rules(),
+            people.institution(tx.connection).name, who, [(q.figures, q.days, q.holidays) for q in chosen],
+            rules(tx.today, beredskab_file.read(desk.folder).local.checks),
             desk.staff.name, tx.now, log_mark(desk, tx, HOUSE),
         )  # fmt: skip
         put(layout.draw(document))
@@ -321,7 +324,7 @@ def _quarter(
 ) -> QuarterOf:
     mine = tuple(one for one in days if quarter_of(one.away.day) == quarter)
     figures = count(quarter, school, (one.away for one in mine), today)
-    passed = tuple(rule for rule in rules() if rule.per_cent is not None and figures.passes(rule.per_cent))
+    passed = tuple(rule for rule in rules(today) if rule.per_cent is not None and figures.passes(rule.per_cent))
     free = any(h.first <= quarter.last and quarter.first <= h.last for h in calendar_.holidays)
     return QuarterOf(figures, mine[::-1], passed, free)
 

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from opspor.domain.beredskab import StepKind
 from opspor.domain.clock import long_date
-from opspor.domain.local import Local, is_old
+from opspor.domain.local import LawCheck, Local, is_old
 from opspor.forms.model import TrackForm, TrackStepForm
 from opspor.reference import numbers
 from opspor.vault import beredskab_file
@@ -103,10 +103,16 @@ def _here(part: Part, words: Iterable[str]) -> Part:
     return replace(part, do=(*part.do, *(f"Hos jer: {one}" for one in words if one)))
 
 
-def tracks_pdf(forms: Sequence[TrackForm], book: Sequence[PhoneNumber], institution: str, today: date) -> bytes:
+def tracks_pdf(
+    forms: Sequence[TrackForm],
+    book: Sequence[PhoneNumber],
+    institution: str,
+    today: date,
+    checks: Sequence[LawCheck] = (),
+) -> bytes:
     """One track of the beredskabsplan for the wall, or several in one file, with the numbers."""
     from opspor.documents.layout import draw  # ReportLab is heavy and only needed here
     from opspor.documents.track_paper import tracks_paper
 
     contacts = [Contact(n.key, n.function, n.phone, n.hours, n.checked, "") for n in book]
-    return draw(tracks_paper(forms, contacts, institution, today))
+    return draw(tracks_paper(forms, contacts, institution, today, checks))

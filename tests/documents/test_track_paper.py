@@ -9,6 +9,7 @@ from opspor.documents.layout import draw, undrawable
 from opspor.documents.preview import page_count
 from opspor.documents.track_paper import rules_of, tracks_paper
 from opspor.domain.beredskab import Track
+from opspor.domain.local import LawCheck
 from opspor.forms.library import load_library
 from opspor.forms.model import TrackForm
 from opspor.reference import numbers
@@ -113,10 +114,16 @@ def test_the_law_and_the_days_of_paper_and_track_stand_on_it() -> None:
 
 
 def test_without_the_law_list_the_steps_still_stand(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(_: str) -> None:
+    def broken(*_: object) -> None:
         raise FileNotFoundError
 
-    monkeypatch.setattr("opspor.reference.law.rule", broken)
+    monkeypatch.setattr("opspor.reference.law.rule_on", broken)
     form = LIBRARY.track(Track.GENERAL)
-    assert rules_of(form) == []
+    assert rules_of(form, TODAY) == []
     assert form.step[0].title in as_text(tracks_paper([form], (), "Huset", TODAY))
+
+
+def test_a_rule_that_was_looked_up_is_quoted_so() -> None:
+    check = LawCheck("duty", "Barnets lov § 133", TODAY, "jurist")
+    text = as_text(tracks_paper([LIBRARY.track(Track.GENERAL)], (), "Huset", TODAY, [check]))
+    assert "Barnets lov § 133 (før 2024: Serviceloven § 153). Slået efter af jurist den" in text

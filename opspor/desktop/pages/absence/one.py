@@ -36,6 +36,7 @@ from opspor.domain.ids import Id
 from opspor.usecases import absences
 from opspor.usecases.absences import AbsenceFile, QuarterOf
 from opspor.usecases.desk import Desk
+from opspor.usecases.phone_book import local_words
 
 _INSIDE = (5, 4, 5, 4)
 _FLAG = Id("H_FRAVAER15")  # the hard flag that leads to the track of absence
@@ -74,7 +75,7 @@ class PupilAbsencePage(Page):
         self._print = Button("Gem opgørelsen som PDF", icon="download")
         self._print.setEnabled(False)
         side = Card("Grænserne")
-        side.add(sources())
+        side.add(sources(office.work.clock().date(), local_words(office.work.folder).checks))
         paper = Card("Til skolen og kommunen")
         paper.add(PlainLabel("Opgørelsen siger dage, slags og grænser. Den siger ikke, hvorfor eleven var væk."))
         paper.add(Flow([self._print]))

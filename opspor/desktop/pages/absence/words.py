@@ -1,10 +1,14 @@
 """What is passed and what follows, in words, and the figures line by line."""
 
+from collections.abc import Collection
+from datetime import date
+
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.widgets import Chip, Flow, MessageKind, PlainLabel, box
 from opspor.documents.absence_paper import NO_HOLIDAYS, figures_in_words, threshold_in_words
 from opspor.domain.clock import long_date
+from opspor.domain.local import LawCheck
 from opspor.domain.text import count_of
 from opspor.usecases.absences import AbsenceFile, QuarterOf, rules
 
@@ -47,14 +51,14 @@ def figures_of(quarter: QuarterOf) -> QWidget:
     return box(*parts, spacing=1.5)
 
 
-def sources() -> QWidget:
-    """Where the thresholds are from, and how sure that is."""
+def sources(today: date, checks: Collection[LawCheck]) -> QWidget:
+    """Where the thresholds are from, and how sure that is; ``checks`` are the rules that were looked up."""
     lines = [
         box(
             PlainLabel(rule.text, "body"),
             PlainLabel(rule.quoted, "small", "text_2"),
             spacing=0.5,
         )
-        for rule in rules()
+        for rule in rules(today, checks)
     ]
     return box(*lines, PlainLabel(FOLLOW), spacing=3)

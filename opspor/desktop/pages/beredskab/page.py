@@ -149,7 +149,19 @@ class BeredskabPage(FocusPage):
         words = box(PlainLabel(form.title, "question"), PlainLabel(form.help, "lead", "text_2"), spacing=1)
         back = self._back()
         self._put(
-            box(Line(words, back), track_page(form, self._form.degree, self._book, self._title_of, ways), spacing=4)
+            box(
+                Line(words, back),
+                track_page(
+                    form,
+                    self._form.degree,
+                    self._book,
+                    self._title_of,
+                    ways,
+                    today=self._clock().date(),
+                    checks=self._local.checks,
+                ),
+                spacing=4,
+            )
         )
         back.setFocus()
 
@@ -165,7 +177,7 @@ class BeredskabPage(FocusPage):
             return None
 
     def _paper(self, tracks: list[TrackForm]) -> list[Button]:
-        return paper_buttons(self, tracks, self._book, "", self._clock)
+        return paper_buttons(self, tracks, self._book, "", self._clock, self._local.checks)
 
     def _back(self) -> Button:
         words = "Tilbage til alle spor" if self._listed and self._track else "Svar om"

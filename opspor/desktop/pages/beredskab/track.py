@@ -29,6 +29,7 @@ from opspor.desktop.widgets import StepState as Look
 from opspor.documents.track_paper import rules_of
 from opspor.domain.beredskab import CERTAINTY_WORDS, Telling, Track
 from opspor.domain.clock import long_date
+from opspor.domain.local import LawCheck
 from opspor.forms.model import Degree, TrackForm, TrackStepForm, WayOn
 
 TRACK = "track:"
@@ -38,17 +39,24 @@ TitleOf = Callable[[Track], str]
 
 
 def track_page(
-    form: TrackForm, degrees: Sequence[Degree], book: PhoneBook, title_of: TitleOf, ways: Sequence[QWidget]
+    form: TrackForm,
+    degrees: Sequence[Degree],
+    book: PhoneBook,
+    title_of: TitleOf,
+    ways: Sequence[QWidget],
+    *,
+    today: date,
+    checks: Sequence[LawCheck],
 ) -> QWidget:
     """Everything about a track but its title, with its numbers at the right, and under them the ``ways`` to go on.
 
-    ``title_of`` names the other tracks that a step may lead to.
+    ``title_of`` names the other tracks that a step may lead to. ``checks`` are the rules that were looked up.
     """
     words = [telling(form), do_and_dont(form.do, [dont.text for dont in form.dont]), StepsCard(form, title_of)]
     return box(
         Columns(box(*words, spacing=4), box(ring_card(form.call, book), *ways, spacing=3), width=RING_WIDTH),
         degrees_card(degrees),
-        *law_cards(form),
+        *law_cards(form, today, checks),
         PlainLabel(
             f"Sporet er senest gået igennem {long_date(date.fromisoformat(form.checked_on))}", "small", "text_2"
         ),
@@ -145,9 +153,9 @@ def degrees_part(degrees: Sequence[Degree]) -> Tiles:
     )
 
 
-def law_cards(form: TrackForm) -> list[Card]:
+def law_cards(form: TrackForm, today: date, checks: Sequence[LawCheck]) -> list[Card]:
     """The rules that the track names, each with how sure it is. None where they cannot be read: the steps stand."""
-    if not (rules := rules_of(form)):
+    if not (rules := rules_of(form, today, checks)):
         return []
     card = Card("Loven")
     for rule in rules:

@@ -37,6 +37,7 @@ from opspor.domain.child import ChildInList
 from opspor.domain.concern import Danger, parents_may_be_told
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
+from opspor.domain.local import LawCheck
 from opspor.forms.model import FirstMinuteForm, HardFlag, TrackForm
 from opspor.usecases import children, employee_record, people
 from opspor.usecases.children import DATE_AHEAD
@@ -62,7 +63,8 @@ class _Known:
     child: ChildInList | None
     institution: str
     flag: HardFlag | None
-    may_record: bool  # whether this leader may keep a record about an employee
+    may_record: bool
+    checks: tuple[LawCheck, ...]  # whether this leader may keep a record about an employee
 
     def title_of(self, track: Track) -> str:
         """What a track is called, also when it cannot be read."""
@@ -77,7 +79,7 @@ def _read(desk: Desk, child_id: Id, flag_code: str) -> _Known:
     tracks = {track: as_here(form, local) for track, form in desk.library.tracks().items()}
     book = phone_book(desk.folder, desk.clock().date())
     may_record = employee_record.offered(desk)
-    return _Known(desk.library.first_minute(), tracks, book, child, institution, flag, may_record)
+    return _Known(desk.library.first_minute(), tracks, book, child, institution, flag, may_record, local.checks)
 
 
 class NewConcernPage(FocusPage):
@@ -200,8 +202,16 @@ class NewConcernPage(FocusPage):
         back.clicked.connect(self._ask_again)
         guidance: QWidget = Prose(list(WITHOUT_FORMS))
         if form is not None:
-            papers = paper_buttons(self, [form], known.book, known.institution, self._office.work.clock)
-            guidance = track_page(form, known.form.degree, known.book, known.title_of, papers)
+            papers = paper_buttons(self, [form], known.book, known.institution, self._office.work.clock, known.checks)
+            guidance = track_page(
+                form,
+                known.form.degree,
+                known.book,
+                known.title_of,
+                papers,
+                today=self._office.work.clock().date(),
+                checks=known.checks,
+            )
         self._show(stop=box(PlainLabel(title, "question"), *said, Flow([on, *more, back], gap=3), guidance, spacing=4))
         on.setFocus()
 
