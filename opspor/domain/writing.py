@@ -123,6 +123,7 @@ class Marker:
         self._others -= {part for name in may_stand for part in _parts(name)}
         self._initials = {_letters(name) for name in may_stand}
         self._everyday = frozenset(map(fold, everyday))
+        self._met: dict[str, WordGroup | None] = {}
 
     def _learn(self, words: Sequence[str], group: WordGroup) -> None:
         if len(words) == 1 and words[0].endswith("*"):
@@ -183,6 +184,12 @@ class Marker:
         return 1, self._alone(words[place])
 
     def _alone(self, word: str) -> WordGroup | None:
+        """Why a word is marked by itself. A text says most of its words again and again."""
+        if word not in self._met:
+            self._met[word] = self._look_up(word)
+        return self._met[word]
+
+    def _look_up(self, word: str) -> WordGroup | None:
         for length in self._lengths:
             if (group := self._begun.get(word[:length])) is not None:
                 return group
@@ -199,9 +206,11 @@ class Marker:
             if _letters(hit[0]) not in self._initials
         ]
         for hit in _WORD.finditer(line) if self._others else ():
+            if not hit[0][0].isupper():
+                continue
             word = fold(hit[0])
             name = word if word in self._others else word.removesuffix("s")
-            if name not in self._others or not hit[0][0].isupper():
+            if name not in self._others:
                 continue
             if name in self._everyday and _BEGINS.search(line[: hit.start()]):
                 continue

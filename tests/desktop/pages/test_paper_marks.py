@@ -237,6 +237,14 @@ def test_a_key_in_50_kb_is_answered_at_once(page: PaperPage) -> None:
     assert time.perf_counter() - begin_ < 0.25  # when the keys rest
 
 
+def test_a_key_in_one_line_of_50_kb_is_no_trap(page: PaperPage) -> None:
+    """A text without a line break, pasted: the whole line is looked through at each key."""
+    write(page, "Hun kommer tit for sent, og vi har skrevet det ned hver dag. " * 820)
+    begin_ = time.perf_counter()
+    QTest.keyClicks(editor(page), "altid ")
+    assert time.perf_counter() - begin_ < 3  # 0.5 on an idle machine; Qt's own part is 0.2
+
+
 def test_text_of_the_field_is_never_changed(page: PaperPage) -> None:
     text = "Hun er doven.\nHun siger »nej« og slår M.K. 🙂"
     write(page, text)

@@ -1,5 +1,6 @@
 """Writing help in a section's text: a dotted underline, and below the field why it is there. It stops nobody."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimer
@@ -39,7 +40,7 @@ class Marks(QWidget):
     def __init__(self, field: TextField, writing: Writing, section: Section) -> None:
         super().__init__()
         assert isinstance(field.editor, QPlainTextEdit)  # noqa: S101  a section's text has several lines
-        self._field, self._editor, self._writing = field, field.editor, writing
+        self._editor, self._writing = field.editor, writing
         self._dated = section.id in _DATED
         self._marker = _marker(writing)
         self._underline = _Underline(self._editor, self._marker, writing)
@@ -98,12 +99,12 @@ class Marks(QWidget):
         if not self._marks:
             announce(self._editor, "Ingen ord at se på")
             return
-        text = self._editor.toPlainText()
+        at = _units(self._editor.toPlainText())
         here = self._editor.textCursor().selectionEnd()
-        mark = next((one for one in self._marks if _units(text, one.start) >= here), self._marks[0])
+        mark = next((one for one in self._marks if at(one.start) >= here), self._marks[0])
         cursor = self._editor.textCursor()
-        cursor.setPosition(_units(text, mark.start))
-        cursor.setPosition(_units(text, mark.end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(at(mark.start))
+        cursor.setPosition(at(mark.end), QTextCursor.MoveMode.KeepAnchor)
         self._editor.setTextCursor(cursor)
         self._editor.setFocus()
         self._into_view()
@@ -181,10 +182,10 @@ class _Underline(QSyntaxHighlighter):
     def highlightBlock(self, text: str) -> None:
         before = max(self.previousBlockState(), 0)  # -1: the first line
         marks, still = self._marker.marks_of_line(text, _OPEN[before])
+        at = _units(text)
         for mark in marks:
             if mark.key not in self._writing.draft.let_stand:
-                start = _units(text, mark.start)
-                self.setFormat(start, _units(text, mark.end) - start, self._dots)
+                self.setFormat(at(mark.start), at(mark.end) - at(mark.start), self._dots)
         self.setCurrentBlockState(_OPEN.index(still))
 
 
@@ -198,6 +199,7 @@ def _marker(writing: Writing) -> Marker:
     return marker(writing.sheet.near, may_stand)
 
 
-def _units(text: str, place: int) -> int:
+def _units(text: str) -> Callable[[int], int]:
     """A place in a text as Qt counts it: a character outside the basic plane (an emoji) is two."""
-    return place + sum(letter > "\uffff" for letter in text[:place])
+    wide = [place for place, letter in enumerate(text) if letter > "\uffff"]
+    return lambda place: place + bisect_left(wide, place)
