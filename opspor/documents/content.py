@@ -60,6 +60,8 @@ def brief(form: DocumentForm, facts: PaperFacts) -> Document:
             a number; ``PAPIR-BESKYTTET`` as for an underretning.
     """
     who = facts.reporter.title.strip() or "en medarbejder"
+    if facts.draft.anonymous and findings([Part("", (Paragraph(who),))], facts):  # "pædagog på Solstuen"
+        who = "en medarbejder"
     if not facts.draft.anonymous:
         who = ", ".join(filter(None, (facts.reporter.name, facts.reporter.title.strip())))
     forum = f"Til {facts.institution.forum_name.strip() or 'sparring'}"

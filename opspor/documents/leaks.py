@@ -80,7 +80,7 @@ _DATES = re.compile(
 _NUMBERS = re.compile(
     r"(?<!\d)\d{2}[ .-]?\d{2}[ .-]?\d{2}[ .-]?\d{4}(?!\d)"  # CPR
     r"|(?<!\d)(?:\+45 ?|0045 ?)?(?:\d{2}([ .-]?)\d{2}\1\d{2}\1\d{2}|\d{4} \d{4})(?!\d)"  # telephone
-    r"|[\w.+-]+@[\w-]+\.[\w.-]*\w"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{0,64}\w"  # bounded: a long word takes no second
     r"|\b[A-ZÆØÅ]{2} ?\d{2} ?\d{3}\b"  # number plate
 )
 _MAYBE = (
@@ -101,7 +101,7 @@ _MAYBE = (
     (Sort.PLACE, re.compile(r"(?<![\d.])[1-9]\d{3}\s+[A-ZÆØÅ][a-zæøå]{2,}")),
 )  # fmt: skip
 _DOTTED = re.compile(r"\b[^\W\d_]\.\s?(?:[^\W\d_]\.\s?)?[^\W\d_]\b\.?")
-_BETWEEN = re.compile(r"[\s.\-‐‑'’]{1,4}\Z")
+_BETWEEN = re.compile(r"[\s._/\-‐‑'’]{1,4}\Z")
 _TWISTED = re.compile(r"\s*,\s*\Z")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-‐‑][ \t]*\r?\n\s*(?=[a-zæøåé])")
@@ -159,11 +159,11 @@ class _Search:
         """What was found, without what lies inside something heavier."""
         order = list(Weight)
         found = sorted(self._all(), key=lambda one: (order.index(one[2]), one[0] - one[1]))
-        taken: list[tuple[int, int]] = []
+        taken = bytearray(len(self._text))
         kept = []
         for start, end, weight, sort, why in found:
-            if all(end <= a or start >= b for a, b in taken):
-                taken.append((start, end))
+            if not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
                 kept.append((start, end, weight, sort, why))
         seen: set[tuple[str, Sort]] = set()
         for start, end, weight, sort, why in sorted(kept):

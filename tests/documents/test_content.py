@@ -25,6 +25,7 @@ from tests.documents.samples import (
     CONCERN,
     INSTITUTION,
     JOINT,
+    METTE,
     NOAH,
     OBSERVATIONS,
     SARA,
@@ -316,3 +317,16 @@ def test_an_anonymous_brief_names_nobody_at_all() -> None:
     assert "for ca. 2 uger siden, garderoben: Lægger sig" in text
     assert text.splitlines()[1] == "UDEN NAVN, kan genkendes"
     assert f"{TODAY.day}. marts 2026" in text  # the day of the meeting, which is not the child's
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("pædagog", "Bragt af pædagog"),
+        ("pædagog på Solstuen", "Bragt af en medarbejder"),
+        ("", "Bragt af en medarbejder"),
+    ],
+)
+def test_a_title_that_says_where_is_not_on_a_brief_without_names(title: str, said: str) -> None:
+    draft = replace(BRIEF_DRAFT, anonymous=True)
+    assert said in as_text(brief(BRIEF, facts(draft, reporter=replace(METTE, title=title))))
