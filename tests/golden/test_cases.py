@@ -61,6 +61,14 @@ def test_what_is_quoted_as_said_is_word_for_word_in_the_story(case: Case) -> Non
 
 
 @each
+def test_nobody_stands_in_the_facit_who_is_not_in_the_story(case: Case) -> None:
+    """Only words with a capital inside a sentence are names."""
+    told = f"{case.story} {case.head['Fortæller']}"
+    names = re.findall(r"(?<![.:;] )(?<!^)\b[A-ZÆØÅ][\w-]+", case.facit["Hvem"])
+    assert [name for name in names if name not in told] == []
+
+
+@each
 def test_no_paper_is_asked_for_that_the_rules_forbid(case: Case) -> None:
     """Whoever must not be told is not told in the facit either; and nothing looks like a real CPR number."""
     blocked = "må ikke få det at vide" in case.head["Særligt"]
