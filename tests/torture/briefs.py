@@ -70,7 +70,7 @@ def prove(count: int, scratch: Path, *, planted: bool = False) -> Result:
             seen[code or "made"] += 1
             broken += [f"{number}: {one}" for one in leaks]
     said = ", ".join(f"{what} {times}" for what, times in sorted(seen.items()))
-    return Result("briefs", count, len(broken), f"{said}. {'; '.join(broken[:3])}")
+    return Result("briefs", count, len(broken), f"{said}. {'; '.join(broken[:9])}")
 
 
 def settled(house: House, many: int) -> tuple[Person, ...]:
@@ -138,7 +138,7 @@ def plant(one: Person, other: Person, dice: Random) -> str:
     first, last = known.first_name, known.last_name
     full, theirs = f"{first} {last}", f"{other.known.first_name} {other.known.last_name}"
     ways: tuple[Callable[[], str], ...] = (
-        lambda: _bent(full, dice), lambda: _bent(last.split()[0], dice), lambda: _bent(theirs, dice),
+        lambda: _bent(full, dice), lambda: _bent(last.removeprefix("von "), dice), lambda: _bent(theirs, dice),
         lambda: _bent(known.carers[0].name, dice), lambda: _bent(known.siblings[0].name, dice),
         lambda: _bent("Mette Prøvesen", dice), lambda: f"{first[0]}.{last.split()[-1][0]}.",
         lambda: f"{last.split()[-1]}, {first}", lambda: long_date(born), lambda: f"{born:%d.%m.%Y}",
@@ -163,7 +163,5 @@ def _leaks(text: str, one: Person, needle: str) -> list[str]:
     known, born = one.known, one.known.birth_date or date(2020, 1, 1)
     own = [f"{known.first_name} {known.last_name}", known.last_name, *(carer.name for carer in known.carers)]
     own += [known.address.split("\n")[0], long_date(born), f"{born:%d%m%y}", one.room if len(one.room) > 5 else ""]
-    plain = squeezed(text)
-    return [
-        what for what in (needle, *own, "Mette Prøvesen", "Stenbroen") if squeezed(what) and squeezed(what) in plain
-    ]
+    plain, hidden = squeezed(text), filter(None, (needle, *own, "Mette Prøvesen", "Stenbroen"))
+    return [what for what in hidden if (squeezed(what) in plain if len(squeezed(what)) > 3 else what in text)]
