@@ -89,12 +89,13 @@ def _carers(facts: PaperFacts) -> tuple[Block, ...]:
     if facts.draft.anonymous:
         rows = tuple((c.relation or NOT_KNOWN, CUSTODY_WORDS[c.custody]) for c in facts.carers)
         return (Table(("Tilknytning", "Forældremyndighed"), rows, (0.5, 0.5)),)
-    rows3 = tuple((_carer(c), CUSTODY_WORDS[c.custody], _reach(c, facts)) for c in facts.carers)
+    rows3 = tuple((_carer(c, facts), CUSTODY_WORDS[c.custody], _reach(c, facts)) for c in facts.carers)
     return (Table(("Navn", "Forældremyndighed", "Adresse og telefon"), rows3, (0.4, 0.22, 0.38)),)
 
 
-def _carer(carer: Carer) -> str:
+def _carer(carer: Carer, facts: PaperFacts) -> str:
     lives = "bor med barnet" if carer.lives_with_child else "bor ikke med barnet"
+    lives = "" if facts.unborn else lives
     about = ", ".join(filter(None, (carer.relation, lives)))
     return f"{carer.name or NOT_KNOWN}\n{about}"
 
@@ -246,7 +247,11 @@ def _carers_informed(facts: PaperFacts) -> tuple[Block, ...]:
         rows = [(_who(carer, facts), _answer(carer, facts)) for carer in answers]
         return (Facts(tuple(rows)),) if rows else ()
     told = [c for c in answers if c.informed in (Informed.KNOWS_ALREADY, Informed.YES)]
-    return (Facts(tuple((_who(carer, facts), _answer(carer, facts)) for carer in told)),) if told else ()
+    if not told:
+        return ()
+    rows = Facts(tuple((_who(carer, facts), _answer(carer, facts)) for carer in told))
+    said_above = any(isinstance(one.what, KnowsAlready) for one in facts.decisions)
+    return (rows,) if said_above else (Paragraph(RING_NOW, Tone.STRONG), rows)
 
 
 def _answer(carer: CarerInformed, facts: PaperFacts) -> str:

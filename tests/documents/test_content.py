@@ -195,6 +195,7 @@ class TestCarersInformed:
         draft = replace(UNDERRETNING_DRAFT, carers=(told, knows))
         said = part(underretning(UNDERRETNING, facts(draft, concern=ABOUT_ABUSE)), "Ved forældrene det allerede?")
         assert said == (
+            "Nogen ved det allerede. Er der ikke ringet til kommunen, så ring nu.\n"
             "Tobias Krogh (far): Ved det allerede\n15. marts, af barnet selv, i bilen\n"
             "Sara Frost Æbelø (mor): Ja\nHvornår og hvordan: ikke oplyst"
         )
