@@ -249,9 +249,9 @@ def _carers_informed(facts: PaperFacts) -> tuple[Block, ...]:
     told = [c for c in answers if c.informed in (Informed.KNOWS_ALREADY, Informed.YES)]
     if not told:
         return ()
-    rows = Facts(tuple((_who(carer, facts), _answer(carer, facts)) for carer in told))
+    who = Facts(tuple((_who(carer, facts), _answer(carer, facts)) for carer in told))
     said_above = any(isinstance(one.what, KnowsAlready) for one in facts.decisions)
-    return (rows,) if said_above else (Paragraph(RING_NOW, Tone.STRONG), rows)
+    return (who,) if said_above else (Paragraph(RING_NOW, Tone.STRONG), who)
 
 
 def _answer(carer: CarerInformed, facts: PaperFacts) -> str:
