@@ -37,8 +37,7 @@ from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.forms.model import FirstMinuteForm, TrackForm, TrackStepForm, WayOn
 from opspor.forms.walking import OTHER_TRACK
-from opspor.reference import law
-from opspor.usecases import tracks
+from opspor.usecases import law_list, tracks
 from opspor.usecases.phone_book import PhoneNumber
 from opspor.usecases.tracks import NOTE_MISSING
 
@@ -124,8 +123,11 @@ class StepPart(QWidget):
         if step.write:
             parts.append(box(PlainLabel("Skriv ned", "section"), Prose(list(step.write), "body"), spacing=1))
         if step.rule:
-            rule = law.rule(step.rule)
-            parts.append(box(PlainLabel(rule.text), PlainLabel(rule.quoted, "small", "text_2"), spacing=0.5))
+            rule_id, work = Id(step.rule), self._office.work
+            rule = law_list.rule_on(work.folder, rule_id, work.clock().date())
+            more = Button("Se reglen", Kind.LINK)
+            more.clicked.connect(lambda: self._office.go(Destination(Place.LAW, rule_id)))
+            parts.append(box(PlainLabel(rule.text), PlainLabel(rule.quoted, "small", "text_2"), more, spacing=0.5))
         if step.kind is StepKind.JUDGE:
             parts.append(degrees_part(self._guide.first.degree))
         return parts
