@@ -204,7 +204,10 @@ def _draft(play: Play, open_: _Open, paper: PaperText, file: ConcernFile, empty:
     ids = {carer.relation: carer.id for carer in (file.particulars.carers if file.particulars else ())}
     return replace(
         empty,
-        sections={key: SectionAnswer(told(text)) for key, text in paper.sections.items()}
+        sections={
+            key: SectionAnswer(told(paper.sections.get(key, "")), yes=paper.yes.get(key))
+            for key in (*paper.sections, *paper.yes)
+        }
         | {key: SectionAnswer("", told(text)) for key, text in paper.could_not.items()},
         observations=tuple(open_.seen[number - 1] for number in paper.observations),
         words=tuple(open_.words[number - 1] for number in paper.words),

@@ -52,6 +52,7 @@ class PaperText(Struct, frozen=True, forbid_unknown_fields=True):
     days: int
     sections: dict[str, str]
     could_not: dict[str, str] = {}
+    yes: dict[str, bool] = {}
     anonymous: bool = False
     sharing: SharingText | None = None
     observations: tuple[int, ...] = ()
