@@ -84,8 +84,9 @@ def settled(house: House, many: int) -> tuple[Person, ...]:
     found = []
     for number, (id_, one) in enumerate(zip(ids, new, strict=True)):
         address = f"{dice.choice(('Kanarivej', 'Ålestien', 'Gl. Landevej'))} {number + 3}\n7400 Ådal"
+        mother = f"{_FIRST[(number + 3) % 20]} Mor{chr(97 + number % 26)}l{chr(97 + number // 26)}sen"
         carers = (
-            Carer(Id(f"m{number}"), f"{_FIRST[(number + 3) % 20]} Mor{number}sen", "mor", Custody.YES, address,
+            Carer(Id(f"m{number}"), mother, "mor", Custody.YES, address,
                   f"00{number:06}", dice.random() < 0.2, True),
             Carer(Id(f"f{number}"), f"Tage {one.last_name}", "far", Custody.YES, "", "", False, False),
         )  # fmt: skip
