@@ -33,7 +33,8 @@ def underretning(form: DocumentForm, facts: PaperFacts) -> Document:
     Raises:
         KnownError: ``PAPIR-BESKYTTET`` when a typed text holds a protected address or phone number.
     """
-    written = f"Skrevet {moment_in_words(facts.written_at)}"
+    number = f" · Vores nummer {facts.reference}" if facts.reference else ""
+    written = f"Skrevet {moment_in_words(facts.written_at)}{number}"
     lines: tuple[Paragraph, ...] = (Paragraph(f"Haster ikke. {written}", Tone.QUIET),)
     if facts.draft.urgent:
         lines = (Paragraph("Haster", Tone.STRONG), Paragraph(written, Tone.QUIET))
@@ -124,15 +125,16 @@ def _mark(draft: PaperDraft) -> str:
 
 
 def _with_attached(made: Sequence[tuple[Section, Part]], facts: PaperFacts) -> Iterator[Part]:
-    """The parts, and what goes along before it is signed."""
-    left = facts.attached
+    """The parts, and before it is signed what goes along and the rules it rests on."""
+    attached = (Part("Vedlagt", (Paragraph(facts.attached),)),) if facts.attached else ()
+    rules = tuple(Paragraph(rule, Tone.QUIET) for rule in facts.rules)
+    left = (*attached, Part("Reglerne bag", rules)) if rules else attached
     for section, part in made:
-        if left and section.kind is SectionKind.SIGNATURE:
-            yield Part("Vedlagt", (Paragraph(left),), group=part.group)
-            left = ""
+        if section.kind is SectionKind.SIGNATURE:
+            yield from (replace(one, group=part.group) for one in left)
+            left = ()
         yield part
-    if left:
-        yield Part("Vedlagt", (Paragraph(left),))
+    yield from left
 
 
 def _part(form: DocumentForm, section: Section, facts: PaperFacts) -> Part | None:

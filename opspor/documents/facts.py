@@ -26,12 +26,13 @@ class PaperFacts:
     printed by itself. ``position_words`` and ``trivsel_words`` are finished lines, one for each factor and sign to
     show; ``before`` is what was agreed on the time before ``joint``, in the same context. ``staff_names`` are all names
     that may not stand in an anonymous paper, beside those of the reporter and the authors. ``final`` is False while the
-    paper is a draft.
+    paper is a draft, which has no ``reference`` yet: what we call the paper where the child is not named.
     """
 
     institution: Institution
     reporter: StaffMember
     particulars: Particulars | None
+    reference: str = ""
     typed_name: str = ""
     group_name: str = ""
     concern: Concern
@@ -43,6 +44,7 @@ class PaperFacts:
     cpr: str = ""
     decisions: tuple[Decided, ...] = ()  # of the concern, up to when the paper was finished
     attached: str = ""  # what goes along, in words
+    rules: tuple[str, ...] = ()  # quoted with how sure they are, as they stood when it was written
     joint: JointAssessment | None = None
     position_words: tuple[str, ...] = ()
     trivsel_words: tuple[str, ...] = ()

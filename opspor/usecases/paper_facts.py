@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from opspor.documents.facts import PaperFacts
 from opspor.documents.house import House
@@ -13,12 +14,13 @@ from opspor.domain.assessment import (
     Often,
     OwnAssessment,
 )
+from opspor.domain.beredskab import Track
 from opspor.domain.child import ChildInList
-from opspor.domain.paper import Paper, PaperDraft, PaperKind
+from opspor.domain.paper import Paper, PaperDraft, PaperKind, reference
 from opspor.domain.people import GroupKind, StaffMember
 from opspor.forms.model import DIMENSION_WORDS, Dimension, PositionForm, TrivselForm
 from opspor.store import children, people, rounds
-from opspor.usecases import visits
+from opspor.usecases import law_list, visits
 from opspor.usecases.attached import attached
 from opspor.usecases.concerns import ConcernFile
 from opspor.usecases.desk import Desk, Transaction
@@ -63,6 +65,7 @@ def gather(desk: Desk, tx: Transaction, file: ConcernFile, draft: PaperDraft, pa
         institution=people.institution(tx.connection),
         reporter=reporter,
         particulars=file.particulars,
+        reference=reference(paper.id) if paper else "",
         typed_name=file.concern.typed_name or (file.child.full_name if file.child else ""),
         group_name=_rooms(tx, file.child) if file.child else "",
         concern=file.concern,
@@ -75,6 +78,7 @@ def gather(desk: Desk, tx: Transaction, file: ConcernFile, draft: PaperDraft, pa
         ),
         decisions=tuple(one for one in file.decisions if paper is None or one.written_at <= paper.written_at),
         attached=attached(tx.connection, file.concern, draft, until.date()),
+        rules=_rules(desk, file, until.date()) if draft.kind is PaperKind.UNDERRETNING else (),
         joint=joint,
         position_words=position_words,
         trivsel_words=trivsel_words,
@@ -88,6 +92,13 @@ def gather(desk: Desk, tx: Transaction, file: ConcernFile, draft: PaperDraft, pa
         log_mark="",  # what is not printed has no line of its own
         final=paper is not None,
     )
+
+
+def _rules(desk: Desk, file: ConcernFile, day: date) -> tuple[str, ...]:
+    """The duty that one reports by, and what is expected back, as they stood on ``day``."""
+    duty = "unborn" if file.concern.track is Track.UNBORN else "duty"
+    receipt = law_list.rule_on(desk.folder, "receipt", day)
+    return (law_list.rule_on(desk.folder, duty, day).quoted, f"{receipt.text} {receipt.quoted}")
 
 
 def _sealed(tx: Transaction, joint: JointAssessment, reader: StaffMember) -> bool:

@@ -129,6 +129,12 @@ def test_haster_stands_below_the_title_both_ways() -> None:
     assert underretning(UNDERRETNING, facts()).lines[0].text.startswith("Haster ikke.")
 
 
+def test_our_number_stands_on_what_is_sent_so_that_a_reminder_can_name_it() -> None:
+    said = as_text(underretning(UNDERRETNING, facts(reference="U-9F3A21")))
+    assert "Haster ikke. Skrevet 17. marts 2026 kl. 14.02 · Vores nummer U-9F3A21\n" in said
+    assert "Vores nummer" not in as_text(underretning(UNDERRETNING, facts()))  # a draft has none
+
+
 def test_observations_are_dated_and_oldest_first() -> None:
     said = part(underretning(UNDERRETNING, facts()), "Det, vi har set og hørt")
     days = ("3. marts 2026 kl. 8.15, garderoben: ", "9. marts 2026, stuen: ", "12. marts 2026 kl. 8.20, garderoben: ")
@@ -331,3 +337,11 @@ def test_an_anonymous_brief_names_nobody_at_all() -> None:
 def test_a_title_that_says_where_is_not_on_a_brief_without_names(title: str, said: str) -> None:
     draft = replace(BRIEF_DRAFT, anonymous=True)
     assert said in as_text(brief(BRIEF, facts(draft, reporter=replace(METTE, title=title))))
+
+
+def test_what_goes_along_and_the_rules_stand_before_it_is_signed() -> None:
+    made = underretning(family.UNDERRETNING, replace(family.told(), attached="Opgørelse", rules=("Lov X", "Lov Y")))
+    titles = [one.title for one in made.parts]
+    assert titles[-3:] == ["Vedlagt", "Reglerne bag", "Dato og underskrift"]
+    assert part(made, "Reglerne bag") == "Lov X\nLov Y"
+    assert len({one.group for one in made.parts[-3:]}) == 1

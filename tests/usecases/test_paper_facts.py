@@ -13,7 +13,7 @@ from opspor.domain.concern import Danger
 from opspor.domain.ids import Id
 from opspor.domain.paper import PaperKind
 from opspor.forms.library import Library
-from opspor.usecases import children, concerns, papers
+from opspor.usecases import children, concerns, law_list, papers
 from tests.usecases.conftest import House
 from tests.usecases.paper_house import begin_concern, sheet_of
 from tests.usecases.test_joint import agree, agreement
@@ -65,3 +65,25 @@ def test_trivsel_is_said_by_dimension_and_never_by_whom(house: House) -> None:
         f"Fællesskab. Ses sjældent: {text['S35-1']}",
     )
     assert "Jonas" not in " ".join(facts.trivsel_words)
+
+
+def test_an_underretning_quotes_the_duty_of_its_day_with_how_sure_it_is_and_a_brief_none(house: House) -> None:
+    concern = begin_concern(house)
+    duty, receipt = sheet_of(house, concern, PaperKind.UNDERRETNING).facts.rules
+    today = house.clock().date()
+    assert duty == law_list.rule_on(house.folder, "duty", today).quoted
+    assert receipt.startswith(law_list.rule_on(house.folder, "receipt", today).text)
+    assert all(quoted.endswith("ikke efterprøvet.") for quoted in (duty, receipt))
+    assert sheet_of(house, concern, PaperKind.BRIEF).facts.rules == ()
+
+    unborn = house.do(
+        lambda desk: concerns.start(
+            desk,
+            danger=Danger.NO,
+            track=Track.UNBORN,
+            what="Venter barn i juni",
+            seen_on=today,
+            typed_name="Den gravide",
+        )
+    )
+    assert "nr. 2" in sheet_of(house, unborn, PaperKind.UNDERRETNING).facts.rules[0]
