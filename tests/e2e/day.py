@@ -358,7 +358,9 @@ def do_the_step(keyboard: Keyboard, way: str, fields: Mapping[str, str]) -> None
 def make_a_brief(keyboard: Keyboard, file: Path) -> None:
     """One page without a name."""
     keyboard.button("Lav drøftelsesark til distriktstirsdag")
-    keyboard.wait_for("Drøftelsesark · kladde", "Afsnit 1 af")
+    keyboard.wait_for("Drøftelsesark · kladde", "Tegn på overgreb?")
+    keyboard.button("Nej, ikke som vi ser det")
+    keyboard.wait_for("Afsnit 1 af")
     keyboard.write("Hvordan hjælper vi uden at gøre det større?")
     keyboard.wait_for_saved()
     keyboard.button("Gør arket klar")
@@ -372,7 +374,7 @@ def make_a_brief(keyboard: Keyboard, file: Path) -> None:
 
 def make_an_underretning(keyboard: Keyboard, file: Path) -> None:
     keyboard.button("Lav underretning")
-    keyboard.wait_for("Underretning · kladde", "Afsnit 3 af 21", "mor adresse")
+    keyboard.wait_for("Underretning · kladde", "Afsnit 2 af 29", "mor adresse")
     open_section(keyboard, "Sådan kender jeg barnet")
     keyboard.write("KANARI-G: jeg er hans leder")
     open_section(keyboard, "Det beder vi kommunen om")

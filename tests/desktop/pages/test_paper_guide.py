@@ -255,6 +255,7 @@ def test_before_a_brief_there_is_one_question_and_nothing_else(brief: PaperPage)
     assert brief._work.isVisible()
     assert brief._main.isVisible()
     assert not brief._signs.isVisible()
+    assert field(brief).isAncestorOf(QApplication.focusWidget() or brief), "one writes on, and a space answers nothing"
 
 
 def test_signs_of_abuse_stop_the_brief_and_lead_to_the_beredskabsplan(

@@ -72,7 +72,8 @@ class SignsOfAbuse(QWidget):
         self._asked.setVisible(answer is None)
         self._wait.setVisible(answer is True)
         self.stopped.emit(answer is not False)
-        (self._plan if answer else self._yes).setFocus()
+        if answer is not False:  # a hidden button would take the keys: a space in the text would then answer yes
+            (self._plan if answer else self._yes).setFocus()
 
     def _answer(self, *, yes: bool) -> None:
         assert self._writing is not None  # noqa: S101  as above
