@@ -402,7 +402,7 @@ class _ActionBar(Ground):
         self._make_room()
 
     def set_left(self, part: QWidget) -> None:
-        self._left_row.insertWidget(0, part, 1)
+        self._left_row.insertWidget(0, part, 1, Qt.AlignmentFlag.AlignVCenter)
         if self._main is not None:
             QWidget.setTabOrder(part, self._main)  # the main button is the last stop
 

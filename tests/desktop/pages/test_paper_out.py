@@ -134,11 +134,13 @@ def test_written_is_not_sent_until_it_is_noted_with_channel_time_receiver_and_th
         "14.02",
     )
     assert sent.sha256 == known(house, paper).saved[0].sha256, "the file that was made last is proposed"
-    assert "Sendt 17. marts 2026 kl. 14.02: Sikker post, til Modtagelsen" in words_on(page)
+    assert "Sendt 17. marts 2026 kl. 14.02" in words_on(page)
+    assert "Sikker post · Modtagelsen · noteret af Mette Kanari Sørensen" in words_on(page)
     assert chips(page) == []
     assert [row.not_sent for row in house.do(start.today).concerns] == [False]
+    press(page, "Se svar og frister")
     page._main.click()
-    assert trip.went == [Destination(Place.CONCERN, concern)]
+    assert trip.went == [Destination(Place.WAITING, paper), Destination(Place.CONCERN, concern)]
 
 
 def test_what_was_typed_into_the_municipalitys_form_is_noted_without_a_file(
@@ -250,6 +252,8 @@ def test_a_brief_is_saved_and_neither_sent_nor_pasted(
     assert [row.key for row in rows.rows()] == [Way.PDF, Way.LOCKED]
     assert not page._sending.isVisible()
     assert not page._cpr.isVisible()
+    settle(qtbot, office.work)
+    assert "Der er ikke lagt nogen dage. Det gør lederen under Møder." in words_on(page)
     page._main.click()
     assert save(page, tmp_path / "b.pdf", qtbot, office) == "droeftelsesark.pdf"
     page._main.click()

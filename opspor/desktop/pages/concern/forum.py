@@ -24,6 +24,7 @@ from opspor.domain.access import Action, may
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
 from opspor.domain.clock import long_date, short_date
+from opspor.domain.concern import Concern, parents_may_be_told
 from opspor.domain.forum import OUTCOME_WORDS, Concluded, Forum, ForumDay
 from opspor.domain.ids import Id
 from opspor.domain.paper import PaperKind
@@ -55,11 +56,17 @@ class ForumCard(Card):
         self.hide()
         self._put.clicked.connect(self._put_it_on)
 
-    def set_file(self, file: ConcernFile, *, openly: bool) -> None:
+    def set_file(self, file: ConcernFile) -> None:
         """Shows itself where there is a brief, for the roles that have a forum. Not where it is the beredskabsplan."""
         briefs = [paper for paper in file.papers if paper.draft.kind is PaperKind.BRIEF]
-        self._brief = briefs[0].id if briefs and openly and file.concern.closed_at is None else None
-        shows = bool(briefs) and may(self._office.work.staff, Action.SEE_FORUM)
+        if briefs:
+            self.set_brief(briefs[0].id, file.concern)
+
+    def set_brief(self, brief: Id, concern: Concern) -> None:
+        """The same for one finished brief, which is what is put on an agenda."""
+        openly = parents_may_be_told(concern.track)
+        self._brief = brief if openly and concern.closed_at is None else None
+        shows = may(self._office.work.staff, Action.SEE_FORUM)
         self.setVisible(shows)
         if shows and self._reading is None:
             self._reading = Reading(self, lambda: self._office.work.look(self._read), self._show, Changed.FORUM)

@@ -156,7 +156,7 @@ class ConcernPage(Page):
         self._records.set_records(file, opened.begun)
         self._decided.set_file(file, opened.titles)
         self._papers.set_papers(file, opened.forum if openly else "", opened.answers)
-        self._forum.set_file(file, openly=openly)
+        self._forum.set_file(file)
         self._other.set_file(file, opened.titles)
         self._other.setVisible(not closed)
         self._close.setVisible(not closed)

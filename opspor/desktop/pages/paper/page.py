@@ -161,7 +161,10 @@ class PaperPage(FocusPage):
         if self._kind is PaperKind.BRIEF:
             self.set_strip(named_or_not(writing, self._open_section))
             self._fit()
-        self.set_foot(ring_first(opened.book, self._finish_urgent if self._kind is PaperKind.UNDERRETNING else None))
+        urgent = self._finish_urgent if self._kind is PaperKind.UNDERRETNING else None
+        self.set_foot(
+            ring_first(opened.book, lambda: self._office.go(Destination(Place.PHONE_SHEET, self._id)), urgent)
+        )
         intro = message_of(MessageKind.INFO, opened.sheet.form.intro)
         self.side.addSpacing(12)
         self.side.addWidget(MessageLine(intro, closable=False, icon="eye"))

@@ -9,13 +9,11 @@ from opspor.desktop.shortcuts import URGENT_NOW
 from opspor.desktop.widgets import (
     Button,
     Flow,
-    IconMark,
     Kind,
     Message,
     MessageKind,
     PlainLabel,
     Segmented,
-    line_of,
 )
 from opspor.domain.clock import moment_in_words
 from opspor.domain.paper import Paper
@@ -52,17 +50,19 @@ def named_or_not(writing: Writing, open_section: Callable[[str], object]) -> QWi
     return Flow([choice, said], gap=4)
 
 
-def ring_first(book: Iterable[PhoneNumber], urgent: Callable[[], object] | None) -> QWidget:
-    """Whom to ring before one writes, and where it can be made in haste the button for it."""
+def ring_first(
+    book: Iterable[PhoneNumber], phone_sheet: Callable[[], object], urgent: Callable[[], object] | None
+) -> QWidget:
+    """Whom to ring before one writes, which leads to what to say, and where it can be made in haste its button."""
     number = next((n.phone for n in book if n.key == "municipality" and n.phone), "")
-    whom = number or "til kommunen"
+    ring = Button(f"Ring {number or 'til kommunen'} først", Kind.QUIET, icon="phone")
+    ring.setAccessibleDescription("Åbner arket til telefonen")
+    ring.clicked.connect(phone_sheet)
     if urgent is None:
-        words = f"Haster det? Ring {whom} først, og skriv bagefter."
-        return line_of(IconMark("phone", "text"), PlainLabel(words), stretch=False)
-    ring = line_of(IconMark("phone", "text"), PlainLabel(f"Ring {whom} først."), stretch=False)
+        return Flow([ring])
     now = Button(URGENT_NOW.words, Kind.QUIET, icon="clock", shortcut=URGENT_NOW)
     now.clicked.connect(urgent)
-    return Flow([ring, now], gap=4)
+    return Flow([ring, now], gap=1)
 
 
 def orientation(writing: Writing) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from opspor.desktop.choose import save_as, save_pdf_as
 from opspor.desktop.page import FocusPage
+from opspor.desktop.pages.concern.forum import ForumCard
 from opspor.desktop.pages.concern.sent import SentForm
 from opspor.desktop.pages.paper_out.cpr import CprCard
 from opspor.desktop.pages.paper_out.passphrase import PassphraseCard
@@ -99,11 +100,16 @@ class PaperOutPage(FocusPage):
         self._locked = PassphraseCard()
         self._cpr = CprCard(office, self._id)
         self.sent = SentForm(office, self._id, own_button=False)
+        self._answers = Button("Se svar og frister", icon="mail-check")
+        self._answers.clicked.connect(lambda: office.go(Destination(Place.WAITING, self._id)))
+        self._answers.hide()
+        self._agenda: ForumCard | None = None
         self._sending = Card("Når den er sendt", icon="send")
         self._sending.add(self.sent)
         self._delete = self._deleting()
         self._all = box(
             box(self._says, Flow([self._made, self._chip], gap=3), spacing=1),
+            Flow([self._answers]),
             self._ring,
             self._here,
             ways,
@@ -136,6 +142,8 @@ class PaperOutPage(FocusPage):
     def refresh(self, changes: Changes) -> None:
         """Reads again how far it is."""
         self._reading.refresh(changes)
+        if self._agenda is not None:
+            self._agenda.refresh(changes)
 
     def leave(self) -> None:
         """How it was sent is kept; a passphrase and a number are not."""
@@ -154,7 +162,10 @@ class PaperOutPage(FocusPage):
         name = NAMES[known.paper.draft.kind]
         self.set_title(name, "uden navn" if known.paper.draft.anonymous else "færdig")
         self._says.setText(self._said(known))
-        self._made.setText(f"Gjort færdig {moment_in_words(known.paper.written_at)} af {known.paper.author_name}")
+        made = f"Gjort færdig {moment_in_words(known.paper.written_at)} af {known.paper.author_name}"
+        sent = f"{known.sent.channel} · {known.sent.receiver} · noteret af {known.sent.by_name}" if known.sent else ""
+        self._made.setText(sent or made)
+        self._answers.setVisible(known.sent is not None)
         self._chip.setVisible(report and known.sent is None)
         waits = report and known.sent is None
         if known.opens is not None:
@@ -164,6 +175,8 @@ class PaperOutPage(FocusPage):
         self._here.set_paragraphs([f"Hos jer: {words}" for words in here if words])
         self._here.setVisible(waits and any(here))
         self._ways.set_rows([_PDF, _LOCKED, _FIELDS, _SYSTEM, _PHONE] if report else [_PDF, _LOCKED, *_twin(known)])
+        if not report:
+            self._show_agenda(known)
         self._cpr.setVisible(report)
         self._cpr.set_paper(known.cpr_ends, known.born)
         self.sent.set_files(known.saved)
@@ -175,13 +188,20 @@ class PaperOutPage(FocusPage):
             self._all.show()
             self._main.setFocus()
 
+    def _show_agenda(self, known: PaperOut) -> None:
+        """On which day the brief is talked about, or the days it can be put on."""
+        if self._agenda is None:
+            self._agenda = ForumCard(self._office, known.concern.id)
+            self.body.insertWidget(1, self._agenda)
+        self._agenda.set_brief(self._id, known.concern)
+
     def _said(self, known: PaperOut) -> str:
         if known.paper.draft.kind is PaperKind.BRIEF:
             return "Drøftelsesarket er klar"
         if known.sent is None:
             return "Underretningen er klar"
         at = f" kl. {known.sent.at}" if known.sent.at else ""
-        return f"Sendt {long_date(known.sent.sent_on)}{at}: {known.sent.channel}, til {known.sent.receiver}"
+        return f"Sendt {long_date(known.sent.sent_on)}{at}"
 
     def _name_main(self) -> None:
         """The step that comes now: whoever writes how it was sent has sent it, also without a file."""

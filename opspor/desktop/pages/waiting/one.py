@@ -136,7 +136,7 @@ class AnswerPage(FocusPage):
         self.set_title("Svar på en underretning", f"{known.label} · {reference(self._id)}")
         at = f" kl. {sent.at}" if sent and sent.at else ""
         self._says.setText(f"Sendt {long_date(sent.sent_on)}{at}" if sent else "Ikke sendt endnu")
-        self._how.setText(f"{sent.channel}, til {sent.receiver}, noteret af {sent.by_name}" if sent else "")
+        self._how.setText(f"{sent.channel} · {sent.receiver} · noteret af {sent.by_name}" if sent else "")
         step = self._step(known)
         late = known.clocks is not None and not known.closed and known.clocks.is_late(today)
         self._late.setVisible(late)
@@ -152,8 +152,9 @@ class AnswerPage(FocusPage):
             "supplement": TaskKind.SUPPLEMENT in known.tasks, "not_needed": TaskKind.SUPPLEMENT in known.tasks,
             "journal": sent is not None,
         }  # fmt: skip
+        main = self._main_does(known)
         for name, button in self._buttons.items():
-            button.setVisible(shown[name])
+            button.setVisible(shown[name] and name != main)  # what the main button does stands there alone
         self._main.set_words(self._main_words(known, step))
         self._letter.says.setText(_letter_says(known))
         self._forms.show_begun(begun)
@@ -213,15 +214,17 @@ class AnswerPage(FocusPage):
         known = self._known
         if known is None:
             return
-        if TaskKind.SUPPLEMENT in known.tasks:
-            self._supplement()
-            return
-        does = {Next.REMIND: "letter", Next.CONSIDER: "anew", Next.ASK: "rung", Next.WAIT: "reply"}
-        name = does.get(self._step(known))
+        name = self._main_does(known)
         if name is None:
             self._open_concern()
         else:
             self._buttons[name].click()
+
+    def _main_does(self, known: History) -> str | None:
+        if TaskKind.SUPPLEMENT in known.tasks:
+            return "supplement"
+        does = {Next.REMIND: "letter", Next.CONSIDER: "anew", Next.ASK: "rung", Next.WAIT: "reply"}
+        return does.get(self._step(known))
 
     def _begin(self, key: str) -> None:
         self._letter.hide()

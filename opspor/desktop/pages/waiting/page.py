@@ -8,7 +8,6 @@ from enum import Enum
 
 from opspor.desktop.look import look
 from opspor.desktop.page import Page
-from opspor.desktop.pages.plans.page import named
 from opspor.desktop.pages.waiting.words import counted, list_row, task_row
 from opspor.desktop.reading import Reading
 from opspor.desktop.route import Destination, Office, Place
@@ -51,7 +50,7 @@ class WaitingPage(Page):
         self._whose: Segmented[bool] = Segmented("Vis", [("Mine", True), ("Alle", False)], value=True)
         self._which: Segmented[Which] = Segmented("Hvilke", [(one.value, one) for one in Which], value=Which.OPEN)
         self._hidden = Button("Vis navne", icon="eye")
-        self._tools = Flow([named("Vis", self._whose), named("Hvilke", self._which), named(" ", self._hidden)], gap=4)
+        self._tools = Flow([self._whose, self._hidden, self._which], gap=4)
         self._list = RowList("Svar, vi venter på", fits=False)
         self._card = Card(flush=True, grows=True)
         self._card.add(self._list, 1)
