@@ -1,13 +1,12 @@
 """Concerns, what was seen and said, the steps of the track, and the papers."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, exists, false, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, exists, false, func, insert, or_, select
 
 from opspor.domain.beredskab import (
     Decided,
@@ -36,7 +35,7 @@ from opspor.domain.concern import (
     TrackStep,
 )
 from opspor.domain.ids import Id
-from opspor.domain.paper import Paper, PaperDraft, PaperKind, Sent
+from opspor.domain.paper import Paper, PaperDraft, PaperEvent, PaperKind, Sent
 from opspor.store import forms, records
 from opspor.store import schema as t
 from opspor.store.records import Header
@@ -183,11 +182,17 @@ def close(connection: Connection, header: Header, concern_id: Id, reason: str) -
 
 
 def concerns(
-    connection: Connection, *, concern_id: Id | None = None, child_id: Id | None = None
+    connection: Connection,
+    *,
+    concern_id: Id | None = None,
+    concern_ids: Collection[Id] | None = None,
+    child_id: Id | None = None,
+    unfinished: bool = False,
 ) -> tuple[Concern, ...]:
-    """Every concern, or the one named, or those about a child, newest first.
+    """Every concern, or the one named, or some, or those about a child, newest first.
 
-    What it is about is that of its newest record, who began it and when that of its first.
+    What it is about is that of its newest record, who began it and when that of its first. ``unfinished``: only those
+    in which something may be left to do, and the others about the same children: of the rest there are more each year.
     """
     first = t.record.alias("first")
     query = (
@@ -203,8 +208,13 @@ def concerns(
     )  # fmt: skip
     if concern_id is not None:
         query = query.where(or_(t.record.c.id == concern_id, t.record.c.concern_id == concern_id))
+    if concern_ids is not None:
+        query = query.where(first.c.id.in_(concern_ids))
     if child_id is not None:
         query = query.where(t.record.c.child_id == child_id)
+    if unfinished:
+        is_open = ~exists(select(t.concern_closing.c.record_id).where(t.concern_closing.c.concern_id == first.c.id))
+        query = query.where(or_(is_open, t.record.c.child_id.in_(_of_open()), first.c.id.in_(_with_a_task())))
     closing = (
         select(t.concern_closing.c.concern_id, t.record.c.written_at)
         .join(t.record, t.record.c.id == t.concern_closing.c.record_id)
@@ -219,6 +229,30 @@ def concerns(
         )
         for r in connection.execute(query)
     )  # fmt: skip
+
+
+def _of_open() -> Select[Any]:
+    """The children with a concern that is open."""
+    of, closing = t.record.alias("of"), t.concern_closing.c
+    closed = exists(select(closing.record_id).where(closing.concern_id == func.coalesce(of.c.concern_id, of.c.id)))
+    # Not joined: SQLite would go through all that was ever written.
+    current = select(t.concern.c.record_id).where(records.is_current(t.concern))
+    return select(of.c.child_id).where(of.c.id.in_(current), of.c.child_id.is_not(None), ~closed)
+
+
+def _with_a_task() -> Select[Any]:
+    """The concerns with an underretning that is not sent, went as a file that may lie on the PC, or has a number."""
+    sent, note, number = t.paper_sent, t.paper_note.c, t.paper_cpr.c
+    deleted = exists(
+        select(note.record_id).where(note.paper_id == t.paper.c.record_id, note.event == PaperEvent.FILE_DELETED)
+    )
+    lies = (sent.c.sha256 != "") & ~deleted
+    carries = exists(select(number.paper_id).where(number.paper_id == t.paper.c.record_id))
+    return (
+        select(t.paper.c.concern_id)
+        .outerjoin(sent, sent.c.paper_id == t.paper.c.record_id)
+        .where(t.paper.c.kind == PaperKind.UNDERRETNING, or_(sent.c.record_id.is_(None), lies, carries))
+    )
 
 
 def add_step(
@@ -238,11 +272,15 @@ def add_step(
     records.add(connection, t.track_step, [(header, values)])
 
 
-def steps(connection: Connection, concern_ids: Collection[Id]) -> Mapping[Id, tuple[TrackStep, ...]]:
-    """concern -> all that was noted about its steps, in the order it was written; the newest of a step is how it
-    stands."""
+def steps(
+    connection: Connection, concern_ids: Collection[Id], step_ids: Collection[str] | None = None
+) -> Mapping[Id, tuple[TrackStep, ...]]:
+    """concern -> all that was noted about its steps, or about some of them, in the order it was written; the newest of
+    a step is how it stands."""
     found: dict[Id, list[TrackStep]] = {concern: [] for concern in concern_ids}
     query = _select(t.track_step).where(t.track_step.c.concern_id.in_(found)).order_by(t.track_step.c.record_id)
+    if step_ids is not None:
+        query = query.where(t.track_step.c.step_id.in_(step_ids))
     for r in connection.execute(query):
         found[r.concern_id].append(
             TrackStep(r.step_id, StepState(r.state), r.note, r.author_name, r.written_at, r.outcome, r.again_on)
@@ -250,12 +288,16 @@ def steps(connection: Connection, concern_ids: Collection[Id]) -> Mapping[Id, tu
     return {concern: tuple(noted) for concern, noted in found.items()}
 
 
-def steps_done(connection: Connection) -> dict[Id, int]:
-    """concern -> how many of its steps are not open any more."""
+def steps_done(connection: Connection, concern_ids: Collection[Id]) -> dict[Id, int]:
+    """concern -> how many of its steps are not open any more, of some concerns."""
     c = t.track_step.c
-    query = select(c.concern_id, c.step_id, c.state).order_by(c.record_id)
-    newest = {(concern, step): state for concern, step, state in connection.execute(query).all()}
-    return dict(Counter(concern for (concern, _), state in newest.items() if state != StepState.OPEN))
+    newest = select(func.max(c.record_id)).where(c.concern_id.in_(concern_ids)).group_by(c.concern_id, c.step_id)
+    query = (
+        select(c.concern_id, func.count())
+        .where(c.record_id.in_(newest), c.state != StepState.OPEN)
+        .group_by(c.concern_id)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def decide(connection: Connection, header: Header, decision: Decision) -> None:

@@ -251,17 +251,16 @@ def _forum_agreements() -> Select[Any]:
 
 
 def _forum_next() -> Select[Any]:
-    c, later, of = t.forum_conclusion.c, t.forum_item.alias("later_item"), t.record.alias("later_item_record")
+    c, later, newer = t.forum_conclusion.c, t.forum_item.alias("later_item"), t.record.alias("newer_item_record")
     row = _row(
         SubjectKind.FORUM_NEXT, c.item_id, _NOBODY, _NOBODY, _NOWHERE, c.record_id, c.next_on, _NOBODY,
         concern=t.record.c.concern_id,
     )  # fmt: skip
-    newer = t.record.alias("newer_item_record")
-    taken_over = (
-        select(of.c.id)
-        .join(later, later.c.record_id == of.c.id)
-        .where(of.c.concern_id == t.record.c.concern_id, later.c.item_id > c.item_id, later.c.place > 0)
-        .where(~select(newer.c.id).where(newer.c.replaces == of.c.id).exists())
+    taken_over = (  # by way of the paper: of a concern there are few, and many records
+        select(later.c.record_id)
+        .join(t.paper, t.paper.c.record_id == later.c.paper_id)
+        .where(t.paper.c.concern_id == t.record.c.concern_id, later.c.item_id > c.item_id, later.c.place > 0)
+        .where(~select(newer.c.id).where(newer.c.replaces == later.c.record_id).exists())
         .correlate(t.record, t.forum_conclusion)
     )
     made = t.forum_conclusion.join(t.record, t.record.c.id == c.record_id)

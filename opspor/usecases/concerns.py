@@ -58,7 +58,7 @@ class ConcernRow:
 
     concern: Concern
     child: ChildInList | None
-    steps_done: int
+    steps_done: int  # while it is open
     not_sent: bool  # an underretning is ready and nobody has noted that it was sent
 
     @property
@@ -172,12 +172,13 @@ def start(
         return header.id
 
 
-def listed(desk: Desk) -> tuple[ConcernRow, ...]:
-    """The concerns one may open, newest first."""
+def listed(desk: Desk, *, unfinished: bool = False) -> tuple[ConcernRow, ...]:
+    """The concerns one may open, newest first; ``unfinished`` as in ``store.concerns.concerns``."""
     with desk.read(Action.LIST_CONCERNS) as tx:
         tx.require(author=desk.staff.id)  # what one may not open is left out below
         unsent = concerns.unsent(tx.connection)
-        found, done = concerns.concerns(tx.connection), concerns.steps_done(tx.connection)
+        found = concerns.concerns(tx.connection, unfinished=unfinished)
+        done = concerns.steps_done(tx.connection, [concern.id for concern in found if concern.closed_at is None])
         about = children.by_ids(tx.connection, {concern.child_id for concern in found if concern.child_id})
         rows = []
         for concern in found:

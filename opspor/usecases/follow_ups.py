@@ -175,7 +175,8 @@ def _in_concerns(tx: Transaction, found: Collection[Subject]) -> list[Due]:
     work where the child goes, where no colleague of them was named."""
     if not found:
         return []
-    every = {concern.id: concern for concern in concerns.concerns(tx.connection)}
+    wanted = {subject.concern_id for subject in found if subject.concern_id}
+    every = {concern.id: concern for concern in concerns.concerns(tx.connection, concern_ids=wanted)}
     about = children.by_ids(tx.connection, {one.child_id for one in every.values() if one.child_id})
     staff, me = {member.id: member for member in people.staff(tx.connection)}, tx.staff
     rows = []

@@ -106,7 +106,7 @@ def print_overview(desk: Desk, target: Path) -> None:
 
 def _unanswered(desk: Desk) -> list[MissingRow]:
     """Of the concerns that one may open, but for those about an employee: the overview is printed, and passed round."""
-    rows = [row.concern for row in concerns.listed(desk) if row.concern.closed_at is None]
+    rows = [row.concern for row in concerns.listed(desk, unfinished=True) if row.concern.closed_at is None]
     rows = [concern for concern in rows if concern.track is not Track.EMPLOYEE]
     with desk.read(Action.LIST_CONCERNS) as tx:
         tx.require(author=desk.staff.id)

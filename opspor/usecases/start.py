@@ -91,7 +91,7 @@ class Start:
 def today(desk: Desk) -> Start:
     """Everything that Start shows."""
     sees_children = reach(desk.staff, Action.SEE_CHILDREN) is not Reach.NONE
-    rows = concerns.listed(desk)
+    rows = concerns.listed(desk, unfinished=True)
     tracks = track_due.due(desk, desk.clock().date() + SOON, rows)
     answers = waiting.on_start(desk, rows)
     local = local_due.due(desk)

@@ -165,9 +165,7 @@ def read(tx: Transaction, about: Collection[Concern]) -> tuple[Waiting, ...]:
 
 
 def _reports(tx: Transaction, about: Collection[Concern]) -> list[Report]:
-    seen = {concern.id for concern in about}
-    few = seen if len(seen) == 1 else None  # of one concern it is asked, of many everything is read and sorted out
-    return [report for report in replies.reports(tx.connection, concern_ids=few) if report.concern_id in seen]
+    return [*replies.reports(tx.connection, concern_ids={concern.id for concern in about})]
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +193,7 @@ def _read(tx: Transaction, about: Collection[Concern], reports: Collection[Repor
         return ()
     papers = [one.paper_id for one in left if one.paper_id]
     came, happened = replies.replies(tx.connection, papers), replies.notes(tx.connection, papers)
-    steps = stored.steps(tx.connection, {one.concern.id for one in left})
+    steps = stored.steps(tx.connection, {one.concern.id for one in left}, _ANSWERED)
     days, gone = work_days.stored(tx.connection), _gone(tx)
     same: dict[Id, list[_Left]] = defaultdict(list)
     for one in left:

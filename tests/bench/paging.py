@@ -32,13 +32,10 @@ from opspor.desktop.pages.matrix.parts import Squares
 from opspor.desktop.program import Program
 from opspor.desktop.route import Destination, Place
 from opspor.desktop.widgets import RowList
-from opspor.domain.beredskab import Track
-from opspor.domain.concern import Danger
 from opspor.domain.ids import Id
 from opspor.domain.matrix import Naming
 from opspor.domain.rounds import ChildState, Coverage
-from opspor.usecases import concerns, matrix, meetings, plan_list, plans, rounds
-from opspor.usecases.desk import Desk
+from opspor.usecases import forum, matrix, meetings, plan_list, plans, rounds, waiting
 from opspor.workplace import Workplace, open_vault
 from tests.bench import vaults
 from tests.bench.measure import Goal, Row, Spread, alone, milliseconds
@@ -67,7 +64,7 @@ def rows(vault: Path, runs: int) -> list[Row]:
     watch = Watch(program, work)
     watch.settle()
     try:
-        found = [row for place, to in destinations(work).items() for row in watch.rows(place.value, to, runs)]
+        found = [row for name, to in destinations(work).items() for row in watch.rows(name, to, runs)]
         return [*found, _matrix_painted(work, runs)]
     finally:
         program.go(Destination(Place.START))
@@ -75,26 +72,39 @@ def rows(vault: Path, runs: int) -> list[Row]:
         program.wait_until_locked()
 
 
-def destinations(work: Workplace) -> dict[Place, Destination]:
-    """Every page, on something that is worth a look."""
+def destinations(work: Workplace) -> dict[str, Destination]:
+    """Every page, on something that is worth a look, by what its row is called."""
+    found = {place: Destination(place) for place in PAGES if place not in _LOCKING}
+    found |= _of_children(work) | _of_concerns(work)
+    board = work.look(forum.board).result()
+    held = board.past[0].day.id
+    brief = next(row.point.item.id for row in work.look(partial(forum.day, day_id=held)).result().agenda if row.point)
+    found |= {
+        Place.FORUM_SHOW: Destination(Place.FORUM_SHOW, board.coming[0].day.id),
+        Place.PRACTICE_CASE: Destination(Place.PRACTICE_CASE, Id("case-01")),
+    }
+    return {place.value: to for place, to in found.items()} | {
+        "forum, a day": Destination(Place.FORUM, board.coming[0].day.id),
+        "forum, a conclusion": Destination(Place.FORUM, held, brief),
+        "waiting, one": Destination(Place.WAITING, found[Place.PAPER].id),
+    }
+
+
+def _of_children(work: Workplace) -> dict[Place, Destination]:
     newest = work.look(rounds.all_rounds).result()[0]
     plan = next(row for row in work.look(plans.listed).result() if row.child.id in _who_met(work))
     child = plan.child.id
     point = work.look(partial(plan_list.of_child, child_id=child)).result().points[0].point
     meeting = work.look(partial(meetings.of_child, child_id=child)).result()[0]
-    concern = work.run(_concern_about(child)).result()
     ready, missing = _first(newest, ChildState.READY), _first(newest, ChildState.MISSING_MINE)
     round_ = newest.round.id
     of_child = (
         Place.CHILD, Place.CHILD_EDIT, Place.TIMELINE, Place.NEW_CONCERN, Place.PUPIL_PAPER, Place.VISITS,
         Place.HANDOVER, Place.CONTACT, Place.NETWORK, Place.ANALYSIS, Place.TRANSITION,
     )  # fmt: skip
-    found = {place: Destination(place) for place in PAGES if place not in _LOCKING}
-    found |= {place: Destination(place, child) for place in of_child if place in PAGES}
-    found |= {
-        place: Destination(place, round_) for place in (Place.MATRIX, Place.ROUND, Place.CHANGE_ROUND, Place.AGREEMENT)
-    }
-    found |= {place: Destination(place, concern) for place in (Place.CONCERN, Place.BRIEF, Place.UNDERRETNING)}
+    of_round = (Place.MATRIX, Place.ROUND, Place.CHANGE_ROUND, Place.AGREEMENT)
+    found = {place: Destination(place, child) for place in of_child}
+    found |= {place: Destination(place, round_) for place in of_round}
     return found | {
         Place.OWN: Destination(Place.OWN, round_, missing),
         Place.JOINT: Destination(Place.JOINT, round_, ready),
@@ -103,7 +113,18 @@ def destinations(work: Workplace) -> dict[Place, Destination]:
         Place.FOCUS: Destination(Place.FOCUS, child, point.point_id, point.context),
         Place.MEETING: Destination(Place.MEETING, child, meeting.meeting_id),
         Place.FOLLOW_UP: Destination(Place.FOLLOW_UP, plan.plan_id),
-        Place.PRACTICE_CASE: Destination(Place.PRACTICE_CASE, Id("case-01")),
+    }
+
+
+def _of_concerns(work: Workplace) -> dict[Place, Destination]:
+    """The pages of a concern that was talked about and reported, and those of its underretning."""
+    left = next(row for row in work.look(waiting.everything).result().rows if row.waits)
+    of_paper, of_concern = (
+        (Place.PAPER, Place.PASTE), (Place.CONCERN, Place.BRIEF, Place.UNDERRETNING, Place.PHONE_SHEET),
+    )  # fmt: skip
+    assert left.paper_id is not None
+    return {place: Destination(place, left.paper_id) for place in of_paper} | {
+        place: Destination(place, left.concern_id) for place in of_concern
     }
 
 
@@ -115,12 +136,6 @@ def _who_met(work: Workplace) -> set[Id]:
 
 def _first(coverage: Coverage, state: ChildState) -> Id:
     return next(row.child.id for row in coverage.children if row.state is state)
-
-
-def _concern_about(child: Id) -> Callable[[Desk], Id]:
-    return lambda desk: concerns.start(
-        desk, danger=Danger.NO, track=Track.GENERAL, what="Målt", seen_on=desk.clock().date(), child_id=child
-    )
 
 
 def _matrix_painted(work: Workplace, runs: int) -> Row:

@@ -28,6 +28,7 @@ from opspor.usecases.desk import Desk
 from opspor.vault.keys import FLOOR, STANDARD, Cost, Derive, argon2id
 from opspor.workplace import Workplace
 from tests.bench.following import Followed, is_agreed
+from tests.bench.reporting import Reported
 
 LOGIN, PASSWORD = "mette", "ti-gule-regnjakker-77"
 ROUNDS_IN_TEN_YEARS = 20
@@ -136,6 +137,7 @@ def _follow(desk: Desk, child_ids: tuple[Id, ...], staff: tuple[Id, ...], year: 
     """What follows from the rounds of a year."""
     with desk.engine.begin() as connection:
         Followed(desk, connection, child_ids, staff, year, ago).write()
+        Reported(desk, connection, child_ids, staff, year, ago).write()
 
 
 def _colleague(name: str, desk: Desk) -> Id:

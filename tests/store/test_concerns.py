@@ -31,12 +31,14 @@ from opspor.domain.paper import (
     Informed,
     Paper,
     PaperDraft,
+    PaperEvent,
     PaperKind,
+    PaperNote,
     SectionAnswer,
     Sent,
     Sharing,
 )
-from opspor.store import concerns
+from opspor.store import concerns, replies
 from tests.guards import CHILD_FIRST_NAME, NOTE
 from tests.store.factories import NOW, PAPER_FORM, World
 
@@ -130,6 +132,8 @@ def test_a_concern_comes_back_as_it_went_in(world: World, track: Track) -> None:
     assert concerns.concerns(world.connection) == (about, typed)  # newest first
     assert concerns.concerns(world.connection, concern_id=typed.id) == (typed,)
     assert concerns.concerns(world.connection, child_id=child) == (about,)
+    assert concerns.concerns(world.connection, concern_ids={typed.id}) == (typed,)
+    assert concerns.concerns(world.connection, concern_ids=()) == ()
     assert concerns.concerns(world.connection, concern_id=world.id()) == ()
 
 
@@ -192,6 +196,38 @@ def test_a_concern_on_the_first_of_the_month_keeps_its_day(world: World) -> None
     assert concerns.concerns(world.connection, concern_id=header.id)[0].seen_at == date(2026, 11, 1)
 
 
+def test_closed_concerns_are_unfinished_where_a_paper_or_the_child_asks_for_something(world: World) -> None:
+    """Else Start would read all that a house ever wrote."""
+    twice, once = world.child(), world.child()
+    names = ("over", "same child", "not sent", "brief", "read out", "file", "file deleted", "number")
+    made = {name: world.concern({"same child": twice, "over": once}.get(name)) for name in names}
+    for concern in made.values():
+        concerns.close(world.connection, world.header(concern_id=concern.id), concern.id, "Løst")
+    world.paper(made["brief"], PaperKind.BRIEF)
+    world.paper(made["not sent"])
+    for name, sha256 in (("read out", ""), ("file", "a" * 64), ("file deleted", "a" * 64), ("number", "")):
+        paper = world.paper(made[name]).id
+        concerns.add_sent(world.connection, world.header(), Sent(paper, "Post", "", NOW.date(), "", "", sha256))
+        if name == "file deleted":
+            header = world.header()
+            deleted = PaperNote(paper, PaperEvent.FILE_DELETED, "", NOW.date(), None, "", header.written_at)
+            replies.note(world.connection, header, deleted)
+        if name == "number":
+            replies.set_cpr(world.connection, paper, "0101010000")
+    still = world.concern(twice)
+
+    found = {concern.id for concern in concerns.concerns(world.connection, unfinished=True)}
+
+    assert still.id in found
+    assert {name for name, concern in made.items() if concern.id in found} == {
+        "same child", "not sent", "file", "number",
+    }  # fmt: skip
+    concerns.close(world.connection, world.header(concern_id=still.id), still.id, "Løst")
+    assert not {still.id, made["same child"].id} & {
+        concern.id for concern in concerns.concerns(world.connection, unfinished=True)
+    }
+
+
 def test_the_newest_entry_of_a_step_is_how_it_stands(world: World) -> None:
     concern = world.concern()
     headers = [world.header(concern_id=concern.id) for _ in range(3)]
@@ -210,9 +246,9 @@ def test_the_newest_entry_of_a_step_is_how_it_stands(world: World) -> None:
         other: (),
     }
     assert [*standing(noted[concern.id]).values()] == [*noted[concern.id][1:]]
-    assert concerns.steps_done(world.connection) == {concern.id: 2}
+    assert concerns.steps_done(world.connection, [concern.id]) == {concern.id: 2}
     concerns.add_step(world.connection, world.header(concern_id=concern.id), "ring", StepState.OPEN, "Ikke hjemme")
-    assert concerns.steps_done(world.connection) == {concern.id: 1}
+    assert concerns.steps_done(world.connection, [concern.id]) == {concern.id: 1}
 
 
 def test_what_a_step_ended_with_comes_back(world: World) -> None:
