@@ -35,7 +35,8 @@ def test_a_day_from_an_empty_pc_to_an_underretning_that_is_sent(
 
     start(folder)  # quit, and start again
     unlock(keyboard, METTE)
-    keyboard.wait_for("Trin for trin")  # where she was
+    keyboard.wait_for("Sendt 17. marts 2026")  # where she was
+    keyboard.button("Tilbage til bekymringen")
     keyboard.button("Start")
     keyboard.wait_for("Tirsdag 17. marts", "Forår 2026")
     assert "Ikke sendt endnu" not in text_on_screen()
