@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -194,15 +194,17 @@ def concerns(
     What it is about is that of its newest record, who began it and when that of its first. ``unfinished``: only those
     in which something may be left to do, and the others about the same children: of the rest there are more each year.
     """
-    first = t.record.alias("first")
+    first, end, closing = t.record.alias("first"), t.record.alias("end"), t.concern_closing.c
     query = (
         select(
             t.concern, t.record.c.child_id, first.c.id, first.c.author_id, first.c.seen_at, first.c.written_at,
-            t.staff_member.c.name.label("author_name"),
+            t.staff_member.c.name.label("author_name"), end.c.written_at.label("closed_at"),
         )
         .join(t.record, t.record.c.id == t.concern.c.record_id)
         .join(first, first.c.id == func.coalesce(t.record.c.concern_id, t.record.c.id))
         .join(t.staff_member, t.staff_member.c.id == first.c.author_id)
+        .outerjoin(t.concern_closing, closing.concern_id == first.c.id)
+        .outerjoin(end, end.c.id == closing.record_id)
         .where(records.is_current(t.concern))
         .order_by(first.c.id.desc())
     )  # fmt: skip
@@ -213,19 +215,13 @@ def concerns(
     if child_id is not None:
         query = query.where(t.record.c.child_id == child_id)
     if unfinished:
-        is_open = ~exists(select(t.concern_closing.c.record_id).where(t.concern_closing.c.concern_id == first.c.id))
+        is_open = closing.record_id.is_(None)
         query = query.where(or_(is_open, t.record.c.child_id.in_(_of_open()), first.c.id.in_(_with_a_task())))
-    closing = (
-        select(t.concern_closing.c.concern_id, t.record.c.written_at)
-        .join(t.record, t.record.c.id == t.concern_closing.c.record_id)
-    )  # fmt: skip
     kept = _kept(connection)
-    closed: dict[Id, datetime] = {row.concern_id: row.written_at for row in connection.execute(closing)}
     return tuple(
         Concern(
             r.id, r.child_id, r.typed_name, r.author_id, r.author_name, Danger(r.danger), Track(r.topic),
-            r.seen_at.date(), r.written_at, r.what, closed.get(r.id),
-            kept.get(r.id),
+            r.seen_at.date(), r.written_at, r.what, r.closed_at, kept.get(r.id),
         )
         for r in connection.execute(query)
     )  # fmt: skip
@@ -278,12 +274,19 @@ def steps(
     """concern -> all that was noted about its steps, or about some of them, in the order it was written; the newest of
     a step is how it stands."""
     found: dict[Id, list[TrackStep]] = {concern: [] for concern in concern_ids}
-    query = _select(t.track_step).where(t.track_step.c.concern_id.in_(found)).order_by(t.track_step.c.record_id)
+    c = t.track_step.c
+    query = (
+        select(t.track_step, t.record.c.written_at, t.staff_member.c.name)
+        .join(t.record, t.record.c.id == c.record_id)
+        .join(t.staff_member, t.staff_member.c.id == t.record.c.author_id)
+        .where(c.concern_id.in_(found))
+        .order_by(c.record_id)
+    )
     if step_ids is not None:
-        query = query.where(t.track_step.c.step_id.in_(step_ids))
+        query = query.where(c.step_id.in_(step_ids))
     for r in connection.execute(query):
         found[r.concern_id].append(
-            TrackStep(r.step_id, StepState(r.state), r.note, r.author_name, r.written_at, r.outcome, r.again_on)
+            TrackStep(r.step_id, StepState(r.state), r.note, r.name, r.written_at, r.outcome, r.again_on)
         )
     return {concern: tuple(noted) for concern, noted in found.items()}
 
