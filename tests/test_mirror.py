@@ -34,6 +34,7 @@ ELSEWHERE = {
     "opspor/desktop/system/session.py": ("tests/desktop/system/test_bus.py", "on a real bus"),
     "opspor/desktop/danish.py": ("tests/desktop/conftest.py", "set up for every test; tests/test_guards.py asks"),
     "opspor/desktop/gallery.py": ("tests/cli/demo/test_demo.py", "draws the screens of a demo"),
+    "opspor/desktop/gallery_places.py": ("tests/cli/demo/test_demo.py", "what the screens are drawn of"),
     "opspor/desktop/page.py": ("tests/desktop/sample_pages.py", "the pages that the tests of the widgets stand on"),
     "opspor/desktop/paint.py": ("tests/desktop/test_look.py", "what is painted in the colours of the look"),
     "opspor/desktop/pages/every.py": ("tests/e2e/test_story.py", "the window with every page"),

@@ -26,11 +26,12 @@ from opspor.cli.demo import (
     planning,
     printing,
     school,
+    sparring,
     visiting,
     year,
 )
-from opspor.cli.demo.cases import Papers
 from opspor.cli.demo.cast import cast, write_list
+from opspor.cli.demo.made import Papers
 from opspor.cli.demo.material import Common, House, Person, load, origins
 from opspor.cli.demo.stage import Days, MovingClock, Stage, moment
 from opspor.cli.demo.year import Play
@@ -149,6 +150,7 @@ def play(folder: Path, plot: Plot, derive: Derive, tell: Callable[[str], None]) 
         following.plan(show, house)
         planning.plan(show, house)
         gathering.plan(show, house)
+        sparring.plan(show, house)
     try:
         year.begin(show, folder / "liste.csv", derive, school.begin)
         school.name_leads(show)
@@ -204,7 +206,8 @@ def write_read_me(folder: Path, houses: list[House]) -> None:
         f"  {VAULT}-kopier  en sikkerhedskopi af den",
         "  liste.csv      listen, som børnene blev hentet fra",
         *([f"  {school.LIST}  listen over dem, der også går i SFO"] if any(h.second for h in houses) else []),
-        "  pdf            matrix, overblik, planer, møder, netværkskort, drøftelsesark, underretninger, overlevering",
+        "  pdf            matrix, overblik, planer, møder, netværkskort, drøftelsesark, underretninger, sparring",
+        "                 og overlevering, og de sendte underretninger som fil til kommunens system",
         "  screens        skærmbilleder",
         "  result.json    hvad der blev lavet, uden navne",
     ]
@@ -241,7 +244,8 @@ def _result(folder: Path, plot: Plot, show: Play, made: Papers) -> dict[str, obj
         "seed": plot.seed,
         "counts": dict(sorted(show.counts.items())),
         "exports": exports,
-        "pdf": [str(file) for file in made.files],
+        "pdf": [str(file) for file in made.files if file.suffix == ".pdf"],
+        "json": [str(file) for file in made.files if file.suffix == ".json"],
         "rounds": rounds,
         "children": [{"code": code, "cells": row} for code, row in cells.items()],
     }

@@ -1,48 +1,27 @@
 """Plays the concerns: what was seen, the steps of the track, the papers, and which of them was sent."""
 
-import itertools
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 from typing import get_args
 
 import msgspec
 
+from opspor.cli.demo import sending, sparring
 from opspor.cli.demo.cast import Child
+from opspor.cli.demo.made import Papers
 from opspor.cli.demo.material import House
-from opspor.cli.demo.material_concerns import Case, DecidedText, PaperText, Said, Sent, SharingText
+from opspor.cli.demo.material_concerns import Case, DecidedText, PaperText, Said, SharingText, TalkText
 from opspor.cli.demo.stage import moment
 from opspor.cli.demo.year import Play, with_story
-from opspor.domain.beredskab import Decision
+from opspor.domain.beredskab import Decision, Phoned
 from opspor.domain.concern import StepState
 from opspor.domain.ids import Id
-from opspor.domain.paper import Basis, CarerInformed, PaperDraft, PaperKind, SectionAnswer, Sharing
-from opspor.usecases import children, concerns, papers, tracks
+from opspor.domain.paper import Basis, CarerInformed, PaperDraft, SectionAnswer, Sharing
+from opspor.usecases import children, concerns, paper_out, papers, tracks
 from opspor.usecases.concerns import ConcernFile
 
 KINDS: dict[str, type[Decision]] = {kind.__name__: kind for kind in get_args(Decision)}
-
-
-@dataclass(slots=True)
-class Papers:
-    """What was written and saved, in the order it happened."""
-
-    folder: Path
-    ids: dict[PaperKind, list[Id]] = field(default_factory=lambda: {kind: [] for kind in PaperKind})
-    files: list[Path] = field(default_factory=list)
-
-    def next_file(self, paper: PaperText) -> Path:
-        """``underretning-1.pdf``: a name that says nothing about whom it is about."""
-        name = "underretning" if paper.kind is PaperKind.UNDERRETNING else "droeftelsesark"
-        name += "-anonym" if paper.anonymous else ""
-        return self.named(name)
-
-    def named(self, name: str) -> Path:
-        """``handleplan-1.pdf``: the next one of that name."""
-        number = next(n for n in itertools.count(1) if self.folder / f"{name}-{n}.pdf" not in self.files)
-        self.files.append(self.folder / f"{name}-{number}.pdf")
-        return self.files[-1]
 
 
 @dataclass(slots=True)
@@ -55,6 +34,7 @@ class _Open:
     concern: Id | None = None
     seen: list[Id] = field(default_factory=list)
     words: list[Id] = field(default_factory=list)
+    papers: list[Id] = field(default_factory=list)
 
 
 def plan(play: Play, house: House, made: Papers) -> None:
@@ -64,10 +44,10 @@ def plan(play: Play, house: House, made: Papers) -> None:
         child = told.get(case.story)
         if child is None and not case.typed_name:
             continue
-        _plan_case(play, _Open(case, child, {"barn": child.first_name} if child else {}), made)
+        _plan_case(play, house, _Open(case, child, {"barn": child.first_name} if child else {}), made)
 
 
-def _plan_case(play: Play, open_: _Open, made: Papers) -> None:
+def _plan_case(play: Play, house: House, open_: _Open, made: Papers) -> None:
     case, day = open_.case, play.days.ago
 
     for line in case.seen:
@@ -80,11 +60,15 @@ def _plan_case(play: Play, open_: _Open, made: Papers) -> None:
     play.at(moment(day(case.days), "14.00"), case.by, partial(_start, play, open_))
     for line in case.steps:
         step, ago, note = line.split(" ", 2)
-        play.at(moment(day(int(ago)), "16.30"), case.by, partial(_step, play, open_, step, note))
+        play.at(moment(play.days.on(ago), "16.30"), case.by, partial(_step, play, open_, step, note))
     for decided in case.decided:
-        play.at(moment(day(decided.days), "16.40"), case.by, partial(_decide, play, open_, decided))
-    for paper in case.paper:
-        play.at(moment(day(paper.days), "17.00"), case.by, partial(_write, play, open_, paper, made))
+        play.at(moment(day(decided.days), "16.40"), case.by, partial(_decide, play, open_, decided, made))
+    for number, paper in enumerate(case.paper):
+        play.at(moment(day(paper.days), "17.00"), case.by, partial(_write, play, house, open_, paper, made))
+        sending.plan(play, case.by, paper, partial(open_.papers.__getitem__, number), made)
+        if paper.talk and paper.talk.outcomes:
+            when = moment(play.days.tuesday(paper.talk.tuesday), "13.40")
+            play.at(when, case.by, partial(_talk, play, open_, number, paper.talk))
     if case.closed is not None:
         ago_, why = case.closed
         play.at(moment(day(ago_), "17.20"), case.by, partial(_close, play, open_, why))
@@ -151,8 +135,10 @@ def _step(play: Play, open_: _Open, step: str, note: str) -> None:
     play.counts["steps_done"] += 1
 
 
-def _decide(play: Play, open_: _Open, text: DecidedText) -> None:
-    """Keep a decision: its words, its day, and whom of the child's adults it is about."""
+def _decide(play: Play, open_: _Open, text: DecidedText, made: Papers) -> None:
+    """Keep a decision: its words, its day, and whom of the child's adults it is about. Who rings holds the sheet."""
+    if text.kind == Phoned.__name__:
+        play.stage.do(paper_out.print_phone, _concern(open_), made.named("telefonark"))
     play.stage.clock.skip(minutes=5)
     particulars = play.stage.do(concerns.open_concern, _concern(open_)).particulars
     ids = {carer.relation: carer.id for carer in (particulars.carers if particulars else ())}
@@ -172,29 +158,35 @@ def _close(play: Play, open_: _Open, why: str) -> None:
     play.counts["concerns_closed"] += 1
 
 
-def _write(play: Play, open_: _Open, paper: PaperText, made: Papers) -> None:
-    """Write a paper, save it while writing, finish it, and save it as PDF."""
+def _write(play: Play, house: House, open_: _Open, paper: PaperText, made: Papers) -> None:
+    """Write a paper, save it while writing, finish it, save it as PDF, and see it out of the house or to the forum."""
     file = play.stage.do(concerns.open_concern, _concern(open_))
     carers = file.particulars.carers if file.particulars else ()
     open_.names |= {carer.relation: carer.name for carer in carers}
     sheet = play.stage.do(papers.paper_sheet, file, paper.kind)
-    draft = _draft(play, open_, paper, file, sheet.draft)
+    tried = sheet.facts.efforts
+    draft = replace(
+        _draft(play, open_, paper, file, sheet.draft), efforts=tuple(tried[number - 1].id for number in paper.efforts)
+    )
     play.stage.do(papers.save, file.concern.id, draft)
     play.stage.clock.skip(minutes=40)
     id_ = play.stage.do(papers.finish, sheet, draft)
-    play.stage.do(papers.export, id_, made.next_file(paper))
+    open_.papers.append(id_)
     made.ids[paper.kind].append(id_)
     play.counts["papers"] += 1
+    if paper.sent and paper.sent.cpr and open_.child:
+        sending.put_number_on(play, id_, open_.child)
+    digest = play.stage.do(papers.export, id_, made.next_file(paper))
+    if paper.twin:
+        play.stage.do(papers.export, id_, made.named("droeftelsesark-anonym"), anonymous=True)
     if paper.sent:
-        _send(play, id_, paper.sent)
+        sending.send(play, id_, paper.sent, digest, made)
+    if paper.talk:
+        sparring.put_on(play, house, id_, paper.talk)
 
 
-def _send(play: Play, paper: Id, sent: Sent) -> None:
-    play.stage.clock.skip(minutes=10)
-    play.stage.do(
-        papers.note_sent, paper, channel=sent.channel, receiver=sent.receiver, sent_on=play.days.ago(sent.days)
-    )
-    play.counts["papers_sent"] += 1
+def _talk(play: Play, open_: _Open, number: int, talk: TalkText) -> None:
+    sparring.conclude(play, _concern(open_), open_.papers[number], talk, open_.names)
 
 
 def _draft(play: Play, open_: _Open, paper: PaperText, file: ConcernFile, empty: PaperDraft) -> PaperDraft:
@@ -217,6 +209,7 @@ def _draft(play: Play, open_: _Open, paper: PaperText, file: ConcernFile, empty:
         ),
         child_informed=paper.child_informed,
         child_informed_note=told(paper.child_informed_note),
+        urgent=paper.urgent,
         anonymous=paper.anonymous,
         sharing=_sharing(play, open_, paper.sharing) if paper.sharing else None,
     )

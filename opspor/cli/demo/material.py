@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from opspor import data_folder
-from opspor.cli.demo.material_concerns import Case
+from opspor.cli.demo.material_concerns import Case, ForumText
 from opspor.domain.assessment import Context, Trivsel
 from opspor.domain.concern import HowSaid
 from opspor.domain.contact import Way as ContactWay
@@ -358,6 +358,7 @@ class House(Struct, frozen=True, forbid_unknown_fields=True):
     story: tuple[Story, ...]
     ordinary: Ordinary
     concern: tuple[Case, ...]
+    forum: ForumText | None = None
     second: tuple[Second, ...] = ()
     ill: str = ""  # why a seal was opened
     away: str = ""  # why a child was not assessed in a round

@@ -4,7 +4,8 @@ from msgspec import Struct
 
 from opspor.domain.beredskab import Track
 from opspor.domain.concern import Danger
-from opspor.domain.paper import Informed, PaperKind
+from opspor.domain.forum import Member, Outcome
+from opspor.domain.paper import Informed, PaperEvent, PaperKind, ReplyKind
 
 
 class Said(Struct, frozen=True, forbid_unknown_fields=True):
@@ -18,11 +19,56 @@ class Said(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Sent(Struct, frozen=True, forbid_unknown_fields=True):
-    """How an underretning left the house."""
+    """How an underretning left the house. ``cpr``: the receiver needed the number, so it went along."""
 
     days: int
     channel: str
     receiver: str
+    cpr: bool = False
+
+
+class ReplyText(Struct, frozen=True, forbid_unknown_fields=True):
+    """What came back on an underretning, ``days`` ago."""
+
+    kind: ReplyKind
+    days: int
+    sender: str
+    text: str = ""
+
+
+class EventText(Struct, frozen=True, forbid_unknown_fields=True):
+    """What else was done about an underretning, ``days`` ago."""
+
+    event: PaperEvent
+    days: int
+    text: str = ""
+
+
+class TalkText(Struct, frozen=True, forbid_unknown_fields=True):
+    """The forum's talk about a brief, on the Tuesday ``tuesday`` days ago. Without ``outcomes`` it waits on the agenda.
+
+    ``agreed`` is what, who (a login, or the name of a member), and how many days from today.
+    """
+
+    tuesday: int
+    outcomes: tuple[Outcome, ...] = ()
+    words: str = ""
+    watch: str = ""
+    if_seen: str = ""
+    considered: str = ""
+    weighed: bool = False
+    agreed: tuple[tuple[str, str, int], ...] = ()
+
+
+class ForumText(Struct, frozen=True, forbid_unknown_fields=True):
+    """The forum of a house, and the Tuesdays on which it meets (``Days.tuesday``)."""
+
+    name: str
+    place: str
+    begins: str
+    ends: str
+    tuesdays: tuple[int, ...]
+    member: tuple[Member, ...]
 
 
 class Told(Struct, frozen=True, forbid_unknown_fields=True):
@@ -46,7 +92,12 @@ class SharingText(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PaperText(Struct, frozen=True, forbid_unknown_fields=True):
-    """A paper as it is written. ``observations`` and ``words`` number those of the concern from 1."""
+    """A paper as it is written. ``observations`` and ``words`` number those of the concern from 1, ``efforts`` what was
+    tried and is offered.
+
+    With ``twin`` a brief with name is saved without name too. ``reminder`` is how many days ago the letter was saved
+    that asks for the receipt.
+    """
 
     kind: PaperKind
     days: int
@@ -57,10 +108,17 @@ class PaperText(Struct, frozen=True, forbid_unknown_fields=True):
     sharing: SharingText | None = None
     observations: tuple[int, ...] = ()
     words: tuple[int, ...] = ()
+    efforts: tuple[int, ...] = ()
     carers: tuple[Told, ...] = ()
     child_informed: Informed | None = None
     child_informed_note: str = ""
+    urgent: bool = False
+    twin: bool = False
+    talk: TalkText | None = None
     sent: Sent | None = None
+    reply: tuple[ReplyText, ...] = ()
+    event: tuple[EventText, ...] = ()
+    reminder: int | None = None
 
 
 class DecidedText(Struct, frozen=True, forbid_unknown_fields=True):
@@ -92,7 +150,7 @@ class Case(Struct, frozen=True, forbid_unknown_fields=True):
     track: Track = Track.GENERAL
     seen: tuple[str, ...] = ()  # "days time place: text"
     words: tuple[Said, ...] = ()
-    steps: tuple[str, ...] = ()  # "step days note", or "step:way on days note"
+    steps: tuple[str, ...] = ()  # "step days note", or "step:way on days note"; days as in ``Days.on``
     decided: tuple[DecidedText, ...] = ()
     paper: tuple[PaperText, ...] = ()
     closed: tuple[int, str] | None = None  # days ago, and why

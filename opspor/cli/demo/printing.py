@@ -1,6 +1,7 @@
 """Saves the papers that follow from a round: matrix, overview, plans, invitations, minutes, maps and transitions."""
 
-from opspor.cli.demo.cases import Papers
+from opspor.cli.demo import sparring
+from opspor.cli.demo.made import Papers
 from opspor.cli.demo.material import House
 from opspor.cli.demo.visiting import at_home
 from opspor.cli.demo.year import Play, with_story
@@ -18,6 +19,7 @@ def print_papers(play: Play, made: Papers) -> None:
     for row in play.stage.do(plans.listed):
         play.stage.do(plans.print_plan, row.plan_id, made.named("handleplan"))
     _print_meetings(play, made)
+    sparring.print_minutes(play, made)
 
 
 def _matrices(play: Play, house: House) -> list[Id]:

@@ -51,13 +51,25 @@ class Days:
         day = self.today + timedelta(days=days)
         return day + timedelta(days=(7 - day.weekday()) if day.weekday() > 4 else 0)
 
+    def tuesday(self, days: int) -> date:
+        """The Tuesday ``days`` days ago, or the last one before it; of a negative number the first one so far ahead."""
+        day = self.today - timedelta(days=days)
+        over = (day.weekday() - 1) % 7
+        return day - timedelta(days=over) if days >= 0 else day + timedelta(days=-over % 7)
+
+    def on(self, mark: str) -> date:
+        """``12`` is the working day 12 days ago, ``t12`` the Tuesday."""
+        return self.tuesday(int(mark[1:])) if mark.startswith("t") else self.ago(int(mark))
+
     def told(self, text: str, names: dict[str, str]) -> str:
-        """``text`` with ``<12>`` as the day 12 days ago, ``<m90>`` as the month 90 days ago, ``<barn>`` as a name."""
+        """``text`` with ``<12>`` and ``<t12>`` as days (``on``), ``<m90>`` as the month 90 days ago, ``<barn>`` as a
+        name.
+        """
 
         def replaced(found: re.Match[str]) -> str:
             mark = found[1]
-            if mark.isdigit():
-                day = self.ago(int(mark))
+            if mark.removeprefix("t").isdigit():
+                day = self.on(mark)
                 return f"{day.day}. {MONTHS[day.month - 1]}"
             if mark[1:].isdigit():
                 return MONTHS[(self.today - timedelta(days=int(mark[1:]))).month - 1]

@@ -7,8 +7,8 @@ from functools import partial
 from random import Random
 
 from opspor.cli.demo import answers
-from opspor.cli.demo.cases import Papers
 from opspor.cli.demo.cast import Child
+from opspor.cli.demo.made import Papers
 from opspor.cli.demo.material import House, Room, Story
 from opspor.cli.demo.stage import moment
 from opspor.cli.demo.year import Play, plan_notes

@@ -265,7 +265,18 @@ def test_the_result_is_printed_as_it_is_written(opspor: Opspor, tmp_path: Path) 
     run = opspor("demo", tmp_path / "demo", *SMALL, "--json", password=None)
     assert run.code == 0
     assert run.json == json.loads((tmp_path / "demo" / "result.json").read_text(encoding="utf-8"))
-    assert set(run.json) == {"vault", "kind", "seed", "counts", "exports", "pdf", "screens", "rounds", "children"}
+    assert set(run.json) == {
+        "vault",
+        "kind",
+        "seed",
+        "counts",
+        "exports",
+        "pdf",
+        "json",
+        "screens",
+        "rounds",
+        "children",
+    }
     assert run.json["screens"] == []
 
 
@@ -354,7 +365,10 @@ def test_no_name_no_text_and_no_cpr_outside_the_papers_and_the_list(whole: Playe
 def test_file_names_hold_no_name(whole: Played) -> None:
     names = {Path(pdf).name for pdf in whole.result["pdf"]}
     kinds = "underretning|droeftelsesark(-anonym)?|matrix|handleplan|netvaerkskort|referat|invitation|overblik|overgang"
+    kinds += "|sparring(sdag)?|paamindelse|telefonark"
     assert all(re.fullmatch(rf"({kinds})-\d\.pdf", name) for name in names)
+    files = {Path(file).name for file in whole.result["json"]}
+    assert all(re.fullmatch(r"underretning-\d\.json", name) for name in files)
 
 
 def test_children_are_shared_out_among_the_kinds() -> None:
