@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup run test check bench screens torture fuzz package clean lock
+.PHONY: setup run test check bench screens torture fuzz cases package clean lock
 
 setup: $(STAMP)
 
@@ -44,6 +44,10 @@ torture: setup
 
 fuzz: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture addresses briefs
+
+# The 24 written stories by keyboard; the papers are kept in build/cases.
+cases: setup
+	QT_QPA_PLATFORM=offscreen OPSPOR_CASES=build/cases $(BIN)/python -m pytest tests/e2e/cases -p no:randomly
 
 package: setup
 	$(BIN)/python -m build --no-isolation --outdir dist

@@ -45,6 +45,7 @@ class PaperFacts:
     decisions: tuple[Decided, ...] = ()  # of the concern, up to when the paper was finished
     attached: str = ""  # what goes along, in words
     rules: tuple[str, ...] = ()  # quoted with how sure they are, as they stood when it was written
+    context: Context | None = None  # where the reporter sees the child
     joint: JointAssessment | None = None
     position_words: tuple[str, ...] = ()
     trivsel_words: tuple[str, ...] = ()
@@ -104,7 +105,8 @@ class PaperFacts:
 
     def shown(self) -> Mapping[str, str | bool]:
         """What the conditions of a form look at (``opspor.forms.conditions``)."""
-        context: Mapping[str, Context] = {"context": self.joint.agreement.context} if self.joint else {}
+        there = self.joint.agreement.context if self.joint else self.context
+        context: Mapping[str, Context] = {"context": there} if there else {}
         return {
             "topic": "general" if parents_may_be_told(self.concern.track) else "abuse",
             "track": self.concern.track,

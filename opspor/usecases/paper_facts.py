@@ -18,6 +18,7 @@ from opspor.domain.beredskab import Track
 from opspor.domain.child import ChildInList
 from opspor.domain.paper import Paper, PaperDraft, PaperKind, reference
 from opspor.domain.people import GroupKind, StaffMember
+from opspor.domain.rounds import CONTEXT_OF
 from opspor.forms.model import DIMENSION_WORDS, Dimension, PositionForm, TrivselForm
 from opspor.store import children, people, rounds
 from opspor.usecases import law_list, visits
@@ -34,6 +35,14 @@ def _rooms(tx: Transaction, child: ChildInList) -> str:
     """``2.B, SFO Rød``: where the child goes. A district is nowhere to go."""
     there = [e for e in children.enrolments(tx.connection, child.id) if e.until is None]
     return ", ".join(e.group_name for e in there if e.kind is not GroupKind.DISTRICT)
+
+
+def _context(tx: Transaction, child: ChildInList, reporter: StaffMember) -> Context | None:
+    """Where the reporter sees the child, or the first place it goes: a school is asked for the absence, also of a child
+    that nobody has assessed."""
+    there = [e for e in children.enrolments(tx.connection, child.id) if e.until is None]
+    mine = [e for e in there if e.group_id in reporter.groups] or there
+    return CONTEXT_OF[mine[0].kind] if mine else None
 
 
 def gather(desk: Desk, tx: Transaction, file: ConcernFile, draft: PaperDraft, paper: Paper | None = None) -> PaperFacts:
@@ -79,6 +88,7 @@ def gather(desk: Desk, tx: Transaction, file: ConcernFile, draft: PaperDraft, pa
         decisions=tuple(one for one in file.decisions if paper is None or one.written_at <= paper.written_at),
         attached=attached(tx.connection, file.concern, draft, until.date()),
         rules=_rules(desk, file, until.date()) if draft.kind is PaperKind.UNDERRETNING else (),
+        context=_context(tx, file.child, reporter) if file.child and file.particulars else None,
         joint=joint,
         position_words=position_words,
         trivsel_words=trivsel_words,

@@ -25,6 +25,7 @@ from opspor.desktop.widgets import RadioList
 
 _PATIENCE = 40.0  # seconds; two cores may be shared with others
 _MOST_TABS = 150  # more than any page has
+_KEYS = "æøåÆØÅ«»"  # beside ASCII; an é takes two
 _CTRL, _NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 
 
@@ -91,7 +92,7 @@ class Keyboard:
         """Types; what no key gives (emoji, other alphabets) comes as an input method hands it over, in one."""
         for char in text if len(text) < 300 and text.isprintable() else [text]:
             self.strokes += 1
-            if len(char) == 1 and ord(char) < 256:
+            if len(char) == 1 and (char.isascii() or char in _KEYS):
                 QTest.keyClicks(self._target(), char)
             else:
                 event = QInputMethodEvent()

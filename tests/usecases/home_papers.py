@@ -83,15 +83,15 @@ def begin(desk: Desk, track: Track, child: Id | None, *decisions: Decision, type
     return made
 
 
-def everything(desk: Desk, child: Id, colleague: Id) -> Papers:
+def everything(desk: Desk, child: Id, colleague: Id, context: Context = Context.DAYCARE) -> Papers:
     """A plan, a focus point, a map, a meeting that comes and one that was held, a transition, a home visit's paper, a
-    pupil's sheet: written by the leader ``desk``."""
+    pupil's sheet: written by the leader ``desk``, the map where the child goes."""
     know(desk, child, MOTHER, FATHER, birth_date=date(2019, 1, 5))
     today = desk.clock().date()
     plan = plans.write(desk, plans.sheet(desk, child), _plan(today, colleague))
     point = focus.write(desk, focus.sheet(desk, child_id=child), _focus(today, colleague))
     person = Person("Kanaria", "mormor", Sector.FAMILY, Ring.CLOSE)
-    networks.keep(desk, child, Context.DAYCARE, Network((person,)), None)
+    networks.keep(desk, child, context, Network((person,)), None)
     who = {
         "child": Participant(Id("p1"), Side.FAMILY, "Karla", "barnet", child),
         "mother": Participant(Id("p2"), Side.FAMILY, MOTHER.name, "mor", MOTHER.id),
@@ -123,7 +123,7 @@ def everything(desk: Desk, child: Id, colleague: Id) -> Papers:
         return {
             ("plan", whom): lambda desk, target: plans.print_plan(desk, plan, target, to),
             ("focus point", whom): lambda desk, target: focus.print_point(desk, point, target, to),
-            ("map", whom): lambda desk, target: networks.print_network(desk, child, Context.DAYCARE, target, to),
+            ("map", whom): lambda desk, target: networks.print_network(desk, child, context, target, to),
             ("minutes", whom): lambda desk, target: meeting_papers.print_minutes(desk, held, target, to),
         }
 

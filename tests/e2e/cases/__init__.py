@@ -1,0 +1,1 @@
+"""Written stories, each from the concern to the saved underretning, by keyboard."""
