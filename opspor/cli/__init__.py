@@ -34,6 +34,8 @@ def main(
         parser.refuse("--all kan kun bruges til underretning, og så uden ID.")
     if args.command == "export" and not args.all and not args.id:
         parser.refuse("Her mangler noget: ID.")
+    if args.command == "export" and args.out.suffix == arguments.JSON and args.kind != "underretning":
+        parser.refuse("Kun en underretning kan gemmes som JSON.")
     try:
         return _do(args, derive, draw)
     except KnownError as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 WRONG_USAGE = 2
+JSON = ".json"  # what the file of an underretning for another system ends in
 KINDS = ("dagtilbud", "skole", "sundhedspleje", "alle")
 PAPERS = ("underretning", "brief", "plan", "matrix", "absence")
 
@@ -99,7 +100,7 @@ def parser() -> Parser:
     _login(restore)
     _json(restore)
 
-    export = command("export", "gem et færdigt papir som PDF")
+    export = command("export", "gem et færdigt papir som PDF, en underretning også som JSON")
     _vault(export)
     export.add_argument("kind", choices=PAPERS, metavar="PAPIR", help=", ".join(PAPERS))
     export.add_argument(
@@ -111,7 +112,11 @@ def parser() -> Parser:
     )
     export.add_argument("--all", action="store_true", help="alle underretninger, du kan se, hver i sin fil")
     export.add_argument(
-        "--out", type=Path, required=True, metavar="FIL", help="hvor PDF'en skal ligge; en mappe med --all"
+        "--out",
+        type=Path,
+        required=True,
+        metavar="FIL",
+        help="PDF'en; med --all en mappe; .json: til et andet system",
     )
     export.add_argument("--anonymous", action="store_true", help="uden navne (kun brief og matrix)")
     _login(export)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from opspor import data_folder
 from opspor.cli import console, local
+from opspor.cli.arguments import JSON
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
 from opspor.domain.matrix import Naming
@@ -236,11 +237,15 @@ def restore(args: argparse.Namespace, derive: Derive) -> int:
 def export(args: argparse.Namespace, derive: Derive) -> int:
     """``opspor export``: a finished paper, or a plan, a matrix or a pupil's absence as it stands, as PDF.
 
-    With ``--all`` every underretning the person may see, each in a file of its own, into a folder that is there.
+    An underretning whose file ends in ``.json`` is saved for another system (docs/underretning.schema.json). With
+    ``--all`` every underretning the person may see, each in a file of its own, into a folder that is there.
     """
     with _opened(args, derive) as place:
         if args.all:
             return _export_all(place, args.out)
+        if args.out.suffix == JSON:
+            place.run(partial(paper_out.save_file, paper_id=Id(args.id), target=args.out)).result()
+            return 0
         if args.kind == "plan":
             place.run(partial(plans.print_plan, plan_id=Id(args.id), target=args.out)).result()
             return 0

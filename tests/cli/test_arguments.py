@@ -27,6 +27,7 @@ COMMANDS = ("new", "import", "check", "backup", "restore", "export", "forms", "d
         (["export", "v", "underretning", "--out", "f"], "Her mangler noget: ID."),
         (["export", "v", "brief", "--all", "--out", "f"], "--all kan kun bruges til underretning"),
         (["export", "v", "underretning", "1", "--all", "--out", "f"], "og så uden ID"),
+        (["export", "v", "brief", "1", "--out", "f.json"], "Kun en underretning kan gemmes som JSON."),
         (["backup", "v"], "Her mangler noget: FIL."),
         (["restore", "kopi"], "Her mangler noget: VAULT."),
         (["forms"], "Her mangler noget: KOMMANDO."),

@@ -16,7 +16,7 @@ from opspor.domain.beredskab import Track
 from opspor.domain.concern import Danger
 from opspor.domain.ids import Id
 from opspor.domain.paper import PaperKind
-from opspor.usecases import concerns, papers
+from opspor.usecases import concerns, paper_out, papers
 from opspor.usecases.desk import Desk
 from opspor.workplace import open_vault
 from tests.cli.conftest import PASSWORD, Opspor, quick
@@ -314,6 +314,20 @@ def test_all_underretninger_each_in_a_file_whose_name_says_nothing(opspor: Opspo
     names = sorted(file.name for file in folder.iterdir())
     assert len(names) == 2
     assert all(re.fullmatch(r"underretning-\d{4}-\d\d-\d\d-[0-9a-f]{8}\.pdf", name) for name in names)
+
+
+def test_an_underretning_as_a_file_for_another_system(opspor: Opspor, vault: Path, tmp_path: Path) -> None:
+    written_by_mette(vault)
+    place = open_vault(vault, "mette", PASSWORD, clock=now, derive=quick)
+    paper = place.look(paper_out.takeable).result()[0]
+    place.close()
+    run = opspor("export", vault, "underretning", paper.id, "--out", tmp_path / "a.json")
+    assert (run.code, run.out, run.err) == (0, "", "")
+    said = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
+    assert said["child"]["name"] == "Kanari To"
+    missing = opspor("export", vault, "underretning", "0199", "--out", tmp_path / "b.json")
+    assert "[PAPIR-MANGLER]" in missing.err
+    assert not (tmp_path / "b.json").exists()
 
 
 def test_all_of_none_is_none(opspor: Opspor, vault: Path, tmp_path: Path) -> None:
