@@ -18,9 +18,12 @@ from opspor.usecases import tracks
 
 
 class DecisionForm(WritingForm):
-    """The fields of a shape and the button that keeps them."""
+    """The fields of a shape and the button that keeps them. ``turned`` says that it is shown or gone, for what is
+    around it.
+    """
 
     written = Signal()
+    turned = Signal(bool)
 
     def __init__(self, office: Office, concern_id: Id, shape: Shape, key: str, carers: Mapping[Id, str]) -> None:
         super().__init__()
@@ -34,14 +37,18 @@ class DecisionForm(WritingForm):
         column.addWidget(self.asked)
         column.addWidget(line_of(save, close, self._saved, spacing=3))
         save.clicked.connect(self._write)
-        close.clicked.connect(self.hide)
+        close.clicked.connect(lambda: self._turn(on=False))
         self.keeper = DraftKeeper(self, office.work, key, self.asked.fields, self._restore, self._saved.setText)
         self.asked.changed.connect(self.keeper.touch)
         self.hide()
 
     def _restore(self, fields: Mapping[str, str]) -> None:
         self.asked.restore(fields)
-        self.show()
+        self._turn(on=True)
+
+    def _turn(self, *, on: bool) -> None:
+        self.setVisible(on)
+        self.turned.emit(on)
 
     def _write(self) -> None:
         if not self.asked.complete():
@@ -60,7 +67,7 @@ class DecisionForm(WritingForm):
         self.asked.restore({})
         self.keeper.drop()
         self._saved.setText("")
-        self.hide()
+        self._turn(on=False)
         self.written.emit()
 
 

@@ -52,6 +52,7 @@ class PhonePage(FocusPage):
         self._rung = Card("Jeg har ringet", spacing=3)
         self.form = DecisionForm(office, self._id, RUNG, f"concern:{self._id}:phoned", {})
         self.form.written.connect(self._written)
+        self.form.turned.connect(self._rung.setVisible)
         self._rung.add(self.form)
         self._rung.hide()
         self.body.addWidget(self._rung)
@@ -82,7 +83,6 @@ class PhonePage(FocusPage):
         self.work_area.ensureWidgetVisible(self._rung)
 
     def _written(self) -> None:
-        self._rung.hide()
         self._main.set_words("Skriv underretningen")
         self._main.clicked.disconnect(self._ring)
         self._main.clicked.connect(lambda: self._office.go(Destination(Place.UNDERRETNING, self._id)))
