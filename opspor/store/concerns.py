@@ -368,11 +368,12 @@ def add_sent(connection: Connection, header: Header, sent: Sent) -> None:
     records.add(connection, t.paper_sent, [(header, values)])
 
 
-def sent(connection: Connection) -> dict[Id, Sent]:
-    """paper -> how it was sent, of all that were."""
+def sent(connection: Connection, paper_ids: Collection[Id]) -> dict[Id, Sent]:
+    """paper -> how it was sent, of those in ``paper_ids`` that were."""
+    query = _select(t.paper_sent).where(t.paper_sent.c.paper_id.in_(paper_ids))
     return {
         r.paper_id: Sent(r.paper_id, r.channel, r.receiver, r.sent_on, r.author_name, r.sent_at, r.sha256)
-        for r in connection.execute(_select(t.paper_sent))
+        for r in connection.execute(query)
     }
 
 

@@ -229,6 +229,7 @@ def file_for(
         elif other.id != concern_id and not _written_in(tx, other).isdisjoint(drawn):
             tx.require(**owners(other, child.group_ids if child else ()))
             within.append(other.id)
+    papers = concerns.papers(tx.connection, concern_ids=[concern_id])
     return ConcernFile(
         concern,
         child,
@@ -238,8 +239,8 @@ def file_for(
         concerns.decisions(tx.connection, [concern_id]),
         concerns.observations(tx.connection, child_id=child_id, concern_ids=within),
         concerns.words(tx.connection, child_id=child_id, concern_ids=within),
-        concerns.papers(tx.connection, concern_ids=[concern_id]),
-        concerns.sent(tx.connection),
+        papers,
+        concerns.sent(tx.connection, [paper.id for paper in papers]),
         _audience(desk, tx, concern),
         work_days.stored(tx.connection),
     )

@@ -114,7 +114,7 @@ def _talks(tx: Transaction, child_id: Id, seen: Mapping[Context, bool], until: d
         views = (f"{spoken.who}: {spoken.view.strip()}" for spoken in contact.people if spoken.view.strip())
         agreed = f"Aftalt: {contact.agreed.strip()}" if contact.agreed.strip() else ""
         effect = "\n".join(filter(None, (*views, agreed)))
-        yield Effort(one.id, f"{how}: {contact.about.strip()}", one.author_name, contact.held_on, None, effect)
+        yield Effort(one.id, f"{how}: {contact.about.strip()}", one.author_name, contact.held_on, contact.held_on, effect)
 
 
 def _meetings(
@@ -135,7 +135,7 @@ def _meetings(
             lines.append(": ".join(filter(None, (f"{agreed.what} ({by})", _effect(looked.get(agreed.id, ()), "")))))
         what = f"{MEETING_WORDS[one.meeting.kind]}: {one.meeting.purpose.strip()}"
         led = chair.in_words if chair else one.author_name
-        yield Effort(one.meeting_id, what, led, one.held_on, None, "\n".join(lines))
+        yield Effort(one.meeting_id, what, led, one.held_on, one.held_on, "\n".join(lines))
 
 
 def earlier(
@@ -157,7 +157,8 @@ def earlier(
         for paper in concerns.papers(tx.connection, concern_ids=about)
         if paper.draft.kind is PaperKind.UNDERRETNING and paper.id != but and paper.written_at <= until
     ]
-    sent, came = concerns.sent(tx.connection), replies.replies(tx.connection, [paper.id for paper in papers])
+    ids = [paper.id for paper in papers]
+    sent, came = concerns.sent(tx.connection, ids), replies.replies(tx.connection, ids)
     return tuple(_became(paper.id, sent.get(paper.id), came.get(paper.id, ()), until) for paper in reversed(papers))
 
 

@@ -96,7 +96,7 @@ def open_paper(desk: Desk, paper_id: Id) -> PaperOut:
         return PaperOut(
             paper,
             concern,
-            stored.sent(tx.connection).get(paper_id),
+            stored.sent(tx.connection, [paper_id]).get(paper_id),
             _files(tx, paper_id),
             any(one.event is PaperEvent.FILE_DELETED for one in noted),
             replies.cpr(tx.connection, paper_id)[-2:],
@@ -326,9 +326,8 @@ def takeable(desk: Desk) -> tuple[Takeable, ...]:
     rows = {row.concern.id: row.concern for row in concerns.listed(desk)}
     with desk.read(Action.LIST_CONCERNS) as tx:
         tx.require(author=desk.staff.id)  # what one may not open is not among the rows
-        sent = stored.sent(tx.connection)
+        found = replies.reports(tx.connection, concern_ids=rows)
         return tuple(
-            Takeable(paper.id, paper.written_at.date(), rows[paper.concern_id].label, paper.id in sent)
-            for paper in stored.papers(tx.connection, concern_ids=rows)
-            if paper.draft.kind is PaperKind.UNDERRETNING
+            Takeable(one.paper_id, one.written_at.date(), rows[one.concern_id].label, one.sent is not None)
+            for one in reversed(found)
         )

@@ -355,7 +355,7 @@ def note_sent(
         find_concern(tx, found[0].concern_id)
         if sent_on > tx.today:
             raise KnownError(SENT_LATER)
-        if (before := concerns.sent(tx.connection).get(paper_id)) is not None:
+        if (before := concerns.sent(tx.connection, [paper_id]).get(paper_id)) is not None:
             raise KnownError(SENT_ALREADY, on=long_date(before.sent_on), who=before.by_name)
         header = Header(tx.new_id(), desk.staff.id, tx.now, tx.now, concern_id=found[0].concern_id)
         sent = Sent(paper_id, channel.strip(), receiver.strip(), sent_on, desk.staff.name, at.strip(), sha256)

@@ -210,7 +210,6 @@ def _told(tx: Transaction, child_id: Id) -> Iterator[Event]:
 
 def _concerns(tx: Transaction, seen: list[Concern]) -> Iterator[Event]:
     """Concerns and what was sent, in neutral words: the screen faces the room (design section 11, rule 10)."""
-    sent = concerns.sent(tx.connection)
     for concern in seen:
         on = concern.written_at.date()
         yield Event(EventKind.CONCERN, concern.id, on, ELSEWHERE, "")
@@ -218,6 +217,8 @@ def _concerns(tx: Transaction, seen: list[Concern]) -> Iterator[Event]:
             yield Event(EventKind.CONCERN, concern.id, concern.closed_at.date(), ELSEWHERE, "lukket")
     for made in forum.concluded(tx.connection, [concern.id for concern in seen]):
         yield Event(EventKind.CONCERN, made.concern_id, made.written_at.date(), ELSEWHERE, "drøftet til sparring")
-    for paper in concerns.papers(tx.connection, concern_ids=[concern.id for concern in seen]):
+    papers = concerns.papers(tx.connection, concern_ids=[concern.id for concern in seen])
+    sent = concerns.sent(tx.connection, [paper.id for paper in papers])
+    for paper in papers:
         if paper.id in sent:
             yield Event(EventKind.PAPER, paper.concern_id, sent[paper.id].sent_on, ELSEWHERE, "")

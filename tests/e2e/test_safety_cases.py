@@ -7,7 +7,7 @@ can tell the houses apart by nothing: no list, no count, no page, no title, no p
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -18,22 +18,31 @@ from opspor.domain.assessment import Context
 from opspor.domain.beredskab import Certainty, Judged, LeaderTold, Phoned, Safe, Track
 from opspor.domain.concern import StepState
 from opspor.domain.errors import KnownError
+from opspor.domain.forum import Conclusion, Forum, ForumDay, Outcome
 from opspor.domain.ids import Id
-from opspor.domain.paper import PaperKind
+from opspor.domain.paper import PaperDraft, PaperEvent, PaperKind, ReplyKind
 from opspor.usecases import (
     concerns,
     employee_record,
     follow_ups,
+    forum,
+    forum_agenda,
+    forum_papers,
+    forum_talk,
+    law_list,
     log,
     meetings,
     networks,
+    paper_out,
     papers,
     parent_contacts,
     plans,
     pupils,
+    replies,
     telling,
     tracks,
     unknown,
+    waiting,
 )
 from opspor.usecases.desk import Desk
 from tests.documents.pdf import page_texts
@@ -41,6 +50,7 @@ from tests.forms.paths import paths
 from tests.torture import sealed_ways
 from tests.torture.sealed_house import LEADER, House, build
 from tests.torture.sealed_ways import LISTS, on_pages
+from tests.usecases.forum_house import MEMBERS, NEW
 from tests.usecases.home_papers import FATHER, Papers, Print, begin, everything
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -60,17 +70,45 @@ WAYS: dict[str, sealed_ways.Read] = LISTS | {
     "map": lambda desk, house, seat: networks.sheet(desk, seat[0]),
     "contacts": lambda desk, house, seat: parent_contacts.contact_log(desk, seat[0]),
     "recipients": lambda desk, house, seat: telling.recipients(desk, *seat),
+    "waited for": lambda desk, house, seat: waiting.everything(desk),
+    "whom is waited about": lambda desk, house, seat: dict(waiting.names(desk)),
+    "own paper": lambda desk, house, seat: [_of_paper(desk, one.id) for one in paper_out.takeable(desk)],
+    "written next": lambda desk, house, seat: [_written_next(desk, row) for row in concerns.listed(desk)],
+    "forum": lambda desk, house, seat: forum.board(desk),
+    "agendas": lambda desk, house, seat: [_of_day(desk, row.day.id) for row in forum.board(desk).coming],
+    "briefs to bring": lambda desk, house, seat: [forum_agenda.to_put_on(desk), forum_agenda.days(desk)],
+    "law list": lambda desk, house, seat: law_list.listed(desk),
     "log": lambda desk, house, seat: log.page(desk, log.Filter()),
     "log of the child": lambda desk, house, seat: log.of_child(desk, seat[0]),
 }
 
 
+def _of_paper(desk: Desk, paper_id: Id) -> object:
+    """But for the files that were saved of it: each has its line in the log in it, and so its own hash."""
+    out = paper_out.open_paper(desk, paper_id)
+    assert all(one.sha256 for one in out.saved)
+    return replies.history(desk, paper_id), replace(out, saved=()), paper_out.fields(desk, paper_id)
+
+
+def _written_next(desk: Desk, row: concerns.ConcernRow) -> object:
+    """What is offered where a new underretning is written: what was tried, and the earlier ones."""
+    file = concerns.open_concern(desk, row.concern.id)
+    sheet = papers.paper_sheet(desk, file, PaperKind.UNDERRETNING)
+    return sheet, waiting.of_concern(desk, row.concern.id), forum.of_concern(desk, row.concern.id)
+
+
+def _of_day(desk: Desk, day_id: Id) -> object:
+    sheet = forum.day(desk, day_id)
+    return sheet, [forum_talk.sheet(desk, one.point.item.id) for one in sheet.agenda if one.point]
+
+
 @dataclass
 class World:
-    """A house in which nothing has happened, with everything that papers are made of, and what it shows."""
+    """A house with a concern that all who see the child see, with everything that papers are made of."""
 
     house: House
     papers: Papers
+    shared: dict[tuple[str, str], Print]  # what is made of that concern
 
 
 @pytest.fixture(scope="module")
@@ -79,8 +117,65 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     house.open()
     made = house.do(LEADER, lambda desk: everything(desk, house.children[0], house.ids["sofie"]))
     house.do(LEADER, lambda desk: employee_record.switch(desk, on=True))
+    shared = house.do("sofie", partial(shared_concern, house))
+    item = house.do(LEADER, partial(brought, paper=house.paper))
     house.lock()
-    return World(house, made)
+    return World(house, made, shared | on_forum(item))
+
+
+def shared_concern(house: House, desk: Desk) -> dict[tuple[str, str], Print]:
+    """About the same child and openly, as colleagues have it: reported, sent and answered."""
+    made = begin(desk, Track.GENERAL, house.children[0])
+    paper = reported(desk, made)
+    sent(desk, paper)
+    other = reported(desk, made)
+    return ways_out(made, paper, other)
+
+
+def reported(desk: Desk, concern: Id) -> Id:
+    sheet = papers.paper_sheet(desk, concerns.open_concern(desk, concern), PaperKind.UNDERRETNING)
+    return papers.finish(desk, sheet, sheet.draft)
+
+
+def sent(desk: Desk, paper: Id) -> None:
+    """As a file, which may still lie there; nothing has come back."""
+    today = desk.clock().date()
+    papers.note_sent(
+        desk, paper, channel="Sikker post", receiver="Kommunen", sent_on=today, sha256="a" * 64
+    )  # fmt: skip
+
+
+def ways_out(concern: Id, sent: Id, ready: Id) -> dict[tuple[str, str], Print]:
+    """Every way in which an underretning leaves the house, and the letter that asks for its receipt."""
+    return {
+        ("underretning", "municipality"): lambda desk, to: papers.export(desk, ready, to),
+        ("file", "municipality"): lambda desk, to: paper_out.save_file(desk, ready, to),
+        ("fields", "municipality"): lambda desk, to: to.write_text(repr(paper_out.fields(desk, ready))),
+        ("sheet", "whoever rings"): lambda desk, to: paper_out.print_phone(desk, concern, to),
+        ("reminder", "municipality"): lambda desk, to: replies.print_reminder(desk, sent, to, named=True),
+    }
+
+
+def brought(desk: Desk, paper: Id) -> Id:
+    """A brief on the agenda of a forum in a week, and what came of it."""
+    on = desk.clock().date() + timedelta(days=7)
+    made = forum.put(desk, Forum(NEW, "Distriktstirsdag", "Rådhuset", MEMBERS, 20))
+    forum.add_days(desk, [ForumDay(NEW, made, on, "13.00", "14.00")])
+    (day,) = forum.board(desk).coming
+    item = forum_agenda.put_on(desk, day.day.id, paper)
+    said = Conclusion((Outcome.SUPPORT,), "En fast voksen", weighed=False, considered="Støtten er ikke prøvet")
+    sheet = forum_talk.sheet(desk, item)
+    forum_talk.conclude(desk, sheet, replace(sheet.talk, conclusion=said))
+    return item
+
+
+def on_forum(item: Id) -> dict[tuple[str, str], Print]:
+    return {
+        ("minutes", "forum"): lambda desk, to: forum_papers.print_item(desk, item, to),
+        ("minutes of the day", "forum"): lambda desk, to: forum_papers.print_day(
+            desk, forum.board(desk).coming[0].day.id, to
+        ),
+    }
 
 
 # --- the three cases --------------------------------------------------------------------------------------------------
@@ -114,10 +209,14 @@ def play(house: House, login: str, track: Track, judged: Judged) -> Id:
         concerns.observe(desk, made, seen_at=now, place="Garderoben", text="Kanari: et blåt mærke")
         concerns.quote(desk, made, said_at=now, place="Garderoben", words="Kanari", asked="Hvad skete der?")
         tracks.decide(desk, made, Phoned("vagten", now, "Alt"))
-        sheet = papers.paper_sheet(desk, concerns.open_concern(desk, made), PaperKind.UNDERRETNING)
-        paper = papers.finish(desk, sheet, sheet.draft)
-        papers.export(desk, paper, house.folder.parent / "u.pdf")
-        papers.note_sent(desk, paper, channel="Sikker post", receiver="Kommunen", sent_on=now.date())
+        paper = reported(desk, made)
+        paper_out.set_cpr(desk, paper, "050119-1238")
+        sent(desk, paper)
+        for work in ways_out(made, paper, paper).values():
+            work(desk, house.folder.parent / "ud")
+        replies.note(desk, paper, kind=ReplyKind.RECEIPT, came_on=now.date(), sender="Kanari", text="Kanari")
+        for event in (PaperEvent.CONSIDERED, PaperEvent.FILE_DELETED):
+            replies.happened(desk, paper, event, on=now.date(), text="Kanari")
         form = desk.library.track(track)
         way_through = max((path for path in paths(form) if path.to == "end"), key=lambda path: len(path.ways))
         for step, way in way_through.ways:
@@ -163,6 +262,50 @@ def test_no_paper_goes_home_by_anybody_and_all_go_to_professionals(
             assert stopped == set(), "nobody but a suspect is stopped in the house"
 
 
+@pytest.mark.parametrize("case", [*CASES])
+def test_what_leaves_a_case_is_made_by_those_who_may_open_it_and_no_forum_hears_of_it(
+    world: World, case: str, tmp_path: Path
+) -> None:
+    with opened(world, tmp_path, case) as (house, made):
+        author = LEADER if case == "an employee" else AUTHOR
+        wanted = house.do(author, partial(written_in, concern=made))
+        out = {login: house.do(login, partial(codes, wanted, folder=tmp_path)) for login in (author, *COLLEAGUES)}
+        assert {*out.pop(author).values()} == {"made"}
+        assert {code for found in out.values() for code in found.values()} == {"ADGANG-NEJ"}
+        brief = house.do(author, partial(in_brief, concern=made))
+        (day,) = house.do(author, forum.board).coming
+        with pytest.raises(KnownError, match="beredskab") as refused:
+            house.do(author, lambda desk: forum_agenda.put_on(desk, day.day.id, brief))
+        assert refused.value.code == "FORUM-BEREDSKAB"
+        assert brief not in {one.paper_id for one in house.do(author, forum_agenda.to_put_on)}
+
+
+def written_in(desk: Desk, concern: Id) -> dict[tuple[str, str], Print]:
+    paper = reported(desk, concern)
+    sent(desk, paper)
+    return ways_out(concern, paper, reported(desk, concern))
+
+
+def in_brief(desk: Desk, concern: Id) -> Id:
+    sheet = papers.paper_sheet(desk, concerns.open_concern(desk, concern), PaperKind.BRIEF)
+    return papers.finish(desk, sheet, PaperDraft(PaperKind.BRIEF, anonymous=True))
+
+
+def codes(wanted: dict[tuple[str, str], Print], desk: Desk, folder: Path) -> dict[tuple[str, str], str]:
+    """What each way out comes to: ``made``, or the code of what it is refused with."""
+    return {key: code(work, desk, folder / "ud.pdf") for key, work in wanted.items()}
+
+
+def code(work: Print, desk: Desk, target: Path) -> str:
+    try:
+        work(desk, target)
+    except KnownError as refused:
+        assert not target.exists(), "nothing is left behind"
+        return refused.code
+    target.unlink()
+    return "made"
+
+
 # --- nobody notices ---------------------------------------------------------------------------------------------------
 
 
@@ -176,7 +319,7 @@ def shown_to(login: str, house: House, world: World, folder: Path) -> dict[str, 
             for name, look in WAYS.items()
             for seat in seats
         }
-        prints = world.papers.house | {("everybody in", "the room"): partial(group_letter, house)}
+        prints = world.papers.house | world.shared | {("everybody in", "the room"): partial(group_letter, house)}
         for key, work in prints.items():
             found[f"paper {' '.join(key)}"] = _LOG_MARK.sub("Log", said(partial(text_of, work, desk, folder)))
         return found
@@ -195,7 +338,8 @@ def text_of(work: Print, desk: Desk, folder: Path) -> str:
     """What stands on a paper."""
     target = folder / "papir.pdf"
     work(desk, target)
-    return "\n".join(page_texts(target.read_bytes()))
+    made = target.read_bytes()
+    return "\n".join(page_texts(made)) if made.startswith(b"%PDF") else made.decode()
 
 
 def group_letter(house: House, desk: Desk, target: Path) -> None:
@@ -240,9 +384,20 @@ def test_a_difference_is_found(world: World, tmp_path: Path) -> None:
     with opened(world, tmp_path / "calm", "") as (calm, _):
         before = shown_to("sofie", calm, world, tmp_path)
     with opened(world, tmp_path / "case", "") as (house, _):
-        house.do(AUTHOR, lambda desk: begin(desk, Track.GENERAL, house.children[0]))
+        made = house.do(AUTHOR, lambda desk: begin(desk, Track.GENERAL, house.children[0]))
+        house.do(AUTHOR, lambda desk: sent(desk, reported(desk, made)))
+        (day,) = house.do(AUTHOR, forum.board).coming
+        house.do(AUTHOR, lambda desk: forum_agenda.put_on(desk, day.day.id, in_brief(desk, made)))
         house.clock.now = world.house.clock.now + timedelta(minutes=20)
         after = shown_to("sofie", house, world, tmp_path)
-    assert {"concerns", "start", "child", "over time"} <= {
-        name.partition(" 0")[0] for name in differences(before, after)
-    }
+    assert {
+        "concerns",
+        "start",
+        "child",
+        "over time",
+        "waited for",
+        "own paper",
+        "written next",
+        "forum",
+        "agendas",
+    } <= {name.partition(" 0")[0] for name in differences(before, after)}

@@ -303,7 +303,8 @@ def test_an_underretning_is_unsent_until_somebody_notes_how_it_left(world: World
     sent = Sent(gone.id, "Sikker mail", "Børn og Familie", date(2026, 11, 4), world.mette.name)
     concerns.add_sent(world.connection, world.header(concern_id=concern.id), sent)
 
-    assert concerns.sent(world.connection) == {gone.id: sent}
+    assert concerns.sent(world.connection, [gone.id]) == {gone.id: sent}
+    assert concerns.sent(world.connection, []) == {}, "of papers that are asked for alone"
     assert concerns.unsent(world.connection) == set()
     world.paper(concern)
     assert concerns.unsent(world.connection) == {concern.id}

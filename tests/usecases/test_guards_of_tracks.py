@@ -180,7 +180,7 @@ def no_mail(house: House) -> None:
 def mail_advice_of(house: House, paper: Id) -> str:
     def work(desk: Desk) -> str:
         with desk.engine.begin() as connection:
-            return mail_advice(stored.sent(connection)[paper].channel)
+            return mail_advice(stored.sent(connection, [paper])[paper].channel)
 
     return house.do(work)
 
