@@ -1,4 +1,4 @@
-"""What is written in a concern, decided on its track and counted of absence is readable nowhere; F2 leaves no byte."""
+"""What is written in a concern, decided, answered and counted of absence is readable nowhere; F2 leaves no byte."""
 
 import logging
 from collections.abc import Callable
@@ -33,14 +33,31 @@ from opspor.domain.beredskab import (
 )
 from opspor.domain.concern import StepState
 from opspor.domain.errors import KnownError
+from opspor.domain.forum import Conclusion, Forum, ForumDay, Member, Outcome
 from opspor.domain.ids import Id
 from opspor.domain.local import Layer, Local, LocalNote
-from opspor.domain.paper import PaperKind
+from opspor.domain.paper import PaperDraft, PaperEvent, PaperKind, ReplyKind, SectionAnswer
 from opspor.domain.people import GroupKind
 from opspor.exchange import local_file
 from opspor.store import log as stored_log
 from opspor.store import schema as t
-from opspor.usecases import absences, concerns, contacts, employee_record, groups, local_layer, papers, people, tracks
+from opspor.usecases import (
+    absences,
+    concerns,
+    contacts,
+    employee_record,
+    forum,
+    forum_agenda,
+    forum_papers,
+    forum_talk,
+    groups,
+    local_layer,
+    paper_out,
+    papers,
+    people,
+    replies,
+    tracks,
+)
 from opspor.usecases.desk import Desk
 from opspor.vault.beredskab_file import Contact
 from tests.e2e.conftest import METTE, Start, WallClock
@@ -50,7 +67,8 @@ from tests.e2e.following import karla, opened
 from tests.e2e.test_awkward import came_in, open_karla
 from tests.usecases.home_papers import begin
 
-SECRETS = ("kanari", "karla", "juhl", "jonas", "mette")
+CPR = "2802210008"
+SECRETS = ("kanari", "karla", "juhl", "jonas", "mette", CPR, f"{CPR[:6]}-{CPR[6:]}")
 
 
 def found_in(data: bytes) -> list[str]:
@@ -99,9 +117,51 @@ def away(desk: Desk, statement: Path) -> None:
     absences.print_absence(desk, karla(desk), (), statement)
 
 
-def underretning(desk: Desk, concern: Id, target: Path) -> None:
+PASSPHRASE = "kanari-vifte-gensyn-pil"
+
+
+def way_out(desk: Desk, concern: Id, folder: Path) -> list[Path]:
+    """An underretning with a number on it, every way it can go, and the letter that asks after it; gives the files.
+
+    The one with a passphrase is not among them: it is for nobody who does not have that.
+    """
     sheet = papers.paper_sheet(desk, concerns.open_concern(desk, concern), PaperKind.UNDERRETNING)
-    papers.export(desk, papers.finish(desk, sheet, sheet.draft), target)
+    paper = papers.finish(desk, sheet, sheet.draft)
+    paper_out.set_cpr(desk, paper, CPR)
+    asked = [folder / name for name in ("underretning.pdf", "underretning.json", "telefon.pdf", "rykker.pdf")]
+    papers.export(desk, paper, asked[0])
+    papers.export(desk, paper, folder / "med-kode.pdf", passphrase=PASSPHRASE)
+    paper_out.save_file(desk, paper, asked[1])
+    paper_out.print_phone(desk, concern, asked[2])
+    paper_out.fields(desk, paper)
+    today = desk.clock().date()
+    papers.note_sent(desk, paper, channel="KANARI-post", receiver="KANARI", sent_on=today)
+    replies.print_reminder(desk, paper, asked[3], named=True)
+    replies.note(desk, paper, kind=ReplyKind.FEEDBACK, came_on=today, sender="KANARI", text="KANARI: de er begyndt")
+    for event in (PaperEvent.CONSIDERED, PaperEvent.FILE_DELETED):
+        replies.happened(desk, paper, event, on=today, text="KANARI: slettet")
+    return asked
+
+
+def talked_about(desk: Desk, folder: Path) -> list[Path]:
+    """A brief that a forum came to a conclusion on, and its two papers."""
+    concern = begin(desk, Track.GENERAL, karla(desk))
+    sheet = papers.paper_sheet(desk, concerns.open_concern(desk, concern), PaperKind.BRIEF)
+    written = {"question": SectionAnswer("Hvad gør vi om morgenen?")}
+    brief = papers.finish(desk, sheet, PaperDraft(PaperKind.BRIEF, written, anonymous=True))
+    made = forum.put(desk, Forum(Id(""), "Distriktstirsdag", "Rådhuset", (Member("Rådgiver", "Ida KANARI"),)))
+    forum.add_days(desk, [ForumDay(Id(""), made, desk.clock().date(), "13.00", "14.00")])
+    (day,) = forum.board(desk).coming
+    item = forum_agenda.put_on(desk, day.day.id, brief)
+    said = Conclusion((Outcome.SUPPORT,), "En fast voksen", weighed=False, considered="Ikke prøvet")
+    open_ = forum_talk.sheet(desk, item)
+    forum_talk.save(desk, open_, replace(open_.talk, conclusion=replace(said, words="KANARI: halvt")))
+    forum_talk.conclude(desk, open_, replace(open_.talk, conclusion=said))
+    forum_talk.shown(desk, day.day.id)
+    asked = [folder / "konklusion.pdf", folder / "dagen.pdf"]
+    forum_papers.print_item(desk, item, asked[0])
+    forum_papers.print_day(desk, day.day.id, asked[1])
+    return asked
 
 
 def written_to_be_read(desk: Desk) -> str:
@@ -123,13 +183,16 @@ def test_nothing_of_a_track_is_readable_but_the_papers_that_were_asked_for(
     program = came_in(start, keyboard, house)
     assert program.work is not None
     program.work.run(lambda desk: employee_record.switch(desk, on=True)).result()
-    (tmp_path / "papirer").mkdir()
-    asked = tmp_path / "papirer" / "opgoerelse.pdf", tmp_path / "papirer" / "underretning.pdf"
+    out = tmp_path / "papirer"
+    out.mkdir()
+    statement = out / "opgoerelse.pdf"
     concern = write_a_suspicion(keyboard, program)
     for track in (Track.GENERAL, Track.EMPLOYEE):
         program.work.run(lambda desk, track=track: follow(desk, track)).result()  # type: ignore[misc]
-    program.work.run(lambda desk: away(desk, asked[0])).result()
-    program.work.run(lambda desk: underretning(desk, concern, asked[1])).result()
+    program.work.run(lambda desk: away(desk, statement)).result()
+    left = program.work.run(lambda desk: way_out(desk, concern, out)).result()
+    talked = program.work.run(lambda desk: talked_about(desk, out)).result()
+    asked = statement, *left, *talked
     keyboard.button("Start")
     keyboard.wait_for("Bekymring")
     assert not [body for body in program.work.run(drafts_of_all).result() if found_in(body.encode())], "a draft stays"
@@ -141,7 +204,11 @@ def test_nothing_of_a_track_is_readable_but_the_papers_that_were_asked_for(
     nothing_readable((tmp_path, guarded_folder), but=asked)
     assert keyboard.titles <= {"opspor"}
     assert not found_in(caplog.text.encode())
+    assert {path.name for path in out.iterdir()} == {path.name for path in asked} | {"med-kode.pdf"}, "no more is left"
+    assert PdfReader(out / "med-kode.pdf").decrypt(PASSPHRASE), "it can be opened with it"
     for path in asked:
+        if path.suffix == ".json":
+            continue
         reader = PdfReader(path)
         assert not found_in(" ".join(map(str, (reader.metadata or {}).values())).encode()), path.name
 
