@@ -12,6 +12,7 @@ from opspor.documents.leaks import Finding
 from opspor.documents.privacy import findings, refuse_identifying, refuse_protected
 from opspor.documents.records import blocks_of, what_parents_know
 from opspor.domain.clock import long_date, moment_in_words
+from opspor.domain.concern import Danger
 from opspor.domain.paper import Basis, PaperDraft, SectionAnswer
 from opspor.forms.conditions import sections
 from opspor.forms.model import Anonymous, DocumentForm, Section, SectionKind
@@ -35,7 +36,9 @@ def underretning(form: DocumentForm, facts: PaperFacts) -> Document:
     """
     number = f" · Vores nummer {facts.reference}" if facts.reference else ""
     written = f"Skrevet {moment_in_words(facts.written_at)}{number}"
-    lines: tuple[Paragraph, ...] = (Paragraph(f"Haster ikke. {written}", Tone.QUIET),)
+    danger = facts.concern.danger is not Danger.NO or facts.draft.sections.get("danger", SectionAnswer()).yes
+    haste = "" if danger else "Haster ikke. "  # who says that the child is in danger has not said that it can wait
+    lines: tuple[Paragraph, ...] = (Paragraph(f"{haste}{written}", Tone.QUIET),)
     if facts.draft.urgent:
         lines = (Paragraph("Haster", Tone.STRONG), Paragraph(written, Tone.QUIET))
     elif facts.draft.supplements:

@@ -200,10 +200,12 @@ def _effort_line(effort: Effort, facts: PaperFacts) -> str:
 def _from_to(effort: Effort, facts: PaperFacts) -> str:
     """``siden 11. marts 2026``, ``3.–11. marts``: as this paper may say it; "" when no day is known."""
     since, until = (facts.day(day) if day else "" for day in (effort.since, effort.until))
+    if since and effort.since == effort.until:
+        return since  # a talk or a meeting
     if facts.draft.anonymous:
         return ", ".join(filter(None, (since and f"begyndt {since}", until and f"sluttet {until}")))
     if since and until:
-        return since if since == until else f"{since} – {until}"
+        return f"{since} – {until}"
     return f"siden {since}" if since else until and f"til {until}"
 
 

@@ -14,7 +14,7 @@ from opspor.documents.facts import PaperFacts
 from opspor.domain.assessment import Position, Trivsel
 from opspor.domain.beredskab import Track
 from opspor.domain.child import Particulars
-from opspor.domain.concern import ChildsWords, HowSaid
+from opspor.domain.concern import ChildsWords, Danger, HowSaid
 from opspor.domain.paper import CarerInformed, Informed, PaperDraft, PaperKind, SectionAnswer
 from opspor.forms.conditions import sections
 from opspor.forms.model import Anonymous
@@ -127,6 +127,15 @@ def test_haster_stands_below_the_title_both_ways() -> None:
     urgent = underretning(UNDERRETNING, facts(replace(UNDERRETNING_DRAFT, urgent=True)))
     assert urgent.lines[0].text == "Haster"
     assert underretning(UNDERRETNING, facts()).lines[0].text.startswith("Haster ikke.")
+
+
+@pytest.mark.parametrize("danger", [Danger.NOW, Danger.NOT_SAFE_HOME])
+def test_where_a_child_is_in_danger_the_paper_does_not_say_that_it_can_wait(danger: Danger) -> None:
+    known = facts()
+    begun = replace(known, concern=replace(known.concern, danger=danger))
+    yes = facts(replace(UNDERRETNING_DRAFT, sections={"danger": SectionAnswer("Far henter", yes=True)}))
+    for made in (begun, yes):
+        assert underretning(UNDERRETNING, made).lines[0].text.startswith("Skrevet ")
 
 
 def test_our_number_stands_on_what_is_sent_so_that_a_reminder_can_name_it() -> None:

@@ -60,8 +60,10 @@ def test_focus_points_plans_talks_and_meetings_are_offered_with_dates_and_what_c
     goal = found["Bo siger farvel roligt"]
     assert (goal.id, goal.since, goal.effect) == (Id("g1"), TODAY, "17.3.2026: Det virker")
     talk = found["Telefon med Kanaria, mor"]
-    assert (talk.since, talk.effect, talk.who) == (TODAY, "Kanaria, mor: Hun er træt", "Jonas Kanariberg")
+    assert (talk.since, talk.until) == (TODAY, TODAY)  # it was that day, not since then
+    assert (talk.effect, talk.who) == ("Kanaria, mor: Hun er træt", "Jonas Kanariberg")
     met = found["Inddragende netværksmøde"]
+    assert (met.since, met.until) == (TODAY, TODAY)
     assert met.effect == "Ringe (Ida, 28.4.2026)"
     assert met.what == "Inddragende netværksmøde: En rolig morgen"
 

@@ -110,6 +110,9 @@ def write_section(keyboard: Keyboard, story: Story, section: Section) -> None:
             keyboard.choose(section.title, (section.yes if yes else section.no) or "")
             if typed:
                 into(keyboard, "Skriv det her", typed)
+    elif section.kind is SectionKind.URGENT:
+        if story.urgent:
+            keyboard.choose(section.title, "Ja, det haster")
     elif section.kind is SectionKind.CARERS_INFORMED:
         for adult in story.adult:
             (tell if section.id == "carers_informed" else know)(keyboard, adult)

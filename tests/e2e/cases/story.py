@@ -142,7 +142,8 @@ class Story(_Struct, frozen=True, kw_only=True):
     child_told: Informed | None = None
     child_was_told: str = ""
     could_not: dict[str, str] = {}
-    haste: bool = False
+    urgent: bool = False  # "Haster det?" is answered with yes
+    haste: bool = False  # it is made with all its gaps in one key
 
     def is_here(self, record: Seen | Said) -> bool:
         """Whether it is typed within the concern."""
@@ -172,7 +173,8 @@ def build(story: Story, folder: Path, clock: WallClock) -> None:
     child = work.run(lambda desk: _enter(desk, story)).result()
     rooms = work.run(people.overview).result().groups
     works_in = frozenset(room.id for room in rooms if room.name == story.room)
-    _, code = work.invite(name=story.writer.name, title=story.writer.title, role=Role.STAFF, groups=works_in)
+    role = Role.HEALTH_VISITOR if story.place is Context.HOME else Role.STAFF
+    _, code = work.invite(name=story.writer.name, title=story.writer.title, role=role, groups=works_in)
     work.close()
     work = workplace.accept(folder, login=WRITER[0], code=code, password=WRITER[1], clock=clock, derive=quick_derive)
     if not story.child.typed:

@@ -113,7 +113,7 @@ def _with(chosen: tuple[Id, ...], id_: Id, *, on: bool) -> tuple[Id, ...]:
 
 def _about(effort: Effort) -> str:
     """Who, when, and what came of it."""
-    days = "–".join(short_date(day) for day in (effort.since, effort.until) if day)
+    days = "–".join(short_date(day) for day in dict.fromkeys((effort.since, effort.until)) if day)
     came = effort.effect or "Her står ikke, hvad der kom ud af det."
     return ". ".join(filter(None, (", ".join(filter(None, (effort.who, days))), came)))
 
