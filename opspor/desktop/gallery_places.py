@@ -14,6 +14,7 @@ from opspor.domain.child import ChildInList, age_in_months
 from opspor.domain.concern import Danger
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
+from opspor.domain.paper import PaperKind
 from opspor.domain.pupil import YOUNGEST
 from opspor.domain.rounds import ChildState, Coverage
 from opspor.domain.visit import VisitType
@@ -26,6 +27,7 @@ from opspor.usecases import (
     meetings,
     networks,
     paper_out,
+    papers,
     parent_contacts,
     plan_list,
     plans,
@@ -153,9 +155,19 @@ def _of_concerns(work: Workplace, found: Sequence[ConcernRow]) -> list[tuple[str
     ]
     closed = [row.concern.id for row in found if row.concern.closed_at is not None]
     places += [("bekymring-lukket", Destination(Place.CONCERN, concern_id)) for concern_id in closed[:1]]
+    places += work.run(partial(_half_brief, found)).result()
     if Track.PARENTS in newest:
         places.append(("underretning-foraeldre", Destination(Place.UNDERRETNING, newest[Track.PARENTS])))
     return places
+
+
+def _half_brief(found: Sequence[ConcernRow], desk: Desk) -> list[tuple[str, Destination]]:
+    """A brief that one is writing: the page asks beside it what could tell who the child is."""
+    for row in found:
+        file = concerns.open_concern(desk, row.concern.id)
+        if papers.paper_sheet(desk, file, PaperKind.BRIEF).saved_at is not None:
+            return [("droeftelsesark-kladde", Destination(Place.BRIEF, row.concern.id))]
+    return []
 
 
 def _of_papers(work: Workplace) -> list[tuple[str, Destination]]:

@@ -169,6 +169,8 @@ def _write(play: Play, house: House, open_: _Open, paper: PaperText, made: Paper
         _draft(play, open_, paper, file, sheet.draft), efforts=tuple(tried[number - 1].id for number in paper.efforts)
     )
     play.stage.do(papers.save, file.concern.id, draft)
+    if paper.half:
+        return
     play.stage.clock.skip(minutes=40)
     id_ = play.stage.do(papers.finish, sheet, draft)
     open_.papers.append(id_)

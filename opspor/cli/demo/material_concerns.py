@@ -95,8 +95,8 @@ class PaperText(Struct, frozen=True, forbid_unknown_fields=True):
     """A paper as it is written. ``observations`` and ``words`` number those of the concern from 1, ``efforts`` what was
     tried and is offered.
 
-    With ``twin`` a brief with name is saved without name too. ``reminder`` is how many days ago the letter was saved
-    that asks for the receipt.
+    One that is ``half`` written stays a draft. With ``twin`` a brief with name is saved without name too. ``reminder``
+    is how many days ago the letter was saved that asks for the receipt.
     """
 
     kind: PaperKind
@@ -113,6 +113,7 @@ class PaperText(Struct, frozen=True, forbid_unknown_fields=True):
     child_informed: Informed | None = None
     child_informed_note: str = ""
     urgent: bool = False
+    half: bool = False
     twin: bool = False
     talk: TalkText | None = None
     sent: Sent | None = None

@@ -158,6 +158,18 @@ def test_a_brief_with_a_name_has_a_twin_without(play: Play, files: list[ConcernF
     assert "UDEN NAVN" in twin
 
 
+def test_underretninger_say_what_was_tried_and_one_brief_is_half_written(play: Play, files: list[ConcernFile]) -> None:
+    chosen = [len(paper.draft.efforts) for file in files for paper in file.papers]
+    assert sum(map(bool, chosen)) == 2
+    place = play().open()
+    try:
+        begun = [place.run(lambda desk, f=file: papers.paper_sheet(desk, f, PaperKind.BRIEF)).result()  # type: ignore[misc]
+                 for file in files]  # fmt: skip
+    finally:
+        place.close()
+    assert [sheet.saved_at is not None for sheet in begun].count(True) == 1
+
+
 def test_who_rang_held_the_sheet(play: Play) -> None:
     """The sheet to hold while calling was made before the call, once for each."""
     rung = sum(one.kind == "Phoned" for house in HOUSES[:1] for case in house.concern for one in case.decided)
