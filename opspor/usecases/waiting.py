@@ -99,9 +99,12 @@ class Board:
     tasks: tuple[Task, ...]
 
 
-def everything(desk: Desk) -> Board:
-    """Every underretning that this person may see and that left the house: what has something to do first, by day."""
-    rows = concerns.listed(desk)
+def everything(desk: Desk, *, unfinished: bool = False) -> Board:
+    """Every underretning that this person may see and that left the house: what has something to do first, by day.
+
+    ``unfinished``: only of the concerns of ``concerns.listed``. Nothing is left to do about the others.
+    """
+    rows = concerns.listed(desk, unfinished=unfinished)
     with desk.read(Action.SEE_REPLIES) as tx:
         tx.require(author=desk.staff.id)  # what one may not open is not among the rows
         seen = [row.concern for row in rows]

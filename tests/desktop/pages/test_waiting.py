@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -148,7 +149,27 @@ def test_mine_and_all_and_what_needs_nothing_any_more(house: House, office: Offi
     assert rows(page) == []
     assert "Her er ikke noget at vente på." in words_on(page)
     press(page, "Alt, der er sendt")
+    settle(qtbot, office.work)
     assert rows(page) == [("Bekymring fra 17.3.2026 · sendt 17. marts", "")]
+
+
+def test_what_is_over_is_read_when_it_is_asked_for(house: House, office: Office, show: Show, qtbot: QtBot) -> None:
+    for closed in (True, False):
+        sent(house)
+        concern = next(row.concern.id for row in house.do(concerns.listed) if row.concern.closed_at is None)
+        if closed:
+            house.do(partial(concerns.close, concern_id=concern, reason="Løst"))
+    page = WaitingPage(office, HERE)
+    show(page)
+    assert len(rows(page)) == 1, "of the years behind nobody is asked"
+    press(page, "Alt, der er sendt")
+    settle(qtbot, office.work)
+    assert len(rows(page)) == 2
+    house.do(partial(concerns.close, concern_id=concern, reason="Løst"))
+    again = WaitingPage(office, HERE)
+    show(again)
+    settle(qtbot, office.work)
+    assert "Her er ikke noget at vente på." in words_on(again), "something was sent, and nothing is waited for"
 
 
 def test_it_can_be_walked_by_keyboard_in_any_size(house: House, office: Office, show: Show) -> None:

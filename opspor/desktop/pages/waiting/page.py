@@ -4,7 +4,9 @@ The screen faces the room: names are hidden until somebody asks for them.
 """
 
 from collections.abc import Mapping
+from concurrent.futures import Future
 from enum import Enum
+from functools import partial
 
 from opspor.desktop.look import look
 from opspor.desktop.page import Page
@@ -70,23 +72,33 @@ class WaitingPage(Page):
         self.body.addStretch(1)
         for part in (self._tools, self._nothing, self._card, self._empty):
             part.hide()
-        for choice in (self._whose, self._which):
-            choice.chosen.connect(lambda _: self._filter())
+        self._whose.chosen.connect(lambda _: self._filter())
+        self._which.chosen.connect(self._choose)
         self._hidden.clicked.connect(self._show_names)
         self._list.opened.connect(office.go)
         look.changed.connect(self._measure)
+        self._over = False  # whether what is over has been read too: there is more of it each year
         self._reading = Reading(
-            self, lambda: office.work.look(waiting.everything), self._show, Changed.PAPERS, Changed.CONCERNS,
-            Changed.PEOPLE, Changed.SETTINGS,
-        )  # fmt: skip
+            self, self._read, self._show, Changed.PAPERS, Changed.CONCERNS, Changed.PEOPLE, Changed.SETTINGS
+        )
 
     def refresh(self, changes: Changes) -> None:
         """Reads the list again; what is chosen stays."""
         self._reading.refresh(changes)
 
+    def _read(self) -> Future[Board]:
+        return self._office.work.look(partial(waiting.everything, unfinished=not self._over))
+
+    def _read_what_is_over(self) -> None:
+        self._over = True
+        self._reading.refresh(Changes(frozenset({Changed.PAPERS})))
+
     def _show(self, found: Board) -> None:
-        first, self._found = self._found is None, found
         blank = not (found.rows or found.tasks)
+        if blank and not self._over:
+            self._read_what_is_over()
+            return
+        first, self._found = self._found is None, found
         self._empty.setVisible(blank)
         self._tools.setVisible(not blank)
         if first and not found.tasks and not any(row.mine and _needs(row) for row in found.rows):
@@ -94,6 +106,12 @@ class WaitingPage(Page):
         self._filter()
         if first:
             (self._list if self._list.rows() else self).setFocus()
+
+    def _choose(self, which: Which) -> None:
+        if which is Which.ALL and not self._over:
+            self._read_what_is_over()
+        else:
+            self._filter()
 
     def _filter(self) -> None:
         if self._found is None:
