@@ -418,7 +418,7 @@ def note_it_as_sent(keyboard: Keyboard) -> None:
     keyboard.type_into("Hvem fik den?", "kommunens modtagelse")
     keyboard.type_into("Hvornår?", "17.3.2026")
     keyboard.button("Notér, at den er sendt")
-    keyboard.wait_for("Sendt 17. marts 2026: sikker post, til kommunens modtagelse")
+    keyboard.wait_for("Sendt 17. marts 2026", "sikker post · kommunens modtagelse")
 
 
 def play(start: Start, keyboard: Keyboard, folder: Path, home: Path, papers: Path) -> None:

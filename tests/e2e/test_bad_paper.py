@@ -598,11 +598,11 @@ def test_with_2000_children_500_underretninger_and_100_briefs_every_page_opens_w
     day = work.run(forum.board).result().coming[0].day.id
     item = next(row.point.item.id for row in work.run(partial(forum.day, day_id=day)).result().agenda if row.point)
     work.close()
-    program = come_in(start, keyboard, followed, METTE)
     clock.now += timedelta(days=20)
+    program = come_in(start, keyboard, followed, METTE)
     pages = {
         "Start": (Destination(Place.START), "Mandag 6. april"),
-        "concerns": (Destination(Place.CONCERNS), "Barn0499"),
+        "concerns": (Destination(Place.CONCERNS), "Bekymring fra 17.3.2026"),
         "a concern": (Destination(Place.CONCERN, concern), "Trin for trin"),
         "writing": (Destination(Place.UNDERRETNING, concern), "Afsnit"),
         "a brief": (Destination(Place.BRIEF, concern), "Er der tegn på vold"),
