@@ -151,7 +151,8 @@ def _part(form: DocumentForm, section: Section, facts: PaperFacts) -> Part | Non
     if said := ": ".join(filter(None, (chosen, answer.text.strip()))):
         blocks.append(Paragraph(said))
     if answer.could_not.strip():
-        blocks.append(Paragraph(f"Kunne ikke indhentes, fordi {answer.could_not.strip()}"))
+        lacks = "Mere kunne" if blocks else "Kunne"  # one parent stands there, and the other could not be asked
+        blocks.append(Paragraph(f"{lacks} ikke indhentes, fordi {answer.could_not.strip()}"))
     may_be_empty = not section.required or facts.draft.supplements is not None
     if not blocks and (section.kind is SectionKind.URGENT or may_be_empty):
         return None

@@ -129,6 +129,15 @@ def test_haster_stands_below_the_title_both_ways() -> None:
     assert underretning(UNDERRETNING, facts()).lines[0].text.startswith("Haster ikke.")
 
 
+def test_where_one_parent_is_known_the_reason_is_why_there_is_no_more() -> None:
+    because = replace(UNDERRETNING_DRAFT, sections={"carers": SectionAnswer(could_not="far er ukendt")})
+    listed = facts(because)
+    assert listed.particulars is not None
+    nobody = replace(listed, particulars=replace(listed.particulars, carers=()))
+    assert "Mere kunne ikke indhentes, fordi far er ukendt" in as_text(underretning(UNDERRETNING, listed))
+    assert "\nKunne ikke indhentes, fordi far er ukendt" in as_text(underretning(UNDERRETNING, nobody))
+
+
 @pytest.mark.parametrize("danger", [Danger.NOW, Danger.NOT_SAFE_HOME])
 def test_where_a_child_is_in_danger_the_paper_does_not_say_that_it_can_wait(danger: Danger) -> None:
     known = facts()
