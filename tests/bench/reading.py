@@ -6,16 +6,21 @@ page: over the reader's thread, with the question whether the person may.
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from opspor.documents.house import House
+from opspor.domain.access import Action
 from opspor.domain.assessment import Context, Position, Trivsel
 from opspor.domain.child import ChildInList
 from opspor.domain.ids import Id
 from opspor.domain.matrix import CELLS, Standing
 from opspor.domain.people import StaffMember
 from opspor.domain.rounds import Round, RoundGroup
-from opspor.usecases import children, matrix, overview, rounds, start, unknown
+from opspor.usecases import children, forum, matrix, overview, rounds, start, unknown, waiting
+from opspor.usecases.desk import Desk
+from opspor.usecases.leaks import known_here
 from opspor.usecases.matrix import Matrix, Seat
 from opspor.vault import access, datafile
 from opspor.vault.keys import Keys
@@ -57,6 +62,9 @@ def rows(scratch: Path, runs: int) -> list[Row]:
                 alone(f"{name} read, 10 years", "ms", runs=runs, ours=_reading(big, work), goal=Goal.VALUE, limit=100)
                 for name, work in (
                     ("Start", start.today),
+                    ("what we wait for", partial(waiting.everything, unfinished=True)),
+                    ("the days of the forum", forum.board),
+                    ("whom a brief without names is searched for", _searched_for),
                     ("what we do not know yet", unknown.counts),
                     ("overview", overview.overview),
                     ("what is missing in the overview", overview.counts),
@@ -73,6 +81,13 @@ def rows(scratch: Path, runs: int) -> list[Row]:
         raw.close()
         big.place.close()
     return [*found, _opening(scratch / "big", keys, runs)]
+
+
+def _searched_for(desk: Desk) -> House:
+    """Everybody and every place in the vault, made ready to be looked for."""
+    with desk.read(Action.OPEN_PAPER) as tx:
+        tx.require()
+        return known_here(tx, None)
 
 
 def _reading(big: vaults.Big, work: Callable[[Any], object]) -> Callable[[], float]:
