@@ -543,3 +543,13 @@ def test_a_lock_forgets_the_words_that_were_measured(window: Window, start: Samp
     assert sys.getrefcount(name) > held
     window.show_lock("")
     assert sys.getrefcount(name) == held
+
+
+def test_a_page_that_is_filled_before_it_is_drawn_has_the_focus(window: Window, start: SampleStart) -> None:
+    """What it reads may come back at once: then the focus is not left on the rail, where the page before lost it."""
+    start.rows.setFocus()
+    page = SampleStart()
+    window.show_page(page, Place.CHILDREN)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert page.isAncestorOf(focused)

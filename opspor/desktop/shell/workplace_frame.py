@@ -44,6 +44,7 @@ class WorkplaceFrame(QWidget):
         self.page = page
         if page is not None:
             self._column.addWidget(page, 1)
+            page.show()  # now: what it reads may be there before Qt would show it, and then the focus finds nothing
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with paint.painter_on(self) as painter:
