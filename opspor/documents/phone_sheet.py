@@ -94,10 +94,11 @@ def _call(call: Call) -> Block:
 
 def _first(facts: PaperFacts) -> tuple[str, ...]:
     me = ", ".join(filter(None, (facts.reporter.name, facts.reporter.title.strip(), facts.institution.name)))
-    phone = facts.institution.phone.strip()
+    phone = facts.institution.phone.strip().replace(" ", "\u00a0")  # read out from one line
+    back = f" Mit nummer er {phone}.«" if phone else "« Sig, hvor de kan ringe tilbage."
     return (
         "»Jeg ringer for at underrette om et barn. Det haster.«",
-        f"»Jeg hedder {me}.«" + (f" Mit nummer er {phone}." if phone else " Sig, hvor de kan ringe tilbage."),
+        f"»Jeg hedder {me}.{back}",
         "Sig, hvad der er sket, og hvornår: først det, du selv har set og hørt.",
         "Sig, hvor barnet er lige nu, hvem der er hos det, og hvem der ventes at hente det.",
         "Sig, hvad du er bange for, der sker, hvis ingen gør noget i dag.",

@@ -96,9 +96,9 @@ class Composer:
             gap = self.air * 0.7
         self.left = self.column if beside else 0.0
         entries: Element | None = None
-        for before, block in zip((None, *blocks), blocks, strict=False):
-            if isinstance(block, Signature) and not isinstance(before, Signature):
-                self.rows[-1].keep = True
+        for block in blocks:
+            if isinstance(block, Signature):
+                self.rows[-1].keep = True  # those who sign stand together, under what they sign
             if isinstance(block, Entry):
                 entries = entries or self.root.add("L")
                 self._entry(block, entries, gap)

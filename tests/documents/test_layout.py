@@ -370,6 +370,17 @@ def test_a_table_that_goes_on_has_its_head_and_the_label_of_a_row_again_for_the_
     assert artifacts.count("Trivsel") == len(pages) - 1 >= 2
 
 
+def test_those_who_sign_stand_on_one_page_under_what_they_sign() -> None:
+    names = [f"Kanari {number}" for number in range(6)]
+    signed = Part("Læst og godkendt", tuple(Signature(name) for name in names))
+    for lines in range(30, 60):
+        text = Paragraph("\n".join(["En linje"] * lines))
+        pages = page_texts(draw(Document("Referat", (), (Part("Tekst", (text,)), signed), "Huset", "", ("Fod",), False)))
+        where = {number for number, page in enumerate(pages) for name in names if name in page}
+        assert len(where) == 1, lines
+        assert "Læst og godkendt" in pages[where.pop()]
+
+
 def test_nobody_signs_a_page_on_which_nothing_else_stands() -> None:
     signed = Part("Læst og godkendt", (Signature("Åse Kanari"), Signature("Bo Kanari")))
     pages = set()

@@ -33,7 +33,8 @@ def in_order(sheet: str, *words: str) -> bool:
 def test_whom_to_ring_comes_first_then_what_to_say_then_what_was_seen_then_the_child() -> None:
     assert in_order(
         text(), "Programmet ringer ikke", "112", "Senest kontrolleret 3. marts 2026: 12 34 56 78", "114",
-        "Jeg ringer for at underrette om et barn", "Mette Sørensen, pædagog, Børnehuset Lærkereden", "00 00 12 34",
+        "Jeg ringer for at underrette om et barn", "Mette Sørensen, pædagog, Børnehuset Lærkereden. Mit",
+        "00\u00a000\u00a012\u00a034.«",
         "Lægger sig på gulvet", "Mor sov.", "Noah Frost Krogh", "9. januar 2022", "Sara Frost Æbelø", "00 11 22 33",
         "Hvem svarede? Navn og funktion", "Hvem siger hvad til forældrene", "Jeg har ringet",
     )  # fmt: skip

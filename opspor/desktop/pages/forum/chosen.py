@@ -26,7 +26,8 @@ class ChosenCard(Card):
         self._head = PlainLabel("", "section")
         self._conclude = Button("Skriv konklusion", icon="pencil")
         up, down = Button("Op", icon="arrow-up"), Button("Ned", icon="arrow-down")
-        see = Button("Åbn bekymringen", Kind.QUIET, icon="flag")
+        see = Button("Åbn bekymringen", Kind.QUIET, icon="message-circle-warning")
+        self._moves = (up, down)
         self._off = Button("Tag af dagsordenen", Kind.QUIET, icon="x")
         self._minutes: ChoiceField[int] = ChoiceField("Minutter", [])
         self._other: ChoiceField[Id] = ChoiceField("Flyt til en anden dag", [])
@@ -52,6 +53,9 @@ class ChosenCard(Card):
         self._other.set_options([(short_date(day.on), day.id) for day in sheet.others])
         self._other.setVisible(bool(sheet.others) and point.concluded is None)
         self._off.setVisible(point.concluded is None)
+        self._minutes.setVisible(point.concluded is None)
+        for move in self._moves:
+            move.setVisible(len(sheet.agenda) > 1 and point.concluded is None)
         self._filling = False
 
     def _set_minutes(self) -> None:

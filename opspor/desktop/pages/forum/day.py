@@ -53,7 +53,7 @@ class DayPage(FocusPage):
         super().__init__("Tilbage", "Sparring", main=self._main)
         self._office, self._id = office, destination.id
         self._sheet: DaySheet | None = None
-        self._when = PlainLabel("", "lead")
+        self._when = PlainLabel("", "question")
         self._time = PlainLabel("", "body", "text_2")
         self._told = QWidget()
         self._messages = Column(self._told, spacing=2)
@@ -73,7 +73,7 @@ class DayPage(FocusPage):
         self._change: ChangeDayCard | None = None
         self._ways = Flow([self._print], gap=3)
         for part in (
-            box(self._when, self._time, spacing=0.5), self._told, self._card, self._chosen, self._put, self._ways,
+            box(self._when, self._time, spacing=1), self._told, self._card, self._chosen, self._put, self._ways,
         ):  # fmt: skip
             self.body.addWidget(part)
             part.hide()
@@ -127,7 +127,7 @@ class DayPage(FocusPage):
         self._print.setVisible(any(point.concluded for point in seen))
         self._main.setVisible(True)
         self._main.set_cannot("" if seen else "Her er ingen ark, som du må se.")
-        for part in (self._when.parentWidget(), self._told, self._card, self._ways):
+        for part in (self._when.parentWidget(), self._card, self._ways):
             if part is not None:
                 part.show()
         self._put.setVisible(comes)
@@ -142,6 +142,7 @@ class DayPage(FocusPage):
 
     def _tell(self, sheet: DaySheet) -> None:
         self._messages.clear()
+        self._told.setVisible(bool(sheet.day.cancelled) or sheet.row.is_full)
         if sheet.day.cancelled:
             rest = "Arkene står her endnu. Flyt dem til en anden dag." if sheet.agenda else ""
             said = Message(MessageKind.WARNING, f"Dagen er aflyst: {sheet.day.cancelled}", rest)

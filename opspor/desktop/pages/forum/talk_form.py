@@ -25,7 +25,7 @@ class TalkForm(QWidget):
         self._error = PlainLabel("", "small", "danger")
         self._error.hide()
         ended = Card("Hvad endte det med?", spacing=3)
-        ended.add(Tiles([*self._outcomes.values()], least=60, gap=1))
+        ended.add(Tiles([*self._outcomes.values()], least=60, gap=2))
         ended.add(self._error)
         self._words = TextField("Det talte I om", text=said.words, lines=2)
         self._watch = TextField("Hvilke tegn holder I øje med?", text=said.watch)
@@ -72,7 +72,7 @@ class TalkForm(QWidget):
             "Andre", text=", ".join(others), help_text="Navn og stilling, med komma imellem.",
         )  # fmt: skip
         if self._members:
-            card.add(Tiles([*self._members.values()], least=60, gap=1))
+            card.add(Tiles([*self._members.values()], least=60, gap=2))
         card.add(self._others)
         return card
 
