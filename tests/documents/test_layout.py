@@ -375,7 +375,7 @@ def test_those_who_sign_stand_on_one_page_under_what_they_sign() -> None:
     signed = Part("Læst og godkendt", tuple(Signature(name) for name in names))
     for lines in range(30, 60):
         text = Paragraph("\n".join(["En linje"] * lines))
-        pages = page_texts(draw(Document("Referat", (), (Part("Tekst", (text,)), signed), "Huset", "", ("Fod",), False)))
+        pages = page_texts(draw(replace(paper(), parts=(Part("Tekst", (text,)), signed))))
         where = {number for number, page in enumerate(pages) for name in names if name in page}
         assert len(where) == 1, lines
         assert "Læst og godkendt" in pages[where.pop()]
