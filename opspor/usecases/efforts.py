@@ -114,7 +114,8 @@ def _talks(tx: Transaction, child_id: Id, seen: Mapping[Context, bool], until: d
         views = (f"{spoken.who}: {spoken.view.strip()}" for spoken in contact.people if spoken.view.strip())
         agreed = f"Aftalt: {contact.agreed.strip()}" if contact.agreed.strip() else ""
         effect = "\n".join(filter(None, (*views, agreed)))
-        yield Effort(one.id, f"{how}: {contact.about.strip()}", one.author_name, contact.held_on, contact.held_on, effect)
+        what, on = f"{how}: {contact.about.strip()}", contact.held_on
+        yield Effort(one.id, what, one.author_name, on, on, effect)
 
 
 def _meetings(

@@ -55,7 +55,7 @@ def erase_child(desk: Desk, child_id: Id) -> Erasure:
         tx.changed(
             Kind.CHILDREN, Kind.ROUNDS, Kind.OWN_ASSESSMENTS, Kind.JOINT_ASSESSMENTS, Kind.OBSERVATIONS,
             Kind.VISITS, Kind.PLANS, Kind.CONTACTS, Kind.MEETINGS, Kind.CONCERNS, Kind.PAPERS, Kind.DRAFTS,
-            Kind.ABSENCE,
+            Kind.ABSENCE, Kind.FORUM,
         )  # fmt: skip
     fold_wal(desk.engine)
     return Erasure(len(records), lives_until(tx.today), copies.write_register(desk))

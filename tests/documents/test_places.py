@@ -115,8 +115,8 @@ def test_two_addresses_of_one_house_are_one_home() -> None:
 
 def test_a_long_text_is_searched_at_once() -> None:
     text = "Vi gik ad vejen til skoven 12 gange, og barnet var glad. " * 900  # 50 kB
-    began = time.perf_counter()
+    began = time.process_time()
 
     assert not HIDDEN.found_in(text)
     assert HIDDEN.found_in(f"{text} kanarivej 12")
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

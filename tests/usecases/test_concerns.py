@@ -3,6 +3,7 @@ people, stays with few.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -316,7 +317,8 @@ def test_a_finished_paper_with_something_from_a_concern_that_was_kept_since_is_f
         other = begin(house, child=child)
         file = house.do(lambda desk: concerns.open_concern(desk, other))
         sheet = house.do(lambda desk: papers.paper_sheet(desk, file, PaperKind.UNDERRETNING))
-        paper = house.do(lambda desk: papers.finish(desk, sheet, sheet.draft))
+        draft = replace(sheet.draft, observations=tuple(one.id for one in file.observations))
+        paper = house.do(lambda desk: papers.finish(desk, sheet, draft))
         house.do(lambda desk: concerns.keep(desk, source, []))
         house.do(lambda desk: papers.export(desk, paper, tmp_path / "efter.pdf"))
         assert not house.do(lambda desk: concerns.open_concern(desk, other)).observations
