@@ -57,6 +57,7 @@ def test_nothing_of_the_day_is_readable_on_disk_in_titles_or_in_the_log(
     folder, papers = tmp_path / "opspor", tmp_path / "papirer"
     papers.mkdir()
     day.play(start, keyboard, folder, home, papers)
+    keyboard.button("Tilbage til bekymringen")
     keyboard.with_ctrl(Qt.Key.Key_K)
     keyboard.write("ørst")
     keyboard.wait_for("Ib Kanari Ørsted")

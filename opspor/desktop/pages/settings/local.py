@@ -186,8 +186,9 @@ class LocalSection(Section):
             return
         texts = {name: field.text() for name, field in self._texts.items()}
         local = Local(
-            **texts, limits=limits, notes=self._notes.notes(), checked_on=self._on.value(), checked_by=self._by.text()
-        )
+            texts["municipality"], texts["send_how"], texts["send_form"], texts["sparring"], limits,
+            self._notes.notes(), self._on.value(), self._by.text(),
+        )  # fmt: skip
         ask(self._work.run(lambda desk: local_layer.save(desk, local)), self, lambda _: self._done(), self._failed)
 
     def _typed_limits(self) -> tuple[Limit, ...] | None:
