@@ -5,15 +5,14 @@ from datetime import date
 from pathlib import Path
 
 from opspor.documents.reminder_letter import ReminderFacts, reminder
-from opspor.domain.access import Action, may
+from opspor.domain.access import Action
 from opspor.domain.changes import Kind
 from opspor.domain.child import ChildInList
 from opspor.domain.clock import long_date
-from opspor.domain.concern import Concern, StepState, owners, standing
+from opspor.domain.concern import Concern, StepState, standing
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
-from opspor.domain.paper import Earlier, PaperEvent, PaperNote, Reply, ReplyKind
-from opspor.domain.people import StaffMember
+from opspor.domain.paper import PaperEvent, PaperNote, Reply, ReplyKind
 from opspor.store import children, concerns, people, replies
 from opspor.store.records import Header
 from opspor.store.replies import Report
@@ -172,32 +171,6 @@ def print_reminder(desk: Desk, paper_id: Id, target: Path, *, named: bool) -> No
         put(layout.draw(reminder(facts)))
         _note(tx, concern, paper_id, PaperEvent.REMINDED, "Brev", tx.today, None)
         tx.changed(Kind.PAPERS, Kind.CONCERNS, Kind.LOG)
-
-
-def earlier(
-    tx: Transaction, concern: Concern, child: ChildInList | None, reader: StaffMember, *, before: Id | None = None
-) -> tuple[Earlier, ...]:
-    """The underretninger about the same child that ``reader`` may see and that were finished before the paper
-    ``before`` (None: all), in the order they were written: of each when it was sent and what became of it.
-
-    For whoever has asked whether the person at the desk may see the concern.
-    """
-    about = concerns.concerns(tx.connection, child_id=concern.child_id) if concern.child_id else (concern,)
-    groups = child.group_ids if child else ()
-    seen = [
-        one.id for one in about
-        if one.id == concern.id or may(reader, Action.OPEN_CONCERN, **owners(one, groups))
-    ]  # fmt: skip
-    found = [r for r in replies.reports(tx.connection, concern_ids=seen) if before is None or r.paper_id < before]
-    came = replies.replies(tx.connection, [one.paper_id for one in found])
-    return tuple(_earlier(one, came.get(one.paper_id, ())) for one in found)
-
-
-def _earlier(report: Report, came: tuple[Reply, ...]) -> Earlier:
-    received = [one.came_on for one in came if one.kind is not ReplyKind.OTHER]
-    answer = next((one.text for one in reversed(came) if one.text), "")
-    on, receiver = (report.sent.sent_on, report.sent.receiver) if report.sent else (None, "")
-    return Earlier(report.paper_id, on, receiver, min(received, default=None), answer)
 
 
 # --- what all of them ask and write -----------------------------------------------------------------------------------

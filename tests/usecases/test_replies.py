@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from opspor.domain.access import Action
 from opspor.domain.beredskab import Track
 from opspor.domain.concern import StepState
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
-from opspor.domain.paper import Earlier, PaperEvent, ReplyKind, reference
+from opspor.domain.paper import PaperEvent, ReplyKind, reference
 from opspor.reference import law
 from opspor.store import replies as stored
 from opspor.usecases import concerns, erasure, log, replies, tracks
@@ -195,30 +194,6 @@ def test_no_letter_about_what_was_not_sent_and_nothing_is_noted(house: House, tm
         letter(house, paper, tmp_path / "er der ikke" / "brev.pdf")
     assert how.value.code == "PAPIR-IKKE-GEMT"
     assert history(house, paper).notes == ()
-
-
-# --- earlier ones -----------------------------------------------------------------------------------------------------
-
-
-def test_earlier_underretninger_say_when_they_were_sent_and_what_became_of_them(house: House) -> None:
-    house.enter("jonas")
-    first, paper = sent(house, house.children[0], TODAY - 9 * DAY)
-    note(house, paper, ReplyKind.FEEDBACK, text="De talte med mor.")
-    hidden, _ = sent(house, house.children[0], track=Track.PARENTS)
-    sent(house, house.children[1])
-    house.enter("sofie")
-    now = begin(house, Track.GENERAL, house.children[0])
-    last = finish(house, now)
-
-    def earlier(desk: Desk, before: Id | None) -> tuple[Earlier, ...]:
-        with desk.read(Action.OPEN_CONCERN) as tx:
-            concern, child = concerns.find_concern(tx, now)
-            return replies.earlier(tx, concern, child, desk.staff, before=before)
-
-    (one,) = house.do(lambda desk: earlier(desk, last))
-    assert one == Earlier(paper, TODAY - 9 * DAY, "Modtagelsen", TODAY, "De talte med mor.")
-    assert [one.sent_on for one in house.do(lambda desk: earlier(desk, None))] == [TODAY - 9 * DAY, None]
-    assert first != hidden
 
 
 def test_a_child_that_was_deleted_meanwhile_has_no_paper_to_answer(house: House) -> None:
