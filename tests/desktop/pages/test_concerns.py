@@ -92,6 +92,11 @@ def test_a_row_tells_neither_name_nor_topic_and_opens_with_enter(
     assert "garderoben" not in said
     QTest.keyClick(rows, Qt.Key.Key_Return)
     assert trip.went == [Destination(Place.CONCERN, concern)]
+    for words, place in (("Svar, vi venter på", Place.WAITING), ("Gem flere som PDF", Place.SEVERAL_PAPERS)):
+        way = next(one for one in page.findChildren(Button) if one.accessibleName() == words)
+        assert way.isVisible()
+        way.click()
+        assert trip.went[-1] == Destination(place)
 
 
 def test_what_is_ready_and_not_sent_says_so_also_when_the_concern_is_closed(

@@ -40,9 +40,11 @@ class ConcernsPage(Page):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self._several = Button("Gem flere som PDF", Kind.QUIET, icon="download")
-        self._several.hide()
-        self._several.clicked.connect(lambda: office.go(Destination(Place.SEVERAL_PAPERS)))
-        self.body.insertWidget(self.body.count() - 1, Flow([self._several], gap=3))
+        self._waiting = Button("Svar, vi venter på", Kind.QUIET, icon="mail-question-mark")
+        for way, place in ((self._waiting, Place.WAITING), (self._several, Place.SEVERAL_PAPERS)):
+            way.hide()
+            way.clicked.connect(lambda _=False, place=place: office.go(Destination(place)))
+        self.body.insertWidget(self.body.count() - 1, Flow([self._waiting, self._several], gap=3))
         self._found: tuple[ConcernRow, ...] = ()
         for button in (new, first):
             button.clicked.connect(lambda: office.go(Destination(Place.NEW_CONCERN)))
@@ -59,7 +61,8 @@ class ConcernsPage(Page):
     def _show(self, found: tuple[ConcernRow, ...]) -> None:
         nothing_shown_yet = self._card.isHidden() and self._nothing_open.isHidden() and self._nothing_closed.isHidden()
         self._found = found
-        self._several.setVisible(bool(found))
+        for way in (self._waiting, self._several):
+            way.setVisible(bool(found))
         self._show_rows()
         if nothing_shown_yet:
             self.begin()
