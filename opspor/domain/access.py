@@ -96,6 +96,22 @@ class Action(StrEnum):
     CHANGE_FORUM = "forum.change"
     WRITE_FORUM = "forum.write"
     PRINT_FORUM = "forum.print"
+    PRINT_LETTER = "letter.print"
+    WRITE_CONSENT = "consent.write"
+    NOTE_RIGHT = "rights.note"
+    SEE_FILING = "filing.see"
+    NOTE_FILED = "filing.note"
+    PRINT_FILING = "filing.print"
+    SEE_RETENTION = "retention.see"
+    SET_RETENTION = "retention.set"
+    DELETE_DUE = "retention.delete"
+    SEE_REQUESTS = "subject_access.see"
+    WRITE_REQUEST = "subject_access.write"
+    RELEASE_REQUEST = "subject_access.release"
+    SHIFT_YEAR = "groups.shift"
+    TAKE_STOCK = "house.stock"
+    EXPORT_HOUSE = "house.export"
+    WIPE = "house.wipe"
     SAVE_DRAFT = "draft.save"
     COPY = "copies.make"
     DRILL = "copies.drill"
@@ -224,6 +240,25 @@ RULES: dict[Action, dict[Role, Reach]] = {
     Action.CHANGE_FORUM: _rule(Reach.ALL, Role.LEADER),
     Action.WRITE_FORUM: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
     Action.PRINT_FORUM: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.PRINT_LETTER: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.WRITE_CONSENT: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.NOTE_RIGHT: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.SEE_FILING: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.NOTE_FILED: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.PRINT_FILING: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    # What is kept and until when is the controller's to say; the leader is who speaks for it here.
+    Action.SEE_RETENTION: _rule(Reach.ALL, Role.LEADER),
+    Action.SET_RETENTION: _rule(Reach.ALL, Role.LEADER),
+    Action.DELETE_DUE: _rule(Reach.ALL, Role.LEADER),
+    # It gathers everything about a child, whoever wrote it: leader and DPO decide what is handed over.
+    Action.SEE_REQUESTS: _rule(Reach.ALL, Role.LEADER),
+    Action.WRITE_REQUEST: _rule(Reach.ALL, Role.LEADER),
+    Action.RELEASE_REQUEST: _rule(Reach.ALL, Role.LEADER),
+    Action.SHIFT_YEAR: _rule(Reach.ALL, Role.LEADER),
+    # Counts and kinds, nobody's name: what a device held when it is lost.
+    Action.TAKE_STOCK: _rule(Reach.ALL, Role.LEADER, Role.ADMINISTRATOR, Role.AUDITOR),
+    Action.EXPORT_HOUSE: _rule(Reach.ALL, Role.LEADER),
+    Action.WIPE: _rule(Reach.ALL, Role.LEADER),
     Action.SAVE_DRAFT: _rule(Reach.ALL, *Role),
     # A copy opens for those who could open the vault and for nobody else, so anybody may make one and come back by it.
     Action.COPY: _rule(Reach.ALL, *Role),

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     PAPERS = "papers"
     FORUM = "forum"
     ABSENCE = "absence"
+    PROTECTION = "protection"  # consents, remarks, what is journalised, requests for access
     DRAFTS = "drafts"
     PRACTICE = "practice"
     LOG = "log"

@@ -66,7 +66,9 @@ class RecoveryKey:
 
 @dataclass(frozen=True, slots=True)
 class Institution:
-    """Who uses the vault. ``controller`` is the dataansvarlig that stands on every paper (domain 8.1)."""
+    """Who uses the vault. ``controller`` is the dataansvarlig that stands on every paper (domain 8.1), ``dpo`` how
+    parents reach the controller's data protection officer.
+    """
 
     id: Id
     name: str
@@ -74,6 +76,7 @@ class Institution:
     address: str
     phone: str
     forum_name: str  # what the drop-in sparring is called here; "distriktstirsdag" in Herning (domain 5.1)
+    dpo: str = ""
 
 
 class GroupKind(StrEnum):

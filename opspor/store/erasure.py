@@ -10,7 +10,8 @@ from opspor.store import schema as t
 from opspor.vault.register import Erased
 
 CHILD, STAFF = "child", "staff"
-_RECORDS = ("record", "concern", "paper", "concern_audience", "baton")  # tables whose key is the id of a record
+# Tables whose key is the id of a record.
+_RECORDS = ("record", "concern", "paper", "concern_audience", "baton", "rights_note")
 
 
 @dataclass(frozen=True, slots=True)

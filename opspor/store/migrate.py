@@ -6,8 +6,8 @@ from sqlalchemy import Connection, inspect, text
 
 from opspor.domain.errors import Fault, KnownError
 
-HEAD = "0006"
-_KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006")
+HEAD = "0007"
+_KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 
 TOO_NEW = Fault(
     "DATA-NYERE",

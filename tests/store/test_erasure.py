@@ -42,6 +42,7 @@ from tests.store.test_forum import on_agenda
 from tests.store.test_meetings import agreed, written
 from tests.store.test_networks import drawn
 from tests.store.test_plans import offered, plan
+from tests.store.test_protection import asked_and_agreed
 from tests.store.test_transitions import transition
 
 
@@ -104,6 +105,7 @@ def write_about(world: World, child: Id) -> None:
     replies.note(connection, world.header(**about), event)
     replies.set_cpr(connection, paper.id, CPR)
     on_agenda(world, paper)
+    asked_and_agreed(world, child, concern.id)
     concerns.close(connection, world.header(**about), concern.id, NOTE)
     audience = world.header(**about)
     records.add(connection, t.concern_audience, [(audience, {"concern_id": concern.id, "kept": True})])

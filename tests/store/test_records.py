@@ -58,6 +58,7 @@ def test_everything_that_is_said_about_a_child_has_the_header_of_a_record() -> N
         "analysis", "focus_point", "action_plan", "baton", "baton_answer", "follow_up", "parent_contact", "network_map",
         "meeting", "meeting_agreement", "transition", "track_decision", "absence", "paper_reply", "paper_note",
         "forum", "forum_day", "forum_item", "forum_conclusion", "forum_agreement",
+        "consent", "rights_note", "filing", "subject_access",
     }  # fmt: skip
 
 

@@ -85,6 +85,7 @@ from opspor.store.schema.people import (
     staff_group,
     staff_member,
 )
+from opspor.store.schema.protecting import consent, filing, rights_note, subject_access
 
 __all__ = [
     "Moment",
@@ -102,9 +103,11 @@ __all__ = [
     "concern_audience",
     "concern_closing",
     "concern_reader",
+    "consent",
     "draft",
     "enrolment",
     "erasure",
+    "filing",
     "focus_point",
     "follow_up",
     "form_copy",
@@ -140,6 +143,7 @@ __all__ = [
     "practice_answer",
     "pupil_view",
     "record",
+    "rights_note",
     "round_assessor",
     "round_child_assessor",
     "round_group",
@@ -149,6 +153,7 @@ __all__ = [
     "signing_key",
     "staff_group",
     "staff_member",
+    "subject_access",
     "track_decision",
     "track_step",
     "transition",

@@ -13,6 +13,7 @@ institution = Table(
     Column("address", Text, nullable=False),
     Column("phone", Text, nullable=False),
     Column("forum_name", Text, nullable=False),
+    Column("dpo", Text, nullable=False, server_default=""),
 )
 
 setting = Table(
