@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from opspor.domain.child import ChildInList
 from opspor.domain.ids import Id
 
 
@@ -85,3 +86,51 @@ class SubjectAccess:
     def is_open(self) -> bool:
         """Neither handed over nor taken back."""
         return self.request.released is None and not self.request.dropped_because
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One thing that is written about the child, as the one who asks would read it, before anything is left out.
+
+    ``key`` is permanent: "<record>/<field>". ``by`` is who wrote it, in words. ``proposed`` is what the program would
+    leave out, ``delicate`` belongs to a concern that the one who asks may not know of: all of it is proposed.
+    """
+
+    key: str
+    section: str
+    on: date
+    by: str
+    heading: str
+    text: str
+    proposed: tuple[Hidden, ...] = ()
+    delicate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A request with everything that is written about the child now.
+
+    ``stops`` say in words what leader and DPO decide first; ``left_out`` what no paper of this kind holds, and why.
+    """
+
+    access: SubjectAccess
+    child: ChildInList
+    pieces: tuple[Piece, ...]
+    due_on: date
+    stops: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def to_look_at(self) -> tuple[str, ...]:
+        """The keys of the pieces that somebody must have seen before it is handed over, and has not."""
+        seen = set(self.access.request.looked_through)
+        return tuple(piece.key for piece in self.pieces if piece.proposed and piece.key not in seen)
+
+
+@dataclass(frozen=True, slots=True)
+class RequestLine:
+    """A request as the list shows it."""
+
+    access: SubjectAccess
+    child: ChildInList
+    due_on: date
