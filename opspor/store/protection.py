@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import Connection, Select, Table, select
 
 from opspor.domain.consent import Agreed, Consent
-from opspor.domain.filing import Filed
+from opspor.domain.filing import TAKEN_BACK, Filed
 from opspor.domain.ids import Id
 from opspor.domain.rights import RightKind, RightsNote
 from opspor.domain.subject_access import Request, SubjectAccess
@@ -58,18 +58,18 @@ def notes(connection: Connection, child_id: Id | None = None) -> tuple[RightsNot
 
 
 def file(connection: Connection, header: Header, filed: Filed) -> None:
-    """Note that a record was journalised; with ``header.replaces`` it corrects that."""
+    """Note that a record was journalised; with ``header.replaces`` it corrects that, or takes it back."""
     values = {"about_id": filed.about, "filed_on": filed.on, "reference": filed.reference}
     records.add(connection, t.filing, [(header, values)])
 
 
 def filed(connection: Connection, about: Collection[Id] | None = None) -> Mapping[Id, Filed]:
-    """record -> how it was journalised, of every one that was, or of these."""
-    query = _current(t.filing).order_by(t.filing.c.record_id)
+    """record -> how it was journalised, of every one that was, or of these; not where somebody took it back."""
+    query = _current(t.filing).where(t.filing.c.reference != TAKEN_BACK).order_by(t.filing.c.record_id)
     if about is not None:
         query = query.where(t.filing.c.about_id.in_(list(about)))
     return {
-        r.about_id: Filed(r.about_id, r.filed_on, r.reference, r.author, r.written_at)
+        r.about_id: Filed(r.about_id, r.filed_on, r.reference, r.author, r.written_at, r.record_id)
         for r in connection.execute(query)
     }
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from opspor.domain.consent import Agreed, Yes
-from opspor.domain.filing import Filed
+from opspor.domain.filing import TAKEN_BACK, Filed
 from opspor.domain.ids import Id
 from opspor.domain.paper import Basis
 from opspor.domain.rights import RightKind, RightsNote
@@ -87,9 +87,13 @@ def test_that_something_was_journalised_is_found_by_what_it_is_about(world: Worl
 
     correction = world.header(concern_id=first.id, replaces=header.id)
     protection.file(world.connection, correction, Filed(first.id, TUESDAY, "2026-2", "", NOW))
-    now = Filed(first.id, TUESDAY, "2026-2", world.mette.name, correction.written_at)
+    now = Filed(first.id, TUESDAY, "2026-2", world.mette.name, correction.written_at, correction.id)
     assert protection.filed(world.connection, [first.id, second.id]) == {first.id: now}
     assert protection.filed(world.connection) == {first.id: now}
+
+    back = world.header(concern_id=first.id, replaces=correction.id)
+    protection.file(world.connection, back, Filed(first.id, TUESDAY, TAKEN_BACK, "", NOW))
+    assert protection.filed(world.connection) == {}
 
 
 def test_a_request_comes_back_as_it_stands_now_and_is_open_until_it_is_handed_over_or_dropped(world: World) -> None:
