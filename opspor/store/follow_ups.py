@@ -8,7 +8,6 @@ from typing import Any
 import msgspec
 from sqlalchemy import (
     ColumnElement,
-    CompoundSelect,
     Connection,
     Row,
     ScalarSelect,
@@ -22,7 +21,6 @@ from sqlalchemy import (
     null,
     or_,
     select,
-    union_all,
 )
 
 from opspor.domain.assessment import Context
@@ -123,7 +121,7 @@ def _read(
 ) -> list[Subject]:
     asked = {"until": until, "subject": subject_id}
     given = {name: value for name, value in asked.items() if value is not None}
-    rows = connection.execute(_every(kinds, frozenset(given)), given).all()
+    rows = (row for kind in _ROWS if kind in kinds for row in connection.execute(_of(kind, frozenset(given)), given))
     return sorted(map(_subject, rows), key=lambda one: (one.on or date.max, one.id))
 
 
@@ -137,11 +135,11 @@ def _subject(row: Row[Any]) -> Subject:
 
 
 @cache
-def _every(kinds: frozenset[SubjectKind], given: frozenset[str]) -> CompoundSelect[Any]:
-    """Made once: putting it together takes longer than the answer. ``given`` of "until" and "subject" is asked of each
-    kind by itself: asked of all kinds at once, SQLite would write them all down first.
+def _of(kind: SubjectKind, given: frozenset[str]) -> Select[Any]:
+    """Made once: putting it together takes longer than the answer. ``given`` are those of "until" and "subject" that
+    are asked for. A statement for each kind: a union of them all takes longer.
     """
-    return union_all(*(_with_follow_up(rows(), given) for kind, rows in _ROWS.items() if kind in kinds))
+    return _with_follow_up(_ROWS[kind](), given)
 
 
 def _with_follow_up(rows: Select[Any], given: frozenset[str]) -> Select[Any]:

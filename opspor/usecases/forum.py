@@ -191,7 +191,8 @@ def on_agenda(tx: Transaction, day_id: Id) -> tuple[ForumItem, ...]:
 
 def seen(tx: Transaction, items: Collection[ForumItem]) -> Mapping[Id, AgendaPoint]:
     """Those of the items that the person may see, by id: of concerns that they may open, and of no other."""
-    about = {concern.id: concern for concern in concerns.concerns(tx.connection)}
+    asked = {item.concern_id for item in items}
+    about = {concern.id: concern for concern in concerns.concerns(tx.connection, concern_ids=asked)}
     may_open = {item.concern_id for item in items if _may_open(tx, about[item.concern_id])}
     papers = {paper.id: paper for paper in concerns.papers(tx.connection, concern_ids=may_open)}
     concluded = {made.item_id: made for made in store.concluded(tx.connection, may_open)}

@@ -73,7 +73,8 @@ def _choice(concern: Concern, paper: Paper) -> Choice:
 def days(desk: Desk) -> tuple[tuple[ForumDay, str], ...]:
     """The days that a brief can be put on, each with the name of its forum, the next one first."""
     with desk.read(Action.SEE_FORUM) as tx:
-        return tuple((day, of_day(tx, day.id)[1].name) for day in days_ahead(tx))
+        names = {forum.id: forum.name for _, forum in store.forums(tx.connection)}
+        return tuple((day, names[day.forum_id]) for day in days_ahead(tx))
 
 
 def put_on(desk: Desk, day_id: Id, paper_id: Id) -> Id:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from opspor.documents.document import block_text
+from opspor.documents.house import House
 from opspor.domain import sharing
 from opspor.domain.access import Action, may
 from opspor.domain.changes import Kind
@@ -46,6 +47,7 @@ from opspor.usecases.concerns import find_concern
 from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.forum import days_ahead, of_day, on_agenda, seen
 from opspor.usecases.forum_agenda import find_item
+from opspor.usecases.leaks import everybody_here
 
 MEANWHILE = Fault(
     "FORUM-ANDEN",
@@ -127,23 +129,24 @@ def shown(desk: Desk, day_id: Id) -> tuple[Shown, ...]:
         points = seen(tx, items)
         tx.require(author=desk.staff.id)  # what one may not open is left out
         tx.note(day_id, briefs=len(points))
-        return tuple(_shown(desk, tx, item) for item in items if item.id in points)
+        here = everybody_here(tx) if points else House()
+        return tuple(_shown(desk, tx, item, here) for item in items if item.id in points)
 
 
-def _shown(desk: Desk, tx: Transaction, item: ForumItem) -> Shown:
-    plain = _slides(desk, tx, item, anonymous=True)
+def _shown(desk: Desk, tx: Transaction, item: ForumItem, here: House) -> Shown:
+    plain = _slides(desk, tx, item, here, anonymous=True)
     (paper,) = concerns.papers(tx.connection, paper_id=item.paper_id)
     if paper.draft.anonymous or paper.draft.sharing is None:
         return Shown(item.id, item.minutes, plain, (), "")
-    named = _slides(desk, tx, item, anonymous=False)
+    named = _slides(desk, tx, item, here, anonymous=False)
     return Shown(item.id, item.minutes, plain, named, sharing.in_words(paper.draft.sharing) if named else "")
 
 
-def _slides(desk: Desk, tx: Transaction, item: ForumItem, *, anonymous: bool) -> tuple[Slide, ...]:
+def _slides(desk: Desk, tx: Transaction, item: ForumItem, here: House, *, anonymous: bool) -> tuple[Slide, ...]:
     """The parts of a brief. None where a text names somebody that may not stand there, or the consent has run out:
     nothing of it is shown then, and nothing is rewritten."""
     try:
-        found = papers.finished(desk, tx, item.paper_id, anonymous=anonymous)
+        found = papers.finished(desk, tx, item.paper_id, anonymous=anonymous, here=here)
         parts = found.document().parts
     except KnownError:
         return ()

@@ -45,8 +45,19 @@ def _context(tx: Transaction, child: ChildInList, reporter: StaffMember) -> Cont
     return CONTEXT_OF[mine[0].kind] if mine else None
 
 
-def gather(desk: Desk, tx: Transaction, file: ConcernFile, draft: PaperDraft, paper: Paper | None = None) -> PaperFacts:
-    """What is known for a draft, or for a finished ``paper``: that one is its author's, whoever prints it."""
+def gather(
+    desk: Desk,
+    tx: Transaction,
+    file: ConcernFile,
+    draft: PaperDraft,
+    paper: Paper | None = None,
+    *,
+    here: House | None = None,
+) -> PaperFacts:
+    """What is known for a draft, or for a finished ``paper``: that one is its author's, whoever prints it.
+
+    ``here`` as in ``leaks.known_here``.
+    """
     staff = people.staff(tx.connection)
     joint: JointAssessment | None = None
     position_words: tuple[str, ...] = ()
@@ -94,7 +105,7 @@ def gather(desk: Desk, tx: Transaction, file: ConcernFile, draft: PaperDraft, pa
         trivsel_words=trivsel_words,
         before=before,
         staff_names=tuple(member.name for member in staff),
-        house=known_here(tx, file.concern.child_id) if draft.kind is PaperKind.BRIEF else House(),
+        house=known_here(tx, file.concern.child_id, here) if draft.kind is PaperKind.BRIEF else House(),
         today=tx.today,
         now=tx.now,
         written_at=until,

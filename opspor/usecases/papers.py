@@ -12,6 +12,7 @@ from pathlib import Path
 from opspor.documents import content
 from opspor.documents.document import Document
 from opspor.documents.facts import PaperFacts
+from opspor.documents.house import House
 from opspor.documents.locked_pdf import LONGEST, lock
 from opspor.domain import sharing
 from opspor.domain.access import Action, Reach, reach
@@ -319,9 +320,18 @@ class FinishedPaper:
 
 
 def finished(
-    desk: Desk, tx: Transaction, paper_id: Id, *, kind: PaperKind | None = None, anonymous: bool | None = None
+    desk: Desk,
+    tx: Transaction,
+    paper_id: Id,
+    *,
+    kind: PaperKind | None = None,
+    anonymous: bool | None = None,
+    here: House | None = None,
 ) -> FinishedPaper:
-    """A finished paper, after asking whether the person may. Raises PAPIR-MANGLER and PAPIR-GRUNDLAG as ``export``."""
+    """A finished paper, after asking whether the person may. Raises PAPIR-MANGLER and PAPIR-GRUNDLAG as ``export``.
+
+    ``here`` as in ``leaks.known_here``.
+    """
     found = concerns.papers(tx.connection, paper_id=paper_id)
     if not found or kind not in (None, found[0].draft.kind):
         raise KnownError(NO_SUCH_PAPER)
@@ -334,7 +344,7 @@ def finished(
     sharing.require(draft, tx.today)
     form = form_of(desk, tx, paper.form)
     assert isinstance(form, DocumentForm)  # noqa: S101  the reference names the kind
-    facts = replace(gather(desk, tx, file, draft, paper), cpr=replies.cpr(tx.connection, paper_id))
+    facts = replace(gather(desk, tx, file, draft, paper, here=here), cpr=replies.cpr(tx.connection, paper_id))
     return FinishedPaper(paper, form, facts)
 
 

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from opspor.desktop import idle
+from opspor.desktop.look import look
 from opspor.desktop.page import FocusPage, Page
 from opspor.desktop.pages.paper_out import PaperOutPage, PastePage, PhonePage, SeveralPage
 from opspor.desktop.pages.paper_out.several import result
@@ -371,10 +372,38 @@ def test_what_is_no_number_is_refused_at_the_field_and_is_no_draft(
 
 
 @pytest.fixture
-def paste(office: Office, show: Show, paper: Id) -> PastePage:
+def at_first(office: Office, show: Show, paper: Id) -> PastePage:
+    """The view as it stands when it is painted first."""
     page = PastePage(office, Destination(Place.PASTE, paper))
     show(page)
     return page
+
+
+@pytest.fixture
+def paste(at_first: PastePage, qtbot: QtBot) -> PastePage:
+    qtbot.waitUntil(lambda: len(at_first._parts) == len(at_first._fields))
+    return at_first
+
+
+def test_what_the_window_has_no_room_for_comes_a_moment_after(at_first: PastePage, qtbot: QtBot) -> None:
+    there, of_all = len(at_first._parts), len(at_first._fields)
+    assert 0 < there < of_all
+    assert at_first._parts[-1].mapTo(at_first, QPoint(0, 0)).y() > at_first.height()
+    assert f"0 af {of_all} kopieret" in at_first._foot._status.accessibleName()
+
+    qtbot.waitUntil(lambda: len(at_first._parts) == of_all)
+    assert [card.field for card in at_first._parts] == [*at_first._fields]
+    heads = [label for label in at_first._all.findChildren(QLabel) if label.font() == look.font("section")]
+    assert [head.text() for head in heads] == [*dict.fromkeys(field.part for field in at_first._fields if field.label)]
+
+
+def test_a_number_goes_to_a_field_that_is_not_there_yet(at_first: PastePage, qtbot: QtBot) -> None:
+    last = len(at_first._fields)
+    QTest.keyClicks(at_first, str(last))
+    assert at_first._here() == last - 1
+    card = at_first._parts[-1]
+    qtbot.waitUntil(lambda: not card.visibleRegion().isEmpty())
+    assert [one.field for one in at_first._parts] == [*at_first._fields]
 
 
 def test_a_field_is_copied_with_ctrl_c_and_says_so(house: House, paper: Id, paste: PastePage) -> None:
@@ -422,6 +451,7 @@ def test_a_gap_is_shown_and_a_long_text_is_copied_whole(house: House, concern: I
     house.do(lambda desk: concerns.observe(desk, concern, seen_at=seen, place="", text="Ærligt talt. " * 4000))
     paste = PastePage(office, Destination(Place.PASTE, finish(house, concern)))
     show(paste)
+    paste._make(len(paste._fields))
     assert "Ikke oplyst" in chips(paste)
     long = next(card for card in paste._parts if len(card.field.text) > 50_000)
     assert "tegn bliver kopieret" in words_on(long)

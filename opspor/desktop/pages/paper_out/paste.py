@@ -1,7 +1,10 @@
 """A finished underretning field by field, to be pasted into the municipality's own form.
 
-The arrows and the numbers go to a field, Ctrl+C copies it. What was copied is taken off the clipboard again.
+The arrows and the numbers go to a field, Ctrl+C copies it. What was copied is taken off the clipboard again. An
+underretning has some forty fields: those that the window has room for stand there first, the others a moment after.
 """
+
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
@@ -30,6 +33,9 @@ from opspor.usecases import paper_out
 
 CLEARED_AFTER_S = 60
 _SHOWN = 700  # characters of a field; all of it is copied
+_FIRST = 12  # fields: more than a window has room for
+_AT_A_TIME = 6  # of the others: so few that a key is not held up
+_PAINTED_MS = 25  # by then what was made last is painted
 WARNING = (
     f"Det, du kopierer, bliver fjernet fra udklipsholderen efter {CLEARED_AFTER_S} sekunder, og når opspor låser. "
     "Se efter i skemaet, at hele teksten kom med."
@@ -45,7 +51,8 @@ class PastePage(FocusPage):
         super().__init__(
             "Tilbage", "Underretning", "sæt ind i kommunens skema", keys=(MOVE_FIELD, GO_TO_FIELD, COPY_FIELD)
         )
-        self._parts: list[FieldCard] = []
+        self._fields: tuple[PasteField, ...] = ()
+        self._parts: list[FieldCard] = []  # of the first so many fields
         self._typed = ""  # the digits of a number that is being typed
         self._clearing = QTimer(self)
         self._clearing.setSingleShot(True)
@@ -73,24 +80,38 @@ class PastePage(FocusPage):
             clipboard.clear_ours()
 
     def _show(self, fields: tuple[PasteField, ...]) -> None:
-        part = ""
-        for number, field in enumerate(fields, 1):
-            if field.part != part and field.label:
-                self._column.addWidget(PlainLabel(field.part, "section"))
-            part = field.part
-            card = FieldCard(number, field)
-            card.copied.clicked.connect(lambda _=False, card=card: self._copy(card))
-            self._parts.append(card)
-            self._column.addWidget(card)
+        self._fields = fields
+        self._make(_FIRST)
         self._all.show()
         self._parts[0].copied.setFocus()
         self._say_how_far()
+        self._make_later()
+
+    def _make_later(self) -> None:
+        if len(self._parts) < len(self._fields):
+            QTimer.singleShot(_PAINTED_MS, self, self._make_some)
+
+    def _make_some(self) -> None:
+        self._make(len(self._parts) + _AT_A_TIME)
+        self._make_later()
+
+    def _make(self, number: int) -> None:
+        """The cards of the first ``number`` fields, those that are not there yet."""
+        before = self._parts[-1].field.part if self._parts else ""
+        for field in self._fields[len(self._parts) : number]:
+            if field.part != before and field.label:
+                self._column.addWidget(PlainLabel(field.part, "section"))
+            before = field.part
+            card = FieldCard(len(self._parts) + 1, field)
+            card.copied.clicked.connect(partial(self._copy, card))
+            self._parts.append(card)
+            self._column.addWidget(card)
 
     def _say_how_far(self) -> None:
         done = sum(card.done for card in self._parts)
-        self.set_status(f"{done} af {len(self._parts)} kopieret", saved=done == len(self._parts))
+        self.set_status(f"{done} af {len(self._fields)} kopieret", saved=done == len(self._fields))
 
-    def _copy(self, card: "FieldCard") -> None:
+    def _copy(self, card: "FieldCard", _checked: bool = False) -> None:
         QGuiApplication.clipboard().setText(card.field.text)
         self._clearing.start()
         card.set_done()
@@ -121,7 +142,7 @@ class PastePage(FocusPage):
     def _number(self, digit: str) -> None:
         """Field 1 at once, field 12 with two digits after one another."""
         self._typed = (self._typed + digit)[-2:]
-        if int(self._typed) > len(self._parts):
+        if int(self._typed) > len(self._fields):
             self._typed = digit
         self._between.start()
         self._go_to(int(self._typed) - 1)
@@ -130,9 +151,12 @@ class PastePage(FocusPage):
         self._typed = ""
 
     def _go_to(self, place: int) -> None:
-        if 0 <= place < len(self._parts):
-            self._parts[place].copied.setFocus()
-            self.work_area.ensureWidgetVisible(self._parts[place])
+        if 0 <= place < len(self._fields):
+            self._make(place + 1)
+            card = self._parts[place]
+            card.show()  # not at the next turn of the loop: it gets the focus
+            card.copied.setFocus()
+            QTimer.singleShot(0, card, partial(self.work_area.ensureWidgetVisible, card))  # when it has its place
 
 
 class FieldCard(Card):
