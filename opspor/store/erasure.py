@@ -55,7 +55,7 @@ def erase_child(connection: Connection, child_id: Id) -> frozenset[Id]:
     records = records_of(connection, child_id)
     _drop_drafts(connection, {child_id, *records})
     for table in reversed(t.metadata.sorted_tables):
-        about = _about(table, child_id, list(records))
+        about = rows_about(table, child_id, list(records))
         if about:
             connection.execute(delete(table).where(or_(*about)))
     connection.execute(delete(t.child).where(t.child.c.id == child_id))
@@ -74,7 +74,8 @@ def erased(connection: Connection) -> tuple[Erased, ...]:
     return tuple(Erased(*row) for row in connection.execute(select(t.erasure).order_by(t.erasure.c.id)))
 
 
-def _about(table: Table, child_id: Id, records: list[Id]) -> list[ColumnElement[bool]]:
+def rows_about(table: Table, child_id: Id, records: list[Id]) -> list[ColumnElement[bool]]:
+    """The conditions of which one holds for a row about a child, whose ``records`` are given; none: no row is."""
     conditions: list[ColumnElement[bool]] = [table.c.id.in_(records)] if table is t.record else []
     for key in table.foreign_keys:
         if key.column.table is t.child:
