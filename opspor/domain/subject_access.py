@@ -3,12 +3,42 @@
 It is made for one person by name: what one parent may read is not what the other may.
 """
 
+import re
+from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from opspor.domain.child import ChildInList
+from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
+from opspor.domain.text import fold
+
+WHO_ASKS = Fault(
+    "INDSIGT-HVEM", "Skriv, hvem der beder om indsigt, og hvem af forældrene det er. Det, du har skrevet, er gemt."
+)
+WHEN_ASKED = Fault(
+    "INDSIGT-DAG", "Skriv den dag, der blev bedt om indsigt. Den kan ikke ligge ude i fremtiden. Det skrevne er gemt."
+)
+NOT_SEEN = Fault(
+    "INDSIGT-SE",
+    "Der er {count} ting, som ingen har set på endnu. Intet er udleveret. Gå dem igennem, og prøv igen.",
+)
+NOT_DECIDED = Fault(
+    "INDSIGT-BESLUT",
+    "Der er noget, som lederen og databeskyttelsesrådgiveren skal beslutte først. Intet er udleveret. "
+    "Skriv, hvad I har besluttet, hvem der var med, og hvornår. Prøv så igen.",
+)
+NO_REASON = Fault(
+    "INDSIGT-GRUND",
+    "Noget er udeladt efter undtagelsen i loven, uden at grunden er skrevet. Intet er udleveret. Skriv grunden.",
+)
+HOW_GIVEN = Fault("INDSIGT-HVORDAN", "Skriv, hvordan papiret bliver givet, fx »i hånden«. Intet er udleveret.")
+WHY_DROPPED = Fault("INDSIGT-TAGET", "Skriv kort, hvorfor anmodningen lukkes uden svar. Intet er ændret.")
+
+MARK = "[udeladt]"  # the same for every reason: the mark must not say which it is
+LOG = "log/"  # what the keys of the lines of the log begin with
 
 
 class Asker(StrEnum):
@@ -108,7 +138,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A request with everything that is written about the child now.
+    """A request with everything that is written about the child now, in the order in which it is read.
 
     ``stops`` say in words what leader and DPO decide first; ``left_out`` what no paper of this kind holds, and why.
     """
@@ -122,9 +152,13 @@ class Draft:
 
     @property
     def to_look_at(self) -> tuple[str, ...]:
-        """The keys of the pieces that somebody must have seen before it is handed over, and has not."""
+        """The keys of the pieces that somebody must have seen before it is handed over, and has not.
+
+        Lines of the log are none of them: they hold no typed word, and what is delicate goes by its concern.
+        """
         seen = set(self.access.request.looked_through)
-        return tuple(piece.key for piece in self.pieces if piece.proposed and piece.key not in seen)
+        wanted = (piece.key for piece in self.pieces if piece.proposed and not piece.key.startswith(LOG))
+        return tuple(key for key in wanted if key not in seen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +168,60 @@ class RequestLine:
     access: SubjectAccess
     child: ChildInList
     due_on: date
+
+
+def due_on(request: Request) -> date:
+    """Until when it is answered: a month after it was asked, and two more where it says why (GDPR article 12)."""
+    months = request.asked_on.month + (3 if request.longer_because.strip() else 1)
+    year, month = request.asked_on.year + (months - 1) // 12, (months - 1) % 12 + 1
+    return date(year, month, min(request.asked_on.day, monthrange(year, month)[1]))
+
+
+def left_out_of(piece: Piece, request: Request) -> tuple[Hidden, ...]:
+    """What is left out of a piece: what the program proposes and nobody let stand, and what a person chose."""
+    stands = {(one.piece, fold(one.words)) for one in request.shown}
+    proposed = (one for one in piece.proposed if (one.piece, fold(one.words)) not in stands)
+    return tuple(dict.fromkeys((*proposed, *(one for one in request.hidden if one.piece == piece.key))))
+
+
+def as_given(piece: Piece, request: Request) -> str | None:
+    """The text as it is handed over; None where nothing may show that there is anything (an exception of the law)."""
+    hidden = left_out_of(piece, request)
+    whole = [one.why for one in hidden if not one.words.strip()]
+    if Why.EXCEPTION in whole:
+        return None
+    return MARK if whole else without(piece.text, (one.words for one in hidden))
+
+
+def without(text: str, words: Iterable[str]) -> str:
+    """A text without some words, wherever they stand in it and however they are capitalised; the longest go first.
+
+    They are taken as whole words; what a person marked in the middle of one is taken as it is.
+    """
+    for one in sorted({one.strip() for one in words}, key=len, reverse=True):
+        if one:
+            alone = re.compile(rf"(?<!\w){re.escape(one)}(?!\w)", re.IGNORECASE)
+            found = alone if alone.search(text) else re.compile(re.escape(one), re.IGNORECASE)
+            text = found.sub(MARK, text)
+    return text
+
+
+def check_request(request: Request, carers: Iterable[Id], today: date) -> None:
+    """Raise ``KnownError`` unless it says who asks, and on a day that has come. ``carers`` are those of the child."""
+    if not request.name.strip() or (request.asker is Asker.CARER and request.carer_id not in set(carers)):
+        raise KnownError(WHO_ASKS)
+    if request.asked_on > today:
+        raise KnownError(WHEN_ASKED)
+
+
+def check_release(draft: Draft, how: str) -> None:
+    """Raise ``KnownError`` unless a person has seen and decided all that a person must before it is handed over."""
+    request = draft.access.request
+    if draft.stops and not request.decision.strip():
+        raise KnownError(NOT_DECIDED)
+    if draft.to_look_at:
+        raise KnownError(NOT_SEEN, count=len(draft.to_look_at))
+    if any(one.why is Why.EXCEPTION and not one.reason.strip() for one in request.hidden):
+        raise KnownError(NO_REASON)
+    if not how.strip():
+        raise KnownError(HOW_GIVEN)
