@@ -116,7 +116,14 @@ def wanted(class_list: ClassList) -> list[ListRow]:
 def new_child(row: ListRow) -> children.NewChild:
     """What a use case needs of a row."""
     return children.NewChild(
-        row.first_name, row.last_name, row.birth_date, row.cpr, row.group, row.contact_person, row.known
+        row.first_name,
+        row.last_name,
+        row.birth_date,
+        row.cpr,
+        row.group,
+        row.contact_person,
+        row.known,
+        row.protected,
     )
 
 

@@ -22,12 +22,13 @@ def show_hits(window: Window, work: Workplace | None, text: str) -> None:
     from opspor.desktop.widgets.rows import ListRow
     from opspor.usecases import children
 
+    def about(child: ChildInList) -> str:
+        groups = ", ".join(child.group_names)
+        return f"{groups} · Beskyttet navn og adresse" if child.protected else groups
+
     def show(found: tuple[ChildInList, ...]) -> None:
         window.show_hits(
-            [
-                ListRow(child.full_name, ", ".join(child.group_names), child.code, "user-round", child.id)
-                for child in found
-            ]
+            [ListRow(child.full_name, about(child), child.code, "user-round", child.id) for child in found]
         )
 
     ask(work.look(lambda desk: children.listed(desk, search=text, limit=_HITS)), window, show)

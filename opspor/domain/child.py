@@ -46,6 +46,7 @@ class ChildInList(NamedTuple):
     birth_date: date | None
     group_ids: tuple[Id, ...]
     group_names: tuple[str, ...]
+    protected: bool = False  # navne- og adressebeskyttelse: said wherever the name is shown
 
     @property
     def full_name(self) -> str:

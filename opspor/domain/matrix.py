@@ -186,7 +186,9 @@ class Naming(StrEnum):
     COUNT = "count"
 
     def of(self, child: ChildInList) -> str:
-        """What stands for a child; "" where only the number is told."""
+        """What stands for a child; "" where only the number is told. For one whose name is protected it is the code."""
+        if child.protected and self is not Naming.COUNT:
+            return child.code
         if self is Naming.NAMES:
             return child.short
         if self is Naming.INITIALS:

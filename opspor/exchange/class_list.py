@@ -36,6 +36,7 @@ class ListRow:
     contact_person: str
     status: Status
     known: Id | None = None
+    protected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

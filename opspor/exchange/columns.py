@@ -35,6 +35,7 @@ class Field(StrEnum):
     CPR = "cpr"
     GROUP = "group"
     CONTACT = "contact"
+    PROTECTED = "protected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,9 @@ _WORDS = {
     Field.GROUP: "gruppe; gruppenavn; stue; stuenavn; stue gruppe; gruppe stue; klasse; klassenavn; hold; holdnavn",
     Field.CONTACT: "kontaktperson; kontaktpædagog; kontaktlærer; kontaktvoksen; klasselærer; primærpædagog; "
     "primærperson; primærvoksen; primær pædagog",
+    Field.PROTECTED: "beskyttet; beskyttelse; adressebeskyttelse; adressebeskyttet; beskyttet adresse; "
+    "navnebeskyttelse; navne- og adressebeskyttelse; navne og adressebeskyttelse; navne- og adressebeskyttet; "
+    "beskyttet navn og adresse; hemmelig adresse; adr beskyttelse; adr beskyttet",
 }
 _OWNERS = ("barnets", "barns", "elevens", "elev", "barn")
 

@@ -133,6 +133,14 @@ CPR_OTHER_DATE = Fault(
     "LISTE-CPR-DATO",
     "CPR-nummeret og fødselsdatoen passer ikke sammen. Datoen i listen er brugt. Se efter, hvad der er rigtigt.",
 )
+PROTECTED_UNCLEAR = Fault(
+    "LISTE-BESKYTTET",
+    "Det er ikke til at se, om navn og adresse er beskyttet. Barnet bliver beskyttet, til du retter det på dets side.",
+)
+NOW_PROTECTED = Fault(
+    "LISTE-NU-BESKYTTET",
+    "Listen siger, at navn og adresse er beskyttet, og det står ikke på barnets side. Åbn den, og sæt det dér.",
+)
 KNOWN = Fault("LISTE-KENDT", "Barnet er her allerede. Det bliver ikke oprettet igen.")
 SECOND_GROUP = Fault("LISTE-OGSAA", "Går allerede i {there}: kommer også i {group}.")
 MOVED = Fault(

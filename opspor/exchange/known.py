@@ -29,6 +29,7 @@ class KnownChild:
     id: Id | None = None
     groups: tuple[tuple[str, GroupKind], ...] = ()
     within_reach: bool = True
+    protected: bool = False
 
 
 def mark_known(class_list: ClassList, known: Iterable[KnownChild], group: str = "") -> ClassList:
@@ -59,6 +60,8 @@ def mark_known(class_list: ClassList, known: Iterable[KnownChild], group: str = 
                 row, said = _one_more_group(row, there, into, in_vault.kinds.get(fold(into), kind_of(into)))
                 problems.append(said)
             elif fault:
+                if there is not None and there.within_reach and row.protected and not there.protected:
+                    problems.append(problem(row.row, "", faults.NOW_PROTECTED))
                 problems.append(problem(row.row, "", fault))
                 row = replace(row, status=Status.DOUBTFUL if fault is faults.MAYBE_SAME else Status.ALREADY_THERE)
         rows.append(row)

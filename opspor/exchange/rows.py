@@ -14,6 +14,14 @@ from opspor.exchange.dates import read_date
 from opspor.exchange.limits import MAX_CELL
 
 _Found = list[tuple[Field, Fault]]
+_IS_PROTECTED = frozenset({
+    "ja", "j", "x", "1", "sand", "true", "yes", "beskyttet", "beskyttelse", "adressebeskyttet", "adressebeskyttelse",
+    "navne- og adressebeskyttet", "navne- og adressebeskyttelse", "beskyttet adresse", "beskyttet navn og adresse",
+    "hemmelig", "hemmelig adresse",
+})  # fmt: skip
+_NOT_PROTECTED = frozenset(
+    {"", "nej", "n", "0", "falsk", "false", "no", "ingen", "-", "ikke beskyttet", "ingen beskyttelse"}
+)
 
 
 def read_row(line: Line, columns: Columns, today: date, with_cpr: bool) -> tuple[ListRow, list[Problem]]:
@@ -37,6 +45,7 @@ def read_row(line: Line, columns: Columns, today: date, with_cpr: bool) -> tuple
             cpr=cpr,
             group=_read_words(cells, Field.GROUP, found),
             contact_person=_read_words(cells, Field.CONTACT, found),
+            protected=_read_protected(cells, found),
             status=status_of(fault for _, fault in found),
         )
     return row, [problem(line.row, columns.header(field), fault) for field, fault in dict.fromkeys(found)]
@@ -55,6 +64,16 @@ def _read_words(cells: dict[Field, Cell], field: Field, found: _Found) -> str:
         found.append((field, faults.TEXT_TOO_LONG))
         return ""
     return text
+
+
+def _read_protected(cells: dict[Field, Cell], found: _Found) -> bool:
+    """Whether name and address are protected. What cannot be understood protects, and somebody looks at it."""
+    said = fold(_text(cells, Field.PROTECTED, found)).strip(" .")
+    if said in _NOT_PROTECTED:
+        return False
+    if said not in _IS_PROTECTED:
+        found.append((Field.PROTECTED, faults.PROTECTED_UNCLEAR))
+    return True
 
 
 def _read_name(cells: dict[Field, Cell], columns: Columns, found: _Found) -> tuple[str, str]:

@@ -14,7 +14,8 @@ from opspor.store import people, records
 from opspor.store import schema as t
 from opspor.store.records import Header
 
-_LIST = (t.child.c.id, t.child.c.number, t.child.c.first_name, t.child.c.last_name, t.child.c.birth_date)
+_LIST = (t.child.c.id, t.child.c.number, t.child.c.first_name, t.child.c.last_name, t.child.c.birth_date,
+         t.child.c.protected)  # fmt: skip
 _COUNTED = "children_counted"
 _AT_ONCE = 1000  # children written in one go: with a whole long list the time per child grows (`make bench`)
 
@@ -58,6 +59,7 @@ def change(connection: Connection, header: Header, particulars: Particulars) -> 
 def _index(p: Particulars) -> dict[str, Any]:
     return {
         "first_name": p.first_name, "last_name": p.last_name, "birth_date": p.birth_date, "cpr": p.cpr,
+        "protected": p.protected,
         "search": fold(f"{p.first_name} {p.last_name}"), "sort_key": sort_key(f"{p.first_name} {p.last_name}"),
     }  # fmt: skip
 
@@ -172,8 +174,10 @@ def _with_groups(connection: Connection, rows: Sequence[Any]) -> tuple[ChildInLi
     name = {row[0]: row[1] for row in connection.execute(select(group.id, group.name)).all()}
     names = {groups: tuple(name[id_] for id_ in groups) for groups in {(), *ids.values()}}
     return tuple(
-        ChildInList(id_, code(number), first_name, last_name, birth_date, ids.get(id_, ()), names[ids.get(id_, ())])
-        for id_, number, first_name, last_name, birth_date in rows
+        ChildInList(
+            id_, code(number), first_name, last_name, birth_date, ids.get(id_, ()), names[ids.get(id_, ())], protected
+        )
+        for id_, number, first_name, last_name, birth_date, protected in rows
     )
 
 
@@ -208,10 +212,11 @@ def leave(connection: Connection, child_id: Id, group_id: Id, until: date) -> No
     connection.execute(update(t.enrolment).where(there).values(until=until))
 
 
-def known(connection: Connection) -> list[tuple[str, str, date | None, str, Id]]:
-    """(first name, last name, birth date, CPR, id) of every child: what a new list is held against."""
+def known(connection: Connection) -> list[tuple[str, str, date | None, str, Id, bool]]:
+    """(first name, last name, birth date, CPR, id, protected) of every child: what a new list is held against."""
     c = t.child.c
-    return [tuple(row) for row in connection.execute(select(c.first_name, c.last_name, c.birth_date, c.cpr, c.id))]
+    query = select(c.first_name, c.last_name, c.birth_date, c.cpr, c.id, c.protected)
+    return [tuple(row) for row in connection.execute(query)]
 
 
 def groups_of(connection: Connection) -> dict[Id, tuple[Id, ...]]:

@@ -64,6 +64,7 @@ class NewChild:
     group: str
     contact_person: str
     known: Id | None = None  # is in the vault already, and comes into one more group
+    protected: bool = False  # navne- og adressebeskyttelse
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +111,13 @@ def known(desk: Desk) -> list[KnownChild]:
         groups = children.groups_of(tx.connection)
         every = reach(desk.staff, Action.ENROL) is Reach.ALL
         return [
-            KnownChild(*row, tuple(named[g] for g in there), every or not desk.staff.groups.isdisjoint(there))
-            for row in found
-            for there in (groups.get(row[-1], ()),)
-        ]
+            KnownChild(
+                first, last, born, cpr, id_, tuple(named[g] for g in there),
+                every or not desk.staff.groups.isdisjoint(there), protected,
+            )
+            for first, last, born, cpr, id_, protected in found
+            for there in (groups.get(id_, ()),)
+        ]  # fmt: skip
 
 
 def import_list(desk: Desk, new: Iterable[NewChild], group: str = "") -> Imported:
@@ -150,7 +154,7 @@ def import_list(desk: Desk, new: Iterable[NewChild], group: str = "") -> Importe
                 child.birth_date,
                 child.cpr,
                 "",
-                False,
+                child.protected,
                 child.contact_person,
                 None,
                 "",

@@ -154,3 +154,9 @@ def test_what_stands_for_a_child_is_chosen() -> None:
     child = ChildInList(Id("c"), "B007", "Åse", "Kanari", None, (), ())
 
     assert [naming.of(child) for naming in Naming] == ["Åse K.", "Å.K.", "B007", ""]
+
+
+def test_for_a_child_whose_name_is_protected_it_is_always_the_code() -> None:
+    child = ChildInList(Id("c"), "B007", "Åse", "Kanari", None, (), (), protected=True)
+
+    assert [naming.of(child) for naming in Naming] == ["B007", "B007", "B007", ""]

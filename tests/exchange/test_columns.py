@@ -17,7 +17,8 @@ from tests.exchange.conftest import TODAY
         ("CPR", Field.CPR), ("CPR-nr.", Field.CPR), ("cpr nummer", Field.CPR),
         ("Personnummer", Field.CPR), ("Gruppe", Field.GROUP), ("Stue/gruppe", Field.GROUP), ("klasse", Field.GROUP),
         ("Hold", Field.GROUP), ("Kontaktpædagog", Field.CONTACT), ("Kontaktpaedagog", Field.CONTACT),
-        ("Klasselærer", Field.CONTACT), ("Primærpædagog", Field.CONTACT), ("\ufeffNavn", Field.NAME),
+        ("Klasselærer", Field.CONTACT), ("Adressebeskyttelse", Field.PROTECTED),
+        ("Navne- og adressebeskyttet", Field.PROTECTED), ("Primærpædagog", Field.CONTACT), ("\ufeffNavn", Field.NAME),
         ("Mors navn", None), ("Telefon", None), ("", None), ("Navn" * 100, None),
     ],
 )  # fmt: skip

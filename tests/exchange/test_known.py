@@ -97,6 +97,18 @@ def test_a_refused_row_stays_refused_and_hides_nobody(read: Read) -> None:
     assert statuses(marked) == [Status.REFUSED, Status.REFUSED]
 
 
+@pytest.mark.parametrize(
+    ("protected", "within_reach", "said"), [(False, True, True), (True, True, False), (False, False, False)]
+)
+def test_that_somebody_is_protected_now_is_said_to_those_who_may_write_it_down(
+    read: Read, protected: bool, within_reach: bool, said: bool
+) -> None:
+    there = KnownChild("Karla", "Juhl", BORN, "", Id("karla"), (), within_reach, protected)
+    marked = mark_known(read("Navn;Født;Beskyttet\nKarla Juhl;3.5.2021;ja\n"), [there])
+    assert statuses(marked) == [Status.ALREADY_THERE]
+    assert ("LISTE-NU-BESKYTTET" in codes(marked)) is said
+
+
 IN_CLASS = KnownChild("Karla", "Juhl", BORN, "", Id("karla"), (("2.B", GroupKind.CLASS),))
 SFO = "Navn;Født;Gruppe\nKarla Juhl;3.5.2021;SFO Rød\n"
 

@@ -102,6 +102,22 @@ def test_a_group_that_is_too_long_is_left_out(read: Read) -> None:
     assert "LISTE-TEKST-LANG" in codes(found)
 
 
+@pytest.mark.parametrize(
+    ("written", "protected", "status"),
+    [
+        ("Ja", True, Status.READ), ("X", True, Status.READ), ("beskyttet", True, Status.READ),
+        ("nej", False, Status.READ), ("", False, Status.READ), ("-", False, Status.READ),
+        ("til 1.8.", True, Status.DOUBTFUL), ("måske", True, Status.DOUBTFUL),
+    ],
+)  # fmt: skip
+def test_a_protected_child_is_known_from_the_list_and_what_is_unclear_protects(
+    read: Read, written: str, protected: bool, status: Status
+) -> None:
+    found = read(f"Navn;Født;Adressebeskyttelse\nKarla Juhl;3.5.2021;{written}\n")
+    assert (found.rows[0].protected, found.rows[0].status) == (protected, status)
+    assert codes(found) == (["LISTE-BESKYTTET"] if status is Status.DOUBTFUL else [])
+
+
 def test_columns_that_are_not_used_are_named_once(read: Read) -> None:
     found = read("Mors telefon;Navn;Født;Allergi\n1;Karla Juhl;3.5.2021;nødder\n2;Noah Bak;4.5.2021;\n")
     assert [(problem.row, problem.column) for problem in found.problems] == [(1, "Mors telefon"), (1, "Allergi")]

@@ -140,11 +140,11 @@ def test_an_empty_list_adds_nobody(connection: Connection) -> None:
 
 
 def test_a_new_list_is_held_against_the_children_there_are(world: World) -> None:
-    first, second = world.child(), world.child(replace(PARTICULARS, birth_date=None, cpr=""))
+    first, second = world.child(), world.child(replace(PARTICULARS, birth_date=None, cpr="", protected=True))
 
     assert children.known(world.connection) == [
-        (CHILD_FIRST_NAME, CHILD_LAST_NAME, date(2022, 3, 11), CPR, first),
-        (CHILD_FIRST_NAME, CHILD_LAST_NAME, None, "", second),
+        (CHILD_FIRST_NAME, CHILD_LAST_NAME, date(2022, 3, 11), CPR, first, False),
+        (CHILD_FIRST_NAME, CHILD_LAST_NAME, None, "", second, True),
     ]
 
 

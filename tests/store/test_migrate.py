@@ -117,6 +117,7 @@ def test_a_vault_of_the_first_version_is_brought_up_to_date_with_everything_in_i
         one_row_each(connection)
         task = '{"context": "after_school", "find_out": {"what": "Sover hun?", "who": "staff", "on": "2026-05-04"}}'
         connection.execute(text("UPDATE joint_assessment SET body = :body"), {"body": task})
+        connection.execute(text("UPDATE record SET child_id = 'staff'"))
         before = _rows(connection)
     assert len(before) > 20
 
@@ -131,6 +132,7 @@ def test_a_vault_of_the_first_version_is_brought_up_to_date_with_everything_in_i
         assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
     assert {after[name][0]["context"] for name in ("own_assessment", "joint_assessment")} == {"after_school"}
+    assert [row["protected"] for row in after["child"]] == [row["protected"] for row in before["particulars"]]
     joint = after["joint_assessment"][0]
     assert (joint["find_out_on"], joint["find_out_by"]) == ("2026-05-04", "staff")
     for table, rows in before.items():

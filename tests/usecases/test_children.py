@@ -102,6 +102,18 @@ def test_a_new_name_is_found_and_sorted_at_once(house: House) -> None:
     assert [row.first_name for row in house.do(children.listed)] == ["Ina", "Karla", "Ørn", "Åse"]
 
 
+def test_a_protected_child_is_marked_in_lists_and_searches_from_the_import_or_by_hand(house: House) -> None:
+    new = children.NewChild("Ørn", "Kanari", None, "", "Solsikken", "", protected=True)
+    (imported,) = house.do(lambda desk: children.import_list(desk, [new])).children
+    assert house.do(lambda desk: children.open_child(desk, imported)).particulars.protected
+    assert [row.id for row in house.do(children.listed) if row.protected] == [imported]
+
+    file = house.do(lambda desk: children.open_child(desk, imported))
+    free = replace(file.particulars, protected=False)
+    house.do(lambda desk: children.change(desk, imported, file.particulars_id, free))
+    assert not any(row.protected for row in house.do(lambda desk: children.listed(desk, search="ørn")))
+
+
 def test_staff_see_the_children_of_their_own_groups_and_the_leader_all(house: House) -> None:
     assert len(house.do(children.listed)) == 4
     house.enter("ali")

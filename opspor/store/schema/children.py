@@ -1,6 +1,6 @@
 """Children, the header of every record, and what is written about a child."""
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Text, text
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Text, false, text
 
 from opspor.store.schema.base import Moment, id_, metadata
 
@@ -13,6 +13,7 @@ child = Table(
     Column("last_name", Text, nullable=False),
     Column("birth_date", Date),
     Column("cpr", String(10), nullable=False),
+    Column("protected", Boolean, nullable=False, server_default=false()),  # navne- og adressebeskyttelse
     Column("search", Text, nullable=False),  # casefolded: LIKE and lower() ignore only ASCII case
     Column("sort_key", Text, nullable=False, index=True),
 )

@@ -1,6 +1,7 @@
 """Børn: the list is found in, opened from and added to by keys."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -38,6 +39,17 @@ def test_everybody_is_shown_in_the_order_of_a_class_list(office: Office, show: S
     assert len(rows(page)) == 6
     assert rows(page)[0] == "Bo"
     assert rows(page)[-1] == "Åse Kanari Aagaard"
+
+
+def test_a_protected_child_is_marked(office: Office, show: Show, house: House) -> None:
+    child = house.child("Bo").id
+    file = house.do(lambda desk: children.open_child(desk, child))
+    protected = replace(file.particulars, protected=True)
+    house.do(lambda desk: children.change(desk, child, file.particulars_id, protected))
+    page = ChildrenPage(office, HERE)
+    show(page)
+    marked = [row.title for row in page.findChildren(RowList)[0].rows() if "Beskyttet navn og adresse" in row.spoken]
+    assert marked == [file.child.full_name]
 
 
 def test_a_long_list_scrolls_and_the_page_does_not_at_200_percent(office: Office, show: Show, house: House) -> None:

@@ -41,6 +41,7 @@ from opspor.usecases import children, pupils
 from opspor.usecases.children import Imported
 
 _ALL = Id("")
+_PROTECTED = "Beskyttet navn og adresse"
 _SHEETS = {True: "Ark med fornavn", False: "Ark kun med kode"}
 
 
@@ -199,5 +200,5 @@ def _is_old_enough(child: ChildInList, today: date) -> bool:
 
 
 def _row(child: ChildInList, today: date) -> ListRow:
-    about = [age_in_words(child.birth_date, today), ", ".join(child.group_names)]
+    about = [age_in_words(child.birth_date, today), ", ".join(child.group_names), _PROTECTED if child.protected else ""]
     return ListRow(child.full_name, " · ".join(filter(None, about)), child.code, "user-round", child.id)

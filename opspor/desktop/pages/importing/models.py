@@ -69,7 +69,7 @@ class Preview:
         return tuple(
             NewChild(
                 r.row.first_name, r.row.last_name, r.row.birth_date, r.row.cpr, r.row.group, r.row.contact_person,
-                r.row.known,
+                r.row.known, r.row.protected,
             )
             for r in self.rows
             if r.chosen

@@ -8,7 +8,12 @@ down_revision = "0006"
 
 
 def upgrade() -> None:
-    """Add the tables, and whom parents write to about data protection."""
+    """Add the tables, whom parents write to about data protection, and beside each child whether it is protected."""
+    op.add_column("child", sa.Column("protected", sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.execute(
+        "UPDATE child SET protected = COALESCE((SELECT p.protected FROM particulars p JOIN record r ON r.id = p.record_id"
+        " WHERE r.child_id = child.id AND NOT EXISTS (SELECT 1 FROM record n WHERE n.replaces = r.id)), false)"
+    )
     op.add_column("institution", sa.Column("dpo", sa.Text(), server_default="", nullable=False))
     op.create_table(
         "consent",
