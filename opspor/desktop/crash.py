@@ -17,10 +17,11 @@ import opspor
 from opspor.desktop import paint
 from opspor.desktop.look import look
 from opspor.desktop.widgets.buttons import Button, Kind
-from opspor.desktop.widgets.fields import FieldFrame, GrowingEdit
+from opspor.desktop.widgets.fields import FieldFrame
 from opspor.desktop.widgets.layouts import Column, Row
 from opspor.desktop.widgets.ring import FocusRing
 from opspor.desktop.widgets.text import PlainLabel
+from opspor.desktop.widgets.text_field import GrowingEdit
 
 _PACKAGE = Path(opspor.__file__).parent
 

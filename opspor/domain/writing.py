@@ -24,6 +24,10 @@ class MarkKind(StrEnum):
     CAUSE = "cause"
     MEASURE = "measure"
     OTHER_CHILD = "other_child"
+    ORIGIN = "origin"
+    FAITH = "faith"
+    CRIME = "crime"  # of somebody: it has rules of its own (domain 8.1)
+    CPR = "cpr"
 
 
 MARK_WORDS = {
@@ -35,8 +39,13 @@ MARK_WORDS = {
     MarkKind.CAUSE: "Årsag",
     MarkKind.MEASURE: "Indsats",
     MarkKind.OTHER_CHILD: "Et andet barn?",
+    MarkKind.ORIGIN: "Oprindelse",
+    MarkKind.FAITH: "Tro",
+    MarkKind.CRIME: "Strafbart",
+    MarkKind.CPR: "CPR-nummer",
 }
 OTHER_CHILD_WHY = "Det kan være et andet barn. Kan du skrive »et andet barn« uden navn og bogstaver?"
+CPR_WHY = "Det ligner et CPR-nummer. Står det andre steder, hvor det skal stå, og kan du slette det her?"
 NOT_DATED = "Her står ingen dato og intet tal. Hvornår var det, hvor længe varede det, og hvor mange gange?"
 DATED_FROM = 200  # characters: a shorter text may say one thing that needs no day
 
@@ -85,6 +94,14 @@ _GOES_ON = "»«“„"  # into the next line; where both ends look the same, a 
 _APART = frozenset(".!?;:»\n")
 # M.K., M. K., A.B.C.; and a letter alone before a small one: "slog M. på armen".
 _INITIALS = re.compile(r"(?<![\w.])[A-ZÆØÅ]\.(?:[ -]?[A-ZÆØÅ]\b\.?)+|(?<![\w.])[A-ZÆØÅ]\.(?=\s+[a-zæøå])")
+_CPR = re.compile(r"(?<![\d-])[0-3]\d[01]\d\d\d[ -]?\d{4}(?![\d-])")
+_ENDS = re.compile(r"[.!?\n]")
+# Whose health is not the child's: the sentence is about an adult at home.
+_ADULT = re.compile(
+    r"(?i)\b(?:mor|mors|moren|morens|moderen|moderens|far|fars|faren|farens|faderen|faderens|forældre\w*|stedfar\w*|stedmor\w*"
+    r"|papfar\w*|papmor\w*|medmor\w*|plejemor\w*|plejefar\w*|bedste\w*|mormor\w*|farmor\w*|morfar\w*|farfar\w*|onkel\w*|tante\w*"
+    r"|storebror\w*|lillebror\w*|storesøster\w*|lillesøster\w*|bror|broren|søster|søsteren|søskende\w*)\b"
+)
 _BEGINS = re.compile(r"(?:^|[.!?:»–-])\s*$")
 _SAYS_WHEN = re.compile(
     rf"(?i)\d|\b(?:{'|'.join((*MONTHS, *WEEKDAYS))}|i går|i dag|i morges"
@@ -156,7 +173,8 @@ class Marker:
         said, still = _said(line, quoted)
         for begin, end in said:
             line = line[:begin] + "»" + "\n" * (end - begin - 1) + line[end:]  # as long as before: places stay
-        return tuple(sorted((*self._words(line), *self._names(line)), key=lambda mark: mark.start)), still
+        found = (*self._words(line), *self._names(line), *self._numbers(line))
+        return tuple(sorted(found, key=lambda mark: mark.start)), still
 
     def _words(self, line: str) -> list[Mark]:
         hits = list(_WORD.finditer(line))
@@ -199,6 +217,10 @@ class Marker:
                 return group
         return None
 
+    @staticmethod
+    def _numbers(line: str) -> list[Mark]:
+        return [Mark(MarkKind.CPR, hit.start(), hit.end(), hit[0], CPR_WHY) for hit in _CPR.finditer(line)]
+
     def _names(self, line: str) -> list[Mark]:
         found = [
             Mark(MarkKind.OTHER_CHILD, hit.start(), hit.end(), hit[0], OTHER_CHILD_WHY)
@@ -216,6 +238,13 @@ class Marker:
                 continue
             found.append(Mark(MarkKind.OTHER_CHILD, hit.start(), hit.end(), hit[0], OTHER_CHILD_WHY))
         return found
+
+
+def others_health(text: str, mark: Mark) -> bool:
+    """Whether a marked diagnosis is somebody else's than the child's: an adult or a sibling is in the same sentence."""
+    begin = max((hit.end() for hit in _ENDS.finditer(text, 0, mark.start)), default=0)
+    end = _ENDS.search(text, mark.end)
+    return _ADULT.search(text, begin, end.start() if end else len(text)) is not None
 
 
 def not_dated(text: str) -> bool:

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from opspor.desktop.look import look
-from opspor.desktop.widgets import Button, ChoiceField, DateField, PasswordField, TextField, TimeField, box
+from opspor.desktop.widgets import Button, ChoiceField, DateField, PasswordField, TextField, TimeField, box, text_field
 from opspor.desktop.widgets.fields import read_date, read_time
 from tests.desktop.conftest import settle
 from tests.desktop.walker import assert_walkable, name_of
@@ -213,3 +213,45 @@ def test_fields_are_walkable(show: Show) -> None:
     ]
     fields[0].set_error("Skriv barnets fornavn. Resten er gemt.")
     assert_walkable(show(box(*fields), 600, 800), ((1.0, 600, 800), (2.0, 1366, 1400)))
+
+
+def _rested(field: TextField) -> None:
+    """The keys have rested: the timer is over."""
+    assert field._minding is not None
+    field._minding.timeout.emit()
+
+
+def test_what_is_hardly_needed_is_asked_about_below_the_field_and_stops_nobody(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_out: list[str] = []
+    monkeypatch.setattr(text_field, "announce", lambda _widget, said: read_out.append(said))
+    field = TextField("Hvad så eller hørte du?", lines=3)
+    show(field)
+    field.setFocus()
+    QTest.keyClicks(field.editor, "Familien er muslimsk")
+    assert field.pointed_out == ""  # nobody is read over the shoulder while writing
+    _rested(field)
+    assert field.pointed_out.startswith("»muslimsk«: ")
+    assert field.error == ""
+    assert read_out == [field.pointed_out]
+    _rested(field)
+    assert len(read_out) == 1  # said once
+
+    field.editor.setFocus()
+    for _ in range(len("muslimsk")):
+        QTest.keyClick(field.editor, Qt.Key.Key_Backspace)
+    _rested(field)
+    assert (field.pointed_out, field.text()) == ("", "Familien er")
+
+
+def test_a_childs_own_words_a_short_line_and_what_is_filled_in_are_not_asked_about(show: Show) -> None:
+    own, line, filled = TextField("Elev", lines=3, minds=False), TextField("Navn"), TextField("Note", lines=3)
+    for field in (own, line):
+        show(field)
+        field.setFocus()
+        QTest.keyClicks(field.editor, "muslimsk")
+        assert field._minding is None
+    show(filled)
+    filled.set_text("Familien er muslimsk")
+    assert filled.pointed_out == ""

@@ -10,7 +10,7 @@ import pytest
 from opspor import data_folder
 from opspor.domain.writing import MarkKind, WordGroup
 from opspor.forms.wording import lix
-from opspor.reference.writing import marker, measures_in, words
+from opspor.reference.writing import marker, measures_in, needless_in, words
 from tests.golden.test_cases import CASES
 
 SAID = [(group, word) for group in words().group for word in group.words]
@@ -47,7 +47,7 @@ def test_a_reason_is_a_sentence_and_a_question_and_says_nothing_instead(group: W
     assert not re.search(r"(?i)\bskriv (hellere|i stedet)", why)
 
 
-@pytest.mark.parametrize("kind", [kind for kind in MarkKind if kind is not MarkKind.OTHER_CHILD])
+@pytest.mark.parametrize("kind", [*{*MarkKind} - {MarkKind.OTHER_CHILD, MarkKind.CPR}])
 def test_every_kind_has_words(kind: MarkKind) -> None:
     assert any(group.kind is kind for group in words().group)
 
@@ -87,6 +87,34 @@ def test_concrete_sentences_are_not_marked(text: str) -> None:
 )
 def test_words_that_propose_a_measure_or_give_a_cause_are_found(text: str, found: tuple[str, ...]) -> None:
     assert measures_in(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Mor har fået en depression. Han sover dårligt.", ("depression",)),
+        ("Han har adhd, siger lægen. Mor hentede kl. 16.", ()),  # the child's own: it may be needed
+        ("Familien er muslimsk, og far er indvandrer.", ("muslimsk", "indvandrer")),
+        ("Far er dømt for vold.", ("dømt for",)),
+        ("Hendes nummer er 010120-1234, og mors telefon er 12 34 56 78.", ("010120-1234",)),
+        ("Hun slog M.K. i hovedet.", ("M.K.",)),
+        ("Hun sagde: »Min far er muslim.«", ()),
+        ("Hun taler arabisk hjemme og dansk på stuen. Der er religionstime kl. 10.", ()),
+        ("", ()),
+    ],
+)
+def test_what_is_hardly_needed_about_a_child_is_asked_about(text: str, found: tuple[str, ...]) -> None:
+    assert tuple(mark.word for mark in needless_in(text)) == found
+
+
+def test_a_word_is_asked_about_once() -> None:
+    assert [mark.word for mark in needless_in("Ramadan begynder. Ramadan slutter.")] == ["Ramadan"]
+
+
+def test_hardly_any_note_of_the_demo_and_the_stories_is_asked_about() -> None:
+    texts = [text for name in _DEMO for text in _sentences(tomllib.loads(name.read_text(encoding="utf-8")))]
+    found = [mark.word for text in texts for mark in needless_in(text)]
+    assert 1000 * len(found) / sum(len(text.split()) for text in texts) <= 1, found
 
 
 def test_few_marks_stand_in_texts_that_are_written_as_they_should_be() -> None:

@@ -10,9 +10,10 @@ from opspor.desktop.shortcuts import BEREDSKAB
 from opspor.desktop.tokens import ICON, RADIUS
 from opspor.desktop.widgets.buttons import Button, Kind, PaintedButton
 from opspor.desktop.widgets.cards import IconMark
-from opspor.desktop.widgets.fields import PasswordField, TextField
+from opspor.desktop.widgets.fields import PasswordField
 from opspor.desktop.widgets.layouts import Column, Flow, Row, Scroll
 from opspor.desktop.widgets.text import PlainLabel
+from opspor.desktop.widgets.text_field import TextField
 from opspor.desktop.widgets.told import Message, MessageKind, announce
 from opspor.domain.clock import seconds_in_words
 

@@ -46,7 +46,6 @@ if TYPE_CHECKING:
         DateField,
         Field,
         PasswordField,
-        TextField,
         TimeField,
     )
     from opspor.desktop.widgets.layouts import Column, Columns, Flow, Line, Row, Scroll, Tiles, box, line_of
@@ -58,6 +57,7 @@ if TYPE_CHECKING:
     from opspor.desktop.widgets.rows import ListRow, RowList
     from opspor.desktop.widgets.tables import Table, TableColumn
     from opspor.desktop.widgets.text import PlainLabel, Prose
+    from opspor.desktop.widgets.text_field import TextField
     from opspor.desktop.widgets.told import Message, MessageKind, announce, message_of, tell
 
 # Parts are read from their modules when they are first asked for: the lock screen needs a third of them, and is painted
@@ -67,7 +67,7 @@ _MODULES = {
     "cards": "Card Chip IconMark Rule",
     "choices": "AnswerKey AnswerKeys CheckBox RadioList Segmented",
     "dialogs": "CarefulDialog",
-    "fields": "ChoiceField DateField Field PasswordField TextField TimeField",
+    "fields": "ChoiceField DateField Field PasswordField TimeField",
     "layouts": "Column Columns Flow Line Row Scroll Tiles box line_of",
     "matrix": "CellContent CellGroup CellPerson LittleMatrix MatrixCell ShadeMark",
     "messages": "Banner EmptyState MessageLine",
@@ -77,6 +77,7 @@ _MODULES = {
     "rows": "ListRow RowList",
     "tables": "Table TableColumn",
     "text": "PlainLabel Prose",
+    "text_field": "TextField",
     "told": "Message MessageKind announce message_of tell",
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names.split()}

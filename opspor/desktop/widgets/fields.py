@@ -6,17 +6,16 @@ from datetime import date, time
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from opspor.desktop import paint
 from opspor.desktop.look import look
 from opspor.desktop.tokens import ICON, LINE, RADIUS, TARGET
 from opspor.desktop.widgets.buttons import IconButton
-from opspor.desktop.widgets.layouts import Column, Row, ThinScrollBar
+from opspor.desktop.widgets.layouts import Column, Row
 from opspor.desktop.widgets.text import PlainLabel
 from opspor.desktop.widgets.told import announce
-from opspor.domain.text import whole
 
 T = TypeVar("T")
 
@@ -166,69 +165,6 @@ class LineEdit(QLineEdit):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(look.u(12), look.metrics("body").height())
-
-
-class GrowingEdit(QPlainTextEdit):
-    """Plain text, ``least`` u high at first; grows with the text up to ``most`` u, then scrolls. Tab leaves it."""
-
-    def __init__(self, placeholder: str = "", *, least: float = 16, most: float = 80) -> None:
-        super().__init__()
-        self._least, self._most = least, most
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setTabChangesFocus(True)
-        self.setPlaceholderText(placeholder)
-        self.setVerticalScrollBar(ThinScrollBar())
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(0)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.document().documentLayout().documentSizeChanged.connect(self._grew)
-
-    def _grew(self) -> None:
-        self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        lines = int(self.document().documentLayout().documentSize().height())  # a plain text document counts lines
-        height = lines * QFontMetrics(self.font()).lineSpacing() + look.u(1)
-        return QSize(look.u(60), min(max(height, look.u(self._least - 3)), look.u(self._most)))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(look.u(20), self.sizeHint().height())
-
-
-class TextField(Field):
-    """Text. ``lines`` above 1 makes it a field that grows."""
-
-    def __init__(
-        self,
-        label: str,
-        *,
-        help_text: str = "",
-        text: str = "",
-        placeholder: str = "",
-        lines: int = 1,
-        on_lock: bool = False,
-    ) -> None:
-        self._edit = LineEdit(placeholder) if lines == 1 else GrowingEdit(placeholder, least=max(16.0, lines * 5.5))
-        super().__init__(label, self._edit, help_text=help_text, on_lock=on_lock)
-        self.set_text(text)
-        self._edit.textChanged.connect(self._typed)
-
-    def _typed(self) -> None:
-        self.set_error("")
-        self.changed.emit()
-
-    def text(self) -> str:
-        """What is written, without spaces at the ends."""
-        raw = self._edit.toPlainText() if isinstance(self._edit, QPlainTextEdit) else self._edit.text()
-        return whole(raw.strip())
-
-    def set_text(self, text: str) -> None:
-        """Writes into the field."""
-        if isinstance(self._edit, QPlainTextEdit):
-            self._edit.setPlainText(text)
-        else:
-            self._edit.setText(text)
-            self._edit.setCursorPosition(0)
 
 
 class _SecretEdit(LineEdit):

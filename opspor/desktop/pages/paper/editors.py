@@ -96,7 +96,7 @@ class SectionEditor(QWidget):
         """A section of text alone."""
 
     def _text(self) -> None:
-        field = TextField("", lines=7, text=self._writing.answer(self.section).text)
+        field = TextField("", lines=7, text=self._writing.answer(self.section).text, minds=False)
         field.set_name(self.section.title)
         if self.section.kind is not SectionKind.TEXT:
             self._add(PlainLabel(_MORE[self.section.kind], "body_strong"))

@@ -157,7 +157,7 @@ class PupilPage(FocusPage):
         head = [PlainLabel(number, "body", "text_2"), PlainLabel(question.text, "question")]
         announce(self, f"{number}. {question.text}")
         if question.free:
-            self._text = TextField(question.help or "Skriv her, hvis du vil", lines=6)
+            self._text = TextField(question.help or "Skriv her, hvis du vil", lines=6, minds=False)
             self._text.set_text(self._answers.texts.get(question.id, ""))
             self._text.editor.setAccessibleName(question.text)
             self._text.changed.connect(self._typed)

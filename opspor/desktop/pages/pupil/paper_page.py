@@ -65,7 +65,7 @@ class PupilPaperPage(FocusPage):
         for question in sheet.form.question:
             field: Field
             if question.free:
-                field = self._texts[question.id] = TextField(question.text, lines=4)
+                field = self._texts[question.id] = TextField(question.text, lines=4, minds=False)
             else:
                 field = self._faces[question.id] = ChoiceField(question.text, options, value=_SKIPPED)
             self.body.addWidget(field)
