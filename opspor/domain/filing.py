@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from opspor.domain.assessment import Context
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
 
@@ -89,7 +90,8 @@ class ToFile:
     author_id: Id
     since: date
     concern_id: Id | None = None
-    child_id: Id | None = None  # of minutes; else the concern knows it
+    child_id: Id | None = None  # of minutes, with where they were written; else the concern knows it
+    context: Context | None = None
     filed: Filed | None = None
 
     @property

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
@@ -179,6 +179,13 @@ def _kept(connection: Connection) -> dict[Id, frozenset[Id]]:
 def close(connection: Connection, header: Header, concern_id: Id, reason: str) -> None:
     """Close a concern with a reason; once."""
     records.add(connection, t.concern_closing, [(header, {"concern_id": concern_id, "reason": reason})])
+
+
+def closing(connection: Connection, concern_id: Id) -> tuple[str, str, datetime] | None:
+    """Why a concern was closed, by whom and when; None while it is open."""
+    query = _select(t.concern_closing).where(t.concern_closing.c.concern_id == concern_id)
+    found = connection.execute(query).one_or_none()
+    return (found.reason, found.author_name, found.written_at) if found else None
 
 
 def concerns(

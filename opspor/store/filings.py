@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, Table, exists, or_, select
 
+from opspor.domain.assessment import Context
 from opspor.domain.filing import TAKEN_BACK, FilingKind, ToFile
 from opspor.domain.meeting import MeetingStatus, Side
 from opspor.domain.paper import PaperKind
@@ -138,13 +139,13 @@ def _conclusions(connection: Connection, *, filed: bool) -> Iterator[ToFile]:
 def _minutes(connection: Connection, *, filed: bool) -> Iterator[ToFile]:
     """Held, with something agreed on, and others than the house and the family at the table."""
     c, agreed = t.meeting.c, t.meeting_agreement.c
-    query = _of_records(t.meeting, c.child_id, c.body).where(
+    query = _of_records(t.meeting, c.child_id, c.context, c.body).where(
         c.status == MeetingStatus.HELD, exists(select(agreed.record_id).where(agreed.version_id == c.record_id)),
         _is_filed(c.record_id, filed=filed),
     )  # fmt: skip
-    for about, author, at, _, child, body in connection.execute(query):
+    for about, author, at, _, child, context, body in connection.execute(query):
         if msgspec.json.decode(body, type=_Minutes).binds_others:
-            yield ToFile(about, FilingKind.MINUTES, author, at.date(), child_id=child)
+            yield ToFile(about, FilingKind.MINUTES, author, at.date(), child_id=child, context=Context(context))
 
 
 def _of_records(kind: Table, *more: ColumnElement[Any]) -> Select[Any]:

@@ -6,6 +6,7 @@ No paper of these goes to the home, so nobody is asked whom it is for: it says a
 from pathlib import Path
 
 from opspor.documents import forum_minutes
+from opspor.documents.document import Document
 from opspor.documents.forum_minutes import MinutesFacts, Talked
 from opspor.domain.access import Action
 from opspor.domain.changes import Kind
@@ -35,14 +36,22 @@ def print_item(desk: Desk, item_id: Id, target: Path) -> None:
     from opspor.documents import layout  # ReportLab is heavy and only needed here
 
     with saved(target) as put, desk.write(Action.PRINT_FORUM) as tx:
-        item = find_item(tx, item_id)
-        point = seen(tx, [item])[item_id]
-        if point.concluded is None:
-            raise KnownError(NOT_CONCLUDED)
         tx.note(item_id, paper="conclusion")
-        facts = _facts(desk, tx, *of_day(tx, item.day_id))
-        put(layout.draw(forum_minutes.minutes(facts, _talked(tx, point, named=not point.paper.draft.anonymous))))
+        put(layout.draw(minutes_of(desk, tx, item_id)))
         tx.changed(Kind.LOG)
+
+
+def minutes_of(desk: Desk, tx: Transaction, item_id: Id) -> Document:
+    """The minutes about one brief, after asking whether the person may; their line is written in the log.
+
+    Raises FORUM-VAEK, FORUM-REFERAT, PAPIR-NAVN, PAPIR-BESKYTTET.
+    """
+    item = find_item(tx, item_id)
+    point = seen(tx, [item])[item_id]
+    if point.concluded is None:
+        raise KnownError(NOT_CONCLUDED)
+    facts = _facts(desk, tx, *of_day(tx, item.day_id))
+    return forum_minutes.minutes(facts, _talked(tx, point, named=not point.paper.draft.anonymous))
 
 
 def print_day(desk: Desk, day_id: Id, target: Path) -> None:

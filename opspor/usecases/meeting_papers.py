@@ -86,6 +86,15 @@ def print_minutes(desk: Desk, meeting_id: Id, target: Path, to: Recipient = HOUS
         tx.changed(Kind.LOG)
 
 
+def minutes_of(desk: Desk, tx: Transaction, meeting_id: Id) -> Document:
+    """The minutes as they stay in the house, after asking whether the person may; their line is written in the log.
+
+    Raises MOEDE-REFERAT, PAPIR-BESKYTTET, PAPIR-NAVN.
+    """
+    record, child = _asked(tx, meeting_id)
+    return telling.check_words(tx, child, HOUSE, _minutes(_facts(desk, tx, record, HOUSE), record))
+
+
 def _minutes(facts: MeetingFacts, record: MeetingRecord) -> Document:
     if record.status is not MeetingStatus.HELD:
         raise KnownError(NO_MINUTES)

@@ -11,12 +11,13 @@ from opspor.domain.child import ChildInList
 from opspor.domain.clock import long_date
 from opspor.domain.concern import Concern, StepState, standing
 from opspor.domain.errors import Fault, KnownError
+from opspor.domain.filing import FilingKind, ToFile
 from opspor.domain.ids import Id
 from opspor.domain.paper import PaperEvent, PaperNote, Reply, ReplyKind
-from opspor.store import children, concerns, people, replies
+from opspor.store import children, concerns, people, protection, replies
 from opspor.store.records import Header
 from opspor.store.replies import Report
-from opspor.usecases import law_list
+from opspor.usecases import filing, law_list
 from opspor.usecases.clocks import RECEIPT, Clocks
 from opspor.usecases.concerns import find_concern
 from opspor.usecases.desk import Desk, Transaction
@@ -74,7 +75,7 @@ def history(desk: Desk, paper_id: Id) -> History:
         return History(
             report,
             replies.replies(tx.connection, [paper_id]).get(paper_id, ()),
-            replies.notes(tx.connection, [paper_id]).get(paper_id, ()),
+            (*replies.notes(tx.connection, [paper_id]).get(paper_id, ()), *_journalised(tx, paper_id)),
             stand,
             frozenset(task.kind for task in tasks(tx, [concern]) if task.paper_id == paper_id),
             concern.label,
@@ -139,11 +140,14 @@ def happened(
         if event in (PaperEvent.REMINDED, PaperEvent.CONSIDERED):
             _check_day(tx, report, on)
         _check_again(tx, again_on)
-        _note(tx, concern, paper_id, event, text.strip(), on, again_on)
         if event is PaperEvent.JOURNALISED:
-            replies.set_cpr(tx.connection, paper_id, "")
+            before = protection.filed(tx.connection, [paper_id]).get(paper_id)
+            what = ToFile(paper_id, FilingKind.UNDERRETNING, report.author_id, on, concern.id, filed=before)
+            filing.note(tx, what, on, text)
+        else:
+            _note(tx, concern, paper_id, event, text.strip(), on, again_on)
         tx.note(paper_id, event=event.value)
-        tx.changed(Kind.PAPERS, Kind.CONCERNS)
+        tx.changed(Kind.PAPERS, Kind.CONCERNS, Kind.PROTECTION)
 
 
 def print_reminder(desk: Desk, paper_id: Id, target: Path, *, named: bool) -> None:
@@ -182,6 +186,15 @@ def _find(tx: Transaction, paper_id: Id) -> tuple[Report, Concern, ChildInList |
     if not found:
         raise KnownError(NO_SUCH_PAPER)
     return found[0], *find_concern(tx, found[0].concern_id)
+
+
+def _journalised(tx: Transaction, paper_id: Id) -> tuple[PaperNote, ...]:
+    """That it lies in the journal, as ``usecases.filing`` keeps it, among what else happened to the paper."""
+    filed = protection.filed(tx.connection, [paper_id]).values()
+    return tuple(
+        PaperNote(paper_id, PaperEvent.JOURNALISED, one.reference, one.on, None, one.author_name, one.written_at)
+        for one in filed
+    )
 
 
 def _header(tx: Transaction, concern: Concern, replaces: Id | None = None) -> Header:

@@ -143,6 +143,9 @@ def test_a_concern_is_closed_once_with_a_reason(world: World) -> None:
     concerns.close(world.connection, header, concern.id, "Barnet er flyttet")
 
     assert concerns.concerns(world.connection)[0].closed_at == header.written_at
+    said = ("Barnet er flyttet", world.mette.name, header.written_at)
+    assert concerns.closing(world.connection, concern.id) == said
+    assert concerns.closing(world.connection, world.concern().id) is None
     with pytest.raises(IntegrityError, match="concern_closing"):
         concerns.close(world.connection, world.header(concern_id=concern.id), concern.id, "igen")
 

@@ -85,6 +85,7 @@ from tests.usecases.walk import (
 from tests.usecases.walk_absence import ABSENCE_ROWS
 from tests.usecases.walk_answers import ANSWER_ROWS
 from tests.usecases.walk_contacts import CONTACT_ROWS
+from tests.usecases.walk_filing import FILING_ROWS
 from tests.usecases.walk_focus import FOCUS_ROWS
 from tests.usecases.walk_follow import FOLLOW_ROWS
 from tests.usecases.walk_forum import FORUM_ROWS
@@ -408,6 +409,7 @@ ROWS: dict[str, tuple[Table, Call]] = (
     | ABSENCE_ROWS
     | ANSWER_ROWS
     | CONTACT_ROWS
+    | FILING_ROWS
     | FOCUS_ROWS
     | FOLLOW_ROWS
     | LOCAL_ROWS
