@@ -187,7 +187,8 @@ class Document:
 
     ``header`` stands at the top left of every page and ``mark`` at the top right; ``footer`` at the bottom left beside
     "Side 1 af 2". ``draft`` marks every page as "Kladde". ``fits`` is how many pages it is set
-    on, closer and smaller, to hang on a wall; 0: as many as it takes.
+    on, closer and smaller, to hang on a wall; 0: as many as it takes. A paper in another ``language`` (its code) says
+    its page numbers in ``page_words``; ``right_to_left``: it begins at the right, and has paragraphs and lists alone.
     """
 
     title: str
@@ -199,6 +200,9 @@ class Document:
     one_page: bool = False
     draft: bool = False
     fits: int = 0
+    language: str = "da-DK"
+    right_to_left: bool = False
+    page_words: str = "Side {page} af {count}"
 
     @property
     def marks(self) -> str:

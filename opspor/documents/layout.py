@@ -5,17 +5,18 @@ ReportLab is imported when something is drawn. Nothing here decides what a paper
 
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import groupby
 from typing import Any
 
 from opspor.documents.document import Document, as_text, block_text
-from opspor.documents.fonts import REGULAR, SEMIBOLD, register, undrawable_in, width
+from opspor.documents.fonts import REGULAR, SEMIBOLD, drawable, put, register, undrawable_in, width
 from opspor.documents.lines import INK, QUIET, STRIP, Row, Run, Style, wrapped
+from opspor.documents.right_to_left import from_right, read
 from opspor.documents.rows import Composer
-from opspor.documents.tags import LANGUAGE, Element, write_tags
+from opspor.documents.tags import Element, write_tags
 from opspor.domain.errors import Fault, KnownError
 
 TOO_LONG = Fault(
@@ -37,21 +38,26 @@ _SMALLEST = 8.0  # on the wall, where the sheet has two pages and no more
 
 
 def draw(document: Document) -> bytes:
-    """The PDF: A4, tagged, fonts embedded, Danish, without a name in its metadata, the same bytes every time.
+    """The PDF: A4, tagged, fonts embedded, without a name in its metadata, the same bytes every time.
 
     Raises:
         KnownError: ``PAPIR-LANG`` when a one-page paper does not fit at the smallest size; it names what to shorten.
     """
+    return draw_all((document,))
+
+
+def draw_all(documents: Iterable[Document]) -> bytes:
+    """One PDF of several papers, at least one: each begins on a page of its own, with page numbers of its own.
+
+    They are asked for one by one, so whoever hands them in can count, or end it. The file has the title and the
+    language of the first. Raises what ``draw`` raises.
+    """
     register()
-    composer, pages = _fitted(document)
-    return _pdf(document, composer.root, pages)
+    return _pdf([(document, *_fitted(document)) for document in documents])
 
 
 def undrawable(document: Document) -> tuple[str, ...]:
-    """The characters that the fonts have no shape for; each stands as ``□`` on the paper.
-
-    Known limit: text from right to left is not set; Arabic and Hebrew are not in Inter and end up here.
-    """
+    """The characters that the fonts have no shape for, e.g. emoji and Hebrew; each stands as ``□`` on the paper."""
     return undrawable_in(as_text(document))
 
 
@@ -156,7 +162,10 @@ def _bottom(document: Document) -> float:
     return 54.0 + max(len(_footer(document)) - 1, 0) * 10
 
 
-def _pdf(document: Document, root: Element, pages: Sequence[Sequence[Row]]) -> bytes:
+_Fitted = tuple[Document, Composer, list[list[Row]]]
+
+
+def _pdf(papers: Sequence[_Fitted]) -> bytes:
     from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFInfo, PDFString
     from reportlab.pdfgen.canvas import Canvas
 
@@ -166,22 +175,37 @@ def _pdf(document: Document, root: Element, pages: Sequence[Sequence[Row]]) -> b
         def format(self, document: Any) -> Any:
             return PDFDictionary({"Title": PDFString(self.title), "Producer": PDFString("opspor")}).format(document)
 
+    first = papers[0][0]
     buffer = io.BytesIO()
     canvas = Canvas(
-        buffer, pagesize=PAGE, invariant=1, pageCompression=1, initialFontName=REGULAR, pdfVersion=(1, 7), lang=LANGUAGE
-    )
+        buffer, pagesize=PAGE, invariant=1, pageCompression=1, initialFontName=REGULAR, pdfVersion=(1, 7),
+        lang=first.language,
+    )  # fmt: skip
     canvas._doc.info = Info()
-    canvas.setTitle(document.title)
+    canvas.setTitle(first.title)
     canvas.setViewerPreference("DisplayDocTitle", "true")
     marked: list[list[Element]] = []
-    order = _in_order(root)
-    for number, rows in enumerate(pages):
-        _draw_frame(canvas, document, number, len(pages))
-        marked.append(_draw_rows(canvas, rows, number, PAGE[1] - _top(document), order))
-        canvas.showPage()
-    write_tags(canvas, root, marked, document.title)
+    for document, composer, pages in papers:
+        order = _in_order(composer.root)
+        for number, rows in enumerate(pages):
+            _draw_frame(canvas, document, number, len(pages))
+            marked.append(_draw_rows(canvas, document, rows, len(marked), order))
+            canvas.showPage()
+    write_tags(canvas, _root(papers), marked, first.title, first.language)
     canvas.save()
     return buffer.getvalue()
+
+
+def _root(papers: Sequence[_Fitted]) -> Element:
+    """The structure of the file: that of its one paper, or a part for each."""
+    if len(papers) == 1:
+        return papers[0][1].root
+    root = Element("Document")
+    for document, composer, _ in papers:
+        composer.root.role = "Part"
+        composer.root.language = document.language
+        root.kids.append(composer.root)
+    return root
 
 
 def _draw_frame(canvas: Any, document: Document, page: int, count: int) -> None:
@@ -197,28 +221,34 @@ def _draw_frame(canvas: Any, document: Document, page: int, count: int) -> None:
         canvas.restoreState()
     canvas.setFillColor(QUIET)
     canvas.setFont(REGULAR, _FRAME.size)
-    for number, line in enumerate(_header(document, page)):
-        canvas.drawString(_MARGIN, PAGE[1] - 40 - number * 10, line)
-    footer = _footer(document)
-    low = 28.0
-    for number, line in enumerate(reversed(footer)):
-        canvas.drawString(_MARGIN, low + number * 10, line)
-    canvas.drawRightString(PAGE[0] - _MARGIN, low, f"Side {page + 1} af {count}")
-    canvas.setFont(_MARK.font, _MARK.size)
+    footer, low = _footer(document), 28.0
+    lines = [(PAGE[1] - 40 - number * 10, line) for number, line in enumerate(_header(document, page))]
+    lines += [(low + number * 10, line) for number, line in enumerate(reversed(footer))]
+    for y, line in lines:
+        _at_edge(canvas, document, y, line, _FRAME, begins=True)
+    number = drawable(document.page_words.format(page=page + 1, count=count))
+    _at_edge(canvas, document, low, number, _FRAME, begins=False)
     canvas.setFillColor(_MARK.color)
-    canvas.drawRightString(PAGE[0] - _MARGIN, PAGE[1] - 40, document.marks)
+    _at_edge(canvas, document, PAGE[1] - 40, document.marks, _MARK, begins=False)
     _hairline(canvas)
     line_y = low + max(len(footer), 1) * 10 + 2
     canvas.line(_MARGIN, line_y, PAGE[0] - _MARGIN, line_y)
     canvas._code.append("EMC")
 
 
+def _at_edge(canvas: Any, document: Document, y: float, line: str, style: Style, *, begins: bool) -> None:
+    """A line of the frame: at the edge where the paper's language begins its lines, or at the other one."""
+    left = begins != document.right_to_left
+    x = _MARGIN if left else PAGE[0] - _MARGIN - width(line, style.font, style.size)
+    put(canvas, x, y, line, style.font, style.size, from_the_right=document.right_to_left)
+
+
 def _draw_rows(
-    canvas: Any, rows: Sequence[Row], page: int, top: float, order: Mapping[Element | None, int]
+    canvas: Any, document: Document, rows: Sequence[Row], page: int, order: Mapping[Element | None, int]
 ) -> list[Element]:
     """Draw the rows of one page; returns the element of each piece of marked content."""
     places = []
-    y = top
+    y = PAGE[1] - _top(document)
     for number, row in enumerate(rows):
         y -= row.height + (row.gap if number else 0)
         places.append(y)
@@ -239,9 +269,10 @@ def _draw_rows(
     canvas._code.append("EMC")
     marked: list[Element] = []
 
-    def begin(element: Element) -> None:
+    def begin(element: Element, text: str = "") -> None:
         element.kids.append((page, len(marked)))
-        canvas._code.append(f"/{element.role} <</MCID {len(marked)}>> BDC")
+        said = f" /ActualText <{(chr(0xFEFF) + read(text)).encode('utf-16-be').hex()}>" if from_right(text) else ""
+        canvas._code.append(f"/{element.role} <</MCID {len(marked)}{said}>> BDC")
         marked.append(element)
 
     pieces = []
@@ -253,15 +284,16 @@ def _draw_rows(
             canvas._code.append("EMC")
         pieces += [(run, foot + (5 if row.by_hand else row.height * 0.5 - run.size * 0.35)) for run in row.runs]
     # column by column, as it is read: who marks the text of a page copies it so
-    for element, runs in groupby(
+    for element, group in groupby(
         sorted(pieces, key=lambda piece: order[piece[0].element]), lambda piece: piece[0].element
     ):
+        runs = [*group]
         if element is None:
             canvas._code.append("/Artifact BMC")
         else:
-            begin(element)
+            begin(element, "".join(run.text for run, _ in runs))
         for run, at in runs:
-            _draw_run(canvas, run, at)
+            _draw_run(canvas, run, at, from_the_right=document.right_to_left)
         canvas._code.append("EMC")
     return marked
 
@@ -280,12 +312,10 @@ def _in_order(root: Element) -> dict[Element | None, int]:
     return order
 
 
-def _draw_run(canvas: Any, run: Run, y: float) -> None:
-    text = canvas.beginText(_MARGIN + run.x, y)
-    text.setFont(run.font, run.size)
-    text.setFillColor(_color(run.color))
-    text.textOut(run.text)
-    canvas.drawText(text)
+def _draw_run(canvas: Any, run: Run, y: float, *, from_the_right: bool) -> None:
+    canvas.setFillColor(_color(run.color))
+    x = _ROOM - run.x - width(run.text, run.font, run.size) if from_the_right else run.x
+    put(canvas, _MARGIN + x, y, run.text, run.font, run.size, from_the_right=from_the_right)
 
 
 @cache

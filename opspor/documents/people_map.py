@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from opspor.documents.fonts import REGULAR, SEMIBOLD, drawable, width
+from opspor.documents.fonts import REGULAR, SEMIBOLD, drawable, put, width
 from opspor.domain.network import SECTOR_WORDS, Person, Sector
 from opspor.domain.network_places import Box, Drawing, laid_out, lines_of
 
@@ -87,8 +87,5 @@ def _words(canvas: Any, box: Box, lines: _Lines, font: str, size: float, color: 
     """Lines in the middle of a box. Each ends with a space, so that text copied out of the file has it too."""
     for number, line in enumerate(lines):
         left = box.x + (box.width - width(line, font, size)) / 2
-        text = canvas.beginText(left, -box.y - size * (_LEADING * number + 1))
-        text.setFont(font, size)
-        text.setFillColor(color)
-        text.textOut(f"{line} ")
-        canvas.drawText(text)
+        canvas.setFillColor(color)
+        put(canvas, left, -box.y - size * (_LEADING * number + 1), f"{line} ", font, size)

@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.sax.saxutils import escape
 
-LANGUAGE = "da-DK"
-
 
 @dataclass(slots=True, eq=False)
 class Element:
@@ -19,6 +17,7 @@ class Element:
     role: str
     attributes: Mapping[str, str] = field(default_factory=dict)
     alt: str = ""  # what a figure shows, in words
+    language: str = ""  # of all that stands in it, where it is not that of the file
     kids: "list[Element | tuple[int, int]]" = field(default_factory=list)
 
     def add(self, role: str, **attributes: str) -> "Element":
@@ -28,7 +27,7 @@ class Element:
         return kid
 
 
-def write_tags(canvas: Any, root: Element, marked: Sequence[Sequence[Element]], title: str) -> None:
+def write_tags(canvas: Any, root: Element, marked: Sequence[Sequence[Element]], title: str, language: str) -> None:
     """Write tree, ParentTree and metadata into a finished canvas that is not saved yet.
 
     ``marked[page][number]`` is the element of each piece of marked content.
@@ -57,6 +56,8 @@ def write_tags(canvas: Any, root: Element, marked: Sequence[Sequence[Element]], 
         node["K"] = PDFArray(kids)
         if element.alt:
             node["Alt"] = PDFString(element.alt)
+        if element.language:
+            node["Lang"] = PDFString(element.language)
         if element.attributes:
             owner, values = ("Table" if "Scope" in element.attributes else "List"), element.attributes
             node["A"] = PDFDictionary({"O": PDFName(owner), **{key: PDFName(value) for key, value in values.items()}})
@@ -75,16 +76,16 @@ def write_tags(canvas: Any, root: Element, marked: Sequence[Sequence[Element]], 
     catalog = document.Catalog
     catalog.StructTreeRoot = tree
     catalog.MarkInfo = PDFDictionary({"Marked": "true"})
-    catalog.Lang = PDFString(LANGUAGE)
-    catalog.Metadata = XMP(creator=lambda _: _xmp(title))
+    catalog.Lang = PDFString(language)
+    catalog.Metadata = XMP(creator=lambda _: _xmp(title, language))
 
 
-def _xmp(title: str) -> bytes:
+def _xmp(title: str, language: str) -> bytes:
     """The title and the language; nobody's name, no time."""
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(title)}</rdf:li></rdf:Alt></dc:title>
-<dc:language><rdf:Bag><rdf:li>{LANGUAGE}</rdf:li></rdf:Bag></dc:language>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>""".encode()

@@ -20,7 +20,8 @@ from opspor.domain.beredskab import View
 from opspor.domain.changes import Kind
 from opspor.domain.child import ChildInList
 from opspor.domain.clock import long_date
-from opspor.domain.concern import parents_may_be_told
+from opspor.domain.concern import Concern, parents_may_be_told
+from opspor.domain.consent import Consent
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
 from opspor.domain.paper import CarerInformed, Paper, PaperDraft, PaperKind, SectionAnswer, Sent
@@ -29,6 +30,8 @@ from opspor.forms.conditions import sections
 from opspor.forms.model import DocumentForm
 from opspor.store import children, concerns, drafts, people, replies
 from opspor.store.records import Header
+from opspor.usecases import consents
+from opspor.usecases.beside import refuse_restricted
 from opspor.usecases.concerns import ConcernFile, file_for, find_concern
 from opspor.usecases.decision_words import told_so_far
 from opspor.usecases.desk import Desk, Transaction
@@ -80,6 +83,7 @@ class PaperSheet:
     facts: PaperFacts
     from_file: tuple[FromFile, ...] = ()
     asked: tuple[str, ...] | None = None  # of a supplement: the sections that the paper before it lacked
+    consents: tuple[Consent, ...] = ()  # of the child, that the brief can rest on
     near: tuple[str, ...] = ()  # first names of other children where this one goes: they do not belong in the text
 
     def checks(self, draft: PaperDraft, before: Iterable[SectionCheck] = ()) -> tuple[SectionCheck, ...]:
@@ -136,8 +140,9 @@ def paper_sheet(desk: Desk, file: ConcernFile, kind: PaperKind) -> PaperSheet:
         added_to = next((one for one in file.papers if one.id == draft.supplements), None)
         asked = added_to.draft.gaps if added_to else None
         near = _near(desk, tx, file.child)
+        agreed = consents.living(tx, file.child) if kind is PaperKind.BRIEF else ()
         return PaperSheet(
-            file, desk.library.document(kind), draft, saved[1] if saved else None, facts, offered, asked, near
+            file, desk.library.document(kind), draft, saved[1] if saved else None, facts, offered, asked, agreed, near
         )
 
 
@@ -220,7 +225,7 @@ def begin_supplement(desk: Desk, paper_id: Id) -> Id:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A paper as it looks now. ``undrawable`` are the characters that stand as □ on it: emoji, Arabic, Hebrew."""
+    """A paper as it looks now. ``undrawable`` are the characters that stand as □ on it: emoji, Hebrew."""
 
     pdf: bytes
     undrawable: tuple[str, ...]
@@ -231,8 +236,9 @@ def preview(desk: Desk, sheet: PaperSheet, draft: PaperDraft) -> Preview:
     from opspor.documents import layout  # ReportLab is heavy and only needed here
 
     with desk.read(Action.PREVIEW_PAPER) as tx:
-        find_concern(tx, sheet.file.concern.id)
-        tx.note(sheet.file.concern.id, kind=draft.kind.value)
+        concern, _ = find_concern(tx, sheet.file.concern.id)
+        tx.note(concern.id, kind=draft.kind.value)
+        draft = consents.as_it_stands(tx, concern.child_id, draft)
     document = _document(sheet.form, replace(sheet.facts, draft=draft))
     return Preview(layout.draw(document), layout.undrawable(document))
 
@@ -257,12 +263,15 @@ def finish(desk: Desk, sheet: PaperSheet, draft: PaperDraft) -> Id:
     """
     if draft.kind is PaperKind.BRIEF and draft.sections.get(ABUSE_SIGNS, SectionAnswer()).yes:
         raise KnownError(SIGNS_OF_ABUSE)
-    sharing.require(draft, desk.clock().date())
+    with desk.read(Action.WRITE_PAPER) as tx:
+        concern, _ = find_concern(tx, sheet.file.concern.id)
+        draft = usable(tx, concern, draft)
     missing = (one.section.id for one in sheet.checks(draft) if one.state is SectionState.MISSING)
     draft = replace(draft, gaps=tuple(missing) if draft.urgent else ())
     _draw(sheet.form, replace(sheet.facts, draft=draft))
     with desk.write(Action.WRITE_PAPER) as tx:
         concern, _ = find_concern(tx, sheet.file.concern.id)
+        draft = consents.kept(tx, concern, draft, sheet.facts.institution.forum_name.strip() or "Sparring")
         keep(desk, tx, sheet.form.ref)
         header = Header(tx.new_id(), desk.staff.id, tx.now, tx.now, child_id=concern.child_id, concern_id=concern.id)
         paper = Paper(
@@ -306,6 +315,19 @@ def export(
         return digest
 
 
+def usable(tx: Transaction, concern: Concern, draft: PaperDraft) -> PaperDraft:
+    """The paper as it may leave the house now, on the basis as it stands today.
+
+    Asked at the very moment of every way out. Raises PAPIR-GRUNDLAG, PAPIR-SAMTYKKE and SAMTYKKE-TRUKKET for a brief
+    with name, BARN-BEGRAENSET for any brief about a child whose file may not be used; an underretning never stops.
+    """
+    draft = consents.as_it_stands(tx, concern.child_id, draft)
+    sharing.require(draft, tx.today)
+    if draft.kind is PaperKind.BRIEF and concern.child_id is not None:
+        refuse_restricted(tx, [concern.child_id])
+    return draft
+
+
 @dataclass(frozen=True, slots=True)
 class FinishedPaper:
     """A finished paper and what it is made from: what its author could see, whoever takes it out of the house."""
@@ -328,7 +350,7 @@ def finished(
     anonymous: bool | None = None,
     here: House | None = None,
 ) -> FinishedPaper:
-    """A finished paper, after asking whether the person may. Raises PAPIR-MANGLER and PAPIR-GRUNDLAG as ``export``.
+    """A finished paper, after asking whether the person may. Raises PAPIR-MANGLER, and what ``usable`` raises.
 
     ``here`` as in ``leaks.known_here``.
     """
@@ -341,7 +363,7 @@ def finished(
     # what its author could see, whoever prints it
     file = file_for(desk, tx, paper.concern_id, author, drawn=drawn)
     draft = paper.draft if anonymous is None else replace(paper.draft, anonymous=anonymous)
-    sharing.require(draft, tx.today)
+    draft = usable(tx, file.concern, draft)
     form = form_of(desk, tx, paper.form)
     assert isinstance(form, DocumentForm)  # noqa: S101  the reference names the kind
     facts = replace(gather(desk, tx, file, draft, paper, here=here), cpr=replies.cpr(tx.connection, paper_id))
