@@ -89,8 +89,10 @@ from tests.usecases.walk_filing import FILING_ROWS
 from tests.usecases.walk_focus import FOCUS_ROWS
 from tests.usecases.walk_follow import FOLLOW_ROWS
 from tests.usecases.walk_forum import FORUM_ROWS
+from tests.usecases.walk_leaving import LEAVING_ROWS
 from tests.usecases.walk_local import LOCAL_ROWS
 from tests.usecases.walk_meetings import MEETING_ROWS
+from tests.usecases.walk_wishes import WISH_ROWS
 
 # use case -> (who may, how it is called): what is prepared first gives back what is then tried.
 ROWS: dict[str, tuple[Table, Call]] = (
@@ -412,7 +414,9 @@ ROWS: dict[str, tuple[Table, Call]] = (
     | FILING_ROWS
     | FOCUS_ROWS
     | FOLLOW_ROWS
+    | LEAVING_ROWS
     | LOCAL_ROWS
     | MEETING_ROWS
+    | WISH_ROWS
 )
 ROWS |= FORUM_ROWS
