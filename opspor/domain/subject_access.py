@@ -179,9 +179,15 @@ def due_on(request: Request) -> date:
 
 def left_out_of(piece: Piece, request: Request) -> tuple[Hidden, ...]:
     """What is left out of a piece: what the program proposes and nobody let stand, and what a person chose."""
-    stands = {(one.piece, fold(one.words)) for one in request.shown}
-    proposed = (one for one in piece.proposed if (one.piece, fold(one.words)) not in stands)
+    proposed = (one for one in piece.proposed if not stands(one, request))
     return tuple(dict.fromkeys((*proposed, *(one for one in request.hidden if one.piece == piece.key))))
+
+
+def stands(hidden: Hidden, request: Request) -> bool:
+    """Whether a person lets these words be read, though the program would leave them out."""
+    return any(
+        (one.piece, one.why, fold(one.words)) == (hidden.piece, hidden.why, fold(hidden.words)) for one in request.shown
+    )
 
 
 def as_given(piece: Piece, request: Request) -> str | None:
