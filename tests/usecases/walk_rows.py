@@ -92,6 +92,7 @@ from tests.usecases.walk_forum import FORUM_ROWS
 from tests.usecases.walk_leaving import LEAVING_ROWS
 from tests.usecases.walk_local import LOCAL_ROWS
 from tests.usecases.walk_meetings import MEETING_ROWS
+from tests.usecases.walk_subject_access import SUBJECT_ACCESS_ROWS
 from tests.usecases.walk_wishes import WISH_ROWS
 
 # use case -> (who may, how it is called): what is prepared first gives back what is then tried.
@@ -417,6 +418,7 @@ ROWS: dict[str, tuple[Table, Call]] = (
     | LEAVING_ROWS
     | LOCAL_ROWS
     | MEETING_ROWS
+    | SUBJECT_ACCESS_ROWS
     | WISH_ROWS
 )
 ROWS |= FORUM_ROWS
