@@ -74,6 +74,7 @@ class Place(StrEnum):
     TRACK_PRACTICE = "track_practice"  # id: a track, or "" to choose one
     FORUM = "forum"  # id: a day or "", second: a brief on its agenda, to conclude about
     FORUM_SHOW = "forum_show"  # id: a day; nothing is named
+    FILING = "filing"
     DRILL = "drill"
     LAW = "law"  # id: a rule of the law list, or ""
 

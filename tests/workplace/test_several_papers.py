@@ -10,13 +10,14 @@ import pytest
 
 from opspor.domain.beredskab import Track
 from opspor.domain.concern import Danger
+from opspor.domain.filing import ToFile
 from opspor.domain.ids import Id
 from opspor.domain.paper import PaperKind
 from opspor.store import log
-from opspor.usecases import concerns, paper_out, papers
+from opspor.usecases import concerns, filing, paper_out, papers
 from opspor.usecases.desk import Desk
 from opspor.usecases.paper_out import Takeable
-from opspor.workplace.several_papers import save_all
+from opspor.workplace.several_papers import file_all, save_all
 from tests.usecases.conftest import House
 
 COUNT = 5
@@ -127,3 +128,45 @@ def test_a_paper_that_cannot_be_made_does_not_stop_the_next(
     taken = save_all(house.place, (wanted[0], gone, wanted[1]), folder)
 
     assert (taken.done, taken.refused, taken.ended) == (2, 1, None)
+
+
+# --- to the journal ---------------------------------------------------------------------------------------------------
+
+
+def to_file(house: House) -> list[ToFile]:
+    for one in house.do(concerns.listed):
+        house.do(partial(concerns.close, concern_id=one.concern.id, reason="Løst"))
+    return [row.what for row in house.do(filing.waiting)]
+
+
+def test_what_goes_to_the_journal_is_a_file_each_and_a_list(
+    house: House, wanted: tuple[Takeable, ...], folder: Path
+) -> None:
+    found = to_file(house)
+    assert house.place is not None
+    taken = file_all(house.place, found, folder)
+
+    assert (taken.done, taken.of, taken.ended) == (COUNT, COUNT, None)
+    assert files(folder) == sorted([*(one.file_name for one in found), "til-journalen-liste.pdf"])
+
+
+def test_the_list_has_what_was_made_before_it_was_stopped(
+    house: House, wanted: tuple[Takeable, ...], folder: Path
+) -> None:
+    found = to_file(house)
+    assert house.place is not None
+    taken = file_all(house.place, found, folder, stop=lambda: len(files(folder)) == 2)
+
+    assert taken.done == 2
+    assert files(folder) == sorted([*(one.file_name for one in found[:2]), "til-journalen-liste.pdf"])
+
+
+def test_a_wrong_folder_leaves_nothing(house: House, wanted: tuple[Takeable, ...], folder: Path) -> None:
+    found = to_file(house)
+    assert house.place is not None
+    taken = file_all(house.place, found, folder / "findes ikke")
+
+    assert taken.done == 0
+    assert taken.ended is not None
+    assert taken.ended.code == "PAPIR-IKKE-GEMT"
+    assert files(folder) == []

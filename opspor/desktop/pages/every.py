@@ -15,6 +15,7 @@ from opspor.desktop.pages.contact import ContactPage
 from opspor.desktop.pages.district import DistrictPage
 from opspor.desktop.pages.drill import DrillPage
 from opspor.desktop.pages.enter import AcceptPage, RecoverPage
+from opspor.desktop.pages.filing import FilingPage
 from opspor.desktop.pages.focus import FocusPointPage
 from opspor.desktop.pages.follow_up import FollowUpPage
 from opspor.desktop.pages.forum import ShowPage, forum_page
@@ -97,6 +98,7 @@ PAGES: dict[Place, Callable[[Office, Destination], Page | FocusPage]] = {
     Place.PASTE: PastePage,
     Place.PHONE_SHEET: PhonePage,
     Place.SEVERAL_PAPERS: SeveralPage,
+    Place.FILING: FilingPage,
     Place.DRILL: DrillPage,
     Place.LAW: LawPage,
     Place.DISTRICT: DistrictPage,
@@ -127,6 +129,7 @@ RAIL = {
     Place.CONCERN: Place.CONCERNS,
     Place.FORUM: Place.MEETINGS,
     Place.WAITING: Place.CONCERNS,
+    Place.FILING: Place.CONCERNS,
     Place.VISITS: Place.DISTRICT,
     Place.LAW: Place.SETTINGS,
 }

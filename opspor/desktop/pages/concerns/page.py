@@ -5,6 +5,7 @@ from opspor.desktop.reading import Reading
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.shortcuts import NEW_CONCERN
 from opspor.desktop.widgets import Button, Card, EmptyState, Flow, Kind, ListRow, MessageKind, RowList, Segmented
+from opspor.domain.access import Action, Reach, reach
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
 from opspor.domain.clock import short_date
@@ -41,11 +42,14 @@ class ConcernsPage(Page):
         self.body.addStretch(1)
         self._several = Button("Gem flere som PDF", Kind.QUIET, icon="download")
         self._waiting = Button("Svar, vi venter på", Kind.QUIET, icon="mail-question-mark")
-        for way, place in ((self._waiting, Place.WAITING), (self._several, Place.SEVERAL_PAPERS)):
+        self._filing = Button("Til journalen", Kind.QUIET, icon="list-checks")
+        ways = ((self._waiting, Place.WAITING), (self._filing, Place.FILING), (self._several, Place.SEVERAL_PAPERS))
+        for way, place in ways:
             way.hide()
             way.clicked.connect(lambda _=False, place=place: office.go(Destination(place)))
-        self.body.insertWidget(self.body.count() - 1, Flow([self._waiting, self._several], gap=3))
+        self.body.insertWidget(self.body.count() - 1, Flow([self._waiting, self._filing, self._several], gap=3))
         self._found: tuple[ConcernRow, ...] = ()
+        self._may_file = reach(office.work.staff, Action.SEE_FILING) is not Reach.NONE
         for button in (new, first):
             button.clicked.connect(lambda: office.go(Destination(Place.NEW_CONCERN)))
         self._list.opened.connect(lambda concern_id: office.go(Destination(Place.CONCERN, concern_id)))
@@ -63,6 +67,7 @@ class ConcernsPage(Page):
         self._found = found
         for way in (self._waiting, self._several):
             way.setVisible(bool(found))
+        self._filing.setVisible(self._may_file)
         self._show_rows()
         if nothing_shown_yet:
             self.begin()
