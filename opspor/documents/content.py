@@ -13,7 +13,8 @@ from opspor.documents.privacy import findings, refuse_identifying, refuse_protec
 from opspor.documents.records import blocks_of, what_parents_know
 from opspor.domain.clock import long_date, moment_in_words
 from opspor.domain.concern import Danger
-from opspor.domain.paper import Basis, PaperDraft, SectionAnswer
+from opspor.domain.paper import Basis, PaperDraft, PaperKind, SectionAnswer
+from opspor.domain.rights import as_said
 from opspor.forms.conditions import sections
 from opspor.forms.model import Anonymous, DocumentForm, Section, SectionKind
 
@@ -86,7 +87,7 @@ def _document(
 ) -> Document:
     anonymous = facts.draft.anonymous
     made = _made(form, facts)
-    checked = [*_to_check(made, facts), *first]
+    checked = [*_to_check(made, facts), *first, *_remarks(facts)]
     refuse_protected(checked, facts)
     if anonymous:
         refuse_identifying(checked, facts)
@@ -131,13 +132,21 @@ def _with_attached(made: Sequence[tuple[Section, Part]], facts: PaperFacts) -> I
     """The parts, and before it is signed what goes along and the rules it rests on."""
     attached = (Part("Vedlagt", (Paragraph(facts.attached),)),) if facts.attached else ()
     rules = tuple(Paragraph(rule, Tone.QUIET) for rule in facts.rules)
-    left = (*attached, Part("Reglerne bag", rules)) if rules else attached
+    left = (*_remarks(facts), *attached)
+    left = (*left, Part("Reglerne bag", rules)) if rules else left
     for section, part in made:
         if section.kind is SectionKind.SIGNATURE:
             yield from (replace(one, group=part.group) for one in left)
             left = ()
         yield part
     yield from left
+
+
+def _remarks(facts: PaperFacts) -> tuple[Part, ...]:
+    """What the family remarked to the whole file, and to this paper: an underretning takes it along."""
+    if facts.draft.kind is not PaperKind.UNDERRETNING or not facts.about_all:
+        return ()
+    return (Part("Bemærkninger fra familien", tuple(Paragraph(as_said(one)) for one in facts.about_all), typed=True),)
 
 
 def _part(form: DocumentForm, section: Section, facts: PaperFacts) -> Part | None:

@@ -10,8 +10,10 @@ from opspor.domain.beredskab import Decided, Track
 from opspor.domain.child import Carer, Particulars
 from opspor.domain.clock import long_date, moment_in_words
 from opspor.domain.concern import ChildsWords, Concern, Observation, parents_may_be_told
+from opspor.domain.ids import Id
 from opspor.domain.paper import Earlier, Effort, PaperDraft
 from opspor.domain.people import Institution, StaffMember
+from opspor.domain.rights import RightsNote, as_said
 
 NOT_KNOWN = "ikke oplyst"
 
@@ -43,6 +45,8 @@ class PaperFacts:
     earlier: tuple[Earlier, ...] = ()
     cpr: str = ""
     decisions: tuple[Decided, ...] = ()  # of the concern, up to when the paper was finished
+    remarks: Mapping[Id, tuple[RightsNote, ...]] = field(default_factory=dict)  # record -> what the family remarked
+    about_all: tuple[RightsNote, ...] = ()  # what it remarked to the whole file, and to this paper
     attached: str = ""  # what goes along, in words
     rules: tuple[str, ...] = ()  # quoted with how sure they are, as they stood when it was written
     context: Context | None = None  # where the reporter sees the child
@@ -76,6 +80,11 @@ class PaperFacts:
         """The chosen efforts, oldest first; those without a day last."""
         chosen = (e for e in self.efforts if e.id in self.draft.efforts)
         return tuple(sorted(chosen, key=lambda e: (e.since or e.until or date.max, e.id)))
+
+    def remarked(self, *records: Id) -> tuple[str, ...]:
+        """What the family remarked to these records, as this paper may say it."""
+        said = (note for record in records for note in self.remarks.get(record, ()))
+        return tuple(dict.fromkeys(as_said(note, named=not self.draft.anonymous) for note in said))
 
     @property
     def unborn(self) -> bool:

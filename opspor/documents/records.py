@@ -24,6 +24,7 @@ from opspor.domain.child import CUSTODY_WORDS, Carer, Particulars, age_in_words
 from opspor.domain.clock import long_date
 from opspor.domain.concern import HOW_SAID_WORDS, ChildsWords, HowSaid, Observation, parents_may_be_told
 from opspor.domain.forum import OUTCOME_WORDS
+from opspor.domain.ids import Id
 from opspor.domain.paper import INFORMED_WORDS, CarerInformed, Effort, Informed, PaperKind
 from opspor.forms.model import SectionKind
 
@@ -136,18 +137,26 @@ def _reporter(facts: PaperFacts) -> tuple[Block, ...]:
 
 
 def _observations(facts: PaperFacts) -> tuple[Block, ...]:
-    return tuple(Entry(_when_where(facts, o), o.text.strip(), _written(facts, o)) for o in facts.chosen_observations)
+    return tuple(
+        block
+        for o in facts.chosen_observations
+        for block in (Entry(_when_where(facts, o), o.text.strip(), _written(facts, o)), *_remarked(facts, o.id))
+    )
+
+
+def _remarked(facts: PaperFacts, *records: Id) -> tuple[Block, ...]:
+    """What the family said of what is quoted: it goes along, and the text stays as it is."""
+    return tuple(Paragraph(said) for said in facts.remarked(*records))
 
 
 def _childs_words(facts: PaperFacts) -> tuple[Block, ...]:
     return tuple(
-        Quote(
-            _when_where(facts, w),
-            w.words,
-            _how_it_came(w),
-            _written(facts, w),
-        )
+        block
         for w in facts.chosen_words
+        for block in (
+            Quote(_when_where(facts, w), w.words, _how_it_came(w), _written(facts, w)),
+            *_remarked(facts, w.id),
+        )
     )
 
 
@@ -183,12 +192,14 @@ def _efforts(facts: PaperFacts) -> tuple[Block, ...]:
     if not efforts:
         return ()
     if facts.draft.kind is PaperKind.BRIEF:
-        return (Bullets(tuple(_effort_line(effort, facts) for effort in efforts)),)
+        lines = Bullets(tuple(_effort_line(effort, facts) for effort in efforts))
+        return (lines, *_remarked(facts, *(effort.id for effort in efforts)))
     rows = tuple(
         (e.what.strip(), e.who.strip() or NOT_KNOWN, _from_to(e, facts) or NOT_KNOWN, e.effect.strip() or NOT_KNOWN)
         for e in efforts
     )
-    return (Table(("Hvad", "Hvem", "Hvornår", "Virkning"), rows, (0.3, 0.18, 0.2, 0.32)),)
+    table = Table(("Hvad", "Hvem", "Hvornår", "Virkning"), rows, (0.3, 0.18, 0.2, 0.32))
+    return (table, *_remarked(facts, *(effort.id for effort in efforts)))
 
 
 def _effort_line(effort: Effort, facts: PaperFacts) -> str:
@@ -303,7 +314,8 @@ def _trivsel(facts: PaperFacts) -> tuple[Block, ...]:
     how = "hjemme sammen med forældrene" if facts.joint.agreement.context is Context.HOME else "i fællesskab"
     assessed = f"Vurderet {how} {facts.day(facts.joint.written_at.date())}."
     when = " ".join(filter(None, (assessed, _change(facts))))
-    return (Paragraph(line, Tone.STRONG), *_bullets(facts.trivsel_words), Paragraph(when, Tone.QUIET))
+    said = _remarked(facts, facts.joint.id)
+    return (Paragraph(line, Tone.STRONG), *_bullets(facts.trivsel_words), Paragraph(when, Tone.QUIET), *said)
 
 
 def _change(facts: PaperFacts) -> str:

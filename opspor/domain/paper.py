@@ -67,7 +67,8 @@ class Basis(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Sharing:
     """What a brief with name rests on: who said yes, to what, to whom and until when; or the rule, why it is needed
-    (``reference``), since when, and what the parents know of it (``opspor.domain.sharing``).
+    (``reference``), since when, and what the parents know of it (``opspor.domain.sharing``). ``consent`` is the one on
+    the child's page that it was taken from, or became: whether that still holds is asked at every way out.
     """
 
     kind: Basis
@@ -78,6 +79,7 @@ class Sharing:
     until: date | None = None
     reference: str = ""
     parents: str = ""
+    consent: Id | None = None
 
 
 @dataclass(frozen=True, slots=True)

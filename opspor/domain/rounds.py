@@ -38,6 +38,12 @@ NOT_INFORMED = Fault(
     "Barnets forældre er ikke orienteret endnu, så vurderingen er ikke begyndt. Intet er ændret. "
     "Skriv på rundens side, hvornår de fik det at vide, eller hvorfor I begynder alligevel.",
 )
+RESTRICTED = Fault(
+    "RUNDE-BEGRAENSET",
+    "Behandlingen af barnets oplysninger er begrænset, så vurderingen er ikke begyndt. Intet er ændret. "
+    "Lederen svarer på barnets side under »Samtykker og ønsker«, eller I skriver på rundens side, hvorfor I begynder "
+    "alligevel.",
+)
 ROUND_OPENS = Fault(
     "RUNDE-AABNER",
     "Så ligger svarene om {children} åbne, før alle har afleveret: ingen venter længere på den, du tager ud. "
@@ -159,7 +165,7 @@ class ReasonKind(StrEnum):
     """What a written reason about one child in a round is for."""
 
     ALONE = "alone"  # one assessor is enough for this child (domain 1.2)
-    START = "start"  # begun although its parents have not been informed yet (domain 1.6)
+    START = "start"  # begun although its parents have not been informed yet (domain 1.6), or it is restricted (8.2)
     NOT_ASSESSED = "not_assessed"  # the round may close without a joint assessment of it (domain 1.2)
     OPENED = "opened"  # the sealed first round was opened before all were in
 
@@ -194,23 +200,27 @@ class Hindrance(StrEnum):
     NO_BIRTH_DATE = "no_birth_date"
     NOT_BORN = "not_born"
     NOT_INFORMED = "not_informed"  # the parents
+    RESTRICTED = "restricted"  # what is written about it is kept and not used, until somebody has answered
 
 
 HINDRANCE_WORDS = {
     Hindrance.NO_BIRTH_DATE: "Fødselsdato mangler",
     Hindrance.NOT_BORN: "Ikke født endnu",
     Hindrance.NOT_INFORMED: "Forældre ikke orienteret",
+    Hindrance.RESTRICTED: "Behandlingen er begrænset",
 }
 DONE = (ChildState.AGREED, ChildState.NOT_ASSESSED)
 
 
-def hindrance(birth_date: date | None, today: date, *, informed: bool) -> Hindrance | None:
+def hindrance(birth_date: date | None, today: date, *, informed: bool, restricted: bool = False) -> Hindrance | None:
     """What stops an assessment of a child from being begun today; None when nothing does."""
     if birth_date is None:
         return Hindrance.NO_BIRTH_DATE
     if birth_date > today:
         return Hindrance.NOT_BORN
-    return None if informed else Hindrance.NOT_INFORMED
+    if not informed:
+        return Hindrance.NOT_INFORMED
+    return Hindrance.RESTRICTED if restricted else None
 
 
 @dataclass(frozen=True, slots=True, order=True)

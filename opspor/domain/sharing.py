@@ -4,12 +4,13 @@ With name it is blocked until the reason is written down. Whether everybody who 
 never blocks: custody may be written down wrongly, and the law knows exceptions that the program doesn't.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from opspor.domain.child import Carer, Custody, age_in_months
 from opspor.domain.clock import long_date
 from opspor.domain.errors import Fault, KnownError
+from opspor.domain.ids import Id
 from opspor.domain.paper import Basis, PaperDraft, PaperKind, Sharing
 from opspor.domain.text import fold
 
@@ -90,16 +91,24 @@ def require(draft: PaperDraft, today: date) -> None:
 
 
 def still_to_ask(
-    sharing: Sharing, carers: Sequence[Carer], birth_date: date | None, youth: str, today: date
+    sharing: Sharing,
+    carers: Sequence[Carer],
+    birth_date: date | None,
+    youth: str,
+    today: date,
+    known: Collection[Id] = (),
 ) -> tuple[str, ...]:
-    """Who should have said yes too, as sentences: everybody with custody, and the ``youth`` itself from 15 years."""
-    if sharing.kind is not Basis.CONSENT or not sharing.from_whom.strip():
+    """Who should have said yes too, as sentences: everybody with custody, and the ``youth`` itself from 15 years.
+
+    ``known`` are the carers who said yes where one knows which they are; the others are found by what is written.
+    """
+    if sharing.kind is not Basis.CONSENT or not (known or sharing.from_whom.strip()):
         return ()
     said = set(fold(sharing.from_whom).replace(",", " ").split())
     asked = [
         f"{carer.name or carer.relation} har også forældremyndighed. Har {_pronoun(carer)} sagt ja?"
         for carer in carers
-        if carer.custody is Custody.YES and not _named(carer, said)
+        if carer.custody is Custody.YES and carer.id not in known and not _named(carer, said)
     ]
     if carers and all(carer.custody is not Custody.YES for carer in carers):
         asked.append("Det står ikke på barnets side, hvem der har forældremyndighed. Er det den, der har sagt ja?")

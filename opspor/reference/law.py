@@ -46,12 +46,14 @@ class Whose(StrEnum):
 
     MUNICIPALITY = "municipality"
     SCHOOL = "school"
+    CONTROLLER = "controller"
     OURS = "ours"  # no law says it
 
 
 WHOSE_WORDS = {
     Whose.MUNICIPALITY: "Kommunens frist",
     Whose.SCHOOL: "Skolens opgave",
+    Whose.CONTROLLER: "Den dataansvarliges frist",
     Whose.OURS: "Vores påmindelse",
 }
 

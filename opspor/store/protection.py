@@ -33,6 +33,12 @@ def consents(connection: Connection, child_id: Id) -> tuple[Consent, ...]:
     )
 
 
+def child_of_consent(connection: Connection, consent_id: Id) -> Id | None:
+    """Whose consent it is; None when there is none."""
+    query = select(t.consent.c.child_id).where(t.consent.c.record_id == consent_id)
+    return connection.execute(query).scalar()
+
+
 def add_note(connection: Connection, header: Header, note: RightsNote) -> None:
     """Add what was asked for or decided."""
     values = {

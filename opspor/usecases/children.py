@@ -1,7 +1,7 @@
 """Children: the class list comes in, and a child's page is opened and completed."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -16,6 +16,7 @@ from opspor.domain.joint import MinorityAnswer
 from opspor.domain.people import GroupKind, kind_of
 from opspor.domain.plans import Focus, Plan
 from opspor.domain.pupil import PupilView
+from opspor.domain.rights import RightsNote
 from opspor.domain.rounds import Round
 from opspor.domain.visit import HomeVisit
 from opspor.exchange.known import KnownChild
@@ -23,6 +24,7 @@ from opspor.forms.model import PupilForm
 from opspor.store import children, concerns, minority, notices, people, pupils, rounds, visits
 from opspor.store.minority import View
 from opspor.store.records import Header
+from opspor.usecases import beside
 from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.groups import NO_SUCH_GROUP
 from opspor.usecases.wording import form_of
@@ -93,6 +95,8 @@ class ChildFile:
     minority: Mapping[View, MinorityAnswer]  # what people said of the views that colleagues typed for them
     names: Mapping[Id, str]  # of the staff, also of who has left
     visits: tuple[HomeVisit, ...] | None = None  # at home, newest first; None for whoever may not see them
+    remarks: Mapping[Id, tuple[RightsNote, ...]] = field(default_factory=dict)  # record -> what the family remarked
+    restricted: RightsNote | None = None  # it is kept and not used
 
     @property
     def at_home_only(self) -> bool:
@@ -230,6 +234,8 @@ def open_child(desk: Desk, child_id: Id) -> ChildFile:
             minority.answers(tx.connection, child_id),
             {member.id: member.short for member in people.staff(tx.connection)},
             _visits(desk, tx, child),
+            beside.remarks(tx, child_id),
+            beside.restriction(tx, child_id),
         )
 
 
@@ -289,7 +295,7 @@ def reconcile(base: Version, mine: Version, theirs: Version) -> tuple[Version, t
     """
     taken: dict[str, Any] = {}
     clashes = []
-    for name in (field.name for field in fields(base)):
+    for name in (each.name for each in fields(base)):
         was, my, their = getattr(base, name), getattr(mine, name), getattr(theirs, name)
         if my == was:
             taken[name] = their

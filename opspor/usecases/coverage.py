@@ -4,11 +4,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from opspor.domain import rights
 from opspor.domain.access import Action, Reach, reach
 from opspor.domain.assessment import Context
 from opspor.domain.child import ChildInList
 from opspor.domain.ids import Id
 from opspor.domain.people import StaffMember
+from opspor.domain.rights import RightsNote
 from opspor.domain.rounds import (
     DONE,
     ChildInRound,
@@ -20,7 +22,7 @@ from opspor.domain.rounds import (
     hindrance,
     told_apart,
 )
-from opspor.store import children, drafts, environment, notices
+from opspor.store import children, drafts, environment, notices, protection
 from opspor.store import rounds as stored
 from opspor.usecases.desk import Desk, Transaction
 
@@ -48,7 +50,9 @@ class _Facts:
     submitted: Mapping[tuple[Id, Context], frozenset[Id]]
     agreed: set[tuple[Id, Context]]
     reasons: Mapping[tuple[Id, Context], Mapping[ReasonKind, str]]
+    begun_because: Mapping[tuple[Id, Context], Id]  # the newest reason to begin although something hinders it
     informed: Collection[Id]
+    restricted: Mapping[Id, RightsNote]
     drafts: Collection[str]
     names: Mapping[Id, str]
     today: date
@@ -58,15 +62,22 @@ def cover(desk: Desk, tx: Transaction, round_: Round, listed: Sequence[ChildInLi
     """How far the children of those groups of ``round_`` are that the person may see; ``listed`` are in them now."""
     team = {m.id: m for g in round_.groups for who in (g.assessors, *g.others.values()) for m in who}
     reasons: dict[tuple[Id, Context], dict[ReasonKind, str]] = {}
+    begun: dict[tuple[Id, Context], Id] = {}
     for reason in stored.reasons(tx.connection, round_.id):
-        reasons.setdefault((reason.child_id, reason.context), {})[reason.kind] = reason.reason
+        key = (reason.child_id, reason.context)
+        reasons.setdefault(key, {})[reason.kind] = reason.reason
+        if reason.kind is ReasonKind.START:
+            begun[key] = max(reason.id, begun.get(key, reason.id))
     only = [child.id for child in listed] if round_.closed_at is None and len(listed) <= _NAMED else None
+    noted = protection.notes(tx.connection)
     facts = _Facts(
         round_,
         stored.submitted(tx.connection, round_.id, children=only),
         stored.agreed_on(tx.connection, round_.id, children=only),
         reasons,
-        notices.given(tx.connection),
+        begun,
+        {*notices.given(tx.connection), *rights.not_told(noted)},
+        rights.restricted_since(noted),
         drafts.keys(tx.connection, desk.staff.id, f"own:{round_.id}:"),
         told_apart(team.values()),
         tx.today,
@@ -130,7 +141,9 @@ def _state(desk: Desk, facts: _Facts, group: RoundGroup, child: ChildInList) -> 
         state = ChildState.NOT_ASSESSED
     elif done and not missing:
         state = ChildState.READY
-    elif (stopped := hindrance(child.birth_date, facts.today, informed=told)) is not None:
+    elif (
+        stopped := hindrance(child.birth_date, facts.today, informed=told, restricted=_is_restricted(facts, key))
+    ) is not None:
         state = ChildState.HINDERED
     elif me in {member.id for member in missing}:
         state = ChildState.MISSING_MINE
@@ -141,3 +154,9 @@ def _state(desk: Desk, facts: _Facts, group: RoundGroup, child: ChildInList) -> 
         () if state in DONE else tuple(facts.names[member.id] for member in missing), stopped,
         why.get(ReasonKind.NOT_ASSESSED, ""), bool(done),
     )  # fmt: skip
+
+
+def _is_restricted(facts: _Facts, key: tuple[Id, Context]) -> bool:
+    """A reason to begin counts when it was written after the restriction: what came before knew nothing of it."""
+    note = facts.restricted.get(key[0])
+    return note is not None and facts.begun_because.get(key, Id("")) < note.id

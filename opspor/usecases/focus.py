@@ -23,6 +23,7 @@ from opspor.domain.rounds import CONTEXT_OF
 from opspor.store import Connection, children, drafts, focus, follow_ups, people, rounds
 from opspor.store.records import Header
 from opspor.usecases import telling
+from opspor.usecases.beside import with_remarks
 from opspor.usecases.children import reconcile
 from opspor.usecases.contexts import colleagues, contexts_of, find_in, placed_in, shown
 from opspor.usecases.desk import Desk, Transaction
@@ -284,7 +285,10 @@ def print_point(desk: Desk, point_id: Id, target: Path, to: Recipient = HOUSE) -
             child.full_name if child else group.name if group else "", known, responsible.name if responsible else "",
             tx.now, mark,
         )  # fmt: skip
-        put(layout.draw(telling.check_words(tx, child, to, document) if child else document))
+        if child and known:
+            document = with_remarks(tx, document, known, child.id, [point.id], to)
+            document = telling.check_words(tx, child, to, document)
+        put(layout.draw(document))
         tx.changed(Kind.LOG)
 
 

@@ -17,6 +17,7 @@ from opspor.domain.forum import Forum, ForumDay
 from opspor.domain.ids import Id
 from opspor.domain.recipient import HOUSE
 from opspor.store import children, people
+from opspor.usecases import papers
 from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.forum import AgendaPoint, of_day, on_agenda, seen
 from opspor.usecases.forum_agenda import find_item
@@ -37,7 +38,10 @@ def print_item(desk: Desk, item_id: Id, target: Path) -> None:
 
     with saved(target) as put, desk.write(Action.PRINT_FORUM) as tx:
         tx.note(item_id, paper="conclusion")
-        put(layout.draw(minutes_of(desk, tx, item_id)))
+        document = minutes_of(desk, tx, item_id)
+        point = seen(tx, [find_item(tx, item_id)])[item_id]
+        papers.usable(tx, point.concern, point.paper.draft)  # with name as long as its basis holds
+        put(layout.draw(document))
         tx.changed(Kind.LOG)
 
 

@@ -11,6 +11,7 @@ from opspor.domain.ids import Id
 from opspor.domain.matrix import GRADE_SHORT, Column, Field, Move, Naming, fields
 from opspor.store import people
 from opspor.usecases import matrix
+from opspor.usecases.beside import refuse_restricted
 from opspor.usecases.desk import Desk
 from opspor.usecases.matrix import Matrix, Seat
 from opspor.usecases.paper_files import log_mark, saved
@@ -29,6 +30,9 @@ def print_matrix(
 
     with saved(target) as put, desk.write(Action.PRINT_MATRIX) as tx:
         found = matrix.read(desk, tx, round_id, group, band)
+        if naming is not Naming.COUNT:
+            seats = (*found.placed, *found.unsure, *found.waiting, *found.gone)
+            refuse_restricted(tx, {seat.child.id for seat in seats})
         names = [
             g.group_name for g in found.round.groups if group in (None, g.group_id) and matrix.may_see(desk.staff, g)
         ]

@@ -14,6 +14,7 @@ from opspor.domain.meeting import MeetingRecord, MeetingStatus, Participant
 from opspor.domain.recipient import HOME, HOUSE, Recipient
 from opspor.store import children, people
 from opspor.usecases import telling
+from opspor.usecases.beside import with_remarks
 from opspor.usecases.contexts import find_in
 from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.meetings import NOT_PLANNED, standing
@@ -81,7 +82,7 @@ def print_minutes(desk: Desk, meeting_id: Id, target: Path, to: Recipient = HOUS
         record, child = _asked(tx, meeting_id)
         telling.require(desk, tx, child, to)
         tx.note(meeting_id, paper="minutes")
-        document = _minutes(_facts(desk, tx, record, to), record)
+        document = _minutes(tx, _facts(desk, tx, record, to), record, to)
         put(layout.draw(telling.check_words(tx, child, to, document)))
         tx.changed(Kind.LOG)
 
@@ -92,13 +93,14 @@ def minutes_of(desk: Desk, tx: Transaction, meeting_id: Id) -> Document:
     Raises MOEDE-REFERAT, PAPIR-BESKYTTET, PAPIR-NAVN.
     """
     record, child = _asked(tx, meeting_id)
-    return telling.check_words(tx, child, HOUSE, _minutes(_facts(desk, tx, record, HOUSE), record))
+    return telling.check_words(tx, child, HOUSE, _minutes(tx, _facts(desk, tx, record, HOUSE), record, HOUSE))
 
 
-def _minutes(facts: MeetingFacts, record: MeetingRecord) -> Document:
+def _minutes(tx: Transaction, facts: MeetingFacts, record: MeetingRecord, to: Recipient) -> Document:
     if record.status is not MeetingStatus.HELD:
         raise KnownError(NO_MINUTES)
-    return meeting_paper.minutes(facts)
+    made = meeting_paper.minutes(facts)
+    return with_remarks(tx, made, facts.known, record.child_id, [record.id], to, named=record.meeting.is_named)
 
 
 def _asked(tx: Transaction, meeting_id: Id) -> tuple[MeetingRecord, ChildInList]:

@@ -16,13 +16,16 @@ from opspor.domain.assessment import (
 )
 from opspor.domain.beredskab import Track
 from opspor.domain.child import ChildInList
+from opspor.domain.ids import Id
 from opspor.domain.paper import Paper, PaperDraft, PaperKind, reference
 from opspor.domain.people import GroupKind, StaffMember
+from opspor.domain.rights import RightsNote
 from opspor.domain.rounds import CONTEXT_OF
 from opspor.forms.model import DIMENSION_WORDS, Dimension, PositionForm, TrivselForm
-from opspor.store import children, people, rounds
+from opspor.store import children, people, plans, rounds
 from opspor.usecases import law_list, visits
 from opspor.usecases.attached import attached
+from opspor.usecases.beside import remarks
 from opspor.usecases.concerns import ConcernFile
 from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.efforts import earlier, efforts
@@ -81,6 +84,7 @@ def gather(
         if visit is not None and (joint is None or visit.written_at > joint.written_at):
             joint, before = visits.as_joint(visit), None
             position_words, trivsel_words = visits.behind(desk, tx, visit)
+    beside = _remarks(tx, file, draft, paper)
     return PaperFacts(
         institution=people.institution(tx.connection),
         reporter=reporter,
@@ -97,6 +101,10 @@ def gather(
             tx, file.child if file.particulars else None, file.concern.id, reporter, until, paper.id if paper else None
         ),
         decisions=tuple(one for one in file.decisions if paper is None or one.written_at <= paper.written_at),
+        remarks=beside,
+        about_all=tuple(
+            note for key in (file.concern.child_id, paper.id if paper else None) if key for note in beside.get(key, ())
+        ),
         attached=attached(tx.connection, file.concern, draft, until.date()),
         rules=_rules(desk, file, until.date()) if draft.kind is PaperKind.UNDERRETNING else (),
         context=_context(tx, file.child, reporter) if file.child and file.particulars else None,
@@ -113,6 +121,25 @@ def gather(
         log_mark="",  # what is not printed has no line of its own
         final=paper is not None,
     )
+
+
+def _remarks(
+    tx: Transaction, file: ConcernFile, draft: PaperDraft, paper: Paper | None
+) -> dict[Id, tuple[RightsNote, ...]]:
+    """What the family remarked, by record and by goal of a plan; nothing for who may not open the child.
+
+    A finished brief keeps to its one page: it says what had been remarked when it was finished.
+    """
+    if file.child is None or file.particulars is None:
+        return {}
+    until = paper.written_at if paper and draft.kind is PaperKind.BRIEF else tx.now
+    said = {
+        record: tuple(note for note in notes if note.written_at <= until)
+        for record, notes in remarks(tx, file.child.id).items()
+    }
+    for plan in plans.plans(tx.connection, child_id=file.child.id) if said else ():
+        said |= {goal.id: said[plan.id] for goal in plan.plan.goals if plan.id in said}
+    return said
 
 
 def _rules(desk: Desk, file: ConcernFile, day: date) -> tuple[str, ...]:

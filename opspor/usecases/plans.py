@@ -28,6 +28,7 @@ from opspor.domain.work_days import WorkDays
 from opspor.store import analyses, children, drafts, follow_ups, offers, people, plans
 from opspor.store.records import Header
 from opspor.usecases import telling, work_days
+from opspor.usecases.beside import with_remarks
 from opspor.usecases.children import find
 from opspor.usecases.contexts import colleagues, contexts_of, find_in, homes, placed_in, sees, shown
 from opspor.usecases.desk import Desk, Transaction
@@ -338,6 +339,7 @@ def print_plan(desk: Desk, plan_id: Id, target: Path, to: Recipient = HOUSE) -> 
             follow_ups.of(tx.connection, plan_id), _next_on(tx, current), desk.staff, tx.now,
             log_mark(desk, tx, to),
         )  # fmt: skip
+        document = with_remarks(tx, document, known, child.id, [current.id], to)
         put(layout.draw(telling.check_words(tx, child, to, document)))
         tx.changed(Kind.LOG)
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
+from opspor.domain import rights
 from opspor.domain.access import REFUSED, Action, require
 from opspor.domain.assessment import Context
 from opspor.domain.changes import Kind
@@ -14,6 +15,7 @@ from opspor.domain.people import StaffMember
 from opspor.domain.rounds import (
     NOT_INFORMED,
     REASON_EMPTY,
+    RESTRICTED,
     ROUND_CLOSED,
     ROUND_NOT_DONE,
     ROUND_OPENS,
@@ -27,7 +29,7 @@ from opspor.domain.rounds import (
     check_round,
 )
 from opspor.domain.text import count_of
-from opspor.store import children, notices, people
+from opspor.store import children, notices, people, protection
 from opspor.store import rounds as stored
 from opspor.store.records import Header
 from opspor.usecases.children import find
@@ -381,16 +383,22 @@ def require_open(round_: Round) -> None:
 
 def require_startable(tx: Transaction, round_: Round, child: ChildInList, context: Context) -> None:
     """Raise unless somebody may assess the child in that context now: the round is not closed, the child's age is in
-    it, and its parents know, or there is a written reason (RUNDE-LUKKET, RUNDE-BARN, RUNDE-ORIENTERET).
+    it, its parents know and its file may be used, or there is a written reason (RUNDE-LUKKET, RUNDE-BARN,
+    RUNDE-ORIENTERET, RUNDE-BEGRAENSET).
     """
     require_open(round_)
     begun = stored.submitted(tx.connection, round_.id, children=[child.id])
     if not round_.takes(child.birth_date) and (child.id, context) not in begun:
         raise KnownError(NOT_IN_ROUND)
-    if child.id not in notices.given(tx.connection, child.id) and not _has_reason(
-        stored.reasons(tx.connection, round_.id, child_id=child.id), child.id, context, ReasonKind.START
-    ):
+    noted = protection.notes(tx.connection, child.id)
+    reasons = stored.reasons(tx.connection, round_.id, child_id=child.id)
+    told = child.id in notices.given(tx.connection, child.id) or child.id in rights.not_told(noted)
+    if not told and not _has_reason(reasons, child.id, context, ReasonKind.START):
         raise KnownError(NOT_INFORMED)
+    restricted = rights.restriction(noted)
+    since = [reason for reason in reasons if restricted is not None and reason.id > restricted.id]
+    if restricted is not None and not _has_reason(since, child.id, context, ReasonKind.START):
+        raise KnownError(RESTRICTED)
 
 
 def _has_reason(reasons: Iterable[RoundReason], child_id: Id, context: Context, kind: ReasonKind) -> bool:

@@ -22,6 +22,7 @@ from opspor.domain.ids import Id
 from opspor.domain.recipient import Recipient, choices
 from opspor.domain.text import fold
 from opspor.store import children, concerns, people
+from opspor.usecases.beside import refuse_restricted
 from opspor.usecases.concerns import ConcernFile
 from opspor.usecases.contexts import find_in
 from opspor.usecases.desk import Desk, Transaction
@@ -85,11 +86,13 @@ class StoppedFor:
 
 
 def require(desk: Desk, tx: Transaction, child: ChildInList, to: Recipient) -> None:
-    """Raise PAPIR-LEDER unless a paper drawn from the child's records may go ``to`` them.
+    """Raise PAPIR-LEDER unless a paper drawn from the child's records may go ``to`` them, and BARN-BEGRAENSET where the
+    records are kept and not used.
 
     Whoever calls has asked whether the person may see the child. Where custody or a protected address is the cause,
     the leader is who decides, and goes on.
     """
+    refuse_restricted(tx, [child.id])
     if stops(tx, child, to) or (reach(desk.staff, Action.OPEN_CONCERN) is not Reach.ALL and _unclear(tx, child, to)):
         raise KnownError(ASK_LEADER)
 

@@ -59,6 +59,9 @@ def test_a_consent_comes_back_as_it_stands_now_and_keeps_its_id(world: World) ->
         (first.id, second.id, withdrawn),
     ]
     assert protection.consents(world.connection, other) == ()
+    assert protection.child_of_consent(world.connection, first.id) == child
+    assert protection.child_of_consent(world.connection, second.id) == child  # each version knows its child
+    assert protection.child_of_consent(world.connection, Id("nothing")) is None
 
 
 def test_what_was_asked_for_comes_back_in_order_and_a_remark_by_its_record(world: World) -> None:
