@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QInputEvent
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QInputEvent
 
 from opspor.desktop import settings
 from opspor.domain.clock import Clock
@@ -45,12 +45,6 @@ def limit_on(page: QObject | None) -> timedelta:
     return max(limit, MEETING) if getattr(page, "meeting", False) else limit
 
 
-def _application() -> QCoreApplication:
-    app = QCoreApplication.instance()
-    assert app is not None  # noqa: S101  a watch has a window, a window has an application
-    return app
-
-
 class IdleWatch(QObject):
     """Emits ``idle`` with the minutes when the limit has passed, and ``left`` every second before that.
 
@@ -74,15 +68,22 @@ class IdleWatch(QObject):
         self._timer.timeout.connect(self.look_at_the_clock)
 
     def start(self) -> None:
-        """Somebody came in. Until then no event is looked at: a filter over all of them costs the lock screen 15 ms."""
+        """Somebody came in."""
         self._seen()
-        _application().installEventFilter(self)
+        self._listen()
         self._timer.start()
 
     def stop(self) -> None:
         """Nothing is open that could be locked."""
-        _application().removeEventFilter(self)
+        for window in QGuiApplication.allWindows():
+            window.removeEventFilter(self)
         self._timer.stop()
+
+    def _listen(self) -> None:
+        """To what each window of ours gets from the system: a filter over the application would be asked of every event
+        of every widget, thousands a page, and cost each page 10 to 20 ms. One that listens already is not doubled."""
+        for window in QGuiApplication.allWindows():
+            window.installEventFilter(self)
 
     @property
     def running(self) -> bool:
@@ -91,6 +92,7 @@ class IdleWatch(QObject):
 
     def look_at_the_clock(self) -> None:
         """Compare the clock with when somebody was last seen. A clock that was set back counts as now."""
+        self._listen()  # a dialog or a menu may have come up
         now, limit = self._clock(), self._limit()
         if now < self._last_seen:
             self._seen()
@@ -120,7 +122,7 @@ class IdleWatch(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Any key or movement in our windows counts as somebody being there."""
-        if isinstance(event, QInputEvent):  # asked of thousands of events a page: their type takes longer to ask
+        if isinstance(event, QInputEvent):
             kind = event.type()
             if kind in _ALIVE:
                 self._seen()

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from opspor.desktop.idle import IdleWatch
@@ -69,11 +69,55 @@ def test_a_key_in_any_of_our_windows_counts_as_somebody(room: Room, qtbot: QtBot
     line = QLineEdit()
     qtbot.addWidget(line)
     line.show()
+    line.setFocus()
     room.wait(FIVE - SECOND)
-    QTest.keyClick(line, Qt.Key.Key_A)
+    QTest.keyClick(line.windowHandle(), Qt.Key.Key_A)  # as the system gives it: to the window
+    assert line.text() == "a"
     assert room.watch.acts > 0
     room.wait(FIVE - SECOND)
     assert room.locked == []
+
+
+@pytest.mark.parametrize("act", ["press", "move", "wheel"])
+def test_a_mouse_that_is_moved_counts_too_also_in_a_window_that_came_later(room: Room, qtbot: QtBot, act: str) -> None:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    room.wait(FIVE - SECOND)
+    window, at = dialog.windowHandle(), QPoint(3, 3)
+    if act == "press":
+        QTest.mousePress(window, Qt.MouseButton.LeftButton, pos=at)
+    elif act == "move":
+        QTest.mouseMove(window, at)
+        QTest.mouseMove(window, QPoint(9, 9))
+    else:
+        QTest.wheelEvent(window, QPointF(at), QPoint(0, 120))
+    room.wait(FIVE - SECOND)
+    assert room.locked == []
+    room.wait(SECOND)
+    assert room.locked == [5]
+
+
+def test_what_is_drawn_and_laid_out_is_nobody(room: Room, qtbot: QtBot) -> None:
+    page = QLineEdit()
+    qtbot.addWidget(page)
+    room.wait(FIVE - SECOND)
+    page.show()
+    page.resize(300, 200)
+    page.setText("andet")
+    QApplication.processEvents()
+    room.wait(SECOND)
+    assert room.locked == [5]
+
+
+def test_nobody_is_watched_once_it_is_locked(room: Room, qtbot: QtBot) -> None:
+    line = QLineEdit()
+    qtbot.addWidget(line)
+    line.show()
+    room.wait(SECOND)
+    room.watch.stop()
+    QTest.keyClick(line.windowHandle(), Qt.Key.Key_A)
+    assert room.watch.acts == 0
 
 
 def test_minutes_are_counted_down_and_in_the_last_one_seconds(room: Room) -> None:
@@ -147,7 +191,7 @@ def test_a_key_that_is_a_shortcut_counts_as_somebody_being_there(room: Room, qtb
     qtbot.waitUntil(page.hasFocus)
     acts = room.watch.acts
     room.wait(FIVE - SECOND)
-    QTest.keyClick(page, Qt.Key.Key_1)
+    QTest.keyClick(page.windowHandle(), Qt.Key.Key_1)
     assert answered == [1]
     assert room.watch.acts > acts
     room.wait(SECOND)

@@ -77,7 +77,7 @@ class Keyboard:
         """Presses a key where the focus is."""
         for _ in range(times):
             self.strokes += 1
-            QTest.keyClick(self._target(), key, modifier)
+            QTest.keyClick(self._target().window().windowHandle(), key, modifier)  # as the system gives it
             self.settle()
 
     def with_ctrl(self, key: Qt.Key) -> None:
