@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from datetime import date
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -11,6 +12,8 @@ from opspor.domain.ids import Id
 from opspor.store import records
 from opspor.store import schema as t
 from opspor.store.records import Header
+
+_FIRST = t.record.alias("first")  # made once, as ``records._LATER``
 
 
 def add(connection: Connection, header: Header, forum: Forum) -> None:
@@ -46,10 +49,17 @@ def add_day(connection: Connection, header: Header, day: ForumDay) -> None:
     records.add(connection, t.forum_day, [(header, values)])
 
 
-def days(connection: Connection) -> tuple[tuple[Id, ForumDay], ...]:
-    """Every day as it is now, the earliest first, with the record of its version."""
+def days(
+    connection: Connection, *, day_id: Id | None = None, since: date | None = None
+) -> tuple[tuple[Id, ForumDay], ...]:
+    """Every day as it is now, or the one named, or those from ``since`` on, the earliest first, with the record of its
+    version."""
     c = t.forum_day.c
     query = select(t.forum_day).where(records.is_current(t.forum_day)).order_by(c.held_on, c.begins, c.record_id)
+    if day_id is not None:
+        query = query.where(c.day_id == day_id)
+    if since is not None:
+        query = query.where(c.held_on >= since)
     return tuple(
         (r.record_id, ForumDay(r.day_id, r.forum_id, r.held_on, r.begins, r.ends, r.place, r.cancelled))
         for r in connection.execute(query)
@@ -70,7 +80,7 @@ def items(
 ) -> tuple[tuple[Id, ForumItem], ...]:
     """The briefs on agendas as they stand now, in their order, with the record of their version: of a day, or of some
     concerns. What was taken off has the place 0."""
-    c, first = t.forum_item.c, t.record.alias("first")
+    c, first = t.forum_item.c, _FIRST
     query = (
         select(t.forum_item, t.record.c.concern_id, t.record.c.child_id, first.c.author_id)
         .join(t.record, t.record.c.id == c.record_id)

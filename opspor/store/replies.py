@@ -14,6 +14,8 @@ from opspor.store import records
 from opspor.store import schema as t
 from opspor.store.records import Header
 
+_SENT_BY, _BY = t.record.alias("sent_by"), t.staff_member.alias("by")  # made once, as ``records._LATER``
+
 
 class _Haste(msgspec.Struct):
     """The two things of a paper's body that are asked of every one; the rest is long, and is not made into anything."""
@@ -44,7 +46,7 @@ def reports(
     connection: Connection, *, paper_id: Id | None = None, concern_ids: Collection[Id] | None = None
 ) -> tuple[Report, ...]:
     """Every finished underretning, or the one named, or those of some concerns, in the order they were written."""
-    sent, sent_by, by = t.paper_sent, t.record.alias("sent_by"), t.staff_member.alias("by")
+    sent, sent_by, by = t.paper_sent, _SENT_BY, _BY
     query = (
         select(
             t.paper.c.record_id, t.paper.c.concern_id, t.paper.c.body, t.record.c.author_id, t.record.c.written_at,

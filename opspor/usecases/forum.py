@@ -171,16 +171,15 @@ def days_ahead(tx: Transaction, forum_id: Id | None = None) -> tuple[ForumDay, .
     """The days from today on that are not cancelled, the next one first."""
     return tuple(
         day
-        for _, day in store.days(tx.connection)
-        if day.on >= tx.today and not day.cancelled and forum_id in (None, day.forum_id)
+        for _, day in store.days(tx.connection, since=tx.today)
+        if not day.cancelled and forum_id in (None, day.forum_id)
     )
 
 
 def of_day(tx: Transaction, day_id: Id) -> tuple[ForumDay, Forum]:
     """A day and its forum as they are now. Raises FORUM-VAEK."""
-    for _, found in store.days(tx.connection):
-        if found.id == day_id:
-            return found, next(forum for _, forum in store.forums(tx.connection) if forum.id == found.forum_id)
+    for _, found in store.days(tx.connection, day_id=day_id):
+        return found, next(forum for _, forum in store.forums(tx.connection) if forum.id == found.forum_id)
     raise KnownError(GONE)
 
 
@@ -320,9 +319,8 @@ def _concluded(tx: Transaction, day_id: Id) -> frozenset[Id]:
 
 
 def _version(tx: Transaction, day_id: Id) -> tuple[ForumDay, Id]:
-    for version, found in store.days(tx.connection):
-        if found.id == day_id:
-            return found, version
+    for version, found in store.days(tx.connection, day_id=day_id):
+        return found, version
     raise KnownError(GONE)
 
 

@@ -1,7 +1,7 @@
 """The forum, its days, an agenda, and what was concluded: each in versions."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from opspor.domain.forum import Conclusion, Forum, ForumAgreement, ForumDay, ForumItem, Member, Outcome
 from opspor.domain.ids import Id
@@ -51,6 +51,8 @@ def test_a_forum_and_a_day_come_back_as_they_are_now(world: World) -> None:
     moved = world.header(replaces=day.id)
     store.add_day(world.connection, moved, replace(late, cancelled="sygdom"))
     assert store.days(world.connection) == ((early.id, soon), (moved.id, replace(late, cancelled="sygdom")))
+    assert store.days(world.connection, day_id=early.id) == ((early.id, soon),)
+    assert store.days(world.connection, since=soon.on + timedelta(days=1)) == store.days(world.connection)[1:]
 
 
 def test_an_agenda_comes_back_in_its_order_and_by_concern(world: World) -> None:
