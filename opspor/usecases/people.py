@@ -101,8 +101,10 @@ def overview(desk: Desk) -> People:
         )
 
 
-def change_institution(desk: Desk, *, name: str, controller: str, address: str, phone: str, forum_name: str) -> None:
-    """Change what stands on every paper: name, dataansvarlig, address, phone, and what the forum is called."""
+def change_institution(
+    desk: Desk, *, name: str, controller: str, address: str, phone: str, forum_name: str, dpo: str
+) -> None:
+    """Change what stands on papers: name, dataansvarlig, DPO, address, phone, and what the forum is called."""
     if not name.strip():
         raise KnownError(NAME_MISSING)
     with desk.write(Action.CHANGE_SETTINGS) as tx:
@@ -111,7 +113,7 @@ def change_institution(desk: Desk, *, name: str, controller: str, address: str, 
             tx.connection,
             Institution(
                 before.id, name.strip(), controller.strip(), address.strip(), phone.strip(),
-                forum_name.strip() or "distriktstirsdag",
+                forum_name.strip() or "distriktstirsdag", dpo.strip(),
             ),
         )  # fmt: skip
         tx.changed(Kind.SETTINGS)

@@ -110,4 +110,4 @@ def test_a_paper_from_the_right_begins_at_the_right_and_keeps_its_letters_for_a_
     assert max(dark) > page.width * 0.85
     content = reader(pdf).pages[0]["/Contents"].get_object().get_data()  # type: ignore[union-attr]
     assert ("\ufeff" + "كتاب كبير").encode("utf-16-be").hex().encode() in content
-    assert reader(pdf).root_object["/Lang"] == "ar"
+    assert str(reader(pdf).root_object["/Lang"]) == "ar"

@@ -188,7 +188,7 @@ def mail_advice_of(house: House, paper: Id) -> str:
 def work_address(house: House) -> None:
     house.do(
         lambda desk: people.change_institution(
-            desk, name="Hus", controller="", address="Arbejdsvej 1", phone="", forum_name=""
+            desk, name="Hus", controller="", address="Arbejdsvej 1", phone="", forum_name="", dpo=""
         )
     )
     assert "Arbejdsvej 1" in reported(house)[2]

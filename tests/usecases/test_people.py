@@ -67,13 +67,20 @@ def test_only_the_leader_invites(house: House) -> None:
 def test_the_institution_is_changed_as_a_whole(house: House) -> None:
     house.do(
         lambda desk: people.change_institution(
-            desk, name="Børnehuset Å", controller="Ankeborg Kommune", address="Åvej 1", phone="1", forum_name=""
+            desk,
+            name="Børnehuset Å",
+            controller="Ankeborg Kommune",
+            address="Åvej 1",
+            phone="1",
+            forum_name="",
+            dpo=" dpo@ankeborg.example ",
         )
     )
 
     now = house.do(people.overview).institution
 
     assert (now.name, now.controller, now.forum_name) == ("Børnehuset Å", "Ankeborg Kommune", "distriktstirsdag")
+    assert now.dpo == "dpo@ankeborg.example"
 
 
 def test_two_groups_cannot_have_the_same_name(house: House) -> None:

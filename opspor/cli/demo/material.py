@@ -82,6 +82,7 @@ class Common(Struct, frozen=True, forbid_unknown_fields=True):
     """What all kinds of institutions share."""
 
     controller: str
+    dpo: str
     forum: str
     streets: tuple[str, ...]
     town: str

@@ -126,6 +126,7 @@ def begin(play: Play, list_file: Path, derive: Derive, after_import: Callable[[P
         address=place_words.address,
         phone=place_words.phone,
         forum_name=play.common.forum,
+        dpo=play.common.dpo,
     )
     _import(play, list_file)
     after_import(play, list_file.parent)

@@ -167,7 +167,7 @@ def build(story: Story, folder: Path, clock: WallClock) -> None:
     )  # fmt: skip
     work.run(
         lambda desk: people.change_institution(
-            desk, name=name, controller="Ådal Kommune", address=address, phone=phone, forum_name=""
+            desk, name=name, controller="Ådal Kommune", address=address, phone=phone, forum_name="", dpo=""
         )
     ).result()
     child = work.run(lambda desk: _enter(desk, story)).result()

@@ -24,7 +24,7 @@ from opspor.usecases.people import People
 
 
 class InstitutionSection(Section):
-    """Name, dataansvarlig, address, phone, and what the forum is called here."""
+    """Name, dataansvarlig, who answers about rights, address, phone, and what the forum is called here."""
 
     title = "Institution"
     icon = "house"
@@ -35,6 +35,12 @@ class InstitutionSection(Section):
         self._fields = {
             "name": TextField("Institutionens navn"),
             "controller": TextField("Dataansvarlig", help_text="Fx Herning Kommune. Står på alle papirer."),
+            "dpo": TextField(
+                "Databeskyttelsesrådgiver",
+                help_text="Hvem forældre kan spørge om deres rettigheder: mail, telefon eller et sted på kommunens side. "
+                "Skriv funktionen, ikke et navn. Uden det kan brevet til forældre ikke laves.",
+                lines=2,
+            ),
             "address": TextField("Adresse", lines=2),
             "phone": TextField("Telefon"),
             "forum_name": TextField("Hvad hedder jeres sparringsmøde?", help_text="Fx distriktstirsdag."),
