@@ -49,13 +49,21 @@ fuzz: setup
 cases: setup
 	QT_QPA_PLATFORM=offscreen OPSPOR_CASES=build/cases $(BIN)/python -m pytest tests/e2e/cases -p no:randomly
 
+# The program as it is installed, in dist/. Two environments of its own: what a developer uses must not travel along.
 package: setup
-	$(BIN)/python -m build --no-isolation --outdir dist
+	@for name in env tools; do test -x build/package/$$name/bin/python || $(PYTHON) -m venv --without-pip build/package/$$name; done
+	$(PYTHON) -m pip --python build/package/env/bin/python --disable-pip-version-check install --quiet --require-hashes -r installer/package.lock
+	$(PYTHON) -m pip --python build/package/tools/bin/python --disable-pip-version-check install --quiet --require-hashes -r installer/parts.lock
+	PYTHONPATH=. QT_QPA_PLATFORM=offscreen build/package/env/bin/python installer/package.py build/package/tools/bin/cyclonedx-py
+	$(BIN)/python -m build --no-isolation --wheel --outdir dist
 
 # Writes the exact versions that `make setup` installs, with hashes, from the ranges in pyproject.toml.
+LOCK := --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 lock: setup
 	$(PYTHON) -m pip --python $(BIN)/python install --quiet pip-tools
-	$(BIN)/pip-compile --quiet --generate-hashes --extra dev --allow-unsafe --strip-extras --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file requirements.lock pyproject.toml
+	$(BIN)/pip-compile $(LOCK) --extra dev --output-file requirements.lock pyproject.toml
+	$(BIN)/pip-compile $(LOCK) --extra package --output-file installer/package.lock pyproject.toml
+	echo cyclonedx-bom | $(BIN)/pip-compile $(LOCK) --output-file installer/parts.lock -
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
