@@ -75,6 +75,7 @@ class Place(StrEnum):
     FORUM = "forum"  # id: a day or "", second: a brief on its agenda, to conclude about
     FORUM_SHOW = "forum_show"  # id: a day; nothing is named
     FILING = "filing"
+    RETENTION = "retention"
     DRILL = "drill"
     LAW = "law"  # id: a rule of the law list, or ""
 

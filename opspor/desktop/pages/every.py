@@ -36,6 +36,7 @@ from opspor.desktop.pages.plans import PlansPage
 from opspor.desktop.pages.practice import PracticeCasePage, PracticePage
 from opspor.desktop.pages.pupil import PupilPage, PupilPaperPage
 from opspor.desktop.pages.restore import RestorePage
+from opspor.desktop.pages.retention import RetentionPage
 from opspor.desktop.pages.rounds import ChangeRoundPage, OpenRoundPage, RoundPage, RoundsPage
 from opspor.desktop.pages.settings import SettingsPage
 from opspor.desktop.pages.setup import SetupPage
@@ -99,6 +100,7 @@ PAGES: dict[Place, Callable[[Office, Destination], Page | FocusPage]] = {
     Place.PHONE_SHEET: PhonePage,
     Place.SEVERAL_PAPERS: SeveralPage,
     Place.FILING: FilingPage,
+    Place.RETENTION: RetentionPage,
     Place.DRILL: DrillPage,
     Place.LAW: LawPage,
     Place.DISTRICT: DistrictPage,
@@ -130,6 +132,7 @@ RAIL = {
     Place.FORUM: Place.MEETINGS,
     Place.WAITING: Place.CONCERNS,
     Place.FILING: Place.CONCERNS,
+    Place.RETENTION: Place.OVERVIEW,
     Place.VISITS: Place.DISTRICT,
     Place.LAW: Place.SETTINGS,
 }

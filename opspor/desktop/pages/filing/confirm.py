@@ -34,7 +34,7 @@ class ConfirmForm(WritingForm):
 
     noted = Signal()
 
-    def __init__(self, office: Office, key: str, verb: str) -> None:
+    def __init__(self, office: Office, key: str, head: str, verb: str) -> None:
         super().__init__()
         self._office = office
         self._write: Write | None = None
@@ -46,7 +46,7 @@ class ConfirmForm(WritingForm):
         self.first = self.on
         self._saved = PlainLabel("", "small", "text_2", wrap=False)
         save, close = Button(verb, tall=True), Button("Luk", Kind.QUIET)
-        card = Card("Notér, at det er journaliseret", spacing=4)
+        card = Card(head, spacing=4)
         for part in (self.says, self.on, self.where, line_of(save, close, self._saved, spacing=3)):
             card.add(part)
         Column(self, spacing=0).addWidget(card)

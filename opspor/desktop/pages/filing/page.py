@@ -72,8 +72,8 @@ class FilingPage(Page):
         self._note = Button("Notér, at det er journaliseret", icon="check")
         self._go = Button("Åbn bekymringen", Kind.QUIET)
         self._acts = Flow([self._files, self._note, self._go], gap=3)
-        self._confirm = ConfirmForm(office, "filing", "Notér det")
-        self._correct = ConfirmForm(office, "filing:correct", "Ret det")
+        self._confirm = ConfirmForm(office, "filing", "Journaliseret", "Notér det")
+        self._correct = ConfirmForm(office, "filing:correct", "Ret det, der er noteret", "Ret det")
         self._undo = Button("Det var en fejl: det er ikke journaliseret", Kind.QUIET, icon="undo-2")
         self._empty = EmptyState(
             "check", "Intet mangler at blive journaliseret",

@@ -14,8 +14,8 @@ LONG_AGO = 30  # days that something has waited, when its row says so
 
 def waiting_row(row: FilingRow, name: str, today: date) -> ListRow:
     """A row that waits; with ``name`` in place of the neutral label."""
-    made = f"gemt som fil {short_date(row.saved_on)}" if row.saved_on else "ikke gemt som fil"
-    second = " · ".join(filter(None, (name or row.label, row.by_name, made)))
+    made = f"gemt som fil {short_date(row.saved_on)}" if row.saved_on else ""
+    second = " · ".join(filter(None, (name or row.label, made, row.by_name)))
     since = row.what.since
     late = (today - since).days > LONG_AGO
     return ListRow(

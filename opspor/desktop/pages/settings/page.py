@@ -20,6 +20,7 @@ from opspor.desktop.pages.settings.log import LogSection
 from opspor.desktop.pages.settings.numbers import NumbersSection
 from opspor.desktop.pages.settings.offers import OffersSection
 from opspor.desktop.pages.settings.password import PasswordSection
+from opspor.desktop.pages.settings.retention import RetentionSection
 from opspor.desktop.pages.settings.roles import RolesSection
 from opspor.desktop.pages.settings.section import Section
 from opspor.desktop.pages.settings.staff import StaffSection
@@ -40,7 +41,7 @@ _SIDE = 84
 
 class SettingsPage(Page):
     """``destination.id`` may name the section to open: institution, staff, groups, roles, numbers, local, law,
-    password, key, copies, suggestion, log, offers, forum, visits, transitions, lock, look, about.
+    password, key, copies, suggestion, retention, log, offers, forum, visits, transitions, lock, look, about.
 
     Everybody can read all of it; the leader and the administrator can change it.
     """
@@ -64,6 +65,10 @@ class SettingsPage(Page):
                 lambda: CopiesSection(office, self.progress, may_change=may_change, may_drill=may(staff, Action.DRILL)),
             ),
             "suggestion": (SuggestionSection, lambda: SuggestionSection(office, may_change=may_change)),
+            "retention": (
+                RetentionSection,
+                lambda: RetentionSection(office, may_change=may(staff, Action.SET_RETENTION)),
+            ),
             "log": (LogSection, lambda: LogSection(office, may_change=may_change)),
             "offers": (
                 OffersSection,
