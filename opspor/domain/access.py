@@ -105,6 +105,7 @@ class Action(StrEnum):
     SEE_RETENTION = "retention.see"
     SET_RETENTION = "retention.set"
     DELETE_DUE = "retention.delete"
+    CONFIRM_CLOCK = "clock.confirm"
     SEE_REQUESTS = "subject_access.see"
     WRITE_REQUEST = "subject_access.write"
     RELEASE_REQUEST = "subject_access.release"
@@ -250,6 +251,7 @@ RULES: dict[Action, dict[Role, Reach]] = {
     Action.SEE_RETENTION: _rule(Reach.ALL, Role.LEADER),
     Action.SET_RETENTION: _rule(Reach.ALL, Role.LEADER),
     Action.DELETE_DUE: _rule(Reach.ALL, Role.LEADER),
+    Action.CONFIRM_CLOCK: _rule(Reach.ALL, Role.LEADER, Role.ADMINISTRATOR),
     # It gathers everything about a child, whoever wrote it: leader and DPO decide what is handed over.
     Action.SEE_REQUESTS: _rule(Reach.ALL, Role.LEADER),
     Action.WRITE_REQUEST: _rule(Reach.ALL, Role.LEADER),

@@ -106,8 +106,8 @@ def last_before(connection: Connection, moment: datetime) -> int:
 def kept(connection: Connection, number: int, always: Collection[str]) -> list[str]:
     """The hashes of the lines up to ``number`` that retention must keep, oldest first.
 
-    Those with an action of ``always``, and those that bind an own assessment which is still there: without them nobody
-    could tell that the answers were changed.
+    Those with an action of ``always``, and those that bind an own assessment, or an answer about the frame, which is
+    still there: without them nobody could tell that the answers were changed.
     """
     entry = t.log_entry.c
     query = select(entry.hash).where(entry.number <= number, _must_stay(always)).order_by(entry.number)
@@ -124,8 +124,9 @@ def retain(connection: Connection, made: Checkpoint, always: Collection[str]) ->
 
 
 def _must_stay(always: Collection[str]) -> ColumnElement[bool]:
-    bound = select(t.own_assessment.c.record_id)
-    return or_(t.log_entry.c.action.in_(sorted(always)), t.log_entry.c.subject_id.in_(bound))
+    subject = t.log_entry.c.subject_id
+    bound = (subject.in_(select(kind.c.record_id)) for kind in (t.own_assessment, t.own_environment))
+    return or_(t.log_entry.c.action.in_(sorted(always)), *bound)
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,10 +111,15 @@ def drilled(desk: Desk, *, well: bool, found: Counts) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """What a restore did again: how many children were deleted, and how many people or invitations closed out."""
+    """What a restore did again: how many children were deleted, and how many people or invitations closed out.
+
+    ``parts`` of a child's file went by a day of their own: own assessments in a round, a concern, an underretning's
+    text.
+    """
 
     children: int
     people: int
+    parts: int = 0
 
 
 def restored(desk: Desk, erased: Iterable[Erased]) -> Again:
@@ -123,6 +128,7 @@ def restored(desk: Desk, erased: Iterable[Erased]) -> Again:
     Children are deleted, and whoever was removed or had their invitation taken back has left; their slots stay until
     the vault is sealed anew. Any role may: it was decided then.
     """
+    erased = tuple(erased)
     with desk.write(Action.RESTORE) as tx:
         children, gone = 0, 0
         here = {member.id for member in people.staff(tx.connection) if member.left_at is None}
@@ -135,10 +141,13 @@ def restored(desk: Desk, erased: Iterable[Erased]) -> Again:
                 drafts.drop_all(tx.connection, id_)
                 gone += 1
             erasure.add(tx.connection, each)
+        parts = erasure.erase_again(tx.connection, erased)
         rests_until = tx.today + timedelta(days=REST_DAYS)
         _save(tx.connection, replace(plan_of(tx.connection), rests_until=rests_until, failed_at=None))
         tx.note(erased_again=children, removed_again=gone)
-        return Again(children, gone)
+        if parts:
+            tx.note(parts_again=parts)
+        return Again(children, gone, parts)
 
 
 def plan_of(connection: Connection) -> CopyPlan:

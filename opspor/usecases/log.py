@@ -15,6 +15,7 @@ from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
 from opspor.domain.people import ROLE_WORDS, Role, StaffMember
 from opspor.store import children, log, people
+from opspor.usecases import known_day
 from opspor.usecases.check import old_lines_fit
 from opspor.usecases.desk import REFUSAL, Desk, Transaction, checkpoint_bytes
 from opspor.usecases.journal import MISSING
@@ -198,7 +199,7 @@ def merge_failed_logins(desk: Desk, count: int, since: datetime, until: datetime
 def months_kept(desk: Desk) -> int:
     """How many months the log is kept: 12 until somebody chose otherwise."""
     with desk.read(Action.SEE_PEOPLE) as tx:
-        return _months(tx)
+        return months_of(tx)
 
 
 def keep_months(desk: Desk, months: int) -> None:
@@ -212,11 +213,16 @@ def keep_months(desk: Desk, months: int) -> None:
 
 
 def tidy(desk: Desk) -> int:
-    """Take away what is older than the setting; asked whenever somebody comes in who may. Gives how many lines went."""
+    """Take away what is older than the setting; asked whenever somebody comes in who may. Gives how many lines went.
+
+    Nothing goes by a clock that jumped.
+    """
     with desk.read(Action.RETAIN_LOG) as tx:
+        if known_day.doubt_of(tx) is not None:
+            return 0
         made = log.checkpoint(tx.connection)
         oldest = log.written_since(tx.connection, (made.number if made else 0) + 1)
-        before = tx.now - _months(tx) * _MONTH
+        before = tx.now - months_of(tx) * _MONTH
     return retain(desk, before) if oldest is not None and oldest < before - _SLACK else 0
 
 
@@ -242,7 +248,8 @@ def retain(desk: Desk, before: datetime) -> int:
         return gone
 
 
-def _months(tx: Transaction) -> int:
+def months_of(tx: Transaction) -> int:
+    """How many months the log is kept, within a transaction."""
     return int(people.setting(tx.connection, _SETTING) or MOST_MONTHS)
 
 

@@ -129,6 +129,7 @@ ACTION_WORDS: dict[str, tuple[LogKind, str]] = {
     Action.SEE_RETENTION: (LogKind.READ, "Så, hvad der skal slettes"),
     Action.SET_RETENTION: (LogKind.HOUSE, "Ændrede, hvor længe noget gemmes"),
     Action.DELETE_DUE: (LogKind.HOUSE, "Slettede det, der var på slettelisten"),
+    Action.CONFIRM_CLOCK: (LogKind.HOUSE, "Sagde, at uret på pc'en passer"),
     Action.SEE_REQUESTS: (LogKind.READ, "Så anmodninger om indsigt"),
     Action.WRITE_REQUEST: (LogKind.WRITTEN, "Gjorde indsigt klar"),
     Action.RELEASE_REQUEST: (LogKind.PAPERS, "Gav indsigt"),

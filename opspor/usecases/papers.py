@@ -28,7 +28,7 @@ from opspor.domain.paper import CarerInformed, Paper, PaperDraft, PaperKind, Sec
 from opspor.domain.quality import Result
 from opspor.forms.conditions import sections
 from opspor.forms.model import DocumentForm
-from opspor.store import children, concerns, drafts, people, replies
+from opspor.store import children, concerns, drafts, erasure, people, replies
 from opspor.store.records import Header
 from opspor.usecases import consents
 from opspor.usecases.beside import refuse_restricted
@@ -45,6 +45,11 @@ ABUSE_SIGNS = "abuse_signs"  # the section of a brief that leads away from it
 MOST_IN_BRIEF = 5  # observations that are chosen beforehand: more than that do not fit one page (domain 5.6)
 
 NO_SUCH_PAPER = Fault("PAPIR-MANGLER", "Papiret findes ikke i denne mappe. Intet er ændret. Åbn bekymringen igen.")
+TEXT_GONE = Fault(
+    "PAPIR-TEKST",
+    "Teksten i underretningen er slettet her den {day}, da den lå i journalen. Hvornår og hvortil den blev sendt, står "
+    "her stadig. Find teksten i kommunens eget system.",
+)
 GONE_MEANWHILE = Fault(
     "PAPIR-SLETTET",
     "Bekymringen er slettet, mens du skrev. Det, du har skrevet, kan ikke gemmes her mere, men står på skærmen, til du "
@@ -350,7 +355,8 @@ def finished(
     anonymous: bool | None = None,
     here: House | None = None,
 ) -> FinishedPaper:
-    """A finished paper, after asking whether the person may. Raises PAPIR-MANGLER, and what ``usable`` raises.
+    """A finished paper, after asking whether the person may. Raises PAPIR-MANGLER, PAPIR-TEKST for one
+    whose text went when it was journalised, and what ``usable`` raises.
 
     ``here`` as in ``leaks.known_here``.
     """
@@ -364,6 +370,9 @@ def finished(
     file = file_for(desk, tx, paper.concern_id, author, drawn=drawn)
     draft = paper.draft if anonymous is None else replace(paper.draft, anonymous=anonymous)
     draft = usable(tx, file.concern, draft)
+    gone = erasure.text_erased_on(tx.connection, [paper_id])
+    if gone:
+        raise KnownError(TEXT_GONE, day=long_date(gone[paper_id]))
     form = form_of(desk, tx, paper.form)
     assert isinstance(form, DocumentForm)  # noqa: S101  the reference names the kind
     facts = replace(gather(desk, tx, file, draft, paper, here=here), cpr=replies.cpr(tx.connection, paper_id))

@@ -2,6 +2,9 @@
 
 That is deleting a child, and closing the access of a person who was removed or of an invitation that was taken back.
 
+Of parts of a file (``PARTS``) it tells for two years: a copy lives for six months, and what an older one brings back is
+past its day, so it stands on the list of what is to go. A child that was deleted stays in it for good.
+
 It holds ids and days and nothing else, and is authenticated with a random key that lies in the vault, and so in every
 copy: it can be proved when the vault itself is gone, and after the data key was changed.
 """
@@ -11,7 +14,7 @@ import json
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from opspor.domain.errors import Fault, KnownError
@@ -20,6 +23,10 @@ from opspor.vault.files import read_small, write_safely
 from opspor.vault.header import canonical
 
 KEY_BYTES = 32
+# Own assessments of a child in a round, a concern, the text of an underretning: what goes before the child itself does.
+OWN, CONCERN, PAPER = "own", "concern", "paper"
+PARTS = frozenset({OWN, CONCERN, PAPER})
+_PARTS_TOLD = timedelta(days=730)
 
 FORGED = Fault(
     "REGISTER-FALSK",
@@ -65,11 +72,18 @@ def write(folder: Path, vault_id: str, key: bytes, erased: Iterable[Erased]) -> 
         if error.fault is not FORGED:
             raise
         before = ()
-    rows = sorted({(each.id, each.kind, each.on.isoformat()) for each in (*before, *erased)})
+    rows = sorted({(each.id, each.kind, each.on.isoformat()) for each in still_told((*before, *erased))})
     body = {"format": 1, "vault_id": vault_id, "erased": [list(row) for row in rows]}
     document = body | {"mac": _mac(key, body)}
     with drive_errors():
         write_safely(place(folder, vault_id), json.dumps(document, ensure_ascii=False, indent=1).encode())
+
+
+def still_told(erased: Iterable[Erased]) -> tuple[Erased, ...]:
+    """What the register goes on telling: all of it but parts that went two years before the newest entry."""
+    every = tuple(erased)
+    newest = max((each.on for each in every), default=date.min)
+    return tuple(each for each in every if each.kind not in PARTS or newest - each.on <= _PARTS_TOLD)
 
 
 def read(folder: Path, vault_id: str, key: bytes) -> tuple[Erased, ...] | None:

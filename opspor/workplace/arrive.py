@@ -13,7 +13,7 @@ from opspor.domain.ids import Id
 from opspor.domain.people import Role, StaffMember
 from opspor.store import migrate
 from opspor.store import people as stored
-from opspor.usecases import log, people, setup
+from opspor.usecases import known_day, log, people, setup
 from opspor.vault import access
 from opspor.vault.attempts import Attempts, Tried, in_vain
 from opspor.vault.connection import writer_engine
@@ -140,12 +140,21 @@ def _arrived(folder: Path, keys: Keys, clock: Clock, derive: Derive) -> Workplac
     try:
         place.run(people.arrive).result()
         _tell_of_attempts(place)
+        _look_at_the_clock(place)
         if may(place.staff, Action.RETAIN_LOG):
             place.run(log.tidy)  # nobody waits for it; what fails is done at another login
     except BaseException:
         place.close()
         raise
     return place
+
+
+def _look_at_the_clock(place: Workplace) -> None:
+    """Whether the day can be believed, before anything goes by itself; told to the person who comes in."""
+    with suppress(KnownError):  # a full drive keeps nobody out
+        doubt = place.run(known_day.arrive).result()
+        if doubt is not None:
+            place.findings += (known_day.in_words(doubt),)
 
 
 def _tell_of_attempts(place: Workplace) -> None:

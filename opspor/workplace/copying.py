@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, TypeVar
 from opspor.domain.errors import KnownError
 from opspor.store import Engine, log, migrate
 from opspor.usecases import copies as plans
+from opspor.usecases import known_day
 from opspor.usecases.copies import CopyPlan
 from opspor.vault import copies, header, logtail, register
 from opspor.vault.connection import reader_engine
@@ -184,7 +185,9 @@ class Copying:
             register_key, erased = self._wait(place.look(plans.register_of))
             register.write(where.parent, keys.vault_id, register_key, erased)
             resting = plan.rests_until is not None and now.date() < plan.rests_until
-            if target is None and not resting and label.log_number >= copied_to:  # never over copies that know more
+            believed = self._wait(place.look(known_day.look)) is None  # on a clock that jumped all would be old
+            # never over copies that know more
+            if target is None and not resting and believed and label.log_number >= copied_to:
                 copies.thin(folder, keys.vault_id, now.date())
             if target is None:
                 self._wait(place.run(plans.made))

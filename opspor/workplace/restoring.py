@@ -64,6 +64,9 @@ REMOVED_AGAIN = Fault(
     "KOPI-FJERNET-IGEN", "Den adgang, I har lukket siden, er lukket igen: {people}. Alle andre låser op som før."
 )
 ERASED_AGAIN = Fault("KOPI-SLETTET-IGEN", "Det, I har slettet siden, er slettet igen: {children}.")
+PARTS_AGAIN = Fault(
+    "KOPI-FRIST-IGEN", "Det, der siden er slettet efter slettelisten, er slettet igen: {parts}. Se listen igennem."
+)
 KEPT = Fault("KOPI-GAMMEL", "Den mappe, der lå der før, er ikke slettet. Den ligger nu her: {folder}")
 
 
@@ -184,6 +187,8 @@ class Restoring:
         told = [finding(CAME_BACK, made_at=moment_in_words(self.label.made_at))]
         if again.children:
             told.append(finding(ERASED_AGAIN, children=count_of(again.children, "barn", "børn")))
+        if again.parts:
+            told.append(finding(PARTS_AGAIN, parts=count_of(again.parts, "linje", "linjer")))
         if again.people:
             told.append(finding(REMOVED_AGAIN, people=count_of(again.people, "adgang", "adgange")))
         if aside is not None:

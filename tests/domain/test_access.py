@@ -102,6 +102,7 @@ TABLE = {
     Action.SEE_RETENTION:   "none   none   all    none   none",
     Action.SET_RETENTION:   "none   none   all    none   none",
     Action.DELETE_DUE:      "none   none   all    none   none",
+    Action.CONFIRM_CLOCK:   "none   none   all    all    none",
     Action.SEE_REQUESTS:    "none   none   all    none   none",
     Action.WRITE_REQUEST:   "none   none   all    none   none",
     Action.RELEASE_REQUEST: "none   none   all    none   none",

@@ -142,6 +142,7 @@ _HOUSE = _Area(
         Action.CHANGE_FORUM: "passe forum for sparring og dets dage",
         Action.CHANGE_OFFERS: "passe kataloget over tilbud",
         Action.SET_RETENTION: "bestemme, hvor længe noget gemmes",
+        Action.CONFIRM_CLOCK: "sige, at uret passer, når det er sprunget",
         Action.SHIFT_YEAR: "flytte grupper til et nyt år",
         Action.TAKE_STOCK: "gøre op, hvad mappen rummer",
         Action.EXPORT_HOUSE: "tage hele mappen ud i et åbent format",
