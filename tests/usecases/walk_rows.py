@@ -90,8 +90,10 @@ from tests.usecases.walk_focus import FOCUS_ROWS
 from tests.usecases.walk_follow import FOLLOW_ROWS
 from tests.usecases.walk_forum import FORUM_ROWS
 from tests.usecases.walk_leaving import LEAVING_ROWS
+from tests.usecases.walk_letters import LETTER_ROWS
 from tests.usecases.walk_local import LOCAL_ROWS
 from tests.usecases.walk_meetings import MEETING_ROWS
+from tests.usecases.walk_retention import RETENTION_ROWS
 from tests.usecases.walk_subject_access import SUBJECT_ACCESS_ROWS
 from tests.usecases.walk_wishes import WISH_ROWS
 
@@ -282,7 +284,7 @@ ROWS: dict[str, tuple[Table, Call]] = (
         "people.change_institution": (
             SETTINGS,
             lambda w, d, of: people.change_institution(
-                d, name="Hus", controller="", address="", phone="", forum_name=""
+                d, name="Hus", controller="", address="", phone="", forum_name="", dpo=""
             ),
         ),
         "people.change_password": (
@@ -416,8 +418,10 @@ ROWS: dict[str, tuple[Table, Call]] = (
     | FOCUS_ROWS
     | FOLLOW_ROWS
     | LEAVING_ROWS
+    | LETTER_ROWS
     | LOCAL_ROWS
     | MEETING_ROWS
+    | RETENTION_ROWS
     | SUBJECT_ACCESS_ROWS
     | WISH_ROWS
 )
