@@ -18,7 +18,7 @@ from opspor.desktop.widgets.layouts import Column, Flow, Line, Row, Scroll, side
 from opspor.desktop.widgets.messages import MessageLine
 from opspor.desktop.widgets.progress import ProgressOverlay
 from opspor.desktop.widgets.text import PlainLabel
-from opspor.desktop.widgets.told import Message
+from opspor.desktop.widgets.told import Message, MessageKind
 from opspor.domain.changes import Changes
 from opspor.domain.ids import Id
 
@@ -89,6 +89,10 @@ class Page(QWidget):
     def show_message(self, message: Message) -> None:
         """Shows a message under the header."""
         self.message_line.show_message(message)
+
+    def add_flag(self, words: str) -> None:
+        """Says under the header what stays true while the page is open, e.g. that the child's file is restricted."""
+        self._header_column.addWidget(MessageLine(Message(MessageKind.WARNING, words), closable=False))
 
     def refresh(self, changes: Changes) -> None:
         """Reads again what ``changes`` touches. Called when the page opens, with every kind, and after each write."""
@@ -189,6 +193,10 @@ class FocusPage(QWidget):
     def begin(self) -> None:
         """The page was opened: the focus goes to the first part of the work, or of the bars."""
         focus_first(self.work_area.content, self)
+
+    def add_flag(self, words: str) -> None:
+        """As ``Page.add_flag``, above the work."""
+        self._message_place.addWidget(MessageLine(Message(MessageKind.WARNING, words), closable=False))
 
     def set_title(self, title: str, subtitle: str = "") -> None:
         """Changes the words of the bar."""

@@ -293,6 +293,7 @@ class Program(QObject):
             return
         from opspor.desktop.page import FocusPage
         from opspor.desktop.pages.every import PAGES, RAIL
+        from opspor.desktop.restricted import flag
 
         page = PAGES[destination.place](Office(self.work, self.go, self.back), destination)
         if isinstance(page, FocusPage):
@@ -302,6 +303,7 @@ class Program(QObject):
         else:
             self.window.show_page(page, RAIL.get(destination.place, destination.place))
             self._base = len(self._trail)
+        flag(page, self.work, destination)
         self._trail.append(destination)
         _tell_trouble(self.window, self.work)
 

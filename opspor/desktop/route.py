@@ -58,6 +58,7 @@ class Place(StrEnum):
     BATON = "baton"  # id: plan
     CONTACT = "contact"  # id: child
     NETWORK = "network"  # id: child
+    FAMILY = "family"  # id: child; consents, and what the family asked for
     MEETING = "meeting"  # id: child, second: meeting or "" for a new one
     TRANSITION = "transition"  # id: child
     NEW_CONCERN = "new_concern"  # id: child or "" for a typed name, second: code of a hard flag, or the track that

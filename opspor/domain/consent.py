@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from opspor.domain import sharing
+from opspor.domain.assessment import check_notes
 from opspor.domain.child import Carer
 from opspor.domain.clock import long_date
 from opspor.domain.errors import Fault, KnownError
@@ -100,6 +101,7 @@ def lacks(agreed: Agreed, today: date) -> tuple[str, ...]:
 
 def check(agreed: Agreed, today: date) -> None:
     """Raise SAMTYKKE-MANGLER unless everything is there, SAMTYKKE-DAG when it was taken back on an impossible day."""
+    check_notes(agreed.what, agreed.purpose, agreed.reference, agreed.parents, agreed.withdrawn)
     if missing := lacks(agreed, today):
         raise KnownError(GAPS, missing=", ".join(missing))
     if agreed.withdrawn_on is not None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from opspor.domain.assessment import check_notes
 from opspor.domain.child import Carer
 from opspor.domain.clock import long_date
 from opspor.domain.errors import Fault, KnownError
@@ -91,6 +92,7 @@ class RightsNote:
 
 def check(from_whom: str, on: date, text: str, today: date) -> None:
     """Raise OENSKE-HVEM, OENSKE-TEKST or OENSKE-DAG unless somebody said something on a day that has come."""
+    check_notes(from_whom, text)
     if not from_whom.strip():
         raise KnownError(WHO_MISSING)
     if not text.strip():

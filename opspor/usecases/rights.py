@@ -26,6 +26,7 @@ from opspor.domain.rights import (
     RightKind,
     RightsNote,
     check,
+    in_words,
     restriction,
     still_open,
 )
@@ -97,6 +98,15 @@ def of_child(desk: Desk, child_id: Id) -> Wishes:
         )  # fmt: skip
         _, known = children.particulars(tx.connection, child_id)
         return Wishes(child, known.carers, wishes, restriction(every), tuple(seen.items()), leads, tx.today)
+
+
+def flag(desk: Desk, child_id: Id) -> str:
+    """What stands wherever the child is opened while its file may not be used; "" else. It tells nothing more, so that
+    it is not logged."""
+    with desk.read(Action.OPEN_CHILD) as tx:
+        find(tx, child_id)
+        found = restriction(protection.notes(tx.connection, child_id))
+        return in_words(found) if found else ""
 
 
 def _leads(desk: Desk) -> bool:

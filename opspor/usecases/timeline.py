@@ -1,6 +1,6 @@
 """The child over time: what was agreed, seen, heard and done, on one line per context."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,16 +16,26 @@ from opspor.domain.ids import Id
 from opspor.domain.meeting import MEETING_WORDS, MeetingStatus
 from opspor.domain.plans import ActionPlan, FocusPoint, PlanStatus
 from opspor.domain.pupil import PupilView
+from opspor.domain.rights import RightsNote, as_said
 from opspor.domain.rounds import Round
 from opspor.domain.timeline import ELSEWHERE, Agreed, Event, EventKind
 from opspor.domain.visit import VISIT_WORDS
 from opspor.store import concerns, contacts, focus, follow_ups, forum, meetings, plans, pupils, rounds, visits
 from opspor.store import timeline as stored
 from opspor.usecases import visits as visit_cases
+from opspor.usecases.beside import remarks
 from opspor.usecases.children import find
 from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.focus import next_on
 from opspor.usecases.plans import title_of
+
+# What a remark is written beside; a follow-up of it has its own words.
+_REMARKED = frozenset(
+    {
+        EventKind.ASSESSMENT, EventKind.CORRECTION, EventKind.VISIT, EventKind.OBSERVATION, EventKind.WORDS,
+        EventKind.FOCUS, EventKind.PLAN, EventKind.MEETING, EventKind.CONTACT,
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +69,16 @@ def over_time(desk: Desk, child_id: Id) -> ChildOverTime:
         ]
         # What was seen at home, by a visit or a round of the district, does not follow the child into its rooms.
         at_home = visit_cases.may_see(tx.connection, desk.staff, child)
-        return ChildOverTime(child, timeline.in_order(e for e in events if at_home or e.lane != Context.HOME))
+        here = (event for event in events if at_home or event.lane != Context.HOME)
+        beside = remarks(tx, child_id)
+        return ChildOverTime(child, timeline.in_order(_with_remarks(event, beside) for event in here))
+
+
+def _with_remarks(event: Event, beside: Mapping[Id, tuple[RightsNote, ...]]) -> Event:
+    """What the family remarked stands behind what the record says, where it stands on the line as itself."""
+    if event.kind not in _REMARKED or event.id not in beside:
+        return event
+    return replace(event, words=(*event.words, *(as_said(note) for note in beside[event.id])))
 
 
 def _agreed(tx: Transaction, child_id: Id) -> list[Agreed]:

@@ -39,6 +39,7 @@ WISH_ROWS: dict[str, tuple[Table, Call]] = {
     "consents.of_child": (ROOM, lambda w, d, of: consents.of_child(d, w.child(of))),
     "consents.write": (ROOM, lambda w, d, of: partial(consents.write, d, w.new_child(d, of), _agreed(d))),
     "consents.withdraw": (ROOM, withdraw),
+    "rights.flag": (ROOM, lambda w, d, of: rights.flag(d, w.child(of))),
     "rights.of_child": (ROOM, lambda w, d, of: rights.of_child(d, w.child(of))),
     "rights.note": (ROOM, note),
     "rights.answer": (LEADER, answer),

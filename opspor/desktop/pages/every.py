@@ -16,6 +16,7 @@ from opspor.desktop.pages.district import DistrictPage
 from opspor.desktop.pages.drill import DrillPage
 from opspor.desktop.pages.enter import AcceptPage, RecoverPage
 from opspor.desktop.pages.filing import FilingPage
+from opspor.desktop.pages.family import FamilyPage
 from opspor.desktop.pages.focus import FocusPointPage
 from opspor.desktop.pages.follow_up import FollowUpPage
 from opspor.desktop.pages.forum import ShowPage, forum_page
@@ -90,6 +91,7 @@ PAGES: dict[Place, Callable[[Office, Destination], Page | FocusPage]] = {
     Place.BATON: BatonPage,
     Place.CONTACT: ContactPage,
     Place.NETWORK: NetworkPage,
+    Place.FAMILY: FamilyPage,
     Place.TRANSITION: TransitionPage,
     Place.NEW_CONCERN: NewConcernPage,
     Place.CONCERN: ConcernPage,
@@ -128,6 +130,7 @@ RAIL = {
     Place.CHANGE_ROUND: Place.ROUNDS,
     Place.CONTACT: Place.CHILDREN,
     Place.NETWORK: Place.CHILDREN,
+    Place.FAMILY: Place.CHILDREN,
     Place.CONCERN: Place.CONCERNS,
     Place.FORUM: Place.MEETINGS,
     Place.WAITING: Place.CONCERNS,

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.page import Page
-from opspor.desktop.pages.child.around import around_card
+from opspor.desktop.pages.child.around import around_card, family_card
 from opspor.desktop.pages.child.doing import DoingCard
 from opspor.desktop.pages.child.erasing import EraseDialog, Receipt
 from opspor.desktop.pages.child.facts import carers_card, help_card, particulars_card, siblings_card
@@ -69,6 +69,7 @@ class ChildPage(Page):
             Changed.JOINT_ASSESSMENTS,
             Changed.CONCERNS,
             Changed.VISITS,
+            Changed.PROTECTION,
         )
 
     def refresh(self, changes: Changes) -> None:
@@ -105,6 +106,7 @@ class ChildPage(Page):
             particulars_card(known, file.informed_on),
             carers_card(known),
             around_card(self._office, child.id),
+            family_card(self._office, child.id),
             siblings_card(known.siblings),
             help_card(known.help_given),
             *self._ways_on(child.id),

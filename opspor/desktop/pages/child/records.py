@@ -38,6 +38,7 @@ from opspor.domain.clock import long_date, moment_in_words
 from opspor.domain.concern import ChildsWords, Concern, Observation
 from opspor.domain.ids import Id
 from opspor.domain.matrix import COLUMNS, ROWS, cell_of
+from opspor.domain.rights import as_said
 from opspor.domain.rounds import Round
 from opspor.domain.timeline import cell_words
 from opspor.domain.visit import VISIT_WORDS, HomeVisit
@@ -89,6 +90,7 @@ def _assessment(file: ChildFile, round_: Round, joint: JointAssessment, margins:
     if agreed.reason:
         parts.append(PlainLabel(agreed.reason))
     parts += [_minority(file, joint, view) for view in agreed.minority]
+    parts += _remarked(file, joint.id)
     if agreed.follow_up:
         chosen = [FOLLOW_UP_WORDS[kind] for kind in agreed.follow_up]
         if agreed.follow_up_note:
@@ -127,7 +129,11 @@ class Notes(Card):
             )
         self.add(
             Newest(
-                "iagttagelser og ord", [partial(_note, note) for note in notes], shown, few=_FEW_NOTES, margins=_INSIDE
+                "iagttagelser og ord",
+                [partial(_note, file, note) for note in notes],
+                shown,
+                few=_FEW_NOTES,
+                margins=_INSIDE,
             )
         )
 
@@ -136,13 +142,19 @@ def _when(note: Observation | ChildsWords) -> datetime:
     return note.seen_at if isinstance(note, Observation) else note.said_at
 
 
-def _note(note: Observation | ChildsWords) -> QWidget:
+def _remarked(file: ChildFile, record: Id) -> list[QWidget]:
+    """What the family said of it: beside the text, which stays as it is."""
+    return [PlainLabel(as_said(note), "body", "text_2") for note in file.remarks.get(record, ())]
+
+
+def _note(file: ChildFile, note: Observation | ChildsWords) -> QWidget:
     kind = "Set og hørt" if isinstance(note, Observation) else "Barnets egne ord"
     head = f"{kind} · " + ", ".join(filter(None, (moment_in_words(_when(note)), note.place)))
     text = note.text if isinstance(note, Observation) else f"»{note.words}«"
     parts: list[QWidget] = [PlainLabel(head, "small", "text_2"), PlainLabel(text)]
     if isinstance(note, ChildsWords) and note.came_about:
         parts.append(PlainLabel(note.came_about, "body", "text_2"))
+    parts += _remarked(file, note.id)
     written = long_date(note.written_at.date())
     parts.append(PlainLabel(f"Skrevet af {note.author_name} {written}", "small", "text_2"))
     return box(*parts, spacing=0.5, margins=_INSIDE)

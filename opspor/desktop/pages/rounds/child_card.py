@@ -47,6 +47,10 @@ START = Ask(
     "start", "Begynd alligevel …", "Hvorfor begynder I, før forældrene ved det?",
     "Begrundelsen står ved barnet i denne runde. Orientér forældrene, så snart I kan.", "Gem, og begynd",
 )  # fmt: skip
+USE = Ask(
+    "use", "Begynd alligevel …", "Hvorfor begynder I, selv om behandlingen er begrænset?",
+    "Det kan I, når det er for at beskytte barnet. Begrundelsen står ved barnet i denne runde.", "Gem, og begynd",
+)  # fmt: skip
 EXCUSE = Ask(
     "excuse", "Vurderes ikke …", "Hvorfor vurderes barnet ikke i denne runde?",
     "Fx at barnet lige er begyndt. I kan stadig lave en fælles vurdering senere.", "Gem begrundelsen",
@@ -66,6 +70,7 @@ def asks(child: ChildInRound, *, may_write: bool, may_lead: bool) -> tuple[Ask, 
         for each, wanted in (
             (DATE, untold),
             (START, untold and may_write),
+            (USE, child.hindrance is Hindrance.RESTRICTED and may_write),
             (OPEN, open_ and child.begun and bool(child.missing) and may_lead),
             (EXCUSE, open_ and may_write),
         )
@@ -189,7 +194,7 @@ class _Form(QWidget):
             return lambda desk: notices.give(desk, [child], day, text)
         if self._what is OPEN:
             return lambda desk: rounds.open_seal(desk, round_id, child, context, text)
-        kind = ReasonKind.START if self._what is START else ReasonKind.NOT_ASSESSED
+        kind = ReasonKind.START if self._what in (START, USE) else ReasonKind.NOT_ASSESSED
         return lambda desk: rounds.give_reason(desk, round_id, child, context, kind, text)
 
     def _kept(self, _: object) -> None:
