@@ -23,6 +23,8 @@ ELSEWHERE = {
     "opspor/app.py": ("tests/cli/demo/test_demo.py", "draws the screens of a demo"),
     "opspor/usecases/coverage.py": ("tests/usecases/test_rounds.py", "what a round says of its children"),
     "opspor/cli/console.py": ("tests/cli/test_commands.py", "what a command reads and says"),
+    "opspor/domain/stock.py": ("tests/usecases/test_stock.py", "numbers; what is counted is tried on a vault"),
+    "opspor/workplace/stocktaking.py": ("tests/cli/test_stock.py", "a copy opened by the command that needs it"),
     "opspor/workplace/arrive.py": ("tests/workplace/test_place.py", "each way in ends at an open workplace"),
     "opspor/workplace/line.py": ("tests/workplace/test_place.py", "drafts first, and an end that does not hang"),
     "opspor/desktop/program.py": ("tests/e2e/test_locking.py", "the whole program: in, out, and back"),

@@ -136,6 +136,12 @@ def parser() -> Parser:
         _login(one)
         _json(one)
 
+    stock = command("stock", "gør op, hvad en mappe eller en kopi rummer, når en pc er væk; ingen navne")
+    stock.add_argument("vault", type=Path, metavar="VAULT", help="opspor-mappen, eller en kopi af den")
+    stock.add_argument("--out", type=Path, metavar="FIL", help="gem den også som PDF, eller som JSON (.json)")
+    _login(stock)
+    _json(stock)
+
     forms = command("forms", "se på skemaerne")
     inner = forms.add_subparsers(dest="forms_command", metavar="KOMMANDO", title="Kommandoer", required=True)
     forms_check = inner.add_parser("check", help="se efter fejl i skemaerne", description="Se efter fejl i skemaerne.")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from opspor import data_folder
 from opspor.cli import console, local
+from opspor.cli import stock as stocktaking
 from opspor.cli.arguments import JSON
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
@@ -29,6 +30,7 @@ from opspor.vault.password import judge
 from opspor.workplace import Workplace, create, open_vault
 from opspor.workplace.restoring import Restoring
 from opspor.workplace.several_papers import save_all
+from opspor.workplace.stocktaking import opened_copy
 
 TOO_WEAK = Fault("LINJE-SVAG", "Adgangskoden er ikke stærk nok. Intet er oprettet. {words}")
 NO_FOLDER = Fault("LINJE-MAPPE", "Der er ingen mappe med skemaer her. Se efter, om stien er skrevet rigtigt.")
@@ -293,6 +295,16 @@ def local_(args: argparse.Namespace, derive: Derive) -> int:
         return way(args, place)
 
 
+def stock_(args: argparse.Namespace, derive: Derive) -> int:
+    """``opspor stock``: what a vault holds; a file is a copy of one, for when the PC is gone."""
+    if args.vault.is_file():
+        password = console.read_password(from_stdin=args.password_stdin)
+        with opened_copy(args.vault, args.user, password, clock=now, derive=derive) as (place, copy_made):
+            return stocktaking.take(args, place, copy_made)
+    with _opened(args, derive) as place:
+        return stocktaking.take(args, place)
+
+
 def forms(args: argparse.Namespace, _derive: Derive) -> int:
     """``opspor forms check``: the faults in a folder of forms."""
     folder = args.folder or data_folder("forms")
@@ -319,5 +331,6 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Derive], int]] = {
     "restore": restore,
     "export": export,
     "local": local_,
+    "stock": stock_,
     "forms": forms,
 }

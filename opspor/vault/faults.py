@@ -138,6 +138,11 @@ DRIVE = Fault(
     "ligger på drevet. Sæt det i igen. Er du låst ude, så lås op på ny.",
 )
 OF_THE_DRIVE = frozenset({DISK_FULL, READ_ONLY, BUSY, DRIVE})  # it may be well again in a moment
+BEING_CLOSED = Fault(
+    "LUK-AFBRUDT",
+    "Mappen er ved at blive slettet for altid, og lukningen blev afbrudt. Den kan ikke åbnes mere. "
+    "Gør lukningen færdig, så er intet tilbage.",
+)
 HELD = Fault(
     "BOKS-AABEN",
     "opspor er åben på pc'en {machine}{since}. Intet er ændret. Lås eller luk opspor der, og prøv igen her.",

@@ -23,6 +23,7 @@ from typing import Any
 
 from opspor.domain.errors import Fault, KnownError
 from opspor.vault.faults import (
+    BEING_CLOSED,
     HEADER_CHANGED,
     HEADER_DAMAGED,
     HEADER_MISSING,
@@ -40,6 +41,7 @@ from opspor.vault.keys import KEY_BYTES, SALT_BYTES, Cost, Keys, sha256
 FORMAT = 1
 NAMES = ("header.json", "header.bak")
 DATA = "data.db"
+CLOSING = "lukning.json"  # lies in a vault that is being destroyed (``vault.destroying``)
 
 Json = Any  # parsed and not yet believed
 
@@ -137,8 +139,10 @@ def read(folder: Path) -> Header:
     """The header of the vault in ``folder``: of the two copies the one that fits ``data.db``, is whole and is newest.
 
     A slot that is damaged in one copy is taken from the other. Raises ``KnownError`` when there is no vault, no whole
-    copy, or one that a newer program wrote. Nothing here is proved until ``verify``.
+    copy, one that a newer program wrote, or a vault that is being destroyed. Nothing here is proved until ``verify``.
     """
+    if (folder / CLOSING).exists():
+        raise KnownError(BEING_CLOSED)
     copies = {name: _load(folder / name) for name in NAMES}
     faults = [copy for copy in copies.values() if isinstance(copy, Fault)]
     if HEADER_NEWER in faults:
