@@ -40,11 +40,11 @@ def rows(connection: Connection, child_id: Id) -> tuple[Row, ...]:
         if not about:
             continue
         for row in connection.execute(select(table).where(or_(*about)).order_by(*table.primary_key)).mappings():
-            values = {name: value for name, value in row.items() if (table.name, name) not in LEFT_OUT}
+            values = {str(name): value for name, value in row.items() if (table.name, name) not in LEFT_OUT}
             key = ".".join(str(row[column.name]) for column in table.primary_key)
             shared = table is not t.record and "record_id" not in table.c and table is not t.child
             record = row["id"] if table is t.record else row.get("record_id")
-            found.append(Row(table.name, f"{key}.{table.name}" if shared else key, record, values))
+            found.append(Row(str(table.name), f"{key}.{table.name}" if shared else key, record, values))
     return tuple(found)
 
 

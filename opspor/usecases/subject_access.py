@@ -231,7 +231,8 @@ class _Lines:
 def _lines(given: Answer) -> _Lines:
     rows, log = [], []
     for row in given.given():
-        labelled = tuple(dict.fromkeys((field.label, field.words) for field in row.fields if field.label))
+        chosen = dict.fromkeys((field.label, field.words) for field in row.fields if field.label and not field.typed)
+        labelled = (*chosen, *((field.label, field.words) for field in row.fields if field.typed))
         if row.table == "log_entry":
             said: Mapping[str, str] = {field.name: field.words for field in row.fields}
             log.append((said["at"], said.get("role", ""), said.get("what", ""), said.get("about", "")))

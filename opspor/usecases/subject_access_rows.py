@@ -170,7 +170,7 @@ class Reader:
                 return known[value], False
             case str() if name == "code" and value in asks:
                 return asks[value], False
-            case str() if value in self._names:
+            case str() if value in self._names and (_ID.fullmatch(value) or name.endswith("_id")):
                 return self._names[value], False
             case str() if _ID.fullmatch(value) or _HASH.fullmatch(value):
                 return "", False
