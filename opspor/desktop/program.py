@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from opspor.desktop import over_lock, settings
-from opspor.desktop.hits import show_hits
+from opspor.desktop.hits import follow, show_hits
 from opspor.desktop.idle import IdleWatch, limit_on
 from opspor.desktop.locked import Locked, Why
 from opspor.desktop.route import NO_ID, Destination, Office, Place
@@ -73,7 +73,7 @@ class Program(QObject):
         self.window = Window(self._may_close)
         self.window.place_chosen.connect(lambda place: self.go(Destination(place)))
         self.window.search_changed.connect(lambda text: show_hits(self.window, self.work, text))
-        self.window.search_chosen.connect(lambda child: self.go(Destination(Place.CHILD, child)))
+        self.window.search_chosen.connect(lambda to: follow(self.window, self.go, to))
         self.window.new_concern_requested.connect(self._new_concern)
         self.window.beredskab_requested.connect(self.show_beredskab)
         self.window.lock_requested.connect(lambda: self.lock(Why.SELF))

@@ -30,7 +30,7 @@ class TopBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._row = Row(self, spacing=4)
-        self.search = SearchField("Søg efter barn", SEARCH.cap)
+        self.search = SearchField("Søg efter barn eller side", SEARCH.cap)
         self.new_concern = Button(NEW_CONCERN.words, Kind.QUIET, icon="circle-plus", shortcut=NEW_CONCERN)
         self.beredskab = Button(BEREDSKAB.words, Kind.QUIET, icon="life-buoy", shortcut=BEREDSKAB)
         self._row.addWidget(self.search, 100)  # up to 90 u, before the gap grows

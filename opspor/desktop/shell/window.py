@@ -10,15 +10,18 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QStackedWidget, QWidget
 from shiboken6 import isValid
 
+from opspor import data_folder
 from opspor.desktop import paint
 from opspor.desktop.look import look
 from opspor.desktop.shell.lock_screen import LockScreen
-from opspor.desktop.shortcuts import BEREDSKAB, HIDE, LOCK, NEW_CONCERN, SEARCH
+from opspor.desktop.shortcuts import BEREDSKAB, HIDE, LOCK, NEW_CONCERN, SEARCH, Shortcut
 from opspor.desktop.tokens import LAYOUT
 from opspor.desktop.widgets.ring import FocusRing
 
 # What is behind the lock is loaded when it opens: the lock screen is painted first.
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
     from opspor.desktop.page import FocusPage, Page
     from opspor.desktop.route import Place
     from opspor.desktop.shell.last_minute import LastMinute
@@ -109,6 +112,7 @@ class Window(QMainWindow):
         self._last_minute: LastMinute | None = None
         self._before_hiding: QWidget | None = None
         self._painted = False
+        self._keys: dict[Shortcut, QAction] = {}
         FocusRing(self)
         look.changed.connect(self._measure)
         self._measure()
@@ -141,7 +145,8 @@ class Window(QMainWindow):
             action.setShortcuts([QKeySequence(key) for key in shortcut.keys])
             action.triggered.connect(wish)
             self.addAction(action)
-        self.setWindowIcon(QIcon(look.icon("layout-grid", look.color("accent"), 8)))
+            self._keys[shortcut] = action
+        self.setWindowIcon(QIcon(str(data_folder("resources") / "app" / "opspor.svg")))
         self.painted.emit()
 
     def _measure(self) -> None:
@@ -268,6 +273,10 @@ class Window(QMainWindow):
             self.workplace.page.refresh(changes)
         for page in self._focus_pages:
             page.refresh(changes)
+
+    def do(self, shortcut: Shortcut) -> None:
+        """What a key that works everywhere does."""
+        self._keys[shortcut].trigger()
 
     def show_hits(self, hits: Sequence[ListRow]) -> None:
         """The answer to ``search_changed``."""
