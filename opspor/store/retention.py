@@ -60,6 +60,18 @@ def dues(connection: Connection, schedule: Schedule, until: date) -> tuple[Found
     return tuple(sorted(found, key=lambda one: (one.due.on, one.due.key)))
 
 
+def left(connection: Connection) -> Mapping[Id, date]:
+    """child -> the first day it was in no group any more, of all that are in none.
+
+    Who was taken out on the day it came was never in one: then the day it was written down counts.
+    """
+    c, r = t.enrolment.c, t.record.c
+    never = select(r.child_id, func.min(r.written_at)).where(
+        r.child_id.in_(select(t.child.c.id).where(~exists(select(c.id).where(c.child_id == t.child.c.id))))
+    )
+    return leaving.left(connection) | {row[0]: row[1].date() for row in connection.execute(never.group_by(r.child_id))}
+
+
 def concerns_of(connection: Connection, child_id: Id | None = None) -> tuple[Concern, ...]:
     """The concerns of the house, or about a child, with the days that their own day is counted by."""
     first, end, closing = t.record.alias("first"), t.record.alias("end"), t.concern_closing.c
@@ -152,7 +164,7 @@ def filed(connection: Connection) -> Mapping[Id, date]:
 def _files(
     connection: Connection, schedule: Schedule, until: date, every: Collection[Concern], holds: Holds
 ) -> Iterator[Found]:
-    days = {child: rules.file_day(schedule, left) for child, left in leaving.left(connection).items()}
+    days = {child: rules.file_day(schedule, gone) for child, gone in left(connection).items()}
     going = {child: on for child, on in days.items() if on is not None and on <= until}
     mine = defaultdict(list)
     for concern in every:

@@ -15,7 +15,7 @@ from opspor.domain.concern import owners
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import Id
 from opspor.domain.retention import COMING, ClockDoubt, Due, Receipt, Schedule, Sort
-from opspor.store import Connection, children, concerns, erasure, leaving, people
+from opspor.store import Connection, children, concerns, erasure, people
 from opspor.store import retention as stored
 from opspor.store.retention import Found
 from opspor.usecases import copies, known_day
@@ -173,7 +173,7 @@ def days(desk: Desk, child_id: Id) -> Days:
     with desk.read(Action.OPEN_CHILD) as tx:
         child = find(tx, child_id)
         kept = schedule_of(tx)
-        whole = rules.file_day(kept, leaving.left(tx.connection).get(child_id))
+        whole = rules.file_day(kept, stored.left(tx.connection).get(child_id))
         found = dict(_own_days(desk, tx, kept, child_id))
         about = {one.id: one for one in stored.concerns_of(tx.connection, child_id)}
         opened = {

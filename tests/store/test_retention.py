@@ -119,6 +119,15 @@ def test_a_child_that_left_goes_with_everything_and_its_parts_are_not_said_twice
     assert {"particulars", "own_assessment", "joint_assessment", "concern", "concern_closing"} <= {*one.kinds.values()}
 
 
+def test_a_child_that_was_never_in_a_group_goes_by_the_day_it_was_written_down(world: World) -> None:
+    child, here = world.child(), world.child()
+    children.leave(world.connection, child, world.sunflower, TODAY)
+    assert retention.left(world.connection) == {child: TODAY}
+    assert [(one.due.child_id, one.due.on) for one in due(world).values()] == [(child, months_after(TODAY, 3))]
+    left(world, here)
+    assert retention.left(world.connection) == {child: TODAY, here: TODAY + timedelta(days=1)}
+
+
 def test_a_child_that_comes_back_is_not_due_any_more(world: World) -> None:
     child = world.child()
     left(world, child)
