@@ -45,3 +45,8 @@ def is_current(kind: Table) -> ColumnElement[bool]:
 def newest(connection: Connection) -> Id | None:
     """The record that was written last; None in a vault that is being made."""
     return connection.execute(select(func.max(t.record.c.id))).scalar()
+
+
+def oldest(connection: Connection) -> datetime | None:
+    """When the first record was written; None in a vault that is being made."""
+    return connection.execute(select(t.record.c.written_at).order_by(t.record.c.id).limit(1)).scalar()

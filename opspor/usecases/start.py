@@ -14,7 +14,7 @@ from opspor.domain.people import Group
 from opspor.domain.rounds import ChildInRound, ChildState, Coverage, Hindrance, Round
 from opspor.domain.visit import When
 from opspor.store import children, drafts, rounds
-from opspor.usecases import assess, concerns, follow_ups, joint, local_due, track_due, waiting
+from opspor.usecases import assess, concerns, follow_ups, joint, local_due, retention_due, track_due, waiting
 from opspor.usecases import rounds as round_cases
 from opspor.usecases import visits as visit_cases
 from opspor.usecases.assess import MyQuestion
@@ -23,6 +23,7 @@ from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.follow_ups import Due
 from opspor.usecases.joint import ToConfirm
 from opspor.usecases.local_due import NOTHING, LocalDue
+from opspor.usecases.retention_due import ListDue
 from opspor.usecases.track_due import TrackDue
 from opspor.usecases.waiting import NONE, OnStart
 
@@ -86,6 +87,7 @@ class Start:
     tracks: tuple[TrackDue, ...] = ()  # concerns in which something has a day: overdue and within a week
     answers: OnStart = NONE  # what is waited for from the municipality
     local: LocalDue = NOTHING  # what of the numbers and the municipality's words should be checked again
+    list_due: ListDue | None = None  # for the leader: slettelisten of this month
 
 
 def today(desk: Desk) -> Start:
@@ -138,6 +140,7 @@ def today(desk: Desk) -> Start:
         tracks,
         answers,
         local,
+        retention_due.on_start(desk) if reach(desk.staff, Action.SEE_RETENTION) is not Reach.NONE else None,
     )
 
 

@@ -100,3 +100,11 @@ def test_the_newest_record_is_the_one_that_was_written_last(world: World) -> Non
     last = world.joint(world.round(), child)
 
     assert records.newest(world.connection) == last.id
+
+
+def test_the_oldest_record_says_since_when_there_is_something(world: World) -> None:
+    assert records.oldest(world.connection) is None
+    world.child()
+    since = world.now
+    world.child()
+    assert records.oldest(world.connection) == since

@@ -1,4 +1,4 @@
-"""The rows of the walk for what must be journalised: as the concern that it belongs to.
+"""The rows of the walk for what must be journalised, as the concern that it belongs to; and for the list of a month.
 
 Whoever neither works with children nor leads has no journal: what they began is the leader's to see to.
 """
@@ -8,9 +8,9 @@ from functools import partial
 
 from opspor.domain.beredskab import NotReported
 from opspor.domain.ids import Id
-from opspor.usecases import filing, tracks
+from opspor.usecases import filing, retention_due, tracks
 from opspor.usecases.desk import Desk
-from tests.usecases.walk import CONCERN, CONTENT, Call, Table, Walk
+from tests.usecases.walk import ANYBODY, CONCERN, CONTENT, LEADER, Call, Table, Walk
 
 OF_A_CONCERN: Table = {of: "yes yes yes no no" if who.split()[0] == "yes" else who for of, who in CONCERN.items()}
 
@@ -49,5 +49,8 @@ FILING_ROWS: dict[str, tuple[Table, Call]] = {
     ),
     "filing.confirm": (OF_A_CONCERN, confirm),
     "filing.correct": (OF_A_CONCERN, correct),
+    "retention_due.on_start": (LEADER, lambda w, d, of: retention_due.on_start(d)),
+    "retention_due.note_seen": (ANYBODY, lambda w, d, of: retention_due.note_seen(d, 0)),
+    "retention_due.hygiene": (LEADER, lambda w, d, of: retention_due.hygiene(d)),
     "filing.undo": (OF_A_CONCERN, lambda w, d, of: partial(filing.undo, d, *corrected(w, d, of))),
 }  # fmt: skip

@@ -17,14 +17,16 @@ from opspor.desktop.pages.retention import RetentionPage
 from opspor.desktop.pages.retention.ask import DeleteDialog
 from opspor.desktop.pages.retention.receipt import FILE, ReceiptCard
 from opspor.desktop.pages.retention.words import TO_RESOLVE, counted, due_row, held_row, way_on, whose
+from opspor.desktop.pages.start.page import StartPage
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.widgets import RowList
 from opspor.domain.beredskab import Track
 from opspor.domain.concern import Danger
 from opspor.domain.ids import Id
 from opspor.domain.retention import ClockDoubt, Due, Held, Sort
-from opspor.usecases import children, concerns, leaving, retention
+from opspor.usecases import children, concerns, leaving, retention, retention_due
 from opspor.usecases.retention import Line, Plan
+from opspor.usecases.retention_due import ListDue
 from tests.desktop.pages.conftest import House, TestClock, Trip, settle
 from tests.desktop.pages.reader import press, words_on
 from tests.desktop.walker import assert_walkable
@@ -217,6 +219,20 @@ def test_a_dialog_without_doubt_asks_for_no_day(office: Office, show: Show) -> N
     assert unsure._day is not None
     for dialog in (sure, unsure):
         dialog.close()
+
+
+def test_start_knows_how_much_was_left_when_the_leader_had_looked(
+    house: House, office: Office, show: Show, qtbot: QtBot, gone: tuple[Id, Id]
+) -> None:
+    assert house.do(retention_due.on_start) == ListDue(date(2026, 8, 1), None)
+    opened(office, show)
+    settle(qtbot, office.work)
+    assert house.do(retention_due.on_start) == ListDue(date(2026, 8, 1), 1)
+    page = StartPage(office, Destination(Place.START))
+    show(page)
+    rows = [row for part in page.findChildren(RowList) for row in part.rows()]
+    assert "Slettelisten for august: 1 ting" in [row.title for row in rows]
+    assert Destination(Place.RETENTION) in [row.key for row in rows]
 
 
 def test_two_thousand_lines_are_a_model(office: Office, show: Show) -> None:

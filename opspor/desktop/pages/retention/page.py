@@ -33,7 +33,7 @@ from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.retention import Receipt
 from opspor.domain.text import count_of
-from opspor.usecases import retention
+from opspor.usecases import retention, retention_due
 from opspor.usecases.retention import Line, Plan
 
 _ALL_THERE_IS = 1000  # the share of the list, up to the height of its rows
@@ -112,6 +112,9 @@ class RetentionPage(Page):
             words = _JUMPED.format(today=long_date(plan.doubt.today), known=long_date(plan.doubt.known))
             self.show_message(message_of(MessageKind.WARNING, words))
         self._fill()
+        left = len(self._of(_NOW))
+        if first or self._receipt is not None:
+            self._office.work.run(partial(retention_due.note_seen, left=left), draft=True)
         if first:
             self.begin()
 

@@ -34,6 +34,7 @@ from opspor.desktop.widgets import (
 from opspor.domain.access import Action, Reach, reach
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
+from opspor.domain.clock import MONTHS
 from opspor.domain.ids import Id
 from opspor.domain.rounds import ChildState, Coverage
 from opspor.domain.text import count_of
@@ -42,6 +43,7 @@ from opspor.usecases.baton import BatonRow, Why
 from opspor.usecases.joint import ToConfirm
 from opspor.usecases.local_due import LocalDue
 from opspor.usecases.people import People
+from opspor.usecases.retention_due import ListDue
 from opspor.usecases.start import Lead, Start, VisitsDue
 from opspor.workplace.copying import CopyStatus
 
@@ -132,6 +134,7 @@ class StartPage(Page):
         due_now = {one.subject.id for one in found.due}  # it says itself that nobody has it
         waiting = [_baton(one) for one in found.batons if one.why is not Why.NOBODY or one.plan.plan_id not in due_now]
         check = [_local(found.local)] if found.local.line else []
+        check += [_list_due(found.list_due)] if found.list_due else []
         self._waiting.set_rows([*waiting, *(_to_confirm(one) for one in found.to_confirm), *check])
         self._leads.set_rows([_lead(lead) for lead in found.leads])
         self._visits.set_rows([_visits(due) for due in found.visits])
@@ -253,6 +256,15 @@ def _local(due: LocalDue) -> ListRow:
     """The half-yearly look at the numbers, or at what the municipality says."""
     section = "numbers" if due.numbers or due.damaged else "local"
     return ListRow(due.line, "Hvert halve år", "", "phone", Destination(Place.SETTINGS, Id(section)))
+
+
+def _list_due(due: ListDue) -> ListRow:
+    """Slettelisten of the month: how much was on it when it was looked at, and nobody's name."""
+    left = f": {due.left} ting" if due.left else ""
+    title = f"Slettelisten for {MONTHS[due.month.month - 1]}{left}"
+    return ListRow(
+        title, "Se den igennem, og slet det, hvis tid er gået", "", "hourglass", Destination(Place.RETENTION)
+    )
 
 
 def _baton(one: BatonRow) -> ListRow:
