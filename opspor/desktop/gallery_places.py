@@ -63,6 +63,7 @@ def places(work: Workplace) -> list[tuple[str, Destination]]:
         ("start", Destination(Place.START)),
         ("boern", Destination(Place.CHILDREN)),
         ("hent-liste", Destination(Place.IMPORT)),
+        ("breve", Destination(Place.LETTERS)),
         ("barn", Destination(Place.CHILD, (general.child_id if general else None) or listed[0].id)),
         ("barn-ret", Destination(Place.CHILD_EDIT, (general.child_id if general else None) or listed[0].id)),
         ("barn-over-tid", Destination(Place.TIMELINE, (general.child_id if general else None) or listed[0].id)),

@@ -71,6 +71,7 @@ class Place(StrEnum):
     PHONE_SHEET = "phone_sheet"  # id: concern
     SEVERAL_PAPERS = "several_papers"
     WAITING = "waiting"  # id: a paper that was sent, or "" for all
+    LETTERS = "letters"  # id: a group, or "" for the first of one's own
     ABSENCE = "absence"  # id: child, or "" for all pupils and the import
     TRACK_PRACTICE = "track_practice"  # id: a track, or "" to choose one
     FORUM = "forum"  # id: a day or "", second: a brief on its agenda, to conclude about

@@ -34,3 +34,14 @@ def preview(pdf: bytes, page: int, width_px: int) -> Picture:
         return Picture(bitmap.width, bitmap.height, b"".join(rows[start : start + wide] for start in starts))
     finally:
         document.close()
+
+
+def pictures(pdf: bytes, width_px: int) -> list[bytes]:
+    """Every page as a picture that a window can read (PPM), ``width_px`` device pixels wide."""
+    found = []
+    for number in range(page_count(pdf)):
+        page = preview(pdf, number, width_px)
+        pixels = bytearray(page.rgba)
+        del pixels[3::4]  # paper has no transparency
+        found.append(b"P6 %d %d 255\n" % (page.width, page.height) + pixels)
+    return found

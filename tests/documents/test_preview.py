@@ -4,7 +4,7 @@ import pytest
 
 from opspor.documents.document import Document, Paragraph, Part
 from opspor.documents.layout import draw
-from opspor.documents.preview import page_count, preview
+from opspor.documents.preview import page_count, pictures, preview
 
 PDF = draw(Document("Titel", (), (Part("Overskrift", (Paragraph("ord\n" * 90),)),), "Huset"))
 
@@ -21,3 +21,11 @@ def test_a_picture_is_as_wide_as_asked_white_with_dark_ink_and_opaque() -> None:
     assert picture.rgba[:3] == b"\xff\xff\xff"
     assert min(picture.rgba[::4]) < 100
     assert set(picture.rgba[3::4]) == {255}
+
+
+def test_every_page_is_a_picture_without_transparency() -> None:
+    pages = pictures(PDF, 300)
+    picture = preview(PDF, 0, 300)
+    head = b"P6 %d %d 255\n" % (picture.width, picture.height)
+    assert [page[: len(head)] for page in pages] == [head] * 2
+    assert len(pages[0]) == len(head) + picture.width * picture.height * 3

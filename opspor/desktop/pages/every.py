@@ -23,6 +23,7 @@ from opspor.desktop.pages.forum import ShowPage, forum_page
 from opspor.desktop.pages.importing import ImportPage
 from opspor.desktop.pages.joint import ConfirmPage, JointPage
 from opspor.desktop.pages.law import LawPage
+from opspor.desktop.pages.letters import LettersPage
 from opspor.desktop.pages.log import LogPage
 from opspor.desktop.pages.matrix import MatrixPage
 from opspor.desktop.pages.meeting import MeetingPage
@@ -112,6 +113,7 @@ PAGES: dict[Place, Callable[[Office, Destination], Page | FocusPage]] = {
     Place.HANDOVER: HandoverPage,
     Place.FOLLOW_UP: FollowUpPage,
     Place.ABSENCE: absence_page,
+    Place.LETTERS: LettersPage,
     Place.FORUM: forum_page,
     Place.FORUM_SHOW: ShowPage,
     Place.WAITING: waiting_page,
@@ -123,6 +125,7 @@ RAIL = {
     Place.TIMELINE: Place.CHILDREN,
     Place.IMPORT: Place.CHILDREN,
     Place.ABSENCE: Place.CHILDREN,
+    Place.LETTERS: Place.CHILDREN,
     Place.ROUND: Place.ROUNDS,
     Place.OPEN_ROUND: Place.ROUNDS,
     Place.AGREEMENT: Place.ROUNDS,

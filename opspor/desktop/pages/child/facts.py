@@ -1,6 +1,6 @@
 """What is known about a child, as cards: particulars, carers, siblings, help."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
@@ -22,8 +22,10 @@ def fact(label: str, value: str) -> QWidget:
     return box(PlainLabel(label, "small", "text_2"), said, spacing=0)
 
 
-def particulars_card(known: Particulars, informed_on: date | None) -> Card:
-    """Birth date, CPR, address, contact person, language, and since when the parents know that children are judged."""
+def particulars_card(known: Particulars, informed_on: date | None, to_letters: Callable[[], object]) -> Card:
+    """Birth date, CPR, address, contact person, language, and since when the parents know that children are judged,
+    with the way to the letter that says so.
+    """
     card = Card("Oplysninger", spacing=3)
     card.add(fact("Født", long_date(known.birth_date) if known.birth_date else ""))
     if known.cpr:
@@ -34,6 +36,9 @@ def particulars_card(known: Particulars, informed_on: date | None) -> Card:
     card.add(fact("Kontaktperson", known.contact_person))
     card.add(fact("Sprog og tolk", language_in_words(known)))
     card.add(fact("Forældre orienteret", long_date(informed_on) if informed_on else ""))
+    letters = Button("Brev til forældre", Kind.QUIET, icon="mail-check")
+    letters.clicked.connect(lambda: to_letters())
+    card.add(Flow([letters]))
     if known.note:
         card.add(fact("Andet", known.note))
     return card

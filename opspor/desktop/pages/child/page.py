@@ -1,5 +1,7 @@
 """A child's page: what was written about it, and at the side what is known."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.page import Page
@@ -12,7 +14,7 @@ from opspor.desktop.pages.child.pupil_card import PupilCard, is_pupil
 from opspor.desktop.pages.child.records import Notes, assessments_card, concerns_card, visits_card
 from opspor.desktop.pages.child.write_form import WriteForm
 from opspor.desktop.reading import Reading
-from opspor.desktop.route import Destination, Office, Place
+from opspor.desktop.route import NO_ID, Destination, Office, Place
 from opspor.desktop.tasks import ask
 from opspor.desktop.widgets import Button, Columns, Flow, Kind, Message, MessageKind, box, line_of, message_of
 from opspor.domain.access import Action, may
@@ -103,7 +105,7 @@ class ChildPage(Page):
         )
         side = box(
             self._places(file),
-            particulars_card(known, file.informed_on),
+            particulars_card(known, file.informed_on, partial(self._to_letters, child)),
             carers_card(known),
             around_card(self._office, child.id),
             family_card(self._office, child.id),
@@ -183,6 +185,9 @@ class ChildPage(Page):
         self._content = receipt
         self.body.insertWidget(2, receipt)
         receipt.begin()
+
+    def _to_letters(self, child: ChildInList) -> None:
+        self._office.go(Destination(Place.LETTERS, child.group_ids[0] if child.group_ids else NO_ID))
 
     # --- writing --------------------------------------------------------------------------------------------------
 

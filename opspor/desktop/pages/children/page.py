@@ -51,7 +51,8 @@ class ChildrenPage(Page):
     def __init__(self, office: Office, destination: Destination) -> None:
         self._add = Button("Tilføj et barn", icon="plus")
         self._import = Button("Hent liste", Kind.MAIN)
-        super().__init__("Børn", choice=self._add, main=self._import)
+        self._letters = Button("Brev til forældre", Kind.QUIET, icon="mail-check")
+        super().__init__("Børn", choice=line_of(self._letters, self._add, spacing=3), main=self._import)
         self._office = office
         self._children: tuple[ChildInList, ...] = ()
         self._found_by: list[str] = []
@@ -63,6 +64,7 @@ class ChildrenPage(Page):
         self._group: ChoiceField[Id] = ChoiceField("Stue eller klasse", [("Alle", _ALL)], value=_ALL)
         self._tools = Tiles([self._find, self._group], least=40, gap=4)
         self._list = RowList("Børn", fits=False)
+        self._letters.clicked.connect(lambda: office.go(Destination(Place.LETTERS, self._group.value() or _ALL)))
         self._sheets = {named: Button(words, Kind.QUIET, icon="printer") for named, words in _SHEETS.items()}
         self._sheet_line = Flow([PlainLabel("Spørgsmål til eleverne", "body", "text_2"), *self._sheets.values()], gap=3)
         self._nobody = PlainLabel("", "body", "text_2")
@@ -80,7 +82,7 @@ class ChildrenPage(Page):
             self.body.addWidget(part)
         self.body.addWidget(self._card, 1)
         self.body.addStretch(0)
-        for part in (self._empty, self._tools, self._sheet_line, self._card, self._nobody):
+        for part in (self._empty, self._tools, self._sheet_line, self._letters, self._card, self._nobody):
             part.hide()
         for named, button in self._sheets.items():
             button.clicked.connect(lambda _=False, named=named: self._ask_for_sheets(named))
@@ -116,6 +118,7 @@ class ChildrenPage(Page):
         self._group.setVisible(len(groups) > 1)
         self._empty.setVisible(not found)
         self._tools.setVisible(bool(found))
+        self._letters.setVisible(bool(found))
         self._import.setVisible(bool(found))
         self._add.setVisible(bool(found))
         self._filter()

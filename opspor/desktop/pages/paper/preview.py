@@ -7,7 +7,7 @@ from opspor.desktop.pages.paper.writing import Writing
 from opspor.desktop.route import Office
 from opspor.desktop.tasks import ask
 from opspor.desktop.widgets import Column, Message, MessageKind, MessageLine, PreviewPage, message_of
-from opspor.documents.preview import page_count, preview
+from opspor.documents import preview
 from opspor.domain.errors import KnownError
 from opspor.domain.paper import PaperDraft
 from opspor.usecases import papers
@@ -22,13 +22,7 @@ _WIDTH_PX = 1000  # sharp also where the preview stands below at 200 %
 def pictures(desk: Desk, sheet: PaperSheet, draft: PaperDraft) -> tuple[list[bytes], tuple[str, ...]]:
     """The pages as pictures (PPM), and the characters that can't be shown. Raises what ``papers.preview`` raises."""
     made = papers.preview(desk, sheet, draft)
-    pages = []
-    for number in range(page_count(made.pdf)):
-        picture = preview(made.pdf, number, _WIDTH_PX)
-        pixels = bytearray(picture.rgba)
-        del pixels[3::4]  # paper has no transparency
-        pages.append(b"P6 %d %d 255\n" % (picture.width, picture.height) + pixels)
-    return pages, made.undrawable
+    return preview.pictures(made.pdf, _WIDTH_PX), made.undrawable
 
 
 class LivePreview(QWidget):

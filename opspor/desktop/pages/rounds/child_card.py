@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.drafts import DraftKeeper
 from opspor.desktop.pages.rounds.words import NextStep, missing_in_words, state_in_words
-from opspor.desktop.route import Office
+from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.tasks import ask
 from opspor.desktop.widgets import (
     Button,
@@ -98,6 +98,10 @@ class ChildCard(Card):
             button = Button(each.words, Kind.OUTLINED)
             button.clicked.connect(partial(self._unfold, each))
             buttons.append(button)
+        if child.hindrance is Hindrance.NOT_INFORMED:
+            letter = Button("Brev til forældre", Kind.OUTLINED)
+            letter.clicked.connect(lambda: office.go(Destination(Place.LETTERS, child.group_id)))
+            buttons.append(letter)
         away = Button("Luk", Kind.QUIET)
         away.clicked.connect(self.put_away)
         self.add(Flow([*buttons, away]))

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from opspor.desktop.route import Office
+from opspor.desktop.route import NO_ID, Destination, Office, Place
 from opspor.desktop.tasks import ask
 from opspor.desktop.widgets import (
     Button,
@@ -16,6 +16,7 @@ from opspor.desktop.widgets import (
     Column,
     DateField,
     Flow,
+    Kind,
     ListRow,
     PlainLabel,
     RowList,
@@ -181,7 +182,9 @@ class ParentsStep(QWidget):
         self.how = TextField("Hvordan?", placeholder="Fx brev til alle forældre")
         self._give = Button("", icon="check")
         self._form.add(Tiles([self.day, self.how], least=50, gap=4))
-        self._form.add(Flow([self._give]))
+        letters = Button("Lav breve til dem", Kind.QUIET, icon="printer")
+        letters.clicked.connect(self._to_letters)
+        self._form.add(Flow([self._give, letters]))
         self._reason_card = Card("De ved det ikke endnu", spacing=4)
         self.reason = TextField(
             "Begynder I alligevel? Så skriv hvorfor", lines=2,
@@ -211,6 +214,10 @@ class ParentsStep(QWidget):
         for part in (self._form, self._reason_card, self._list):
             part.setVisible(bool(missing))
         self._names.set_rows([ListRow(c.full_name, "", ", ".join(c.group_names), chevron=False) for c in missing])
+
+    def _to_letters(self) -> None:
+        groups = [group for child in self.missing for group in child.group_ids]
+        self._office.go(Destination(Place.LETTERS, groups[0] if groups else NO_ID))
 
     def _write(self) -> None:
         day = self.day.value()

@@ -37,8 +37,8 @@ class InstitutionSection(Section):
             "controller": TextField("Dataansvarlig", help_text="Fx Herning Kommune. Står på alle papirer."),
             "dpo": TextField(
                 "Databeskyttelsesrådgiver",
-                help_text="Hvem forældre kan spørge om deres rettigheder: mail, telefon eller et sted på kommunens side. "
-                "Skriv funktionen, ikke et navn. Uden det kan brevet til forældre ikke laves.",
+                help_text="Hvem forældre kan spørge om deres rettigheder: mail, telefon eller et sted på kommunens "
+                "side. Skriv funktionen, ikke et navn. Uden det kan brevet til forældre ikke laves.",
                 lines=2,
             ),
             "address": TextField("Adresse", lines=2),
