@@ -34,8 +34,10 @@ def main(
         parser.refuse("--all kan kun bruges til underretning, og så uden ID.")
     if args.command == "export" and not args.all and not args.id:
         parser.refuse("Her mangler noget: ID.")
-    if args.command == "export" and args.out.suffix == arguments.JSON and args.kind != "underretning":
-        parser.refuse("Kun en underretning kan gemmes som JSON.")
+    if args.command == "export" and args.out.suffix == arguments.JSON and args.kind not in ("underretning", "access"):
+        parser.refuse("Kun en underretning og access kan gemmes som JSON.")
+    if args.command == "export" and (args.kind == "access") is not bool(args.to):
+        parser.refuse("access skal have --to, og kun access: hvem der har bedt om indsigt.")
     try:
         return _do(args, derive, draw)
     except KnownError as error:

@@ -10,7 +10,7 @@ from typing import NoReturn
 WRONG_USAGE = 2
 JSON = ".json"  # what the file of an underretning for another system ends in
 KINDS = ("dagtilbud", "skole", "sundhedspleje", "alle")
-PAPERS = ("underretning", "brief", "plan", "matrix", "absence")
+PAPERS = ("underretning", "brief", "plan", "matrix", "absence", "access")
 
 # argparse has English sentences only; what a person has to know stands in the groups.
 _SAID = (
@@ -108,7 +108,7 @@ def parser() -> Parser:
         nargs="?",
         default="",
         metavar="ID",
-        help="papirets, planens, rundens eller (absence) barnets id; »house« er alle grupper",
+        help="papirets, planens, rundens eller (absence, access) barnets id; »house« er alle grupper",
     )
     export.add_argument("--all", action="store_true", help="alle underretninger, du kan se, hver i sin fil")
     export.add_argument(
@@ -117,6 +117,9 @@ def parser() -> Parser:
         required=True,
         metavar="FIL",
         help="PDF'en; med --all en mappe; .json: til et andet system",
+    )
+    export.add_argument(
+        "--to", default="", metavar="HVEM", help="kun access: forælderens id eller relation (»mor«), eller youth"
     )
     export.add_argument("--anonymous", action="store_true", help="uden navne (kun brief og matrix)")
     _login(export)

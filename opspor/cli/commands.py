@@ -20,7 +20,7 @@ from opspor.exchange.class_list import ClassList, ListRow, Status
 from opspor.exchange.known import mark_known
 from opspor.exchange.reading import read_list
 from opspor.forms.check import check_forms, measure_forms
-from opspor.usecases import absences, check, children, paper_out, papers, plans
+from opspor.usecases import absences, check, children, paper_out, papers, plans, subject_access
 from opspor.usecases.matrix_papers import print_matrix
 from opspor.vault import copies, header, register
 from opspor.vault.attempts import WAIT
@@ -244,7 +244,8 @@ def restore(args: argparse.Namespace, derive: Derive) -> int:
 
 
 def export(args: argparse.Namespace, derive: Derive) -> int:
-    """``opspor export``: a finished paper, or a plan, a matrix or a pupil's absence as it stands, as PDF.
+    """``opspor export``: a finished paper, or a plan, a matrix or a pupil's absence as it stands, as PDF; or a draft of
+    everything about a child for one who asks to read it.
 
     An underretning whose file ends in ``.json`` is saved for another system (docs/underretning.schema.json). With
     ``--all`` every underretning the person may see, each in a file of its own, into a folder that is there.
@@ -252,6 +253,10 @@ def export(args: argparse.Namespace, derive: Derive) -> int:
     with _opened(args, derive) as place:
         if args.all:
             return _export_all(place, args.out)
+        if args.kind == "access":
+            draft = partial(subject_access.save_draft, child=args.id, to=args.to, target=args.out)
+            place.run(draft).result()
+            return 0
         if args.out.suffix == JSON:
             place.run(partial(paper_out.save_file, paper_id=Id(args.id), target=args.out)).result()
             return 0

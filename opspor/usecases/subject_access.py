@@ -154,18 +154,20 @@ def drop(desk: Desk, request_id: Id, because: str) -> None:
         _add(tx, found.child_id, tx.new_id(), request_id, found.version, request)
 
 
-def save_draft(desk: Desk, child_id: Id, to: str, target: Path) -> None:
-    """A draft for one of the child's carers (id or relation), or for the ``youth``, in one go: without all that the
-    program proposes to leave out, and marked as a draft. PDF, or the structured file where ``target`` is ``.json``.
+def save_draft(desk: Desk, child: str, to: str, target: Path) -> None:
+    """A draft about a child (id or code) for one of its carers (id or relation), or for the ``youth``, in one go:
+    without all that the program proposes to leave out, and marked as a draft. PDF, or the structured file where
+    ``target`` is ``.json``.
 
     Nothing is noted but that it was made. Raises INDSIGT-TIL, BARN-MANGLER and PAPIR-IKKE-GEMT.
     """
     with desk.write(Action.WRITE_REQUEST) as tx:
-        child = find(tx, child_id)
-        request = _for(to, child, _carers(tx, child_id), tx.now)
+        by_code = (one.id for one in children.listed(tx.connection) if one.code == child)
+        about = find(tx, next(by_code, Id(child)))
+        request = _for(to, about, _carers(tx, about.id), tx.now)
         id_ = tx.new_id()
-        given = _answer(desk, tx, SubjectAccess(id_, id_, child_id, request, desk.staff.name, tx.now))
-        tx.note(child_id, draft=True)
+        given = _answer(desk, tx, SubjectAccess(id_, id_, about.id, request, desk.staff.name, tx.now))
+        tx.note(about.id, draft=True)
         if target.suffix == ".json":
             data = access_file.written(_file(tx, given, draft=True))
         else:

@@ -349,6 +349,22 @@ def test_the_absence_of_a_child_that_is_not_there(opspor: Opspor, vault: Path, t
     assert not (tmp_path / "a.pdf").exists()
 
 
+def test_a_draft_for_somebody_who_asks_to_read_everything_in_one_command(
+    opspor: Opspor, vault: Path, list_file: Path, tmp_path: Path
+) -> None:
+    opspor("import", vault, list_file)
+    for target in (tmp_path / "a.pdf", tmp_path / "a.json"):
+        run = opspor("export", vault, "access", "B001", "--to", "youth", "--out", target)
+        assert (run.code, run.out, run.err) == (0, "", "")
+    assert "UDKAST" in page_texts((tmp_path / "a.pdf").read_bytes())[0]
+    assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["draft"] is True
+    for child, to, code in (("0199", "youth", "BARN-MANGLER"), ("B001", "mor", "INDSIGT-TIL")):
+        run = opspor("export", vault, "access", child, "--to", to, "--out", tmp_path / "b.pdf")
+        assert run.code == 1
+        assert f"[{code}]" in run.err
+        assert not (tmp_path / "b.pdf").exists()
+
+
 def test_the_matrix_of_the_house_is_a_paper_with_numbers_alone_when_anonymous(
     opspor: Opspor, vault: Path, tmp_path: Path
 ) -> None:

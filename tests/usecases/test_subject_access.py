@@ -277,7 +277,7 @@ def test_a_preview_is_marked_on_each_page_and_looks_as_what_is_handed_over(house
 def test_a_draft_in_one_go_has_left_out_what_the_program_proposes(house: House, tmp_path: Path) -> None:
     child, _ = house.do(write_everything)
     for name in ("draft.pdf", "draft.json"):
-        house.do(partial(subject_access.save_draft, child_id=child, to="medmor", target=tmp_path / name))
+        house.do(partial(subject_access.save_draft, child=child, to="medmor", target=tmp_path / name))
 
     text, file = text_of((tmp_path / "draft.pdf").read_bytes()), json.loads((tmp_path / "draft.json").read_text())
 
@@ -291,15 +291,15 @@ def test_a_draft_in_one_go_has_left_out_what_the_program_proposes(house: House, 
 @pytest.mark.parametrize("to", ["morfar", "nobody", ""])
 def test_a_draft_is_for_somebody_by_name(house: House, tmp_path: Path, to: str) -> None:
     child, _ = house.do(write_everything)
-    work = partial(subject_access.save_draft, child_id=child, to=to, target=tmp_path / "a.pdf")
+    work = partial(subject_access.save_draft, child=child, to=to, target=tmp_path / "a.pdf")
 
     assert code(lambda: house.do(work)) == "INDSIGT-TIL"
 
 
-def test_the_youth_may_ask(house: House, tmp_path: Path) -> None:
-    child = house.children[0]
+def test_the_youth_may_ask_and_a_child_is_known_by_its_code_too(house: House, tmp_path: Path) -> None:
+    code_ = next(one.code for one in house.do(children.listed) if one.id == house.children[0])
 
-    house.do(partial(subject_access.save_draft, child_id=child, to="youth", target=tmp_path / "a.pdf"))
+    house.do(partial(subject_access.save_draft, child=code_, to="youth", target=tmp_path / "a.pdf"))
 
     assert "Til Karla Kanarijuhl" in text_of((tmp_path / "a.pdf").read_bytes())
 
