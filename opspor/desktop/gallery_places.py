@@ -22,6 +22,7 @@ from opspor.usecases import (
     absences,
     children,
     concerns,
+    consents,
     forum,
     joint,
     meetings,
@@ -256,6 +257,7 @@ def _of_families(ordered: Sequence[ChildInList], desk: Desk) -> list[tuple[str, 
         places = {
             "kontakt": (Place.CONTACT, parent_contacts.contact_log(desk, child.id).contacts),
             "netvaerkskort": (Place.NETWORK, networks.sheet(desk, child.id).versions),
+            "samtykker-og-oensker": (Place.FAMILY, consents.of_child(desk, child.id).consents),
         }
         with suppress(KnownError):  # whom one sees at home alone is handed on from the page of visits
             places["overgang"] = Place.TRANSITION, transitions.sheet(desk, child.id).finished

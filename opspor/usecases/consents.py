@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from opspor.domain import consent
+from opspor.domain import consent, sharing
 from opspor.domain.access import Action, may
 from opspor.domain.changes import Kind
 from opspor.domain.child import Carer, ChildInList
@@ -138,12 +138,13 @@ def as_it_stands(tx: Transaction, child_id: Id | None, draft: PaperDraft) -> Pap
 
 
 def kept(tx: Transaction, concern: Concern, draft: PaperDraft, purpose: str) -> PaperDraft:
-    """A finished brief: what was typed as its basis stands on the child's page too, and the brief rests on that.
+    """A finished brief: what was typed as its basis stands on the child's page too, and the brief rests on that, also
+    where it is made without the name first.
 
     Not where fewer may see the concern than the child: then it stands in the brief alone.
     """
     said, child_id = draft.sharing, concern.child_id
-    if draft.kind is not PaperKind.BRIEF or draft.anonymous or said is None or said.consent is not None:
+    if draft.kind is not PaperKind.BRIEF or said is None or said.consent is not None or sharing.lacks(said, tx.today):
         return draft
     child = children.by_id(tx.connection, child_id) if child_id is not None and concern.is_shared else None
     if child is None or not may(tx.staff, Action.WRITE_CONSENT, groups=child.group_ids):

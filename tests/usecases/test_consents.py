@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from opspor.domain.consent import Agreed, Yes
 from opspor.domain.errors import KnownError
@@ -97,6 +98,25 @@ def test_what_was_typed_on_a_brief_stands_on_the_childs_page_and_the_brief_rests
     assert refused(house, lambda: export(house, paper, tmp_path / "b.pdf")) == "SAMTYKKE-TRUKKET"
     assert not (tmp_path / "b.pdf").exists()
     export(house, paper, tmp_path / "c.pdf", anonymous=True)  # without the name it goes on
+
+
+def test_a_brief_made_without_the_name_rests_on_it_too_when_it_is_saved_with(house: House, tmp_path: Path) -> None:
+    karla = house.children[0]
+    sheet = sheet_of(house, begin_concern(house), PaperKind.BRIEF)
+    paper = house.do(lambda desk: papers.finish(desk, sheet, replace(sheet.draft, sharing=TYPED)))
+    export(house, paper, tmp_path / "a.pdf", anonymous=False)
+    (made,) = the_page(house, karla).consents
+    house.do(lambda desk: consents.withdraw(desk, made.id, TODAY, "mor ringede"))
+    assert refused(house, lambda: export(house, paper, tmp_path / "b.pdf", anonymous=False)) == "SAMTYKKE-TRUKKET"
+    export(house, paper, tmp_path / "b.pdf")
+    texts = [PdfReader(tmp_path / name).pages[0].extract_text() for name in ("a.pdf", "b.pdf")]
+    assert "vi siger ikke, hvem det er" in " ".join(texts[1].split())  # nor that there was a yes
+    assert "Karla" not in texts[1]
+
+    half = replace(sheet.draft, sharing=replace(TYPED, to_whom=""))  # begun and not gone on with
+    again = sheet_of(house, begin_concern(house), PaperKind.BRIEF)
+    house.do(lambda desk: papers.finish(desk, again, half))
+    assert len(the_page(house, karla).consents) == 1
 
 
 def test_a_consent_that_was_made_longer_carries_the_brief_further_and_one_made_shorter_stops_it(

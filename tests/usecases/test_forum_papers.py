@@ -7,7 +7,7 @@ from pathlib import Path
 from opspor.domain.forum import Conclusion, Outcome
 from opspor.domain.ids import Id
 from opspor.domain.meeting import MeetingAgreement
-from opspor.usecases import children, concerns, forum, forum_papers
+from opspor.usecases import children, concerns, consents, forum, forum_papers, forum_talk
 from tests.documents.pdf import page_texts
 from tests.store.factories import FULL
 from tests.usecases.conftest import House
@@ -50,6 +50,21 @@ def test_a_named_brief_has_named_minutes_and_the_day_has_none(house: House, tmp_
     of_day = print_day(house, day, tmp_path / "referat.pdf")
     assert "Karla" not in of_day
     assert "Konkret støtte i hverdagen" in of_day
+
+
+def test_minutes_with_the_name_and_the_name_on_the_screen_stop_with_the_consent(house: House, tmp_path: Path) -> None:
+    day = a_day(house)
+    item = on_agenda(house, day, house.children[0], named=True)
+    conclude(house, item, SAID)
+    (shown,) = house.do(lambda desk: forum_talk.shown(desk, day))
+    assert shown.named
+    (made,) = house.do(lambda desk: consents.of_child(desk, house.children[0])).consents
+    house.do(lambda desk: consents.withdraw(desk, made.id, desk.clock().date(), "mor ringede"))
+    assert refused(lambda: print_item(house, item, tmp_path / "konklusion.pdf")) == "SAMTYKKE-TRUKKET"
+    (shown,) = house.do(lambda desk: forum_talk.shown(desk, day))
+    assert (shown.named, shown.basis) == ((), "")
+    assert shown.slides
+    assert "Konkret støtte i hverdagen" in print_day(house, day, tmp_path / "referat.pdf")
 
 
 def test_minutes_without_a_name_are_not_made_where_a_text_names_the_child(house: House, tmp_path: Path) -> None:

@@ -15,11 +15,12 @@ from opspor.domain.follow_up import Effect, Review
 from opspor.domain.ids import Id
 from opspor.domain.people import Role
 from opspor.domain.plans import Focus
+from opspor.domain.rights import RightKind
 from opspor.domain.timeline import Event, EventKind
 from opspor.domain.visit import Looked, VisitAnswers, VisitType
 from opspor.store import log
 from opspor.store import schema as t
-from opspor.usecases import children, concerns, focus, follow_ups, joint, timeline, visits
+from opspor.usecases import children, concerns, focus, follow_ups, joint, rights, timeline, visits
 from opspor.usecases.desk import Desk
 from tests.usecases.conftest import House
 
@@ -97,6 +98,25 @@ def test_a_round_that_ended_without_the_child_is_seen(house: House) -> None:
     with house.as_("jonas"):
         (event,) = events(house, karla, EventKind.NOT_ASSESSED)
     assert (event.round_id, event.place) == (round_id, "Dagtilbud")
+
+
+def remark(house: House, child: Id, about: Id, text: str) -> None:
+    today = house.clock().date()
+    house.do(lambda desk: rights.note(desk, child, RightKind.REMARK, on=today, from_whom="Mor", text=text, about=about))
+
+
+def test_a_remark_of_the_family_stands_behind_what_it_is_about_and_behind_nothing_else(house: House) -> None:
+    karla = house.children[0]
+    agreed(house, _round(house, "Forår"), karla, WORSE)
+    with house.as_("jonas"):
+        house.do(lambda desk: children.observe(desk, karla, seen_at=desk.clock(), place="", text="Sover."))
+        records = dict(house.do(lambda desk: rights.of_child(desk, karla)).records)
+        for about, words in records.items():
+            remark(house, karla, about, f"Til {words.split()[0]}.")
+        said = {event.kind: " ".join(event.words) for event in events(house, karla)}
+    assert said[EventKind.ASSESSMENT].endswith("Mor har bemærket: Til Fælles.")
+    assert said[EventKind.OBSERVATION].endswith("Mor har bemærket: Til Iagttagelse.")
+    assert "bemærket" not in said[EventKind.FOLLOW_UP]
 
 
 def test_what_was_seen_and_said_stands_beside_it_with_who_wrote_it(house: House) -> None:

@@ -13,14 +13,16 @@ from pytestqt.qtbot import QtBot
 
 from opspor.desktop.page import FocusPage, Page
 from opspor.desktop.pages.paper import PaperPage
+from opspor.desktop.pages.paper.sharing import SharingEditor
 from opspor.desktop.pages.paper_out import PaperOutPage
 from opspor.desktop.route import Destination, Office, Place
-from opspor.desktop.widgets import Button, RowList
+from opspor.desktop.widgets import Button, ChoiceField, RowList
 from opspor.domain.child import Carer, Custody
+from opspor.domain.consent import Agreed, Yes, as_sharing
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.paper import Basis, PaperDraft, PaperKind, SectionAnswer, Sharing
-from opspor.usecases import children, concerns, papers
+from opspor.usecases import children, concerns, consents, papers
 from tests.desktop.pages.conftest import House, settle
 from tests.desktop.pages.reader import press, words_on
 from tests.desktop.pages.test_concerns import begin
@@ -199,6 +201,33 @@ def test_only_the_fields_of_the_chosen_basis_are_shown_and_the_others_keep_their
     assert "en mulighed og ikke en pligt" in words_on(brief)
     press(brief, "Der er sagt ja")
     assert "Tobias Kanari har også" in words_on(brief)
+
+
+def test_a_consent_of_the_child_is_chosen_instead_of_typed_once_more(
+    qtbot: QtBot, office: Office, show: Show, house: House, concern: Id
+) -> None:
+    agreed = Agreed(
+        Basis.CONSENT, "søvn æøå", "PPR", "råd", (Yes("Sara Kanari, mor", date(2026, 3, 16), "", Id("mor")),),
+        until=date(2026, 6, 1),
+    )  # fmt: skip
+    child = house.child("Karla").id
+    made = house.do(lambda desk: consents.write(desk, child, agreed))
+    page = PaperPage(office, Destination(Place.BRIEF, concern))
+    show(page)
+    settle(qtbot, office.work)
+    press(page, "Nej, ikke som vi ser det")
+    press(page, "Med navn")
+    (editor,) = page.findChildren(SharingEditor)
+    (choice,) = editor.findChildren(ChoiceField)
+    assert "Hvilket samtykke bruger I?" in words_on(page)
+    assert "Hvem har sagt ja?" not in words_on(page)
+    choice.set_value(str(made))
+    page.leave()
+    settle(qtbot, office.work)
+    assert draft_of(house, concern).sharing == as_sharing(agreed, made)
+    choice.set_value("new")
+    press(page, "Der er sagt ja")
+    assert "Hvem har sagt ja?" in words_on(page)
 
 
 # --- both from one ----------------------------------------------------------------------------------------------------

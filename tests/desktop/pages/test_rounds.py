@@ -20,8 +20,9 @@ from opspor.domain.assessment import Context
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.environment import EnvironmentAnswers
 from opspor.domain.ids import Id
+from opspor.domain.rights import RightKind
 from opspor.domain.rounds import Hindrance, ReasonKind
-from opspor.usecases import children, environment, joint, notices, people, rounds
+from opspor.usecases import children, environment, joint, notices, people, rights, rounds
 from opspor.usecases.desk import Desk
 from tests.desktop.pages.conftest import PAEDAGOG, House, Trip, answer_all, focused, open_round, settle
 from tests.desktop.pages.reader import press, words_on
@@ -141,6 +142,26 @@ def told(page: RoundPage, qtbot: QtBot, office: Office) -> None:
 def choose(page: RoundPage, child: Id) -> None:
     """Opens what can be done about a child."""
     page.findChildren(RowList)[0].opened.emit((child, Context.DAYCARE))
+
+
+def test_a_restricted_child_says_so_and_begins_with_a_reason(
+    round_id: Id, house: House, office: Office, show: Show, qtbot: QtBot
+) -> None:
+    liv = house.child("Liv").id
+    today = house.clock().date()
+    house.do(lambda d: rights.note(d, liv, RightKind.RESTRICTION, on=today, from_whom="mor", text="Det passer ikke."))
+    page = RoundPage(office, Destination(Place.ROUND, round_id))
+    show(page)
+    assert ("Liv", "Behandlingen er begrænset") in states(page)
+    choose(page, liv)
+    press(page, "Begynd alligevel …")
+    settle(qtbot, office.work)
+    (field,) = [field for field in page.findChildren(TextField) if field.isVisible()]
+    QTest.keyClicks(field.editor, "Vi er bekymrede")
+    press(page, "Gem, og begynd")
+    settle(qtbot, office.work)
+    told(page, qtbot, office)
+    assert ("Liv", "Behandlingen er begrænset") not in states(page)
 
 
 def test_why_a_child_is_not_assessed_is_written_at_the_child_and_kept_while_typing(
