@@ -76,6 +76,7 @@ class Place(StrEnum):
     TRACK_PRACTICE = "track_practice"  # id: a track, or "" to choose one
     FORUM = "forum"  # id: a day or "", second: a brief on its agenda, to conclude about
     FORUM_SHOW = "forum_show"  # id: a day; nothing is named
+    ACCESS = "access"  # id: a request, or "" for all; context "begin": a new one, about the child in second or ""
     FILING = "filing"
     RETENTION = "retention"
     DRILL = "drill"

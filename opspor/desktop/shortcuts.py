@@ -17,6 +17,7 @@ class Scope(StrEnum):
     CONCLUDING = "concluding"
     SHOWING = "showing"
     PASTING = "pasting"
+    LOOKING_THROUGH = "looking_through"
 
 
 class Shortcut(NamedTuple):
@@ -69,9 +70,16 @@ TO_CONCLUSION = Shortcut(("K",), "K", "konklusion", Scope.SHOWING)
 SHOW_NAME = Shortcut(("N",), "N", "med eller uden navn", Scope.SHOWING)
 TO_AGENDA = Shortcut(("Esc",), "Esc", "dagsorden", Scope.SHOWING)
 
+NEXT_PIECE = Shortcut(("N",), "N", "set, næste", Scope.LOOKING_THROUGH)
+HIDE_PIECE = Shortcut(("M",), "M", "skjul det hele", Scope.LOOKING_THROUGH)
+HIDE_WORDS = Shortcut(("S",), "S", "skjul ordene", Scope.LOOKING_THROUGH)
+LET_STAND = Shortcut(("V",), "V", "vis eller skjul", Scope.LOOKING_THROUGH)
+TAKE_BACK = Shortcut(("U",), "U", "fortryd", Scope.LOOKING_THROUGH)
+
 ALL = (
     SEARCH, NEW_CONCERN, BEREDSKAB, HIDE, LOCK,
     ANSWER, GO_ON, GO_BACK, NOTE, FACTORS, STRENGTHS, FLAG, LEAVE_FLAGS, MOVE, OPEN_CELL, DANGER_ANSWER, ALL_TRACKS,
     CHANGE_CHILD, ALL_AGREE, CHANGE_SECTION, URGENT_NOW, NEXT_MARK, EFFECT, MOVE_FIELD, GO_TO_FIELD, COPY_FIELD,
-    OUTCOME, NEXT_SLIDE, NEXT_BRIEF, TO_CONCLUSION, SHOW_NAME, TO_AGENDA,
+    OUTCOME, NEXT_SLIDE, NEXT_BRIEF, TO_CONCLUSION, SHOW_NAME, TO_AGENDA, NEXT_PIECE, HIDE_PIECE,
+    HIDE_WORDS, LET_STAND, TAKE_BACK,
 )  # fmt: skip

@@ -43,6 +43,7 @@ from opspor.desktop.pages.rounds import ChangeRoundPage, OpenRoundPage, RoundPag
 from opspor.desktop.pages.settings import SettingsPage
 from opspor.desktop.pages.setup import SetupPage
 from opspor.desktop.pages.start import StartPage
+from opspor.desktop.pages.subject_access import access_page
 from opspor.desktop.pages.timeline import TimelinePage
 from opspor.desktop.pages.track_practice import TrackPracticePage
 from opspor.desktop.pages.transition import TransitionPage
@@ -102,6 +103,7 @@ PAGES: dict[Place, Callable[[Office, Destination], Page | FocusPage]] = {
     Place.PASTE: PastePage,
     Place.PHONE_SHEET: PhonePage,
     Place.SEVERAL_PAPERS: SeveralPage,
+    Place.ACCESS: access_page,
     Place.FILING: FilingPage,
     Place.RETENTION: RetentionPage,
     Place.DRILL: DrillPage,
@@ -137,6 +139,7 @@ RAIL = {
     Place.CONCERN: Place.CONCERNS,
     Place.FORUM: Place.MEETINGS,
     Place.WAITING: Place.CONCERNS,
+    Place.ACCESS: Place.CHILDREN,
     Place.FILING: Place.CONCERNS,
     Place.RETENTION: Place.OVERVIEW,
     Place.VISITS: Place.DISTRICT,
