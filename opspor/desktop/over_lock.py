@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from opspor.desktop.idle import IdleWatch
     from opspor.desktop.page import FocusPage
+    from opspor.desktop.route import Destination
     from opspor.desktop.shell.window import Window
 
 
@@ -41,3 +44,15 @@ def _rests(window: Window) -> bool:
     from opspor.desktop.pages.every import WelcomePage
 
     return window.locked and (window.open_page is None or isinstance(window.open_page, WelcomePage))
+
+
+def show_help(window: Window, go: Callable[[Destination], None], trail: Sequence[Destination]) -> None:
+    """The guide, at the page about where one is; also over the lock screen, where there is no vault to go about in."""
+    from opspor.desktop.pages.help import HelpPage, help_for
+
+    if isinstance(window.open_page, HelpPage):
+        return
+    if window.locked:
+        window.push_focus(HelpPage(None, help_for(None)))
+    else:
+        go(help_for(trail[-1] if trail else None))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from opspor.desktop import over_lock, settings
+from opspor.desktop import gone, over_lock, settings
 from opspor.desktop.hits import follow, show_hits
 from opspor.desktop.idle import IdleWatch, limit_on
 from opspor.desktop.locked import Locked, Why
@@ -74,6 +74,7 @@ class Program(QObject):
         self.window.place_chosen.connect(lambda place: self.go(Destination(place)))
         self.window.search_changed.connect(lambda text: show_hits(self.window, self.work, text))
         self.window.search_chosen.connect(lambda to: follow(self.window, self.go, to))
+        self.window.help_requested.connect(lambda: over_lock.show_help(self.window, self.go, self._trail))
         self.window.new_concern_requested.connect(self._new_concern)
         self.window.beredskab_requested.connect(self.show_beredskab)
         self.window.lock_requested.connect(lambda: self.lock(Why.SELF))
@@ -132,7 +133,7 @@ class Program(QObject):
         if error.code == "BOKS-VENT":  # the screen says it itself, counting down
             screen.set_busy(False)
         else:
-            screen.show_message(message_of(MessageKind.DANGER, str(error)))
+            screen.show_message(gone.why_not_in(self, error))
             if error.code.startswith(_FOLDER_IS_BROKEN):
                 screen.offer_restore()
         self._look_at_wait()
@@ -289,7 +290,7 @@ class Program(QObject):
 
     def go(self, destination: Destination) -> None:
         """Show a page. Focus pages lie over the page they were opened from."""
-        if self.work is None:
+        if self.work is None or gone.is_gone(self):
             return
         from opspor.desktop.page import FocusPage
         from opspor.desktop.pages.every import PAGES, RAIL
@@ -372,6 +373,7 @@ class Program(QObject):
 
     def lock(self, why: Why, minutes: int = 0) -> None:
         """Hide at once, hand over the last drafts, let go of the vault, begin anew. Always wins, never asks."""
+        gone.is_gone(self)
         work, locked = self.work, Locked(why, time_of_day(self._clock()), minutes)
         if work is None:
             if not over_lock.leave(self.window, self._watch, locked.words):

@@ -79,7 +79,11 @@ class Place(StrEnum):
     ACCESS = "access"  # id: a request, or "" for all; context "begin": a new one, about the child in second or ""
     FILING = "filing"
     RETENTION = "retention"
+    LEAVING = "leaving"  # id: a child that stops, or "" to choose several
+    YEAR_SHIFT = "year_shift"
+    CLOSING = "closing"  # the institution closes
     DRILL = "drill"
+    HELP = "help"  # id: a page of the guide
     LAW = "law"  # id: a rule of the law list, or ""
 
 

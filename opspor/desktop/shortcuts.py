@@ -29,6 +29,7 @@ class Shortcut(NamedTuple):
     scope: Scope
 
 
+HELP = Shortcut(("F1",), "F1", "Hjælp", Scope.EVERYWHERE)
 SEARCH = Shortcut(("Ctrl+K",), "Ctrl+K", "Søg", Scope.EVERYWHERE)
 NEW_CONCERN = Shortcut(("Ctrl+B",), "Ctrl+B", "Ny bekymring", Scope.EVERYWHERE)
 BEREDSKAB = Shortcut(("F2",), "F2", "Beredskab", Scope.EVERYWHERE)
@@ -77,7 +78,7 @@ LET_STAND = Shortcut(("V",), "V", "vis eller skjul", Scope.LOOKING_THROUGH)
 TAKE_BACK = Shortcut(("U",), "U", "fortryd", Scope.LOOKING_THROUGH)
 
 ALL = (
-    SEARCH, NEW_CONCERN, BEREDSKAB, HIDE, LOCK,
+    HELP, SEARCH, NEW_CONCERN, BEREDSKAB, HIDE, LOCK,
     ANSWER, GO_ON, GO_BACK, NOTE, FACTORS, STRENGTHS, FLAG, LEAVE_FLAGS, MOVE, OPEN_CELL, DANGER_ANSWER, ALL_TRACKS,
     CHANGE_CHILD, ALL_AGREE, CHANGE_SECTION, URGENT_NOW, NEXT_MARK, EFFECT, MOVE_FIELD, GO_TO_FIELD, COPY_FIELD,
     OUTCOME, NEXT_SLIDE, NEXT_BRIEF, TO_CONCLUSION, SHOW_NAME, TO_AGENDA, NEXT_PIECE, HIDE_PIECE,

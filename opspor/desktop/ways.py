@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from opspor.desktop.route import Destination, Place
-from opspor.desktop.shortcuts import BEREDSKAB, HIDE, LOCK, NEW_CONCERN, Shortcut
+from opspor.desktop.shortcuts import BEREDSKAB, HELP, HIDE, LOCK, NEW_CONCERN, Shortcut
 from opspor.domain.access import Action, Reach, reach
 from opspor.domain.ids import Id
 from opspor.domain.text import fold
@@ -55,6 +55,7 @@ def _section(words: str, icon: str, key: str, also: str = "") -> Way:
 WAYS = (
     Way("Ny bekymring", "circle-plus", NEW_CONCERN, "opret skriv mistanke underretning"),
     Way("Beredskab", "life-buoy", BEREDSKAB, "akut fare 112 alarm vold overgreb"),
+    Way("Hjælp", "info", HELP, "vejledning manual taster"),
     Way("Skjul skærmen", "eye-off", HIDE, "privat"),
     Way("Lås", "lock-keyhole", LOCK, "log ud luk"),
     _page("Start", "sun", Place.START, "i dag forside"),
@@ -79,7 +80,10 @@ WAYS = (
     _page("Til journalen", "file-text", Place.FILING, "journalisering esdh arkiv", Action.SEE_FILING),
     _page("Sletteliste", "trash-2", Place.RETENTION, "slet opbevaring frist", Action.SEE_RETENTION),
     _page("Indsigt", "eye", Place.ACCESS, "aktindsigt forælder beder gdpr", Action.SEE_REQUESTS),
-    _page("Øv beredskabet", "life-buoy", Place.DRILL, "øvelse træn"),
+    _page("Børn, der stopper", "user-round", Place.LEAVING, "stoppet flytter ud forlader", Action.ENROL),
+    _page("Nyt skoleår", "calendar-range", Place.YEAR_SHIFT, "rul klasser op årgang flyt stuer", Action.SHIFT_YEAR),
+    _page("Luk institutionen", "trash-2", Place.CLOSING, "eksport udtræk slet alt", Action.WIPE),
+    _page("Prøv at hente en kopi", "download", Place.DRILL, "øvelse backup gendan", Action.DRILL),
     _page("Øv et spor", "life-buoy", Place.TRACK_PRACTICE, "øvelse træn beredskab"),
     _page("Regler og frister", "clipboard-list", Place.LAW, "lov paragraf jura"),
     _page("Log", "clipboard-list", Place.LOG, "hvem har set", Action.READ_LOG),

@@ -18,7 +18,7 @@ _OF_SOMETHING = {
         "child", "child_edit", "timeline", "pupil", "pupil_paper", "visits", "visit", "visit_after", "handover",
         "round", "change_round", "own", "joint", "minority", "agreement", "practice_case", "focus", "analysis", "plan",
         "follow_up", "baton", "contact", "network", "meeting", "transition", "new_concern", "concern", "brief",
-        "underretning", "paper", "paste", "phone_sheet", "forum_show", "family",
+        "help", "underretning", "paper", "paste", "phone_sheet", "forum_show", "family",
     }
 }  # fmt: skip
 

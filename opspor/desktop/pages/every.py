@@ -9,20 +9,23 @@ from opspor.desktop.pages.analysis import AnalysisPage
 from opspor.desktop.pages.beredskab import BeredskabPage
 from opspor.desktop.pages.child import ChildEditPage, ChildPage
 from opspor.desktop.pages.children import ChildrenPage
+from opspor.desktop.pages.closing import ClosingPage
 from opspor.desktop.pages.concern import ConcernPage
 from opspor.desktop.pages.concerns import ConcernsPage, NewConcernPage
 from opspor.desktop.pages.contact import ContactPage
 from opspor.desktop.pages.district import DistrictPage
 from opspor.desktop.pages.drill import DrillPage
 from opspor.desktop.pages.enter import AcceptPage, RecoverPage
-from opspor.desktop.pages.filing import FilingPage
 from opspor.desktop.pages.family import FamilyPage
+from opspor.desktop.pages.filing import FilingPage
 from opspor.desktop.pages.focus import FocusPointPage
 from opspor.desktop.pages.follow_up import FollowUpPage
 from opspor.desktop.pages.forum import ShowPage, forum_page
+from opspor.desktop.pages.help import HelpPage
 from opspor.desktop.pages.importing import ImportPage
 from opspor.desktop.pages.joint import ConfirmPage, JointPage
 from opspor.desktop.pages.law import LawPage
+from opspor.desktop.pages.leaving import LeavingPage
 from opspor.desktop.pages.letters import LettersPage
 from opspor.desktop.pages.log import LogPage
 from opspor.desktop.pages.matrix import MatrixPage
@@ -50,6 +53,7 @@ from opspor.desktop.pages.transition import TransitionPage
 from opspor.desktop.pages.visit import AfterPage, ChildVisitsPage, HandoverPage, TogetherPage
 from opspor.desktop.pages.waiting import waiting_page
 from opspor.desktop.pages.welcome import WelcomePage
+from opspor.desktop.pages.year_shift import YearShiftPage
 from opspor.desktop.route import Destination, Office, Place
 from opspor.domain.people import Role
 
@@ -106,7 +110,11 @@ PAGES: dict[Place, Callable[[Office, Destination], Page | FocusPage]] = {
     Place.ACCESS: access_page,
     Place.FILING: FilingPage,
     Place.RETENTION: RetentionPage,
+    Place.LEAVING: LeavingPage,
+    Place.YEAR_SHIFT: YearShiftPage,
+    Place.CLOSING: ClosingPage,
     Place.DRILL: DrillPage,
+    Place.HELP: HelpPage,
     Place.LAW: LawPage,
     Place.DISTRICT: DistrictPage,
     Place.VISITS: ChildVisitsPage,

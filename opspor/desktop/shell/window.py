@@ -14,7 +14,7 @@ from opspor import data_folder
 from opspor.desktop import paint
 from opspor.desktop.look import look
 from opspor.desktop.shell.lock_screen import LockScreen
-from opspor.desktop.shortcuts import BEREDSKAB, HIDE, LOCK, NEW_CONCERN, SEARCH, Shortcut
+from opspor.desktop.shortcuts import BEREDSKAB, HELP, HIDE, LOCK, NEW_CONCERN, SEARCH, Shortcut
 from opspor.desktop.tokens import LAYOUT
 from opspor.desktop.widgets.ring import FocusRing
 
@@ -90,6 +90,7 @@ class Window(QMainWindow):
     place_chosen = Signal(object)  # a Place
     search_changed = Signal(str)
     search_chosen = Signal(object)
+    help_requested = Signal()
     new_concern_requested = Signal()
     beredskab_requested = Signal()
     lock_requested = Signal()
@@ -135,6 +136,7 @@ class Window(QMainWindow):
             app.focusChanged.connect(_keep_focus_on_screen)
             app.focusChanged.connect(_keep_focus_in_search)
         for shortcut, wish in (
+            (HELP, self._help),
             (SEARCH, self._search),
             (NEW_CONCERN, self._new_concern),
             (BEREDSKAB, self.beredskab_requested.emit),
@@ -349,6 +351,10 @@ class Window(QMainWindow):
         if self.workplace is not None and self._stack.currentWidget() is self.workplace:
             self.workplace.top_bar.search.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.workplace.top_bar.search.line.selectAll()
+
+    def _help(self) -> None:
+        if self.privacy is None and not getattr(self.open_page, "alone", False):
+            self.help_requested.emit()
 
     def _new_concern(self) -> None:
         if not self.locked and self.privacy is None and not getattr(self.open_page, "alone", False):
