@@ -3,8 +3,8 @@
 The screen is seen by parents in the staff room: a line about a concern has no name and neutral words.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from opspor.domain.access import Action, Reach, reach
@@ -14,7 +14,7 @@ from opspor.domain.people import Group
 from opspor.domain.rounds import ChildInRound, ChildState, Coverage, Hindrance, Round
 from opspor.domain.visit import When
 from opspor.store import children, drafts, rounds
-from opspor.usecases import assess, concerns, follow_ups, joint, local_due, retention_due, track_due, waiting
+from opspor.usecases import assess, concerns, follow_ups, joint, local_due, retention_due, rights, track_due, waiting
 from opspor.usecases import rounds as round_cases
 from opspor.usecases import visits as visit_cases
 from opspor.usecases.assess import MyQuestion
@@ -88,6 +88,9 @@ class Start:
     answers: OnStart = NONE  # what is waited for from the municipality
     local: LocalDue = NOTHING  # what of the numbers and the municipality's words should be checked again
     list_due: ListDue | None = None  # for the leader: slettelisten of this month
+    asked: Mapping[Id, date] = field(
+        default_factory=dict
+    )  # for the leader: child -> when its family must have an answer
 
 
 def today(desk: Desk) -> Start:
@@ -141,6 +144,7 @@ def today(desk: Desk) -> Start:
         answers,
         local,
         retention_due.on_start(desk) if reach(desk.staff, Action.SEE_RETENTION) is not Reach.NONE else None,
+        rights.waiting(desk),
     )
 
 

@@ -26,7 +26,7 @@ from tests.e2e.test_awkward import came_in
 _OF_A_CHILD = (
     Place.CHILD, Place.CHILD_EDIT, Place.TIMELINE, Place.PUPIL, Place.PUPIL_PAPER, Place.VISITS, Place.HANDOVER,
     Place.FOCUS, Place.ANALYSIS, Place.PLAN, Place.CONTACT, Place.NETWORK, Place.MEETING, Place.NEW_CONCERN,
-    Place.TRANSITION,
+    Place.TRANSITION, Place.FAMILY,
 )  # fmt: skip
 _OF_A_ROUND = (Place.MATRIX, Place.ROUND, Place.CHANGE_ROUND, Place.AGREEMENT, Place.JOINT)
 _OF_A_CONCERN = (Place.CONCERN, Place.BRIEF, Place.UNDERRETNING)

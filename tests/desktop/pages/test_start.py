@@ -22,7 +22,8 @@ from opspor.domain.changes import Kind as Changed
 from opspor.domain.concern import Danger
 from opspor.domain.ids import Id
 from opspor.domain.people import Role
-from opspor.usecases import concerns, contacts, joint, people, plans, rounds, start, tracks
+from opspor.domain.rights import RightKind
+from opspor.usecases import concerns, contacts, joint, people, plans, rights, rounds, start, tracks
 from opspor.usecases.assess import MyQuestion
 from opspor.usecases.baton import BatonRow, Why
 from opspor.usecases.contacts import Contact
@@ -352,3 +353,16 @@ def test_a_concern_in_which_something_is_due_stands_among_the_rest_without_a_nam
     assert ("Bekymring fra 17.3.2026", "Se på den igen", "fre. 20.") in rows(page, "Opfølgning")
     assert Destination(Place.CONCERN, concern) in [row.key for row in page._due.rows.rows()]
     assert "Karla" not in words_on(page)
+
+
+def test_a_family_that_waits_for_an_answer_is_the_leaders_task_and_nobody_is_named(
+    house: House, office: Office, show: Show, trip: Trip
+) -> None:
+    child, today = house.child("Karla").id, house.clock().date()
+    house.do(lambda d: rights.note(d, child, RightKind.OBJECTION, on=today, from_whom="mor", text="Nej tak"))
+    page = StartPage(office, Destination(Place.START))
+    show(page)
+    (row,) = [row for row in page._waiting.rows.rows() if row.title == "En familie venter på svar"]
+    assert (row.second, row.key) == ("Svar senest 14. april 2026", Destination(Place.FAMILY, child))
+    assert "Karla" not in repr(row)
+    assert house.as_(PAEDAGOG, lambda d: start.today(d).asked) == {}

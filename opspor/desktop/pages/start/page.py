@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
@@ -34,7 +35,7 @@ from opspor.desktop.widgets import (
 from opspor.domain.access import Action, Reach, reach
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
-from opspor.domain.clock import MONTHS
+from opspor.domain.clock import MONTHS, long_date
 from opspor.domain.ids import Id
 from opspor.domain.rounds import ChildState, Coverage
 from opspor.domain.text import count_of
@@ -50,6 +51,7 @@ from opspor.workplace.copying import CopyStatus
 _SHOWN = (
     Changed.CHILDREN, Changed.PEOPLE, Changed.ROUNDS, Changed.OWN_ASSESSMENTS, Changed.JOINT_ASSESSMENTS,
     Changed.CONCERNS, Changed.PAPERS, Changed.VISITS, Changed.PLANS, Changed.MEETINGS, Changed.CONTACTS,
+    Changed.PROTECTION,
 )  # fmt: skip
 
 
@@ -135,6 +137,7 @@ class StartPage(Page):
         waiting = [_baton(one) for one in found.batons if one.why is not Why.NOBODY or one.plan.plan_id not in due_now]
         check = [_local(found.local)] if found.local.line else []
         check += [_list_due(found.list_due)] if found.list_due else []
+        check += [_asked(child, by) for child, by in found.asked.items()]
         self._waiting.set_rows([*waiting, *(_to_confirm(one) for one in found.to_confirm), *check])
         self._leads.set_rows([_lead(lead) for lead in found.leads])
         self._visits.set_rows([_visits(due) for due in found.visits])
@@ -265,6 +268,14 @@ def _list_due(due: ListDue) -> ListRow:
     return ListRow(
         title, "Se den igennem, og slet det, hvis tid er gået", "", "hourglass", Destination(Place.RETENTION)
     )
+
+
+def _asked(child: Id, by: date) -> ListRow:
+    """A family that objected or asked for a restriction: whose it is stands behind one press."""
+    return ListRow(
+        "En familie venter på svar", f"Svar senest {long_date(by)}", "", "messages-square",
+        Destination(Place.FAMILY, child),
+    )  # fmt: skip
 
 
 def _baton(one: BatonRow) -> ListRow:
