@@ -42,7 +42,7 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Destroyed:
-    """What went: how many files of the vault, how many copies. ``strangers``: files of others that lie in its folder."""
+    """What went: how many files of the vault, how many copies. ``strangers``: others' files that lie in its folder."""
 
     files: int
     copies: int

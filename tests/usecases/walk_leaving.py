@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from opspor.domain.year_shift import Course, Shift, Step
-from opspor.usecases import children, house_export, house_wipe, leaving, stock, year_shift
+from opspor.usecases import children, house_export, house_wipe, leaving, people, stock, year_shift
 from opspor.usecases.desk import Desk
 from tests.usecases.walk import CONTENT, LEADER, ROOM, Call, Table, Walk
 
@@ -53,7 +53,11 @@ LEAVING_ROWS: dict[str, tuple[Table, Call]] = {
     "house_wipe.allow": (
         LEADER,
         lambda w, d, of: partial(
-            house_wipe.allow, d, typed_name="Børnehuset Kanariefuglen", taken=None, typed_without=house_wipe.WITHOUT
+            house_wipe.allow,
+            d,
+            typed_name=people.overview(w.as_(d, "mette")).institution.name,
+            taken=None,
+            typed_without=house_wipe.WITHOUT,
         ),
     ),
     "leaving.come_back": (LEADER, lambda w, d, of: come_back(w, d)),

@@ -29,7 +29,7 @@ from opspor.domain.clock import long_date
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.people import GROUP_KIND_WORDS, Group
-from opspor.usecases import children, people
+from opspor.usecases import children, leaving, people
 from opspor.usecases.children import ChildFile
 from opspor.usecases.desk import Desk
 from opspor.usecases.people import People
@@ -57,7 +57,19 @@ class PlacesCard(Card):
         if may(office.work.staff, Action.ENROL, groups=file.child.group_ids):
             more = Button("Går også et andet sted", Kind.QUIET, icon="plus")
             more.clicked.connect(lambda: self.changing.emit(None))
-            self.add(Flow([more]))
+            ways = [more, self._stopping(office, file)]
+            self.add(Flow(ways))
+
+    def _stopping(self, office: Office, file: ChildFile) -> Button:
+        """Out of all groups at once; and back into all of them, for the leader, who alone still sees the child."""
+        child = file.child.id
+        if file.child.group_ids:
+            stopped = Button("Barnet er stoppet …", Kind.QUIET, icon="ban")
+            stopped.clicked.connect(lambda: office.go(Destination(Place.LEAVING, child)))
+            return stopped
+        back = Button("Barnet er kommet tilbage", Kind.QUIET, icon="undo-2")
+        back.clicked.connect(lambda: _come_back(office, child, back.window()))
+        return back
 
     def _here(self, office: Office, enrolment: Enrolment) -> QWidget:
         kind, since = GROUP_KIND_WORDS[enrolment.kind], long_date(enrolment.since)
@@ -72,6 +84,12 @@ class PlacesCard(Card):
         change.setAccessibleDescription(enrolment.group_name)
         change.clicked.connect(lambda: self.changing.emit(enrolment))
         return box(words, Flow([change]), spacing=0)
+
+
+def _come_back(office: Office, child: Id, window: QWidget) -> None:
+    """Said on the window: the card is made anew by the change."""
+    said = Message(MessageKind.SUCCESS, "Gemt.", "Barnet går igen, hvor det gik sidst.")
+    ask(office.work.run(lambda desk: leaving.come_back(desk, child)), window, lambda _: tell(window, said))
 
 
 def _until(enrolment: Enrolment) -> str:

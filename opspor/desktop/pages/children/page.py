@@ -1,6 +1,7 @@
 """Børn: everybody one may see, found by name or code."""
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -34,13 +35,16 @@ from opspor.desktop.widgets import (
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
 from opspor.domain.child import ChildInList, age_in_months, age_in_words
+from opspor.domain.clock import long_date
 from opspor.domain.ids import Id
 from opspor.domain.pupil import YOUNGEST
 from opspor.domain.text import count_of, fold, sort_key
-from opspor.usecases import children, pupils
+from opspor.usecases import children, leaving, pupils
 from opspor.usecases.children import Imported
 
 _ALL = Id("")
+_NOBODY: Mapping[Id, date] = {}
+_LEFT = Id("left")  # in place of a group: those who have stopped, for the leader
 _PROTECTED = "Beskyttet navn og adresse"
 _SHEETS = {True: "Ark med fornavn", False: "Ark kun med kode"}
 
@@ -55,6 +59,7 @@ class ChildrenPage(Page):
         super().__init__("Børn", choice=line_of(self._letters, self._add, spacing=3), main=self._import)
         self._office = office
         self._children: tuple[ChildInList, ...] = ()
+        self._left = _NOBODY  # the first day that a child was in no group
         self._found_by: list[str] = []
         self._form = AddForm(office)
         self._form.added.connect(self._added)
@@ -78,12 +83,16 @@ class ChildrenPage(Page):
             EmptyState("users-round", "Her er ingen børn endnu", "Hent stuens liste fra en fil, så står alle her.")
         )
         self._empty.add(line_of(empty_button, add_one, spacing=3))
-        for part in (self._form, self._empty, self._tools, self._sheet_line, self._nobody):
+        self._stopped = Button("Børn er stoppet …", Kind.QUIET, icon="ban")
+        self._stopped.clicked.connect(lambda: office.go(Destination(Place.LEAVING)))
+        self._stopped_line = Flow([self._stopped])
+        for part in (self._form, self._empty, self._tools, self._stopped_line, self._sheet_line, self._nobody):
             self.body.addWidget(part)
         self.body.addWidget(self._card, 1)
         self.body.addStretch(0)
-        for part in (self._empty, self._tools, self._sheet_line, self._letters, self._card, self._nobody):
-            part.hide()
+        for hidden in (self._empty, self._tools, self._stopped_line, self._sheet_line, self._card, self._nobody):
+            hidden.hide()
+        self._letters.hide()
         for named, button in self._sheets.items():
             button.clicked.connect(lambda _=False, named=named: self._ask_for_sheets(named))
         for button in (self._import, empty_button):
@@ -95,7 +104,11 @@ class ChildrenPage(Page):
         self._group.changed.connect(self._filter)
         self._list.opened.connect(self._open)
         self._reading = Reading(
-            self, lambda: office.work.look(children.listed), self._show, Changed.CHILDREN, Changed.PEOPLE
+            self,
+            lambda: office.work.look(lambda desk: (children.listed(desk), leaving.left(desk))),
+            lambda found: self._show(*found),
+            Changed.CHILDREN,
+            Changed.PEOPLE,
         )
 
     def refresh(self, changes: Changes) -> None:
@@ -106,16 +119,19 @@ class ChildrenPage(Page):
         """Keeps what is typed in the form."""
         self._form.leave()
 
-    def _show(self, found: tuple[ChildInList, ...]) -> None:
+    def _show(self, found: tuple[ChildInList, ...], left: Mapping[Id, date] = _NOBODY) -> None:
         first, blank = not self._children and self._card.isHidden(), self._empty.isHidden()
-        self._children = found
+        self._children, self._left = found, left
         self._found_by = [fold(f"{child.full_name} {child.code}") for child in found]
         groups = {i: n for child in found for i, n in zip(child.group_ids, child.group_names, strict=True)}
         chosen = self._group.value()
         options = sorted(((name, id_) for id_, name in groups.items()), key=lambda option: sort_key(option[0]))
-        self._group.set_options([("Alle", _ALL), *options], chosen if chosen in groups else _ALL)
         self._form.set_groups([name for name, _ in options])
-        self._group.setVisible(len(groups) > 1)
+        if left:
+            options.append((f"Stoppede ({len(left)})", _LEFT))
+        still = chosen in groups or (chosen == _LEFT and bool(left))
+        self._group.set_options([("Alle", _ALL), *options], chosen if still else _ALL)
+        self._group.setVisible(len(options) > 1)
         self._empty.setVisible(not found)
         self._tools.setVisible(bool(found))
         self._letters.setVisible(bool(found))
@@ -132,19 +148,22 @@ class ChildrenPage(Page):
         group = self._group.value() or _ALL
         today = self._office.work.clock().date()
         rows = [
-            _row(child, today)
+            _row(child, today, self._left.get(child.id))
             for child, text in zip(self._children, self._found_by, strict=True)
-            if all(word in text for word in words) and (group == _ALL or group in child.group_ids)
+            if all(word in text for word in words) and _is_in(child, group, searched=bool(words))
         ]
         self._list.set_rows(rows)
         self._card.setVisible(bool(rows))
         pupils_here = group != _ALL and any(_is_old_enough(child, today) for child in self._in_group(group))
         self._sheet_line.setVisible(pupils_here)
+        one_group = bool(self._children) and self._group.isHidden()
+        self._stopped_line.setVisible(one_group or group not in (_ALL, _LEFT))
         self._nobody.setText(f"Ingen hedder »{self._find.text()}« her. Prøv en del af navnet, eller vælg »Alle«.")
         self._nobody.setVisible(bool(self._children) and not rows)
         count = count_of(len(rows), "barn", "børn")
-        some = len(rows) < len(self._children)
-        words_ = f"{count} af {len(self._children)}" if some else count
+        here = len(self._children) - len(self._left)
+        some = len(rows) < here and group != _LEFT
+        words_ = f"{count} af {here}" if some else count
         self.set_title("Børn", words_ if self._children else "")
         if some:
             announce(self._list, words_)
@@ -202,6 +221,14 @@ def _is_old_enough(child: ChildInList, today: date) -> bool:
     return child.birth_date is not None and age_in_months(child.birth_date, today) >= YOUNGEST * 12
 
 
-def _row(child: ChildInList, today: date) -> ListRow:
-    about = [age_in_words(child.birth_date, today), ", ".join(child.group_names), _PROTECTED if child.protected else ""]
+def _is_in(child: ChildInList, group: Id, *, searched: bool) -> bool:
+    """Whether a child is among those of ``group``. Who has stopped is found by name, or among the others who have."""
+    if group == _LEFT:
+        return not child.group_ids
+    return group in child.group_ids or (group == _ALL and (searched or bool(child.group_ids)))
+
+
+def _row(child: ChildInList, today: date, left: date | None) -> ListRow:
+    where = f"gik her til {long_date(left - timedelta(days=1))}" if left else ", ".join(child.group_names)
+    about = [age_in_words(child.birth_date, today), where, _PROTECTED if child.protected else ""]
     return ListRow(child.full_name, " · ".join(filter(None, about)), child.code, "user-round", child.id)

@@ -1,7 +1,7 @@
 """Grupper: what each group is, which decides in which context its children are judged, and its tovholder."""
 
 from opspor.desktop.pages.settings.section import LEADER_ONLY, Section
-from opspor.desktop.route import Office
+from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.tasks import ask
 from opspor.desktop.widgets import (
     Button,
@@ -59,6 +59,10 @@ class GroupsSection(Section):
         for below in (self._form, self._none, self._about, self._card):
             self.column.addWidget(below)
         self._form.hide()
+        year = Button("Nyt år: flyt hele klasser …", icon="calendar-range")
+        year.set_cannot("" if may_change else LEADER_ONLY)
+        year.clicked.connect(lambda: None if year.cannot else office.go(Destination(Place.YEAR_SHIFT)))
+        self.column.addWidget(Flow([year]))
         self._list.opened.connect(self._open)
         save.clicked.connect(self._save)
         away.clicked.connect(self._close)

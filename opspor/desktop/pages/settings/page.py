@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from opspor.desktop.page import Page
 from opspor.desktop.pages.settings.about import AboutSection, LookSection
 from opspor.desktop.pages.settings.calendar import CalendarSection
+from opspor.desktop.pages.settings.closing import ClosingSection
 from opspor.desktop.pages.settings.copies import CopiesSection
 from opspor.desktop.pages.settings.forum import ForumSection
 from opspor.desktop.pages.settings.groups import GroupsSection
@@ -17,6 +18,7 @@ from opspor.desktop.pages.settings.law import LawSection
 from opspor.desktop.pages.settings.local import LocalSection
 from opspor.desktop.pages.settings.lock import LockSection
 from opspor.desktop.pages.settings.log import LogSection
+from opspor.desktop.pages.settings.lost import LostSection
 from opspor.desktop.pages.settings.numbers import NumbersSection
 from opspor.desktop.pages.settings.offers import OffersSection
 from opspor.desktop.pages.settings.password import PasswordSection
@@ -41,7 +43,8 @@ _SIDE = 84
 
 class SettingsPage(Page):
     """``destination.id`` may name the section to open: institution, staff, groups, roles, numbers, local, law,
-    password, key, copies, suggestion, retention, log, offers, forum, visits, transitions, lock, look, about.
+    password, key, copies, suggestion, retention, log, offers, forum, visits, transitions, lost, closing, lock, look,
+    about.
 
     Everybody can read all of it; the leader and the administrator can change it.
     """
@@ -78,6 +81,8 @@ class SettingsPage(Page):
             "visits": (VisitsSection, lambda: VisitsSection(office, may_change=may_change)),
             "transitions": (TransitionsSection, lambda: TransitionsSection(office, may_change=may_change)),
             "calendar": (CalendarSection, lambda: CalendarSection(office, may_change=may_change)),
+            "lost": (LostSection, lambda: LostSection(office, may_take=may(staff, Action.TAKE_STOCK))),
+            "closing": (ClosingSection, lambda: ClosingSection(office, may_wipe=may(staff, Action.WIPE))),
             "lock": (LockSection, LockSection),
             "look": (LookSection, LookSection),
             "about": (AboutSection, AboutSection),
