@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractTableModel, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QAbstractTableModel, QEvent, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -77,7 +77,7 @@ class Keyboard:
         """Presses a key where the focus is."""
         for _ in range(times):
             self.strokes += 1
-            QTest.keyClick(self._target().window().windowHandle(), key, modifier)  # as the system gives it
+            QTest.keyClick(self._target(), key, modifier)
             self.settle()
 
     def with_ctrl(self, key: Qt.Key) -> None:
@@ -104,6 +104,10 @@ class Keyboard:
     def _target() -> QWidget:
         target = QApplication.activePopupWidget() or QApplication.focusWidget() or QApplication.activeWindow()
         assert target is not None, "no window has the keyboard"
+        # QTest gives keys to the widget itself; the system gives them to the window, where the program listens for
+        # somebody being there.
+        nothing = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_unknown, _NONE)
+        QApplication.sendEvent(target.window().windowHandle(), nothing)
         return target
 
     def settle(self) -> None:
