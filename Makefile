@@ -43,7 +43,7 @@ torture: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture
 
 fuzz: setup
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture addresses briefs
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture addresses briefs access
 
 # The 24 written stories by keyboard; the papers are kept in build/cases.
 cases: setup

@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import absence, concerned, importing, leaving, paging, papers, reading, starting
+from tests.bench import absence, asking, concerned, importing, leaving, paging, papers, reading, starting
 from tests.bench.measure import Row, Spread, as_json, noise, table
 
 _RUNS = 15
@@ -33,6 +33,7 @@ def main() -> int:
             ("absence", lambda: absence.rows(scratch, min(runs, _IMPORTS))),
             ("concerns", lambda: concerned.rows(scratch, min(runs, _PAGES))),
             ("papers", lambda: papers.rows(runs)),
+            ("asking", lambda: asking.rows(scratch, min(runs, _IMPORTS))),
             ("leaving", lambda: leaving.rows(scratch, min(runs, _IMPORTS))),
         ]
         for area, measure in areas:

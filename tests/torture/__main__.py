@@ -32,6 +32,7 @@ PROOFS = {
     "fuzzing": (10_000, 600),
     "addresses": (500, 6),
     "briefs": (500, 12),
+    "access": (200, 8),
     "network": (3, 1),
 }
 
