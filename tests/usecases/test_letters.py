@@ -127,6 +127,7 @@ APART = replace(BO, address="Byvej 9", lives_with_child=False)
         ((ANNA, APART), (("Anna Juhl",), ("Bo Juhl",))),
         ((ANNA, replace(APART, lives_with_child=True)), (("Anna Juhl",), ("Bo Juhl",))),  # two homes, both the child's
         ((ANNA, replace(BO, protected=True)), (("Anna Juhl",), ("Bo Juhl",))),
+        ((replace(ANNA, protected=True), replace(BO, protected=True)), (("Anna Juhl",), ("Bo Juhl",))),
         ((ANNA, replace(BO, custody=Custody.NO)), (("Anna Juhl",),)),
         ((ANNA, replace(BO, custody=Custody.UNKNOWN)), (("Anna Juhl",),)),
         ((replace(ANNA, custody=Custody.UNKNOWN), replace(BO, custody=Custody.NO)), ((),)),

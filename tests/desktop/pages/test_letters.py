@@ -18,14 +18,18 @@ from opspor.desktop.pages.child import ChildPage
 from opspor.desktop.pages.children import ChildrenPage
 from opspor.desktop.pages.letters import LettersPage
 from opspor.desktop.pages.letters.one import LetterCard
+from opspor.desktop.pages.rounds import RoundPage
+from opspor.desktop.pages.rounds.steps import ParentsStep
 from opspor.desktop.route import NO_ID, Destination, Office, Place
 from opspor.desktop.widgets import Button, PlainLabel, PreviewPage, RowList
+from opspor.domain.assessment import Context
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.child import Carer, Custody
 from opspor.domain.ids import Id
-from opspor.usecases import children, notices, people
+from opspor.usecases import children, notices, people, rounds
 from opspor.usecases.desk import Desk
 from tests.desktop.pages.conftest import PAEDAGOG, House, Trip, settle
+from tests.desktop.pages.test_rounds import choose
 from tests.desktop.walker import assert_walkable
 from tests.documents.pdf import page_texts
 
@@ -237,3 +241,50 @@ def test_there_is_a_way_from_the_children_and_from_a_child(
     show(child)
     button(child, "Brev til forældre").click()
     assert trip.went[-1] == Destination(Place.LETTERS, room(house))
+
+
+def test_there_is_a_way_from_a_round_that_waits_for_the_parents(
+    office: Office, show: Show, house: House, trip: Trip, qtbot: QtBot
+) -> None:
+    group, both = room(house, "Ærtestuen"), [member.id for member in house.do(people.overview).staff]
+    made = house.do(
+        lambda desk: rounds.open_round(
+            desk, name="Små", opens_on=date(2026, 3, 1), closes_on=date(2026, 4, 1),
+            groups={group: (Context.DAYCARE, both)},
+        )
+    )  # fmt: skip
+    page = RoundPage(office, Destination(Place.ROUND, made))
+    show(page)
+    choose(page, house.child("Åse").id)
+    button(page, "Brev til forældre").click()
+    assert trip.went[-1] == Destination(Place.LETTERS, group)
+
+    step = ParentsStep(office)
+    qtbot.addWidget(step)
+    step.set_missing((house.child("Karla"),))
+    step.show()
+    button(step, "Lav breve til dem").click()
+    assert trip.went[-1] == Destination(Place.LETTERS, room(house))
+
+
+def test_nobody_in_the_house_says_so(office: Office, show: Show, ready: House) -> None:
+    day = date(2026, 3, 17)
+    for child in ready.do(children.listed):
+        ready.do(lambda desk, c=child: children.leave_group(desk, c.id, c.group_ids[0], day))  # type: ignore[misc]
+    page = LettersPage(office, Destination(Place.LETTERS))
+    show(page)
+    assert "Her er ingen børn endnu" in said(page)
+    assert "Vælg først" in page._main.cannot
+
+
+def test_what_is_typed_of_the_day_is_there_after_locking(
+    office: Office, show: Show, ready: House, qtbot: QtBot
+) -> None:
+    page = page_of(office, show, ready)
+    QTest.keyClicks(page._given.how.editor, "På mødet. ")
+    typed = page._given.how.text()
+    assert "På mødet." in typed
+    page.leave()
+    settle(qtbot, office.work)
+    again = page_of(office, show, ready)
+    assert again._given.how.text() == typed
