@@ -75,9 +75,12 @@ def places(work: Workplace) -> list[tuple[str, Destination]]:
         ("oev-spor-trin", Destination(Place.TRACK_PRACTICE, Id(Track.PARENTS))),
         ("bekymringer", Destination(Place.CONCERNS)),
         ("svar-vi-venter-paa", Destination(Place.WAITING)),
+        ("til-journalen", Destination(Place.FILING)),
         ("ny-bekymring", Destination(Place.NEW_CONCERN)),
         ("ny-bekymring-skriv", Destination(Place.NEW_CONCERN, NO_ID, Id(Track.HONOUR), Danger.NO)),
         ("overblik", Destination(Place.OVERVIEW)),
+        ("sletteliste", Destination(Place.RETENTION)),
+        ("hvor-laenge-vi-gemmer", Destination(Place.SETTINGS, Id("retention"))),
         ("log", Destination(Place.LOG)),
         ("indstillinger", Destination(Place.SETTINGS)),
         ("medarbejdere", Destination(Place.SETTINGS, Id("staff"))),
@@ -92,6 +95,12 @@ def places(work: Workplace) -> list[tuple[str, Destination]]:
         ("kalender", Destination(Place.SETTINGS, Id("calendar"))),
         ("kopier", Destination(Place.SETTINGS, Id("copies"))),
         ("proev-kopi", Destination(Place.DRILL)),
+        ("boern-stopper", Destination(Place.LEAVING)),
+        ("barn-stopper", Destination(Place.LEAVING, listed[0].id)),
+        ("nyt-aar", Destination(Place.YEAR_SHIFT)),
+        ("luk-institutionen", Destination(Place.CLOSING)),
+        ("indstillinger-luk", Destination(Place.SETTINGS, Id("closing"))),
+        ("hvis-en-pc-bliver-vaek", Destination(Place.SETTINGS, Id("lost"))),
     ]
     tried = {case.mine: Id(case.id) for case in reversed(cases)}
     shown += [

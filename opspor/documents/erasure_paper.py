@@ -45,6 +45,7 @@ def erasure_paper(
                 (
                     Paragraph(_LOG.format(whom="ikke barnet")),
                     Paragraph(COPIES.format(until=long_date(copies_until))),
+                    Paragraph(OLD_BLOCKS),
                 ),
             ),
         ),

@@ -6,7 +6,7 @@ from datetime import date
 from opspor.domain.access import Action
 from opspor.domain.retention import months_after
 from opspor.reference import calendar
-from opspor.store import drafts, filings, records
+from opspor.store import children, drafts, filings, notices, records
 from opspor.store import retention as stored
 from opspor.usecases import work_days
 from opspor.usecases.desk import Desk
@@ -33,11 +33,14 @@ class _Seen:
 
 @dataclass(frozen=True, slots=True)
 class Hygiene:
-    """How much is past its day, how much of that something keeps, and how much waits to be journalised."""
+    """How much is past its day, how much of that something keeps, how much waits to be journalised, and of how many
+    children in the house nobody has noted that the parents were told.
+    """
 
     past: int
     held: int
     to_file: int
+    untold: int
 
 
 def on_start(desk: Desk) -> ListDue | None:
@@ -69,7 +72,9 @@ def hygiene(desk: Desk) -> Hygiene:
     with desk.read(Action.SEE_RETENTION) as tx:
         found = stored.dues(tx.connection, schedule_of(tx), tx.today)
         held = sum(bool(one.due.held) for one in found)
-        return Hygiene(len(found), held, len(filings.to_file(tx.connection)))
+        told = notices.given(tx.connection)
+        untold = sum(bool(child.group_ids) and child.id not in told for child in children.listed(tx.connection))
+        return Hygiene(len(found), held, len(filings.to_file(tx.connection)), untold)
 
 
 def _before(month: date) -> date:

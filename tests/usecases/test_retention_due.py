@@ -6,7 +6,7 @@ import pytest
 
 from opspor.domain.beredskab import NotReported, Track
 from opspor.domain.errors import KnownError
-from opspor.usecases import leaving, log, retention_due, start, tracks
+from opspor.usecases import leaving, log, notices, retention_due, start, tracks
 from opspor.usecases.log import Filter
 from opspor.usecases.retention_due import Hygiene, ListDue
 from tests.usecases.conftest import House
@@ -61,10 +61,12 @@ def test_start_says_it_to_the_leader_alone_and_nothing_is_logged(house: House) -
 
 
 def test_the_overview_counts_what_is_past_its_day_what_is_kept_and_what_must_be_journalised(house: House) -> None:
-    assert house.do(retention_due.hygiene) == Hygiene(0, 0, 0)
+    here = len(house.children)
+    assert house.do(retention_due.hygiene) == Hygiene(0, 0, 0, here)
+    house.do(lambda desk: notices.give(desk, house.children[2:], desk.clock().date()))
     concern = begin(house, Track.GENERAL, house.children[1])
     what = NotReported("Grund", "Tegn", "Så", date(2026, 3, 20))
     house.do(lambda desk: tracks.decide(desk, concern, what))
     house.do(lambda desk: leaving.leave(desk, [house.children[0], house.children[1]], date(2026, 3, 17)))
     at(house, 2026, 7, 1)
-    assert house.do(retention_due.hygiene) == Hygiene(2, 1, 1)
+    assert house.do(retention_due.hygiene) == Hygiene(2, 1, 1, 0)

@@ -134,3 +134,17 @@ def test_it_is_saved_as_a_paper(office: Office, show: Show, qtbot: QtBot, tmp_pa
     settle(qtbot, office.work)
     assert (tmp_path / "overblik.pdf").read_bytes().startswith(b"%PDF")
     assert "Der står ingen børn på det." in words_on(page)
+
+
+def test_what_is_past_its_day_must_be_journalised_or_was_not_told_leads_to_its_page(
+    house: House, office: Office, show: Show, trip: Trip, qtbot: QtBot
+) -> None:
+    page = OverviewPage(office, HERE)
+    show(page)
+    settle(qtbot, office.work)
+    assert said(page, "Oplysninger, der skal ses til") == [
+        ("Over sin dato", "intet"), ("Skal journaliseres", "intet"), ("Forældre mangler brevet", "6 børn"),
+    ]  # fmt: skip
+    for row in page._hygiene.rows():
+        page._hygiene.opened.emit(row.key)
+    assert [there.place for there in trip.went] == [Place.RETENTION, Place.FILING, Place.LETTERS]

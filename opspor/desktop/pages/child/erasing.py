@@ -24,7 +24,7 @@ from opspor.desktop.widgets import (
     announce,
     tell,
 )
-from opspor.documents.erasure_paper import COPIES, erasure_paper
+from opspor.documents.erasure_paper import COPIES, OLD_BLOCKS, erasure_paper
 from opspor.domain.child import ChildInList
 from opspor.domain.clock import long_date, moment_in_words
 from opspor.domain.text import count_of
@@ -45,6 +45,7 @@ class EraseDialog(CarefulDialog):
                 "Det forsvinder: oplysninger, vurderinger, iagttagelser, barnets ord, bekymringer, papirer, kladder.",
                 "Loggen husker, at der er slettet, hvornår og af hvem. Den nævner ikke barnet.",
                 COPIES.format(until=long_date(lives_until(today))),
+                OLD_BLOCKS,
             ],
             "body",
         )
@@ -81,6 +82,7 @@ class Receipt(Card):
             head,
             PlainLabel(said, "lead"),
             PlainLabel(COPIES.format(until=long_date(erased.copies_until))),
+            PlainLabel(OLD_BLOCKS, "body", "text_2"),
         ):
             self.add(part)
         if not erased.registered:

@@ -13,6 +13,7 @@ from opspor.desktop.pages.child.places import PlaceForm, PlacesCard
 from opspor.desktop.pages.child.pupil_card import PupilCard, is_pupil
 from opspor.desktop.pages.child.records import Notes, assessments_card, concerns_card, visits_card
 from opspor.desktop.pages.child.write_form import WriteForm
+from opspor.desktop.pages.kept import KeptLine
 from opspor.desktop.reading import Reading
 from opspor.desktop.route import NO_ID, Destination, Office, Place
 from opspor.desktop.tasks import ask
@@ -112,6 +113,7 @@ class ChildPage(Page):
             siblings_card(known.siblings),
             help_card(known.help_given),
             *self._ways_on(child.id),
+            self._kept(child.id),
             *([self._erase_button(child)] if may(self._office.work.staff, Action.ERASE) else []),
             spacing=6,
         )
@@ -146,6 +148,11 @@ class ChildPage(Page):
 
     def _set_gone(self, gone: bool) -> None:
         self._gone = gone
+
+    def _kept(self, child_id: Id) -> KeptLine:
+        line = KeptLine(self._office)
+        line.show_child(child_id)
+        return line
 
     # --- deleting it ----------------------------------------------------------------------------------------------
 

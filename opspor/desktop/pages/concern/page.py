@@ -20,6 +20,7 @@ from opspor.desktop.pages.concern.records import RecordsCard
 from opspor.desktop.pages.concern.step import Guide
 from opspor.desktop.pages.concern.telling import TellingCard
 from opspor.desktop.pages.concern.track import TrackCard
+from opspor.desktop.pages.kept import KeptLine
 from opspor.desktop.reading import Reading
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.tab_order import focus_next_in_reading_order
@@ -30,6 +31,7 @@ from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
 from opspor.domain.concern import parents_may_be_told
 from opspor.domain.ids import Id
+from opspor.domain.retention import Sort
 from opspor.forms.model import FirstMinuteForm
 from opspor.usecases import concerns, drafts, people, waiting
 from opspor.usecases.concerns import ConcernFile
@@ -97,6 +99,7 @@ class ConcernPage(Page):
         self._papers = PapersCard(office, self._id)
         self._forum = ForumCard(office, self._id)
         self._close = CloseCard(office, self._id)
+        self._kept = KeptLine(office)
         self._all = Columns(
             box(self._track, self._records, self._decided, spacing=5),
             box(
@@ -109,6 +112,7 @@ class ConcernPage(Page):
                 self._audience,
                 self._other,
                 self._close,
+                self._kept,
                 spacing=5,
             ),
             width=86,
@@ -160,6 +164,10 @@ class ConcernPage(Page):
         self._other.set_file(file, opened.titles)
         self._other.setVisible(not closed)
         self._close.setVisible(not closed)
+        if file.child is not None and file.particulars is not None:
+            self._kept.show_child(file.child.id, file.concern.id, Sort.CONCERN)
+        else:
+            self._kept.show_rule(Sort.CONCERN)
         first = self._all.isHidden()
         self._all.show()
         if first:

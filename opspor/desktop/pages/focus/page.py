@@ -13,6 +13,7 @@ from opspor.desktop.drafts import Typing
 from opspor.desktop.page import FocusPage
 from opspor.desktop.pages.focus.form import FocusForm
 from opspor.desktop.pages.focus.history import versions_card
+from opspor.desktop.pages.kept import KeptLine
 from opspor.desktop.pages.too_long import refuse_too_long
 from opspor.desktop.pages.where import where_choice
 from opspor.desktop.recipient import save_for
@@ -76,6 +77,8 @@ class FocusPointPage(FocusPage):
         self._ways = Flow([self._again, self._print, self._discard], gap=3)
         self._ways.hide()
         self.body.addWidget(self._ways)
+        self._kept = KeptLine(office)
+        self.body.addWidget(self._kept)
         self.body.addStretch(1)
         self._typing: Typing[Focus] = Typing(self, office.work, self._draft)
         self._form.changed.connect(self._touch)
@@ -115,6 +118,8 @@ class FocusPointPage(FocusPage):
         first, self._sheet = self._sheet is None, None
         about = sheet.child.full_name if sheet.child else f"Hele {sheet.group.name}" if sheet.group else ""
         self.set_title("Fokuspunkt" if sheet.point else "Nyt fokuspunkt", about)
+        if sheet.child is not None:
+            self._kept.show_child(sheet.child.id)
         self._show_head(sheet)
         for part in (self._form.texts["childs_view"], self._form.involvement):
             part.setVisible(sheet.child is not None)

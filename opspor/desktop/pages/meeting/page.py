@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.drafts import status_of
 from opspor.desktop.page import FocusPage
+from opspor.desktop.pages.kept import KeptLine
 from opspor.desktop.pages.meeting.cancel import CancelCard
 from opspor.desktop.pages.meeting.minutes_form import MinutesForm
 from opspor.desktop.pages.meeting.papers import InvitationsCard, save_invitation, save_minutes
@@ -61,6 +62,8 @@ class MeetingPage(FocusPage):
         self._shown: list[QWidget] = []
         self._cancel: CancelCard | None = None
         self.body.addWidget(self._place)
+        self._kept = KeptLine(office)
+        self.body.addWidget(self._kept)
         self.body.addStretch(1)
         self._main.hide()  # until there is something to save
         self._main.clicked.connect(lambda: self._write())
@@ -99,6 +102,7 @@ class MeetingPage(FocusPage):
     def _show(self, opened: Opened) -> None:
         first, self._opened = self._opened is None, opened
         self._fill(opened.meeting)
+        self._kept.show_child(opened.sheet.child.id)
         if first:
             self.begin()
 

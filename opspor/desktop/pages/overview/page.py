@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.choose import save_pdf_as
 from opspor.desktop.page import Page
-from opspor.desktop.pages.overview.rows import child_row, group_row, head_of, missing_row
+from opspor.desktop.pages.overview.rows import child_row, group_row, head_of, hygiene_rows, missing_row
 from opspor.desktop.reading import Reading
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.tab_order import focus_next_in_reading_order
@@ -32,8 +32,9 @@ from opspor.documents.overview_paper import Count, Missing, RoundLines
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
 from opspor.domain.clock import long_date
-from opspor.usecases import overview
+from opspor.usecases import overview, retention_due
 from opspor.usecases.overview import MissingRow, Overview
+from opspor.usecases.retention_due import Hygiene
 
 _SHOWN = (
     Changed.CHILDREN, Changed.ROUNDS, Changed.OWN_ASSESSMENTS, Changed.JOINT_ASSESSMENTS, Changed.PLANS,
@@ -60,23 +61,27 @@ class OverviewPage(Page):
         self._card = Card("Det mangler", flush=True)
         self._card.add(self._missing)
         self._card.add(self._calm)
+        self._hygiene = RowList("Oplysninger, der skal ses til")
+        self._hygiene_card = Card("Oplysninger, der skal ses til", flush=True)
+        self._hygiene_card.add(self._hygiene)
         self._head, self._nobody = PlainLabel("", "body_strong"), PlainLabel("Her er ingen mere.", "body", "text_2")
         self._names = RowList("Hvem det handler om")
         close = Button("Skjul navnene", Kind.QUIET, icon="eye-off")
         self._list = Card(flush=True)
         self._list.add(box(self._head, self._nobody, Flow([close]), spacing=2, margins=(5, 3, 5, 2)))
         self._list.add(self._names)
-        self._filled = box(self._rounds, self._card, self._list, spacing=5)
+        self._filled = box(self._rounds, self._card, self._list, self._hygiene_card, spacing=5)
         self._empty = EmptyState(
             "chart-column", "Her er ingen børn endnu", "Hent en liste under Børn. Så kan du se her, hvad der mangler."
         )
         self.body.addWidget(self._filled)
         self.body.addWidget(self._empty)
         self.body.addStretch(1)
-        for part in (self._filled, self._empty, self._card, self._list, self._print):
+        for part in (self._filled, self._empty, self._card, self._list, self._hygiene_card, self._print):
             part.hide()
         self._missing.opened.connect(self._ask_who)
         self._names.opened.connect(office.go)
+        self._hygiene.opened.connect(office.go)
         close.clicked.connect(self._close)
         self._print.clicked.connect(lambda: save_pdf_as(self, "overblik.pdf", self._save))
         self._counting: Reading[Mapping[Missing, Count]] | None = None
@@ -118,10 +123,15 @@ class OverviewPage(Page):
         self._missing.setVisible(bool(rows))
         self._calm.setVisible(not rows)
         self._card.show()
+        ask(self._office.work.look(retention_due.hygiene), self, self._show_hygiene)
         if self._open is not None:
             self._read(self._open, arrive=False)
         if first and rows and not self._cards.isAncestorOf(self.focusWidget()):
             self._missing.setFocus()
+
+    def _show_hygiene(self, found: Hygiene) -> None:
+        self._hygiene.set_rows(hygiene_rows(found))
+        self._hygiene_card.show()
 
     def _round(self, lines: RoundLines, found: Overview) -> Card:
         card = Card(lines.name, fact=f"{lines.days_left(found.today)} · til {long_date(lines.closes_on)}", flush=True)

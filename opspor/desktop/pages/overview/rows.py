@@ -8,6 +8,7 @@ from opspor.domain.assessment import CONTEXT_PLACES, Context
 from opspor.domain.clock import long_date
 from opspor.domain.text import count_of
 from opspor.usecases.overview import MissingRow
+from opspor.usecases.retention_due import Hygiene
 
 # title, second line, icon, and what is counted
 _WORDS = {
@@ -80,3 +81,18 @@ def _way(missing: Missing, row: MissingRow) -> Destination:
             return Destination(Place.CONTACT, child)
         case Missing.QUIET:
             return Destination(Place.CHILD, child)
+
+
+def hygiene_rows(found: Hygiene) -> list[ListRow]:
+    """What is past its day, what must be journalised, and whose parents have not been told: figures alone."""
+    held = f"{found.held} holdes tilbage af noget" if found.held else "Lederen godkender det, før det slettes"
+    past = count_of(found.past, "ting", "ting") if found.past else "intet"
+    untold = count_of(found.untold, "barn", "børn") if found.untold else "ingen"
+    return [
+        ListRow("Over sin dato", held, past, "hourglass", Destination(Place.RETENTION)),
+        ListRow("Skal journaliseres", "I kommunens eget system, før det slettes her",
+                count_of(found.to_file, "ting", "ting") if found.to_file else "intet", "list-checks",
+                Destination(Place.FILING)),
+        ListRow("Forældre mangler brevet", "Det er ikke noteret, at de er orienteret", untold, "mail-check",
+                Destination(Place.LETTERS)),
+    ]  # fmt: skip

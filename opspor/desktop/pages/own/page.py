@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from opspor.desktop.drafts import DraftSaver, resting, status_of
 from opspor.desktop.page import FocusPage
+from opspor.desktop.pages.kept import KeptLine
 from opspor.desktop.pages.keys import on_key
 from opspor.desktop.pages.own.beside import FlagPart
 from opspor.desktop.pages.own.course import StepKind, lacking, main_words
@@ -36,6 +37,7 @@ from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
+from opspor.domain.retention import Sort
 from opspor.domain.rounds import NOT_INFORMED
 from opspor.forms.model import HardFlag
 from opspor.usecases.assess import ALREADY_AGREED, BIRTH_DATE_MISSING, NOT_BORN
@@ -82,6 +84,8 @@ class OwnPage(FocusPage):
         for part in self._parts:
             part.hide()
             self.body.addWidget(part)
+        self._kept = KeptLine(office)
+        self.body.addWidget(self._kept)
         self.body.addStretch(1)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -258,6 +262,7 @@ class OwnPage(FocusPage):
         if at_end:  # filled before it is shown: each part that comes has all around it laid out anew
             again = sitting.submitted_at is not None
             self._summary.show_answers(sitting.steps, sitting.answers, sitting.begun_factors, again=again)
+            self._kept.show_rule(Sort.OWN)
         else:
             self._step.show_sitting(sitting, self._office.work.clock().date())
         self._strip.show_entry(self._queue, self._entry)

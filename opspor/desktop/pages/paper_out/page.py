@@ -10,6 +10,7 @@ from opspor.desktop.choose import save_as, save_pdf_as
 from opspor.desktop.page import FocusPage
 from opspor.desktop.pages.concern.forum import ForumCard
 from opspor.desktop.pages.concern.sent import SentForm
+from opspor.desktop.pages.kept import KeptLine
 from opspor.desktop.pages.paper_out.cpr import CprCard
 from opspor.desktop.pages.paper_out.passphrase import PassphraseCard
 from opspor.desktop.reading import Reading
@@ -37,6 +38,7 @@ from opspor.domain.changes import Kind as Changed
 from opspor.domain.clock import long_date, moment_in_words
 from opspor.domain.local import Local
 from opspor.domain.paper import PaperEvent, PaperKind
+from opspor.domain.retention import Sort
 from opspor.domain.sending import phone_first
 from opspor.usecases import paper_out, papers, replies
 from opspor.usecases.desk import Desk
@@ -107,6 +109,7 @@ class PaperOutPage(FocusPage):
         self._sending = Card("Når den er sendt", icon="send")
         self._sending.add(self.sent)
         self._delete = self._deleting()
+        self._kept = KeptLine(office)
         self._all = box(
             box(self._says, Flow([self._made, self._chip], gap=3), spacing=1),
             Flow([self._answers]),
@@ -117,6 +120,7 @@ class PaperOutPage(FocusPage):
             self._cpr,
             self._delete,
             self._sending,
+            self._kept,
             spacing=5,
         )
         self._all.hide()
@@ -162,6 +166,7 @@ class PaperOutPage(FocusPage):
         name = NAMES[known.paper.draft.kind]
         self.set_title(name, "uden navn" if known.paper.draft.anonymous else "færdig")
         self._says.setText(self._said(known))
+        self._kept.show_rule(Sort.PAPER if report else Sort.CONCERN)
         made = f"Gjort færdig {moment_in_words(known.paper.written_at)} af {known.paper.author_name}"
         sent = f"{known.sent.channel} · {known.sent.receiver} · noteret af {known.sent.by_name}" if known.sent else ""
         self._made.setText(sent or made)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.drafts import Typing, status_of
 from opspor.desktop.page import FocusPage
+from opspor.desktop.pages.kept import KeptLine
 from opspor.desktop.pages.plan.head import PlanHead, versions_card
 from opspor.desktop.pages.plan.parts import PlanRead, advice_card
 from opspor.desktop.pages.plan.writing import CloseCard, PlanForm
@@ -71,6 +72,8 @@ class PlanPage(FocusPage):
         self._discard.clicked.connect(self._throw_away)
         for part in (self._head, self._form, self._read, self._ways, self._close, Flow([self._discard])):
             self.body.addWidget(part)
+        self._kept = KeptLine(office)
+        self.body.addWidget(self._kept)
         self.body.addStretch(1)
         for part in (self._head, self._form, self._ways, self._close, self._discard, self._main):
             part.hide()
@@ -115,6 +118,7 @@ class PlanPage(FocusPage):
         is_open = sheet.current is None or sheet.current.status is PlanStatus.OPEN
         self._writes = is_open and (self._writes or drafted or sheet.current is None)
         self.set_title("Handleplan" if sheet.current else "Ny handleplan", sheet.child.full_name)
+        self._kept.show_child(sheet.child.id)
         self._head.show_sheet(sheet, writes=self._writes)
         if self._writes:  # many fields: whoever reads does not wait for them
             self._form.show_plan(sheet, written)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Signal
 
 from opspor.desktop.look import look
 from opspor.desktop.page import Page
+from opspor.desktop.pages.kept import KeptLine
 from opspor.desktop.pages.timeline.picture import ICONS, TimePicture
 from opspor.desktop.reading import Reading
 from opspor.desktop.route import NO_ID, Destination, Office, Place
@@ -74,6 +75,8 @@ class TimelinePage(Page):
         self.body.addWidget(self._list_card, 1)
         self.body.addWidget(self._empty)
         self.body.addWidget(self._none)
+        self._kept = KeptLine(office)
+        self.body.addWidget(self._kept)
         self.body.addStretch(0)
         self._choice.chosen.connect(lambda _: self._show_chosen())
         self._picture.current.connect(self._from_picture)
@@ -107,6 +110,7 @@ class TimelinePage(Page):
         child = found.child
         age = age_in_words(child.birth_date, self._office.work.clock().date())
         self.set_title(f"{child.full_name} over tid", " · ".join((age, ", ".join(child.group_names), child.code)))
+        self._kept.show_child(child.id)
         self._show_chosen()
         if first and found.events:
             self._picture.setFocus()
