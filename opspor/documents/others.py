@@ -16,7 +16,6 @@ from opspor.documents.house import (
     letters_key,
     name_parts,
     pairs_of,
-    word_key,
     words_of,
 )
 from opspor.documents.leaks import find
@@ -50,7 +49,7 @@ class Others:
         found = _LETTERS.findall(words)
         if max(map(len, found)) == 1 or (len(found) == 1 and words.isupper() and len(words) == 2):
             return letters_key(found[0][0] + found[-1][-1]) in self.initials
-        keys = [word_key(word) for word in found]
+        keys = [key for part in name_parts([words]) for key in part]  # without a "von" or an "O'"
         if len(keys) > 1 and not pairs_of([keys]) <= self.pairs:
             return False  # two who may be read about, put together, are somebody else
         return all(self.words & {key, key.removesuffix("s"), key.removesuffix("es")} for key in keys)

@@ -21,7 +21,7 @@ from opspor.domain.ids import Id
 from opspor.domain.people import GroupKind
 from opspor.domain.recipient import Recipient
 from opspor.domain.rights import RightKind
-from opspor.domain.subject_access import Asker, Hidden, Piece, Request, Why
+from opspor.domain.subject_access import MARK, Asker, Hidden, Piece, Request, Why, without
 from opspor.domain.text import count_of
 from opspor.store import children, dossier, people
 from opspor.store.everybody import everybody
@@ -230,8 +230,11 @@ class Masks:
             yield Hidden(piece.key, "", Why.PROTECTED)
         if self._is_private(row, field):
             yield Hidden(piece.key, "", Why.THIRD_PARTY)
-        for words, why in self.found_in(piece.text):
-            yield Hidden(piece.key, words, why)
+        text, known = piece.text, set[tuple[str, Why]]()
+        while found := [one for one in self.found_in(text) if one not in known]:  # what is left may be found by itself
+            yield from (Hidden(piece.key, words, why) for words, why in found)
+            known.update(found)
+            text = without(text, (words for words, _ in found)).replace(MARK, "\n")
 
     def found_in(self, text: str) -> Iterator[tuple[str, Why]]:
         """What in a text would be left out: words, or "" for all of it, and why."""

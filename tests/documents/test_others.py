@@ -6,12 +6,22 @@ from opspor.documents.house import house
 from opspor.documents.others import Others, others
 
 HERE = house(
-    names=["Karla Juhl", "Noah Holm", "Sol Lind", "Freja Holm Kaas", "Mette Skov", "Ina Skov", "Karla Skov"],
+    names=[
+        "Karla Juhl",
+        "Noah Holm",
+        "Sol Lind",
+        "Freja Holm Kaas",
+        "Mette Skov",
+        "Ina Skov",
+        "Karla Skov",
+        "Liv von Bülow",
+        "Liv O'Leary",
+    ],
     in_sentences=["Tina Holm", "Peter Juhl", "lillebror Villads", "kontaktpædagog Mette"],
 )
 KARLA: Others = others(
     HERE,
-    family=["Karla Juhl", "Peter Juhl"],
+    family=["Karla Juhl", "Peter Juhl", "Liv von Bülow", "Liv O'Leary"],
     in_sentences=["lillebror Villads"],
     colleagues=["Mette Skov", "Ina Skov"],
     other_children=["Noah", "Sol", "Freja", "Ina"],
@@ -43,6 +53,7 @@ KARLA: Others = others(
         ("Ina græd", ("Ina",)),  # a colleague's name and a child's: a text cannot tell them apart
         ("Pjuske kom med", ()),
         ("Lars kom med", ("Lars",)),  # whom nobody here knows, by the list of names
+        ("Liv von Bülow og Liv O'Leary", ()),
         ("", ()),
     ],
 )
