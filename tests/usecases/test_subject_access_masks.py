@@ -140,6 +140,17 @@ def test_another_child_is_left_out_by_name_by_code_and_by_number(house: House, c
     )
 
 
+def test_what_is_left_of_a_name_is_left_out_too(house: House, child: Id) -> None:
+    house.do(lambda desk: children.import_list(desk, [NewChild("Åse", "Kanari Aagaard", None, "", "Bøgestuen", "")]))
+    key = seen(house, child, "Karla legede med Åse Kanari Aagaard. Åses mor ringede.")
+    found = draft(house, child, BY_MOTHER)
+    said = given(found, key)
+    assert said is not None
+    assert "Åse" not in said
+    assert "Aagaard" not in said
+    assert said.endswith("mor ringede.")
+
+
 def test_family_and_staff_may_be_read_about(house: House, child: Id) -> None:
     key = seen(house, child, "Kanarius hentede Karla hos Jonas Kanariberg.")
 

@@ -9,6 +9,7 @@ from opspor.desktop.drafts import DraftKeeper, status_of
 from opspor.desktop.page import FocusPage
 from opspor.desktop.pages.subject_access.words import NEVER_REFUSED
 from opspor.desktop.route import NO_ID, Destination, Office, Place
+from opspor.desktop.tab_order import focus_first, focus_next_in_reading_order
 from opspor.desktop.tasks import ask
 from opspor.desktop.widgets import (
     Button,
@@ -100,12 +101,16 @@ class BeginPage(FocusPage):
         if self._child == NO_ID:
             self._find.name.setFocus()
         else:
-            super().begin()
+            focus_first(self._who or self.work_area.content, self)
 
     def leave(self) -> None:
         """What is typed is kept."""
         if self._keeper is not None:
             self._keeper.save()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes as one reads: who can ask is known last."""
+        return focus_next_in_reading_order(self, forward=forward)
 
     # --- what it shows --------------------------------------------------------------------------------------------
 
@@ -128,7 +133,7 @@ class BeginPage(FocusPage):
         self._form.show()
         self._main.show()
         self._show_due()
-        super().begin()
+        self.begin()
         self._keeper = DraftKeeper(
             self,
             self._office.work,
@@ -183,7 +188,7 @@ class BeginPage(FocusPage):
         if who is None:
             self._nobody.show()
             announce(self, _WHO_FIRST)
-            super().begin()
+            self.begin()
         elif who == _OTHER and not self._name.text():
             self._name.refuse("Skriv, hvem det er.")
         elif asked is None:

@@ -1,5 +1,6 @@
 """A request that is over: what was given, when, to whom and how, or that nobody asks any more."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -25,9 +26,9 @@ _WHY_FIRST = "Skriv først kort, hvorfor."
 
 
 class ClosedRequest(QWidget):
-    """Shown once it is over; ``folder`` is where the files were written just now."""
+    """Shown once it is over; ``written`` are the files that were made just now."""
 
-    def __init__(self, access: SubjectAccess, folder: Path | None = None) -> None:
+    def __init__(self, access: SubjectAccess, written: Sequence[Path] = ()) -> None:
         super().__init__()
         request = access.request
         column = Column(self, spacing=5)
@@ -37,8 +38,9 @@ class ClosedRequest(QWidget):
             column.addWidget(PlainLabel(line, "lead"))
         if request.released is not None and request.released.sha256:
             files = Card("Filerne", icon="file-text", spacing=3)
-            if folder is not None:
-                files.add(PlainLabel(f"De ligger i {folder}", "body_strong"))
+            if written:
+                files.add(PlainLabel(" og ".join(one.name for one in written), "body_strong"))
+                files.add(PlainLabel(f"De ligger i {written[0].parent}"))
                 files.add(Prose(_DELETE, "body", mark=("trash-2", "text_2")))
             files.add(PlainLabel("Kendes igen på deres fingeraftryk (SHA-256):", "small", "text_2"))
             for one in request.released.sha256:

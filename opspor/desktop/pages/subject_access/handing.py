@@ -28,6 +28,7 @@ from opspor.desktop.widgets import (
 from opspor.documents.preview import page_count, preview
 from opspor.domain.clock import long_date
 from opspor.domain.ids import Id
+from opspor.domain.subject_access import due_on
 from opspor.domain.text import count_of
 from opspor.reference import law
 
@@ -53,7 +54,7 @@ class PaperPages(Sequence[bytes]):
     def __getitem__(self, number: int | slice) -> bytes | Sequence[bytes]:
         if isinstance(number, slice):
             return [self[one] for one in range(*number.indices(self._count))]
-        picture = preview(self._pdf, number, _WIDTH_PX)
+        picture = preview(self._pdf, range(self._count)[number], _WIDTH_PX)
         pixels = bytearray(picture.rgba)
         del pixels[3::4]  # paper has no transparency
         return b"P6 %d %d 255\n" % (picture.width, picture.height) + pixels
@@ -134,10 +135,15 @@ class Handing(QWidget):
         self._rule.setText(law.rule_on(EXCEPTION, today).quoted)
         self._deciding.setVisible(bool(draft.stops) or bool(request.decision))
         self._to.setText(f"Giv det kun til {request.name}. Se efter, at det er den rigtige.")
-        self._day.setText(f"Bedt om {long_date(request.asked_on)}. Svar senest {long_date(draft.due_on)}.")
+        self._show_day()
         self._left_out.set_paragraphs([*draft.left_out])
         self._never.setVisible(bool(draft.left_out))
         self.show_missing()
+
+    def _show_day(self) -> None:
+        if self._looking is not None:
+            request = self._looking.request
+            self._day.setText(f"Bedt om {long_date(request.asked_on)}. Svar senest {long_date(due_on(request))}.")
 
     def show_missing(self) -> tuple[ListRow, ...]:
         """What is missing now, each with where it is mended."""
@@ -202,6 +208,7 @@ class Handing(QWidget):
         if self._looking is None or self._filling:
             return
         self._looking.say(decision=self.decision.text(), longer_because=self.longer.text())
+        self._show_day()
         self.show_missing()
         self.said.emit()
 

@@ -28,7 +28,7 @@ _FIELD = "work"
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A request as it was read: with its draft and one's own work on it, or closed."""
+    """A request as it was read: with its draft and one's own work on it, or closed; neither where it is gone."""
 
     draft: Draft | None
     closed: SubjectAccess | None = None
@@ -63,7 +63,7 @@ class Keeper:
     def read(self, desk: Desk) -> Opened:
         """On the reader's thread. The work is read before the request: in between it may have become a version."""
         found = next((one.access for one in subject_access.overview(desk) if one.access.id == self._id), None)
-        if found is not None and not found.is_open:
+        if found is None or not found.is_open:
             return Opened(None, found)
         changed, saved_at = self._saver.unsaved(self._key), None
         if changed is None and (kept := drafts.load(desk, self._key)) is not None:

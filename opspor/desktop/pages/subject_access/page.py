@@ -74,7 +74,7 @@ class AccessPage(FocusPage):
         for part in (self._wait, self._nothing, self._pane, self._handing):
             self.body.addWidget(part)
         self.body.addStretch(1)
-        self.set_foot(box(self._texts))
+        self.set_foot(self._texts)
         self.show_side(False)
         for hidden in (self._nothing, self._pane, self._handing, self._texts, self._main):
             hidden.hide()
@@ -132,7 +132,8 @@ class AccessPage(FocusPage):
 
     def _show(self, opened: Opened) -> None:
         if opened.draft is None:
-            if opened.closed is not None and not self._over:
+            if not self._over:
+                self._keeper.forget()
                 self._show_closed(opened.closed)
             return
         if self._looking is not None:
@@ -342,8 +343,8 @@ class AccessPage(FocusPage):
         self._handing.forget()
         self._show_closed(replace(access, written_at=work.clock()), folder)
 
-    def _show_closed(self, access: SubjectAccess, folder: Path | None = None) -> None:
-        """What came of it; nothing of the texts is left on the page."""
+    def _show_closed(self, access: SubjectAccess | None, folder: Path | None = None) -> None:
+        """What came of it, or that it is gone; nothing of the texts is left on the page."""
         self._over = True
         self._looking = None
         self.inside = ""
@@ -352,5 +353,10 @@ class AccessPage(FocusPage):
         for part in (self._wait, self._pane, self._nothing, self._handing, self._texts, self._main):
             part.hide()
         self.set_title("Indsigt", "afsluttet")
-        self.body.insertWidget(0, ClosedRequest(access, folder))
+        self._pane.forget()
+        if access is None:
+            self.show_message(message_of(MessageKind.DANGER, subject_access.NO_SUCH_REQUEST.sentence))
+            return
+        files = subject_access.files(self._id, folder) if folder is not None else ()
+        self.body.insertWidget(0, ClosedRequest(access, files))
         self.work_area.set_widest(170)

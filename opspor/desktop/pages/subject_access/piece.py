@@ -83,6 +83,11 @@ class PiecePane(QWidget):
         self._card.turned.connect(self._turn)
         self._card.explained.connect(self._explain)
 
+    def forget(self) -> None:
+        """Nothing of a text is left."""
+        self._looking, self._piece, self._marks = None, None, ()
+        self.text.show_text("", ())
+
     @property
     def piece(self) -> Piece | None:
         """The piece that is shown."""
