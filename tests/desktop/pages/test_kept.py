@@ -46,7 +46,7 @@ def begin(house: House, child: str | None) -> Id:
             track=Track.GENERAL,
             what="Sulten",
             seen_on=TODAY,
-            **about,  # type: ignore[arg-type]
+            **about,
         )
     )
 
