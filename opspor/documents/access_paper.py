@@ -89,7 +89,7 @@ def _about(head: Head) -> tuple[tuple[str, str], ...]:
         ("Bedt om den", long_date(head.asked_on)),
         ("Lavet", moment_in_words(head.made_at)),
         ("Dataansvarlig", head.controller.strip() or "ikke oplyst"),
-        ("Databeskyttelsesrådgiver", head.dpo.strip() or "ikke oplyst"),
+        ("Rådgiver (DPO)", head.dpo.strip() or "ikke oplyst"),
     )
 
 

@@ -254,9 +254,9 @@ LABELS: Mapping[str, str] = {
     "legal_basis": "Regel", "agenda.title": "Punkt", "agenda.note": "Sagt om punktet",
     "parents_know": "Det ved forældrene", "named": "Barnet nævnes ved navn", "named_because": "Grundlag for navnet",
     "childs_part": "Barnets del i mødet", "network_considered": "Netværket er overvejet",
-    "cancelled_because": "Aflyst, fordi", "who_id": "Hvem", "to": "Til", "lines.label": "Linje",
-    "lines.text": "Der står", "lines.asked": "Spurgt om", "because": "Fordi", "read_by": "Læst igennem med",
-    "read_on": "Læst igennem den", "rule.basis": "Grundlag", "rule.words": "Reglen",
+    "cancelled_because": "Aflyst, fordi", "who_id": "Hvem", "to": "Til", "deleted_on": "Teksten er slettet den",
+    "lines.label": "Linje", "lines.text": "Der står", "lines.asked": "Spurgt om", "because": "Fordi",
+    "read_by": "Læst igennem med", "read_on": "Læst igennem den", "rule.basis": "Grundlag", "rule.words": "Reglen",
     "rule.checked_on": "Reglen er set efter", "typed_name": "Skrevet om", "danger": "Fare", "topic": "Spor",
     "state": "Status", "outcome": "Udfald", "again_on": "Ses igen", "safe": "Trygt i dag", "arranged": "Aftalt",
     "others": "Andre", "view": "Egen mening", "told_at": "Fortalt den", "disagrees": "Uenig", "mine": "Egen mening",
@@ -276,7 +276,7 @@ LABELS: Mapping[str, str] = {
     "withdrawn": "Trukket tilbage", "rights_note.kind": "Slags", "filed_on": "Lagt i journalen den",
     "asker": "Hvem beder", "asked_on": "Bedt om den", "longer_because": "Tager længere tid, fordi",
     "dropped_because": "Lukket uden svar, fordi", "released.on": "Givet den", "released.how": "Givet hvordan",
-    "round_reason.kind": "Slags", "carer_id": "Forælder",
+    "round_reason.kind": "Slags", "carer_id": "Forælder", "carer.carer_id": "",
 }  # fmt: skip
 
 # What stands in a request for access and is not handed over: what is left out of this answer, and why.

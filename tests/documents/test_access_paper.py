@@ -45,5 +45,5 @@ def test_a_draft_is_one_on_every_page_and_the_title_names_nobody() -> None:
 
 
 def test_what_nobody_has_entered_is_said() -> None:
-    assert "Databeskyttelsesrådgiver: ikke oplyst" in as_text(paper())
+    assert "Rådgiver (DPO): ikke oplyst" in as_text(paper())
     assert "Der er ingen linjer." in as_text(paper(log=()))

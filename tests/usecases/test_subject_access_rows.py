@@ -85,6 +85,14 @@ def test_a_header_has_no_piece_and_what_is_empty_no_field(house: House) -> None:
     assert all(field.words for row in found for field in row.fields if field.label)
 
 
+def test_what_was_corrected_later_says_so(house: House) -> None:
+    child, _ = house.do(write_everything)
+
+    headings = [row.heading for row in rows(house, child) if row.table == "particulars"]
+
+    assert headings == ["Oplysninger om barnet, rettet siden", "Oplysninger om barnet"]
+
+
 def test_whose_words_a_field_holds_is_known(house: House) -> None:
     child, _ = house.do(write_everything)
 
