@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from opspor.desktop.tasks import ask, in_background
-from opspor.desktop.widgets.told import Message, MessageKind, message_of
+from opspor.desktop.widgets.told import MessageKind, message_of
 
 if TYPE_CHECKING:
     from opspor.desktop.program import Program
@@ -32,10 +32,19 @@ def forget(program: Program) -> None:
     program.show_welcome()
 
 
-def why_not_in(program: Program, error: KnownError) -> Message:
-    """Why somebody did not come in; where a closing was cut off, with the way to finish it."""
-    said = message_of(MessageKind.DANGER, str(error))
-    return said._replace(action=("Gør lukningen færdig", lambda: _finish(program))) if error.code == _CUT_OFF else said
+def say_why_not_in(program: Program, error: KnownError) -> None:
+    """Why somebody did not come in. Where a closing was cut off it is asked whether to finish it."""
+    program.window.lock_screen.show_message(message_of(MessageKind.DANGER, str(error)))
+    if error.code == _CUT_OFF:
+        from opspor.desktop.widgets import CarefulDialog
+
+        CarefulDialog(
+            program.window.lock_screen,
+            "Gør lukningen færdig?",
+            "Mappen kan ikke åbnes mere. Resten af dens filer og kopier bliver slettet.",
+            safe="Ikke nu",
+            verb="Gør lukningen færdig",
+        ).ask(lambda: _finish(program))
 
 
 def _finish(program: Program) -> None:

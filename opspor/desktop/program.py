@@ -133,7 +133,7 @@ class Program(QObject):
         if error.code == "BOKS-VENT":  # the screen says it itself, counting down
             screen.set_busy(False)
         else:
-            screen.show_message(gone.why_not_in(self, error))
+            gone.say_why_not_in(self, error)
             if error.code.startswith(_FOLDER_IS_BROKEN):
                 screen.offer_restore()
         self._look_at_wait()

@@ -63,7 +63,7 @@ class LeavingPage(FocusPage):
 
     def __init__(self, office: Office, destination: Destination) -> None:
         self._main = Button("Se, hvad der sker", Kind.MAIN)
-        one = bool(destination.id)
+        one, self._several = bool(destination.id), not destination.id
         super().__init__("Tilbage", "Barnet er stoppet" if one else "Børn, der er stoppet", main=self._main)
         self._office = office
         self._chosen: dict[Id, None] = {destination.id: None} if one else {}
@@ -72,8 +72,8 @@ class LeavingPage(FocusPage):
         self._day = DateField("Sidste dag", value=office.work.clock().date(), help_text="I dag eller før.")
         self._group: ChoiceField[Id] = ChoiceField("Stue eller klasse", [("Alle", _ALL)], value=_ALL)
         self._list = RowList("Børn", fits=False)
-        self._list_card = Card("Vælg, hvem der er stoppet", flush=True)
-        self._list_card.add(self._list)
+        self._list_card = Card("Vælg, hvem der er stoppet", flush=True, grows=True)
+        self._list_card.add(self._list, 1)
         self._result = QWidget()
         for part in (
             PlainLabel(
@@ -81,11 +81,14 @@ class LeavingPage(FocusPage):
                 "og barnet kan komme tilbage."
             ),
             self._day,
-            *(() if one else (self._group, self._list_card)),
+            *(() if one else (self._group,)),
             self._result,
         ):
             self.body.addWidget(part)
-        self.body.addStretch(1)
+        if one:
+            self.body.addStretch(1)
+        else:
+            self.body.addWidget(self._list_card, 1)
         self.work_area.set_widest(170)
         self._day.changed.connect(self._changed)
         self._group.changed.connect(self._show_list)
@@ -143,6 +146,9 @@ class LeavingPage(FocusPage):
         """What was shown does not fit any more."""
         self._seen = None
         self._main.set_words("Se, hvad der sker")
+        self._result.hide()
+        if self._several:
+            self._list_card.show()
 
     # --- what -----------------------------------------------------------------------------------------------------
 
@@ -179,10 +185,15 @@ class LeavingPage(FocusPage):
             parts.append(PlainLabel(f"Og {count_of(len(leavers) - _MOST_SHOWN, 'barn', 'børn')} til.", "body"))
         if not leavers:
             parts = [PlainLabel("Barnet går ikke i nogen gruppe mere.", "body")]
+        if self._several:
+            again = Button("Vælg igen", icon="chevron-left")
+            again.clicked.connect(self._changed)
+            parts.append(Flow([again]))
         before, self._result = self._result, box(*parts, spacing=4)
         self.body.insertWidget(self.body.indexOf(before), self._result)
         before.hide()
         before.deleteLater()
+        self._list_card.hide()  # what will happen stands in its place, until another day or child is chosen
         number = count_of(len(leavers), "barn", "børn")
         self._main.set_words(f"Lad {number} stoppe" if leavers else "Se, hvad der sker")
 

@@ -29,7 +29,7 @@ class LostSection(Section):
         super().__init__()
         self._work = office.work
         what = Card("Gør det her først")
-        what.add(Prose([f"{number}. {step}" for number, step in enumerate(STEPS, 1)], "body"))
+        what.add(Prose(list(STEPS), "body"))
         self._count = Button("Gør op, hvad mappen rummer", icon="clipboard-list")
         self._count.set_cannot("" if may_take else _ASK)
         self._count.clicked.connect(lambda: None if self._count.cannot else self._take())
