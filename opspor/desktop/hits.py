@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from opspor.desktop.route import Destination, Place
+from opspor.desktop.shortcuts import BEREDSKAB, HELP, HIDE, LOCK, NEW_CONCERN
 from opspor.desktop.tasks import ask
 from opspor.domain.access import Action, Reach, reach
 
@@ -23,8 +24,14 @@ def follow(window: Window, go: Callable[[Destination], None], to: Destination | 
     """Go where somebody chose to: a page, or what a key does."""
     if isinstance(to, Destination):
         go(to)
-    else:
-        window.do(to)
+        return
+    {
+        HELP: window.help_requested.emit,
+        NEW_CONCERN: window.new_concern_requested.emit,
+        BEREDSKAB: window.beredskab_requested.emit,
+        HIDE: window.toggle_privacy,
+        LOCK: window.lock_requested.emit,
+    }[to]()
 
 
 def show_hits(window: Window, work: Workplace | None, text: str) -> None:

@@ -50,7 +50,8 @@ def show_help(window: Window, go: Callable[[Destination], None], trail: Sequence
     """The guide, at the page about where one is; also over the lock screen, where there is no vault to go about in."""
     from opspor.desktop.pages.help import HelpPage, help_for
 
-    if isinstance(window.open_page, HelpPage):
+    page = window.open_page
+    if window.privacy is not None or isinstance(page, HelpPage) or getattr(page, "alone", False):
         return
     if window.locked:
         window.push_focus(HelpPage(None, help_for(None)))

@@ -14,14 +14,12 @@ from opspor import data_folder
 from opspor.desktop import paint
 from opspor.desktop.look import look
 from opspor.desktop.shell.lock_screen import LockScreen
-from opspor.desktop.shortcuts import BEREDSKAB, HELP, HIDE, LOCK, NEW_CONCERN, SEARCH, Shortcut
+from opspor.desktop.shortcuts import BEREDSKAB, HELP, HIDE, LOCK, NEW_CONCERN, SEARCH
 from opspor.desktop.tokens import LAYOUT
 from opspor.desktop.widgets.ring import FocusRing
 
 # What is behind the lock is loaded when it opens: the lock screen is painted first.
 if TYPE_CHECKING:
-    from PySide6.QtGui import QAction
-
     from opspor.desktop.page import FocusPage, Page
     from opspor.desktop.route import Place
     from opspor.desktop.shell.last_minute import LastMinute
@@ -113,7 +111,6 @@ class Window(QMainWindow):
         self._last_minute: LastMinute | None = None
         self._before_hiding: QWidget | None = None
         self._painted = False
-        self._keys: dict[Shortcut, QAction] = {}
         FocusRing(self)
         look.changed.connect(self._measure)
         self._measure()
@@ -136,7 +133,7 @@ class Window(QMainWindow):
             app.focusChanged.connect(_keep_focus_on_screen)
             app.focusChanged.connect(_keep_focus_in_search)
         for shortcut, wish in (
-            (HELP, self._help),
+            (HELP, self.help_requested.emit),
             (SEARCH, self._search),
             (NEW_CONCERN, self._new_concern),
             (BEREDSKAB, self.beredskab_requested.emit),
@@ -147,7 +144,6 @@ class Window(QMainWindow):
             action.setShortcuts([QKeySequence(key) for key in shortcut.keys])
             action.triggered.connect(wish)
             self.addAction(action)
-            self._keys[shortcut] = action
         self.setWindowIcon(QIcon(str(data_folder("resources") / "app" / "opspor.svg")))
         self.painted.emit()
 
@@ -276,10 +272,6 @@ class Window(QMainWindow):
         for page in self._focus_pages:
             page.refresh(changes)
 
-    def do(self, shortcut: Shortcut) -> None:
-        """What a key that works everywhere does."""
-        self._keys[shortcut].trigger()
-
     def show_hits(self, hits: Sequence[ListRow]) -> None:
         """The answer to ``search_changed``."""
         if self.workplace is not None:
@@ -351,10 +343,6 @@ class Window(QMainWindow):
         if self.workplace is not None and self._stack.currentWidget() is self.workplace:
             self.workplace.top_bar.search.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.workplace.top_bar.search.line.selectAll()
-
-    def _help(self) -> None:
-        if self.privacy is None and not getattr(self.open_page, "alone", False):
-            self.help_requested.emit()
 
     def _new_concern(self) -> None:
         if not self.locked and self.privacy is None and not getattr(self.open_page, "alone", False):
