@@ -85,7 +85,7 @@ def _way(missing: Missing, row: MissingRow) -> Destination:
 
 def hygiene_rows(found: Hygiene) -> list[ListRow]:
     """What is past its day, what must be journalised, and whose parents have not been told: figures alone."""
-    held = f"{found.held} holdes tilbage af noget" if found.held else "Lederen godkender det, før det slettes"
+    held = f"{found.held} af dem holdes tilbage" if found.held else "Lederen godkender det, før det slettes"
     past = count_of(found.past, "ting", "ting") if found.past else "intet"
     untold = count_of(found.untold, "barn", "børn") if found.untold else "ingen"
     return [
