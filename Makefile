@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup run test check bench screens torture fuzz cases package clean lock
+.PHONY: setup run test check bench screens torture fuzz retention cases package clean lock
 
 setup: $(STAMP)
 
@@ -44,6 +44,10 @@ torture: setup
 
 fuzz: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture addresses briefs access
+
+# 2,000 histories against an oracle: nothing is kept too long, nothing goes too early.
+retention: setup
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture retention
 
 # The 24 written stories by keyboard; the papers are kept in build/cases.
 cases: setup

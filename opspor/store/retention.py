@@ -44,19 +44,20 @@ class Concern:
     filed_on: date | None
 
 
-def dues(connection: Connection, schedule: Schedule, until: date) -> tuple[Found, ...]:
-    """Everything whose day comes by ``until``, with what keeps it, by day.
+def dues(connection: Connection, schedule: Schedule, today: date, ahead: int = 0) -> tuple[Found, ...]:
+    """Everything whose day has come, or comes within so many days, with what keeps it, by day.
 
-    Not the parts of a file that goes itself by then: they go with it.
+    Not the parts of a file that goes itself, today or by their own day: they go with it.
     """
+    until = today + timedelta(days=ahead)
     every = concerns_of(connection)
     holds = _holds(connection, every)
     files = tuple(_files(connection, schedule, until, every, holds))
-    gone = {one.due.child_id for one in files if not one.due.held}
+    gone = {one.due.child_id: one.due.on for one in files if not one.due.held}
     parts = (*_own(connection, schedule, until, holds), *_frames(connection, schedule, until),
              *_concerns(connection, schedule, until, every, holds),
              *_papers(connection, schedule, until, every, holds))  # fmt: skip
-    found = (*files, *(one for one in parts if one.due.child_id is None or one.due.child_id not in gone))
+    found = (*files, *(one for one in parts if gone.get(one.due.child_id, date.max) > max(one.due.on, today)))
     return tuple(sorted(found, key=lambda one: (one.due.on, one.due.key)))
 
 

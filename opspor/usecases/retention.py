@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 
@@ -119,7 +119,7 @@ def plan(desk: Desk) -> Plan:
     """
     with desk.read(Action.SEE_RETENTION) as tx:
         kept = schedule_of(tx)
-        found = stored.dues(tx.connection, kept, tx.today + timedelta(days=COMING))
+        found = stored.dues(tx.connection, kept, tx.today, COMING)
         lines = _lines(tx.connection, kept, found)
         due = tuple(line for line in lines if line.due.on <= tx.today)
         tx.note(lines=len(due))

@@ -9,6 +9,7 @@ from opspor.domain.errors import Fault, KnownError
 from opspor.domain.ids import new_id
 from opspor.domain.people import Institution, Role, StaffMember
 from opspor.store import people
+from opspor.usecases import known_day
 from opspor.usecases.desk import Desk
 from opspor.vault.share import place_findings
 
@@ -42,5 +43,6 @@ def set_up(desk: Desk, institution: str) -> None:
         )
         people.add_staff(tx.connection, desk.staff)
         people.add_signing_key(tx.connection, desk.keys.slot_id, desk.staff.id, desk.keys.verify_key)
+        known_day.believe(tx)
         tx.note(desk.staff.id, key=desk.keys.verify_key.hex())
         tx.changed(Kind.PEOPLE, Kind.SETTINGS)

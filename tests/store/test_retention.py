@@ -119,6 +119,21 @@ def test_a_child_that_left_goes_with_everything_and_its_parts_are_not_said_twice
     assert {"particulars", "own_assessment", "joint_assessment", "concern", "concern_closing"} <= {*one.kinds.values()}
 
 
+def test_own_assessments_that_are_due_are_said_before_the_child_goes(world: World) -> None:
+    """Looking a month ahead hides nothing of today."""
+    child, round_ = world.child(), world.round()
+    world.own(round_, child, world.mette)
+    world.joint(round_, child)
+    today = months_after(TODAY, 6)
+    left(world, child, today - timedelta(days=70))
+
+    found = [one.due for one in retention.dues(world.connection, KEPT, today, 31)]
+
+    assert [(one.sort, one.on) for one in found] == [
+        (Sort.OWN, today), (Sort.FILE, months_after(today - timedelta(days=69), 3))
+    ]  # fmt: skip
+
+
 def test_a_child_that_was_never_in_a_group_goes_by_the_day_it_was_written_down(world: World) -> None:
     child, here = world.child(), world.child()
     children.leave(world.connection, child, world.sunflower, TODAY)

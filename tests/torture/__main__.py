@@ -34,6 +34,7 @@ PROOFS = {
     "briefs": (500, 12),
     "access": (200, 8),
     "network": (3, 1),
+    "retention": (2000, 40),
 }
 
 
