@@ -93,6 +93,7 @@ class Street:
     months: dict[str, int] = field(default_factory=lambda: {"own": 6, "file": 3, "concern": 3, "paper": 0})
     wrong: list[str] = field(default_factory=list)
     deleted: int = 0
+    early: int = 0  # months that own assessments go too early: the planted fault
 
 
 @dataclass
@@ -131,7 +132,8 @@ def live(folder: Path, chance: random.Random, number: int, *, planted: bool = Fa
     try:
         _do(street, lambda desk, c: _move_in(street, desk, c, number))
         if planted:
-            _set(street, street.months | {"own": 5})
+            street.early = 1
+            _set(street)
         day = 1
         while day < _DAYS:
             until = day + chance.randint(1, 40)
@@ -184,10 +186,12 @@ def _days(street: Street, first: int, until: int, desk: Desk, connection: Connec
 def _change(street: Street) -> None:
     """Other months from today on."""
     street.months = {name: street.chance.randint(name != "paper", 7) for name in street.months}
-    _set(street, street.months)
+    street.months["own"] += 1
+    _set(street)
 
 
-def _set(street: Street, months: dict[str, int]) -> None:
+def _set(street: Street) -> None:
+    months = street.months | {"own": street.months["own"] - street.early}
     street.place.run(lambda desk: retention.set_schedule(desk, Schedule(**months))).result()
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 from tests.torture.retention import prove
 
 
-def test_a_hundred_histories_agree_with_the_oracle(tmp_path: Path) -> None:
-    result = prove(100, tmp_path)
+def test_some_sixty_histories_agree_with_the_oracle(tmp_path: Path) -> None:
+    result = prove(60, tmp_path)
     assert result.broken == 0, result.words
-    assert result.tried == 100
+    assert result.tried == 60
 
 
 def test_own_assessments_that_go_a_month_early_are_seen(tmp_path: Path) -> None:
