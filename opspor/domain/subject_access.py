@@ -123,7 +123,8 @@ class Piece:
     """One thing that is written about the child, as the one who asks would read it, before anything is left out.
 
     ``key`` is permanent: "<record>/<field>". ``by`` is who wrote it, in words. ``proposed`` is what the program would
-    leave out, ``delicate`` belongs to a concern that the one who asks may not know of: all of it is proposed.
+    leave out, ``delicate`` belongs to a concern that the one who asks may not know of, or to what somebody else
+    asked for: all of it is proposed, and no trace is left of it.
     """
 
     key: str

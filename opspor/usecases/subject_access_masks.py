@@ -135,8 +135,10 @@ class Masks:
 
     @cached_property
     def delicate(self) -> frozenset[Id]:
-        """The records of those concerns, and all that answers, follows up or remarks on one of them."""
+        """The records of those concerns, and all that answers, follows up or remarks on one of them; and that somebody
+        else asked to read about the child, which is theirs."""
         found = set(self._concerns)
+        found |= {row.record for row in self.rows if row.record is not None and self._asked_by_another(row)}
         found |= {row.record for row in self.rows if row.record is not None and _says_not_informed(row)}
         before = -1
         while len(found) != before:
@@ -220,8 +222,6 @@ class Masks:
         if self.is_delicate(row):
             yield Hidden(piece.key, "", Why.EXCEPTION)
             return
-        if row.table == "subject_access" and self._asked_by_another(row):
-            yield Hidden(piece.key, "", Why.THIRD_PARTY)
         if field is None:
             if row.table == "enrolment" and self._home_is_hidden and self._is_district(row):
                 yield Hidden(piece.key, "", Why.PROTECTED)
@@ -265,8 +265,12 @@ class Masks:
         return theirs or named or (row.table == "carer" and field.of != self.request.carer_id and field.name != "name")
 
     def _asked_by_another(self, row: FileRow) -> bool:
-        asked = {one.of for one in row.fields if one.of is not None}
-        return bool(asked) and asked != {self.request.carer_id}
+        if row.table != "subject_access":
+            return False
+        said = {one.name: one.value for one in row.fields}
+        if self.request.carer_id is not None:
+            return said.get("body.carer_id") != self.request.carer_id
+        return (said.get("body.asker"), said.get("body.name")) != (self.request.asker.value, self.request.name)
 
     def _is_district(self, row: FileRow) -> bool:
         districts = {group.name for group in people.groups(self.tx.connection, GroupKind.DISTRICT)}
