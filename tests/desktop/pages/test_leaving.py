@@ -107,6 +107,7 @@ def test_who_has_stopped_is_found_in_the_list_and_comes_back_on_its_page(
     ]
     page = ChildPage(office, Destination(Place.CHILD, child))
     show(page)
+    assert "4 år · stoppet · " in words_on(page)
     press(page, "Barnet er kommet tilbage")
     settle(qtbot, office.work)
     assert groups_of(house, "Karla") == ("Bøgestuen",)

@@ -90,7 +90,7 @@ class ChildPage(Page):
             return
         child, known = file.child, file.particulars
         age = age_in_words(known.birth_date, self._office.work.clock().date())
-        self.set_title(child.full_name, " · ".join((age, ", ".join(child.group_names), child.code)))
+        self.set_title(child.full_name, " · ".join((age, ", ".join(child.group_names) or "stoppet", child.code)))
         main = box(
             *([assessments_card(file, self._unfolded)] if file.joint or not file.at_home_only else []),
             *(

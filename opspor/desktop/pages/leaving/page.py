@@ -55,6 +55,14 @@ _PLACES = {
     Open.TRANSITION: Place.TRANSITION,
 }
 _ALL = Id("")
+_ONE = (
+    "Barnet går ud af alle sine grupper, også SFO. Intet bliver slettet nu. Kun lederen ser det bagefter, og det kan "
+    "komme tilbage."
+)
+_SEVERAL = (
+    "Børnene går ud af alle deres grupper, også SFO. Intet bliver slettet nu. Kun lederen ser dem bagefter, og de kan "
+    "komme tilbage."
+)
 _MOST_SHOWN = 20  # children whose open things are listed; of more the count is said
 
 
@@ -76,10 +84,7 @@ class LeavingPage(FocusPage):
         self._list_card.add(self._list, 1)
         self._result = QWidget()
         for part in (
-            PlainLabel(
-                "Barnet går ud af alle sine grupper, også SFO. Intet bliver slettet nu. Kun lederen ser det bagefter, "
-                "og barnet kan komme tilbage."
-            ),
+            PlainLabel(_ONE if one else _SEVERAL),
             self._day,
             *(() if one else (self._group,)),
             self._result,
@@ -89,6 +94,7 @@ class LeavingPage(FocusPage):
             self.body.addStretch(1)
         else:
             self.body.addWidget(self._list_card, 1)
+            self.body.addStretch(0)
         self.work_area.set_widest(170)
         self._day.changed.connect(self._changed)
         self._group.changed.connect(self._show_list)

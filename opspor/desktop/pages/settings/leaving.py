@@ -28,9 +28,11 @@ def question(leaving: Leaving) -> str:
     if leaving.drafts:
         ends.append(f"{count_of(leaving.drafts, 'kladde', 'kladder')}, som kun {name} kan se, bliver slettet.")
     if leaving.rounds:
-        ends.append(f"I venter ikke mere på {name} i {count_of(leaving.rounds, 'åben runde', 'åbne runder')}.")
+        open_ones = count_of(leaving.rounds, "åben runde", "åbne runder")
+        ends.append(f"I venter ikke mere på {name} i {open_ones}. Det, {name} har afleveret, tæller stadig med.")
     if ends:
         said.append(" ".join(ends))
+    said.append(f"Planer, opfølgninger og grupper, som {name} var tovholder for, står bagefter til jer andre.")
     room = max(1, -(-leaving.room // _MEGABYTE))
     said.append(
         f"Kopier, der er taget før nu, kan stadig åbnes med den adgangskode, {name} har i dag. Gem dem under lås, "
