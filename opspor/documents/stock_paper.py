@@ -92,6 +92,12 @@ def locks_of(found: Stock) -> tuple[tuple[str, str], ...]:
             f"{count_of(ways.invitations, 'åben invitation', 'åbne invitationer')}, "
             f"{count_of(ways.keys + ways.deposits, 'gendannelsesnøgle', 'gendannelsesnøgler')}",
         ),
+        *(() if found.copy_made else _copies(found)),
+    )
+
+
+def _copies(found: Stock) -> tuple[tuple[str, str], ...]:
+    return (
         ("Nyeste kopi", moment_in_words(found.newest_copy) if found.newest_copy else "ingen er noteret"),
         ("Kopierne ligger i", found.copies_in),
     )

@@ -53,7 +53,8 @@ class WaysIn:
 class Stock:
     """What a vault holds, who works with it, what opens it and where its copies lie.
 
-    ``copy_made`` is when the copy was made that this was read from; None when it was read from the vault itself.
+    ``copy_made`` is when the copy was made that this was read from; None when it was read from the vault itself. A copy
+    does not say where the others lie.
     """
 
     institution: Institution

@@ -1,5 +1,6 @@
 """How much a vault holds, and of what kind: counts, years and days, and the name of nobody."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, or_, select
@@ -9,13 +10,16 @@ from opspor.store import records
 from opspor.store import schema as t
 
 
-def holdings(connection: Connection) -> Holdings:
-    """Count everything."""
+def holdings(connection: Connection, before: datetime | None = None) -> Holdings:
+    """Count everything. ``before``: what was done later, as reading a copy, is no use of it."""
     child, known, carer = t.child.c, t.particulars.c, t.carer.c
     first, last = connection.execute(select(func.min(child.birth_date), func.max(child.birth_date))).one()
     hidden = select(carer.record_id).where(carer.protected).distinct()
     current = records.is_current(t.particulars)
     kind, written = t.record.c.kind, t.record.c.written_at
+    used = select(func.max(t.log_entry.c.at))
+    if before is not None:
+        used = used.where(t.log_entry.c.at <= before)
     counted = select(kind, func.count(), func.min(written), func.max(written)).group_by(kind).order_by(kind)
 
     def count(query: Any) -> int:
@@ -33,5 +37,5 @@ def holdings(connection: Connection) -> Holdings:
         count(t.paper_cpr),
         count(t.draft),
         tuple(KindCount(*row) for row in connection.execute(counted)),
-        connection.execute(select(func.max(t.log_entry.c.at))).scalar(),
+        connection.execute(used).scalar(),
     )

@@ -39,14 +39,14 @@ def _taken(desk: Desk, tx: Transaction, copy_made: datetime | None) -> Stock:
         people.institution(tx.connection),
         tx.now,
         copy_made,
-        stock.holdings(tx.connection),
+        stock.holdings(tx.connection, copy_made),
         dict(Counter(member.role for member in people.staff(tx.connection) if member.is_here)),
         WaysIn(
             slots[SlotKind.PERSON], slots[SlotKind.INVITE], slots[SlotKind.RECOVERY], slots[SlotKind.DEPOSIT],
             cheapest.memory_kib, cheapest.iterations, cheapest.lanes,
         ),
-        plan.made_at,
-        str(folder_of(plan, desk.folder)),
+        None if copy_made else plan.made_at,  # a copy knows of those before it, and lies where somebody took it from
+        "" if copy_made else str(folder_of(plan, desk.folder)),
     )  # fmt: skip
 
 

@@ -34,6 +34,9 @@ def test_a_copy_says_the_same_when_the_vault_is_gone(opspor: Opspor, vault: Path
     assert run.code == 0, run.err
     assert run.json["children"] == 2
     assert run.json["from_copy_of"]
+    assert run.json["last_used"] <= run.json["from_copy_of"]
+    assert (run.json["newest_copy"], run.json["copies_in"]) == (None, "")
+    assert "Kopierne ligger i" not in opspor("stock", copy).out
     assert json.loads((tmp_path / "ark.json").read_text("utf-8"))["children"] == 2
     assert copy.read_bytes() == before
 
