@@ -14,7 +14,18 @@ from opspor.domain.people import Group
 from opspor.domain.rounds import ChildInRound, ChildState, Coverage, Hindrance, Round
 from opspor.domain.visit import When
 from opspor.store import children, drafts, rounds
-from opspor.usecases import assess, concerns, follow_ups, joint, local_due, retention_due, rights, track_due, waiting
+from opspor.usecases import (
+    assess,
+    concerns,
+    follow_ups,
+    joint,
+    local_due,
+    retention_due,
+    rights,
+    subject_access_due,
+    track_due,
+    waiting,
+)
 from opspor.usecases import rounds as round_cases
 from opspor.usecases import visits as visit_cases
 from opspor.usecases.assess import MyQuestion
@@ -91,6 +102,7 @@ class Start:
     asked: Mapping[Id, date] = field(
         default_factory=dict
     )  # for the leader: child -> when its family must have an answer
+    access: tuple[date, ...] = ()  # for the leader: when those who asked for access must have an answer, nearest first
 
 
 def today(desk: Desk) -> Start:
@@ -145,6 +157,7 @@ def today(desk: Desk) -> Start:
         local,
         retention_due.on_start(desk) if reach(desk.staff, Action.SEE_RETENTION) is not Reach.NONE else None,
         rights.waiting(desk),
+        subject_access_due.on_start(desk),
     )
 
 

@@ -12,6 +12,7 @@ from opspor.desktop.pages.rounds.words import day_in_words, listing, mine, named
 from opspor.desktop.pages.start.due import DueCard
 from opspor.desktop.pages.start.notice import worst
 from opspor.desktop.pages.start.unknown import UnknownCard
+from opspor.desktop.pages.subject_access.words import start_row
 from opspor.desktop.pages.waiting.words import answers_row, start_rows
 from opspor.desktop.reading import Reading
 from opspor.desktop.route import Destination, Office, Place
@@ -138,6 +139,7 @@ class StartPage(Page):
         check = [_local(found.local)] if found.local.line else []
         check += [_list_due(found.list_due)] if found.list_due else []
         check += [_asked(child, by) for child, by in found.asked.items()]
+        check += [start_row(len(found.access), found.access[0], today)] if found.access else []
         self._waiting.set_rows([*waiting, *(_to_confirm(one) for one in found.to_confirm), *check])
         self._leads.set_rows([_lead(lead) for lead in found.leads])
         self._visits.set_rows([_visits(due) for due in found.visits])
