@@ -199,6 +199,8 @@ def _open(work: Workplace, folder: Path) -> list[Scene]:
             codes = [one.child.code for one in known.pupils[:3]]
             days = sorted(day for day in known.school_days if day <= work.clock().date())[-4:]
             scenes.append(Scene("fravaer-fil-set", _fill(absence_file(folder / "dage.csv", codes, days))))
+        if name == "indsigt-tekster":
+            scenes.append(Scene("indsigt-papir", _press("Se papiret")))
         if name == "matrix":  # what is kept on the PC is put back
             scenes += [
                 Scene("matrix-ni-felter", _press(BEGINNING_APART)),

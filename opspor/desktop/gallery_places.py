@@ -5,6 +5,7 @@ from contextlib import suppress
 from functools import partial
 
 from opspor.desktop.pages.absence.words import FILE
+from opspor.desktop.pages.subject_access.begin import BEGIN
 from opspor.desktop.route import FRAME, GROUP, NO_ID, Destination, Place
 from opspor.domain.access import Action, Reach, reach
 from opspor.domain.agreement import MIN_CHILDREN
@@ -34,6 +35,7 @@ from opspor.usecases import (
     plans,
     practice,
     rounds,
+    subject_access,
     track_due,
     transitions,
     visits,
@@ -95,6 +97,9 @@ def places(work: Workplace) -> list[tuple[str, Destination]]:
         ("kalender", Destination(Place.SETTINGS, Id("calendar"))),
         ("kopier", Destination(Place.SETTINGS, Id("copies"))),
         ("proev-kopi", Destination(Place.DRILL)),
+        ("indsigt", Destination(Place.ACCESS)),
+        ("indsigt-ny", Destination(Place.ACCESS, NO_ID, listed[0].id, BEGIN)),
+        *_of_requests(work),
         ("boern-stopper", Destination(Place.LEAVING)),
         ("barn-stopper", Destination(Place.LEAVING, listed[0].id)),
         ("nyt-aar", Destination(Place.YEAR_SHIFT)),
@@ -256,6 +261,18 @@ def _of_focus(work: Workplace, child: Id) -> list[tuple[str, Destination]]:
         *(("fokuspunkt", Destination(Place.FOCUS, one.child.id, one.id)) for one in shown[:1] if one.child),
         *(("fokuspunkt-stue", Destination(Place.FOCUS, o.group.id, o.id, GROUP)) for o in of_groups[:1] if o.group),
         *(("opfoelgning", Destination(Place.FOLLOW_UP, one.id)) for one in found[:1]),
+    ]
+
+
+def _of_requests(work: Workplace) -> list[tuple[str, Destination]]:
+    """A request for access that is open, and one that is over, where there are such and the person may see them."""
+    if reach(work.staff, Action.SEE_REQUESTS) is Reach.NONE:
+        return []
+    found = [line.access for line in work.look(subject_access.overview).result()]
+    waits, over = ([one.id for one in found if one.is_open is open_] for open_ in (True, False))
+    return [
+        *(("indsigt-tekster", Destination(Place.ACCESS, one)) for one in waits[:1]),
+        *(("indsigt-givet", Destination(Place.ACCESS, one)) for one in over[:1]),
     ]
 
 
