@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, true
 
 from opspor.domain import retention as rules
 from opspor.domain.filing import TAKEN_BACK
@@ -61,15 +61,17 @@ def dues(connection: Connection, schedule: Schedule, today: date, ahead: int = 0
     return tuple(sorted(found, key=lambda one: (one.due.on, one.due.key)))
 
 
-def left(connection: Connection) -> Mapping[Id, date]:
-    """child -> the first day it was in no group any more, of all that are in none.
+def left(connection: Connection, child_id: Id | None = None) -> Mapping[Id, date]:
+    """child -> the first day it was in no group any more, of all that are in none; with ``child_id`` for that one.
 
     Who was taken out on the day it came was never in one: then the day it was written down counts.
     """
     c, r = t.enrolment.c, t.record.c
     never = select(r.child_id, func.min(r.written_at)).where(
-        r.child_id.in_(select(t.child.c.id).where(~exists(select(c.id).where(c.child_id == t.child.c.id))))
+        r.child_id.in_(select(t.child.c.id).where(t.child.c.id.not_in(select(c.child_id))))
     )
+    if child_id is not None:
+        never = never.where(r.child_id == child_id)
     return leaving.left(connection) | {row[0]: row[1].date() for row in connection.execute(never.group_by(r.child_id))}
 
 
@@ -179,25 +181,17 @@ def _own(connection: Connection, schedule: Schedule, until: date, holds: Holds) 
     """Own assessments of a child in a round, with all their versions: one by one they go on one day."""
     own, joint, written, r = t.own_assessment.c, t.joint_assessment.c, t.record.c.written_at, t.assessment_round.c
     newest = _latest_base(until, schedule.own)
-    agreed = (
-        select(joint.round_id, joint.child_id, joint.context, written.label("at"))
-        .join(t.record, t.record.c.id == joint.record_id)
-        .where(joint.first == true(), written < _end_of(newest))
-        .subquery()
-    )
-    same = and_(agreed.c.round_id == own.round_id, agreed.c.child_id == own.child_id, agreed.c.context == own.context)
-    also = t.joint_assessment.alias("also").c
-    is_agreed = exists(
-        select(also.record_id).where(
-            also.round_id == own.round_id, also.child_id == own.child_id, also.context == own.context,
-            also.first == true(),
-        )
+    # Begun with the own ones: of those there are no more than some months of them, of what was agreed ten years.
+    agreed = and_(
+        joint.round_id == own.round_id, joint.first == true(), joint.context == own.context,
+        joint.child_id == own.child_id,
     )  # fmt: skip
     query = (
-        select(own.round_id, own.child_id, own.context, own.record_id, agreed.c.at, r.closed_at, r.closes_on)
+        select(own.round_id, own.child_id, own.context, own.record_id, written, r.closed_at, r.closes_on)
         .join(t.assessment_round, r.id == own.round_id)
-        .outerjoin(agreed, same)
-        .where(or_(agreed.c.at.is_not(None), and_(_over_by(newest), ~is_agreed)))
+        .outerjoin(t.joint_assessment, agreed)
+        .outerjoin(t.record, t.record.c.id == joint.record_id)
+        .where(or_(written < _end_of(newest), and_(joint.record_id.is_(None), _over_by(newest))))
         .order_by(own.round_id, own.child_id, own.context)
     )
     groups: dict[tuple[Id, Id, str], tuple[list[Id], date, bool]] = {}
