@@ -110,6 +110,7 @@ def test_a_number_is_found_whole_and_nothing_is_found_by_another() -> None:
         "honour_plan",
         "notes_and_journal",
         "consent_from_15",
+        "see_all",
     }
     assert law.search("9999", law.rules()) == ()
     assert law.search("", law.rules()) == law.rules()
