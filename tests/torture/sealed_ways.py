@@ -96,7 +96,7 @@ _OF_ALL = (
 )  # fmt: skip
 _NOT_ABOUT = (  # pages that show no assessment, or ask for something else than a child or a round
     "visit", "visit_after", "visits", "handover", "pupil", "pupil_paper", "district", "drill", "import",
-    "track_practice",
+    "track_practice", "year_shift", "closing",
 )  # fmt: skip
 
 

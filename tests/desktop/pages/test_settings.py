@@ -170,7 +170,14 @@ def test_a_person_is_removed_by_keyboard_alone_and_stands_folded_away_as_stopped
     asked = dialog(page, qtbot)
     assert asked.focusWidget() is asked.safe
     said = words_on(asked)
-    for word in ("ny nøgle", "bliver her med navn", "Kopier, der er taget før nu", "MB fri", "alt, som det var"):
+    for word in (
+        "ny nøgle",
+        "bliver her med navn",
+        "står bagefter til jer andre",
+        "Kopier, der er taget før nu",
+        "MB fri",
+        "alt, som det var",
+    ):
         assert word in said
     QTest.keyClick(asked.safe, Qt.Key.Key_Tab)
     QTest.keyClick(asked.verb, Qt.Key.Key_Return)
