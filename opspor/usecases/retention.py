@@ -173,7 +173,7 @@ def days(desk: Desk, child_id: Id) -> Days:
     with desk.read(Action.OPEN_CHILD) as tx:
         child = find(tx, child_id)
         kept = schedule_of(tx)
-        whole = rules.file_day(kept, stored.left(tx.connection).get(child_id))
+        whole = rules.file_day(kept, stored.left(tx.connection, child_id).get(child_id))
         found = dict(_own_days(desk, tx, kept, child_id))
         about = {one.id: one for one in stored.concerns_of(tx.connection, child_id)}
         opened = {
