@@ -13,7 +13,7 @@ from opspor.desktop.page import FocusPage, Page
 from opspor.desktop.pages.child import ChildEditPage, ChildPage
 from opspor.desktop.pages.child.facts import masked
 from opspor.desktop.route import Destination, Office, Place
-from opspor.desktop.widgets import Button, PlainLabel
+from opspor.desktop.widgets import Button, PlainLabel, TextField
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.child import Particulars
 from opspor.usecases import children
@@ -179,6 +179,17 @@ def test_a_new_version_is_saved_with_a_carer(
     assert bo.last_name == "Kanari"
     assert [carer.name for carer in bo.carers] == ["Mor Kanari"]
     assert trip.backs == 1
+
+
+def test_nothing_can_be_typed_before_the_child_is_read(office: Office, house: House, qtbot: QtBot) -> None:
+    page = ChildEditPage(office, Destination(Place.CHILD_EDIT, house.child("Åse").id))
+    qtbot.addWidget(page)
+    page.show()
+    assert not any(field.isVisible() for field in page.findChildren(TextField))
+    assert not page._main.isEnabled()
+    settle(qtbot, office.work)
+    assert all(field.isVisible() for field in page.findChildren(TextField))
+    assert page._main.isEnabled()
 
 
 def test_there_is_room_for_five_carers_and_removing_one_can_be_undone(

@@ -88,6 +88,8 @@ class ChildEditPage(FocusPage):
         self._fill_body()
         self._main.clicked.connect(self._save)
         self._draft: DraftKeeper | None = None
+        self.work_area.content.hide()  # what is typed before the child is read would be written over
+        self._main.setEnabled(False)
         ask(office.work.run(lambda desk: children.open_child(desk, self._child)), self, self._show)
 
     def _fill_body(self) -> None:
@@ -136,6 +138,8 @@ class ChildEditPage(FocusPage):
         self._base, self._version = file.particulars, file.particulars_id
         self.set_title("Ret oplysninger", file.child.short)
         self._fill(file.particulars)
+        self.work_area.content.show()
+        self._main.setEnabled(True)
         self._draft = DraftKeeper(
             self, self._office.work, f"child:{self._child}", self._fields, self._restore, status_of(self)
         )
