@@ -134,7 +134,7 @@ def _without_address(facts: FilingFacts, blocks: Iterable[Block]) -> Iterable[Bl
     for block in blocks:
         if not hidden.found_in(block_text(block)):
             yield block
-        elif isinstance(block, Entry):
+        elif isinstance(block, Entry) and not hidden.found_in(block.label):  # where it was seen is typed too
             yield Entry(block.label, LEFT_OUT, block.note)
         else:
             yield Paragraph(LEFT_OUT, Tone.QUIET)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from opspor.documents.document import Document, Paragraph, Part, Signature
-from opspor.documents.privacy import KnownHome, refuse_named, refuse_protected
+from opspor.documents.privacy import KnownHome, protected_places, refuse_named
 from opspor.domain import rights
 from opspor.domain.child import Particulars
 from opspor.domain.clock import long_date
@@ -21,6 +21,7 @@ from opspor.store.rights import versions_of
 from opspor.usecases.desk import Transaction
 
 TITLE = "Bemærkninger fra familien"
+LEFT_OUT = "Udeladt: her står en beskyttet adresse eller telefon."
 
 
 def remarks(tx: Transaction, child_id: Id) -> Mapping[Id, tuple[RightsNote, ...]]:
@@ -33,6 +34,20 @@ def remarks(tx: Transaction, child_id: Id) -> Mapping[Id, tuple[RightsNote, ...]
         for record in versions[note.about] if note.about is not None else (child_id,):
             found[record].append(note)
     return {about: tuple(each) for about, each in found.items()}
+
+
+def printable(notes: Iterable[RightsNote], known: Particulars) -> tuple[RightsNote, ...]:
+    """The remarks as a paper may bear them: one that says where a protected home is stands there without its words.
+
+    Nobody can change a remark, so that it must stop no paper either, and least of all an underretning.
+    """
+    hidden = protected_places(KnownHome(known))
+    return tuple(
+        replace(note, from_whom="Familien", text=LEFT_OUT)
+        if hidden.found_in(f"{note.from_whom}\n{note.text}")
+        else note
+        for note in notes
+    )
 
 
 def restriction(tx: Transaction, child_id: Id) -> RightsNote | None:
@@ -67,20 +82,16 @@ def with_remarks(
 ) -> Document:
     """The paper with the remarks to what it quotes that its reader may see, before it is signed.
 
-    Raises PAPIR-BESKYTTET for one that says where a protected home is, and PAPIR-NAVN for one that names somebody where
-    the paper is not ``named``.
+    Raises PAPIR-NAVN for one that names somebody where the paper is not ``named``.
     """
     beside = remarks(tx, child_id)
-    said = tuple(
-        Paragraph(rights.as_said(note, named=named))
-        for record in records
-        for note in beside.get(record, ())
-        if rights.readable(note, to, known.carers)
+    readable = (
+        note for record in records for note in beside.get(record, ()) if rights.readable(note, to, known.carers)
     )
+    said = tuple(Paragraph(rights.as_said(note, named=named)) for note in printable(readable, known))
     if not said:
         return document
     part = Part(TITLE, said, typed=True)
-    refuse_protected([part], KnownHome(known))
     if not named:
         refuse_named([part], known, [rights.called(carer) for carer in known.carers])
     signed = tuple(one for one in document.parts if any(isinstance(block, Signature) for block in one.blocks))

@@ -25,7 +25,7 @@ from opspor.forms.model import DIMENSION_WORDS, Dimension, PositionForm, Trivsel
 from opspor.store import children, people, plans, rounds
 from opspor.usecases import law_list, visits
 from opspor.usecases.attached import attached
-from opspor.usecases.beside import remarks
+from opspor.usecases.beside import printable, remarks
 from opspor.usecases.concerns import ConcernFile
 from opspor.usecases.desk import Desk, Transaction
 from opspor.usecases.efforts import earlier, efforts
@@ -134,7 +134,7 @@ def _remarks(
         return {}
     until = paper.written_at if paper and draft.kind is PaperKind.BRIEF else tx.now
     said = {
-        record: tuple(note for note in notes if note.written_at <= until)
+        record: printable((note for note in notes if note.written_at <= until), file.particulars)
         for record, notes in remarks(tx, file.child.id).items()
     }
     for plan in plans.plans(tx.connection, child_id=file.child.id) if said else ():

@@ -1,5 +1,6 @@
 """What goes to the journal on paper: a decision, a closed concern as a whole, and the list of the files."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from opspor.documents.document import Entry, Quote, as_text
@@ -58,6 +59,14 @@ def test_a_protected_address_is_left_out_where_it_stands_and_nothing_else_is() -
     assert "Hemmeligvej" not in said
     assert LEFT_OUT in said
     assert "Glad igen." in said
+
+
+def test_nor_does_it_stand_as_the_place_where_something_was_seen_or_as_whoever_was_told() -> None:
+    seen = replace(whole(), observations=(Entry("1. marts, Hemmeligvej 9", "Glad.", "Skrevet af Hanne Kanari"),))
+    told = replace(SAID, head="Naboen på Hemmeligvej 9 ved det allerede")
+    for made in (concern(FACTS, WHAT, seen), decision(FACTS, WHAT, told)):
+        assert "Hemmeligvej" not in as_text(made)
+        assert LEFT_OUT in as_text(made)
 
 
 def test_the_list_has_numbers_kinds_days_and_files_and_no_name() -> None:
