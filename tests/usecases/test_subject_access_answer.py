@@ -94,6 +94,20 @@ def test_a_search_of_what_is_to_be_handed_over_finds_what_is_still_there(house: 
     assert still == [(), ()]
 
 
+def test_the_search_trusts_no_proposal(house: House) -> None:
+    """Also what was never proposed stops the handing over: here as if nothing had been."""
+    child, _ = house.do(write_everything)
+    still: list[tuple[str, ...]] = []
+
+    def read(made: Answer) -> None:
+        blind = {key: replace(piece, proposed=()) for key, piece in made._pieces.items()}
+        still.append(replace(made, _pieces=blind).still_there())
+
+    answered(house, child, BY_SECOND_MOTHER, read)
+
+    assert len(still[0]) > 0
+
+
 def test_what_no_answer_holds_is_named_the_same_every_time() -> None:
     assert [what for what, _ in NOT_INCLUDED] == [
         "Kladder", "Hvem i loggen", "Det, programmet slår op og beviser med", "Hvad der er udeladt og hvorfor",
