@@ -31,7 +31,7 @@ from opspor.store import (
     visits,
 )
 from opspor.store import schema as t
-from opspor.vault.register import Erased
+from opspor.vault.register import Erased, still_told
 from tests.guards import CPR, NOTE
 from tests.store.factories import FULL, NOW, TRIVSEL_FORM, World
 from tests.store.test_analyses import analysis
@@ -196,3 +196,21 @@ def test_a_child_is_known_by_its_row(world: World) -> None:
     assert isinstance(children.by_id(world.connection, child), ChildInList)
     erasure.erase_child(world.connection, child)
     assert children.by_id(world.connection, child) is None
+
+
+def test_parts_are_told_of_for_two_years_and_children_for_good(connection: Connection) -> None:
+    child, old = Erased("a", "child", date(2020, 1, 1)), Erased("b", "own", date(2024, 11, 21))
+    kept, newest = Erased("c", "concern", date(2024, 11, 22)), Erased("d", "own", date(2026, 11, 22))
+    for each in (child, old, kept, newest):
+        erasure.add(connection, each)
+    assert still_told((child, old, kept, newest)) == (child, kept, newest)
+
+    erasure.forget(connection)
+
+    assert erasure.erased(connection) == (child, kept, newest)
+
+
+def test_the_last_day_that_a_part_went_counts(connection: Connection) -> None:
+    for day in (1, 3, 2):
+        erasure.add(connection, Erased("a", "own", date(2026, 3, day)))
+    assert erasure.erased(connection) == (Erased("a", "own", date(2026, 3, 3)),)
