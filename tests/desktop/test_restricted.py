@@ -47,10 +47,10 @@ def flags(qtbot: QtBot, office: Office, destination: Destination) -> int:  # noq
 )  # fmt: skip
 def test_it_is_said_where_the_child_is_opened(
     qtbot: QtBot,
-    office: Office,
-    house: House,
+    office: Office,  # noqa: F811
+    house: House,  # noqa: F811
     place: Place,
-    says: bool,  # noqa: F811
+    says: bool,
 ) -> None:
     child = house.child("Karla").id
     destination = Destination(place, child if place is not Place.CHILDREN else Id(NO_ID))

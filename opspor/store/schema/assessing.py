@@ -41,7 +41,7 @@ round_child_assessor = Table(
     metadata,
     Column("round_id", id_(), ForeignKey("assessment_round.id"), primary_key=True),
     Column("group_id", id_(), ForeignKey("child_group.id"), primary_key=True),
-    Column("child_id", id_(), ForeignKey("child.id"), primary_key=True),
+    Column("child_id", id_(), ForeignKey("child.id"), primary_key=True, index=True),
     Column("staff_id", id_(), ForeignKey("staff_member.id"), primary_key=True),
 )
 
@@ -51,7 +51,7 @@ round_reason = Table(
     metadata,
     Column("record_id", id_(), ForeignKey("record.id"), primary_key=True),
     Column("round_id", id_(), ForeignKey("assessment_round.id"), nullable=False, index=True),
-    Column("child_id", id_(), ForeignKey("child.id"), nullable=False),
+    Column("child_id", id_(), ForeignKey("child.id"), nullable=False, index=True),
     Column("context", String(16), nullable=False),
     Column("kind", String(16), nullable=False),
     Column("reason", Text, nullable=False),
@@ -84,6 +84,7 @@ own_assessment = Table(
     Column("first", Boolean, nullable=False),
 )
 Index(None, own_assessment.c.round_id, own_assessment.c.child_id)
+Index(None, own_assessment.c.child_id)  # of a child, when it is deleted
 Index(  # who has submitted in a round, without the table: after each write its pages are decrypted again
     None,
     own_assessment.c.round_id,

@@ -27,6 +27,7 @@ enrolment = Table(
     Column("since", Date, nullable=False),
     Column("until", Date),
 )
+Index(None, enrolment.c.child_id)  # the one below holds only those who are there now
 Index(
     "uq_enrolment_now",
     enrolment.c.child_id,

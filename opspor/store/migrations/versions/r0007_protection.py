@@ -72,3 +72,5 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_subject_access_child_id"), "subject_access", ["child_id"], unique=False)
     op.create_index(op.f("ix_subject_access_request_id"), "subject_access", ["request_id"], unique=False)
+    for table in ("enrolment", "own_assessment", "round_child_assessor", "round_reason"):
+        op.create_index(op.f(f"ix_{table}_child_id"), table, ["child_id"], unique=False)
