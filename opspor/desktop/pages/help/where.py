@@ -60,20 +60,21 @@ TITLE_OF: dict[Place, str] = {
     Place.DRILL: "Prøv en kopi én gang om året",
     Place.LOG: "Loggen",
     Place.SETTINGS: "Til lederen",
-    Place.LETTERS: "Åbn en runde",
-    Place.FAMILY: "Forældre, barnets ord og netværk",
-    Place.FILING: "Send den, og hold øje med svaret",
-    Place.RETENTION: "Slet alt om et barn",
-    Place.ACCESS: "Slet alt om et barn",
-    Place.LEAVING: "Slet alt om et barn",
-    Place.YEAR_SHIFT: "Kolleger",
-    Place.CLOSING: "Slet alt om et barn",
+    Place.LETTERS: "Brev til forældre",
+    Place.FAMILY: "Samtykker og ønsker",
+    Place.FILING: "Til journalen",
+    Place.RETENTION: "Slettelisten",
+    Place.ACCESS: "Indsigt, trin for trin",
+    Place.LEAVING: "Et barn stopper",
+    Place.YEAR_SHIFT: "Nyt år",
+    Place.CLOSING: "Luk institutionen",
 }
 # A section of the settings that has a page of its own.
 _SECTIONS = {
     "staff": "Kolleger", "roles": "Kolleger", "key": "Gendannelsesnøglen", "copies": "Kopier", "lock": "Lås og skjul",
     "look": "Taster", "log": "Loggen", "numbers": "Beredskabet hos jer", "local": "Beredskabet hos jer",
     "law": "Regler og frister", "forum": "Sparring: dagen", "password": "Lås op, vent, og skift adgangskode",
+    "retention": "Slettelisten", "lost": "Hvis en pc bliver væk", "closing": "Luk institutionen",
 }  # fmt: skip
 LOCKED = "Når noget går galt"
 
