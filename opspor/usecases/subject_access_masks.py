@@ -223,7 +223,9 @@ class Masks:
             yield Hidden(piece.key, "", Why.EXCEPTION)
             return
         if field is None:
-            if row.table == "enrolment" and self._home_is_hidden and self._is_district(row):
+            is_district = row.table == "enrolment" and self._home_is_hidden and self._is_district(row)
+            said = "\n".join(one.words for one in row.fields if not one.typed)  # what a carer is called was typed too
+            if is_district or self._places.found_in(said):
                 yield Hidden(piece.key, "", Why.PROTECTED)
             return
         if self._leads_home(row, field):

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from sqlalchemy import Connection
 
 from opspor.domain.beredskab import Certainty as Sure
@@ -94,6 +96,18 @@ def test_one_parents_protected_home_is_never_for_the_other(house: House, child: 
         assert "Ærøvej" not in said
         assert "90 11 22 33" not in said
         assert "Engen 4" in said
+
+
+def test_nor_does_it_stand_in_what_a_carer_is_called(house: House, child: Id, tmp_path: Path) -> None:
+    aunt = Carer(Id("aunt"), "Kanarine", "moster på Ærøvej 12", Custody.NO, "", "", False, False)
+    be(house, MOTHER, FATHER, aunt)
+
+    for name in ("a.pdf", "a.json"):
+        house.do(lambda desk, name=name: subject_access.save_draft(desk, child, "far", tmp_path / name))  # type: ignore[misc]
+    said = "\n".join(page.extract_text() for page in PdfReader(tmp_path / "a.pdf").pages)
+    for text in (said, (tmp_path / "a.json").read_text("utf-8")):
+        assert "Kanarine" in text
+        assert "Ærøvej" not in text
 
 
 def test_who_is_protected_may_read_where_they_live_themselves(house: House, child: Id) -> None:
