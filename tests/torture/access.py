@@ -21,20 +21,27 @@ from pypdf import PdfReader
 from opspor.documents.leaks import cleaned
 from opspor.documents.others import Others
 from opspor.documents.places import Places
+from opspor.domain.consent import Agreed, Yes
 from opspor.domain.contact import Contact, Spoken, Way
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
+from opspor.domain.paper import Basis
 from opspor.domain.people import kind_of
+from opspor.domain.rights import Decision, RightKind
 from opspor.domain.rounds import CONTEXT_OF
 from opspor.domain.subject_access import Asker, Request
-from opspor.usecases import children, parent_contacts, subject_access
+from opspor.usecases import children, consents, parent_contacts, rights, subject_access
 from tests.torture.addresses import House, opened, squeezed
+from tests.torture.asked_for import in_words
 from tests.torture.briefs import CHILDREN, Person, settled
 from tests.torture.homes import Home, home, typed, typed_phone
 from tests.torture.result import Result
 
 _WHO = ("father", "mother", "youth", "other")
-_PLACES = ("seen", "seen where", "words", "asked", "note", "contact", "agreed", "language")
+_PLACES = (
+    "seen", "seen where", "words", "asked", "note", "contact", "agreed", "language", "remark", "objection", "answer",
+    "agreed to share", "with whom", "what for",
+)  # fmt: skip
 _SHORT = 6  # letters: a name that short may stand inside another word
 
 
@@ -78,7 +85,7 @@ def tried(house: House, people: tuple[Person, ...], codes: dict[Id, str], number
     except KnownError as refused:
         return refused.code, [f"{needle!r} in the refusal"] * _holds(str(refused), needle)
     pdf, data = subject_access.files(begun, house.scratch)
-    texts = ["\n".join(page.extract_text() for page in PdfReader(pdf).pages), data.read_text("utf-8")]
+    texts = ["\n".join(page.extract_text() for page in PdfReader(pdf).pages), in_words(data)]
     needles = [needle, *([f"{lived.stem}{lived.kind} {lived.number}", lived.phone] if hides_home else [])]
     for file in (pdf, data):
         file.unlink()
@@ -150,6 +157,17 @@ def _write(house: House, one: Person, place: str, needle: str, dice: Random) -> 
         ago.date(), Way.PHONE, people=(Spoken(None, "mor"),), about=said("contact", "Søvn"), agreed=said("agreed", "Ro")
     )
     house.do(parent_contacts.note_contact, one.id, CONTEXT_OF[kind_of(one.room)], talk)
+    today, who = house.work.clock().date(), one.known.carers[1].name
+    for kind, text in ((RightKind.REMARK, said("remark", "Vi ser det anderledes.")),
+                       (RightKind.OBJECTION, said("objection", "Vi vil ikke."))):  # fmt: skip
+        asked = house.do(rights.note, one.id, kind, on=today, from_whom=who, text=text)
+    house.do(rights.answer, asked, Decision.GOES_ON, on=today, by="Mette", text=said("answer", "Det er opgaven."))
+    yes = (Yes(who, today),)
+    agreed = Agreed(
+        Basis.CONSENT, said("agreed to share", "søvn"), said("with whom", "PPR"), said("what for", "sparring"), yes,
+        until=today + timedelta(days=90),
+    )  # fmt: skip
+    house.do(consents.write, one.id, agreed)
 
 
 def _request(house: House, one: Person, asker: str) -> Request:

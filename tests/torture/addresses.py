@@ -34,6 +34,7 @@ from opspor.forms.library import Library
 from opspor.usecases import (
     children,
     concerns,
+    consents,
     forum,
     forum_agenda,
     forum_papers,
@@ -45,6 +46,7 @@ from opspor.usecases import (
 from opspor.usecases.children import NewChild
 from opspor.usecases.forum_talk import Talk
 from opspor.workplace import Workplace
+from tests.torture import asked_for
 from tests.torture.homes import Home, home, typed, typed_phone
 from tests.torture.result import Result
 from tests.usecases.conftest import Clock, quick
@@ -121,7 +123,7 @@ def places_to_type() -> tuple[str, ...]:
     """Every place where something can be typed."""
     library = Library(opspor.data_folder("forms"))
     sections = [f"{kind}: {one.id}" for kind in PaperKind for one in library.document(kind).section]
-    return (*_PLACES, *sections)
+    return (*_PLACES, *asked_for.PLACES, *sections)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +138,14 @@ class House:
         """A use case, as whoever is in does it."""
         return self.work.run(lambda desk: what(desk, *given, **named)).result()
 
-    def printed(self, save: Callable[..., object], of: Id, name: str = "ud.pdf", **named: object) -> str:
+    def printed(self, save: Callable[..., object], of: object, name: str = "ud.pdf", **named: object) -> str:
         """All that can be read in the file that a use case saves, and in what it is called."""
         target = self.scratch / name
         self.do(save, of, target, **named)
         if name.endswith(".pdf"):
             file = PdfReader(target)
             return "\n".join([*(page.extract_text() for page in file.pages), str(file.metadata)])
-        return target.read_text(encoding="utf-8")
+        return asked_for.in_words(target)
 
 
 @contextmanager
@@ -155,6 +157,7 @@ def opened(scratch: Path, count: int) -> Iterator[House]:
     )  # fmt: skip
     new = [NewChild("Noah", f"Prøvesen {number}", date(2022, 1, 9), "", "Bøgestuen", "") for number in range(count)]
     ids = work.run(lambda desk: children.import_list(desk, new)).result().children
+    asked_for.settle(work)
     try:
         yield House(work, ids, scratch)
     finally:
@@ -172,10 +175,17 @@ def tried(house: House, number: int, place: str) -> Try:
     late = dice.random() < 0.5
     child, today = house.children[number], house.work.clock().date()
     _know(house, child, case, hidden=not late)
+    asked_for.ask(house, child, case)
+    consent = asked_for.agree(house, child, case)
     concern = _concern(house, child, case)
+    asked_for.decide(house, concern, case)
     finished: dict[str, Id] = {}
-    for name, draft in (("underretning", _underretning), ("brief", _named), ("brief without name", _nameless)):
-        case.keep(f"{name}, finished", partial(_finish, house, concern, name, finished, partial(draft, case, today)))
+    filled = {
+        "underretning": partial(_underretning, case), "brief": partial(_named, case, today, consent),
+        "brief without name": partial(_nameless, case),
+    }  # fmt: skip
+    for name, fill in filled.items():
+        case.keep(f"{name}, finished", partial(_finish, house, concern, name, finished, fill))
     if late:
         _know(house, child, case, hidden=True)
     for name, paper in finished.items():
@@ -188,6 +198,12 @@ def tried(house: House, number: int, place: str) -> Try:
         if name in finished:
             _talk_about(house, finished[name], case)
             break
+    asked_for.printed_to_homes(house, child, case)
+    house.do(consents.withdraw, consent, today, case.said("taken back", "Mor ringede."))
+    if "brief" in finished:
+        case.keep("brief, taken back", partial(house.printed, papers.export, finished["brief"]))
+    asked_for.journal(house, concern, case)
+    asked_for.give_access(house, child, case)
     return case
 
 
@@ -245,7 +261,7 @@ def _sections(case: Try, kind: PaperKind) -> dict[str, SectionAnswer]:
     return said | {every[-2]: SectionAnswer(could_not=case.said("could not"))} if case.place == "could not" else said
 
 
-def _underretning(case: Try, _today: date, draft: PaperDraft) -> PaperDraft:
+def _underretning(case: Try, draft: PaperDraft) -> PaperDraft:
     carers = (
         CarerInformed(MOTHER, Informed.YES, case.said("when and how"), case.said("view")),
         CarerInformed(FATHER, Informed.NO, reason=case.said("reason")),
@@ -256,15 +272,17 @@ def _underretning(case: Try, _today: date, draft: PaperDraft) -> PaperDraft:
     )  # fmt: skip
 
 
-def _named(case: Try, today: date, draft: PaperDraft) -> PaperDraft:
+def _named(case: Try, today: date, consent: Id, draft: PaperDraft) -> PaperDraft:
     yes = Sharing(
         Basis.CONSENT, case.said("from whom", "mor"), today, case.said("what is shared"), case.said("to whom"),
         today + timedelta(days=90), case.said("reference"), case.said("from whom", "Mor ved det."),
     )  # fmt: skip
+    if case.place in asked_for.PLACES:
+        yes = Sharing(Basis.CONSENT, consent=consent)
     return replace(draft, sections=_sections(case, PaperKind.BRIEF), anonymous=False, sharing=yes)
 
 
-def _nameless(case: Try, _today: date, draft: PaperDraft) -> PaperDraft:
+def _nameless(case: Try, draft: PaperDraft) -> PaperDraft:
     return replace(draft, sections=_sections(case, PaperKind.BRIEF), anonymous=True)
 
 

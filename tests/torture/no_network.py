@@ -1,8 +1,10 @@
 """Runs a module or a script as Python does, in a process that the kernel ends the moment it asks for a network socket.
 
-``python -m tests.torture.no_network MODULE …`` or ``python -m tests.torture.no_network -c CODE``. The kernel looks, not
-Python: whatever opens a socket of IPv4 or IPv6, also Qt or another library in C, ends the process with SIGSYS. What the
-process starts is held to the same. Linux on x86_64 and ARM; a filter cannot be taken off again.
+``python -m tests.torture.no_network [-w] MODULE …`` or ``… -c CODE``. The kernel looks, not Python: whatever opens a
+socket of IPv4 or IPv6, also Qt or another library in C, ends the process with SIGSYS. What the process starts is held
+to the same. Linux on x86_64 and ARM; a filter cannot be taken off again.
+
+With ``-w`` the pictures are drawn in a window that the system shows: they take the application that is there.
 """
 
 import ctypes
@@ -55,6 +57,12 @@ def forbid() -> None:
 if __name__ == "__main__":
     forbid()
     del sys.argv[0]
+    if sys.argv[0] == "-w":
+        from opspor.desktop.look import new_application
+
+        del sys.argv[0]
+        shown = new_application()
+        assert shown.platformName() != "offscreen", "no window is shown"
     if sys.argv[0] == "-c":
         exec(sys.argv[1])  # noqa: S102  what the test hands in
     else:
