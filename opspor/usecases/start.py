@@ -157,7 +157,7 @@ def today(desk: Desk) -> Start:
         local,
         retention_due.on_start(desk) if reach(desk.staff, Action.SEE_RETENTION) is not Reach.NONE else None,
         rights.waiting(desk),
-        subject_access_due.on_start(desk),
+        subject_access_due.on_start(desk) if reach(desk.staff, Action.SEE_REQUESTS) is not Reach.NONE else (),
     )
 
 

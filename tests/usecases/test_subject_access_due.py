@@ -35,4 +35,4 @@ def test_others_than_the_leader_see_nothing_of_it_and_asking_leaves_no_trace(hou
     new = [one for one in house.do(lambda desk: log.page(desk, Filter())).lines if one not in lines]
     assert len(new) <= 1, "reading the log, and nothing else"
     with house.as_("jonas"):
-        assert house.do(subject_access_due.on_start) == ()
+        assert house.do(start.today).access == ()

@@ -7,7 +7,7 @@ from opspor.domain.ids import Id
 from opspor.domain.subject_access import Asker, Request
 from opspor.usecases import subject_access, subject_access_due
 from opspor.usecases.desk import Desk
-from tests.usecases.walk import ANYBODY, LEADER, Call, Table, Walk
+from tests.usecases.walk import LEADER, Call, Table, Walk
 
 
 def _asked(desk: Desk) -> Request:
@@ -38,7 +38,7 @@ def release(walk: Walk, desk: Desk, of: str) -> object:
 
 
 SUBJECT_ACCESS_ROWS: dict[str, tuple[Table, Call]] = {
-    "subject_access_due.on_start": (ANYBODY, lambda w, d, of: subject_access_due.on_start(d)),
+    "subject_access_due.on_start": (LEADER, lambda w, d, of: subject_access_due.on_start(d)),
     "subject_access.begin": (
         LEADER,
         lambda w, d, of: partial(subject_access.begin, d, w.new_child(d, "my room"), _asked(d)),
