@@ -14,19 +14,6 @@ KINDS = ("dagtilbud", "skole", "sundhedspleje")
 # Told of a proxy and a name to look up, whatever wanted to phone home would try to.
 _TEMPTING = {"http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9"}
 OPENED = "import socket; socket.socket(socket.AF_INET6)"
-# Pictures are drawn unseen unless there is an application already: then they are drawn in its windows. What is left of
-# those at the end is not torn down.
-_IN_THE_WINDOW = """
-import os, sys
-from PySide6.QtWidgets import QApplication
-window = QApplication(["opspor"])
-assert window.platformName() == "xcb", window.platformName()
-from opspor.__main__ import main
-sys.argv = {arguments!r}
-code = main()
-sys.stderr.flush()
-os._exit(code)
-"""
 
 
 def prove(count: int, scratch: Path, *, planted: bool = False) -> Result:
@@ -65,8 +52,6 @@ def run(*arguments: str, real: bool = True) -> tuple[int, str]:
     """
     shown = window() if real else ()
     platform = "xcb" if shown else "offscreen"
-    if shown and arguments[0] == "opspor":
-        arguments = ("-c", _IN_THE_WINDOW.format(arguments=list(arguments)))
     done = subprocess.run(
         [*shown, *_UNDER, *(["-w"] if shown else []), *arguments],
         env=os.environ | _TEMPTING | {"QT_QPA_PLATFORM": platform},
