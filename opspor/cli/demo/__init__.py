@@ -25,6 +25,7 @@ from opspor.cli.demo import (
     gathering,
     planning,
     printing,
+    protecting,
     school,
     sparring,
     visiting,
@@ -151,6 +152,7 @@ def play(folder: Path, plot: Plot, derive: Derive, tell: Callable[[str], None]) 
         planning.plan(show, house)
         gathering.plan(show, house)
         sparring.plan(show, house)
+        protecting.plan(show, house, made)
     try:
         year.begin(show, folder / "liste.csv", derive, school.begin)
         school.name_leads(show)
@@ -159,6 +161,7 @@ def play(folder: Path, plot: Plot, derive: Derive, tell: Callable[[str], None]) 
         show.run()
         show.stage.enter(plot.first.login)
         printing.print_papers(show, made)
+        protecting.print_papers(show, made)
         result = _result(folder, plot, show, made)
         show.stage.place.copies.make()
         return result

@@ -7,7 +7,7 @@ from random import Random
 from opspor.cli.demo.cast import Child
 from opspor.cli.demo.material import House, Room
 from opspor.cli.demo.stage import moment
-from opspor.cli.demo.year import Play, with_story
+from opspor.cli.demo.year import Play, here, with_story
 from opspor.domain.absence import WHOLE, Away, AwayKind
 from opspor.domain.ids import Id
 from opspor.domain.people import GroupKind, kind_of
@@ -32,7 +32,7 @@ def _write(play: Play, house: House, room: Room) -> None:
     school = sorted(day for day in play.stage.do(absences.known).school_days if day <= today)[-_TERM:]
     told = with_story(play, house).get(STORY)
     new: list[tuple[Id, Away]] = []
-    for child in (child for child in play.cast[house.institution] if child.group == room.name):
+    for child in here(play, house, play.rounds - 1, room):
         for place, kind, share in _days(child, often=child is told):
             new.append((play.child(child).id, Away(school[-1 - place], kind, share)))
     play.stage.clock.skip(minutes=10)

@@ -35,6 +35,12 @@ class Child:
         """What the child is known by before the vault has given it an id."""
         return self.first_name, self.last_name, self.birth_date
 
+    @property
+    def protected(self) -> bool:
+        """Lives with somebody whose address is protected."""
+        carers = (words.split() for words in self.family.carers) if self.family else ()
+        return any({"with", "protected"} <= {*flags} for flags in carers)
+
 
 def cast(
     house: House, common: Common, names: Sequence[Origin], count: int, youngest: int, today: date, rng: Random
@@ -89,11 +95,10 @@ def write_list(file: Path, header: str, children: Iterable[Child]) -> None:
     """The class list as Danish Excel saves it: UTF-8 with a mark in front, semicolons, dd-mm-åååå; no CPR."""
     with file.open("w", encoding="utf-8-sig", newline="") as target:
         rows = csv.writer(target, delimiter=";")
-        rows.writerow(("Fornavn", "Efternavn", "Fødselsdato", header, "Kontaktperson"))
+        rows.writerow(("Fornavn", "Efternavn", "Fødselsdato", header, "Kontaktperson", "Adressebeskyttelse"))
         for child in sorted(children, key=lambda c: (c.group, c.first_name, c.last_name)):
-            rows.writerow(
-                (child.first_name, child.last_name, f"{child.birth_date:%d-%m-%Y}", child.group, child.contact_person)
-            )
+            born, protected = f"{child.birth_date:%d-%m-%Y}", "Ja" if child.protected else ""
+            rows.writerow((child.first_name, child.last_name, born, child.group, child.contact_person, protected))
 
 
 def particulars(child: Child, known: Particulars, common: Common, clock: Clock, rng: Random) -> Particulars:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from opspor import data_folder
 from opspor.cli.demo.material_concerns import Case, ForumText
+from opspor.cli.demo.material_protection import ProtectionText
 from opspor.domain.assessment import Context, Trivsel
 from opspor.domain.concern import HowSaid
 from opspor.domain.contact import Way as ContactWay
@@ -92,6 +93,7 @@ class Common(Struct, frozen=True, forbid_unknown_fields=True):
     family: tuple[Family, ...]
     words: Words
     holiday: tuple[HolidayText, ...]
+    protection: ProtectionText
     offer: tuple[OfferText, ...]  # what there is to be had in this made-up municipality
 
 
@@ -373,6 +375,7 @@ class House(Struct, frozen=True, forbid_unknown_fields=True):
     faces: tuple[FacesText, ...] = ()
     network: tuple[NetworkText, ...] = ()
     transition: tuple[TransitionText, ...] = ()
+    newcomer: tuple[str, str] | None = None  # the names of a child that has just begun; they sort last
     look_at: tuple[str, ...] = ()  # what to look at first, as who
     handed: str = ""  # what the sundhedsplejerske writes herself to a dagtilbud
 

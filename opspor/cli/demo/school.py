@@ -73,8 +73,9 @@ def plan(play: Play, house: House) -> None:
 def _seen(play: Play, house: House, number: int, second: Second) -> list[Child]:
     """Those of them who were there in that round."""
     room = next(room for room in house.group if room.name == second.of)
-    gone = year.away(play, house, number, room)
-    return [child for child in goers(play, house, second) if child not in gone]
+    there = year.here(play, house, number, room)
+    not_there = year.away(play, house, number, room)
+    return [child for child in goers(play, house, second) if child in there and child not in not_there]
 
 
 def there(story: Story | None) -> Story | None:
@@ -119,7 +120,8 @@ def _agree(play: Play, house: House, number: int, second: Second) -> None:
 def _type_in(play: Play, house: House, number: int, second: Second) -> None:
     """The klasselærer types in what the pupils wrote on their sheets; some had not wanted to."""
     last, today = number == play.rounds - 1, play.stage.clock().date()
-    for child in (child for child in play.cast[house.institution] if child.group == second.of):
+    room = next(room for room in house.group if room.name == second.of)
+    for child in year.here(play, house, number, room):
         dice = Random(f"pupil {number} {child.key}")  # noqa: S311  a story, not a secret
         sheet = play.stage.do(pupils.sheet, play.child(child).id)
         well = answers.standing(child.story, last=last)[1] is Trivsel.THRIVES

@@ -11,7 +11,7 @@ from opspor.cli.demo.cast import Child
 from opspor.cli.demo.made import Papers
 from opspor.cli.demo.material import House, Room, Story
 from opspor.cli.demo.stage import moment
-from opspor.cli.demo.year import Play, plan_notes
+from opspor.cli.demo.year import Play, here, plan_notes
 from opspor.documents.handover import HandoverPart
 from opspor.domain.assessment import Context, Trivsel
 from opspor.domain.matrix import cell_of
@@ -43,8 +43,7 @@ def plan(play: Play, house: House, made: Papers) -> None:
         for place, login in enumerate(dict.fromkeys(login for room in house.group for login in room.assessors)):
             plan_notes(play, house, number, login, place)
         for room in house.group:
-            there = [child for child in play.cast[house.institution] if child.group == room.name]
-            for place, child in enumerate(there):
+            for place, child in enumerate(here(play, house, number, room)):
                 day = play.days.ahead((play.opens(number) - play.days.today).days + place // _A_DAY)
                 at = moment(day, f"{9 + 2 * (place % _A_DAY)}.15")
                 play.at(at, room.assessors[0], partial(_visit, play, house, child, number))
@@ -129,7 +128,7 @@ def _visit(play: Play, house: House, child: Child, number: int, type_: VisitType
 def _without_concern(play: Play, house: House, room: Room) -> list[Child]:
     """The children that nothing is written about, the oldest first."""
     concerned = {case.story for case in house.concern}
-    there = [child for child in play.cast[house.institution] if child.group == room.name]
+    there = here(play, house, play.rounds - 1, room)
     calm = [child for child in there if child.story is None or child.story.id not in concerned]
     return sorted(calm, key=lambda child: child.birth_date)
 

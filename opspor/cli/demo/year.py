@@ -31,6 +31,7 @@ CLOSED = 24  # days from the opening of a round to its closing, but for the last
 PRACTISED = 6  # practice cases that everybody does in their first week; the leader does half of them
 BEFORE = 45  # days from the making of the vault to the first round
 OPEN_FOR = 38  # days
+LEFT = 110  # days ago: some children stopped, so long that their files are due
 SETTLED = 11  # days from the opening of a round to the talk about its children: never in one week
 
 _Scene = tuple[datetime, str, Callable[[], None], bool]  # when, who, what, before everybody else's
@@ -266,8 +267,8 @@ def _open(play: Play, house: House, number: int) -> None:
     opens = play.opens(number)
     play.tell(f"Runde {number + 1} af {play.rounds} …")
     if number == 0:
-        told = [play.child(child).id for child in play.cast[house.institution]]
-        play.stage.do(notices.give, told, opens, "Brev til alle forældre")
+        told = [play.child(child).id for room in house.group for child in here(play, house, number, room)]
+        play.stage.do(notices.give, told, opens, play.common.protection.letter)
     round_id = play.stage.do(
         rounds.open_round,
         name=season(opens) if len(play.houses) == 1 else f"{season(opens)}, {house.institution}",
@@ -298,6 +299,21 @@ def away(play: Play, house: House, number: int, room: Room) -> list[Child]:
     return left_open(play, house, room)[:1] if number < play.rounds - 1 else []
 
 
+def stopped(play: Play, house: House) -> list[Child]:
+    """Three ordinary children of the last room, if it is big and there is more than one round: the first of them
+    stopped before all rounds, the others before the last.
+    """
+    room = house.group[-1]
+    ordinary = [child for child in play.cast[house.institution] if child.group == room.name and child.story is None]
+    return ordinary[-6:-3] if play.rounds > 1 and len(ordinary) >= 6 else []
+
+
+def here(play: Play, house: House, number: int, room: Room) -> list[Child]:
+    """The children of a room in a round."""
+    gone = stopped(play, house)[: None if number == play.rounds - 1 else 1]
+    return [child for child in play.cast[house.institution] if child.group == room.name and child not in gone]
+
+
 def _ill(play: Play, house: House, number: int, room: Room) -> list[Child]:
     """The child whose third assessor fell ill before it, in the first of several rounds."""
     there = left_open(play, house, room)[1:2]
@@ -318,7 +334,7 @@ def _assess(play: Play, house: House, number: int, login: str) -> None:
         skipped = away(play, house, number, room)
         skipped += (waiting[2:3] or _ill(play, house, number, room)) if latest else []
         answer_frame(play, play.round_ids[house.institution][number], room.name)
-        for child in (child for child in play.cast[house.institution] if child.group == room.name):
+        for child in here(play, house, number, room):
             sheet = play.stage.do(
                 assess.own_sheet, play.round_ids[house.institution][number], play.child(child).id, house.context
             )
@@ -345,7 +361,7 @@ def _agree(play: Play, house: House, number: int, room: Room) -> None:
     """The team talks about the children of a room and agrees on those whom all have assessed."""
     waiting = left_open(play, house, room) if number == play.rounds - 1 else []
     waiting = waiting or away(play, house, number, room) + _ill(play, house, number, room)
-    for child in (child for child in play.cast[house.institution] if child.group == room.name):
+    for child in here(play, house, number, room):
         if child not in waiting:
             _agree_on(play, house, number, room, child)
 

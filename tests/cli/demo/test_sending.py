@@ -81,7 +81,8 @@ def test_the_oldest_was_reminded_received_journalised_and_answered(play: Play, h
 
 
 def test_each_that_was_sent_is_a_file_for_another_system_too(play: Play, histories: list[History]) -> None:
-    files = [json.loads(Path(file).read_text(encoding="utf-8")) for file in play().result["json"]]
+    made = [Path(file) for file in play().result["json"] if Path(file).name.startswith("underretning")]
+    files = [json.loads(file.read_text(encoding="utf-8")) for file in made]
     assert len(files) == len(histories)
     assert sum(file["child"]["cpr"] is not None for file in files) == 1
     assert {file["urgent"] for file in files} == {True, False}
