@@ -95,7 +95,7 @@ def _about(head: Head) -> tuple[tuple[str, str], ...]:
 
 def _entry(row: Given) -> Entry:
     text = "\n".join(f"{label}: {words}" if label else words for label, words in row.lines)
-    return Entry(f"{long_date(row.on)} · {row.heading}", text, f"Skrevet af {row.by}" if row.by else "")
+    return Entry(f"{long_date(row.on)}\n{row.heading}", text, f"Skrevet af {row.by}" if row.by else "")
 
 
 def _log(lines: Sequence[tuple[str, str, str, str]]) -> tuple[Block, ...]:

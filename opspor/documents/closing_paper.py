@@ -11,7 +11,7 @@ NOT_REACHED = (
     "Kopier andre steder: på en USB-nøgle, i it's egen sikkerhedskopi eller på et drev, der ikke var sat i.",
     "Papirer og filer, der er gemt eller skrevet ud. Dem skal I selv finde og slette.",
     "Gamle blokke på en disk. De er krypterede, og nøglen er ødelagt her. Men en gammel kopi har sin egen nøgle "
-    "med og kan åbnes med de kodeord, der gjaldt dengang.",
+    "med og kan åbnes med de adgangskoder, der gjaldt dengang.",
 )
 
 

@@ -108,7 +108,7 @@ def listing(facts: FilingFacts, files: Sequence[ToFile]) -> Document:
         ),
         header=facts.institution.name,
         mark=FORTROLIGT,
-        parts=(Part("Filer", (Table(("Nummer", "Hvad", "Dag", "Fil"), rows, (0.16, 0.36, 0.13, 0.35)),)),),
+        parts=(Part("Filer", (Table(("Nummer", "Hvad", "Dag", "Fil"), rows, (0.16, 0.33, 0.16, 0.35)),)),),
         footer=_footer(facts),
     )
 

@@ -31,8 +31,8 @@ STEPS = (
     "Sig det straks til den dataansvarlige og jeres DPO. Skriv ned, hvornår I opdagede det: fristen løber derfra.",
     "Skriv, hvad der er sket, hvad der mangler, hvem der kan have fået fat i det, og om pc'en var låst og slukket.",
     "Gem dette ark sammen med anmeldelsen. Det siger, hvor meget der lå, og hvordan det var låst.",
-    "Er et kodeord kendt af andre, så fjern personens adgang i den mappe, I bruger nu: så får mappen en ny nøgle.",
-    "Den mappe, der er væk, og gamle kopier kan stadig åbnes med de kodeord, der gjaldt, da de blev lavet.",
+    "Kender andre en adgangskode, så fjern personens adgang i den mappe, I bruger nu: så får mappen en ny nøgle.",
+    "Den mappe, der er væk, og gamle kopier kan stadig åbnes med de adgangskoder, der gjaldt, da de blev lavet.",
     "Vurdér for børn med beskyttet adresse for sig: skal familien have det at vide med det samme?",
     "Den dataansvarlige afgør, om Datatilsynet og familierne skal have besked. Skriv grunden, også når svaret er nej.",
 )
@@ -81,14 +81,14 @@ def locks_of(found: Stock) -> tuple[tuple[str, str], ...]:
     return (
         ("Data", "Hele filen er krypteret med AES-256 (SQLCipher), også navne og log"),
         (
-            "Kodeord",
+            "Adgangskoder",
             f"Argon2id med {ways.memory_kib // 1024} MB hukommelse, {ways.passes} gennemløb, {ways.lanes} spor. "
             "Nøglen står ingen steder i klartekst",
         ),
         ("Medarbejdere med adgang", staff),
         (
             "Veje ind",
-            f"{count_of(ways.people, 'kodeord', 'kodeord')}, "
+            f"{count_of(ways.people, 'adgangskode', 'adgangskoder')}, "
             f"{count_of(ways.invitations, 'åben invitation', 'åbne invitationer')}, "
             f"{count_of(ways.keys + ways.deposits, 'gendannelsesnøgle', 'gendannelsesnøgler')}",
         ),

@@ -30,7 +30,7 @@ _KINDS = {
     "paper": ("papir", "papirer"),
 }
 _OTHER = ("anden optegnelse", "andre optegnelser")
-TEXT = "teksten i en underretning"  # the one line where the record stays
+TEXT = "tekst i en underretning"  # the one line where the record stays
 
 HELD_WORDS = {
     Held.OPEN_CONCERN: "Der er en åben bekymring. Gør den færdig, og luk den med en grund.",

@@ -85,7 +85,8 @@ class Reader:
         found = tuple(row for row in dossier.rows(tx.connection, child.id))
         self._headers = {row.record: row.values for row in found if row.table == "record"}
         self._rows = found
-        self._replaced = {row.values["replaces"] for row in found if row.table == "record"}
+        headers = self._headers.values()
+        self._replaced = {header["replaces"] for header in headers if header["replaces"]}  # "" is no record
         staff = people.staff(tx.connection)
         rounds = {str(row.values["round_id"]) for row in found if row.values.get("round_id")}
         self._titles = {one.id: ", ".join(filter(None, (one.name, one.title))) for one in staff}
@@ -110,7 +111,7 @@ class Reader:
         header = self._headers.get(row.record, {})
         on = header.get("seen_at") or row.values.get("since") or self._today
         asks = self._asked(row)
-        heading = f"{HEADINGS[row.table]}, rettet siden" if row.record in self._replaced else HEADINGS[row.table]
+        heading = f"{HEADINGS[row.table]}, senere rettet" if row.record in self._replaced else HEADINGS[row.table]
         fields = tuple(one for name, value in row.values.items() for one in self._fields(row, name, value, asks))
         return FileRow(
             row.table, row.key, row.record, dossier.points_to(row), _SECTION_OF[row.table],

@@ -24,8 +24,8 @@ def paper(*rows: Given, log: tuple[Any, ...] = (LINE,), draft: bool = False) -> 
 def test_it_says_what_when_and_who_wrote_it_by_section() -> None:
     text = as_text(paper(SEEN, Given("Møder", DAY, "Møde", "", (("Formål", "Sprog"),))))
 
-    assert "Iagttagelser\n1. marts 2026 · Iagttagelse: Sted: garderoben\nKarla sang.\nSkrevet af Jonas, pædagog" in text
-    assert "Møder\n1. marts 2026 · Møde: Formål: Sprog" in text
+    assert "Iagttagelser\n1. marts 2026\nIagttagelse: Sted: garderoben\nKarla sang.\nSkrevet af Jonas, pædagog" in text
+    assert "Møder\n1. marts 2026\nMøde: Formål: Sprog" in text
     assert "Funktion: Leder; Hvad: Åbnede barnets side" in text
 
 

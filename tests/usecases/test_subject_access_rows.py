@@ -90,7 +90,16 @@ def test_what_was_corrected_later_says_so(house: House) -> None:
 
     headings = [row.heading for row in rows(house, child) if row.table == "particulars"]
 
-    assert headings == ["Oplysninger om barnet, rettet siden", "Oplysninger om barnet"]
+    assert headings == ["Oplysninger om barnet, senere rettet", "Oplysninger om barnet"]
+
+
+def test_what_is_no_record_is_not_called_corrected(house: House) -> None:
+    child, _ = house.do(write_everything)
+
+    headings = {row.heading for row in rows(house, child) if not row.record}
+
+    assert "Barnet" in headings
+    assert not [heading for heading in headings if "rettet" in heading]
 
 
 def test_whose_words_a_field_holds_is_known(house: House) -> None:

@@ -83,7 +83,7 @@ class ClosingPage(FocusPage):
         self._known = known
         said = [
             f"{count_of(known.rows, 'række', 'rækker')} og {count_of(known.papers, 'papir', 'papirer')}. "
-            "Kladder, nøgler og kodeord kommer ikke med."
+            "Kladder, nøgler og adgangskoder kommer ikke med."
         ]
         if known.open_rounds:
             said.append(f"Disse runder er ikke lukket: {', '.join(known.open_rounds)}. Luk dem først, så er alt med.")

@@ -19,7 +19,7 @@ def hand_in_words(view: MinorityView, answer: MinorityAnswer | None, names: Mapp
     if answer is not None and not answer.confirmed:
         return f"Skrevet af en anden først. {who} har sat sine egne ord {long_date(answer.written_at.date())}."
     by = names.get(view.written_by, "en kollega") if view.written_by else "en kollega"
-    hand = f"Skrevet af {by} for {who}."
+    hand = f"Skrevet af {by} for {who.rstrip('.')}."  # »Mette S.« ends the sentence
     if answer is None:
         return f"{hand} {who} har ikke sagt endnu, om det passer."
     return f"{hand} {who} har sagt {long_date(answer.written_at.date())}, at det passer."

@@ -70,11 +70,11 @@ class LettersPage(Page):
             "Brev til", [("Dem, der mangler en dato", _ONLY_MISSING), ("Alle", _EVERYBODY)], value=_ONLY_MISSING
         )
         columns: Sequence[TableColumn[LetterRow]] = (
-            TableColumn("Barn", lambda one: one.child.full_name, share=4, strong=True),
-            TableColumn("Orienteret", words.told, share=3),
-            TableColumn("Sprog", self._language_words, share=4),
-            TableColumn("Til", words.copies, share=3),
-            TableColumn("Får brev", lambda one: "Ja" if one.child.id in self._along else "Nej", share=2),
+            TableColumn("Barn", lambda one: one.child.full_name, share=8, strong=True),
+            TableColumn("Orienteret", words.told, share=7),
+            TableColumn("Sprog", self._language_words, share=8),
+            TableColumn("Til", words.copies, share=7),
+            TableColumn("Får brev", lambda one: "Ja" if one.child.id in self._along else "Nej", share=6),
         )
         self._table = Table("Børn og deres breve. Enter åbner barnets brev", columns)
         self._list = Card(flush=True)

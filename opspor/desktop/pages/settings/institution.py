@@ -36,7 +36,7 @@ class InstitutionSection(Section):
             "name": TextField("Institutionens navn"),
             "controller": TextField("Dataansvarlig", help_text="Fx Herning Kommune. Står på alle papirer."),
             "dpo": TextField(
-                "Databeskyttelsesrådgiver",
+                "Databeskyttelsesrådgiver (DPO)",
                 help_text="Hvem forældre kan spørge om deres rettigheder: mail, telefon eller et sted på kommunens "
                 "side. Skriv funktionen, ikke et navn. Uden det kan brevet til forældre ikke laves.",
                 lines=2,

@@ -76,7 +76,7 @@ def _said(request: Request) -> list[str]:
     hidden = [f"I udelod selv {left_out}."] if request.hidden else []
     decision = [f"Leder og DPO besluttede: {request.decision}"] if request.decision else []
     return [
-        f"{request.name} fik det {long_date(given.on)}. Sådan: {given.how}",
+        f"{request.name} fik det {long_date(given.on)}. Sådan: {given.how.rstrip('.')}.",
         f"Der blev bedt om det {long_date(request.asked_on)}.",
         *hidden,
         *decision,
