@@ -185,7 +185,10 @@ class Program(QObject):
 
     def _come_back(self, here: Whereabouts | None) -> None:
         """To the page and the field where they were; to Start whoever was not, or has gone somewhere already."""
-        if not self._trail:
+        frame = self.window.workplace
+        if frame is not None and frame.page is None and self.window.open_page is not None:
+            self.go(Destination(Place.START), under=True)  # with F2 one is faster than a slow drive
+        elif not self._trail:
             for destination in here.trail if here is not None else (Destination(Place.START),):
                 self.go(destination)
             if here is not None:
@@ -245,31 +248,17 @@ class Program(QObject):
                 self.window.pop_focus()
                 arrived(work)
 
-            over_lock.lay(
-                self.window,
-                self._watch,
-                RecoverPage(
-                    unpacked,
-                    clock=self._clock,
-                    entered=entered,
-                    back=self.window.pop_focus,
-                    replaces_key=False,
-                    **self._derive,
-                ),
+            back = self.window.pop_focus
+            page = RecoverPage(
+                unpacked, clock=self._clock, entered=entered, back=back, replaces_key=False, **self._derive
             )
+            over_lock.lay(self.window, self._watch, page)
 
-        over_lock.lay(
-            self.window,
-            self._watch,
-            RestorePage(
-                self.folder,
-                clock=self._clock,
-                entered=self.enter,
-                back=self.window.pop_focus,
-                recover=recover,
-                **self._derive,
-            ),
+        back = self.window.pop_focus
+        page = RestorePage(
+            self.folder, clock=self._clock, entered=self.enter, back=back, recover=recover, **self._derive
         )
+        over_lock.lay(self.window, self._watch, page)
 
     def _lay_over_lock(self, page: str) -> None:
         if self.folder is None:
@@ -288,8 +277,8 @@ class Program(QObject):
 
     # --- going about ----------------------------------------------------------------------------------------------
 
-    def go(self, destination: Destination) -> None:
-        """Show a page. Focus pages lie over the page they were opened from."""
+    def go(self, destination: Destination, *, under: bool = False) -> None:
+        """Show a page. Focus pages lie over the page they were opened from; ``under`` what is open lies over it."""
         if self.work is None or gone.is_gone(self):
             return
         from opspor.desktop.page import FocusPage
@@ -302,10 +291,10 @@ class Program(QObject):
             self.window.push_focus(page)
             page.back_requested.connect(lambda: self._left(destination))
         else:
-            self.window.show_page(page, RAIL.get(destination.place, destination.place))
-            self._base = len(self._trail)
+            self.window.show_page(page, RAIL.get(destination.place, destination.place), under=under)
+            self._base = 0 if under else len(self._trail)
         flag(page, self.work, destination)
-        self._trail.append(destination)
+        self._trail.insert(0 if under else len(self._trail), destination)
         _tell_trouble(self.window, self.work)
 
     def _leave_same(self, place: Place) -> None:
@@ -350,7 +339,7 @@ class Program(QObject):
             return
 
         def go_on(destination: Destination) -> None:
-            self.window.pop_focus()
+            self.window.pop_focus(behind_curtain=False)
             self.go(destination)
 
         alone = getattr(self.window.open_page, "alone", False)  # a pupil sits there: it can be read and leads nowhere
@@ -358,7 +347,7 @@ class Program(QObject):
         about = getattr(self.window.open_page, "about", NO_ID)
         back, child = self.window.pop_focus, about or _open_child(self._trail)
         page = BeredskabPage(folder=self.folder, clock=self._clock, back=back, go=go, child=child)
-        self.window.push_focus(page)
+        self.window.push_focus(page, behind_curtain=False)
 
     def _changed(self, changes: Changes) -> None:
         if self.work is None:

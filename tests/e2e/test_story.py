@@ -1,10 +1,14 @@
 """The whole way by keyboard alone, and the ways beside it: each test is what one person does at one window."""
 
+import threading
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 
 from opspor import workplace
+from opspor.desktop import whereabouts
+from opspor.desktop.whereabouts import Whereabouts
 from opspor.store import log
 from opspor.usecases import check, concerns
 from opspor.usecases.desk import Desk
@@ -172,6 +176,56 @@ def test_beredskab_over_the_curtain_and_on_to_a_concern(start: Start, keyboard: 
     keyboard.wait_for("Her står ingen personoplysninger")
     keyboard.button("Skriv ned nu")
     keyboard.wait_for("Er barnet i fare?")
+
+
+def held_up(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """A slow drive: where somebody was is read once the event is set."""
+    goes_on, take = threading.Event(), whereabouts.take
+
+    def slow(desk: Desk) -> Whereabouts | None:
+        goes_on.wait(20)
+        return take(desk)
+
+    monkeypatch.setattr(whereabouts, "take", slow)
+    return goes_on
+
+
+def test_whoever_is_faster_than_the_first_page_keeps_beredskab_and_the_curtain(
+    start: Start, keyboard: Keyboard, house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goes_on = held_up(monkeypatch)
+    program = start(house)
+    unlock(keyboard, METTE)
+    keyboard.press(Qt.Key.Key_F9)
+    keyboard.wait_for("Vis igen")
+    keyboard.press(Qt.Key.Key_F2)
+    keyboard.wait_for("Her står ingen personoplysninger")
+    goes_on.set()
+    keyboard.wait_until(lambda: "Forår 2026" in text_on_screen(hidden=True), "the first page is not laid under")
+    assert "Forår 2026" not in text_on_screen()
+    keyboard.button("Skriv ned nu")
+    keyboard.wait_for("Ny bekymring", "Er barnet i fare?")
+    keyboard.button("Tilbage")
+    keyboard.wait_for("Vis igen")
+    assert "Forår 2026" not in text_on_screen()
+    keyboard.press(Qt.Key.Key_F9)
+    keyboard.wait_for("Forår 2026")
+    assert program.window.privacy is None
+
+
+def test_a_page_that_comes_late_stays_behind_the_curtain(
+    start: Start, keyboard: Keyboard, house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goes_on = held_up(monkeypatch)
+    start(house)
+    unlock(keyboard, METTE)
+    keyboard.press(Qt.Key.Key_F9)
+    keyboard.wait_for("Vis igen")
+    goes_on.set()
+    keyboard.wait_until(lambda: "Forår 2026" in text_on_screen(hidden=True), "the first page is not laid under")
+    assert "Forår 2026" not in text_on_screen()
+    keyboard.press(Qt.Key.Key_F9)
+    keyboard.wait_for("Forår 2026")
 
 
 # --- the keys that always work ------------------------------------------------------------------------------------

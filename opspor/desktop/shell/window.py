@@ -210,20 +210,22 @@ class Window(QMainWindow):
 
     # --- pages ----------------------------------------------------------------------------------------------------
 
-    def show_page(self, page: Page, place: Place) -> None:
-        """Shows a page of the workplace. Focus pages that lie over it are left."""
+    def show_page(self, page: Page, place: Place, *, under: bool = False) -> None:
+        """Shows a page of the workplace. Focus pages that lie over it are left; with ``under`` they stay."""
         if self.workplace is None:
             raise RuntimeError("a page needs an open workplace")
-        self._drop_focus_pages()
+        if not under:
+            self._drop_focus_pages()
         self.workplace.set_page(page)
         self.workplace.rail.set_current(place)
-        self._show(self.workplace)
+        self._show(self._uppermost())
         page.refresh(_everything())
-        page.begin()
+        if not under:
+            page.begin()
 
-    def push_focus(self, page: FocusPage) -> None:
+    def push_focus(self, page: FocusPage, *, behind_curtain: bool = True) -> None:
         """Lays one task over what is open. Its back key takes it away again (``pop_focus``), unless the page is asked
-        by the application to do more."""
+        by the application to do more. A page that comes late stays behind the curtain; beredskab lies over it."""
         page.set_locked(self.locked)
         page.beredskab_requested.connect(self.beredskab_requested)
         page.hide_requested.connect(self.toggle_privacy)
@@ -231,16 +233,18 @@ class Window(QMainWindow):
         page.back_requested.connect(self.pop_focus)
         self._focus_pages.append(page)
         self._stack.addWidget(page)
-        self._show(page)
+        self._show(page, behind_curtain=behind_curtain)
         page.refresh(_everything())
         page.begin()
 
-    def pop_focus(self) -> None:
-        """Takes the uppermost focus page away and shows what lay under it."""
+    def pop_focus(self, *, behind_curtain: bool = True) -> None:
+        """Takes the uppermost focus page away and shows what lay under it, which may be the curtain."""
         if not self._focus_pages:
             return
         self._discard(self._focus_pages.pop())
-        self._show(self.privacy or self._uppermost())
+        if self.privacy is not None and behind_curtain:
+            self._stack.setCurrentWidget(self.privacy)
+        self._show(self._uppermost(), behind_curtain=behind_curtain)
         page = self.open_page
         if self.privacy is None and page is not None:
             before = page.focusWidget()  # where one was, as in the middle of a list that one goes through
@@ -277,9 +281,10 @@ class Window(QMainWindow):
         if self.workplace is not None:
             self.workplace.top_bar.show_hits(hits)
 
-    def _show(self, widget: QWidget) -> None:
+    def _show(self, widget: QWidget, *, behind_curtain: bool = True) -> None:
         look.set_projector(any(page is widget and page.meeting for page in self._focus_pages))
-        self._stack.setCurrentWidget(widget)
+        if not (behind_curtain and self._stack.currentWidget() is self.privacy):
+            self._stack.setCurrentWidget(widget)
 
     def _discard(self, page: FocusPage) -> None:
         page.leave()
@@ -321,9 +326,11 @@ class Window(QMainWindow):
         self._stack.setCurrentWidget(self._uppermost())
         _throw_away(self._stack, self.privacy)
         self.privacy = None
-        if self._before_hiding is not None and isValid(self._before_hiding):
-            self._before_hiding.setFocus()
-        self._before_hiding = None
+        before, self._before_hiding = self._before_hiding, None
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus()
+        elif self.open_page is not None:  # it came while everything was hidden
+            self.open_page.begin()
         self.hidden_changed.emit(False)
 
     def set_countdown(self, words: str, last: bool = False) -> None:
