@@ -109,7 +109,7 @@ def test_a_consent_is_written_by_keys_and_asks_for_the_other_parent(
     form.until.set_value(TODAY + timedelta(days=30))
     press(page, "Gem")
     done(qtbot, office, page)
-    qtbot.waitUntil(lambda: "søvn æøå" in said(page))
+    qtbot.waitUntil(lambda: "Søvn æøå" in said(page))
     assert "Gælder til og med 16. april 2026" in said(page)
     assert "Tobias Kanari Æbelø har også forældremyndighed. Har han sagt ja?" in said(page)
     (made,) = house.do(lambda d: consents.of_child(d, karla)).consents

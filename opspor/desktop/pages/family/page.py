@@ -123,6 +123,7 @@ class FamilyPage(Page):
         agreed = one.agreed
         by_yes = agreed.basis is Basis.CONSENT
         title = agreed.what.strip() or agreed.reference.strip()
+        title = title[:1].upper() + title[1:]  # it heads the lines below
         head: QWidget = PlainLabel(title, "body_strong")
         if not holds(agreed, file.today):
             head = Line(head, Chip("Gælder ikke"))

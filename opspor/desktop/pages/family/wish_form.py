@@ -38,12 +38,14 @@ class WishForm(FamilyForm):
         both = [PARENTS_TOGETHER] if len(names) > 1 else []
         who = dict.fromkeys([*names, *both, file.child.first_name])
         self.who: ChoiceField[str] = ChoiceField(
-            "Hvem har sagt det?", [*((name, name) for name in who), ("En anden", _OTHER)],
-            help_text="Det, den ene forælder siger, kommer ikke med på et papir til den anden.",
-        )  # fmt: skip
+            "Hvem har sagt det?", [*((name, name) for name in who), ("En anden", _OTHER)]
+        )
         self.other = TextField("Hvem?", placeholder="Fx værge")
         self.on = DateField("Hvilken dag?")
-        self.text = TextField("Hvad blev der sagt?", lines=4)
+        self.text = TextField(
+            "Hvad blev der sagt?", lines=4,
+            help_text="Det, den ene forælder siger, kommer ikke med på et papir til den anden.",
+        )  # fmt: skip
         self.fields = {
             "kind": self.kind, "about": self.about, "who": self.who, "other": self.other, "on": self.on,
             "text": self.text,

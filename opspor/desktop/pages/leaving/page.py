@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.page import FocusPage
@@ -199,9 +200,15 @@ class LeavingPage(FocusPage):
         self.body.insertWidget(self.body.indexOf(before), self._result)
         before.hide()
         before.deleteLater()
+        if self._several:
+            QTimer.singleShot(0, self._result, self._to_result)
         self._list_card.hide()  # what will happen stands in its place, until another day or child is chosen
         number = count_of(len(leavers), "barn", "børn")
         self._main.set_words(f"Lad {number} stoppe" if leavers else "Se, hvad der sker")
+
+    def _to_result(self) -> None:
+        """What will happen is read before it is done, in a small window too."""
+        self.work_area.verticalScrollBar().setValue(self._result.y())
 
     def _card(self, leaver: Leaver) -> Card:
         card = Card(leaver.child.full_name, fact=", ".join(leaver.child.group_names), spacing=2)

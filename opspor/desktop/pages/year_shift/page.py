@@ -110,7 +110,9 @@ class YearShiftPage(FocusPage):
             PlainLabel("Det her sker der", "title"),
             PlainLabel(
                 f"{count_of(found.moved, 'barn flytter', 'børn flytter')}, "
-                f"{count_of(found.stopping, 'barn stopper', 'børn stopper')}.",
+                f"{count_of(found.stopping, 'barn stopper', 'børn stopper')}."
+                if found.moved or found.stopping
+                else "Alle bliver, hvor de er. Vælg »Ret noget«, og sig, hvad der sker med en gruppe.",
                 "lead",
             ),
         ]
