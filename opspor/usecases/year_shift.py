@@ -109,6 +109,7 @@ class _Moved:
     stopped: tuple[Id, ...]
     staff: dict[Id, list[Id]]
     leads: dict[Id, Id | None]
+    ended: tuple[tuple[Id, Id, date], ...] = ()  # child, from, day: it was in the group already that it would move to
 
 
 @dataclass(slots=True)
@@ -119,7 +120,12 @@ class _Plan:
     made: dict[str, tuple[Id, str, GroupKind]] = field(default_factory=dict)  # folded name -> a group to make
     targets: dict[Id, Id | None] = field(default_factory=dict)  # group -> where it goes; None: they stop
     moved: list[tuple[Id, Id, Id, date]] = field(default_factory=list)
+    ended: list[tuple[Id, Id, date]] = field(default_factory=list)
     stopped: list[tuple[Id, date]] = field(default_factory=list)
+
+    def moving(self) -> int:
+        """How many children are elsewhere afterwards."""
+        return len({child for child, *_ in (*self.moved, *self.ended)})
 
 
 def year(desk: Desk) -> Year:
@@ -158,7 +164,7 @@ def preview(desk: Desk, shift: Shift) -> Preview:
         arriving: dict[Id, set[Id]] = {}
         for _, source, to, _ in plan.moved:
             arriving.setdefault(to, set()).add(source)
-        gone = {(child, source) for child, source, _, _ in plan.moved} | {
+        gone = {(child, source) for child, source, *_ in (*plan.moved, *plan.ended)} | {
             (child, group) for child, _ in plan.stopped for group in listed[child].group_ids
         }
         moves = []
@@ -194,7 +200,7 @@ def preview(desk: Desk, shift: Shift) -> Preview:
         points = [row for row in focus.listed(tx.connection, status=PlanStatus.OPEN) if row.group_id in leaving_now]
         return Preview(
             tuple(moves),
-            len({child for child, *_ in plan.moved}),
+            plan.moving(),
             len(plan.stopped),
             tuple(one.name for one in running),
             len(points),
@@ -209,7 +215,7 @@ def begin(desk: Desk, shift: Shift) -> Done:
     """
     with desk.write(Action.SHIFT_YEAR) as tx:
         plan = _plan(tx, shift)
-        if not plan.moved and not plan.stopped:
+        if not plan.moving() and not plan.stopped:
             raise KnownError(NOTHING_MOVES)
         for id_, name, kind in plan.made.values():
             people.add_group(tx.connection, id_, name, kind)
@@ -221,10 +227,11 @@ def begin(desk: Desk, shift: Shift) -> Done:
             tuple(child for child, _ in plan.stopped),
             {member.id: sorted(member.groups) for member in staff},
             leads,
+            tuple(plan.ended),
         )
         leaving.move(
             tx.connection,
-            [(child, source, day) for child, source, _, day in plan.moved],
+            [*((child, source, day) for child, source, _, day in plan.moved), *plan.ended],
             [(tx.new_id(), child, target, day) for child, _, target, day in plan.moved],
         )
         for child, day in plan.stopped:
@@ -233,7 +240,7 @@ def begin(desk: Desk, shift: Shift) -> Done:
             people.set_groups(tx.connection, member, groups)
         _set_leads(tx.connection, _leads_after(plan, shift))
         people.put_setting(tx.connection, _SETTING, msgspec.json.encode(kept).decode())
-        done = Done(len({child for child, *_ in plan.moved}), len(plan.stopped), len(plan.made))
+        done = Done(plan.moving(), len(plan.stopped), len(plan.made))
         tx.note(moved=done.moved, stopped=done.stopped, new_groups=done.new_groups)
         tx.changed(Kind.CHILDREN, Kind.PEOPLE, Kind.ROUNDS)
         return done
@@ -254,7 +261,13 @@ def undo(desk: Desk) -> Done:
         leaving.move(
             tx.connection,
             [(child, to, day) for child, _, to, day in back],
-            [(tx.new_id(), child, source, day) for child, source, _, day in back],
+            [
+                (tx.new_id(), child, source, day)
+                for child, source, day in (
+                    *((child, source, day) for child, source, _, day in back),
+                    *(one for one in last.ended if now.get(one[0]) and one[1] not in now[one[0]]),
+                )
+            ],
         )
         for child in stopped:
             leaving.come_back(tx.connection, child)
@@ -293,13 +306,17 @@ def _plan(tx: Transaction, shift: Shift) -> _Plan:
                 stopping[child] = max(shift.on, since + timedelta(days=1), stopping.get(child, date.min))
             elif target != group_id:
                 plan.moved.append((child, group_id, target, max(shift.on, since)))
-    plan.moved = [
-        move
-        for number, move in enumerate(plan.moved)
-        if move[0] not in stopping
-        and move[2] not in {group for group, there in present.items() if move[0] in there and group != move[1]}
-        and (move[0], move[2]) not in {(child, to) for child, _, to, _ in plan.moved[:number]}
-    ]
+    going = {(child, source) for child, source, *_ in plan.moved}
+    there = {(child, group) for group, here_now in present.items() for child in here_now} - going
+    wished, plan.moved = plan.moved, []
+    for child, source, target, day in wished:
+        if child in stopping:
+            continue
+        if (child, target) in there:  # from two classes into one, or into one where it is: it is there once
+            plan.ended.append((child, source, day))
+        else:
+            plan.moved.append((child, source, target, day))
+            there.add((child, target))
     plan.stopped = [*stopping.items()]
     return plan
 

@@ -215,3 +215,39 @@ def test_nobody_but_the_leader(house: House) -> None:
         with house.as_(login), pytest.raises(KnownError) as refused:
             house.do(year_shift.year)
         assert refused.value.code == "ADGANG-NEJ"
+
+
+def test_a_child_of_two_classes_leaves_both_and_comes_back_to_both(school: House) -> None:
+    for name, group in (("Bo Kanari", "1.B"), ("Ib Kanari", "SFO Rød")):
+        bo, to = child(school, name), school.groups[group]
+        school.do(lambda desk, bo=bo, to=to: children.enrol(desk, bo, to, FIRST))  # type: ignore[misc]
+    before = where(school)
+    done = begin(school, proposed(school))
+    assert where(school)["Bo"] == {"2.B", "3.B"}
+    assert done.moved == 5
+    school.do(year_shift.undo)
+    assert where(school) == before
+
+
+def test_where_two_classes_become_one_a_child_of_both_is_there_once(school: House) -> None:
+    bo, first = child(school, "Bo Kanari"), school.groups["1.B"]
+    school.do(lambda desk: children.enrol(desk, bo, first, FIRST))
+    before = where(school)
+    both = proposed(school).groups | {school.groups[name]: Step(Course.GOES_ON, "3.B") for name in ("1.B", "2.B")}
+    begin(school, Shift(TODAY, both))
+    assert where(school)["Bo"] == {"3.B"}
+    school.do(year_shift.undo)
+    assert where(school) == before
+
+
+def test_a_child_that_is_in_the_class_already_that_it_goes_on_to_leaves_the_old_one(school: House) -> None:
+    bo, first = child(school, "Bo Kanari"), school.groups["1.B"]
+    school.do(lambda desk: children.enrol(desk, bo, first, FIRST))
+    before = where(school)
+    stays = {id_: Step(Course.STAYS) for id_ in proposed(school).groups}
+    shift = Shift(TODAY, stays | {first: Step(Course.GOES_ON, "2.B")})
+    assert look(school, shift).moved == 3
+    begin(school, shift)
+    assert where(school)["Bo"] == {"2.B"}
+    school.do(year_shift.undo)
+    assert where(school) == before
