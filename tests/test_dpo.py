@@ -1,5 +1,6 @@
 """What stands in docs/dpo is so: tests, terms, rules, commands and words on the screen; and it can be read."""
 
+import ast
 import re
 from datetime import date
 from pathlib import Path
@@ -18,7 +19,11 @@ from tests.test_docs import _named_tests, _paragraphs, _source, _tests_in
 
 _FOLDER = Path(__file__).parent.parent / "docs" / "dpo"
 _PAGES = {path.name: path.read_text(encoding="utf-8") for path in sorted(_FOLDER.glob("*.md"))}
-_MET, _PARTLY, _NOT = "opfyldt", "delvist", "ikke opfyldt"
+_NETWORK = {
+    "asyncio", "ftplib", "http", "httpx", "imaplib", "poplib", "requests", "smtplib", "socketserver", "ssl",
+    "telnetlib", "urllib.request", "urllib3", "webbrowser", "xmlrpc", "PySide6.QtNetwork", "PySide6.QtWebSockets",
+}  # fmt: skip
+_PARTLY, _NOT = "delvist", "ikke opfyldt"
 _HARDEST = 38  # LIX; the first page is for anybody
 _FIRST_PAGE = 32
 
@@ -126,6 +131,27 @@ def test_the_commands_of_the_hour_are_there() -> None:
 def test_every_word_that_is_quoted_stands_in_the_program(name: str) -> None:
     quoted = {re.sub(r"\s+", " ", words) for words in re.findall(r"»([^«]+)«", _PAGES[name])}
     assert sorted(words for words in quoted if words not in _source()) == []
+
+
+def _imported(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return names | {name.partition(".")[0] for name in names}
+
+
+def test_no_part_of_the_program_imports_what_opens_a_connection() -> None:
+    """The name of this PC is asked of ``socket``; nothing else of it is used."""
+    program = _FOLDER.parent.parent / "opspor"
+    for path in program.rglob("*.py"):
+        found = _imported(path)
+        assert not found & _NETWORK, path
+        if "socket" in found:
+            used = set(re.findall(r"\bsocket\.(\w+)", path.read_text(encoding="utf-8")))
+            assert used == {"gethostname"}, path
 
 
 def test_nothing_is_claimed_that_the_controller_must_say() -> None:
