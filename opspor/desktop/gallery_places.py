@@ -34,6 +34,7 @@ from opspor.usecases import (
     plan_list,
     plans,
     practice,
+    rights,
     rounds,
     subject_access,
     track_due,
@@ -101,7 +102,7 @@ def places(work: Workplace) -> list[tuple[str, Destination]]:
         ("indsigt-ny", Destination(Place.ACCESS, NO_ID, listed[0].id, BEGIN)),
         *_of_requests(work),
         ("boern-stopper", Destination(Place.LEAVING)),
-        ("barn-stopper", Destination(Place.LEAVING, listed[0].id)),
+        ("barn-stopper", Destination(Place.LEAVING, next((one.id for one in listed if one.group_ids), NO_ID))),
         ("nyt-aar", Destination(Place.YEAR_SHIFT)),
         ("luk-institutionen", Destination(Place.CLOSING)),
         ("indstillinger-luk", Destination(Place.SETTINGS, Id("closing"))),
@@ -153,6 +154,7 @@ def places(work: Workplace) -> list[tuple[str, Destination]]:
     shown += _of_plans(work)
     shown += _of_focus(work, listed[0].id)
     shown += _of_absence(work)
+    shown += work.run(partial(_of_rights, listed)).result()
     concerned = {row.concern.child_id for row in found}  # more is written about them
     ordered = sorted(listed, key=lambda child: child.id not in concerned)
     shown += work.run(partial(_of_families, ordered)).result()
@@ -273,6 +275,17 @@ def _of_requests(work: Workplace) -> list[tuple[str, Destination]]:
     return [
         *(("indsigt-tekster", Destination(Place.ACCESS, one)) for one in waits[:1]),
         *(("indsigt-givet", Destination(Place.ACCESS, one)) for one in over[:1]),
+    ]
+
+
+def _of_rights(listed: Sequence[ChildInList], desk: Desk) -> list[tuple[str, Destination]]:
+    """A child whose file may not be used, what its family asked for, and a child that is protected."""
+    flagged = [child.id for child in listed if rights.flag(desk, child.id)]
+    protected = [child.id for child in listed if child.protected]
+    return [
+        *(("barn-begraenset", Destination(Place.CHILD, id_)) for id_ in flagged[:1]),
+        *(("oenske-venter", Destination(Place.FAMILY, id_)) for id_ in flagged[:1]),
+        *(("barn-beskyttet", Destination(Place.CHILD, id_)) for id_ in protected[:1]),
     ]
 
 

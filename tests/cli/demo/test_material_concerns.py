@@ -1,9 +1,12 @@
 """The concerns in ``resources/demo``: each step, decision and section is one that the program knows."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from opspor.cli.demo.cases import KINDS
 from opspor.cli.demo.material import House, load
+from opspor.cli.demo.stage import Days, moment
 from opspor.domain.beredskab import Track
 from opspor.domain.paper import PaperKind
 from opspor.forms.library import load_library
@@ -60,3 +63,16 @@ def test_every_house_keeps_a_suspicion_and_looks_again(house: House) -> None:
     kinds = {one.kind for case in house.concern for one in case.decided}
     assert {"NotReported", "Sharpened", "LeaderTold", "KnowsAlready", "MayBeTold"} <= kinds
     assert any(case.closed for case in house.concern)
+
+
+@pytest.mark.parametrize("weekday", range(7))
+def test_what_a_paper_draws_on_is_written_before_it_whatever_weekday_it_is(house: House, weekday: int) -> None:
+    days = Days(date(2026, 11, 23) + timedelta(days=weekday))
+    for case in house.concern:
+        seen = [moment(days.ago(int(line.split()[0])), line.split()[1]) for line in case.seen]
+        words = [moment(days.ago(said.days), said.at) for said in case.words]
+        assert seen == sorted(seen)
+        for paper in case.paper:
+            written = moment(days.ago(paper.days), "17.00")
+            assert all(seen[number - 1] < written for number in paper.observations)
+            assert all(words[number - 1] < written for number in paper.words)
