@@ -44,6 +44,7 @@ from opspor.usecases import (
     tracks,
 )
 from opspor.usecases.desk import Desk
+from opspor.usecases.log import Filter
 from opspor.workplace.taking_out import take_out
 from tests.e2e.conftest import METTE, Start, WallClock
 from tests.e2e.day import lock, unlock
@@ -170,7 +171,7 @@ def test_a_day_from_the_letter_to_the_deletion_leaves_nothing_but_the_papers(
     assert not about_her(read(receipt))
     assert not about_her("\n".join(work.run(drafts_of_all).result())), "a draft stays"
     assert not about_her(work.run(written_to_be_read).result())
-    work.run(lambda desk: log_papers.print_lines(desk, log_papers.Filter(), out / "log.pdf")).result()
+    work.run(lambda desk: log_papers.print_lines(desk, Filter(), out / "log.pdf")).result()
     assert not about_her(read(out / "log.pdf"))
     keyboard.wait_until(lambda: not about_her(text_on_screen(hidden=True)), "she still stands there")
     program.window.close()

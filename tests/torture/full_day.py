@@ -29,10 +29,25 @@ from opspor.domain.assessment import Context, OwnAnswers, Position, Trivsel
 from opspor.domain.beredskab import Track
 from opspor.domain.child import Carer, Custody
 from opspor.domain.concern import Danger
+from opspor.domain.consent import Agreed, Yes
 from opspor.domain.ids import Id
-from opspor.domain.paper import PaperKind, SectionAnswer
+from opspor.domain.paper import Basis, PaperKind, SectionAnswer
 from opspor.domain.people import Role
-from opspor.usecases import assess, children, concerns, notices, papers, people, rounds
+from opspor.domain.rights import Decision, RightKind
+from opspor.domain.subject_access import Asker, Request
+from opspor.usecases import (
+    assess,
+    children,
+    concerns,
+    consents,
+    notices,
+    papers,
+    people,
+    rights,
+    rounds,
+    stock,
+    subject_access,
+)
 from opspor.usecases.desk import Desk
 from opspor.vault import recovery
 from opspor.workplace import Workplace
@@ -42,7 +57,9 @@ from tests.e2e.conftest import METTE
 from tests.e2e.driver import Keyboard, windows
 from tests.torture.load import quick
 
-EXPORT = "underretning.pdf"  # in the documents of the home folder: the one place where text may lie readable
+EXPORT = "underretning.pdf"  # in the documents of the home folder: the one place where text may lie readable,
+ACCESS = "indsigt"  # and this folder beside it
+STOCK = "hvad-holdt-pc'en.json"  # names nobody
 
 
 @dataclass
@@ -86,7 +103,7 @@ def fill(desk: Desk, planted: Planted, export: Path) -> None:
     )  # fmt: skip
     places: list[Callable[[int, str], object]] = [
         partial(_observe, desk, made), partial(_quote, desk, made), partial(_raise, desk, planted.names[half:]),
-        partial(_assess, desk, round_id, made),
+        partial(_assess, desk, round_id, made), partial(_agree, desk, made), partial(_wish, desk, made),
     ]  # fmt: skip
     for number, note in enumerate(planted.notes):
         places[number % len(places)](number, note)
@@ -102,6 +119,29 @@ def fill(desk: Desk, planted: Planted, export: Path) -> None:
     draft = replace(sheet.draft, sections={**sheet.draft.sections, section: SectionAnswer(planted.notes[0])})
     papers.save(desk, concern, draft)
     papers.export(desk, papers.finish(desk, sheet, draft), export)
+    stock.save(desk, export.with_name(STOCK))
+    _give_access(desk, made[0], export.with_name(ACCESS), planted.notes[1])
+
+
+def _agree(desk: Desk, made: Sequence[Id], number: int, note: str) -> None:
+    yes = (Yes(note, now().date()),)
+    until = now().date() + timedelta(days=90)
+    consents.write(desk, made[number % len(made)], Agreed(Basis.CONSENT, note, note, note, yes, until=until))
+
+
+def _wish(desk: Desk, made: Sequence[Id], number: int, note: str) -> None:
+    child = made[number % len(made)]
+    asked = rights.note(desk, child, RightKind.OBJECTION, on=now().date(), from_whom=note, text=note)
+    rights.answer(desk, asked, Decision.GOES_ON, on=now().date(), by=note, text=note)
+
+
+def _give_access(desk: Desk, child: Id, folder: Path, note: str) -> None:
+    """Somebody asks on behalf of a child, and gets the paper and the file."""
+    folder.mkdir()
+    asked = Request(Asker.OTHER, note, now().date(), how=note, decision=note)
+    begun = subject_access.begin(desk, child, asked)
+    seen = replace(asked, looked_through=subject_access.open_(desk, begun).to_look_at)
+    subject_access.release(desk, begun, subject_access.save(desk, begun, begun, seen), folder, note)
 
 
 def _observe(desk: Desk, made: Sequence[Id], number: int, note: str) -> None:

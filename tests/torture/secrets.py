@@ -18,7 +18,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from tests.e2e.conftest import METTE
-from tests.torture.full_day import EXPORT, Planted
+from tests.torture.full_day import ACCESS, EXPORT, Planted
 from tests.torture.result import Result
 from tests.torture.searching import Searcher, processes_of
 
@@ -102,8 +102,9 @@ class _Home:
         return shown
 
     def look(self, searcher: Searcher, found: Found) -> None:
-        """Search every file but the paper, and every process, as they are now."""
-        found["file"] |= searcher.in_files([self.scratch], [self.export])
+        """Search every file but the papers, and every process, as they are now."""
+        asked_for = [self.export, *self.export.with_name(ACCESS).glob("*")]
+        found["file"] |= searcher.in_files([self.scratch], asked_for)
         found["environment"] |= searcher.in_environment(processes_of(self.home))
         found["argument"] |= searcher.in_arguments(processes_of(self.home))
 
@@ -125,6 +126,7 @@ def _day(scratch: Path, written: Planted) -> tuple[Found, int]:
             found["memory"] |= searcher.in_memory(shown)
         home.look(searcher, found)
         assert home.export.exists(), "no paper was exported"
+        assert searcher.in_files([home.export.with_name(ACCESS)]), "nobody got access"
         home.end()
         second, _ = home.play("second", written)
         home.look(searcher, found)
