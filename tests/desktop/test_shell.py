@@ -281,6 +281,29 @@ def test_search_asks_after_a_pause_shows_hits_and_forgets_them(
     assert window.workplace.top_bar.hits.isHidden()
 
 
+def test_what_was_found_never_lies_over_the_curtain(window: Window, start: SampleStart) -> None:
+    found = [ListRow("Karla J.", "Bøgestuen", key="id-1")]
+    assert window.workplace is not None
+    bar = window.workplace.top_bar
+    bar.search.line.setText("kar")
+    window.show_hits(found)
+    assert bar.hits.isVisible()
+    window.toggle_privacy()
+    assert not bar.hits.isVisible()
+    window.show_hits(found)  # the answer was under way when the curtain fell
+    assert not bar.hits.isVisible()
+
+
+def test_what_was_found_goes_when_one_goes_on(window: Window, start: SampleStart) -> None:
+    assert window.workplace is not None
+    bar = window.workplace.top_bar
+    bar.search.line.setText("kar")
+    window.show_hits([ListRow("Karla J.", "Bøgestuen", key="id-1")])
+    window.show_page(SampleStart(), Place.CHILDREN)
+    assert not bar.hits.isVisible()
+    assert bar.search.line.text() == ""
+
+
 def test_a_page_that_fills_itself_late_does_not_take_the_keys_from_who_searches(
     window: Window, start: SampleStart
 ) -> None:

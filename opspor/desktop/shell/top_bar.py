@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop import paint
@@ -51,8 +51,11 @@ class TopBar(QWidget):
         self._fit()
 
     def show_hits(self, hits: Sequence[ListRow]) -> None:
-        """The answer to ``search_changed``; empty says that nothing was found."""
-        if self.search.line.text().strip():
+        """The answer to ``search_changed``; empty says that nothing was found.
+
+        One that comes late, when the curtain or a page lies over the search, is not shown.
+        """
+        if self.search.line.text().strip() and self.isVisible():
             self.hits.show_rows(hits)
 
     def clear(self) -> None:
@@ -83,6 +86,10 @@ class TopBar(QWidget):
         self.search.setMaximumWidth(look.u(90))
         for button in (self.new_concern, self.beredskab):
             button.set_compact(small)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.clear()  # the hits lie on the window, over the curtain too
+        super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()

@@ -37,6 +37,7 @@ class WorkplaceFrame(QWidget):
     def set_page(self, page: Page | None) -> None:
         """Puts a page in place of the one before, which is thrown away."""
         if self.page is not None:
+            self.top_bar.clear()
             self.page.leave()
             self._column.removeWidget(self.page)
             self.page.hide()
