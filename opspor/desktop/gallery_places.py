@@ -279,12 +279,12 @@ def _of_requests(work: Workplace) -> list[tuple[str, Destination]]:
 
 
 def _of_rights(listed: Sequence[ChildInList], desk: Desk) -> list[tuple[str, Destination]]:
-    """A child whose file may not be used, what its family asked for, and a child that is protected."""
+    """A child whose file may not be used, a family that waits for an answer, and a child that is protected."""
     flagged = [child.id for child in listed if rights.flag(desk, child.id)]
     protected = [child.id for child in listed if child.protected]
     return [
         *(("barn-begraenset", Destination(Place.CHILD, id_)) for id_ in flagged[:1]),
-        *(("oenske-venter", Destination(Place.FAMILY, id_)) for id_ in flagged[:1]),
+        *(("oenske-venter", Destination(Place.FAMILY, id_)) for id_ in list(rights.waiting(desk))[:1]),
         *(("barn-beskyttet", Destination(Place.CHILD, id_)) for id_ in protected[:1]),
     ]
 

@@ -210,7 +210,8 @@ def write_read_me(folder: Path, houses: list[House]) -> None:
         "  liste.csv      listen, som børnene blev hentet fra",
         *([f"  {school.LIST}  listen over dem, der også går i SFO"] if any(h.second for h in houses) else []),
         "  pdf            matrix, overblik, planer, møder, netværkskort, drøftelsesark, underretninger, sparring",
-        "                 og overlevering, og de sendte underretninger som fil til kommunens system",
+        "                 og overlevering, de sendte underretninger som fil til kommunens system, breve til forældre,",
+        "                 et svar på indsigt, noget til journalen, hvad mappen rummer, og en kvittering for sletning",
         "  screens        skærmbilleder",
         "  result.json    hvad der blev lavet, uden navne",
     ]
