@@ -108,6 +108,8 @@ def test_who_has_stopped_is_found_in_the_list_and_comes_back_on_its_page(
     page = ChildPage(office, Destination(Place.CHILD, child))
     show(page)
     assert "4 år · stoppet · " in words_on(page)
+    assert " til 17. marts 2026" in words_on(page)  # the last day, as the list says it
+    assert "Sæt i en gruppe" in words_on(page)
     press(page, "Barnet er kommet tilbage")
     settle(qtbot, office.work)
     assert groups_of(house, "Karla") == ("Bøgestuen",)

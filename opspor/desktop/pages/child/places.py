@@ -1,6 +1,7 @@
 """Where a child goes: its groups with the day it came, and the way into another group and out again."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -55,7 +56,8 @@ class PlacesCard(Card):
         for enrolment in before[:_FORMER]:
             self.add(PlainLabel(_until(enrolment), "small", "text_2"))
         if may(office.work.staff, Action.ENROL, groups=file.child.group_ids):
-            more = Button("Går også et andet sted", Kind.QUIET, icon="plus")
+            also = "Går også et andet sted" if file.child.group_ids else "Sæt i en gruppe"
+            more = Button(also, Kind.QUIET, icon="plus")
             more.clicked.connect(lambda: self.changing.emit(None))
             ways = [more, self._stopping(office, file)]
             self.add(Flow(ways))
@@ -93,7 +95,7 @@ def _come_back(office: Office, child: Id, window: QWidget) -> None:
 
 
 def _until(enrolment: Enrolment) -> str:
-    until = f" til {long_date(enrolment.until)}" if enrolment.until else ""
+    until = f" til {long_date(enrolment.until - timedelta(days=1))}" if enrolment.until else ""
     return f"Gik i {enrolment.group_name} fra {long_date(enrolment.since)}{until}"
 
 

@@ -73,8 +73,7 @@ class LettersPage(Page):
             TableColumn("Barn", lambda one: one.child.full_name, share=8, strong=True),
             TableColumn("Orienteret", words.told, share=7),
             TableColumn("Sprog", self._language_words, share=8),
-            TableColumn("Til", words.copies, share=7),
-            TableColumn("Får brev", lambda one: "Ja" if one.child.id in self._along else "Nej", share=6),
+            TableColumn("Får", lambda one: words.copies(one) if one.child.id in self._along else "Intet brev", share=8),
         )
         self._table = Table("Børn og deres breve. Enter åbner barnets brev", columns)
         self._list = Card(flush=True)

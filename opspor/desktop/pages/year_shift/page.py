@@ -1,9 +1,11 @@
 """Nyt år: what becomes of each group, who goes another way, what would happen, and then it happens."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
+from opspor.desktop.drafts import DraftKeeper, status_of
 from opspor.desktop.page import FocusPage
 from opspor.desktop.pages.year_shift.groups import GroupCard
 from opspor.desktop.pages.year_shift.words import lines_of, warnings_of
@@ -23,6 +25,7 @@ from opspor.desktop.widgets import (
     box,
     message_of,
 )
+from opspor.desktop.widgets.fields import read_date
 from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.text import count_of
@@ -40,6 +43,7 @@ class YearShiftPage(FocusPage):
         self._office = office
         self._cards: list[GroupCard] = []
         self._shift: Shift | None = None  # what was shown is what is done
+        self._keeper: DraftKeeper | None = None
         self._day = DateField("Det nye år begynder", value=office.work.clock().date(), help_text="I dag eller før.")
         self._undo_button = Button("Fortryd dagens skift", icon="undo-2")
         self._undo_button.hide()
@@ -58,12 +62,18 @@ class YearShiftPage(FocusPage):
         self.body.addStretch(1)
         self.work_area.set_widest(190)
         self._main.clicked.connect(self._go_on)
+        self._day.changed.connect(self._touch)
         self._undo_button.clicked.connect(self._undo)
         ask(office.work.look(year_shift.year), self, self._show, self._failed)
 
     def begin(self) -> None:
         """The day first."""
         self._day.setFocus()
+
+    def leave(self) -> None:
+        """What is chosen is kept."""
+        if self._keeper is not None:
+            self._keeper.save()
 
     def _show(self, year: Year) -> None:
         for card in self._cards:
@@ -72,9 +82,30 @@ class YearShiftPage(FocusPage):
         self._cards = [GroupCard(one, frozenset(year.to_school)) for one in year.groups]
         for number, card in enumerate(self._cards):
             self.body.insertWidget(1 + number, card)
+            card.changed.connect(self._touch)
+        if self._keeper is None:
+            self._keeper = DraftKeeper(
+                self, self._office.work, "year_shift", self._fields, self._restore, status_of(self)
+            )
         self._undo_button.setVisible(year.can_undo)
         if not self._cards:
             self.show_message(Message(MessageKind.INFO, "Her er ingen grupper endnu.", "De kommer med børnelisten."))
+
+    def _touch(self) -> None:
+        if self._keeper is not None:
+            self._keeper.touch()
+
+    def _fields(self) -> dict[str, str]:
+        day = self._day.value()
+        kept = {"day": f"{day:%d.%m.%Y}" if day else ""}
+        for card in self._cards:
+            kept |= dict(card.fields())
+        return kept
+
+    def _restore(self, fields: Mapping[str, str]) -> None:
+        self._day.set_value(read_date(fields.get("day", "")))
+        for card in self._cards:
+            card.restore(fields)
 
     def _chosen(self) -> Shift:
         children: dict[Id, Step] = {}
@@ -112,7 +143,7 @@ class YearShiftPage(FocusPage):
                 f"{count_of(found.moved, 'barn flytter', 'børn flytter')}, "
                 f"{count_of(found.stopping, 'barn stopper', 'børn stopper')}."
                 if found.moved or found.stopping
-                else "Alle bliver, hvor de er. Vælg »Ret noget«, og sig, hvad der sker med en gruppe.",
+                else "Alle bliver, hvor de er. Vælg »Ret noget«, og vælg, hvad der sker med en gruppe.",
                 "lead",
             ),
         ]
@@ -128,7 +159,9 @@ class YearShiftPage(FocusPage):
         parts.append(Flow([back]))
         self._turn_to(box(*parts, spacing=4))
         self._main.set_words("Begynd det nye år")
-        self._main.setFocus()
+        moves = found.moved or found.stopping
+        self._main.set_cannot("" if moves else "Ingen flytter eller stopper. Vælg »Ret noget«.")
+        (self._main if moves else back).setFocus()
 
     def _turn_to(self, part: QWidget) -> None:
         """Shows what would happen, or has, in place of the choice."""
@@ -149,10 +182,13 @@ class YearShiftPage(FocusPage):
             card.show()
         self.set_title("Nyt år", "trin 1 af 2")
         self._main.set_words("Se, hvad der sker")
+        self._main.set_cannot("")
         self._day.setFocus()
 
     def _begun(self, done: Done) -> None:
         self._shift = None
+        if self._keeper is not None:
+            self._keeper.drop()
         undo, on = Button("Fortryd det hele", icon="undo-2"), Button("Vis børnene", Kind.MAIN)
         undo.clicked.connect(self._undo)
         on.clicked.connect(lambda: self._office.go(Destination(Place.CHILDREN)))
