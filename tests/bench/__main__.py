@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import absence, asking, concerned, importing, leaving, paging, papers, reading, starting
+from tests.bench import absence, asking, concerned, importing, leaving, paging, papers, protecting, reading, starting
 from tests.bench.measure import Row, Spread, as_json, noise, table
 
 _RUNS = 15
@@ -29,6 +29,7 @@ def main() -> int:
             ("unlocking", lambda: starting.entered(scratch, min(runs, _UNLOCKS))),
             ("reading", lambda: reading.rows(scratch, runs)),
             ("pages", lambda: paging.rows(scratch / "big", min(runs, _PAGES))),
+            ("protecting", lambda: protecting.rows(scratch / "big", min(runs, _PAGES))),
             ("importing", lambda: importing.rows(scratch, min(runs, _IMPORTS))),
             ("absence", lambda: absence.rows(scratch, min(runs, _IMPORTS))),
             ("concerns", lambda: concerned.rows(scratch, min(runs, _PAGES))),

@@ -29,15 +29,16 @@ from opspor.desktop import settings
 from opspor.desktop.look import look, new_application
 from opspor.desktop.pages.every import PAGES
 from opspor.desktop.pages.matrix.parts import Squares
+from opspor.desktop.pages.subject_access.begin import BEGIN
 from opspor.desktop.program import Program
-from opspor.desktop.route import Destination, Place
+from opspor.desktop.route import NO_ID, Destination, Place
 from opspor.desktop.widgets import RowList
 from opspor.domain.ids import Id
 from opspor.domain.matrix import Naming
 from opspor.domain.rounds import ChildState, Coverage
 from opspor.usecases import forum, matrix, meetings, plan_list, plans, rounds, waiting
 from opspor.workplace import Workplace, open_vault
-from tests.bench import vaults
+from tests.bench import protecting, vaults
 from tests.bench.measure import Goal, Row, Spread, alone, milliseconds
 
 _LIMIT = 100  # milliseconds (design section 10)
@@ -87,6 +88,9 @@ def destinations(work: Workplace) -> dict[str, Destination]:
         "forum, a day": Destination(Place.FORUM, board.coming[0].day.id),
         "forum, a conclusion": Destination(Place.FORUM, held, brief),
         "waiting, one": Destination(Place.WAITING, found[Place.PAPER].id),
+        "leaving, one": Destination(Place.LEAVING, found[Place.CHILD].id),
+        "access, one": Destination(Place.ACCESS, protecting.asked(work, found[Place.CHILD].id)),
+        "access, begun": Destination(Place.ACCESS, NO_ID, found[Place.CHILD].id, BEGIN),
     }
 
 
@@ -100,7 +104,7 @@ def _of_children(work: Workplace) -> dict[Place, Destination]:
     round_ = newest.round.id
     of_child = (
         Place.CHILD, Place.CHILD_EDIT, Place.TIMELINE, Place.NEW_CONCERN, Place.PUPIL_PAPER, Place.VISITS,
-        Place.HANDOVER, Place.CONTACT, Place.NETWORK, Place.ANALYSIS, Place.TRANSITION,
+        Place.HANDOVER, Place.CONTACT, Place.NETWORK, Place.ANALYSIS, Place.TRANSITION, Place.FAMILY,
     )  # fmt: skip
     of_round = (Place.MATRIX, Place.ROUND, Place.CHANGE_ROUND, Place.AGREEMENT)
     found = {place: Destination(place, child) for place in of_child}
