@@ -83,7 +83,7 @@ class TextField(Field):
         from opspor.reference.writing import needless_in  # the lock screen has text fields too, and needs no words
 
         assert self._needless is not None  # noqa: S101  the timer runs where there is a line for it
-        said = " ".join(f"»{mark.word}«: {mark.why}" for mark in needless_in(self.text())[:_AT_ONCE])
+        said = "\n".join(f"»{mark.word}«: {mark.why}" for mark in needless_in(self.text())[:_AT_ONCE])
         new = said and said != self.pointed_out
         self._needless.setText(said)
         self._needless.setVisible(bool(said))
