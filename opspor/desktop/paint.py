@@ -53,9 +53,13 @@ def words(
     painter.drawText(rect, flags, text)
 
 
-def elided(text: str, step: Step, width: int) -> str:
-    """The text, ending in "…" where it does not fit. Only for rows that open to the whole text."""
-    return look.metrics(step).elidedText(text, Qt.TextElideMode.ElideRight, width)
+def elided(text: str, step: Step, width: int, *, middle: bool = False) -> str:
+    """The text, ending in "…" where it does not fit. Only for rows that open to the whole text.
+
+    ``middle``: left out in the middle, where the end is what tells rows apart.
+    """
+    mode = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
+    return look.metrics(step).elidedText(text, mode, width)
 
 
 def text_width(text: str, step: Step) -> int:

@@ -41,6 +41,7 @@ from opspor.domain.errors import KnownError
 from opspor.domain.subject_access import Piece, Release, Request, SubjectAccess, due_on
 from opspor.usecases import subject_access
 
+_TITLE = "Gør svaret klar"
 _PAPER = "paper"  # the part of the page one is at, for ``go_inside``; else the key of a piece
 _LOOK, _GIVE = "Se papiret", "Vælg mappe, og gem"
 _WAITING = "Samler alt, der er skrevet om barnet. Er der skrevet i mange år, tager det op til et minut."
@@ -56,7 +57,7 @@ class AccessPage(FocusPage):
 
     def __init__(self, office: Office, destination: Destination) -> None:
         self._main = Button(_LOOK, Kind.MAIN)
-        super().__init__("Indsigt", "Indsigt", main=self._main, side=True)
+        super().__init__("Indsigt", _TITLE, main=self._main, side=True)
         self._office, self._id = office, destination.id
         self._looking: Looking | None = None
         self._over = False  # given, or nobody asks any more
@@ -189,7 +190,7 @@ class AccessPage(FocusPage):
         on, today = due_on(self._looking.request), self._office.work.clock().date()
         said = f"{seen} af {of} set" if of else ""
         self.set_title(
-            "Indsigt", " · ".join(filter(None, (said, f"svar senest {long_date(on)}", days_left(on, today))))
+            _TITLE, " · ".join(filter(None, (said, f"svar senest {long_date(on)}", days_left(on, today))))
         )
 
     # --- going through --------------------------------------------------------------------------------------------
@@ -352,7 +353,7 @@ class AccessPage(FocusPage):
         self.show_side(False)
         for part in (self._wait, self._pane, self._nothing, self._handing, self._texts, self._main):
             part.hide()
-        self.set_title("Indsigt", "afsluttet")
+        self.set_title("Afsluttet")
         self._pane.forget()
         if access is None:
             self.show_message(message_of(MessageKind.DANGER, subject_access.NO_SUCH_REQUEST.sentence))

@@ -108,7 +108,7 @@ class _Row(QStyledItemDelegate):
         left += look.u(ICON.body + 2)
         room, high = right - left, look.metrics("body").height() + look.u(0.75)
         top = rect.center().y() + 1 - high
-        title = paint.elided(piece.heading, "body_strong", room)
+        title = paint.elided(piece.heading, "body_strong", room, middle=True)
         ink = look.color("accent_text" if chosen else "text")
         paint.words(painter, QRect(left, top, room, high), title, "body_strong", ink)
         second = paint.elided(" · ".join((*said, _written(piece))), "small", room)
