@@ -23,7 +23,7 @@ WORK = ROOT / "build" / "package"
 DIST = ROOT / "dist"
 NAME = f"opspor-{__version__}"
 _ICON_SIZES = (16, 32, 48, 64, 128, 256)
-# What the folder does not bring along, by the names of Debian 12 and later, and of Ubuntu 22.04 and later.
+# What the folder does not bring along, by the names of Debian 12 and later, and of Ubuntu 24.04 and later.
 _DEPENDS = (
     "libc6 (>= 2.36), libgl1, libegl1, libfontconfig1, libxkbcommon-x11-0, libxcb-cursor0, libxcb-icccm4, "
     "libxcb-keysyms1, libxcb-shape0, libxcb-image0, libxcb-render-util0, libdbus-1-3"

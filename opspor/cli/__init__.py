@@ -1,6 +1,8 @@
 """The command line: the same use cases as the window, for IT, tests and automation. No Qt."""
 
 import argparse
+import os
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -39,10 +41,15 @@ def main(
     if args.command == "export" and (args.kind == "access") is not bool(args.to):
         parser.refuse("access skal have --to, og kun access: hvem der har bedt om indsigt.")
     try:
-        return _do(args, derive, draw)
+        code = _do(args, derive, draw)
+        sys.stdout.flush()
+        return code
     except KnownError as error:
         console.tell(f"{error} [{error.code}]")
         return KNOWN_PROBLEM
+    except BrokenPipeError:  # whoever read the result has read enough, as »| head« does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains once more as it ends
+        return DONE
     except KeyboardInterrupt:
         console.tell("Afbrudt. Det, der var gemt, er der stadig.")
         return KNOWN_PROBLEM

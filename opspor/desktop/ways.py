@@ -81,7 +81,7 @@ WAYS = (
     _page("Sletteliste", "trash-2", Place.RETENTION, "slet opbevaring frist", Action.SEE_RETENTION),
     _page("Indsigt", "eye", Place.ACCESS, "aktindsigt forælder beder gdpr", Action.SEE_REQUESTS),
     _page("Børn, der stopper", "user-round", Place.LEAVING, "stoppet flytter ud forlader", Action.ENROL),
-    _page("Nyt skoleår", "calendar-range", Place.YEAR_SHIFT, "rul klasser op årgang flyt stuer", Action.SHIFT_YEAR),
+    _page("Nyt år", "calendar-range", Place.YEAR_SHIFT, "skoleår rul klasser op årgang flyt stuer", Action.SHIFT_YEAR),
     _page("Luk institutionen", "trash-2", Place.CLOSING, "eksport udtræk slet alt", Action.WIPE),
     _page("Prøv at hente en kopi", "download", Place.DRILL, "øvelse backup gendan", Action.DRILL),
     _page("Øv et spor", "life-buoy", Place.TRACK_PRACTICE, "øvelse træn beredskab"),

@@ -30,6 +30,7 @@ class Action(StrEnum):
     SEE_CHILDREN = "children.list"
     SEARCH = "children.search"
     OPEN_CHILD = "child.open"
+    SEE_CPR = "child.cpr"
     CHANGE_CHILD = "child.change"
     OBSERVE = "child.observe"
     CHANGE_GROUP = "group.change"
@@ -162,6 +163,7 @@ RULES: dict[Action, dict[Role, Reach]] = {
     Action.SEE_CHILDREN: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
     Action.SEARCH: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
     Action.OPEN_CHILD: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
+    Action.SEE_CPR: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
     Action.CHANGE_CHILD: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
     Action.OBSERVE: _rule(Reach.OWN, *SEE_CONTENT, leader=Reach.ALL),
     # Its kind decides in which context its children are judged; its tovholder sees no more than the others.

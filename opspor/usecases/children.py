@@ -206,6 +206,14 @@ def listed(
         return children.listed(tx.connection, groups=chosen, search=search, limit=limit)
 
 
+def see_cpr(desk: Desk, child_id: Id) -> str:
+    """The child's CPR number, ten digits or "". Seeing it is a line of its own in the log (domain 8.5, item 12)."""
+    with desk.read(Action.SEE_CPR) as tx:
+        find(tx, child_id)
+        tx.note(child_id)
+        return children.particulars(tx.connection, child_id)[1].cpr
+
+
 def open_child(desk: Desk, child_id: Id) -> ChildFile:
     """Open a child's page. Reading it is logged."""
     with desk.read(Action.OPEN_CHILD) as tx:

@@ -53,6 +53,7 @@ ACTION_WORDS: dict[str, tuple[LogKind, str]] = {
     Action.SEE_CHILDREN: (LogKind.READ, "Så en liste over børn"),
     Action.SEARCH: (LogKind.SEARCHED, "Søgte efter børn"),
     Action.OPEN_CHILD: (LogKind.READ, "Åbnede barnets side"),
+    Action.SEE_CPR: (LogKind.READ, "Så et CPR-nummer"),
     Action.CHANGE_CHILD: (LogKind.WRITTEN, "Ændrede barnets oplysninger"),
     Action.ERASE: (LogKind.WRITTEN, "Slettede et barn"),
     Action.OBSERVE: (LogKind.WRITTEN, "Skrev en iagttagelse eller barnets ord"),

@@ -43,6 +43,15 @@ def test_the_main_commands_run_without_qt(tmp_path: Path) -> None:
     assert "[PAPIR-MANGLER]" in export.stderr.decode()
 
 
+def test_whoever_reads_only_the_beginning_of_a_result_is_not_told_of_a_fault() -> None:
+    command = [sys.executable, "-m", "opspor", "forms", "check"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        assert run.stdout is not None
+        assert run.stderr is not None
+        run.stdout.close()  # as »| head -0« does, before anything is said
+        assert (run.stderr.read(), run.wait(timeout=60)) == (b"", 0)
+
+
 def test_without_a_display_the_window_is_not_tried(tmp_path: Path) -> None:
     screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     env = {name: value for name, value in os.environ.items() if name not in screens}

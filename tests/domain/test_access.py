@@ -27,6 +27,7 @@ TABLE = {
     Action.SEE_CHILDREN:    "own    own    all    none   none",
     Action.SEARCH:          "own    own    all    none   none",
     Action.OPEN_CHILD:      "own    own    all    none   none",
+    Action.SEE_CPR:         "own    own    all    none   none",
     Action.CHANGE_CHILD:    "own    own    all    none   none",
     Action.OBSERVE:         "own    own    all    none   none",
     Action.CHANGE_GROUP:    "none   none   all    none   none",

@@ -179,6 +179,7 @@ ROWS: dict[str, tuple[Table, Call]] = (
         "children.listed": (CONTENT, lambda w, d, of: children.listed(d)),
         "children.observe": (ROOM, lambda w, d, of: children.observe(d, w.child(of), **now(w))),
         "children.open_child": (ROOM, lambda w, d, of: children.open_child(d, w.child(of))),
+        "children.see_cpr": (ROOM, lambda w, d, of: children.see_cpr(d, w.child(of))),
         "children.quote": (ROOM, lambda w, d, of: children.quote(d, w.child(of), **said(w))),
         "concerns.close": (CONCERN, lambda w, d, of: partial(concerns.close, d, w.concern(d, of), "Slut")),
         "concerns.keep": (KEEP, lambda w, d, of: partial(concerns.keep, d, w.concern(d, of), [])),

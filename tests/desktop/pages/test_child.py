@@ -16,7 +16,7 @@ from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.widgets import Button, PlainLabel, TextField
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.child import Particulars
-from opspor.usecases import children
+from opspor.usecases import children, log
 from opspor.usecases.children import ChildFile
 from opspor.usecases.desk import Desk
 from tests.desktop.pages.conftest import PAEDAGOG, House, Trip, settle
@@ -49,7 +49,9 @@ def known(house: House, name: str) -> Particulars:
     return opened(house, name).particulars
 
 
-def test_the_page_shows_what_is_known_and_hides_the_cpr_number(office: Office, show: Show, house: House) -> None:
+def test_the_page_shows_what_is_known_and_the_cpr_number_when_it_is_asked_for_and_logged(
+    office: Office, show: Show, house: House, qtbot: QtBot
+) -> None:
     change(house, "Karla", cpr="0310214996", address="Kanarivej 3")
     page = ChildPage(office, Destination(Place.CHILD, house.child("Karla").id))
     show(page)
@@ -60,7 +62,12 @@ def test_the_page_shows_what_is_known_and_hides_the_cpr_number(office: Office, s
     assert "4996" not in said(page)
     reveal = next(b for b in page.findChildren(Button) if b.words == "Vis CPR-nummer")
     reveal.click()
+    settle(qtbot, office.work)
     assert "031021-4996" in said(page)
+    reveal.click()
+    assert "4996" not in said(page)
+    lines = office.work.look(lambda desk: log.page(desk, log.Filter(child=house.child("Karla").id))).result().lines
+    assert [line.what for line in lines].count("Så et CPR-nummer") == 1
 
 
 def test_the_newest_records_stand_there_and_the_older_ones_on_request(

@@ -138,6 +138,8 @@ class ChildEditPage(FocusPage):
         self._base, self._version = file.particulars, file.particulars_id
         self.set_title("Ret oplysninger", file.child.short)
         self._fill(file.particulars)
+        if file.particulars.cpr:  # the field shows it whole
+            self._office.work.look(lambda desk: children.see_cpr(desk, self._child))
         self.work_area.content.show()
         self._main.setEnabled(True)
         self._draft = DraftKeeper(

@@ -22,14 +22,19 @@ def fact(label: str, value: str) -> QWidget:
     return box(PlainLabel(label, "small", "text_2"), said, spacing=0)
 
 
-def particulars_card(known: Particulars, informed_on: date | None, to_letters: Callable[[], object]) -> Card:
+def particulars_card(
+    known: Particulars,
+    informed_on: date | None,
+    to_letters: Callable[[], object],
+    see_cpr: Callable[[Callable[[str], None]], object],
+) -> Card:
     """Birth date, CPR, address, contact person, language, and since when the parents know that children are judged,
     with the way to the letter that says so.
     """
     card = Card("Oplysninger", spacing=3)
     card.add(fact("Født", long_date(known.birth_date) if known.birth_date else ""))
     if known.cpr:
-        card.add(_Cpr(known.cpr))
+        card.add(_Cpr(known.cpr, see_cpr))
     if known.protected:
         card.add(Flow([Chip("Beskyttet navn og adresse", icon="shield-check")]))
     card.add(fact("Adresse", known.address))
@@ -58,20 +63,26 @@ def masked(cpr: str) -> str:
 class _Cpr(QWidget):
     """The number, masked until somebody asks for it: the screen faces the room."""
 
-    def __init__(self, cpr: str) -> None:
+    def __init__(self, cpr: str, see: Callable[[Callable[[str], None]], object]) -> None:
         super().__init__()
-        self._cpr, self._shown = cpr, False
-        self._value = PlainLabel(masked(cpr), wrap=False)
+        self._masked, self._see, self._shown = masked(cpr), see, False
+        self._value = PlainLabel(self._masked, wrap=False)
         self._turn = Button("Vis CPR-nummer", Kind.LINK)
         column = Column(self, spacing=0)
         column.addWidget(PlainLabel("CPR-nummer", "small", "text_2"))
         column.addWidget(Flow([self._value, self._turn], gap=3))
-        self._turn.clicked.connect(self._reveal)
+        self._turn.clicked.connect(self._turned)
 
-    def _reveal(self) -> None:
-        self._shown = not self._shown
-        self._value.setText(f"{self._cpr[:6]}-{self._cpr[6:]}" if self._shown else masked(self._cpr))
-        self._turn.set_words("Skjul CPR-nummer" if self._shown else "Vis CPR-nummer")
+    def _turned(self) -> None:
+        if self._shown:
+            self._show("")
+        else:
+            self._see(self._show)  # asked for anew: seeing it stands in the log
+
+    def _show(self, cpr: str) -> None:
+        self._shown = bool(cpr)
+        self._value.setText(f"{cpr[:6]}-{cpr[6:]}" if cpr else self._masked)
+        self._turn.set_words("Skjul CPR-nummer" if cpr else "Vis CPR-nummer")
 
 
 def carers_card(known: Particulars) -> Card:

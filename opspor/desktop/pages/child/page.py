@@ -1,5 +1,6 @@
 """A child's page: what was written about it, and at the side what is known."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -106,7 +107,7 @@ class ChildPage(Page):
         )
         side = box(
             self._places(file),
-            particulars_card(known, file.informed_on, partial(self._to_letters, child)),
+            particulars_card(known, file.informed_on, partial(self._to_letters, child), partial(self._see_cpr, child)),
             carers_card(known),
             around_card(self._office, child.id),
             family_card(self._office, child.id),
@@ -192,6 +193,9 @@ class ChildPage(Page):
         self._content = receipt
         self.body.insertWidget(2, receipt)
         receipt.begin()
+
+    def _see_cpr(self, child: ChildInList, show: Callable[[str], None]) -> None:
+        ask(self._office.work.look(lambda desk: children.see_cpr(desk, child.id)), self, show)
 
     def _to_letters(self, child: ChildInList) -> None:
         self._office.go(Destination(Place.LETTERS, child.group_ids[0] if child.group_ids else NO_ID))

@@ -43,6 +43,7 @@ _CHILDREN = _Area(
         Action.SEE_CHILDREN: "se listen",
         Action.SEARCH: "søge",
         Action.OPEN_CHILD: "åbne barnets side",
+        Action.SEE_CPR: "se CPR-numre (hvert står i loggen)",
         Action.CHANGE_CHILD: "rette oplysninger",
         Action.OBSERVE: "skrive iagttagelser",
         Action.IMPORT_LIST: "hente lister",
