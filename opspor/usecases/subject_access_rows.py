@@ -177,13 +177,22 @@ class Reader:
                 return self._names[value], False
             case str() if _ID.fullmatch(value) or _HASH.fullmatch(value):
                 return "", False
-            case str() if (day := _DAY.fullmatch(value)) is not None:
-                moment = datetime.fromisoformat(value)
-                return (moment_in_words(moment) if day[2] else long_date(moment.date())), False
+            case str() if (moment := _moment(value)) is not None:
+                return (moment_in_words(moment) if "T" in value else long_date(moment.date())), False
             case str():
                 return cleaned(whole(value)), name not in _CODES and not name.endswith("_id")
             case _:
                 return str(value), False
+
+
+def _moment(value: str) -> datetime | None:
+    """A day or a moment as it is stored; None for what somebody typed that only begins like one."""
+    if _DAY.fullmatch(value) is None:
+        return None
+    try:
+        return datetime.fromisoformat(value)
+    except ValueError:
+        return None
 
 
 def _leaves(path: tuple[str, ...], value: object, of: Id | None) -> Iterator[tuple[tuple[str, ...], object, Id | None]]:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from opspor.domain.access import Action
 from opspor.domain.assessment import OwnAnswers, Position, Trivsel
 from opspor.domain.child import ChildInList
@@ -76,6 +78,14 @@ def test_what_somebody_typed_is_searched_as_it_is_read(house: House) -> None:
     assert [piece.text for piece in row.pieces()] == ["Noah og Freja"]
     assert row.by == "Mette Kanari Skov, Leder"
     assert row.on == date(2026, 3, 17)
+
+
+@pytest.mark.parametrize("typed", ["2026-02-30", "2026-03-17Tårnet faldt, og Noah lo"])
+def test_what_somebody_typed_like_a_day_that_is_none_stands_as_it_was_typed(house: House, typed: str) -> None:
+    child = house.children[0]
+    house.do(lambda desk: children.observe(desk, child, seen_at=desk.clock(), place="", text=typed))
+
+    assert typed in of(rows(house, child), "observation").values()
 
 
 def test_a_header_has_no_piece_and_what_is_empty_no_field(house: House) -> None:
