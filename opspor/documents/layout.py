@@ -314,7 +314,8 @@ def _in_order(root: Element) -> dict[Element | None, int]:
 
 def _draw_run(canvas: Any, run: Run, y: float, *, from_the_right: bool) -> None:
     canvas.setFillColor(_color(run.color))
-    x = _ROOM - run.x - width(run.text, run.font, run.size) if from_the_right else run.x
+    seen = run.text if from_right(run.text) else run.text.rstrip()  # a space after Danish words is at the edge
+    x = _ROOM - run.x - width(seen, run.font, run.size) if from_the_right else run.x
     put(canvas, _MARGIN + x, y, run.text, run.font, run.size, from_the_right=from_the_right)
 
 

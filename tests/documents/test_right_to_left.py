@@ -111,3 +111,15 @@ def test_a_paper_from_the_right_begins_at_the_right_and_keeps_its_letters_for_a_
     content = reader(pdf).pages[0]["/Contents"].get_object().get_data()  # type: ignore[union-attr]
     assert ("\ufeff" + "كتاب كبير").encode("utf-16-be").hex().encode() in content
     assert str(reader(pdf).root_object["/Lang"]) == "ar"
+
+
+def test_danish_words_that_go_on_in_the_next_line_end_at_the_right_edge_too() -> None:
+    """A line keeps the space before the next one, for who copies it; on paper it is not seen."""
+
+    pdf = draw(Document("", (), (Part("", (Paragraph("H\nH\nH"),)),), "", right_to_left=True))
+    page = preview(pdf, 0, 1200)
+    rows = [
+        max((x for x in range(page.width) if page.rgba[(y * page.width + x) * 4] < 120), default=0)
+        for y in range(page.height // 20, page.height // 2)
+    ]
+    assert len({edge for edge in rows if edge}) == 1

@@ -189,9 +189,7 @@ class AccessPage(FocusPage):
         self._list.viewport().update()
         on, today = due_on(self._looking.request), self._office.work.clock().date()
         said = f"{seen} af {of} set" if of else ""
-        self.set_title(
-            _TITLE, " · ".join(filter(None, (said, f"svar senest {long_date(on)}", days_left(on, today))))
-        )
+        self.set_title(_TITLE, " · ".join(filter(None, (said, f"svar senest {long_date(on)}", days_left(on, today)))))
 
     # --- going through --------------------------------------------------------------------------------------------
 
