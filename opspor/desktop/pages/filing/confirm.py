@@ -38,6 +38,7 @@ class ConfirmForm(WritingForm):
         super().__init__()
         self._office = office
         self._write: Write | None = None
+        self.about = ""  # what is being corrected: a draft is of that alone
         self.says = PlainLabel("", "body_strong")
         self.on = DateLine("Hvornår blev det journaliseret?", lambda: office.work.clock().date())
         self.where = TextField(
@@ -65,12 +66,13 @@ class ConfirmForm(WritingForm):
 
     def _fields(self) -> Mapping[str, str]:
         on = self.on.value()
-        return {"on": on.isoformat() if on else "", "where": self.where.text()}
+        return {"on": on.isoformat() if on else "", "where": self.where.text(), "about": self.about}
 
     def restore(self, fields: Mapping[str, str]) -> None:
         """Fills it from a draft, or from what stands."""
         self.on.set_value(date.fromisoformat(fields["on"]) if fields.get("on") else None)
         self.where.set_text(fields.get("where", ""))
+        self.about = fields.get("about", "")
 
     def _save(self) -> None:
         on, write = self.on.read(), self._write

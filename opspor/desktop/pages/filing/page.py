@@ -238,7 +238,8 @@ class FilingPage(Page):
             return
         self._open = about = row.what.about
         filed = row.what.filed
-        self._correct.restore({"on": filed.on.isoformat(), "where": filed.reference})
+        if self._correct.about != about:  # else a draft of it stands there
+            self._correct.restore({"on": filed.on.isoformat(), "where": filed.reference, "about": about})
 
         def write(desk: Desk, on: date, where: str) -> None:
             filing.correct(desk, about, filed.version, on, where)

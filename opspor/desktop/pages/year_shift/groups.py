@@ -1,7 +1,8 @@
 """One group in the new year: where it goes, whether its staff goes along, and the children that go another way."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.widgets import Button, Card, CheckBox, ChoiceField, Flow, Kind, PlainLabel, TextField, Tiles
@@ -18,7 +19,12 @@ _OF_CHILD = (("Bliver i gruppen", Course.STAYS), ("Flytter til …", Course.GOES
 
 
 class GroupCard(Card):
-    """Begins with what is proposed. Children who turn six stand ready to be said yes or no to."""
+    """Begins with what is proposed. Children who turn six stand ready to be said yes or no to.
+
+    ``changed`` says that something was chosen or typed.
+    """
+
+    changed = Signal()
 
     def __init__(self, one: YearGroup, to_school: Collection[Id]) -> None:
         super().__init__(one.group.name, fact=count_of(len(one.children), "barn", "børn"), spacing=3)
@@ -42,6 +48,8 @@ class GroupCard(Card):
         self._course.changed.connect(self._show)
         self._name.changed.connect(lambda: self._name.set_error(""))
         self._more.clicked.connect(self._add_chosen)
+        for signal in (self._course.changed, self._name.changed, self._staff.toggled):
+            signal.connect(lambda *_: self.changed.emit())
         for child in one.children:
             if child.id in to_school:
                 self._add(child.id, Step(Course.LEAVES), "Fylder seks i år")
@@ -65,6 +73,32 @@ class GroupCard(Card):
         """Whether who works here goes along."""
         return self._staff.isChecked()
 
+    def fields(self) -> Iterator[tuple[str, str]]:
+        """What a draft keeps."""
+        of = self.group_id
+        yield f"group:{of}", _kept(self.step(), self._name.text())
+        yield f"stay:{of}", "" if self.staff_follow() else "1"
+        for child, row in self._alone.items():
+            yield f"child:{of}:{child}", _kept(row.step(), row.name.text())
+
+    def restore(self, fields: Mapping[str, str]) -> None:
+        """The other way; a group that came since stands as it is proposed, and so does a child."""
+        of = self.group_id
+        if (kept := fields.get(f"group:{of}")) is None:
+            return
+        step = _step(kept)
+        self._course.set_value(step.course)
+        self._name.set_text(step.name)
+        self._staff.setChecked(not fields.get(f"stay:{of}"))
+        for child in tuple(self._alone):
+            self._drop(child)
+        here = {child.id for child in self._one.children}
+        for key, said in fields.items():
+            child = Id(key.rpartition(":")[2])
+            if key.startswith(f"child:{of}:") and child in here:
+                self._add(child, _step(said))
+        self._show()
+
     def named(self) -> bool:
         """Whether every name that is needed stands there."""
         steps = [self.step(), *self.going_alone().values()]
@@ -86,23 +120,31 @@ class GroupCard(Card):
             self._child.refuse("Vælg et barn.")
         elif child not in self._alone:
             self._add(child, Step(Course.STAYS)).begin()
+            self.changed.emit()
 
     def _add(self, child_id: Id, step: Step, why: str = "") -> "_Alone":
         child = next(one for one in self._one.children if one.id == child_id)
         row = self._alone[child_id] = _Alone(child.full_name, step, why)
         self.add(row)
         row.away.clicked.connect(lambda: self._take_away(child_id))
+        row.changed.connect(self.changed)
         return row
 
     def _take_away(self, child_id: Id) -> None:
+        self._drop(child_id)
+        self._child.setFocus()
+        self.changed.emit()
+
+    def _drop(self, child_id: Id) -> None:
         row = self._alone.pop(child_id)
         row.hide()
         row.deleteLater()
-        self._child.setFocus()
 
 
 class _Alone(Card):
     """A child that goes another way."""
+
+    changed = Signal()
 
     def __init__(self, name: str, step: Step, why: str) -> None:
         super().__init__(name, fact=why, spacing=2)
@@ -115,6 +157,8 @@ class _Alone(Card):
         self.add(Flow([self.away]))
         self._course.changed.connect(self._show)
         self.name.changed.connect(lambda: self.name.set_error(""))
+        for signal in (self._course.changed, self.name.changed):
+            signal.connect(lambda *_: self.changed.emit())
         self._show()
 
     def begin(self) -> None:
@@ -131,3 +175,12 @@ class _Alone(Card):
 
     def _show(self) -> None:
         self.name.setVisible(self._course.value() is Course.GOES_ON)
+
+
+def _kept(step: Step, name: str) -> str:
+    return f"{step.course} {name}"
+
+
+def _step(kept: str) -> Step:
+    course, _, name = kept.partition(" ")
+    return Step(Course(course), name)

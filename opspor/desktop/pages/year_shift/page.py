@@ -76,12 +76,14 @@ class YearShiftPage(FocusPage):
             self._keeper.save()
 
     def _show(self, year: Year) -> None:
+        chosen = self._fields() if self._cards else {}  # what others changed meanwhile costs nobody their choices
         for card in self._cards:
             card.hide()
             card.deleteLater()
         self._cards = [GroupCard(one, frozenset(year.to_school)) for one in year.groups]
         for number, card in enumerate(self._cards):
             self.body.insertWidget(1 + number, card)
+            card.restore(chosen)
             card.changed.connect(self._touch)
         if self._keeper is None:
             self._keeper = DraftKeeper(
