@@ -570,6 +570,9 @@ def test_it_is_given_as_two_files_and_what_was_given_stands_there_afterwards(
     again = opened(office, show, request)
     assert "Indsigten er givet" in words_on(again)
     assert "Slet filerne" not in words_on(again), "where they were is known on the day alone"
+    assert again._main.words == "Vis alle, der har spurgt"
+    assert again._main.isVisible()
+    assert not again._main.cannot
     assert_walkable(again)
 
 

@@ -349,9 +349,15 @@ class AccessPage(FocusPage):
         self.inside = ""
         self.message_line.clear()
         self.show_side(False)
-        for part in (self._wait, self._pane, self._nothing, self._handing, self._texts, self._main):
+        for part in (self._wait, self._pane, self._nothing, self._handing, self._texts):
             part.hide()
         self.set_title("Afsluttet")
+        self._main.set_words("Vis alle, der har spurgt")
+        self._main.set_cannot("")
+        self._main.clicked.disconnect()
+        self._main.clicked.connect(lambda: self._office.go(Destination(Place.ACCESS)))
+        self._main.show()
+        self._main.setFocus()
         self._pane.forget()
         if access is None:
             self.show_message(message_of(MessageKind.DANGER, subject_access.NO_SUCH_REQUEST.sentence))

@@ -23,7 +23,7 @@ class PieceText(GrowingEdit):
     went_on = Signal()
 
     def __init__(self) -> None:
-        super().__init__(least=24, most=110)
+        super().__init__(least=12, most=110)
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setTextInteractionFlags(
