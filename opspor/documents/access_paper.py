@@ -11,6 +11,7 @@ from itertools import groupby
 
 from opspor.documents.document import FORTROLIGT, Block, Document, Entry, Facts, Paragraph, Part, Table, Tone
 from opspor.domain.clock import long_date, moment_in_words
+from opspor.domain.subject_access import labelled
 
 DRAFT = "UDKAST"
 LEFT_OUT = (
@@ -94,7 +95,7 @@ def _about(head: Head) -> tuple[tuple[str, str], ...]:
 
 
 def _entry(row: Given) -> Entry:
-    text = "\n".join(f"{label}: {words}" if label else words for label, words in row.lines)
+    text = "\n".join(labelled(label, words) if label else words for label, words in row.lines)
     return Entry(f"{long_date(row.on)}\n{row.heading}", text, f"Skrevet af {row.by}" if row.by else "")
 
 

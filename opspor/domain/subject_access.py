@@ -171,6 +171,11 @@ class RequestLine:
     due_on: date
 
 
+def labelled(label: str, words: str) -> str:
+    """``Sted: garderoben``. A question needs no colon: ``Ser du noget i familien? Intet set``."""
+    return f"{label} {words}" if label.endswith("?") else f"{label}: {words}"
+
+
 def due_on(request: Request) -> date:
     """Until when it is answered: a month after it was asked, and two more where it says why (GDPR article 12)."""
     months = request.asked_on.month + (3 if request.longer_because.strip() else 1)

@@ -15,7 +15,7 @@ from opspor.documents.leaks import cleaned
 from opspor.domain.child import ChildInList
 from opspor.domain.clock import long_date, moment_in_words
 from opspor.domain.ids import Id
-from opspor.domain.subject_access import Piece
+from opspor.domain.subject_access import Piece, labelled
 from opspor.domain.text import whole
 from opspor.store import dossier, forms, people
 from opspor.store.dossier import Row
@@ -63,7 +63,7 @@ class FileRow:
 
     def pieces(self) -> Iterator[Piece]:
         """What is read of the row, one by one: first what was chosen, then each thing that was typed."""
-        chosen = [f"{one.label}: {one.words}" for one in self.fields if one.label and not one.typed]
+        chosen = [labelled(one.label, one.words) for one in self.fields if one.label and not one.typed]
         if chosen:  # what a column and its text both hold is said once
             said = "\n".join(dict.fromkeys(chosen))
             yield Piece(f"{self.key}/{self.table}", self.section, self.on, self.by, self.heading, said)

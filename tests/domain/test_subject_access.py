@@ -23,6 +23,7 @@ from opspor.domain.subject_access import (
     check_release,
     check_request,
     due_on,
+    labelled,
     left_out_of,
     stands,
     without,
@@ -54,6 +55,11 @@ def draft(*pieces: Piece, stops: tuple[str, ...] = (), **request: Any) -> Draft:
 )
 def test_a_request_is_answered_within_a_month_or_three_where_it_says_why(asked: date, longer: str, due: date) -> None:
     assert due_on(replace(ASKED, asked_on=asked, longer_because=longer)) == due
+
+
+def test_a_label_has_a_colon_and_a_question_none() -> None:
+    assert labelled("Sted", "garderoben") == "Sted: garderoben"
+    assert labelled("Ser du noget?", "Intet set") == "Ser du noget? Intet set"
 
 
 def test_what_is_proposed_is_left_out_until_a_person_lets_it_stand() -> None:
