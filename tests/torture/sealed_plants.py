@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 
 from opspor.desktop.program import Program
 from opspor.domain.assessment import OwnAnswers
+from opspor.store import house
 from opspor.store import rounds as stored
 from opspor.store import schema as t
 from opspor.usecases import assess, joint, matrix, papers, rounds
@@ -133,9 +134,17 @@ def _team() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def _taken_out() -> Iterator[None]:
+    """An export of the whole house that knows of no seal."""
+    with mock.patch.object(house, "sealed_answers", return_value=frozenset()):
+        yield
+
+
 # way -> a leak through it, and the words by which the proof says that it found that one
 PLANTS: dict[str, tuple[Callable[[], Any], str]] = {
     "screen": (_screen, "page "), "title": (_title, "title"), "list": (_list, "list joint table"),
     "count": (_count, "count or list matrix"), "log": (_log, "log binding"), "file": (_file, "file "),
-    "export": (_export, "export"), "lost": (_lost, "an answer"), "team": (_team, "a team that opens"),
+    "export": (_export, "export"), "house": (_taken_out, "everything taken out"),
+    "lost": (_lost, "an answer"), "team": (_team, "a team that opens"),
 }  # fmt: skip

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from unittest import mock
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -35,6 +36,7 @@ from opspor.usecases import (
     children,
     concerns,
     environment,
+    house_export,
     joint,
     matrix,
     overview,
@@ -147,6 +149,13 @@ def in_files(folder: Path, words: set[str]) -> list[str]:
                 f"{path.name}: {word}" for word in words if word.encode() in raw or word.encode("utf-16-le") in raw
             ]
     return found
+
+
+def taken_out(house: House) -> str:
+    """All files of an export of the whole house, as the leader takes it out."""
+    with TemporaryDirectory() as place:
+        house.do(LEADER, lambda desk: house_export.take_out(desk, Path(place), lambda done, of: None, lambda: False))
+        return "\n".join(file.read_text("utf-8") for file in sorted(Path(place).rglob("*.json")))
 
 
 # --- the command line -------------------------------------------------------------------------------------------------

@@ -30,7 +30,7 @@ from opspor.usecases.desk import Desk
 from tests.torture.result import Result
 from tests.torture.sealed_house import ABLE, CONTEXTS, LEADER, STAFF, House, Model, Seat, Step, build, steps_of
 from tests.torture.sealed_plants import PLANTS
-from tests.torture.sealed_ways import LISTS, STILL, in_files, log_lines, look_at, on_command_line, on_pages
+from tests.torture.sealed_ways import LISTS, STILL, in_files, log_lines, look_at, on_command_line, on_pages, taken_out
 
 _LOOKS = 2  # lists that are looked at after a step, drawn anew each time
 _JOINS = 0.7  # of those who write do so where a colleague has submitted, so that teams come to an end within a session
@@ -337,6 +337,8 @@ class Session:
         said = on_command_line(self.house, reader, self.house.folder.parent)
         self.house.open()
         self.leaks += ["export or check" for word in words if word in said]
+        everything, words = taken_out(self.house), self.model.tokens(LEADER)
+        self.leaks += ["everything taken out" for word in words if word in everything]
 
     def nothing_in_the_log(self) -> None:
         """No word of an answer, and no hash that could be tried out: what binds is a keyed one of fixed shape."""
@@ -407,7 +409,7 @@ def _found(way: str, most: int, house: House, scratch: Path) -> int | None:
     plant, said = PLANTS[way]
     with plant():
         for number in range(most):
-            pages, command_line = way in ("screen", "title"), way == "export"
+            pages, command_line = way in ("screen", "title"), way in ("export", "house")
             session = play(steps_of(number), house, scratch, pages=pages, command_line=command_line)
             if any(fault.startswith(said) for fault in session.leaks + session.lost):
                 return number
