@@ -60,7 +60,7 @@ def test_an_own_assessment_says_both_axes_and_each_answer_in_words(house: House)
 
     assert "Runde: Forår 2026" in said
     assert "Barnets position: Ikke udsat" in said or "Barnets position: ikke udsat" in said
-    assert f"{question.text}: Noget" in said
+    assert f"{question.text} Noget" in said
     assert f"{sign.text}: Sjældent" in said
     assert len(said) == len(set(said))
 
