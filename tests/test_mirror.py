@@ -61,7 +61,6 @@ TOGETHER = {
 GAPS = (
     "opspor/desktop/choose.py",
     "opspor/desktop/papers.py",
-    "opspor/desktop/reading.py",
 )
 
 
