@@ -9,8 +9,8 @@ from opspor.desktop.page import FocusPage, Page
 from opspor.desktop.pages.year_shift import YearShiftPage
 from opspor.desktop.pages.year_shift.groups import GroupCard
 from opspor.desktop.route import Destination, Office, Place
-from opspor.domain.year_shift import Course
-from opspor.usecases import children
+from opspor.domain.year_shift import Course, Step
+from opspor.usecases import children, drafts
 from opspor.usecases.children import NewChild
 from tests.desktop.pages.conftest import House, settle
 from tests.desktop.pages.reader import press, words_on
@@ -89,3 +89,33 @@ def test_it_is_walkable_by_keyboard(office: Office, show: Show, house: House, qt
     page = YearShiftPage(office, HERE)
     show(page)
     assert_walkable(page)
+
+
+def test_what_is_chosen_is_there_after_a_lock_and_gone_when_the_year_has_begun(
+    office: Office, show: Show, house: House, qtbot: QtBot
+) -> None:
+    classes(house)
+    page = YearShiftPage(office, HERE)
+    show(page)
+    settle(qtbot, office.work)
+    second = card(page, "2.B")
+    ea = next(one.id for one in house.do(children.listed) if one.full_name == "Ea Kanari")
+    second._child.set_value(ea)
+    press(second, "Tilføj barnet")
+    second._name.set_text("3.Å")
+    second._staff.setChecked(False)
+    card(page, "9.A")._course.set_value(Course.STAYS)
+    card(page, "9.A")._course.changed.emit()
+    chosen = page._chosen()
+    page.leave()
+    settle(qtbot, office.work)
+    again = YearShiftPage(office, HERE)
+    show(again)
+    settle(qtbot, office.work)
+    qtbot.waitUntil(lambda: again._chosen() == chosen)
+    assert card(again, "2.B").going_alone() == {ea: Step(Course.STAYS)}
+    press(again, "Se, hvad der sker")
+    settle(qtbot, office.work)
+    press(again, "Begynd det nye år")
+    settle(qtbot, office.work)
+    assert house.do(lambda desk: drafts.load(desk, "year_shift")) is None
