@@ -37,8 +37,9 @@ from opspor.domain.paper import Basis
 from opspor.domain.rights import RIGHT_WORDS, RightKind
 from opspor.domain.rights import in_words as restricted_in_words
 from opspor.domain.sharing import BASIS_WORDS
-from opspor.usecases import consents, rights
+from opspor.usecases import consents, drafts, rights
 from opspor.usecases.consents import ChildConsents
+from opspor.usecases.desk import Desk
 from opspor.usecases.rights import Wish, Wishes
 
 _FEW = 10
@@ -80,12 +81,9 @@ class FamilyPage(Page):
         self._wish.clicked.connect(self._new_wish)
         back.clicked.connect(lambda: office.go(Destination(Place.CHILD, self._child)))
         kinds = (Changed.PROTECTION, Changed.CHILDREN)
-        work = office.work
         self._readings = (
-            Reading(
-                self, lambda: work.run(lambda desk: consents.of_child(desk, self._child)), self._show_consents, *kinds
-            ),
-            Reading(self, lambda: work.run(lambda desk: rights.of_child(desk, self._child)), self._show_wishes, *kinds),
+            Reading(self, lambda: office.work.run(self._read_consents), self._show_consents, *kinds),
+            Reading(self, lambda: office.work.run(self._read_wishes), self._show_wishes, *kinds),
         )
 
     def refresh(self, changes: Changes) -> None:
@@ -102,14 +100,24 @@ class FamilyPage(Page):
         """Tab goes as one reads: a form stands above the lists, though it is made later."""
         return focus_next_in_reading_order(self, forward=forward)
 
+    def _read_consents(self, desk: Desk) -> tuple[ChildConsents, bool]:
+        return consents.of_child(desk, self._child), self._is_begun(desk, consents.draft_key(self._child))
+
+    def _read_wishes(self, desk: Desk) -> tuple[Wishes, bool]:
+        return rights.of_child(desk, self._child), self._is_begun(desk, rights.draft_key(self._child))
+
+    def _is_begun(self, desk: Desk, key: str) -> bool:
+        """Whether a form has a draft, and is made with the page; else it is made when somebody opens it."""
+        return self._office.work.unsaved.body(key) is not None or drafts.load(desk, key) is not None
+
     # --- consents -------------------------------------------------------------------------------------------------
 
-    def _show_consents(self, file: ChildConsents) -> None:
+    def _show_consents(self, read: tuple[ChildConsents, bool]) -> None:
+        file, begun = read
         first, self._consents = self._consents is None, file
         self.set_title(file.child.full_name, "Samtykker og ønsker")
-        if self._consent_form is None:
-            self._consent_form = ConsentForm(self._office, file)
-            self._take(self._consent_form)
+        if begun:
+            self._form_of_consent(file)
         makers = [partial(self._one_consent, file, one) for one in file.consents]
         listed: QWidget = Newest("samtykker", makers, self._unfolded, few=_FEW, margins=_INSIDE)
         if not file.consents:
@@ -156,23 +164,31 @@ class FamilyPage(Page):
             button.setAccessibleDescription(title)
         return buttons
 
+    def _form_of_consent(self, file: ChildConsents) -> ConsentForm:
+        if self._consent_form is None:
+            self._consent_form = ConsentForm(self._office, file)
+            self._take(self._consent_form)
+        return self._consent_form
+
     def _new_consent(self) -> None:
-        if self._consent_form is not None:
-            self._open(self._consent_form, self._consent)
+        if self._consents is not None:
+            self._open(self._form_of_consent(self._consents), self._consent)
 
     def _correct(self, one: Consent, button: Button) -> None:
-        if self._consent_form is not None:
-            self._open(self._consent_form, button)
-            self._consent_form.correct(one)
+        if self._consents is not None:
+            form = self._form_of_consent(self._consents)
+            self._open(form, button)
+            form.correct(one)
 
     # --- wishes ---------------------------------------------------------------------------------------------------
 
-    def _show_wishes(self, file: Wishes) -> None:
+    def _show_wishes(self, read: tuple[Wishes, bool]) -> None:
+        file, begun = read
         self._wishes = file
-        if self._wish_form is None:
-            self._wish_form = WishForm(self._office, file)
-            self._take(self._wish_form)
-        self._wish_form.follow(file)
+        if self._wish_form is not None:
+            self._wish_form.follow(file)
+        elif begun:
+            self._form_of_wish(file)
         if file.restricted is not None:
             words = restricted_in_words(file.restricted)
             self._flag.show_message(Message(MessageKind.WARNING, words, "Lederen svarer her på siden."))
@@ -208,9 +224,15 @@ class FamilyPage(Page):
             parts.append(PlainLabel("Lederen svarer.", "small", "text_2"))
         return box(*parts, spacing=1.5, margins=_INSIDE)
 
+    def _form_of_wish(self, file: Wishes) -> WishForm:
+        if self._wish_form is None:
+            self._wish_form = WishForm(self._office, file)
+            self._take(self._wish_form)
+        return self._wish_form
+
     def _new_wish(self) -> None:
-        if self._wish_form is not None:
-            self._open(self._wish_form, self._wish)
+        if self._wishes is not None:
+            self._open(self._form_of_wish(self._wishes), self._wish)
 
     # --- forms ----------------------------------------------------------------------------------------------------
 
