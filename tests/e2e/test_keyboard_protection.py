@@ -93,6 +93,7 @@ def test_letters_for_a_group_are_saved_the_day_is_noted_and_the_child_that_waite
     keyboard.button("Runder")
     keyboard.row("Forår 2026")
     keyboard.button("Begynd min vurdering")
+    keyboard.wait_for("Læringsmiljø · spørgsmål 1")
     keyboard.press(Qt.Key.Key_PageDown)
     keyboard.wait_for("Bo K.", "spørgsmål 1 af 5")
     printed = page_texts((tmp_path / "breve.pdf").read_bytes())
@@ -294,7 +295,7 @@ def test_a_new_year_of_a_school_by_keys(
 ) -> None:
     as_the_leader(house, clock, make_a_school)
     come_in(start, keyboard, house)
-    search(keyboard, "Nyt skoleår")
+    search(keyboard, "Nyt år")
     keyboard.wait_for("Hvad sker der med hver gruppe?", "9.A")
     keyboard.button("Se, hvad der sker")
     keyboard.wait_for("3 børn flytter, 1 barn stopper.")
