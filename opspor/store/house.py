@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, LargeBinary, func, select
+from sqlalchemy import Connection, LargeBinary, and_, exists, func, or_, select
 
 from opspor.domain.ids import Id
 from opspor.store import schema as t
@@ -18,6 +18,7 @@ LEFT_OUT = {
 _SECRET_SETTINGS = ("register_key",)
 _HIDDEN = ("slot_id", "hash", "previous")  # ways in, and what binds the lines of the log: of no use outside
 SEALED = ("own_assessment", "own_environment")
+_TEAMS = (t.round_assessor, t.round_child_assessor)
 
 
 def tables() -> tuple[str, ...]:
@@ -65,23 +66,25 @@ def sealed_answers(connection: Connection, reader: Id) -> frozenset[Id]:
     """The own answers that stay sealed for ``reader``, by the strictest reading: about a child those that the team has
     not agreed on yet, or whose child the reader is to assess and has not; about the adults those of an open round.
     """
-    own, joint = t.own_assessment.c, t.joint_assessment.c
-    agreed = {tuple(row) for row in connection.execute(select(joint.round_id, joint.child_id, joint.context))}
-    mine, asked = set(), set()
-    for row in connection.execute(select(own.round_id, own.child_id, own.context).where(own.author_id == reader)):
-        mine.add(tuple(row))
-    for team in (t.round_assessor, t.round_child_assessor):
-        asked |= {*connection.execute(select(team.c.round_id).where(team.c.staff_id == reader)).scalars()}
-    every = connection.execute(select(own.record_id, own.round_id, own.child_id, own.context)).all()
-    found = {
-        record
-        for record, *place in every
-        if tuple(place) not in agreed or (place[0] in asked and tuple(place) not in mine)
-    }
+    own, joint, mine = t.own_assessment.c, t.joint_assessment.c, t.own_assessment.alias("mine").c
+    agreed = exists(  # ``first``: by the index of those, as many times as there are answers
+        select(joint.record_id).where(
+            joint.round_id == own.round_id, joint.child_id == own.child_id, joint.context == own.context, joint.first
+        )
+    )
+    answered = exists(
+        select(mine.record_id).where(
+            mine.round_id == own.round_id, mine.child_id == own.child_id, mine.context == own.context,
+            mine.author_id == reader, mine.first,
+        )
+    )  # fmt: skip
+    teams = (select(team.c.round_id).where(team.c.staff_id == reader) for team in _TEAMS)
+    asked = or_(*(own.round_id.in_(team) for team in teams))
+    of_children = select(own.record_id).where(or_(~agreed, and_(asked, ~answered)))
     frame, round_ = t.own_environment.c, t.assessment_round.c
     running = select(frame.record_id).join(t.assessment_round, round_.id == frame.round_id)
-    found |= {*connection.execute(running.where(round_.closed_at.is_(None), frame.author_id != reader)).scalars()}
-    return frozenset(Id(record) for record in found)
+    of_frames = running.where(round_.closed_at.is_(None), frame.author_id != reader)
+    return frozenset(Id(record) for query in (of_children, of_frames) for record in connection.execute(query).scalars())
 
 
 def papers(connection: Connection) -> tuple[tuple[Id, date], ...]:

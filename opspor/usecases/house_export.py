@@ -93,7 +93,7 @@ def outlook(desk: Desk) -> Outlook:
         return Outlook(
             people.institution(tx.connection).name,
             sum(counted[name] for name in house.tables()),
-            len(house.papers(tx.connection)),
+            counted["paper"],
             len(house.sealed_answers(tx.connection, desk.staff.id)),
             tuple(one.name for one in rounds.rounds(tx.connection, running_on=tx.today)),
         )
