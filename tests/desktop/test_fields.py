@@ -202,6 +202,15 @@ def test_nothing_is_chosen_beforehand_and_the_wheel_changes_nothing(show: Show) 
     assert changes == [True]
 
 
+def test_a_choice_is_as_wide_as_its_longest_words_also_after_they_have_changed() -> None:
+    field = ChoiceField("Hvor?", [("Stuen", "room")])
+    narrow = field._box.sizeHint().width()
+    field.set_options([("Legepladsen bag ved skuret", "yard")])
+    wide = field._box.sizeHint().width()
+    field.set_options([("Stuen", "room")])
+    assert narrow == field._box.sizeHint().width() < wide
+
+
 def test_fields_are_walkable(show: Show) -> None:
     fields = [
         TextField("Fornavn", help_text="Som det står i cpr."),

@@ -320,15 +320,25 @@ class ChoiceBox(QComboBox):
 
     def __init__(self) -> None:
         super().__init__()
+        self._words: list[str] = []
+        self._widest = (0.0, 0)  # of all words, at which size of the texts: layouts ask for it again and again
         self.setFrame(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_words(self, words: list[str]) -> None:
+        """Other options."""
+        self._words, self._widest = words, (0.0, 0)
+        self.clear()
+        self.addItems(words)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
     def sizeHint(self) -> QSize:
-        widest = max((paint.text_width(self.itemText(i), "body") for i in range(self.count())), default=0)
-        return QSize(widest + look.u(ICON.small + 4), look.u(TARGET.field - 1))
+        if self._widest[0] != look.base_px:
+            widest = max((paint.text_width(words, "body") for words in self._words), default=0)
+            self._widest = (look.base_px, widest)
+        return QSize(self._widest[1] + look.u(ICON.small + 4), look.u(TARGET.field - 1))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), look.u(24)), self.sizeHint().height())
@@ -370,9 +380,8 @@ class ChoiceField(Field, Generic[T]):
     def set_options(self, options: Sequence[tuple[str, T]], value: T | None = None) -> None:
         """Other options, with ``value`` chosen, or nothing."""
         self._box.blockSignals(True)  # one change is told, not one per option
-        self._box.clear()
         self._values = [own for _, own in options]
-        self._box.addItems([words for words, _ in options])
+        self._box.set_words([words for words, _ in options])
         self._box.setCurrentIndex(self._values.index(value) if value in self._values else -1)
         self._box.blockSignals(False)
 
