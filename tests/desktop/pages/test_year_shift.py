@@ -10,7 +10,7 @@ from opspor.desktop.pages.year_shift import YearShiftPage
 from opspor.desktop.pages.year_shift.groups import GroupCard
 from opspor.desktop.route import Destination, Office, Place
 from opspor.domain.year_shift import Course, Step
-from opspor.usecases import children, drafts
+from opspor.usecases import children, drafts, year_shift
 from opspor.usecases.children import NewChild
 from tests.desktop.pages.conftest import House, settle
 from tests.desktop.pages.reader import press, words_on
@@ -119,3 +119,37 @@ def test_what_is_chosen_is_there_after_a_lock_and_gone_when_the_year_has_begun(
     press(again, "Begynd det nye år")
     settle(qtbot, office.work)
     assert house.do(lambda desk: drafts.load(desk, "year_shift")) is None
+
+
+def test_of_many_groups_the_first_stand_there_at_once_and_a_draft_about_the_last_is_found(
+    office: Office, show: Show, house: House, qtbot: QtBot
+) -> None:
+    new = [NewChild(f"Åse{n}", "Kanari", None, "", f"{n}.Æ", "") for n in range(1, 10)]
+    house.do(lambda desk: children.import_list(desk, new))
+    page = YearShiftPage(office, HERE)
+    show(page)
+    qtbot.waitUntil(lambda: len(page._cards) == len(house.do(year_shift.year).groups))
+    last = page._cards[-1]
+    last._name.set_text("10.Å")
+    last._course.set_value(Course.GOES_ON)
+    last._course.changed.emit()
+    chosen = page._chosen()
+    page.leave()
+    settle(qtbot, office.work)
+    again = YearShiftPage(office, HERE)
+    show(again)
+    qtbot.waitUntil(lambda: again._chosen() == chosen)
+
+
+def test_whoever_chooses_before_the_last_group_stands_there_has_all_of_them(
+    office: Office, show: Show, house: House, qtbot: QtBot
+) -> None:
+    new = [NewChild(f"Åse{n}", "Kanari", None, "", f"{n}.Æ", "") for n in range(1, 10)]
+    house.do(lambda desk: children.import_list(desk, new))
+    year = house.do(year_shift.year)
+    page = YearShiftPage(office, HERE)
+    page._show(year)
+    assert 0 < len(page._cards) < len(year.groups)
+    page._day.changed.emit()
+    assert len(page._cards) == len(year.groups)
+    qtbot.addWidget(page)

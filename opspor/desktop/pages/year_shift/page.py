@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.drafts import DraftKeeper, status_of
@@ -31,7 +32,10 @@ from opspor.domain.ids import Id
 from opspor.domain.text import count_of
 from opspor.domain.year_shift import Shift, Step
 from opspor.usecases import year_shift
-from opspor.usecases.year_shift import Done, Preview, Year
+from opspor.usecases.year_shift import Done, Preview, Year, YearGroup
+
+_FIRST = 6  # cards that stand there at once: more than a window has room for
+_PAINTED_MS = 50  # until those are painted
 
 
 class YearShiftPage(FocusPage):
@@ -42,6 +46,11 @@ class YearShiftPage(FocusPage):
         super().__init__("Tilbage", "Nyt år", "trin 1 af 2", main=self._main)
         self._office = office
         self._cards: list[GroupCard] = []
+        self._waiting: list[YearGroup] = []  # their cards come when the page is painted
+        self._to_school: frozenset[Id] = frozenset()
+        self._painted = QTimer(self)
+        self._painted.setSingleShot(True)
+        self._painted.timeout.connect(self._make_rest)
         self._shift: Shift | None = None  # what was shown is what is done
         self._keeper: DraftKeeper | None = None
         self._day = DateField("Det nye år begynder", value=office.work.clock().date(), help_text="I dag eller før.")
@@ -80,20 +89,37 @@ class YearShiftPage(FocusPage):
         for card in self._cards:
             card.hide()
             card.deleteLater()
-        self._cards = [GroupCard(one, frozenset(year.to_school)) for one in year.groups]
-        for number, card in enumerate(self._cards):
-            self.body.insertWidget(1 + number, card)
-            card.restore(chosen)
-            card.changed.connect(self._touch)
-        if self._keeper is None:
-            self._keeper = DraftKeeper(
-                self, self._office.work, "year_shift", self._fields, self._restore, status_of(self)
-            )
+        self._cards, self._waiting, self._to_school = [], [*year.groups], frozenset(year.to_school)
+        self._make_cards(len(year.groups) if chosen else _FIRST, chosen)
+        if self._waiting:
+            self._painted.start(_PAINTED_MS)
+        else:
+            self._make_rest()
         self._undo_button.setVisible(year.can_undo)
         if not self._cards:
             self.show_message(Message(MessageKind.INFO, "Her er ingen grupper endnu.", "De kommer med børnelisten."))
 
+    def _make_cards(self, count: int, chosen: Mapping[str, str]) -> None:
+        now, self._waiting = self._waiting[:count], self._waiting[count:]
+        for one in now:
+            card = GroupCard(one, self._to_school)
+            self._cards.append(card)
+            self.body.insertWidget(len(self._cards), card)
+            card.restore(chosen)
+            card.changed.connect(self._touch)
+
+    def _make_rest(self) -> None:
+        """All cards are there, and the draft, which is about all of them, can be read."""
+        self._painted.stop()
+        self._make_cards(len(self._waiting), {})
+        if self._keeper is None:
+            self._keeper = DraftKeeper(
+                self, self._office.work, "year_shift", self._fields, self._restore, status_of(self)
+            )
+
     def _touch(self) -> None:
+        if self._waiting:
+            self._make_rest()
         if self._keeper is not None:
             self._keeper.touch()
 
@@ -119,6 +145,8 @@ class YearShiftPage(FocusPage):
 
     def _go_on(self) -> None:
         self.message_line.clear()
+        if self._waiting:
+            self._make_rest()
         if self._shift is not None:
             shift = self._shift
             ask(self._office.work.run(lambda desk: year_shift.begin(desk, shift)), self, self._begun, self._failed)
