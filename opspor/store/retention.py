@@ -143,7 +143,7 @@ def within(connection: Connection, concern_ids: Collection[Id]) -> Iterator[tupl
         query = select(c.id, c.kind, func.coalesce(c.concern_id, c.id)).where(
             or_(c.id.in_(some), c.concern_id.in_(some))
         )
-        yield from ((row[0], row[1], row[2]) for row in connection.execute(query))
+        yield from connection.execute(query).all()
 
 
 def _holds(connection: Connection, every: Collection[Concern]) -> Holds:
@@ -195,9 +195,11 @@ def _own(connection: Connection, schedule: Schedule, until: date, holds: Holds) 
         .order_by(own.round_id, own.child_id, own.context)
     )
     groups: dict[tuple[Id, Id, str], tuple[list[Id], date, bool]] = {}
-    for round_, child, context, record, at, closed_at, closes_on in connection.execute(query):
-        base = rules.own_day(schedule, at and at.date(), closed_at and closed_at.date(), closes_on)
-        groups.setdefault((round_, child, context), ([], base, at is None and closed_at is None))[0].append(record)
+    for round_, child, context, record, at, closed_at, closes_on in connection.execute(query).all():
+        if (kept := groups.get((round_, child, context))) is None:
+            on = rules.own_day(schedule, at and at.date(), closed_at and closed_at.date(), closes_on)
+            kept = groups[round_, child, context] = ([], on, at is None and closed_at is None)
+        kept[0].append(record)
     for (round_, child, context), (versions, on, waits) in groups.items():
         if on > until:
             continue
@@ -271,8 +273,12 @@ def _over_by(day: date) -> ColumnElement[bool]:
 
 
 def _latest_base(until: date, months: int) -> date:
-    """No day after this one is over ``months`` by ``until``: no month is shorter than 28 days."""
-    return until - timedelta(days=28 * months)
+    """The last day that is over ``months`` by ``until``: the same day so many months before, or one of the next three,
+    as the months are not equally long.
+    """
+    before = rules.months_after(until, -months)
+    days = (before + timedelta(days=more) for more in range(4))
+    return max(day for day in days if rules.months_after(day, months) <= until)
 
 
 def _end_of(day: date) -> datetime:
