@@ -82,12 +82,12 @@ def rounds_named(connection: Connection, ids: Collection[str]) -> dict[str, str]
     return {row.id: row.name for row in found}
 
 
-def drafts_about(connection: Connection, child_id: Id) -> int:
-    """How many drafts of staff are about the child: what somebody is writing, and no record yet.
+def drafts_about(connection: Connection, child_id: Id, records: Collection[Id]) -> int:
+    """How many drafts of staff are about the child or its ``records``: what somebody is writing, and no record yet.
 
     Where somebody was is none, nor is what is written in a request for access itself.
     """
-    ids = {child_id, *erasure.records_of(connection, child_id)}
+    ids = {child_id, *records}
     c, asked = t.draft.c, t.subject_access.c
     requests = set(connection.execute(select(asked.request_id).where(asked.child_id == child_id)).scalars())
     found = connection.execute(select(c.key, c.body).where(~c.key.startswith("place:"))).all()

@@ -87,7 +87,8 @@ class Masks:
     @cached_property
     def stops(self) -> tuple[str, ...]:
         """What leader and DPO decide first, in words."""
-        drafts = dossier.drafts_about(self.tx.connection, self.child.id)
+        records = {row.record for row in self.rows if row.record is not None}
+        drafts = dossier.drafts_about(self.tx.connection, self.child.id, records)
         waiting = (_DRAFTS.format(count=count_of(drafts, "kladde", "kladder")),) if drafts else ()
         return (*self._who(), *self._concerns.values(), *self._on_typed_name(), *waiting)
 

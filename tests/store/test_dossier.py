@@ -76,6 +76,8 @@ def test_drafts_about_the_child_are_counted_but_not_where_somebody_was_nor_the_r
     for key, about in (("own:r", child), ("place:r", child), ("own:s", other), (f"page:access:{request.id}", child)):
         drafts.save(connection, world.mette.id, key, {"child": about}, NOW)
     drafts.save(connection, world.anders.id, f"own:r:{child}", {"text": ""}, NOW)
+    drafts.save(connection, world.anders.id, "own:t", {"replaces": "its-record"}, NOW)
 
-    assert dossier.drafts_about(connection, child) == 2
-    assert dossier.drafts_about(connection, Id("nobody")) == 0
+    assert dossier.drafts_about(connection, child, ()) == 2
+    assert dossier.drafts_about(connection, child, {Id("its-record")}) == 3
+    assert dossier.drafts_about(connection, Id("nobody"), ()) == 0

@@ -151,11 +151,8 @@ class AccessPage(FocusPage):
         self.show_side(True)
         if not looking.progress[1]:
             self._which.set_value(value=False)
-        self._fill()
         left = looking.left()
-        if left:
-            self._list.go_to(left[0].key)
-        self._open(self._list.current())
+        self._fill(left[0].key if left else "")
         if opened.draft.stops:
             self.show_message(
                 Message(
@@ -166,20 +163,21 @@ class AccessPage(FocusPage):
             )
         self._pane.text.setFocus()
 
-    def _fill(self) -> None:
-        """The list, as it is chosen."""
+    def _fill(self, at: str = "") -> None:
+        """The list, as it is chosen; at that piece, or at the one that is read."""
         looking = self._looking
         if looking is None:
             return
         pieces = looking.draft.pieces
         shown = tuple(piece for piece in pieces if looking.must_be_seen(piece)) if self._which.value() else pieces
-        at = self._pane.piece
-        self._list.set_pieces(looking, shown, at.key if at is not None else "")
+        read = self._pane.piece
+        self._list.set_pieces(looking, shown, at or (read.key if read is not None else ""))
         if self._list.current() is None and shown:
             self._list.go_to(shown[0].key)
         self._open(self._list.current())
         self._show_far()
-        self._handing.show_draft(looking, self._office.work.clock().date())
+        if not self._handing.isHidden():
+            self._handing.show_draft(looking, self._office.work.clock().date())
 
     def _show_far(self) -> None:
         assert self._looking is not None  # noqa: S101  there is a list
