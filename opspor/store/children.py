@@ -126,6 +126,11 @@ def _enrolled(groups: Collection[Id]) -> Any:
     return select(t.enrolment.c.child_id).where(t.enrolment.c.group_id.in_(groups), now)
 
 
+def first_names(connection: Connection, *, but: Id) -> tuple[str, ...]:
+    """The first names of all children but one, without the groups that ``listed`` looks up."""
+    return tuple(connection.execute(select(t.child.c.first_name).where(t.child.c.id != but)).scalars())
+
+
 def births(connection: Connection) -> dict[Id, list[date | None]]:
     """group -> the birth dates of the children who are in it now."""
     query = select(t.enrolment.c.group_id, t.child.c.birth_date).join(t.child).where(t.enrolment.c.until.is_(None))

@@ -189,13 +189,12 @@ class Masks:
         took_part = [one.words for row in self.rows for one in row.fields if one.label in _TOOK_PART]
         numbers = [known.cpr, *self._values("paper_cpr", "cpr"), *self._values("particulars", "cpr"), institution.phone]
         numbers += [one.phone for one in known.carers if one.id not in self._hidden_carers]
-        listed = children.listed(tx.connection)
         return others(
             house(names=here.names, in_sentences=here.in_words),
             family=family,
             in_sentences=self._values("sibling", "name"),
             colleagues=[*(one.name for one in people.staff(tx.connection)), *took_part],
-            other_children=[one.first_name for one in listed if one.id != self.child.id],
+            other_children=children.first_names(tx.connection, but=self.child.id),
             numbers=numbers,
             code=self.child.code,
         )

@@ -53,6 +53,13 @@ def test_a_child_in_the_list_has_its_code_and_its_groups(world: World) -> None:
     assert children.by_ids(world.connection, ()) == {}
 
 
+def test_the_first_names_are_those_of_all_others(world: World) -> None:
+    child, other = world.child(), world.child(replace(PARTICULARS, first_name="Åse"))
+
+    assert children.first_names(world.connection, but=child) == ("Åse",)
+    assert children.first_names(world.connection, but=other) == (CHILD_FIRST_NAME,)
+
+
 def test_a_child_in_two_groups_is_listed_once_and_found_by_both(world: World) -> None:
     child = world.child()
     world.connection.execute(
