@@ -114,6 +114,17 @@ def test_an_empty_list_says_that_nothing_goes_by_itself(office: Office, show: Sh
         assert words in words_on(page)
 
 
+def test_it_stands_before_the_vault_was_gone_through_and_says_so(office: Office, show: Show, qtbot: QtBot) -> None:
+    page = RetentionPage(office, HERE)
+    qtbot.addWidget(page)
+    page.show()
+    assert "Ser efter, hvad der skal slettes" in words_on(page)
+    assert "Intet skal slettes" not in words_on(page), "nothing is said that nobody knows yet"
+    show(page)
+    assert "Ser efter" not in words_on(page)
+    assert "Intet skal slettes" in words_on(page)
+
+
 def test_it_says_what_why_and_what_is_kept_apart(house: House, office: Office, show: Show, gone: tuple[Id, Id]) -> None:
     page = opened(office, show)
     assert len(picks(page).rows()) == 1

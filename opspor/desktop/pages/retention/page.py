@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.effort import Effort
@@ -67,6 +68,7 @@ class RetentionPage(Page):
         self._cards = {key: Card(flush=True, grows=True) for key in self._lists}
         for key, card in self._cards.items():
             card.add(self._lists[key], 1)
+        self._looking = PlainLabel("Ser efter, hvad der skal slettes …", "body", "text_2")
         self._why = PlainLabel("", "body", "text_2")
         self._delete = Button("Slet det valgte", Kind.DANGER, icon="trash-2", tall=True)
         self._acts = Flow([self._delete], gap=3)
@@ -85,6 +87,7 @@ class RetentionPage(Page):
         for part in parts:
             self.body.addWidget(part, _ALL_THERE_IS if part in self._cards.values() else 0)
             part.hide()
+        self.body.addWidget(self._looking)
         self.body.addStretch(1)
         self._which.chosen.connect(lambda _: self._fill())
         self._hidden.clicked.connect(self._show_names)
@@ -96,18 +99,23 @@ class RetentionPage(Page):
         self._held.opened.connect(self._resolve)
         self._delete.clicked.connect(self._ask)
         look.changed.connect(self._measure)
-        self._reading = Reading(
-            self, lambda: office.work.look(retention.plan), self._show, Changed.PROTECTION, Changed.CHILDREN,
-            Changed.CONCERNS, Changed.PAPERS, Changed.ROUNDS, Changed.JOINT_ASSESSMENTS, Changed.SETTINGS,
-        )  # fmt: skip
+        self._reading: Reading[Plan] | None = None
+        QTimer.singleShot(0, self, self._look)  # when that is painted: the whole vault is gone through
 
     def refresh(self, changes: Changes) -> None:
         """Reads the list again; what is chosen stays, as far as it still goes."""
-        if not self._effort.running:
+        if self._reading is not None and not self._effort.running:
             self._reading.refresh(changes)
+
+    def _look(self) -> None:
+        self._reading = Reading(
+            self, lambda: self._office.work.look(retention.plan), self._show, Changed.PROTECTION, Changed.CHILDREN,
+            Changed.CONCERNS, Changed.PAPERS, Changed.ROUNDS, Changed.JOINT_ASSESSMENTS, Changed.SETTINGS,
+        )  # fmt: skip
 
     def _show(self, plan: Plan) -> None:
         first, self._plan = self._plan is None, plan
+        self._looking.hide()
         if plan.doubt is not None:
             words = _JUMPED.format(today=long_date(plan.doubt.today), known=long_date(plan.doubt.known))
             self.show_message(message_of(MessageKind.WARNING, words))
@@ -215,4 +223,4 @@ class RetentionPage(Page):
         self._read_again()
 
     def _read_again(self) -> None:
-        self._reading.refresh(Changes(frozenset({Changed.PROTECTION})))
+        self.refresh(Changes(frozenset({Changed.PROTECTION})))
