@@ -24,6 +24,15 @@ def dialog() -> CarefulDialog:
     return next(part for part in QApplication.topLevelWidgets() if isinstance(part, CarefulDialog) and part.isVisible())
 
 
+def test_it_says_that_it_counts_until_it_has(office: Office, show: Show, qtbot: QtBot) -> None:
+    page = ClosingPage(office, HERE)
+    qtbot.addWidget(page)
+    page.show()
+    assert "Tæller, hvad der skal ud" in words_on(page)
+    show(page)
+    assert "Tæller" not in words_on(page)
+
+
 def test_the_name_and_the_words_are_asked_for_beside_their_fields(office: Office, show: Show) -> None:
     page = ClosingPage(office, HERE)
     show(page)

@@ -56,7 +56,7 @@ class ClosingPage(FocusPage):
     # --- everything out -------------------------------------------------------------------------------------------
 
     def _take_card(self) -> Card:
-        self._about = Prose([], "body")
+        self._about = Prose(["Tæller, hvad der skal ud …"], "body")
         self._take = Button("Vælg en tom mappe, og tag alt ud", Kind.MAIN, icon="download")
         self._took = PlainLabel("", "body_strong")
         self._took.hide()
