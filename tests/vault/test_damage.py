@@ -245,6 +245,11 @@ def on_network(on: Ground) -> object:
     return place_findings(on.folder)
 
 
+def being_closed(on: Ground) -> object:
+    (on.folder / header.CLOSING).write_bytes(b"{}")  # the first step of destroying a vault
+    return come_in(on.folder)
+
+
 def low_memory(_: Ground) -> object:
     script = """
 import resource
@@ -300,9 +305,11 @@ ROWS: dict[str, Callable[[Ground], object]] = {
     "WORDS_COUNT": lambda _: recovery.parse("abe"),
     "WORD_UNKNOWN": lambda _: recovery.parse(" ".join(["xyzxyz"] * 16)),
     "WORDS_CHECKSUM": lambda _: recovery.parse(" ".join([recovery.word_list()[0]] * 15 + [recovery.word_list()[9]])),
+    "BEING_CLOSED": being_closed,
     "CODE_SHAPE": lambda _: invitation.parse("abc"),
 }
 ADVICE = {"ON_NETWORK", "SYNCED"}  # nothing has happened yet
+TO_GO = {"BEING_CLOSED"}  # nothing is to be safe: a person has said that all of it goes
 SAFE = (
     "ntet er ændret", "lt indhold er der stadig", "er ikke rørt", "intet er gået tabt", "skrevet over",
     "bliver ikke vist", "kan stadig læses", "var gemt",
@@ -327,7 +334,7 @@ def test_damage_is_said_in_danish_with_what_is_safe(
     told = {each.code: each.text for each in found}
     assert fault.code in told
     assert "{" not in told[fault.code]
-    assert name in ADVICE or any(word in fault.sentence for word in SAFE)
+    assert name in ADVICE | TO_GO or any(word in fault.sentence for word in SAFE)
 
 
 def test_a_log_of_another_vault_leaves_both_as_they_were(folder: Path, keys: Keys, new_vault: NewVault) -> None:

@@ -11,7 +11,7 @@ import opspor.vault
 from opspor.domain.errors import Fault, KnownError
 from opspor.vault.faults import known_errors, translate
 
-_NAMES = {"count", "file", "left", "machine", "number", "row", "service", "since", "when"}
+_NAMES = {"count", "file", "files", "left", "machine", "number", "row", "service", "since", "when"}
 
 
 def all_faults() -> list[Fault]:
