@@ -36,12 +36,14 @@ def preview(pdf: bytes, page: int, width_px: int) -> Picture:
         document.close()
 
 
+def picture(pdf: bytes, page: int, width_px: int) -> bytes:
+    """Page ``page`` (from 0) as a picture that a window can read (PPM), ``width_px`` device pixels wide."""
+    drawn = preview(pdf, page, width_px)
+    pixels = bytearray(drawn.rgba)
+    del pixels[3::4]  # paper has no transparency
+    return b"P6 %d %d 255\n" % (drawn.width, drawn.height) + pixels
+
+
 def pictures(pdf: bytes, width_px: int) -> list[bytes]:
-    """Every page as a picture that a window can read (PPM), ``width_px`` device pixels wide."""
-    found = []
-    for number in range(page_count(pdf)):
-        page = preview(pdf, number, width_px)
-        pixels = bytearray(page.rgba)
-        del pixels[3::4]  # paper has no transparency
-        found.append(b"P6 %d %d 255\n" % (page.width, page.height) + pixels)
-    return found
+    """Every page as such a picture."""
+    return [picture(pdf, page, width_px) for page in range(page_count(pdf))]

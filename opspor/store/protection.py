@@ -91,11 +91,15 @@ def add_request(connection: Connection, header: Header, request_id: Id, request:
 
 
 def requests(
-    connection: Connection, *, child_id: Id | None = None, still_open: bool = False
+    connection: Connection, *, request_id: Id | None = None, child_id: Id | None = None, still_open: bool = False
 ) -> tuple[SubjectAccess, ...]:
-    """The requests as they are now, the newest first: of a child or of all, closed ones too unless ``still_open``."""
+    """The requests as they are now, the newest first: the one named, of a child, or all; closed ones too unless
+    ``still_open``.
+    """
     c = t.subject_access.c
     query = _current(t.subject_access).order_by(c.request_id.desc())
+    if request_id is not None:
+        query = query.where(c.request_id == request_id)
     if child_id is not None:
         query = query.where(c.child_id == child_id)
     if still_open:

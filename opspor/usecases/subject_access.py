@@ -199,10 +199,10 @@ def _still_open(request: Request) -> Request:
 
 
 def _found(tx: Transaction, request_id: Id) -> SubjectAccess:
-    found = next((one for one in protection.requests(tx.connection) if one.id == request_id), None)
-    if found is None:
+    found = protection.requests(tx.connection, request_id=request_id)
+    if not found:
         raise KnownError(NO_SUCH_REQUEST)
-    return found
+    return found[0]
 
 
 def _unchanged(tx: Transaction, request_id: Id, version: Id) -> SubjectAccess:

@@ -117,3 +117,5 @@ def test_a_request_comes_back_as_it_stands_now_and_is_open_until_it_is_handed_ov
     ]
     assert [one.id for one in protection.requests(world.connection, still_open=True)] == [second.id]
     assert [one.id for one in protection.requests(world.connection, child_id=other)] == [third.id]
+    assert protection.requests(world.connection, request_id=first.id) == found[2:]
+    assert protection.requests(world.connection, request_id=Id("")) == ()

@@ -25,7 +25,7 @@ from opspor.desktop.widgets import (
     TextField,
     box,
 )
-from opspor.documents.preview import page_count, preview
+from opspor.documents.preview import page_count, picture
 from opspor.domain.clock import long_date
 from opspor.domain.ids import Id
 from opspor.domain.subject_access import due_on
@@ -54,10 +54,7 @@ class PaperPages(Sequence[bytes]):
     def __getitem__(self, number: int | slice) -> bytes | Sequence[bytes]:
         if isinstance(number, slice):
             return [self[one] for one in range(*number.indices(self._count))]
-        picture = preview(self._pdf, range(self._count)[number], _WIDTH_PX)
-        pixels = bytearray(picture.rgba)
-        del pixels[3::4]  # paper has no transparency
-        return b"P6 %d %d 255\n" % (picture.width, picture.height) + pixels
+        return picture(self._pdf, range(self._count)[number], _WIDTH_PX)
 
 
 class Handing(QWidget):
