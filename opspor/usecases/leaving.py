@@ -4,6 +4,7 @@ Nothing is deleted by it. From the day it left its file has a day on which it go
 then the leader finds it and can let it come back.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -71,28 +72,43 @@ def preview(desk: Desk, child_ids: Collection[Id]) -> tuple[Leaver, ...]:
         found = [find(tx, child_id) for child_id in child_ids]
         tx.note(found[0].id if len(found) == 1 else "", children=len(found))
         since = leaving.came(tx.connection, [child.id for child in found])
+        house = _House(desk, tx, found)
         return tuple(
-            Leaver(child, since[child.id], tuple(_still_open(desk, tx, child)))
+            Leaver(child, since[child.id], tuple(_still_open(desk, tx, child, house)))
             for child in sorted(found, key=lambda child: (sort_key(child.full_name), child.code))
             if child.id in since
         )
 
 
-def _still_open(desk: Desk, tx: Transaction, child: ChildInList) -> Iterator[StillOpen]:
+class _House:
+    """What is asked once for all who would stop: it is read of the whole house, however few they are."""
+
+    def __init__(self, desk: Desk, tx: Transaction, found: Collection[ChildInList]) -> None:
+        self.unsent = concerns.unsent(tx.connection)
+        self.running = rounds.rounds(tx.connection, running_on=tx.today)
+        self.asked: dict[Id, list[Id]] = defaultdict(list)  # child -> requests for access that the person may see
+        if may(desk.staff, Action.SEE_REQUESTS):
+            for request in protection.requests(tx.connection, still_open=True):
+                self.asked[request.child_id].append(request.id)
+        self.due: dict[Id, list[Id]] = defaultdict(list)  # child -> what is to be looked at again
+        for due in due_of(tx, {child.id: child for child in found}, None, _FOLLOWED):
+            if due.child is not None:
+                self.due[due.child.id].append(due.subject.id)
+
+
+def _still_open(desk: Desk, tx: Transaction, child: ChildInList, house: _House) -> Iterator[StillOpen]:
     about = concerns.concerns(tx.connection, child_id=child.id)
     mine = [one for one in about if may(desk.staff, Action.OPEN_CONCERN, **owners(one, child.group_ids))]
-    unsent, filed = concerns.unsent(tx.connection), protection.filed(tx.connection, [one.id for one in mine])
+    filed = protection.filed(tx.connection, [one.id for one in mine])
     for concern in mine:
         if concern.closed_at is None:
             yield StillOpen(Open.CONCERN, concern.id)
         elif concern.id not in filed:
             yield StillOpen(Open.NOT_FILED, concern.id)
-        if concern.id in unsent:
+        if concern.id in house.unsent:
             yield StillOpen(Open.UNSENT, concern.id)
-    if may(desk.staff, Action.SEE_REQUESTS):
-        for asked in protection.requests(tx.connection, child_id=child.id, still_open=True):
-            yield StillOpen(Open.REQUEST, asked.id)
-    for round_ in rounds.rounds(tx.connection, running_on=tx.today):
+    yield from (StillOpen(Open.REQUEST, asked) for asked in house.asked[child.id])
+    for round_ in house.running:
         if any(group.group_id in child.group_ids for group in round_.groups) and round_.takes(child.birth_date):
             agreed = rounds.joint(tx.connection, round_id=round_.id, child_id=child.id)
             if len(agreed) < sum(group.group_id in child.group_ids for group in round_.groups):
@@ -100,9 +116,7 @@ def _still_open(desk: Desk, tx: Transaction, child: ChildInList) -> Iterator[Sti
     for plan in plans.plans(tx.connection, child_id=child.id, status=PlanStatus.OPEN):
         if shown(tx, desk.staff, child, plan.context):
             yield StillOpen(Open.PLAN, plan.plan_id)
-    for due in due_of(tx, {child.id: child}, None, _FOLLOWED):
-        if due.child is not None:
-            yield StillOpen(Open.FOLLOW_UP, due.subject.id)
+    yield from (StillOpen(Open.FOLLOW_UP, due) for due in house.due[child.id])
     if not transitions.transitions(tx.connection, child_id=child.id):
         yield StillOpen(Open.TRANSITION, child.id)
 

@@ -18,7 +18,7 @@ from opspor.domain.ids import Id
 from opspor.domain.people import Group, GroupKind, StaffMember
 from opspor.domain.plans import PlanStatus
 from opspor.domain.text import fold
-from opspor.domain.year_shift import Course, Shift, Step, begins_school, propose
+from opspor.domain.year_shift import Course, Shift, Step, begins_school, propose, same_name
 from opspor.store import Connection, children, focus, leaving, people, rounds
 from opspor.usecases.desk import Desk, Transaction
 
@@ -327,15 +327,14 @@ def _target(tx: Transaction, plan: _Plan, group: Group, step: Step) -> Id | None
         return None
     if step.course is Course.STAYS:
         return group.id
-    name = fold(step.name)
-    if not name:
+    if not fold(step.name):
         raise KnownError(NAME_MISSING, group=group.name)
-    found = next((one for one in plan.groups.values() if fold(one.name) == name), None)
+    found = next((one for one in plan.groups.values() if same_name(one.name, step.name)), None)
     if found is not None:
         if found.kind is GroupKind.DISTRICT:
             raise KnownError(NO_DISTRICT, group=found.name)
         return found.id
-    return plan.made.setdefault(name, (tx.new_id(), " ".join(step.name.split()), group.kind))[0]
+    return plan.made.setdefault(fold(step.name), (tx.new_id(), " ".join(step.name.split()), group.kind))[0]
 
 
 def _going(plan: _Plan, shift: Shift) -> dict[Id, Id]:
