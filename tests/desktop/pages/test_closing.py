@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -11,7 +12,11 @@ from opspor.desktop.pages.closing import ClosingPage
 from opspor.desktop.pages.settings import SettingsPage
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.widgets import CarefulDialog, CheckBox
+from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
+from opspor.usecases import house_export
+from opspor.usecases.desk import Desk
+from opspor.vault.faults import DRIVE
 from tests.desktop.pages.conftest import PAEDAGOG, House, Trip, settle
 from tests.desktop.pages.reader import press, words_on
 from tests.desktop.walker import assert_walkable
@@ -30,6 +35,19 @@ def test_it_says_that_it_counts_until_it_has(office: Office, show: Show, qtbot: 
     page.show()
     assert "Tæller, hvad der skal ud" in words_on(page)
     show(page)
+    assert "Tæller" not in words_on(page)
+
+
+def test_what_could_not_be_read_is_said_and_nobody_is_looking_any_more(
+    office: Office, show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(_: Desk) -> None:
+        raise KnownError(DRIVE)
+
+    monkeypatch.setattr(house_export, "outlook", away)
+    page = ClosingPage(office, HERE)
+    show(page)
+    assert page.message_line.message is not None
     assert "Tæller" not in words_on(page)
 
 

@@ -22,11 +22,14 @@ from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.widgets import RowList
 from opspor.domain.beredskab import Track
 from opspor.domain.concern import Danger
+from opspor.domain.errors import KnownError
 from opspor.domain.ids import Id
 from opspor.domain.retention import ClockDoubt, Due, Held, Sort
 from opspor.usecases import children, concerns, leaving, retention, retention_due
+from opspor.usecases.desk import Desk
 from opspor.usecases.retention import Line, Plan
 from opspor.usecases.retention_due import ListDue
+from opspor.vault.faults import DRIVE
 from tests.desktop.pages.conftest import House, TestClock, Trip, settle
 from tests.desktop.pages.reader import press, words_on
 from tests.desktop.walker import assert_walkable
@@ -123,6 +126,19 @@ def test_it_stands_before_the_vault_was_gone_through_and_says_so(office: Office,
     show(page)
     assert "Ser efter" not in words_on(page)
     assert "Intet skal slettes" in words_on(page)
+
+
+def test_what_could_not_be_read_is_said_and_nobody_is_looking_any_more(
+    office: Office, show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(_: Desk) -> None:
+        raise KnownError(DRIVE)
+
+    monkeypatch.setattr(retention, "plan", away)
+    page = RetentionPage(office, HERE)
+    show(page)
+    assert page.message_line.message is not None
+    assert "Ser efter" not in words_on(page)
 
 
 def test_it_says_what_why_and_what_is_kept_apart(house: House, office: Office, show: Show, gone: tuple[Id, Id]) -> None:

@@ -51,7 +51,7 @@ class ClosingPage(FocusPage):
         self.body.addWidget(self._steps)
         self.body.addStretch(1)
         self.work_area.set_widest(170)
-        ask(office.work.look(house_export.outlook), self, self._show, self._failed)
+        ask(office.work.look(house_export.outlook), self, self._show, self._not_counted)
 
     # --- everything out -------------------------------------------------------------------------------------------
 
@@ -214,6 +214,10 @@ class ClosingPage(FocusPage):
 
     def _saved(self) -> None:
         self.show_message(Message(MessageKind.SUCCESS, "Kvitteringen er gemt."))
+
+    def _not_counted(self, error: KnownError) -> None:
+        self._about.set_paragraphs([])
+        self._failed(error)
 
     def _failed(self, error: KnownError) -> None:
         fields = {"LUK-NAVN": self._name, "LUK-UDTRAEK": self._without, "LUK-KVITTERING": self._receipt}

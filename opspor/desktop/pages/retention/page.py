@@ -20,6 +20,7 @@ from opspor.desktop.widgets import (
     EmptyState,
     Flow,
     Kind,
+    Message,
     MessageKind,
     PlainLabel,
     RowList,
@@ -106,6 +107,11 @@ class RetentionPage(Page):
         """Reads the list again; what is chosen stays, as far as it still goes."""
         if self._reading is not None and not self._effort.running:
             self._reading.refresh(changes)
+
+    def show_message(self, message: Message) -> None:
+        """Shows a message; where it says why the list could not be read, nobody is looking any more."""
+        self._looking.hide()
+        super().show_message(message)
 
     def _look(self) -> None:
         self._reading = Reading(
