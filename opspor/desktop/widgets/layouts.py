@@ -3,7 +3,7 @@
 All of them follow the zoom by themselves, and none ever asks for more width than its widest single part.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -92,6 +92,7 @@ class Flowing(QWidget):
         self.setSizePolicy(policy)
         self.parts: list[QWidget] = []
         self._known: dict[tuple[object, ...], list[QRect]] = {}
+        self._hints: dict[tuple[object, ...], QSize] = {}
         self._unplaced = False  # parts came while nothing was shown
 
     def add(self, part: QWidget) -> None:
@@ -117,6 +118,7 @@ class Flowing(QWidget):
     def updateGeometry(self) -> None:
         """Measures anew."""
         self._known.clear()
+        self._hints.clear()
         super().updateGeometry()
 
     def shown(self) -> list[QWidget]:
@@ -135,6 +137,14 @@ class Flowing(QWidget):
             self._known[key] = self._places(width)
         return self._known[key]
 
+    def _hint(self, of: Callable[[QWidget], int]) -> QSize:
+        """As wide as the widest part by ``of``, and as high as the width at hand makes it; known as the places are."""
+        key = (of, self.width(), look.base_px, *self.shown())
+        if key not in self._hints or not self.isVisible():
+            width = max((of(part) for part in self.shown()), default=0)
+            self._hints[key] = QSize(width, self.heightForWidth(max(width, self.width())))
+        return self._hints[key]
+
     def _place(self) -> None:
         self._unplaced = False
         for part, place in zip(self.shown(), self._measured(self.width()), strict=True):
@@ -147,12 +157,10 @@ class Flowing(QWidget):
         return max((place.bottom() + 1 for place in self._measured(width)), default=0)
 
     def sizeHint(self) -> QSize:
-        width = max((part.sizeHint().width() for part in self.shown()), default=0)
-        return QSize(width, self.heightForWidth(max(width, self.width())))
+        return self._hint(_own_width)
 
     def minimumSizeHint(self) -> QSize:
-        width = max((_least_width(part) for part in self.shown()), default=0)
-        return QSize(width, self.heightForWidth(max(width, self.width())))
+        return self._hint(_least_width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()
@@ -162,7 +170,6 @@ class Flowing(QWidget):
     def event(self, event: QEvent) -> bool:
         kind = event.type()
         if kind is QEvent.Type.LayoutRequest:
-            self._known.clear()
             self.updateGeometry()
             self._place()
         elif kind is QEvent.Type.Show and self._unplaced:
@@ -383,6 +390,10 @@ def _centred(line: list[QRect]) -> list[QRect]:
 def _height(part: QWidget, width: int) -> int:
     height = part.heightForWidth(width) if part.hasHeightForWidth() else part.sizeHint().height()
     return max(height, part.minimumSizeHint().height() if not part.hasHeightForWidth() else 0, part.minimumHeight())
+
+
+def _own_width(part: QWidget) -> int:
+    return part.sizeHint().width()
 
 
 def _least_width(part: QWidget) -> int:
