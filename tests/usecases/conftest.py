@@ -1,6 +1,7 @@
 """A real vault with a quick key derivation, two rooms and three people."""
 
 import hashlib
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -116,10 +117,11 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture
-def house(tmp_path: Path, clock: Clock) -> Iterator[House]:
-    """Mette leads, Jonas and Sofie work on Bøgestuen, Ali on Egestuen; three children there and one here."""
-    folder = tmp_path / "mappe"
+@pytest.fixture(scope="session")
+def _made(tmp_path_factory: pytest.TempPathFactory) -> House:
+    """The house as every test finds it, locked: made once, for making it takes longer than most tests."""
+    clock = Clock()
+    folder = tmp_path_factory.mktemp("house") / "mappe"
     made = House(folder, clock)
     made.place = workplace.create(
         folder, institution="Børnehuset Kanariefuglen", name="Mette Kanari Skov", title="Leder", login="mette",
@@ -141,5 +143,17 @@ def house(tmp_path: Path, clock: Clock) -> Iterator[House]:
         ("Ali Kanari", "Egestuen"),
     ):
         made.invite(name, Role.STAFF, frozenset({made.groups[group]}))
+    made.leave()
+    return made
+
+
+@pytest.fixture
+def house(_made: House, tmp_path: Path, clock: Clock) -> Iterator[House]:
+    """Mette leads, Jonas and Sofie work on Bøgestuen, Ali on Egestuen; three children there and one here."""
+    folder = tmp_path / "mappe"
+    shutil.copytree(_made.folder, folder)
+    clock.now = max(clock.now, _made.clock.now)
+    made = House(folder, clock, ids=dict(_made.ids), children=_made.children, groups=dict(_made.groups))
+    made.enter("mette")
     yield made
     made.leave()
