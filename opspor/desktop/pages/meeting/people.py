@@ -91,7 +91,6 @@ class _Typed(QWidget):
             field.set_name(f"Deltager {number}: {name}")
             field.changed.connect(self.changed)
         self._side: Segmented[Side] = Segmented(f"Deltager {number}: hvem er det?", _SIDES, value=one.side)
-        self._side.setVisible(family)
         self._side.chosen.connect(lambda _: self.changed.emit())
         self._outside = CheckBox("Kommer udefra")
         self._outside.setChecked(one.outside)
@@ -100,11 +99,12 @@ class _Typed(QWidget):
         remove.clicked.connect(self.removed)
         self.basis = _Basis(one)
         self.basis.changed.connect(self.changed)
-        self.basis.setVisible(one.outside)
         column = Column(self, spacing=1.5)
         column.addWidget(Tiles([self.name, self.role], least=44, gap=3))
         column.addWidget(Flow([self._side, self._outside, remove], gap=4))
         column.addWidget(self.basis)
+        self._side.setVisible(family)  # not before they have a parent: each would open as a window of its own
+        self.basis.setVisible(one.outside)
 
     def participant(self) -> Participant:
         """What stands there."""

@@ -61,7 +61,6 @@ class RetentionSection(Section):
         }
         save, log, due = Button("Gem", Kind.MAIN), Button("Log", Kind.QUIET), Button("Sletteliste", Kind.QUIET)
         save.set_cannot("" if may_change else LEADER_ONLY)
-        due.setVisible(may_change)
         save.clicked.connect(self._weigh)
         log.clicked.connect(lambda: office.go(Destination(Place.SETTINGS, Id("log"))))
         due.clicked.connect(lambda: office.go(Destination(Place.RETENTION)))
@@ -70,6 +69,7 @@ class RetentionSection(Section):
             card.add(field)
         for part in (Prose(_TELL, "body"), Flow([save, due, log], gap=3)):
             card.add(part)
+        due.setVisible(may_change)  # not before it has a parent: it would open as a window, and take the keyboard
         self.column.addWidget(card)
         self._reading = Reading(self, lambda: office.work.look(retention.schedule), self._show, Changed.SETTINGS)
 
