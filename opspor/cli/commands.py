@@ -20,7 +20,7 @@ from opspor.exchange.class_list import ClassList, ListRow, Status
 from opspor.exchange.known import mark_known
 from opspor.exchange.reading import read_list
 from opspor.forms.check import check_forms, measure_forms
-from opspor.usecases import absences, check, children, paper_out, papers, plans, subject_access
+from opspor.usecases import absences, check, children, new_version, paper_out, papers, plans, subject_access
 from opspor.usecases.matrix_papers import print_matrix
 from opspor.vault import copies, header, register
 from opspor.vault.attempts import WAIT
@@ -310,6 +310,18 @@ def stock_(args: argparse.Namespace, derive: Derive) -> int:
         return stocktaking.take(args, place)
 
 
+def verify(args: argparse.Namespace, _derive: Derive) -> int:
+    """``opspor verify``: a new version, before anybody installs it. Opens no vault."""
+    found = new_version.check(args.file, new_version.known_sender(args.key))
+    if args.json:
+        console.say_json({"version": found.version, "data": found.data, "platform": found.platform})
+    else:
+        console.say(f"Filen er ægte: opspor {found.version}.")
+        for step in new_version.what_to_do(found):
+            console.say(f"  {step}")
+    return 0
+
+
 def forms(args: argparse.Namespace, _derive: Derive) -> int:
     """``opspor forms check``: the faults in a folder of forms."""
     folder = args.folder or data_folder("forms")
@@ -337,5 +349,6 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Derive], int]] = {
     "export": export,
     "local": local_,
     "stock": stock_,
+    "verify": verify,
     "forms": forms,
 }
