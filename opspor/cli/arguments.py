@@ -145,6 +145,11 @@ def parser() -> Parser:
     _login(stock)
     _json(stock)
 
+    verify = command("verify", "se efter, om en ny udgave er ægte, hel og nyere; installerer intet")
+    verify.add_argument("file", type=Path, metavar="FIL", help="pakken, med udgavens andre filer ved siden af")
+    verify.add_argument("--key", type=Path, metavar="NØGLE", help="afsenderens nøgle (PEM), ellers programmets egen")
+    _json(verify)
+
     forms = command("forms", "se på skemaerne")
     inner = forms.add_subparsers(dest="forms_command", metavar="KOMMANDO", title="Kommandoer", required=True)
     forms_check = inner.add_parser("check", help="se efter fejl i skemaerne", description="Se efter fejl i skemaerne.")
