@@ -69,13 +69,15 @@ class Look(QObject):
     # --- dressing the application ---------------------------------------------------------------------------------
 
     def apply(self, app: QApplication) -> None:
-        """Dresses the application: palette and font. Follows the system's theme from now on."""
+        """Dresses the application: palette and font. Follows the system's theme and contrast from now on."""
         self._app = app
         system = QFontInfo(app.font())
         if not self._family:
             self._system_px = max(system.pixelSize(), TOKENS.base.min_px)
             self._family = system.family() if system.family().startswith(GOOD_FONTS) else _bundled_family()
-        app.styleHints().colorSchemeChanged.connect(self._dress, Qt.ConnectionType.UniqueConnection)
+        hints = app.styleHints()
+        for told in (hints.colorSchemeChanged, hints.accessibility().contrastPreferenceChanged):
+            told.connect(self._dress, Qt.ConnectionType.UniqueConnection)
         self._dress()
 
     def choose_theme(self, choice: ThemeChoice) -> None:
@@ -104,7 +106,7 @@ class Look(QObject):
         self._pixels.clear()
         if self._app is not None:
             self._app.setFont(self.font("body"))
-            self._app.setPalette(self._palette())
+            self._app.setPalette(self.palette())
         self.changed.emit()
 
     def _wanted_theme(self) -> Theme:
@@ -116,14 +118,6 @@ class Look(QObject):
             if self._choice == "system":
                 return "dark" if hints.colorScheme() is Qt.ColorScheme.Dark else "light"
         return "light" if self._choice == "system" else self._choice
-
-    def _palette(self) -> QPalette:
-        palette = QPalette()
-        for role, name in _ROLES.items():
-            palette.setColor(role, self.color(name))
-        for role in _TEXT_ROLES:
-            palette.setColor(QPalette.ColorGroup.Disabled, role, self.color("disabled"))
-        return palette
 
     # --- what it answers ------------------------------------------------------------------------------------------
 
@@ -178,6 +172,15 @@ class Look(QObject):
     def shade(self, shade: int) -> Shade:
         """The colours of a shade (0..4) of the matrix."""
         return TOKENS.ramps[self._theme][shade]
+
+    def palette(self) -> QPalette:
+        """The colours of the theme in Qt's roles, for what Qt paints itself."""
+        palette = QPalette()
+        for role, name in _ROLES.items():
+            palette.setColor(role, self.color(name))
+        for role in _TEXT_ROLES:
+            palette.setColor(QPalette.ColorGroup.Disabled, role, self.color("disabled"))
+        return palette
 
     def icon(self, name: str, color: QColor, units: float = ICON.body) -> QPixmap:
         """A Lucide icon in a colour, ``units`` u square, as sharp as the screen. Each is drawn once.

@@ -37,16 +37,13 @@ class Base(NamedTuple):
 
 
 class Space(NamedTuple):
-    """Distances in u."""
+    """Distances in u; ``steps`` are those by which a page may set its parts apart."""
 
     hair: float
     tight: float
-    near: float
     gap: float
     group: float
-    section: float
-    wide: float
-    air: float
+    steps: tuple[float, ...]
 
 
 class Radius(NamedTuple):
@@ -83,7 +80,6 @@ class Target(NamedTuple):
     """Heights of what is clicked, in u."""
 
     minimum: float
-    icon_button: float
     button: float
     button_main: float
     rail_item: float
@@ -110,14 +106,9 @@ class PageLayout(NamedTuple):
 
 
 class Motion(NamedTuple):
-    """Durations in milliseconds."""
+    """Durations in milliseconds. Nothing moves, so there is nothing to turn off where the system asks for stillness."""
 
-    focus_ms: int
-    hover_ms: int
-    message_in_ms: int
-    page_ms: int
     progress_after_ms: int
-    reduced: str
 
 
 class Shade(NamedTuple):
@@ -157,7 +148,7 @@ def read_tokens(path: Path) -> Tokens:
     return Tokens(
         base=Base(**raw["base"] | {"zoom": tuple(raw["base"]["zoom"])}),
         steps={name: TypeStep(**step) for name, step in raw["type"].items() if name != "rules"},
-        space=Space(**raw["space"]),
+        space=Space(**raw["space"] | {"steps": tuple(raw["space"]["steps"])}),
         radius=Radius(**raw["radius"]),
         line=Line(**raw["line"]),
         icon=Icon(**raw["icon"]),

@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
@@ -15,6 +15,7 @@ import opspor
 from opspor.desktop import paint
 from opspor.desktop.look import look
 from opspor.desktop.tokens import THEMES, TOKENS, Step, Theme, read_tokens
+from opspor.desktop.widgets import MessageKind
 
 RESOURCES = opspor.data_folder("resources")
 RAW = tomllib.loads((RESOURCES / "look" / "tokens.toml").read_text(encoding="utf-8"))
@@ -99,6 +100,34 @@ def test_themes_change_the_palette_and_say_so(qtbot: QtBot, qapp: QApplication) 
     assert look.color("desk") == QColor(TOKENS.colors["dark"]["desk"])
     look.choose_theme("system")
     assert look.theme in ("light", "dark")
+
+
+def test_what_the_system_says_of_contrast_counts_at_once(qtbot: QtBot, qapp: QApplication) -> None:
+    told = qapp.styleHints().accessibility().contrastPreferenceChanged
+    with qtbot.waitSignal(look.changed):
+        told.emit(Qt.ContrastPreference.HighContrast)
+
+
+def test_nothing_moves() -> None:
+    """So nothing has to be turned off where the system asks for stillness: it has no way to tell Qt 6.11 so."""
+    moving = re.compile(r"Animation|QTimeLine|QGraphics\w*Effect|QMovie|setWindowOpacity|setEffectEnabled")
+    for file in CODE.rglob("*.py"):
+        assert not moving.search(file.read_text(encoding="utf-8")), file.name
+
+
+def test_every_token_is_used() -> None:
+    code = "".join(f.read_text(encoding="utf-8") for f in CODE.rglob("*.py") if f.name != "tokens.py")
+    tables = ("base", "space", "radius", "line", "icon", "target", "layout", "motion")
+    unused = {
+        f"{table}.{name}"
+        for table in tables
+        for name in getattr(TOKENS, table)._fields
+        if not re.search(rf"\b(?:{table.upper()}|{table})\.{name}\b", code)
+    }
+    assert unused == {"space.steps"}  # what pages may use: test_pages_follow_the_look.py
+    made = {f"{kind.value}_soft" for kind in MessageKind}  # the ground of a message, by its kind
+    colors = {name for name in TOKENS.colors["light"] if not re.search(rf'"{name}"', code)} - made
+    assert colors == set()
 
 
 def test_icons_take_the_colour_the_size_and_are_kept() -> None:

@@ -17,13 +17,16 @@ from opspor.desktop.widgets.text import PlainLabel
 class PrivacyScreen(QWidget):
     """Covers the window while somebody walks by. It has no field, so that nobody takes it for the lock screen."""
 
+    said_as = "group"
     shown_again = Signal()
     lock_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         outer = Column(self, spacing=0)
-        outer.addWidget(_Band(f"Ikke låst. Alle kan trykke {HIDE.cap} og se igen."))
+        not_locked = f"Ikke låst. Alle kan trykke {HIDE.cap} og se igen."
+        self.setAccessibleName(f"Skjult. {not_locked}")
+        outer.addWidget(_Band(not_locked))
         area = Scroll(margin=2, top=2, widest=102)
         outer.addWidget(area, 1)
         area.body.addStretch(2)
@@ -96,7 +99,7 @@ class _Sheet(QWidget):
 class _Countdown(QWidget):
     def __init__(self) -> None:
         super().__init__()
-        row = Row(self, spacing=2.5, margins=(3.5, 2, 3.5, 2))
+        row = Row(self, spacing=3, margins=(3.5, 2, 3.5, 2))
         row.addWidget(IconMark("clock", "text"), 0, Qt.AlignmentFlag.AlignVCenter)
         self.label = PlainLabel("", wrap=False)
         row.addWidget(self.label)

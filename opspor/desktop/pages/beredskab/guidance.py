@@ -54,7 +54,7 @@ def number_part(number: PhoneNumber) -> QWidget:
     ]
     if number.phone and number.checked:
         parts.append(PlainLabel(number.checked_words, "small", "warning" if number.old else "text_2"))
-    return box(*parts, spacing=0.25, margins=_PADDING)
+    return box(*parts, spacing=0.5, margins=_PADDING)
 
 
 def ring_card(keys: Sequence[str], book: PhoneBook) -> Card:

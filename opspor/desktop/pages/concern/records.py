@@ -228,5 +228,5 @@ def said_part(words: ChildsWords) -> QWidget:
 def _part(moment: datetime, place: str, text: str, author: str) -> QWidget:
     when = ", ".join(filter(None, (moment_in_words(moment), place)))
     return box(
-        PlainLabel(when, "small", "text_2"), PlainLabel(text), PlainLabel(author, "small", "text_2"), spacing=0.25
+        PlainLabel(when, "small", "text_2"), PlainLabel(text), PlainLabel(author, "small", "text_2"), spacing=0.5
     )

@@ -75,7 +75,7 @@ class FactorPanel(QWidget):
         tick.setAccessibleDescription(factor.effect)
         tick.setChecked(factor.code in self.fields)
         part = QWidget()
-        column = Column(part, spacing=1.25)  # the ring stands outside the box
+        column = Column(part, spacing=1.5)  # the ring stands outside the box
         column.addWidget(tick)
         effect = QWidget()
         Column(effect, margins=(7.5, 0, 0, 0)).addWidget(PlainLabel(factor.effect, "small", "text_2"))

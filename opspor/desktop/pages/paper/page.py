@@ -10,6 +10,7 @@ from datetime import datetime
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from opspor.desktop.drafts import NOT_KEPT, DraftSaver, resting
+from opspor.desktop.look import look
 from opspor.desktop.page import FocusPage
 from opspor.desktop.pages.concern.papers import PAPER_WORDS
 from opspor.desktop.pages.paper.beside import Beside
@@ -166,7 +167,7 @@ class PaperPage(FocusPage):
             ring_first(opened.book, lambda: self._office.go(Destination(Place.PHONE_SHEET, self._id)), urgent)
         )
         intro = message_of(MessageKind.INFO, opened.sheet.form.intro)
-        self.side.addSpacing(12)
+        self.side.addSpacing(look.u(3))
         self.side.addWidget(MessageLine(intro, closable=False, icon="eye"))
         self.side.addStretch(1)
         self._work.show()

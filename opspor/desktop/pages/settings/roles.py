@@ -200,7 +200,7 @@ class RolesSection(Section):
         rules.add(PlainLabel(THE_LOG))
         self.column.addWidget(rules)
         for role, words in ROLE_WORDS.items():
-            card = Card(words, spacing=2.5)
+            card = Card(words, spacing=3)
             card.add(PlainLabel(ROLE_LINES[role], "lead"))
             for what, may in what_a_role_may(role):
                 card.add(box(PlainLabel(what, "small_strong", "text_2"), PlainLabel(may.capitalize()), spacing=0.5))
