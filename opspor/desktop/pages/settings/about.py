@@ -2,9 +2,23 @@
 
 import opspor
 from opspor.desktop.look import ThemeChoice, look
+from opspor.desktop.pages.settings.new_version import NewVersionCard
 from opspor.desktop.pages.settings.section import Section
+from opspor.desktop.route import Office
 from opspor.desktop.tokens import TOKENS
-from opspor.desktop.widgets import Card, Flow, PlainLabel, Prose, Segmented, box
+from opspor.desktop.widgets import (
+    Card,
+    Flow,
+    ListRow,
+    PlainLabel,
+    ProgressOverlay,
+    Prose,
+    RowList,
+    Segmented,
+    box,
+)
+from opspor.reference import parts
+from opspor.usecases import new_version
 
 
 class LookSection(Section):
@@ -35,13 +49,19 @@ class LookSection(Section):
 
 
 class AboutSection(Section):
-    """Version, licence, and what the program promises and what it can't."""
+    """Version and a newer one, what the program promises and what it can't, and what others have made."""
 
     title = "Om opspor"
     icon = "info"
 
-    def __init__(self) -> None:
+    def __init__(self, office: Office, progress: ProgressOverlay) -> None:
         super().__init__()
+        card = Card("Om programmet")
+        card.add(PlainLabel(f"opspor {opspor.__version__}", "body_strong"))
+        card.add(PlainLabel(f"Jeres mappe er skrevet i dataudgave {int(new_version.DATA)}."))
+        card.add(PlainLabel("Fri software under EUPL 1.2. Programmet henter og sender intet."))
+        self.column.addWidget(card)
+        self.column.addWidget(NewVersionCard(office, progress))
         self._add(
             "Det lover opspor",
             ("check", "accent_text"),
@@ -61,12 +81,26 @@ class AboutSection(Section):
             "En gammel kopi af mappen åbner med de gamle adgangskoder.",
             "Lægger nogen hele mappen tilbage til en ældre udgave, kan opspor ikke altid se det.",
         )
-        card = Card("Om programmet")
-        card.add(PlainLabel(f"opspor {opspor.__version__}", "body_strong"))
-        card.add(PlainLabel("Fri software under EUPL 1.2. Ikonerne er fra Lucide (ISC), skriften er Inter (OFL)."))
+        self._add(
+            "Det, andre har lavet",
+            None,
+            f"Teksterne til licenserne ligger {parts.where_the_texts_are()}.",
+            "Qt og PySide6 er under LGPL 3, og python-stdnum under LGPL 2.1. De ligger uændret som egne filer, og du "
+            "må bytte dem ud med din egen udgave af samme version, og skille programmet ad for at kunne det.",
+            "Kildekoden til Qt og PySide6 ligger på download.qt.io og code.qt.io, til python-stdnum på "
+            "arthurdejong.org/python-stdnum. Den, der gav dig programmet, skal også kunne skaffe dig den.",
+        )
+        rows = [
+            ListRow(f"{part.name} {part.version}".strip(), fact=part.licence, key=part.name, chevron=False)
+            for part in parts.parts()
+        ]
+        listed = RowList("Dele og licenser")
+        listed.set_rows(rows)
+        card = Card("Dele og licenser", flush=True)
+        card.add(listed)
         self.column.addWidget(card)
 
-    def _add(self, head: str, mark: tuple[str, str], *lines: str) -> None:
+    def _add(self, head: str, mark: tuple[str, str] | None, *lines: str) -> None:
         card = Card(head)
         card.add(Prose(list(lines), "body", mark=mark))
         self.column.addWidget(card)

@@ -85,7 +85,7 @@ class SettingsPage(Page):
             "closing": (ClosingSection, lambda: ClosingSection(office, may_wipe=may(staff, Action.WIPE))),
             "lock": (LockSection, LockSection),
             "look": (LookSection, LookSection),
-            "about": (AboutSection, AboutSection),
+            "about": (AboutSection, lambda: AboutSection(office, self.progress)),
         }
         self._sections: dict[str, Section] = {}  # each is made when it is opened
         self._list = RowList("Afsnit i indstillinger", keeps=True)
