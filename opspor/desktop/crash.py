@@ -59,15 +59,15 @@ class CrashWindow(QDialog):
     def __init__(self, report: str, owner: QWidget | None = None) -> None:
         super().__init__(owner)
         self.setWindowTitle("opspor")
+        head = "Der er en fejl i opspor"
+        sentence = "Det er vores fejl, ikke din. Alt, der stod »Gemt« ved, er gemt. Luk denne besked, og prøv igen."
+        self.setAccessibleName(head)
+        self.setAccessibleDescription(sentence)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._report = report
         column = Column(self, spacing=3, margins=(6, 5, 6, 5))
-        column.addWidget(PlainLabel("Der er en fejl i opspor", "title"))
-        column.addWidget(
-            PlainLabel(
-                "Det er vores fejl, ikke din. Alt, der stod »Gemt« ved, er gemt. Luk denne besked, og prøv igen."
-            )
-        )
+        column.addWidget(PlainLabel(head, "title"))
+        column.addWidget(PlainLabel(sentence))
         column.addWidget(
             PlainLabel(
                 "Rapporten her kan du gemme og give til it. Den indeholder ingen personoplysninger.", "body", "text_2"

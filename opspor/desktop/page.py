@@ -18,7 +18,7 @@ from opspor.desktop.widgets.layouts import Column, Flow, Line, Row, Scroll, side
 from opspor.desktop.widgets.messages import MessageLine
 from opspor.desktop.widgets.progress import ProgressOverlay
 from opspor.desktop.widgets.text import PlainLabel
-from opspor.desktop.widgets.told import Message, MessageKind
+from opspor.desktop.widgets.told import Message, MessageKind, announce_anew
 from opspor.domain.changes import Changes
 from opspor.domain.ids import Id
 
@@ -48,6 +48,7 @@ class Page(QWidget):
     Header: ``title``, one line of ``subtitle``, at the right at most one ``choice`` and the ``main`` button.
     """
 
+    said_as = "group"  # its title is said when the focus comes into it
     here: Destination | None = None  # as in ``FocusPage``
     inside = ""  # the id or code of the part that is open, for ``go_inside``
 
@@ -58,14 +59,12 @@ class Page(QWidget):
         outer = Column(self, spacing=0)
         self._header = QWidget()
         self._header_column = Column(self._header, spacing=3)
-        self._title = PlainLabel(title, "title")
-        self._subtitle = PlainLabel(subtitle, "body", "text_2")
-        if not subtitle:
-            self._subtitle.hide()
+        self._title, self._subtitle = PlainLabel("", "title"), PlainLabel("", "body", "text_2")
         words = QWidget()
         word_column = Column(words, spacing=0)
         word_column.addWidget(self._title)
         word_column.addWidget(self._subtitle)
+        self.set_title(title, subtitle)
         self._header_column.addWidget(Line(words, *(part for part in (choice, main) if part is not None)))
         self.message_line = MessageLine()
         self._header_column.addWidget(self.message_line)
@@ -82,6 +81,7 @@ class Page(QWidget):
 
     def set_title(self, title: str, subtitle: str = "") -> None:
         """Changes the words of the header. Never a child's name with a concern (design section 11, rule 10)."""
+        self.setAccessibleName(title)
         self._title.setText(title)
         self._subtitle.setText(subtitle)
         self._subtitle.setVisible(bool(subtitle))
@@ -124,6 +124,7 @@ class FocusPage(QWidget):
     was opened.
     """
 
+    said_as = "group"
     here: Destination | None = None
     inside = ""
     about: Id = NO_ID  # the child that the beredskabsplan is opened about from here
@@ -148,6 +149,7 @@ class FocusPage(QWidget):
     ) -> None:
         super().__init__()
         self.meeting = meeting
+        self.setAccessibleName(title)
         outer = Column(self, spacing=0)
         self._bar = _FocusBar(back, title, subtitle, beredskab=beredskab)
         outer.addWidget(self._bar)
@@ -200,6 +202,7 @@ class FocusPage(QWidget):
 
     def set_title(self, title: str, subtitle: str = "") -> None:
         """Changes the words of the bar."""
+        self.setAccessibleName(title)
         self._bar.set_words(title, subtitle)
 
     def set_strip(self, strip: QWidget) -> None:
@@ -353,13 +356,16 @@ class _Upright(QWidget):
 
 
 class _Status(QWidget):
-    """A check and "Gemt 14.02"."""
+    """A check and "Gemt 14.02". A screen reader says it when it is another than before, not at each minute."""
+
+    said_as = "text"
 
     def __init__(self) -> None:
         super().__init__()
         self._words, self._saved = "", False
 
     def set_words(self, words: str, *, saved: bool) -> None:
+        announce_anew(self, self._words, words)
         self._words, self._saved = words, saved
         self.setAccessibleName(words)
         self.updateGeometry()

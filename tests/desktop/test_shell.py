@@ -231,10 +231,10 @@ def test_the_rail_says_where_one_goes_and_marks_where_one_is(window: Window, sta
     items = window.workplace.rail.items
     QTest.mouseClick(items[Place.MATRIX], Qt.MouseButton.LeftButton)
     assert chosen == [Place.MATRIX]
-    assert items[Place.START].isChecked()
-    assert not items[Place.MATRIX].isChecked()
+    assert items[Place.START].current
+    assert not items[Place.MATRIX].current
     window.show_page(SampleMatrix(), Place.MATRIX)
-    assert items[Place.MATRIX].isChecked()
+    assert items[Place.MATRIX].current
     assert start.left
 
 

@@ -42,6 +42,7 @@ class SideEntry:
 class SideList(QWidget):
     """Rows that open a place in the task. Rows are used again, so that the focus stays where it is."""
 
+    said_as = "group"
     opened = Signal(object)
 
     def __init__(self, name: str) -> None:

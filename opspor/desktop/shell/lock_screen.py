@@ -14,7 +14,7 @@ from opspor.desktop.widgets.fields import PasswordField
 from opspor.desktop.widgets.layouts import Column, Flow, Row, Scroll
 from opspor.desktop.widgets.text import PlainLabel
 from opspor.desktop.widgets.text_field import TextField
-from opspor.desktop.widgets.told import Message, MessageKind, announce
+from opspor.desktop.widgets.told import Message, MessageKind, announce, announce_anew
 from opspor.domain.clock import seconds_in_words
 
 
@@ -27,6 +27,7 @@ class LockScreen(QWidget):
     ring_color = "lock_focus"
 
     unlock_requested = Signal(str, str)
+    said_as = "group"
     code_requested = Signal()
     recovery_requested = Signal()
     restore_requested = Signal()
@@ -88,6 +89,9 @@ class LockScreen(QWidget):
 
     def set_reason(self, reason: str) -> None:
         """Why it locked: "kl. 14.20, fordi der ikke skete noget i 5 minutter. Alt, du skrev, er gemt."""
+        self.setAccessibleName(f"Låst. {reason}".strip())
+        if self.isVisible():
+            announce_anew(self, self._reason.text(), reason)
         self._reason.setText(reason)
         self._reason.setVisible(bool(reason))
 

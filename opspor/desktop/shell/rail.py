@@ -54,16 +54,19 @@ class RailItem(PaintedButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         if shortcut:
             self.setAccessibleDescription(f"Tast {shortcut.cap}")
-        else:
-            self.setCheckable(True)
+        self.current = False
 
     def set_look(self, words: str, icon: str) -> None:
         """Other words and another icon."""
         self._icon = icon
         self.set_words(words)
 
-    def nextCheckState(self) -> None:
-        """The window says what is current; a click alone does not."""
+    def set_current(self, current: bool) -> None:
+        """Whether this is the place where one is, also for a screen reader."""
+        if current is not self.current:
+            self.current = current
+            self.setAccessibleDescription("her er du" if current else "")
+            self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(look.u(LAYOUT.rail - 4), look.u(TARGET.rail_item))
@@ -72,7 +75,7 @@ class RailItem(PaintedButton):
         return QSize(look.u(3 + ICON.body + 3) + paint.text_width(self.words, "body_strong"), look.u(TARGET.minimum))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        here = self.isChecked()
+        here = self.current
         ink = look.color("accent_text" if here else "text")
         with paint.painter_on(self) as painter:
             if here or self.underMouse():
@@ -157,7 +160,7 @@ class Rail(Ground):
     def set_current(self, place: Place) -> None:
         """Marks where one is."""
         for own, item in self.items.items():
-            item.setChecked(own is place)
+            item.set_current(own is place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()

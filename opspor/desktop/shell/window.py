@@ -125,8 +125,9 @@ class Window(QMainWindow):
     def _after_first_paint(self) -> None:
         from PySide6.QtGui import QAction, QIcon, QKeySequence
 
-        from opspor.desktop import danish
+        from opspor.desktop import danish, spoken
 
+        spoken.tell_roles()
         app = QApplication.instance()
         if isinstance(app, QApplication):
             self.setLocale(danish.speak(app))

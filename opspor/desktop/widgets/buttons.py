@@ -243,6 +243,8 @@ class IconButton(PaintedButton):
 class KeyCap(QWidget):
     """A key and what it does: "Enter  videre"."""
 
+    said_as = "text"
+
     def __init__(self, shortcut: Shortcut) -> None:
         super().__init__()
         self._cap, self._words = shortcut.cap, shortcut.words

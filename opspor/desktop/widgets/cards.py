@@ -34,6 +34,8 @@ class Card(QWidget):
     ``Table``). A card that ``grows`` gives spare height to its body, for a list that scrolls itself. Cards do not nest.
     """
 
+    said_as = ""  # "group" with a head
+
     def __init__(
         self,
         head: str = "",
@@ -50,6 +52,8 @@ class Card(QWidget):
         self.setSizePolicy(policy)
         outer = Column(self, spacing=0, margins=(0.25, 0.25, 0.25, 0.25))
         if head:
+            self.said_as = "group"
+            self.setAccessibleName(head)
             outer.addWidget(_CardHead(head, fact, icon))
             outer.addWidget(Rule())
         inside = QWidget()
@@ -104,6 +108,8 @@ class IconMark(QWidget):
 
 class Chip(QWidget):
     """A fact in a small frame: plain, or warning or danger with an icon. Not clickable."""
+
+    said_as = "text"
 
     def __init__(self, words: str, kind: MessageKind | None = None, *, icon: str = "") -> None:
         super().__init__()

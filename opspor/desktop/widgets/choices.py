@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from opspor.desktop import paint
@@ -15,6 +15,7 @@ from opspor.desktop.widgets.layouts import Column, Tiles
 
 T = TypeVar("T")
 Options = Sequence[tuple[str, T]]
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 class AnswerKey(PaintedButton):
@@ -28,6 +29,7 @@ class AnswerKey(PaintedButton):
         self.clicked.connect(self._tell)
         self.number = number
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # one of many: a radio button to a screen reader
         self.setAccessibleDescription(f"Tast {number}")
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -38,6 +40,22 @@ class AnswerKey(PaintedButton):
 
     def nextCheckState(self) -> None:
         """An answer is given by the page, also when it is the same again; a click alone checks nothing."""
+
+    def set_given(self, given: bool) -> None:
+        """Shows whether this is the answer."""
+        self.setAutoExclusive(False)  # else the one that is given could not be taken away again
+        self.setChecked(given)
+        self.setAutoExclusive(True)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        QWidget.focusInEvent(self, event)  # a button that is one of many would keep Tab from the others
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # An arrow goes to the answer beside it and gives none: not as in a list of radio buttons of Qt.
+        if event.key() in _ARROWS:
+            self.focusNextPrevChild(event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Down))
+        else:
+            super().keyPressEvent(event)
 
     def _text_left(self) -> int:
         return look.u(5 + 8 + 3.5)
@@ -89,6 +107,7 @@ class AnswerKeys(Tiles, Generic[T]):
     Nothing is chosen beforehand. The page passes number keys on with ``press``.
     """
 
+    said_as = "group"
     answered = Signal(object)
 
     def __init__(self, options: Options[T], *, key: type[AnswerKey] = AnswerKey) -> None:
@@ -112,7 +131,7 @@ class AnswerKeys(Tiles, Generic[T]):
     def set_value(self, value: T | None) -> None:
         """Shows an answer; None shows none."""
         for key, own in zip(self.keys, self._values, strict=True):
-            key.setChecked(own == value)
+            key.set_given(own == value)
 
     def press(self, number: int) -> bool:
         """Gives the answer with that number. False when there is none."""
@@ -132,6 +151,7 @@ class _Segment(PaintedButton):
     def __init__(self, words: str) -> None:
         super().__init__(words)
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # as ``AnswerKey``; the group it stands in says what that means
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def _side(self) -> int:
@@ -182,6 +202,7 @@ class Segmented(QWidget, Generic[T]):
     unless ``value`` says so. ``name`` is what a screen reader calls the group. Arrow keys move the choice.
     """
 
+    said_as = "group"
     chosen = Signal(object)
 
     def __init__(self, name: str, options: Options[T], *, value: T | None = None, meeting: bool = False) -> None:
@@ -330,6 +351,7 @@ class _Radio(PaintedButton):
     def __init__(self, words: str) -> None:
         super().__init__(words)
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # as ``AnswerKey``
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -369,6 +391,7 @@ class _Radio(PaintedButton):
 class RadioList(QWidget, Generic[T]):
     """One of many, under each other. Up and down move the choice, as in any list of radio buttons."""
 
+    said_as = "group"
     chosen = Signal(object)
 
     def __init__(self, name: str, options: Options[T], *, value: T | None = None) -> None:

@@ -15,7 +15,7 @@ from opspor.desktop.tokens import ICON, LINE, RADIUS, TARGET
 from opspor.desktop.widgets.buttons import IconButton
 from opspor.desktop.widgets.layouts import Column, Row
 from opspor.desktop.widgets.text import PlainLabel
-from opspor.desktop.widgets.told import announce
+from opspor.desktop.widgets.told import announce, announce_anew
 
 T = TypeVar("T")
 
@@ -134,7 +134,8 @@ class Field(QWidget):
         self.editor.setAccessibleName(name)
 
     def set_error(self, sentence: str) -> None:
-        """Shows what is wrong and what to do, under the field; empty takes it away."""
+        """Shows what is wrong and what to do, under the field, and says it; empty takes it away."""
+        announce_anew(self.editor, self.error, sentence)
         self._error_line.label.setText(sentence)
         self._error_line.setVisible(bool(sentence))
         self.frame.set_error(bool(sentence))

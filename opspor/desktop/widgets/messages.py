@@ -1,7 +1,7 @@
 """What the program says: the message line, the banner and the empty page."""
 
-from PySide6.QtCore import QRect, QSize, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QRect, QSize, QTimer, Signal
+from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from opspor.desktop import paint
@@ -35,6 +35,8 @@ class _SoftGround(QWidget):
 
 class _TwoWeights(QWidget):
     """Words in 600 and the rest in 400, in one running text."""
+
+    said_as = "text"
 
     def __init__(self) -> None:
         super().__init__()
@@ -87,11 +89,12 @@ class _TwoWeights(QWidget):
 
 
 class MessageLine(_SoftGround):
-    """One message; stays until it is read (closed) or solved (``clear``). Also said to screen readers.
+    """One message; stays until it is read (closed) or solved (``clear``). Said to a screen reader when it comes.
 
-    ``closable`` is off for a message that belongs to the page ("Du vurderer alene …").
+    ``closable`` is off for a message that belongs to the page ("Du vurderer alene …"): it is said whenever it is seen.
     """
 
+    said_as = "message"
     closed = Signal()
 
     def __init__(self, message: Message | None = None, *, closable: bool = True, icon: str = "") -> None:
@@ -114,7 +117,7 @@ class MessageLine(_SoftGround):
         if message is None:
             self.hide()
         else:
-            self.show_message(message)
+            self._put(message)
 
     @property
     def message(self) -> Message | None:
@@ -123,6 +126,12 @@ class MessageLine(_SoftGround):
 
     def show_message(self, message: Message) -> None:
         """Shows a message in place of the one before, and says it to a screen reader."""
+        says_itself = not self._closable and not self.isVisible()
+        self._put(message)
+        if not says_itself:
+            announce(self, message.text)
+
+    def _put(self, message: Message) -> None:
         self._message = message
         self.kind = message.kind
         self._text.set_text(message.first, message.rest)
@@ -133,7 +142,15 @@ class MessageLine(_SoftGround):
         if self.parentWidget() is not None:  # without a parent it would become a window
             self.show()
         self.update()
-        announce(self, message.text)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._closable:
+            QTimer.singleShot(0, self, self._say)  # after the focus has come to the page: that takes the word
+
+    def _say(self) -> None:
+        if self._message is not None and self.isVisible():
+            announce(self, self._message.text)
 
     def clear(self) -> None:
         """Takes the message away."""
@@ -158,11 +175,14 @@ class MessageLine(_SoftGround):
 class Banner(_SoftGround):
     """A question at page width, with its answers at the right (below where the room is too small)."""
 
+    said_as = "message"
+
     def __init__(
         self, question: str, sentence: str, answers: list[Button], *, kind: MessageKind = MessageKind.DANGER
     ) -> None:
         super().__init__()
         self.kind = kind
+        self.setAccessibleName(f"{question} {sentence}".strip())
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

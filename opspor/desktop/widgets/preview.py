@@ -69,6 +69,7 @@ class _Paper(QWidget):
     """One page, as wide as there is room for."""
 
     A4 = 297 / 210
+    said_as = "picture"
 
     def __init__(self) -> None:
         super().__init__()

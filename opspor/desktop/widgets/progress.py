@@ -22,6 +22,8 @@ class ProgressStrip(QWidget):
     ``lead`` stands before the numbers: "Du har vurderet" or "Barn".
     """
 
+    said_as = "text"
+
     def __init__(self, lead: str = "") -> None:
         super().__init__()
         self._lead, self._done, self._total, self._current = lead, 0, 0, False

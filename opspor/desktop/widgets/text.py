@@ -58,6 +58,7 @@ class Prose(QWidget):
     """
 
     LINE = 1.4
+    said_as = "text"
 
     def __init__(
         self, paragraphs: list[str], step: Step = "lead", *, mark: tuple[str, str] | None = None, bullets: bool = True

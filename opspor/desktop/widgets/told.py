@@ -1,11 +1,14 @@
 """How any part of a page says something to the person: a message that goes up to the page it stands on."""
 
+import re
 from collections.abc import Callable
 from enum import StrEnum
 from typing import NamedTuple, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
+
+_NUMBERS = re.compile(r"\d+")
 
 
 class MessageKind(StrEnum):
@@ -57,6 +60,13 @@ def tell(widget: QWidget, message: Message) -> None:
             return
         place = place.parent()
     announce(widget, message.text)
+
+
+def announce_anew(widget: QWidget, before: str, now: str) -> None:
+    """Says what has changed to a screen reader, unless only a number in it has: "Gemt 14.03" is said once, and how
+    much too long a note is not at each key."""
+    if now and _NUMBERS.sub("", now) != _NUMBERS.sub("", before):
+        announce(widget, now)
 
 
 def announce(widget: QWidget, text: str) -> None:

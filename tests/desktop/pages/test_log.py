@@ -378,7 +378,7 @@ def test_the_window_of_a_revisor_opens_on_the_log_and_leads_to_no_child(
     qtbot.waitUntil(lambda: isinstance(program.window.open_page, LogPage), timeout=5000)
     frame = program.window.workplace
     assert frame is not None
-    assert frame.rail.items[Place.START].isChecked()
+    assert frame.rail.items[Place.START].current
     assert frame.rail.items[Place.START].accessibleName() == "Log"
     assert not frame.rail.items[Place.CHILDREN].isVisible()
     assert not frame.top_bar.search.isVisible()

@@ -165,6 +165,8 @@ class FirstMinute(QWidget):
         """The answers with their numbers, each with what it means below it."""
         self._keys = [AnswerKey(number, words) for number, (words, _) in enumerate(options, start=1)]
         explained: list[QWidget] = []
+        for key in self._keys:
+            key.setCheckable(False)  # it leads on at once: nothing stands chosen
         for key, (_, help_text) in zip(self._keys, options, strict=True):
             words = [PlainLabel(help_text, "body", "text_2")] if help_text else []
             explained.append(at_top(key, *words, spacing=1.5))

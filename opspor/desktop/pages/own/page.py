@@ -11,7 +11,7 @@ from opspor.desktop.page import FocusPage
 from opspor.desktop.pages.kept import KeptLine
 from opspor.desktop.pages.keys import on_key
 from opspor.desktop.pages.own.beside import FlagPart
-from opspor.desktop.pages.own.course import StepKind, lacking, main_words
+from opspor.desktop.pages.own.course import OPTIONS, StepKind, lacking, main_words
 from opspor.desktop.pages.own.ending import SummaryPart, done_state
 from opspor.desktop.pages.own.parts import StepPart, WhoStrip, show_only
 from opspor.desktop.pages.own.queue import Entry, Known, Queue, read
@@ -31,7 +31,7 @@ from opspor.desktop.shortcuts import (
     STRENGTHS,
 )
 from opspor.desktop.tasks import ask
-from opspor.desktop.widgets import Button, CheckBox, EmptyState, Kind, Message, MessageKind, box, message_of
+from opspor.desktop.widgets import Button, CheckBox, EmptyState, Kind, Message, MessageKind, announce, box, message_of
 from opspor.desktop.widgets.layouts import Scroll
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
@@ -49,6 +49,7 @@ _GONE = (
     "Skemaet {names} findes ikke i programmet mere. Dine svar er her og er ikke ændret; de står under spørgsmålenes "
     "numre. Installér det nyeste program, så kan du læse og aflevere dem."
 )
+_MORE_BELOW = "Der står mere under svarene. Tab går derhen, Enter går videre."
 _KEYS = (ANSWER, GO_ON, GO_BACK, NOTE, FLAG, CHANGE_CHILD)
 _KEYS_AT_END = (GO_ON, GO_BACK, CHANGE_CHILD)
 _KEYS_OF_ADULTS = (ANSWER, GO_ON, GO_BACK, NOTE, CHANGE_CHILD)
@@ -278,7 +279,7 @@ class OwnPage(FocusPage):
         if at_end:
             self._main.setFocus()
         else:
-            self._step.focus_answer()
+            self._step.ask()
         self.work_area.verticalScrollBar().setValue(0)  # last: the focus that moves away scrolls too
 
     def _show_flags(self) -> None:
@@ -336,6 +337,9 @@ class OwnPage(FocusPage):
         if sitting is None or self._busy:
             return
         sitting.answer(value)
+        words = next(words for words, own in OPTIONS[sitting.step.kind] if own == value)
+        stays = isinstance(sitting, ChildSitting) and sitting.stays
+        announce(self._step.keys, f"{words}. {_MORE_BELOW}" if stays else words)
         if sitting.step.kind is not StepKind.SIGN:
             self.message_line.clear()  # "Afleveret" of the child before is read by now
         self._save()

@@ -31,10 +31,12 @@ from opspor.desktop.widgets import (
     Prose,
     TextField,
     Tiles,
+    announce,
     box,
     line_of,
 )
 from opspor.desktop.widgets.layouts import Flowing
+from opspor.desktop.widgets.told import announce_anew
 from opspor.domain.assessment import CONTEXT_WORDS, NOTE_LIMIT, OwnAnswers, Position, Seen, Trivsel
 from opspor.domain.child import age_in_words
 from opspor.domain.clock import Clock
@@ -56,7 +58,10 @@ _ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.K
 
 
 class WhoStrip(Flowing):
-    """Who it is about, and how far one is. Where it is narrow the boxes of the strip give way, then it goes below."""
+    """Who it is about, and how far one is. Where it is narrow the boxes of the strip give way, then it goes below.
+    A screen reader says it when it is about another."""
+
+    said_as = "group"
 
     def __init__(self, clock: Clock) -> None:
         super().__init__()
@@ -97,6 +102,9 @@ class WhoStrip(Flowing):
             self._progress.set_progress(queue.children.index(row), len(queue.children), current=True)
         self.updateGeometry()
         self._place()
+        said = f"{self._name.text()}, {self._about.text()}. {self._progress.accessibleName()}"
+        announce_anew(self, self.accessibleName(), said)
+        self.setAccessibleName(said)
 
 
 class StepPart(QWidget):
@@ -153,6 +161,7 @@ class StepPart(QWidget):
             self.factors,
         )  # fmt: skip
         self._open_panel = False
+        self._spoken = ""  # what is asked, as a screen reader says it
         self._fill_factors: Callable[[], None] = lambda: None  # makes those of the step, when somebody opens them
         self._connect()
 
@@ -240,6 +249,8 @@ class StepPart(QWidget):
         self._help.setText(help_text)
         self._help.setVisible(bool(help_text))
         self._asks.setText(asks)
+        self._spoken = " ".join(filter(None, (f"{over}.", step.text, help_text, asks)))
+        self.keys.setAccessibleName(f"{over}. {step.text}")
         head = "Det kan se sådan ud" if bullets else _ABOUT
         self._looks.show_lines(head, looks, bullets=bullets, icon="eye")
         for card in (self._calls, self._meaning):
@@ -291,6 +302,12 @@ class StepPart(QWidget):
             self.factors.show()
             self.factors.focus_first()
             self.gone_below.emit(QApplication.focusWidget())
+
+    def ask(self) -> None:
+        """Puts the focus on the answer that is given, or on the first. A screen reader says what is asked: where the
+        focus stays on the same key, nothing else would."""
+        self.focus_answer()
+        announce(self, self._spoken)
 
     def focus_answer(self) -> None:
         """Puts the focus on the answer that is given, or on the first."""
