@@ -3,10 +3,12 @@
 import time
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from opspor.desktop import paint
 from opspor.desktop.look import look
 from opspor.desktop.widgets import Button, Card, ListRow, MessageKind, RowList, Scroll, Table, TableColumn, box
 from tests.desktop.conftest import settle
@@ -109,6 +111,21 @@ def test_a_table_opens_by_enter_says_its_cells_and_lets_go(show: Show) -> None:
     assert table.model().index(1, 0).data(role) == "Navn: tom"
     QTest.keyClick(table, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is after
+
+
+@pytest.mark.parametrize("zoom", [1.0, 1.5])
+def test_a_time_is_never_cut_and_the_others_share_the_rest(show: Show, zoom: float) -> None:
+    look.set_zoom(zoom)
+    when, who = "23.11.2026 kl. 14.31", "Wilhelmine-Charlotte Kanarisen-Åby"
+    columns: list[TableColumn[int]] = [
+        TableColumn("Tid", lambda _: when, whole=True),
+        TableColumn("Hvem", lambda _: who, share=9),
+    ]
+    table = Table("Log", columns)
+    table.set_records([1, 2])
+    show(box(table), round(500 * zoom), 300)
+    assert table.columnWidth(0) >= paint.text_width(when, "body") + look.u(5)
+    assert table.columnWidth(0) + table.columnWidth(1) == table.viewport().width()
 
 
 def test_lists_and_tables_are_walkable(show: Show) -> None:

@@ -24,13 +24,16 @@ from opspor.desktop.widgets.layouts import ThinScrollBar
 
 T = TypeVar("T")
 AnyIndex = QModelIndex | QPersistentModelIndex
+_LOOKED_AT = 100  # rows; days and times are hardly wider further down
+_LEAST_REST = 0.4  # of the width stays for the other columns, or all share as in a wide window
 
 
 @dataclass(frozen=True, slots=True)
 class TableColumn(Generic[T]):
     """One column: its head, the text of a row, whether it is a number (right), strong (600), an icon before the text.
 
-    ``share`` is its part of the width.
+    ``share`` is its part of the width. What is ``whole`` (a day, a time, a number) takes what it needs first, and the
+    others share the rest: half a time tells nothing.
     """
 
     head: str
@@ -38,6 +41,7 @@ class TableColumn(Generic[T]):
     share: int = 1
     number: bool = False
     strong: bool = False
+    whole: bool = False
     icon: Callable[[T], tuple[str, str]] | None = None
 
 
@@ -113,6 +117,13 @@ class _Cell(QStyledItemDelegate):
         step: Step = "body_strong" if column.strong else "body"
         flags = paint.RIGHT if column.number else paint.LEFT
         paint.words(painter, room, paint.elided(text, step, room.width()), step, look.color("text"), flags)
+
+
+def _shared(columns: Sequence[TableColumn[T]], room: int) -> list[int]:
+    """The width of each by its share; the last one takes what is left over."""
+    whole = sum(column.share for column in columns)
+    wide = [room * column.share // whole for column in columns]
+    return [*wide[:-1], room - sum(wide[:-1])]
 
 
 class _Head(QHeaderView):
@@ -198,12 +209,23 @@ class Table(QTableView, Generic[T]):
         self.updateGeometry()
 
     def _share(self) -> None:
-        shares = [column.share for column in self._model.columns]
-        width, left = self.viewport().width(), 0
-        for i, share in enumerate(shares):
-            wide = width - left if i == len(shares) - 1 else width * share // sum(shares)
-            self.setColumnWidth(i, wide)
-            left += wide
+        columns, room = self._model.columns, self.viewport().width()
+        wide = _shared(columns, room)
+        needed = [
+            max(own, self._needed(column)) if column.whole else 0 for column, own in zip(columns, wide, strict=True)
+        ]
+        if any(needed) and (rest := room - sum(needed)) > room * _LEAST_REST:
+            shared = iter(_shared([column for column in columns if not column.whole], rest))
+            wide = [need or next(shared) for need in needed]
+        for number, own in enumerate(wide):
+            self.setColumnWidth(number, own)
+
+    def _needed(self, column: TableColumn[T]) -> int:
+        step: Step = "body_strong" if column.strong else "body"
+        texts = [column.text(record) for record in self._model.records[:_LOOKED_AT]]
+        widest = max((paint.text_width(text, step) for text in texts), default=0)
+        icon = look.u(ICON.small + 2) if column.icon is not None else 0
+        return max(widest + icon, paint.text_width(column.head, "small")) + look.u(6)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -50,12 +50,12 @@ _ICONS = {
     State.REFUSED: ("ban", "danger"),
 }
 _COLUMNS: Sequence[TableColumn[Held]] = (
-    TableColumn("Række", lambda one: str(one.row.row), share=2, number=True),
+    TableColumn("Række", lambda one: str(one.row.row), share=2, whole=True, number=True),
     TableColumn("Status", lambda one: STATE_WORDS[one.state], share=5, icon=lambda one: _ICONS[one.state]),
     TableColumn("Elev", lambda one: one.row.name or one.row.number or "–", share=6, strong=True),
-    TableColumn("Dag", lambda one: short_date(one.row.day) if one.row.day else "–", share=3),
+    TableColumn("Dag", lambda one: short_date(one.row.day) if one.row.day else "–", share=3, whole=True),
     TableColumn("Fravær", lambda one: AWAY_WORDS[one.away.kind] if one.away else one.row.kind, share=5),
-    TableColumn("Hvor meget", lambda one: in_days(one.row.share) if one.row.share else "–", share=3),
+    TableColumn("Hvor meget", lambda one: in_days(one.row.share) if one.row.share else "–", share=3, whole=True),
     TableColumn("Bemærkning", lambda one: one.why, share=9),
 )
 

@@ -41,7 +41,7 @@ from opspor.usecases.phone_book import local_words
 _INSIDE = (5, 4, 5, 4)
 _FLAG = Id("H_FRAVAER15")  # the hard flag that leads to the track of absence
 _COLUMNS: Sequence[TableColumn[AwayNoted]] = (
-    TableColumn("Dag", lambda one: weekday_and_date(one.away.day), share=5, strong=True),
+    TableColumn("Dag", lambda one: weekday_and_date(one.away.day), share=5, whole=True, strong=True),
     TableColumn("Fravær", lambda one: AWAY_WORDS[one.away.kind], share=3),
     TableColumn("Andel", lambda one: "Hel dag" if one.away.share == 1 else in_days(one.away.share), share=2),
     TableColumn("Skrevet ind", lambda one: f"{short_date(one.written_on)}, {one.author_name}", share=5),

@@ -146,11 +146,11 @@ def _tick(r: PreviewRow) -> tuple[str, str]:
 
 
 COLUMNS: Sequence[TableColumn[PreviewRow]] = (
-    TableColumn("Række", lambda r: str(r.row.row), share=2, number=True),
+    TableColumn("Række", lambda r: str(r.row.row), share=2, whole=True, number=True),
     TableColumn("Hentes", lambda r: "Ja" if r.chosen else "Nej", share=2, icon=_tick),
     TableColumn("Status", lambda r: r.status_words, share=4, icon=lambda r: _STATUS[r.row.status][1:]),
     TableColumn("Navn", lambda r: r.name or "–", share=6, strong=True),
-    TableColumn("Født", lambda r: short_date(r.row.birth_date) if r.row.birth_date else "–", share=3),
+    TableColumn("Født", lambda r: short_date(r.row.birth_date) if r.row.birth_date else "–", share=3, whole=True),
     TableColumn("Stue eller klasse", lambda r: r.row.group or "–", share=4),
     TableColumn("Bemærkning", lambda r: r.about, share=8),
 )

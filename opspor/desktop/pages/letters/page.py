@@ -71,7 +71,7 @@ class LettersPage(Page):
         )
         columns: Sequence[TableColumn[LetterRow]] = (
             TableColumn("Barn", lambda one: one.child.full_name, share=8, strong=True),
-            TableColumn("Orienteret", words.told, share=7),
+            TableColumn("Orienteret", words.told, share=7, whole=True),
             TableColumn("Sprog", self._language_words, share=8),
             TableColumn("Får", lambda one: words.copies(one) if one.child.id in self._along else "Intet brev", share=8),
         )

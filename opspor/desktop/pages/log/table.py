@@ -26,7 +26,7 @@ class LogTable(Table[Line]):
         super().__init__(
             "Linjer i loggen",
             [
-                TableColumn("Tid", _when, share=4),
+                TableColumn("Tid", _when, share=4, whole=True),
                 TableColumn("Hvem", lambda line: line.who, share=5),
                 TableColumn("Hvad", lambda line: line.what, share=7, strong=True),
                 TableColumn("Om", _about, share=5),

@@ -5,7 +5,7 @@ from functools import partial
 from opspor.desktop.reading import Reading
 from opspor.desktop.route import Office
 from opspor.desktop.tasks import ask
-from opspor.desktop.widgets import Button, Card, CheckBox, Kind, Message, MessageKind, Prose, message_of, tell
+from opspor.desktop.widgets import Button, Card, CheckBox, Message, MessageKind, Prose, message_of, tell
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
 from opspor.domain.errors import KnownError
@@ -20,7 +20,7 @@ class EmployeeCard(Card):
         self._work = office.work
         self._kept: bool | None = None
         self._on = CheckBox("Lederne kan skrive ned i opspor, når en mistanke gælder en ansat")
-        save = Button("Gem valget", Kind.MAIN)
+        save = Button("Gem valget")
         save.set_cannot(cannot)
         save.clicked.connect(self._save)
         self.add(

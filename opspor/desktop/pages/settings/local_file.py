@@ -65,7 +65,7 @@ class FileCard(Card):
         self._said = QWidget()
         self._lines = Column(self._said, spacing=2)
         self._looked_at: Layer | None = None
-        take, leave = Button("Tag filen i brug", Kind.MAIN), Button("Fortryd", Kind.QUIET)
+        take, leave = Button("Tag filen i brug"), Button("Fortryd", Kind.QUIET)
         take.clicked.connect(self._take)
         leave.clicked.connect(self._close)
         self._start = take
