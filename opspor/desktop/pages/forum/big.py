@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from opspor.desktop import paint
 from opspor.desktop.look import look
 
-# Of the height of the whole page. A letter is read from a distance of some 300 times its height: on a full HD screen of
-# 24 inches an 18th is 16 mm of line and 8 mm of capital; what hangs on a wall is larger.
+# Of the height of the whole page. A capital is seven tenths of a letter; from 200 times its height it is read with ease,
+# from 300 times with good eyes. So an 18th is read with ease from four metres on a screen of 40 inches, and the head on
+# one of 55 (docs/design-language.md).
 _LEAST, _MOST = 1 / 18, 1 / 9
 _STEPS = 8
-_HEAD = 1 / 30
+_HEAD = 1 / 24
 
 
 class BigText(QWidget):

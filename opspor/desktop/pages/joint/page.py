@@ -74,9 +74,12 @@ class JointPage(FocusPage):
         self._choose_group.hide()
         self._least_known = CheckBox("Dem, vi kender mindst, først")
         self._list = SideList("Børn i mødet")
-        for part in (self._choose_group, self._least_known, self._list):
+        for part in (
+            box(self._choose_group, self._least_known, spacing=2, margins=(3, 0, 3, 2)),  # in line with the names
+            self._list,
+            box(line_of(KeyCap(CHANGE_CHILD)), margins=(3, 0, 3, 0)),
+        ):
             self.side.addWidget(part)
-        self.side.addWidget(line_of(KeyCap(CHANGE_CHILD)))
         self.side.addStretch(1)
         self.body.addStretch(1)  # on a tall screen nothing is pulled apart
         self._main.hide()
