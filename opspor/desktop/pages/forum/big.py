@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from opspor.desktop import paint
 from opspor.desktop.look import look
 
-# Of the height of the whole page. A capital is seven tenths of a letter; from 200 times its height it is read with ease,
+# Of the height of the whole page. A capital is seven tenths of a letter; from 200 times its height one reads it easily,
 # from 300 times with good eyes. So an 18th is read with ease from four metres on a screen of 40 inches, and the head on
 # one of 55 (docs/design-language.md).
 _LEAST, _MOST = 1 / 18, 1 / 9
