@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup run test check bench screens torture fuzz retention cases package clean lock
+.PHONY: setup run test check bench screens guide torture fuzz retention cases package bench-package clean lock
 
 setup: $(STAMP)
 
@@ -39,6 +39,12 @@ bench: setup
 screens: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m opspor screens build/screens
 
+# The pictures of the user guide, cut from the screens of a demo, and the guide as PDF in dist/.
+guide: setup
+	rm -rf build/guide
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m opspor demo build/guide
+	PYTHONPATH=. QT_QPA_PLATFORM=offscreen $(BIN)/python installer/guide.py build/guide/screens resources/guide dist
+
 torture: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture
 
@@ -60,6 +66,12 @@ package: setup
 	$(PYTHON) -m pip --python build/package/tools/bin/python --disable-pip-version-check install --quiet --require-hashes -r installer/parts.lock
 	PYTHONPATH=. QT_QPA_PLATFORM=offscreen build/package/env/bin/python installer/package.py build/package/tools/bin/cyclonedx-py
 	$(BIN)/python -m build --no-isolation --wheel --outdir dist
+
+# From starting the packed program to its picture, against a bare window that is packed the same way. Needs Xvfb.
+bench-package: setup
+	@test -x build/package/folder/opspor/opspor || { echo "Byg først: make package"; exit 1; }
+	build/package/env/bin/python -m PyInstaller --noconfirm --log-level ERROR --distpath build/package/folder --workpath build/package/work installer/bare.spec
+	$(BIN)/python -m tests.bench.packaged
 
 # Writes the exact versions that `make setup` installs, with hashes, from the ranges in pyproject.toml.
 LOCK := --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host

@@ -6,6 +6,7 @@ snapshot tests and the paper can never say different things.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import assert_never
 
 from opspor.domain.network import Person
@@ -126,6 +127,26 @@ class PeopleMap:
 
 
 @dataclass(frozen=True, slots=True)
+class Subheading:
+    """A head within a part."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Screenshot:
+    """A picture file as wide as the text, with ``alt`` below it: what is seen on it."""
+
+    file: Path
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The parts after the one it stands in, under their groups, each with the number of its page."""
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """A line for a date and a line for a signature with ``name`` below it."""
 
@@ -159,6 +180,9 @@ Block = (
     | Choices
     | Faces
     | PeopleMap
+    | Subheading
+    | Screenshot
+    | Contents
     | Signature
     | WordGrid
     | Large
@@ -238,6 +262,12 @@ def block_text(block: Block) -> str:
             return f"{block.label}: " + "   ".join(f"[ ] {option}" for option in block.options)
         case PeopleMap():
             return network_in_words(block.people)
+        case Subheading():
+            return block.text
+        case Screenshot():
+            return block.alt
+        case Contents():
+            return ""
         case Signature():
             return f"Dato: ____  Underskrift: ____ ({block.name})"
         case WordGrid():

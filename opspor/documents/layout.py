@@ -34,6 +34,7 @@ _LINE = "#B5B8BA"
 _ACCENT = "#075765"
 _WATERMARK = "#F2F2F2"
 _SIZES = (10.0, 9.5, 9.0, 8.5)  # the sizes a one-page paper is tried in; never below the last
+_BOOKMARKED = ("H2", "H3")
 _SMALLEST = 8.0  # on the wall, where the sheet has two pages and no more
 
 
@@ -186,14 +187,38 @@ def _pdf(papers: Sequence[_Fitted]) -> bytes:
     canvas.setViewerPreference("DisplayDocTitle", "true")
     marked: list[list[Element]] = []
     for document, composer, pages in papers:
+        _number(composer, pages)
         order = _in_order(composer.root)
         for number, rows in enumerate(pages):
             _draw_frame(canvas, document, number, len(pages))
             marked.append(_draw_rows(canvas, document, rows, len(marked), order))
+            if composer.numbers:
+                _bookmark(canvas, rows, len(marked))
             canvas.showPage()
     write_tags(canvas, _root(papers), marked, first.title, first.language)
     canvas.save()
     return buffer.getvalue()
+
+
+def _number(composer: Composer, pages: Sequence[Sequence[Row]]) -> None:
+    """Write into the contents on which page each part begins."""
+    found = {run.element: page for page, rows in reversed([*enumerate(pages, 1)]) for row in rows for run in row.runs}
+    for part, run in composer.numbers:
+        run.text = str(found[composer.headings[part]])
+        run.x += 24 - width(run.text, run.font, run.size)
+
+
+def _bookmark(canvas: Any, rows: Sequence[Row], page: int) -> None:
+    """The heads of groups and parts that begin on the page that was drawn, for the list beside the paper."""
+    heads: dict[Element, str] = {}
+    for run in (run for row in rows for run in row.runs if run.element is not None):
+        if run.element.role in _BOOKMARKED:
+            heads[run.element] = heads.get(run.element, "") + run.text
+    for number, (element, text) in enumerate(heads.items()):
+        key = f"{page}-{number}"
+        canvas.bookmarkPage(key)
+        above = canvas._doc.outline.currentlevel  # the contents stand in no group
+        canvas.addOutlineEntry(text, key, min(_BOOKMARKED.index(element.role), above + 1))
 
 
 def _root(papers: Sequence[_Fitted]) -> Element:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from opspor.documents.fonts import SEMIBOLD, drawable, width
 from opspor.documents.people_map import Picture
+from opspor.documents.screenshot import Shot
 from opspor.documents.tags import Element
 
 INK = "#1B2023"
@@ -54,7 +55,7 @@ class Row:
     faces: list[float] = field(default_factory=list)
     face: float = FACE
     strips: list[tuple[float, int]] = field(default_factory=list)
-    picture: tuple[Picture, Element] | None = None
+    picture: tuple[Picture | Shot, Element] | None = None
     new_page: bool = False
     again: Sequence["Row"] = ()
 

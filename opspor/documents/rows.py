@@ -12,6 +12,7 @@ from opspor.documents.document import (
     Block,
     Bullets,
     Choices,
+    Contents,
     Document,
     EmptyLines,
     Entry,
@@ -22,8 +23,10 @@ from opspor.documents.document import (
     Part,
     PeopleMap,
     Quote,
+    Screenshot,
     Signature,
     Step,
+    Subheading,
     Table,
     Tone,
     WordGrid,
@@ -33,6 +36,7 @@ from opspor.documents.document import (
 from opspor.documents.fonts import REGULAR, SEMIBOLD, drawable, width
 from opspor.documents.lines import FACE, INK, LARGE_FACE, QUIET, STRIP, Row, Run, Style, loud, wrapped
 from opspor.documents.people_map import HEIGHT, Picture
+from opspor.documents.screenshot import Shot
 from opspor.documents.tags import Element
 
 SHORT = 8  # lines: a quote, an entry, a table row or a few facts up to this are not split over two pages
@@ -56,19 +60,24 @@ class Composer:
         self.body = Style(REGULAR, size, INK)
         self.strong = Style(SEMIBOLD, size, INK)
         self.quiet = Style(REGULAR, size, QUIET)
+        self.tones = {Tone.BODY: self.body, Tone.STRONG: self.strong, Tone.QUIET: self.quiet}
         self.small = Style(REGULAR, max(size * 0.88, 8.5), QUIET)
         self.group = Style(SEMIBOLD, size * 1.35, INK)
         self.head = Style(SEMIBOLD, size * (1.0 if compact else 1.15), INK)
         self.title = Style(SEMIBOLD, size * (1.8 if compact else 2.2), INK)
+        self.headings: list[Element] = []  # of the parts, in order
+        self.numbers: list[tuple[int, Run]] = []  # of the contents: which part, and where its page is written
+        self._listed: Sequence[Part] = ()
         self.column = room * 0.27  # where what a label is about begins
 
     def compose(self, document: Document) -> list[float]:
         """Add all rows; returns the height that each part takes, in the order of ``document.parts``."""
         self._text(document.title, self.title, self.root.add("H1"), gap=0)
         for line in document.lines:
-            style = self.group if line.tone is Tone.STRONG else self._tone(line.tone)
+            style = self.group if line.tone is Tone.STRONG else self.tones[line.tone]
             self._text(line.text, style, self.root.add("P"), gap=self.air * 0.6)
-        heights = []
+        heights: list[float] = []
+        self._listed = document.parts
         level = "H3" if any(part.group for part in document.parts) else "H2"
         gap = self.air * (2.4 if self.compact else 2.2 if level == "H3" else 3.2)
         for above, part in zip((None, *document.parts), document.parts, strict=False):
@@ -78,6 +87,7 @@ class Composer:
                 self._rule()
             listed = above is not None and above.missing and part.missing
             self._part(part, level, self.air * 1.1 if begins or listed else gap)
+            self.rows[start].new_page = part.new_page  # with the head of its group
             heights.append(sum(row.gap + row.height for row in self.rows[start:]))
         return heights
 
@@ -86,6 +96,7 @@ class Composer:
         if any(isinstance(block, Signature) for block in part.blocks):
             self.rows[-1].keep = True  # nobody signs a page on which nothing else stands
         start, heading = len(self.rows), self.root.add(level)
+        self.headings.append(heading)
         blocks = part.blocks
         if part.missing and not beside:
             blocks = self._missing(part, heading, gap)
@@ -105,7 +116,6 @@ class Composer:
             else:
                 self._block(block, gap)
             gap = self.air * (0.6 if self.compact else 1.2)
-        self.rows[start].new_page = part.new_page
         self.left = 0.0
         if beside:
             self._put_beside(self._lines(part.title, self.head, 0, self.column - 12, heading), start)
@@ -119,6 +129,21 @@ class Composer:
         self.rows[-1].keep = len(part.blocks) > 1
         return part.blocks[1:]
 
+    def _contents(self, gap: float) -> None:
+        listed, group, right = self.root.add("TOC"), "", self.room - 24
+        for place, part in enumerate(self._listed):
+            if place < len(self.headings):  # the contents themselves, and what stands before them
+                continue
+            if part.group != group:
+                group = part.group
+                self._text(group, self.strong, listed.add("Caption"), gap * 1.2)
+                self.rows[-1].keep = True
+            item = listed.add("TOCI")
+            number = Run(right, "0", self.body.font, self.body.size, INK, item)
+            self.numbers.append((place, number))
+            title = self._lines(part.title, self.body, self.body.size, right - self.body.size * 2, item)
+            self._add([title, [number]], self.air * 0.3)
+
     def _put_beside(self, heading: Sequence[Run], start: int) -> None:
         """The lines of a heading, in the left column beside the rows from ``start`` on."""
         for number, run in enumerate(heading):
@@ -130,7 +155,7 @@ class Composer:
     def _block(self, block: Block, gap: float) -> None:
         match block:
             case Paragraph():
-                self._text(block.text, self._tone(block.tone), self.root.add("P"), gap)
+                self._text(block.text, self.tones[block.tone], self.root.add("P"), gap)
                 self.rows[-1].keep = block.tone is Tone.STRONG  # it heads what follows
             case Facts():
                 self._facts(block, gap)
@@ -155,6 +180,17 @@ class Composer:
                 figure.alt = block_text(block)
                 picture = Picture(block.people, block.middle, self.room)
                 self.rows.append(Row(HEIGHT, gap=gap, picture=(picture, figure)))
+            case Subheading():
+                self._text(block.text, self.strong, self.root.add("H4"), gap * 1.2)
+                self.rows[-1].keep = True
+            case Screenshot():
+                figure = self.root.add("Figure")
+                figure.alt = block.alt
+                shot = Shot(block.file, self.room)
+                self.rows.append(Row(shot.height, gap=gap, keep=True, picture=(shot, figure)))
+                self._text(block.alt, self.small, self.root.add("Caption"), gap * 0.4)
+            case Contents():
+                self._contents(gap)
             case Signature():
                 self._signature(block)
             case WordGrid():
@@ -166,9 +202,6 @@ class Composer:
                 self._text(block.text, big, self.root.add("P"), 2)
             case _:
                 assert_never(block)
-
-    def _tone(self, tone: Tone) -> Style:
-        return {Tone.BODY: self.body, Tone.STRONG: self.strong, Tone.QUIET: self.quiet}[tone]
 
     def _lines(self, text: str, style: Style, x: float, room: float, element: Element) -> list[Run]:
         return [Run(x, line, style.font, style.size, style.color, element) for line in wrapped(text, style, room)]

@@ -3,35 +3,60 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from opspor import data_folder
 from opspor.domain.text import fold
 
-_HEAD = re.compile(r"^## (?:(\d+)\. )?(.+)$", re.MULTILINE)
+TITLE = "Brugervejledning til opspor"
+_HEAD = re.compile(r"^(##?) (.+)$", re.MULTILINE)
+_PICTURE = re.compile(r"!\[([^\]]*)\]\([^)]*?([\w-]+)\.png\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of a page: the name of its file, which is that of the scene it is cut from, and what is seen on it."""
+
+    name: str
+    alt: str
+
+    @property
+    def file(self) -> Path:
+        """Where it lies."""
+        return data_folder("resources") / "guide" / f"{self.name}.png"
 
 
 @dataclass(frozen=True, slots=True)
 class GuidePage:
-    """One section. ``id`` is what a link within the guide names ("33-kopier"), ``markdown`` the text below its head."""
+    """One page. ``id`` is what a link within the guide names ("hvordan-tager-vi-kopier"), ``group`` the head that it
+    stands under, ``markdown`` the text below its title.
+    """
 
     id: str
-    number: str  # "" where it has none
+    group: str  # "" for the first page, which stands before all groups
     title: str
     markdown: str
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """Its pictures in order."""
+        return tuple(Picture(name, alt) for alt, name in _PICTURE.findall(self.markdown))
 
 
 @cache
 def pages() -> tuple[GuidePage, ...]:
-    """Every page in the order of the guide. The first holds what stands before the first section."""
+    """Every page in the order of the guide. The first holds what stands before the first group."""
     text = (data_folder("docs") / "brugervejledning.md").read_text(encoding="utf-8")
     heads = list(_HEAD.finditer(text))
     ends = [head.start() for head in heads[1:]] + [len(text)]
-    preface = text[: heads[0].start()].partition("\n")[2].strip()
-    found = [
-        GuidePage(_anchor(head[0][3:]), head[1] or "", head[2], text[head.end() : end].strip())
-        for head, end in zip(heads, ends, strict=True)
-    ]
-    return (GuidePage("", "", "Først", preface), *found)
+    found = [GuidePage("", "", "Først", text[heads[0].end() : ends[0]].strip())]
+    group = ""
+    for head, end in zip(heads[1:], ends[1:], strict=True):
+        if head[1] == "#":
+            group = head[2]
+        else:
+            found.append(GuidePage(_anchor(head[2]), group, head[2], text[head.end() : end].strip()))
+    return tuple(found)
 
 
 def titled(title: str) -> GuidePage:
@@ -47,7 +72,7 @@ def search(text: str) -> tuple[GuidePage, ...]:
 
 
 def _holds(page: GuidePage, words: list[str]) -> bool:
-    whole = fold(f"{page.title} {page.markdown}")
+    whole = fold(f"{page.group} {page.title} {page.markdown}")
     return all(word in whole for word in words)
 
 

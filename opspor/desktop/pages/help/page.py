@@ -1,21 +1,48 @@
 """The guide on the screen: its pages at the left, the one that is read at the right. The same open and locked."""
 
+import re
 from collections.abc import Callable
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QPalette, QTextBlockFormat, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import (
+    QImage,
+    QMouseEvent,
+    QPalette,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from opspor.desktop.look import look
 from opspor.desktop.page import FocusPage
+from opspor.desktop.papers import save_pdf
 from opspor.desktop.route import Destination, Office
-from opspor.desktop.widgets import Card, ListRow, PlainLabel, Prose, RowList, TextField, announce
+from opspor.desktop.tasks import ask, in_background
+from opspor.desktop.widgets import (
+    Button,
+    Card,
+    ListRow,
+    Message,
+    MessageKind,
+    PlainLabel,
+    Prose,
+    RowList,
+    TextField,
+    announce,
+)
 from opspor.desktop.widgets.layouts import ThinScrollBar
+from opspor.documents import guide_paper
 from opspor.domain.text import count_of
 from opspor.reference import guide
-from opspor.reference.guide import GuidePage
+from opspor.reference.guide import GuidePage, Picture
 
+_SMALLER = 0.75  # than the program is drawn, so that the text below is seen too
 _LEAST = 64  # u: where the pages stand below the text, it fills the window
+_PICTURE = re.compile(r"!\[([^\]]+)\]\([^)]+\)")
+_IN_WORDS = r"\1"  # what is seen on it: it stands below the picture, for whoever does not see it
 _NONE = "Ingen side har det ord. Prøv med færre bogstaver."
 
 
@@ -23,13 +50,14 @@ class HelpPage(FocusPage):
     """``destination.id`` names the page that opens."""
 
     def __init__(self, office: Office | None, destination: Destination) -> None:
+        self._save = Button("Gem som PDF", icon="download")
         super().__init__("Tilbage", "Hjælp", side=True)
         self._find = TextField("Find i vejledningen", placeholder="Fx kopi, samtykke eller F9")
         self._list = RowList("Sider i vejledningen", keeps=True, fits=False)
         self._none = PlainLabel(_NONE, "body", "text_2")
         self._none.hide()
         self._text = _Text(self.open_page)
-        for part in (self._find, self._none, self._list):
+        for part in (self._find, self._none, self._list, self._save):
             self.side.addWidget(part, 1 if part is self._list else 0)
         card = Card(grows=True)
         card.add(self._text, 1)
@@ -37,6 +65,7 @@ class HelpPage(FocusPage):
         self._find.changed.connect(self._filter)
         self._list.selectionModel().currentChanged.connect(lambda *_: self._follow())
         self._list.opened.connect(lambda _: self._text.setFocus())
+        self._save.clicked.connect(self._ask_for_the_pdf)
         self._page: GuidePage | None = None
         self._filter()
         self.open_page(destination.id)
@@ -58,7 +87,7 @@ class HelpPage(FocusPage):
 
     def _filter(self) -> None:
         found = guide.search(self._find.text())
-        self._list.set_rows([ListRow(_words(page), key=page.id, chevron=False) for page in found])
+        self._list.set_rows([ListRow(page.title, page.group, key=page.id, chevron=False) for page in found])
         self._list.setVisible(bool(found))
         self._none.setVisible(not found)
         if self._find.text():
@@ -76,27 +105,37 @@ class HelpPage(FocusPage):
 
     def _show(self, page: GuidePage) -> None:
         self._page = page
-        self.set_title("Hjælp", _words(page))
+        self.set_title("Hjælp", " · ".join(filter(None, (page.group, page.title))))
         self._text.read(page)
 
+    def _ask_for_the_pdf(self) -> None:
+        """The whole guide. It is drawn in the background: drawing takes longer than a window may stand still."""
+        self._save.setEnabled(False)
+        self.show_message(Message(MessageKind.INFO, "Vejledningen bliver lavet.", "Det tager et øjeblik."))
+        ask(in_background(guide_paper.drawn), self, self._save_pdf)
 
-def _words(page: GuidePage) -> str:
-    return f"{page.number}. {page.title}" if page.number else page.title
+    def _save_pdf(self, pdf: bytes) -> None:
+        self._save.setEnabled(True)
+        self.message_line.hide()
+        done = Message(MessageKind.SUCCESS, "Vejledningen er gemt.", "Der står intet om nogen i den.")
+        save_pdf(self, pdf, guide_paper.FILE_NAME, lambda _: self.show_message(done))
 
 
-class _Text(QTextBrowser):
+class _Text(QTextEdit):
     """A page of the guide. It opens nothing but other pages of it: no file, and nothing on a network."""
 
     def __init__(self, open_page: Callable[[str], None]) -> None:
         super().__init__()
         self._open = open_page
         self._page: GuidePage | None = None
+        self._shown: QTextDocument | None = None
+        self._drawn_for = 0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBar(ThinScrollBar())
-        self.setOpenLinks(False)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self.setTabChangesFocus(True)
         self.setAccessibleName("Vejledningen")
-        self.anchorClicked.connect(self._follow)
+        self.setMouseTracking(True)
         look.changed.connect(self._dress)
         self._dress()
 
@@ -107,9 +146,21 @@ class _Text(QTextBrowser):
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
 
-    def _follow(self, url: QUrl) -> None:
-        if not url.path():
-            self._open(url.fragment())
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        chosen = self.textCursor().hasSelection()  # by drawing over it; Qt chooses the words of a link that is pressed
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and not chosen:
+            self.follow(self.anchorAt(event.position().toPoint()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        over = self.anchorAt(event.position().toPoint()).startswith("#")
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor)
+
+    def follow(self, link: str) -> None:
+        """To the page of the guide that a link names; any other link leads nowhere."""
+        if link.startswith("#"):
+            self._open(QUrl(link).fragment())
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab leaves the text, and does not go from link to link: every page they lead to stands in the list."""
@@ -117,6 +168,14 @@ class _Text(QTextBrowser):
 
     def loadResource(self, type: int, name: QUrl | str) -> object:  # noqa: A002  as Qt calls them
         return None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._page is not None and self._page.pictures and self._drawn_for != self._room():
+            self._dress()
+
+    def _room(self) -> int:
+        return max(self.viewport().width() - 2 * look.u(2), 1)
 
     def _dress(self) -> None:
         palette = QPalette(self.palette())
@@ -131,15 +190,38 @@ class _Text(QTextBrowser):
         if self._page is None:
             return
         at = self.verticalScrollBar().value()
-        document = self.document()
+        self._drawn_for = self._room()
+        document = QTextDocument(self)  # a new one: what has been laid out moves wrongly when pictures come into it
         document.setDefaultFont(look.font("lead"))
         document.setDocumentMargin(look.u(2))
         document.setMarkdown(
-            f"## {_words(self._page)}\n\n{self._page.markdown}", QTextDocument.MarkdownFeature.MarkdownDialectGitHub
+            f"## {self._page.title}\n\n{_PICTURE.sub(_IN_WORDS, self._page.markdown)}",
+            QTextDocument.MarkdownFeature.MarkdownDialectGitHub,
         )
         self._set_apart(document)
+        for picture in self._page.pictures:
+            self._put(picture, document)
+        self.setDocument(document)
+        if self._shown is not None:
+            self._shown.deleteLater()
+        self._shown = document
         self.setMinimumHeight(look.u(_LEAST))
         self.verticalScrollBar().setValue(at)
+
+    def _put(self, picture: Picture, document: QTextDocument) -> None:
+        """A picture above the words that say what is on it. (Qt's Markdown loses the order of a page with pictures.)"""
+        words = document.find(picture.alt)
+        quiet = QTextCharFormat()
+        quiet.setForeground(look.color("text_2"))
+        words.mergeCharFormat(quiet)
+        words.movePosition(QTextCursor.MoveOperation.StartOfBlock)
+        words.insertBlock()
+        words.movePosition(QTextCursor.MoveOperation.PreviousBlock)
+        image, ratio = QImage(str(picture.file)), self.devicePixelRatioF()
+        wide = min(self._room(), round(image.width() * _SMALLER * look.zoom))
+        image = image.scaledToWidth(round(wide * ratio), Qt.TransformationMode.SmoothTransformation)
+        image.setDevicePixelRatio(ratio)
+        words.insertImage(image, picture.name)
 
     def _set_apart(self, document: QTextDocument) -> None:
         """Lines and paragraphs stand apart as guidance does elsewhere, and so do the cells of a table."""

@@ -4,85 +4,70 @@ from opspor.desktop.route import Destination, Place
 from opspor.domain.ids import Id
 from opspor.reference.guide import titled
 
-FIRST = "Før I begynder"
-TITLE_OF: dict[Place, str] = {
-    Place.START: FIRST,
-    Place.CHILDREN: "Hent stuens liste",
-    Place.IMPORT: "Hent stuens liste",
-    Place.CHILD: "Hent stuens liste",
-    Place.CHILD_EDIT: "Hent stuens liste",
-    Place.ROUNDS: "Åbn en runde",
-    Place.OPEN_ROUND: "Åbn en runde",
-    Place.OWN: "Vurdér hver for sig",
-    Place.JOINT: "Tal sammen, og bliv enige",
-    Place.MINORITY: "Tal sammen, og bliv enige",
-    Place.ROUND: "Følg runden, og luk den",
-    Place.CHANGE_ROUND: "Følg runden, og luk den",
-    Place.MATRIX: "Se matrixen og barnet over tid",
-    Place.TIMELINE: "Se matrixen og barnet over tid",
-    Place.AGREEMENT: "Hvor ens svarede I? Og øvecases",
-    Place.PRACTICE: "Hvor ens svarede I? Og øvecases",
-    Place.PRACTICE_CASE: "Hvor ens svarede I? Og øvecases",
-    Place.PUPIL: "Skole: klasse, SFO og elevens eget syn",
-    Place.PUPIL_PAPER: "Skole: klasse, SFO og elevens eget syn",
-    Place.DISTRICT: "Hjemmebesøg og distrikt",
-    Place.VISITS: "Hjemmebesøg og distrikt",
-    Place.VISIT: "Hjemmebesøg og distrikt",
-    Place.VISIT_AFTER: "Hjemmebesøg og distrikt",
-    Place.HANDOVER: "Hjemmebesøg og distrikt",
-    Place.FOCUS: "Fokuspunkter: det, I voksne prøver",
-    Place.ANALYSIS: "Fokuspunkter: det, I voksne prøver",
-    Place.PLANS: "Handleplan og stafet",
-    Place.PLAN: "Handleplan og stafet",
-    Place.BATON: "Handleplan og stafet",
-    Place.FOLLOW_UP: "Følg op",
-    Place.CONTACT: "Forældre, barnets ord og netværk",
-    Place.NETWORK: "Forældre, barnets ord og netværk",
-    Place.MEETINGS: "Møder om et barn",
-    Place.MEETING: "Møder om et barn",
-    Place.OVERVIEW: "Overblikket",
-    Place.TRANSITION: "Overgang til et nyt sted",
-    Place.NEW_CONCERN: "En bekymring, trin for trin",
-    Place.CONCERNS: "En bekymring, trin for trin",
-    Place.CONCERN: "En bekymring, trin for trin",
-    Place.UNDERRETNING: "Underretning, trin for trin",
-    Place.PAPER: "Send den, og hold øje med svaret",
-    Place.PASTE: "Send den, og hold øje med svaret",
-    Place.PHONE_SHEET: "Send den, og hold øje med svaret",
-    Place.SEVERAL_PAPERS: "Send den, og hold øje med svaret",
-    Place.WAITING: "Send den, og hold øje med svaret",
-    Place.BRIEF: "Drøftelsesark",
-    Place.FORUM: "Sparring: dagen",
-    Place.FORUM_SHOW: "Sparring: dagen",
-    Place.LAW: "Regler og frister",
-    Place.ABSENCE: "Fravær i skolen",
-    Place.TRACK_PRACTICE: "Beredskabet hos jer",
-    Place.DRILL: "Prøv en kopi én gang om året",
-    Place.LOG: "Loggen",
-    Place.SETTINGS: "Til lederen",
-    Place.LETTERS: "Brev til forældre",
-    Place.FAMILY: "Samtykker og ønsker",
-    Place.FILING: "Til journalen",
-    Place.RETENTION: "Slettelisten",
-    Place.ACCESS: "Indsigt, trin for trin",
-    Place.LEAVING: "Et barn stopper",
-    Place.YEAR_SHIFT: "Nyt år",
-    Place.CLOSING: "Luk institutionen",
-}
-# A section of the settings that has a page of its own.
-_SECTIONS = {
-    "staff": "Kolleger", "roles": "Kolleger", "key": "Gendannelsesnøglen", "copies": "Kopier", "lock": "Lås og skjul",
-    "look": "Taster", "log": "Loggen", "numbers": "Beredskabet hos jer", "local": "Beredskabet hos jer",
-    "law": "Regler og frister", "forum": "Sparring: dagen", "password": "Lås op, vent, og skift adgangskode",
-    "retention": "Slettelisten", "lost": "Hvis en pc bliver væk", "closing": "Luk institutionen",
-}  # fmt: skip
-LOCKED = "Når noget går galt"
+# The title of a page of the guide, the pages of the program it is about, and the sections of the settings.
+_ABOUT: tuple[tuple[str, tuple[Place, ...], tuple[str, ...]], ...] = (
+    ("Hvordan opretter vi mappen?", (), ("institution",)),
+    ("Hvordan kommer børnene ind?", (Place.CHILDREN, Place.IMPORT, Place.CHILD, Place.CHILD_EDIT), ("groups",)),
+    ("Hvordan får forældrene besked?", (Place.LETTERS,), ()),
+    ("Hvordan låser og skjuler jeg?", (), ("lock", "password")),
+    ("Hvordan finder jeg vej? Taster", (), ("look",)),
+    ("Hvorfor er der to akser?", (), ("suggestion",)),
+    ("Hvad gør programmet aldrig?", (), ("about",)),
+    (
+        "Hvordan holder vi en runde?",
+        (Place.ROUNDS, Place.OPEN_ROUND, Place.ROUND, Place.CHANGE_ROUND),
+        (),
+    ),
+    ("Hvordan vurderer jeg alene?", (Place.OWN,), ()),
+    ("Hvordan bliver vi enige?", (Place.JOINT, Place.MINORITY), ()),
+    ("Hvordan læser jeg matrixen?", (Place.MATRIX, Place.TIMELINE), ()),
+    ("Hvor ens svarede vi? Øvecases", (Place.AGREEMENT, Place.PRACTICE, Place.PRACTICE_CASE), ()),
+    ("Hvordan hører vi eleven?", (Place.PUPIL, Place.PUPIL_PAPER), ()),
+    (
+        "Hvordan går et hjemmebesøg?",
+        (Place.DISTRICT, Place.VISITS, Place.VISIT, Place.VISIT_AFTER, Place.HANDOVER),
+        ("visits",),
+    ),
+    ("Hvad gør jeg i den værste time?", (Place.TRACK_PRACTICE,), ()),
+    ("Jeg er bekymret. Hvad nu?", (Place.NEW_CONCERN, Place.CONCERNS, Place.CONCERN), ()),
+    ("Hvordan underretter jeg?", (Place.UNDERRETNING,), ()),
+    ("Hvordan sender jeg den?", (Place.PAPER, Place.PASTE, Place.PHONE_SHEET, Place.SEVERAL_PAPERS), ()),
+    ("Hvornår kommer der svar?", (Place.WAITING, Place.FILING), ()),
+    ("Hvad er et drøftelsesark?", (Place.BRIEF,), ()),
+    ("Hvordan holder vi sparring?", (Place.FORUM, Place.FORUM_SHOW), ("forum",)),
+    ("Hvordan skriver jeg fravær ned?", (Place.ABSENCE,), ()),
+    ("Hvad er et fokuspunkt?", (Place.FOCUS, Place.ANALYSIS), ()),
+    ("Hvordan laver vi en handleplan?", (Place.PLANS, Place.PLAN, Place.BATON), ("offers",)),
+    ("Hvordan følger vi op?", (Place.START, Place.FOLLOW_UP), ("calendar",)),
+    ("Hvad siger barn og forældre?", (Place.CONTACT, Place.NETWORK), ()),
+    ("Hvordan holder vi et møde?", (Place.MEETINGS, Place.MEETING), ()),
+    ("Et barn flytter. Hvad gør vi?", (Place.TRANSITION, Place.LEAVING), ("transitions",)),
+    ("Hvad må vi dele?", (Place.FAMILY,), ()),
+    ("Hvordan giver vi indsigt?", (Place.ACCESS,), ()),
+    ("Hvornår bliver noget slettet?", (Place.RETENTION,), ("retention",)),
+    ("Hvordan tager vi kopier?", (Place.DRILL,), ("copies",)),
+    ("Mappen er væk. Hvad gør vi?", (), ("lost",)),
+    ("Hvad skal lederen gøre?", (Place.OVERVIEW, Place.SETTINGS), ()),
+    ("Hvordan får kolleger adgang?", (), ("staff", "roles")),
+    ("Hvor er gendannelsesnøglen?", (), ("key",)),
+    ("Hvor står numre og regler?", (Place.LAW,), ("numbers", "local", "law")),
+    ("Hvad står i loggen?", (Place.LOG,), ("log",)),
+    ("Nyt år, eller lukker vi?", (Place.YEAR_SHIFT, Place.CLOSING), ("closing",)),
+)
+TITLE_OF = {place: title for title, places, _ in _ABOUT for place in places}
+_TITLE_OF_SECTION = {section: title for title, _, sections in _ABOUT for section in sections}
+_LOCKED = "Noget går galt. Hvad gør jeg?"
 
 
 def help_for(here: Destination | None) -> Destination:
     """The guide, at the page about where somebody is; None: the program is locked."""
     if here is None:
-        title = LOCKED
-    else:
-        title = _SECTIONS.get(here.id, TITLE_OF[here.place]) if here.place is Place.SETTINGS else TITLE_OF[here.place]
+        return help_titled(_LOCKED)
+    if here.place is Place.SETTINGS and here.id in _TITLE_OF_SECTION:
+        return help_titled(_TITLE_OF_SECTION[here.id])
+    return help_titled(TITLE_OF[here.place])
+
+
+def help_titled(title: str) -> Destination:
+    """The guide, at the page with that title."""
     return Destination(Place.HELP, Id(titled(title).id))
