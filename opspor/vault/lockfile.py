@@ -119,6 +119,26 @@ class VaultLock:
         self._file.write(content)
 
 
+def held_by_another(folder: Path, now: datetime) -> KnownError | None:
+    """What ``VaultLock`` would raise while another process holds the vault; None when none does. Changes nothing.
+
+    A lock that was released is never asked: that could get in the way of who takes it at this very moment.
+    """
+    try:
+        file = (folder / NAME).open("rb", buffering=0)
+    except OSError:
+        return None
+    with file:
+        try:
+            content = file.read(_LONGEST)
+            if content:
+                grab(file)
+                free(file)
+        except OSError as error:
+            return _held(content, now) if error.errno in _BY_ANOTHER else None
+    return None
+
+
 def _held(content: bytes, now: datetime) -> KnownError:
     """The message from what the holder wrote, which may be nothing yet. A time ahead of ours is left out."""
     try:

@@ -16,7 +16,7 @@ import pytest
 
 from opspor.domain.errors import KnownError
 from opspor.vault import lockfile
-from opspor.vault.lockfile import NAME, VaultLock
+from opspor.vault.lockfile import NAME, VaultLock, held_by_another
 from tests.vault.conftest import NOW
 
 HOLDER = """
@@ -212,3 +212,30 @@ def test_a_drive_that_fails_does_not_leave_it_held(tmp_path: Path, monkeypatch: 
             VaultLock(tmp_path, NOW)
     assert error.value.code == "BOKS-DREV"
     VaultLock(tmp_path, NOW).release()
+
+
+def test_whether_another_has_it_can_be_asked_without_taking_it(tmp_path: Path) -> None:
+    assert held_by_another(tmp_path, NOW) is None  # nobody ever had it
+    assert not (tmp_path / NAME).exists()
+    with hold_elsewhere(tmp_path) as process:
+        try:
+            told = held_by_another(tmp_path, NOW + timedelta(hours=1))
+        finally:
+            process.kill()
+    assert told is not None
+    assert told.code == "BOKS-AABEN"
+    assert "siden 8.05." in str(told)
+    before = (tmp_path / NAME).read_bytes()
+    assert held_by_another(tmp_path, NOW) is None  # it crashed: nobody has it
+    assert (tmp_path / NAME).read_bytes() == before != b""
+
+
+def test_a_lock_that_was_released_is_not_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    VaultLock(tmp_path, NOW).release()
+    monkeypatch.setattr(lockfile, "grab", lambda _: pytest.fail("it may be taken by another at this moment"))
+    assert held_by_another(tmp_path, NOW) is None
+
+
+def test_a_drive_that_does_not_answer_has_nobody(tmp_path: Path) -> None:
+    (tmp_path / NAME).mkdir()
+    assert held_by_another(tmp_path, NOW) is None
