@@ -41,7 +41,7 @@ _ABOUT_PASSWORD = ("BOKS-ADGANG", "BOKS-ADGANG-SKADET", "BOKS-VENT")
 class RestorePage(FocusPage):
     """Which copy, what will happen, login and password; then ``entered`` with the open vault. Esc calls ``back``.
 
-    ``folder`` is the one that is damaged or gone, None on a new PC. ``recover(folder, arrived)`` lets somebody in to an
+    ``folder`` is the one that is damaged or gone, None on a new PC. ``file`` is the copy that was opened from outside. ``recover(folder, arrived)`` lets somebody in to an
     unpacked copy with the recovery key. Nothing is changed on the PC before the copy has been opened and checked.
     """
 
@@ -54,6 +54,7 @@ class RestorePage(FocusPage):
         back: Callable[[], object],
         recover: Callable[[Path, Callable[[Workplace], object]], object],
         derive: Derive = argon2id,
+        file: Path | None = None,
     ) -> None:
         self._main = Button("Fortsæt", Kind.MAIN)
         super().__init__("Tilbage", "Hent fra en kopi", main=self._main)
@@ -79,7 +80,9 @@ class RestorePage(FocusPage):
         self.work_area.set_widest(150)
         self._main.clicked.connect(self._go_on)
         self._turn_to(self._which)
-        if folder is not None:
+        if file is not None:
+            self._file.set_text(str(file))
+        elif folder is not None:
             ask(in_background(lambda: newest_beside(folder)), self, self._suggest)
 
     # --- the steps ------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from opspor.desktop.drafts import DraftKeeper
 from opspor.desktop.pages.settings.employee import EmployeeCard
@@ -133,6 +134,10 @@ class LocalSection(Section):
     def leave(self) -> None:
         """Keeps what is typed."""
         self._draft.save()
+
+    def look_at(self, file: Path) -> None:
+        """Shows what taking over the municipality's file would change."""
+        self._file.look_at(file)
 
     def _show(self, known: _Known) -> None:
         local = known.view.local

@@ -1,6 +1,7 @@
 """Indstillinger: a list of sections, and the one that is open."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QWidget
@@ -154,6 +155,13 @@ class SettingsPage(Page):
         """Scrolls to where ``part`` begins, when that is above what is seen, or in its lower half."""
         if not 0 <= part.mapTo(self.work_area, QPoint(0, 0)).y() <= self.work_area.height() // 2:
             self.work_area.verticalScrollBar().setValue(part.mapTo(self.work_area.content, QPoint(0, 0)).y())
+
+    def look_at_municipal(self, file: Path) -> None:
+        """Shows what taking over the municipality's file would change."""
+        self._open("local")
+        section = self._sections["local"]
+        if isinstance(section, LocalSection):
+            section.look_at(file)
 
     def go_inside(self, inside: str) -> bool:
         """Opens a section again."""
