@@ -9,6 +9,7 @@ and a description beside it, which ``installer/sign.py`` signs. The list of part
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tarfile
 from pathlib import Path
 
@@ -103,6 +104,27 @@ def _licences(folder: Path) -> None:
             place.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(str(file.locate()), place / file.name)
     shutil.copytree(ROOT / "installer" / "licenses", into / "Qt", dirs_exist_ok=True)
+    for text, name in (
+        (ROOT / "LICENSE", "opspor"),
+        (ROOT / "NOTICE", "opspor"),
+        (ROOT / "resources" / "fonts" / "LICENSE.txt", "Inter"),
+        (ROOT / "resources" / "fonts" / "LICENSE-Vazirmatn.txt", "Vazirmatn"),
+        (ROOT / "resources" / "icons" / "LICENSE.txt", "Lucide"),
+        (_python_licence(), "Python"),
+    ):
+        (into / name).mkdir(exist_ok=True)
+        shutil.copyfile(text, into / name / text.name)
+
+
+def _python_licence() -> Path:
+    """Where it lies depends on who built the Python: beside its library, beside the program (Windows), or in Debian."""
+    version = ".".join(map(str, sys.version_info[:2]))
+    places = (
+        Path(sysconfig.get_path("stdlib")) / "LICENSE.txt",
+        Path(sys.base_prefix) / "LICENSE.txt",
+        Path(f"/usr/share/doc/python{version}/copyright"),
+    )
+    return next(place for place in places if place.is_file())
 
 
 def _is_licence(name: str) -> bool:

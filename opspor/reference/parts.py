@@ -5,6 +5,7 @@ Read from the packages themselves, in a run from source as in a packed program, 
 
 import re
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import Distribution, PackageNotFoundError, distribution, distributions
@@ -65,22 +66,25 @@ def where_the_texts_are() -> str:
     return "i NOTICE, i resources og i hver pakke"
 
 
-def _packages() -> list[Distribution]:
-    """In a packed program all that is there; else what ``opspor`` asks for, and what that asks for."""
-    try:
-        top = distribution(_TOP)
-    except PackageNotFoundError:
-        return list(distributions())
-    found, ahead = {_TOP: top}, [top]
+def needed(asked: Iterable[str]) -> tuple[Distribution, ...]:
+    """The packages that ``asked`` names (as ``pyproject.toml`` does), and those that they ask for themselves."""
+    found: dict[str, Distribution] = {}
+    ahead = list(asked)
     while ahead:
-        for asked in ahead.pop().requires or ():
-            name = _plain(re.match(r"[\w.-]+", asked)[0])  # type: ignore[index]  # what is asked for begins with its name
-            if name in found or "extra ==" in asked or re.search(r"python_version\s*<|sys_platform", asked):
-                continue
-            found[name] = one = distribution(name)
-            ahead.append(one)
-    del found[_TOP]
-    return list(found.values())
+        line = ahead.pop()
+        name = _plain(re.split(r"[^\w.-]", line, maxsplit=1)[0])
+        if name not in found and not re.search(r"extra ==|python_version\s*<|sys_platform", line):
+            found[name] = distribution(name)
+            ahead += found[name].requires or ()
+    return tuple(found.values())
+
+
+def _packages() -> Iterable[Distribution]:
+    """What the program asks for; in a packed one, which is no package itself, all that is there."""
+    try:
+        return needed(distribution(_TOP).requires or ())
+    except PackageNotFoundError:
+        return distributions()
 
 
 def _plain(name: str) -> str:
