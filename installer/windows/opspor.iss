@@ -68,6 +68,11 @@ Name: "{autodesktop}\opspor"; Filename: "{app}\opspor.exe"; AppUserModelID: "ops
 Root: HKA; Subkey: "Software\Classes\.opspor-kopi"; ValueType: string; ValueData: "opspor.kopi"; Flags: uninsdeletevalue
 Root: HKA; Subkey: "Software\Classes\opspor.kopi"; ValueType: string; ValueData: "Kopi af en opspor-mappe"; Flags: uninsdeletekey
 Root: HKA; Subkey: "Software\Classes\opspor.kopi\DefaultIcon"; ValueType: string; ValueData: "{app}\opspor.exe,0"
+Root: HKA; Subkey: "Software\Classes\opspor.kopi\shell\open\command"; ValueType: string; ValueData: """{app}\opspor.exe"" ""%1"""
+Root: HKA; Subkey: "Software\Classes\.opspor-kommune"; ValueType: string; ValueData: "opspor.kommune"; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\opspor.kommune"; ValueType: string; ValueData: "Kommunens fil til opspor"; Flags: uninsdeletekey
+Root: HKA; Subkey: "Software\Classes\opspor.kommune\DefaultIcon"; ValueType: string; ValueData: "{app}\opspor.exe,0"
+Root: HKA; Subkey: "Software\Classes\opspor.kommune\shell\open\command"; ValueType: string; ValueData: """{app}\opspor.exe"" ""%1"""
 
 [Run]
 Filename: "{app}\opspor.exe"; Description: "{cm:LaunchProgram,opspor}"; Flags: nowait postinstall skipifsilent

@@ -25,7 +25,8 @@ NOT_READ = Fault(
 )
 FOREIGN = Fault(
     "LOKAL-FREMMED",
-    "Filen er ikke et lokalt lag fra opspor. Intet er ændret. Bed kommunen om filen, der ender på .json, og hent den.",
+    "Filen er ikke et lokalt lag fra opspor. Intet er ændret. "
+    "Bed kommunen om filen, der ender på .opspor-kommune eller .json, og hent den.",
 )
 DAMAGED = Fault(
     "LOKAL-SKADET",

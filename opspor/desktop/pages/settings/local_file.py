@@ -32,8 +32,8 @@ from opspor.exchange.local_file import read_file
 from opspor.usecases import local_layer
 from opspor.usecases.local_layer import Preview
 
-_KINDS = "Kommunens fil (*.json)"
-_NAME = "kommunens-lokale-lag.json"
+_KINDS = "Kommunens fil (*.opspor-kommune *.json)"
+_NAME = "kommunens-lokale-lag.opspor-kommune"
 
 
 class FileCard(Card):
