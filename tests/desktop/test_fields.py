@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QWidget
 
 from opspor.desktop.look import look
+from opspor.desktop.tokens import TARGET, THEMES, Theme
 from opspor.desktop.widgets import Button, ChoiceField, DateField, PasswordField, TextField, TimeField, box, text_field
 from opspor.desktop.widgets.fields import read_date, read_time
 from tests.desktop.conftest import settle
@@ -209,6 +210,26 @@ def test_a_choice_is_as_wide_as_its_longest_words_also_after_they_have_changed()
     wide = field._box.sizeHint().width()
     field.set_options([("Stuen", "room")])
     assert narrow == field._box.sizeHint().width() < wide
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_choice_opens_a_list_of_rows_that_begins_where_one_is(show: Show, theme: Theme) -> None:
+    look.choose_theme(theme)
+    field = ChoiceField("Hvor?", [("Stuen", "room"), ("Legepladsen", "yard"), ("Ude", "out")], value="yard")
+    show(box(field), 500, 300)
+    field.setFocus()
+    QTest.keyClick(field.editor, Qt.Key.Key_Space)
+    rows = field._box.view()
+    frame = rows.parentWidget()
+    assert isinstance(frame, QFrame)
+    assert rows.currentIndex().row() == 1
+    assert rows.visualRect(rows.currentIndex()).height() >= look.u(TARGET.minimum)
+    edge = frame.grab().toImage().pixelColor(frame.width() // 2, 0).name()
+    assert edge == look.color("line_control").name()  # Fusion's own can't be seen on black
+    QTest.keyClick(rows, Qt.Key.Key_Down)
+    QTest.keyClick(rows, Qt.Key.Key_Return)
+    assert field.value() == "out"
 
 
 def test_fields_are_walkable(show: Show) -> None:

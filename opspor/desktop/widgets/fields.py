@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from datetime import date, time
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from opspor.desktop import paint
 from opspor.desktop.look import look
 from opspor.desktop.tokens import ICON, LINE, RADIUS, TARGET
 from opspor.desktop.widgets.buttons import IconButton
+from opspor.desktop.widgets.choice_box import ChoiceBox
 from opspor.desktop.widgets.layouts import Column, Row
 from opspor.desktop.widgets.text import PlainLabel
 from opspor.desktop.widgets.told import announce, announce_anew
@@ -314,45 +315,6 @@ def read_time(text: str) -> time | None:
         return None
     hour, minute = int(found[1] or found[3]), int(found[2] or found[4] or 0)
     return time(hour, minute) if hour < 24 and minute < 60 else None
-
-
-class ChoiceBox(QComboBox):
-    """A combo box that paints itself; opens with Space or a click. The wheel scrolls the page, not the choice."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._words: list[str] = []
-        self._widest = (0.0, 0)  # of all words, at which size of the texts: layouts ask for it again and again
-        self.setFrame(False)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def set_words(self, words: list[str]) -> None:
-        """Other options."""
-        self._words, self._widest = words, (0.0, 0)
-        self.clear()
-        self.addItems(words)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-    def sizeHint(self) -> QSize:
-        if self._widest[0] != look.base_px:
-            widest = max((paint.text_width(words, "body") for words in self._words), default=0)
-            self._widest = (look.base_px, widest)
-        return QSize(self._widest[1] + look.u(ICON.small + 4), look.u(TARGET.field - 1))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(min(self.sizeHint().width(), look.u(24)), self.sizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        arrow = look.u(ICON.small)
-        text = self.currentText() or self.placeholderText()
-        color = look.color("text" if self.currentIndex() >= 0 else "placeholder")
-        with paint.painter_on(self) as painter:
-            room = QRect(0, 0, self.width() - arrow - look.u(2), self.height())
-            paint.words(painter, room, paint.elided(text, "body", room.width()), "body", color)
-            left, ink = self.width() - arrow - look.u(1), look.color("text_2")
-            paint.icon_at(painter, left, self.height() / 2, "chevron-down", ink, ICON.small)
 
 
 class ChoiceField(Field, Generic[T]):
