@@ -49,6 +49,7 @@ _ABOUT: tuple[tuple[str, tuple[Place, ...], tuple[str, ...]], ...] = (
     ("Mappen er væk. Hvad gør vi?", (), ("lost",)),
     ("Hvad skal lederen gøre?", (Place.OVERVIEW, Place.SETTINGS), ()),
     ("Hvordan får kolleger adgang?", (), ("staff", "roles")),
+    ("Hvordan får vi en ny udgave?", (), ("about",)),
     ("Hvor er gendannelsesnøglen?", (), ("key",)),
     ("Hvor står numre og regler?", (Place.LAW,), ("numbers", "local", "law")),
     ("Hvad står i loggen?", (Place.LOG,), ("log",)),
