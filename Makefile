@@ -66,6 +66,7 @@ package: setup
 	$(PYTHON) -m pip --python build/package/tools/bin/python --disable-pip-version-check install --quiet --require-hashes -r installer/parts.lock
 	PYTHONPATH=. QT_QPA_PLATFORM=offscreen build/package/env/bin/python installer/package.py build/package/tools/bin/cyclonedx-py
 	$(BIN)/python -m build --no-isolation --wheel --outdir dist
+	PYTHONPATH=. $(BIN)/python installer/sign.py describe dist
 
 # From starting the packed program to its picture, against a bare window that is packed the same way. Needs Xvfb.
 bench-package: setup

@@ -1,9 +1,9 @@
 """``make package``: the program as one folder, and on Linux as a .deb and a portable archive, with its list of parts.
 
 Run in an environment that holds what the program needs at run time, PyInstaller, and nothing else: what a developer
-uses must not travel along. Everything comes out in dist/, with SHA256SUMS
-and a description beside it, which ``installer/sign.py`` signs. The list of parts is written by
-``cyclonedx-py``, which the first argument names: it lives in an environment of its own, so that it is no part itself.
+uses must not travel along. Everything comes out in dist/; ``installer/sign.py`` describes and signs it.
+The list of parts is written by ``cyclonedx-py``, which the first argument names: it lives in an environment of its own,
+so that it is no part itself.
 """
 
 import shutil
@@ -17,7 +17,6 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-from installer.sign import describe
 from opspor import __version__
 
 ROOT = Path(__file__).parent.parent
@@ -63,7 +62,6 @@ def main() -> int:
     if sys.platform == "linux":
         _portable(folder)
         _deb(folder)
-    describe(DIST)
     for made in sorted(DIST.iterdir()):
         print(f"{made.name}  {made.stat().st_size / 1e6:.1f} MB")
     return 0

@@ -2,7 +2,8 @@
 
 ``keys`` makes a pair of Ed25519 keys in FOLDER, which lies outside the project: ``afsender-privat.pem``, locked with a
 passphrase, stays with whoever signs; ``afsender.pem`` is copied to resources/app/ before the program is built, and a
-program that is built so knows its sender. ``sign`` writes down what lies in DIST and signs it. IT can check a release
+program that is built so knows its sender. ``sign`` writes down what lies in DIST and signs it; ``describe DIST``
+only writes it down (`make package`). IT can check a release
 without opspor: docs/installation.md. Why so: docs/adr/054.
 """
 
@@ -78,6 +79,8 @@ def sign(dist: Path, private: Path, passphrase: str) -> None:
 def main(argv: list[str]) -> int:
     """Do what the first argument says."""
     match argv:
+        case ["describe", dist]:
+            describe(Path(dist))
         case ["keys", folder]:
             make_keys(Path(folder), getpass.getpass("Passphrase: "))
         case ["sign", dist, private]:
