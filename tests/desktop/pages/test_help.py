@@ -11,13 +11,16 @@ from PySide6.QtWidgets import QApplication, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from opspor.desktop.page import FocusPage, Page
+from opspor.desktop.pages.child.write_form import WriteForm
 from opspor.desktop.pages.every import PAGES
 from opspor.desktop.pages.help import TITLE_OF, HelpPage, help_for
-from opspor.desktop.route import Destination, Place
+from opspor.desktop.pages.help.why import ALONE, CELLS_MEAN, DISAGREEMENT, OBSERVATION, why
+from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.widgets import Button, RowList, TextField
 from opspor.documents.preview import page_count
 from opspor.domain.ids import Id
 from opspor.reference import guide
+from tests.desktop.pages.conftest import Trip
 from tests.desktop.pages.reader import words_on
 from tests.desktop.walker import assert_walkable
 
@@ -112,3 +115,19 @@ def test_a_link_leads_to_its_page_and_nothing_else_is_opened(show: Show) -> None
         text.follow(elsewhere)  # type: ignore[attr-defined]
         assert wanted.title in read(page)
     assert text.loadResource(2, QUrl("file:///etc/hostname")) is None
+
+
+@pytest.mark.parametrize("question", [ALONE, CELLS_MEAN, OBSERVATION, DISAGREEMENT])
+def test_a_question_where_something_is_done_leads_to_its_page_of_the_method(
+    office: Office, trip: Trip, question: str
+) -> None:
+    why(office, question).click()
+    assert trip.went == [Destination(Place.HELP, Id(guide.titled(question).id))]
+    assert guide.titled(question).group == "Metoden"
+
+
+def test_the_form_that_one_writes_in_asks_what_a_good_observation_is(office: Office, trip: Trip, qtbot: QtBot) -> None:
+    form = WriteForm(office, Id("nobody"))
+    qtbot.addWidget(form)
+    next(one for one in form.findChildren(Button) if one.text() == OBSERVATION).click()
+    assert trip.went == [Destination(Place.HELP, Id(guide.titled(OBSERVATION).id))]

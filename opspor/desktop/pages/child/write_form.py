@@ -6,6 +6,7 @@ from datetime import datetime, time
 from PySide6.QtCore import Signal
 
 from opspor.desktop.drafts import DraftKeeper
+from opspor.desktop.pages.help.why import OBSERVATION, why
 from opspor.desktop.pages.said import SaidFields
 from opspor.desktop.route import Office
 from opspor.desktop.tasks import ask
@@ -70,6 +71,7 @@ class WriteForm(Card):
             self._said,
             self._how,
             Flow([ok, away, self._saved], gap=3),
+            Flow([why(office, OBSERVATION)]),
         ):
             self.add(part)
         self._draft = DraftKeeper(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.drafts import DraftSaver, resting, status_of
 from opspor.desktop.page import FocusPage
+from opspor.desktop.pages.help.why import DISAGREEMENT, why
 from opspor.desktop.pages.joint.agreement import AgreementForm
 from opspor.desktop.pages.joint.meeting import Meeting
 from opspor.desktop.pages.joint.one_key import OneKeyCard, WhoKnowsCard
@@ -174,6 +175,7 @@ class JointPage(FocusPage):
         parts: list[QWidget] = [VoicesCard(table, voices)]
         if not written.is_empty:
             parts.append(written)
+        parts.append(Flow([why(self._office, DISAGREEMENT)]))
         talk = box(*parts, frame, ChildCard(table, self._to_child(spot)), parents, spacing=6)
         agree = box(*self._all_well(spot, table), self._form, spacing=6)
         self._about = PlainLabel("", "body", "text_2", wrap=False)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from opspor.desktop import settings
 from opspor.desktop.choose import save_pdf_as
 from opspor.desktop.page import Page
+from opspor.desktop.pages.help.why import CELLS_MEAN, why
 from opspor.desktop.pages.matrix.lists import WAITING, Listed, of_cell, of_moves, of_unsure, of_waiting
 from opspor.desktop.pages.matrix.parts import BEGINNING_APART, CHILDREN, CellList, Moves, Squares, legend
 from opspor.desktop.pages.rounds.steps import band_in_words
@@ -118,7 +119,8 @@ class MatrixPage(Page):
         keys = Flow([KeyCap(MOVE), KeyCap(OPEN_CELL)], gap=4)
         choices = box(self._choose_round, self._choose_group, self._choose_band, self._apart, spacing=3)
         paper = box(Flow([self._save]), self._paper, spacing=1)
-        self._key = box(legend(), self._meaning, paper, keys, spacing=6)
+        meaning = box(self._meaning, Flow([why(self._office, CELLS_MEAN)]), spacing=2)
+        self._key = box(legend(), meaning, paper, keys, spacing=6)
         return box(choices, self._moves, self._key, spacing=6)
 
     def _connect(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from opspor.desktop.drafts import DraftSaver, resting, status_of
 from opspor.desktop.page import FocusPage
+from opspor.desktop.pages.help.why import ALONE, why
 from opspor.desktop.pages.kept import KeptLine
 from opspor.desktop.pages.keys import on_key
 from opspor.desktop.pages.own.beside import FlagPart
@@ -31,7 +32,18 @@ from opspor.desktop.shortcuts import (
     STRENGTHS,
 )
 from opspor.desktop.tasks import ask
-from opspor.desktop.widgets import Button, CheckBox, EmptyState, Kind, Message, MessageKind, announce, box, message_of
+from opspor.desktop.widgets import (
+    Button,
+    CheckBox,
+    EmptyState,
+    Flow,
+    Kind,
+    Message,
+    MessageKind,
+    announce,
+    box,
+    message_of,
+)
 from opspor.desktop.widgets.layouts import Scroll
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
@@ -87,6 +99,7 @@ class OwnPage(FocusPage):
             self.body.addWidget(part)
         self._kept = KeptLine(office)
         self.body.addWidget(self._kept)
+        self.body.addWidget(Flow([why(office, ALONE)]))
         self.body.addStretch(1)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
