@@ -57,7 +57,7 @@ def focus_next_in_reading_order(page: QWidget, *, forward: bool) -> bool:
 
     False when there is nowhere to go.
     """
-    stops = [stop for stop in _stops(page) if stop.isVisibleTo(page.window()) and stop.isEnabled()]
+    stops = _open_stops(page)
     here = QApplication.focusWidget()
     ways = stops if forward else stops[::-1]
     place = ways.index(here) + 1 if here in ways else 0
@@ -66,6 +66,16 @@ def focus_next_in_reading_order(page: QWidget, *, forward: bool) -> bool:
         return False
     to.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
     return True
+
+
+def focus_last(page: QWidget) -> None:
+    """Gives the focus to what is read last on the page."""
+    for stop in _open_stops(page)[-1:]:
+        stop.setFocus(Qt.FocusReason.BacktabFocusReason)
+
+
+def _open_stops(page: QWidget) -> list[QWidget]:
+    return [stop for stop in _stops(page) if stop.isVisibleTo(page.window()) and stop.isEnabled()]
 
 
 def _takes_tab(part: QWidget) -> bool:

@@ -8,6 +8,7 @@ from opspor.desktop.look import look
 from opspor.desktop.page import Page
 from opspor.desktop.shell.rail import Rail
 from opspor.desktop.shell.top_bar import TopBar
+from opspor.desktop.tab_order import focus_last
 from opspor.desktop.widgets.layouts import Column, Row
 from opspor.domain.access import Action, Reach, reach
 from opspor.domain.people import StaffMember
@@ -46,6 +47,16 @@ class WorkplaceFrame(QWidget):
         if page is not None:
             self._column.addWidget(page, 1)
             page.show()  # now: what it reads may be there before Qt would show it, and then the focus finds nothing
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Back into the page from the rail goes to what is read last on it, not to what was made last."""
+        before = self.focusWidget()
+        moved = super().focusNextPrevChild(forward)
+        page, now = self.page, self.focusWidget()
+        came = page is not None and now is not None and page.isAncestorOf(now)
+        if page is not None and came and not forward and (before is None or not page.isAncestorOf(before)):
+            focus_last(page)
+        return moved
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with paint.painter_on(self) as painter:

@@ -1,12 +1,15 @@
-"""The focus ring: one per window, drawn outside the edge of what has the focus, also after a click."""
+"""The focus ring: one per window, drawn outside the edge of what has the focus, also after a click.
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+What has the focus is brought into sight: Qt scrolls only when Tab goes on inside the same area.
+"""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from opspor.desktop import paint
 from opspor.desktop.look import look
-from opspor.desktop.tokens import LINE, RADIUS
+from opspor.desktop.tokens import LINE, RADIUS, SPACE
 
 _FOLLOWED = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.LayoutRequest)
 
@@ -42,6 +45,7 @@ class FocusRing(QWidget):
         self.hide()
         if new is None or new.window() is not self._window:
             return
+        QTimer.singleShot(0, self, self._bring_into_sight)  # after Qt has scrolled, which looks at the whole of a list
         target, radius = _ringed(new)
         if radius is None:
             return
@@ -57,6 +61,25 @@ class FocusRing(QWidget):
             place.destroyed.connect(self._lost)
             place = place.parentWidget()
         self._place()
+
+    def _bring_into_sight(self) -> None:
+        """Scrolls so far that one sees where the keys go, where nothing of it is seen. In a list that is a row."""
+        from PySide6.QtWidgets import QAbstractItemView  # the lock screen has no lists
+
+        focused = self._window.focusWidget()
+        if isinstance(focused, QAbstractItemView):
+            focused.scrollTo(focused.currentIndex())
+        place = focused.parentWidget() if focused is not None else None
+        while focused is not None and place is not None and place is not self._window:
+            if isinstance(place, QScrollArea) and (content := place.widget()) is not None:
+                row = focused.visualRect(focused.currentIndex()) if isinstance(focused, QAbstractItemView) else QRect()
+                rect, view = focused.rect() if row.isEmpty() else row, place.viewport()
+                there = QRect(focused.mapTo(view, rect.topLeft()), rect.size())
+                if not there.intersects(view.rect()):
+                    middle = focused.mapTo(content, rect.center())
+                    margin = min(rect.height() // 2 + look.u(SPACE.gap), view.height() // 2)
+                    place.ensureVisible(middle.x(), middle.y(), 0, margin)
+            place = place.parentWidget()
 
     def _lost(self, _gone: QObject | None = None) -> None:
         self._watched, self._target = [], None

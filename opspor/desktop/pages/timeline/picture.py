@@ -66,6 +66,7 @@ class TimePicture(QWidget):
     ``current`` carries the event somebody went to, ``opened`` the one they want to see.
     """
 
+    said_as = "picture"
     current = Signal(object)
     opened = Signal(object)
 
@@ -280,8 +281,9 @@ class TimePicture(QWidget):
         paint.shape(painter, frame, RADIUS.control, look.color("selected"), edge, LINE.focus)
         _paint_mark(painter, mark, middle)
 
-    def ring_radius(self) -> None:
-        """No ring round the picture: the current event shows the focus."""
+    def ring_radius(self) -> float:
+        """The radius that the focus ring follows, in u. The frame of the current event alone was too faint a sign."""
+        return RADIUS.cell
 
 
 def _row(event: Event) -> str:
