@@ -1,13 +1,14 @@
 """Puts the desktop program together and draws its screens. The only place beside ``desktop`` that knows Qt."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from opspor.desktop import settings
+from opspor.desktop import demo_place, opening, settings
 from opspor.desktop.garbage import Garbage
 from opspor.desktop.look import look
 from opspor.desktop.program import Program, now
@@ -15,11 +16,17 @@ from opspor.desktop.program import Program, now
 _UNSEEN_MS = 1500  # a window that lies minimised or on another desktop is never painted
 
 
-def run(vault: Path | None) -> int:
-    """Open the window on ``vault``, else on the folder that was open last, and stay until it is closed."""
+def run(vault: Path | None, file: Path | None = None) -> int:
+    """Open the window on ``vault``, else on the folder that was open last, and stay until it is closed.
+
+    ``file`` is a copy, or the municipality's file, that somebody opened from outside.
+    """
     app = _application()
     remembered = settings.here.folder
     program = _program(vault or (Path(remembered) if remembered else None))
+    if file is not None:
+        opening.Opened(program, file)
+    program.window.painted.connect(lambda: opening.say_if_open_elsewhere(program, now))
     program.window.resize(look.u(342), look.u(192))
     program.window.show()
     return _stay(app, program)
@@ -53,6 +60,7 @@ def _stay(app: QApplication, program: Program) -> int:
     Garbage(app)
     code = app.exec()
     program.wait_until_locked()
+    demo_place.throw_away(program.folder)
     return code
 
 
@@ -70,13 +78,24 @@ def _program(folder: Path | None) -> Program:
     from opspor.desktop.successor import Successor
 
     def remember(opened: Path | None) -> None:
-        settings.here.folder, settings.here.theme, settings.here.zoom = str(opened or ""), look.choice, look.zoom
+        if not demo_place.is_passing(opened):  # one's own folder is what opens the next time
+            settings.here.folder = str(opened or "")
+        settings.here.theme, settings.here.zoom = look.choice, look.zoom
         settings.save()
 
-    program = Program(folder, now, remember=remember, successor=Successor())
+    program = Program(folder, now, remember=remember, play=_play, successor=Successor())
     look.changed.connect(lambda: remember(program.folder))
     program.window.painted.connect(program.warm_up)
     return program
+
+
+def _play(folder: Path, kind: str, tell: Callable[[str], None]) -> tuple[Path, str, str]:
+    from opspor.cli import demo
+    from opspor.usecases.passwords import argon2id
+
+    plot = demo.Plot(kind, None, 2, 1)
+    demo.play(folder, plot, argon2id, tell)
+    return folder / demo.VAULT, plot.first.login, plot.first.password
 
 
 def _crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -29,6 +29,7 @@ ELSEWHERE = {
     "opspor/workplace/line.py": ("tests/workplace/test_place.py", "drafts first, and an end that does not hang"),
     "opspor/desktop/program.py": ("tests/e2e/test_locking.py", "the whole program: in, out, and back"),
     "opspor/desktop/gone.py": ("tests/e2e/test_house_closing.py", "the vault goes under the whole program"),
+    "opspor/desktop/ways_in.py": ("tests/e2e/test_first_matrix.py", "each way in, from the first page of all"),
     "opspor/desktop/over_lock.py": ("tests/e2e/test_locking.py", "nobody there, at a page over the lock screen"),
     "opspor/desktop/whereabouts.py": ("tests/e2e/test_locking.py", "back in the field where one was"),
     "opspor/desktop/hits.py": ("tests/e2e/test_awkward.py", "what the search finds"),

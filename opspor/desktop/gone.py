@@ -26,8 +26,8 @@ def is_gone(program: Program) -> bool:
 def forget(program: Program) -> None:
     """No vault, no recent entry, nothing to go back to: as on a new PC."""
     program._watch.stop()
-    program.work = program.folder = None
-    program._remember(None)
+    program.work = None
+    program.change_folder(None)
     program.window.show_lock("")
     program.show_welcome()
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from opspor.desktop import gone, over_lock, settings
+from opspor.desktop import demo_place, gone, over_lock, settings, ways_in
 from opspor.desktop.hits import follow, show_hits
 from opspor.desktop.idle import IdleWatch, limit_on
 from opspor.desktop.locked import Locked, Why
@@ -31,6 +31,7 @@ from opspor.domain.text import count_of
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from opspor.desktop.demo_place import Play
     from opspor.desktop.successor import Successor
     from opspor.desktop.system.session import Session
     from opspor.desktop.whereabouts import Whereabouts
@@ -48,6 +49,7 @@ class Program(QObject):
     """One window on one folder. ``folder`` is None until somebody has chosen or made one."""
 
     changed = Signal(object)  # Changes, from the workplace's threads to the window's
+    arrived = Signal()  # somebody is in, and at the page where they were
 
     def __init__(
         self,
@@ -56,12 +58,14 @@ class Program(QObject):
         *,
         derive: Derive | None = None,
         remember: Callable[[Path | None], None] = lambda _: None,
+        play: Play | None = None,
         successor: Successor | None = None,
     ) -> None:
         """``derive`` is the key derivation of tests, None for the real one. ``remember`` is told the folder in use.
+        ``play`` plays the invented institution that can be looked at; without it none is offered.
         ``successor`` starts a fresh process when it locks; without one the lock screen stays in this process."""
         super().__init__()
-        self.folder, self._clock, self._remember = folder, clock, remember
+        self.folder, self._clock, self._remember, self.play = folder, clock, remember, play
         self._derive: dict[str, Derive] = {} if derive is None else {"derive": derive}
         self.work: Workplace | None = None
         self._successor = successor
@@ -80,9 +84,11 @@ class Program(QObject):
         self.window.lock_requested.connect(lambda: self.lock(Why.SELF))
         lock_screen = self.window.lock_screen
         lock_screen.unlock_requested.connect(self._unlock)
-        lock_screen.code_requested.connect(lambda: self._lay_over_lock("AcceptPage"))
-        lock_screen.recovery_requested.connect(lambda: self._lay_over_lock("RecoverPage"))
+        lock_screen.code_requested.connect(lambda: ways_in.lay_over_lock(self, "AcceptPage"))
+        lock_screen.recovery_requested.connect(lambda: ways_in.lay_over_lock(self, "RecoverPage"))
         lock_screen.restore_requested.connect(self.show_restore)
+        lock_screen.other_requested.connect(self.show_welcome)
+        lock_screen.set_invented(demo_place.way_in(folder))
         self.window.painted.connect(self._look_at_wait)
         self.changed.connect(self._changed)
         self._watch = IdleWatch(clock, lambda: limit_on(self.window.open_page))
@@ -162,10 +168,10 @@ class Program(QObject):
         if long and self._leaving is not None:
             self._leaving.released.wait(_LONGEST_TASK)
 
-    def enter(self, work: Workplace) -> None:
-        """Somebody is in: show the workplace, where they were when it locked, else Start."""
-        self.work, self.folder = work, work.folder
-        self._remember(self.folder)
+    def enter(self, work: Workplace, first: Sequence[Destination] = (Destination(Place.START),)) -> None:
+        """Somebody is in: show the workplace, where they were when it locked, else ``first``."""
+        self.work = work
+        self.change_folder(work.folder)
         work.freed_by(to_window())
         work.listen(self.changed.emit)
         self.window.open_workplace(work.staff.short, "", "")
@@ -180,16 +186,16 @@ class Program(QObject):
             self._session.hold()
         from opspor.desktop import whereabouts
 
-        ask(work.run(whereabouts.take), self.window, self._come_back)
+        ask(work.run(whereabouts.take), self.window, lambda here: self._come_back(here, first))
         self._refresh_head()
 
-    def _come_back(self, here: Whereabouts | None) -> None:
-        """To the page and the field where they were; to Start whoever was not, or has gone somewhere already."""
+    def _come_back(self, here: Whereabouts | None, first: Sequence[Destination]) -> None:
+        """To the page and the field where they were; whoever was not to ``first``, or has gone somewhere already."""
         frame = self.window.workplace
         if frame is not None and frame.page is None and self.window.open_page is not None:
             self.go(Destination(Place.START), under=True)  # with F2 one is faster than a slow drive
         elif not self._trail:
-            for destination in here.trail if here is not None else (Destination(Place.START),):
+            for destination in here.trail if here is not None else first:
                 self.go(destination)
             if here is not None:
                 from opspor.desktop.whereabouts import Return
@@ -198,6 +204,7 @@ class Program(QObject):
         if self.work is not None and self.work.findings:  # there is a page to say it on
             said = " ".join(finding.text for finding in self.work.findings)
             self.window.show_message(message_of(MessageKind.WARNING, said))
+        self.arrived.emit()
 
     def _refresh_head(self) -> None:
         if self.work is None:
@@ -214,66 +221,32 @@ class Program(QObject):
         mine = [group.name for group in known.groups if group.id in known.me.groups]
         name = mine[0] if len(mine) == 1 else known.institution.name
         under = known.institution.name if len(mine) == 1 else count_of(len(known.groups), "gruppe", "grupper")
-        frame.rail.set_head(name, f"{under} · opdigtet" if known.demo else under)
+        frame.rail.set_head(name, f"Opdigtet · {under}" if known.demo else under)
 
     def show_welcome(self) -> None:
         """Before there is a folder: make one, or open one that is there."""
-        from opspor.desktop.pages.every import WelcomePage
+        ways_in.show_welcome(self)
 
-        self.window.push_focus(
-            WelcomePage(create=self.show_set_up, open_folder=self._open_folder, restore=self.show_restore)
-        )
+    def change_folder(self, folder: Path | None) -> None:
+        """Another vault counts from now on. An invented one that was left goes away."""
+        before, self.folder = self.folder, folder
+        self._remember(folder)
+        self.window.lock_screen.set_invented(demo_place.way_in(folder))
+        if demo_place.is_passing(before) and before != folder:
 
-    def _open_folder(self, folder: Path) -> None:
-        self.folder = folder
-        self._remember(self.folder)
-        self.window.show_lock("")
+            def leave() -> None:
+                self.wait_until_locked()
+                demo_place.throw_away(before)
+
+            in_background(leave)
 
     def show_set_up(self) -> None:
         """The steps to a new folder."""
-        from opspor.desktop.pages.every import SetupPage
+        ways_in.show_set_up(self)
 
-        page = SetupPage(
-            folder=None, clock=self._clock, finished=self.enter, cancelled=self.window.pop_focus, **self._derive
-        )
-        over_lock.lay(self.window, self._watch, page)
-
-    def show_restore(self) -> None:
+    def show_restore(self, file: Path | None = None) -> None:
         """The folder from a copy: when it is damaged or gone, or the PC is new."""
-        self.wait_until_locked(long=False)
-        from opspor.desktop.pages.every import RecoverPage, RestorePage
-
-        def recover(unpacked: Path, arrived: Callable[[Workplace], object]) -> None:
-            def entered(work: Workplace) -> None:
-                self.window.pop_focus()
-                arrived(work)
-
-            back = self.window.pop_focus
-            page = RecoverPage(
-                unpacked, clock=self._clock, entered=entered, back=back, replaces_key=False, **self._derive
-            )
-            over_lock.lay(self.window, self._watch, page)
-
-        back = self.window.pop_focus
-        page = RestorePage(
-            self.folder, clock=self._clock, entered=self.enter, back=back, recover=recover, **self._derive
-        )
-        over_lock.lay(self.window, self._watch, page)
-
-    def _lay_over_lock(self, page: str) -> None:
-        if self.folder is None:
-            self.show_welcome()
-            return
-        self.wait_until_locked(long=False)
-        from opspor.desktop.pages import every
-
-        over_lock.lay(
-            self.window,
-            self._watch,
-            getattr(every, page)(
-                self.folder, clock=self._clock, entered=self.enter, back=self.window.pop_focus, **self._derive
-            ),
-        )
+        ways_in.show_restore(self, file)
 
     # --- going about ----------------------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 The screen is seen by parents in the staff room: a line about a concern has no name and neutral words.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -13,7 +13,7 @@ from opspor.domain.ids import Id
 from opspor.domain.people import Group
 from opspor.domain.rounds import ChildInRound, ChildState, Coverage, Hindrance, Round
 from opspor.domain.visit import When
-from opspor.store import children, drafts, rounds
+from opspor.store import children, drafts, notices, people, rounds
 from opspor.usecases import (
     assess,
     concerns,
@@ -78,6 +78,18 @@ class VisitsDue:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstSteps:
+    """How far a house is on its way to its first matrix."""
+
+    children: bool
+    untold: int  # children whose parents have no date yet
+    alone: bool  # nobody else has been invited
+    round_id: Id | None
+    mine_missing: bool
+    ready: bool  # somebody can be talked about
+
+
+@dataclass(frozen=True, slots=True)
 class Start:
     """What a person finds when they come in."""
 
@@ -103,6 +115,7 @@ class Start:
         default_factory=dict
     )  # for the leader: child -> when its family must have an answer
     access: tuple[date, ...] = ()  # for the leader: when those who asked for access must have an answer, nearest first
+    first: FirstSteps | None = None  # for whoever opens rounds, until the first child is agreed on
 
 
 def today(desk: Desk) -> Start:
@@ -158,6 +171,7 @@ def today(desk: Desk) -> Start:
         retention_due.on_start(desk) if reach(desk.staff, Action.SEE_RETENTION) is not Reach.NONE else None,
         rights.waiting(desk),
         subject_access_due.on_start(desk) if reach(desk.staff, Action.SEE_REQUESTS) is not Reach.NONE else (),
+        _first_steps(desk, listed, open_rounds) if reach(desk.staff, Action.OPEN_ROUND) is Reach.ALL else None,
     )
 
 
@@ -165,6 +179,27 @@ def show_all(desk: Desk, *, on: bool) -> None:
     """Show what colleagues see to as well, or what is for oneself; remembered for whoever is logged in."""
     with desk.write(Action.SAVE_DRAFT, logged=False) as tx:
         drafts.save(tx.connection, desk.staff.id, _CHOICE, on, tx.now)
+
+
+def _first_steps(desk: Desk, listed: Collection[Id], open_rounds: Sequence[Coverage]) -> FirstSteps | None:
+    """None where a child was agreed on, or there was a round before."""
+    if len(open_rounds) > 1 or any(coverage.count(ChildState.AGREED) for coverage in open_rounds):
+        return None
+    with desk.read(Action.SEE_CHILDREN) as tx:
+        tx.require(groups=desk.staff.groups, author=desk.staff.id)
+        if len(rounds.rounds(tx.connection)) > len(open_rounds):
+            return None
+        told = notices.given(tx.connection)
+        here = [member for member in people.staff(tx.connection) if member.left_at is None]
+    open_one = open_rounds[0] if open_rounds else None
+    return FirstSteps(
+        bool(listed),
+        len([child for child in listed if child not in told]),
+        len(here) < 2,
+        open_one.round.id if open_one else None,
+        open_one is not None and bool(open_one.count(ChildState.MISSING_MINE)),
+        open_one is not None and bool(open_one.count(ChildState.READY)),
+    )
 
 
 def _leads(me: Id, coverage: Coverage) -> Iterator[Lead]:

@@ -25,7 +25,8 @@ def concern(house: House, name: str = "Kanari Nabobarn") -> Id:
 
 def test_a_new_room_has_children_and_nothing_to_do(house: House) -> None:
     found = house.do(start.today)
-    assert found == start.Start((), (), (), 0, 0, 0, True)
+    first = start.FirstSteps(True, 4, False, None, False, False)
+    assert found == start.Start((), (), (), 0, 0, 0, True, first=first)
 
 
 def test_a_child_without_birth_date_is_counted(house: House) -> None:

@@ -52,7 +52,7 @@ from opspor.desktop.pages.track_practice import TrackPracticePage
 from opspor.desktop.pages.transition import TransitionPage
 from opspor.desktop.pages.visit import AfterPage, ChildVisitsPage, HandoverPage, TogetherPage
 from opspor.desktop.pages.waiting import waiting_page
-from opspor.desktop.pages.welcome import WelcomePage
+from opspor.desktop.pages.welcome import DemoPage, WelcomePage
 from opspor.desktop.pages.year_shift import YearShiftPage
 from opspor.desktop.route import Destination, Office, Place
 from opspor.domain.people import Role
@@ -154,4 +154,7 @@ RAIL = {
     Place.LAW: Place.SETTINGS,
 }
 
-__all__ = ["PAGES", "RAIL", "AcceptPage", "BeredskabPage", "RecoverPage", "RestorePage", "SetupPage", "WelcomePage"]
+__all__ = [
+    "PAGES", "RAIL", "AcceptPage", "BeredskabPage", "DemoPage", "RecoverPage", "RestorePage", "SetupPage",
+    "WelcomePage",
+]  # fmt: skip

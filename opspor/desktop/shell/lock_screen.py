@@ -31,6 +31,7 @@ class LockScreen(QWidget):
     code_requested = Signal()
     recovery_requested = Signal()
     restore_requested = Signal()
+    other_requested = Signal()  # another folder than the one that is locked here
     beredskab_requested = Signal()
 
     def __init__(self) -> None:
@@ -49,6 +50,9 @@ class LockScreen(QWidget):
         self._reason = PlainLabel("", "body", "on_lock_2")
         words.addWidget(self._title)
         words.addWidget(self._reason)
+        self._invented = PlainLabel("", "body_strong", "on_lock")
+        self._invented.hide()
+        words.addWidget(self._invented)
         column.addLayout(words)
         column.addSpacing(look.u(4))
         self.login = TextField("Brugernavn", on_lock=True)
@@ -67,7 +71,8 @@ class LockScreen(QWidget):
         self.unlock = Button("Lås op", Kind.ON_LOCK)
         self.code = Button("Jeg har en kode", Kind.LINK_ON_LOCK)
         self.recovery = Button("Brug gendannelsesnøglen", Kind.LINK_ON_LOCK)
-        column.addWidget(Flow([self.unlock, self.code, self.recovery], gap=4))
+        self.other = Button("En anden mappe", Kind.LINK_ON_LOCK)
+        column.addWidget(Flow([self.unlock, self.code, self.recovery, self.other], gap=4))
         self._body.addStretch(3)
         foot = Row(margins=(6, 2, 6, 6))
         foot.addStretch(1)
@@ -80,6 +85,7 @@ class LockScreen(QWidget):
         self.code.clicked.connect(self.code_requested)
         self.recovery.clicked.connect(self.recovery_requested)
         self.restore.clicked.connect(self.restore_requested)
+        self.other.clicked.connect(self.other_requested)
         self.beredskab.clicked.connect(self.beredskab_requested)
         self._left = 0
         self._second = QTimer(self)
@@ -94,6 +100,11 @@ class LockScreen(QWidget):
             announce_anew(self, self._reason.text(), reason)
         self._reason.setText(reason)
         self._reason.setVisible(bool(reason))
+
+    def set_invented(self, words: str) -> None:
+        """How one comes in to an invented institution; "" on every other lock screen."""
+        self._invented.setText(words)
+        self._invented.setVisible(bool(words))
 
     def set_busy(self, busy: bool) -> None:
         """While the key is derived (about half a second) nothing can be pressed twice."""

@@ -1,7 +1,7 @@
 """Coming in: the first time, with a code, and with the recovery key."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,14 +10,15 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from opspor import workplace
+from opspor.desktop import demo_place
 from opspor.desktop.page import FocusPage
 from opspor.desktop.pages.enter import AcceptPage, RecoverPage
 from opspor.desktop.pages.enter.arriving import Arriving
 from opspor.desktop.pages.enter.new_login import NewLogin
 from opspor.desktop.pages.enter.recovery_key import RecoveryKeyPanel, first_wrong
 from opspor.desktop.pages.setup import SetupPage
-from opspor.desktop.pages.welcome import WelcomePage
-from opspor.domain.errors import KnownError
+from opspor.desktop.pages.welcome import DemoPage, WelcomePage
+from opspor.domain.errors import Fault, KnownError
 from opspor.domain.people import Role
 from opspor.usecases import check, people
 from opspor.usecases.desk import Desk
@@ -308,13 +309,108 @@ def test_the_first_screen_opens_only_a_vault(house: House, tmp_path: Path, qtbot
     assert opened == [house.folder]
 
 
+class Player:
+    """Plays an institution as the real one does, with a vault that is made in a moment."""
+
+    def __init__(self, clock: TestClock, derive: Derive) -> None:
+        self.clock, self.derive = clock, derive
+        self.folders: list[Path] = []
+        self.kinds: list[str] = []
+        self.waits = threading.Event()
+        self.waits.set()
+
+    def __call__(self, folder: Path, kind: str, tell: Callable[[str], None]) -> tuple[Path, str, str]:
+        if folder.exists() and any(folder.iterdir()):
+            raise KnownError(Fault("DEMO-IKKE-TOM", "Mappen er ikke tom."))
+        self.folders.append(folder)
+        self.kinds.append(kind)
+        vault = folder / demo_place.NAME
+        tell("Medarbejderne kommer ind …")
+        workplace.create(
+            vault, institution="Kanarireden", name="Mette Kanari", title="leder", login=LEADER,
+            password=PASSWORDS[LEADER], clock=self.clock, derive=self.derive,
+        ).close()  # fmt: skip
+        self.waits.wait(10)
+        tell("Runde 1 af 2 …")
+        return vault, LEADER, PASSWORDS[LEADER]
+
+
+@pytest.fixture
+def player(clock: TestClock, quick_derive: Derive) -> Iterator[Player]:
+    player = Player(clock, quick_derive)
+    yield player
+    for folder in player.folders:
+        demo_place.throw_away(folder / demo_place.NAME)
+
+
+def demo_page(player: Player, arrived: list[Workplace], backs: list[int], qtbot: QtBot) -> DemoPage:
+    page = DemoPage(player, clock=player.clock, entered=arrived.append, back=lambda: backs.append(1),
+                    derive=player.derive)  # fmt: skip
+    qtbot.addWidget(page)
+    page.show()
+    return page
+
+
+def test_an_invented_institution_is_played_into_a_place_that_is_thrown_away(
+    player: Player, qtbot: QtBot, arrived: list[Workplace]
+) -> None:
+    page = demo_page(player, arrived, [], qtbot)
+    page._kind.set_value("skole")
+    page._main.click()
+    qtbot.waitUntil(lambda: bool(arrived), timeout=5000)
+    assert player.kinds == ["skole"]
+    assert demo_place.is_passing(arrived[0].folder)
+
+
+def test_it_is_kept_where_the_person_says_and_nothing_that_lies_there_is_touched(
+    player: Player, qtbot: QtBot, arrived: list[Workplace], tmp_path: Path
+) -> None:
+    page = demo_page(player, arrived, [], qtbot)
+    assert page._where.isHidden()
+    page._after._radios[1].click()
+    assert not page._where.isHidden()
+    (tmp_path / "min").mkdir()
+    (tmp_path / "min" / "brev.txt").write_text("KANARI")
+    page._folder.set_text(str(tmp_path / "min"))
+    page._main.click()
+    qtbot.waitUntil(lambda: bool(page._folder.error), timeout=5000)
+    assert (tmp_path / "min" / "brev.txt").read_text() == "KANARI"
+    page._folder.set_text("")
+    page._main.click()
+    assert page._folder.error == "Vælg en mappe."
+    page._folder.set_text(str(tmp_path / "opdigtet"))
+    page._main.click()
+    qtbot.waitUntil(lambda: bool(arrived), timeout=5000)
+    assert arrived[0].folder == tmp_path / "opdigtet" / demo_place.NAME
+    assert not demo_place.is_passing(arrived[0].folder)
+
+
+def test_who_stops_it_goes_back_at_once_and_nothing_of_it_is_left(
+    player: Player, qtbot: QtBot, arrived: list[Workplace]
+) -> None:
+    backs: list[int] = []
+    page = demo_page(player, arrived, backs, qtbot)
+    player.waits.clear()
+    page._main.click()
+    qtbot.waitUntil(lambda: page.progress.stop.isVisible() and bool(player.folders), timeout=5000)
+    page.progress.stop.click()
+    assert backs == [1]
+    page.leave()
+    player.waits.set()
+    qtbot.waitUntil(lambda: not player.folders[0].exists(), timeout=5000)
+    qtbot.wait(50)
+    assert not arrived
+    assert page.message_line.message is not None  # nobody sees it any more; nothing crashed
+
+
 def test_the_pages_can_be_walked(tmp_path: Path, clock: TestClock, quick_derive: Derive, qtbot: QtBot) -> None:
     def nothing(*_: object) -> None: ...
 
     setup = SetupPage(folder=tmp_path / "OneDrive" / "x", clock=clock, derive=quick_derive, finished=nothing,
                       cancelled=nothing)  # fmt: skip
     for page in (
-        WelcomePage(create=nothing, open_folder=nothing, restore=nothing),
+        WelcomePage(create=nothing, open_folder=nothing, restore=nothing, demo=nothing),
+        DemoPage(lambda *_: (tmp_path, "", ""), clock=clock, entered=nothing, back=nothing),
         setup,
         AcceptPage(tmp_path, clock=clock, derive=quick_derive, entered=nothing, back=nothing),
         RecoverPage(tmp_path, clock=clock, derive=quick_derive, entered=nothing, back=nothing),

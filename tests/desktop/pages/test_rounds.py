@@ -392,13 +392,14 @@ def test_a_proposal_fills_days_and_name_and_leaves_a_name_of_one_s_own(
     box = when.preset.editor
     assert isinstance(box, QComboBox)
     texts = [box.itemText(i) for i in range(box.count())]
-    assert texts[1].startswith("To gange om året: Forår 2026, 1. april 2026 til")
-    box.setCurrentIndex(1)
+    assert texts[0] == "Begynd i dag: Forår 2026, 17. marts 2026 til 28. april 2026"
+    assert texts[2].startswith("To gange om året: Forår 2026, 1. april 2026 til")
+    box.setCurrentIndex(2)
     assert (when.opens.value(), when.name.text()) == (date(2026, 4, 1), "Forår 2026")
-    box.setCurrentIndex(0)
+    box.setCurrentIndex(1)
     assert when.name.text() == "Efterår 2026"
     when.name.set_text("Vores egen")
-    box.setCurrentIndex(1)
+    box.setCurrentIndex(2)
     assert when.name.text() == "Vores egen"
 
 
@@ -472,20 +473,19 @@ def test_errors_stand_where_they_are(opening: OpenRoundPage, house: House, qtbot
     press(opening, "Et trin tilbage")
     tick(opening, "Bøgestuen")
     fill(opening, qtbot, office, "Mette")
+    assert "mindst to" in words_on(opening)  # said at the step itself, not at the last one
+    assert opening.teams.isVisible()
+    opening.teams.reason.set_text("Kun Mette arbejder her.")
+    for _ in range(2):
+        on(opening, qtbot, office)
     opening.when.closes.set_value(date(2026, 2, 1))
     press(opening, "Åbn runden")
     settle(qtbot, office.work)
     assert opening.when.isVisible()
     assert "slutte efter" in opening.when.closes.error
     opening.when.closes.set_value(date(2026, 4, 1))
-    for _ in range(3):
-        on(opening, qtbot, office)
-    press(opening, "Åbn runden")
-    settle(qtbot, office.work)
-    assert "mindst to" in words_on(opening)
     assert house.do(rounds.all_rounds) == ()
-    opening.teams.reason.set_text("Kun Mette arbejder her.")
-    for _ in range(2):
+    for _ in range(3):
         on(opening, qtbot, office)
     press(opening, "Åbn runden")
     settle(qtbot, office.work)

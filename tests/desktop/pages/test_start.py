@@ -14,7 +14,7 @@ from opspor.desktop.look import look
 from opspor.desktop.page import FocusPage, Page
 from opspor.desktop.pages.start import StartPage
 from opspor.desktop.route import Destination, Office, Place
-from opspor.desktop.widgets import Button, Kind, MessageKind, ProgressStrip, RowList
+from opspor.desktop.widgets import Button, Kind, MessageKind, ProgressStrip, RowList, StepRow
 from opspor.domain.assessment import Agreement, Context, FindOut, FollowUpKind, Position, Trivsel
 from opspor.domain.beredskab import Sharpened, Track
 from opspor.domain.changes import Changes
@@ -159,6 +159,8 @@ def test_what_is_not_known_yet_leads_on(house: House, office: Office, show: Show
 def test_when_nothing_is_due_it_says_so(house: House, office: Office, show: Show) -> None:
     page = StartPage(office, HERE)
     show(page)
+    assert "Der er ikke noget, du skal i dag." not in words_on(page)  # the first round waits
+    page._show(replace(house.do(start.today), first=None))
     assert "Der er ikke noget, du skal i dag." in words_on(page)
 
 
@@ -174,8 +176,11 @@ def test_an_empty_vault_says_what_to_do_first(
     qtbot.addWidget(page)
     page.show()
     settle(qtbot, work)
-    assert "Her er ingen børn endnu" in words_on(page)
-    press(page, "Hent liste")
+    steps = [row.accessibleName() for row in page.findChildren(StepRow)]
+    assert steps[0] == "Trin 1: Hent listen med børn. nu"
+    assert steps[2] == "Trin 3: Invitér dem, der skal vurdere sammen med dig. Kun du er her"
+    assert page.focusWidget() is page.findChildren(StepRow)[0]
+    page.findChildren(StepRow)[0].click()
     assert trip.went == [Destination(Place.IMPORT)]
     work.close()
 

@@ -17,12 +17,19 @@ class Arriving:
         self._opening: Future[Workplace] | None = None
         self._left = False
 
-    def start(self, words: str, work: Callable[[], Workplace], failed: Callable[[KnownError], object]) -> None:
+    def start(
+        self,
+        words: str,
+        work: Callable[[], Workplace],
+        failed: Callable[[KnownError], object],
+        *,
+        can_stop: bool = False,
+    ) -> None:
         """Does ``work`` on a thread, with progress in words. A second call while it runs does nothing."""
         if self._opening is not None:
             return
         self._page.message_line.clear()
-        self._page.progress.start(words, can_stop=False)
+        self._page.progress.start(words, can_stop=can_stop)
         self._opening = in_background(work)
         ask(self._opening, self._page, self._done, lambda error: self._failed(error, failed))
 

@@ -30,6 +30,7 @@ from opspor.desktop.widgets import (
     box,
     message_of,
 )
+from opspor.domain.access import Action, Reach, reach
 from opspor.domain.errors import KnownError
 from opspor.domain.text import count_of
 from opspor.usecases import children
@@ -104,10 +105,24 @@ class ImportPage(FocusPage):
         column.addWidget(self._group)
         column.addWidget(card, 1)
         self.body.addWidget(result, 1)
+        self._next = self._what_now()
+        self.body.addWidget(self._next)
         self.body.addStretch(0)
         result.hide()
+        self._next.hide()
         self._group.hide()
         return result
+
+    def _what_now(self) -> QWidget:
+        """What a list is fetched for: the parents are told, and a round is opened."""
+        tell, open_ = Button("Skriv til forældrene", icon="mail-check"), Button("Åbn en runde", icon="calendar-range")
+        tell.clicked.connect(lambda: self._office.go(Destination(Place.LETTERS)))
+        open_.clicked.connect(lambda: self._office.go(Destination(Place.OPEN_ROUND)))
+        staff, ways = self._office.work.staff, list[QWidget]()
+        ways += [tell] if reach(staff, Action.PRINT_LETTER) is not Reach.NONE else []
+        ways += [open_] if reach(staff, Action.OPEN_ROUND) is not Reach.NONE else []
+        words = "Forældrene skal vide det, før I vurderer. Dagen kan I også skrive, mens I åbner runden."
+        return box(PlainLabel("Og så?", "section"), PlainLabel(words), Flow(ways, gap=3), spacing=2)
 
     # --- reading --------------------------------------------------------------------------------------------------
 
@@ -265,14 +280,10 @@ class ImportPage(FocusPage):
             part.hide()
         self._file.set_text("")
         self._cpr.hide()
+        self._next.show()
         self._measure()
         self.show_message(
-            Message(
-                MessageKind.SUCCESS,
-                _told(imported),
-                "Slet filen nu, hvis I ikke skal bruge den mere.",
-                ("Åbn en runde", lambda: self._office.go(Destination(Place.OPEN_ROUND))),
-            )
+            Message(MessageKind.SUCCESS, _told(imported), "Slet filen nu, hvis I ikke skal bruge den mere.")
         )
         self._main.setFocus()
 

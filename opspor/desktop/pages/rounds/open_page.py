@@ -26,7 +26,7 @@ from opspor.desktop.widgets import (
     announce,
     message_of,
 )
-from opspor.domain.access import Action, may
+from opspor.domain.access import Action, Reach, may, reach
 from opspor.domain.assessment import CONTEXT_WORDS
 from opspor.domain.changes import Changes
 from opspor.domain.child import ChildInList
@@ -74,7 +74,9 @@ class OpenRoundPage(FocusPage):
         self.side.addStretch(1)
         self._title = PlainLabel(_STEPS[WHO], "question")
         self.body.addWidget(self._title)
-        self.who, self.when, self.teams = WhoStep(), WhenStep(office.work.clock().date()), Teams()
+        self.who, self.when = WhoStep(), WhenStep(office.work.clock().date())
+        invites = reach(office.work.staff, Action.INVITE) is not Reach.NONE
+        self.teams = Teams((lambda: office.go(Destination(Place.SETTINGS, Id("staff")))) if invites else None)
         self.parents, self.summary = ParentsStep(office), Card(spacing=3)
         self._facts: list[PlainLabel] = []
         self._parts: tuple[QWidget, ...] = (self.who, self.when, self.teams, self.parents, self.summary)
@@ -181,6 +183,9 @@ class OpenRoundPage(FocusPage):
             self.who.first().setFocus()
         elif self._at == WHEN and (wrong := self.when.wrong()) is not None:
             self._point_at(wrong)
+        elif self._at == TEAMS and (room := self.teams.lacking()) is not None:
+            self._say(str(KnownError(ROUND_ASSESSORS, group=room.name)))
+            self.teams.point_at().setFocus()
         elif self._at == LOOK:
             self._open()
         else:

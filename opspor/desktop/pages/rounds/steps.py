@@ -1,7 +1,7 @@
 """The steps of opening a round: who, when, the parents. Nothing is filled in that somebody has not chosen."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -33,6 +33,8 @@ from opspor.domain.rounds import CONTEXT_OF
 from opspor.domain.text import count_of
 from opspor.reference.rounds import Proposal, proposals
 from opspor.usecases import notices
+
+_SIX_WEEKS = timedelta(weeks=6)  # as the field for the last day says
 
 
 def band_in_words(band: AgeBand) -> str:
@@ -120,8 +122,9 @@ class WhenStep(QWidget):
             field.changed.connect(self.changed)
 
     def set_bands(self, bands: Collection[AgeBand]) -> None:
-        """Proposals that fit these ages."""
-        found = proposals(self._today, bands)
+        """Proposals that fit these ages; before them the one for those who want to begin now."""
+        now = Proposal("Begynd i dag", _season(self._today), self._today, self._today + _SIX_WEEKS)
+        found = (now, *proposals(self._today, bands))
         self.preset.set_options(
             [(f"{p.preset}: {p.name}, {long_date(p.opens_on)} til {long_date(p.closes_on)}", p) for p in found],
             self.preset.value(),

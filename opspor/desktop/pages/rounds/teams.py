@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from opspor.desktop.widgets import Card, CheckBox, Column, PlainLabel, Table, TableColumn, TextField, box
+from opspor.desktop.widgets import Button, Card, CheckBox, Column, Flow, PlainLabel, Table, TableColumn, TextField, box
 from opspor.domain.assessment import MIN_ASSESSORS
 from opspor.domain.child import ChildInList
 from opspor.domain.ids import Id
@@ -44,9 +44,14 @@ class Teams(QWidget):
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, invite: Callable[[], object] | None = None) -> None:
+        """``invite`` leads to where colleagues are invited, for whoever may."""
         super().__init__()
         self._rooms: tuple[Room, ...] = ()
+        self._invite = Button("Invitér en kollega", icon="user-round")
+        self._invites = invite is not None
+        if invite is not None:
+            self._invite.clicked.connect(invite)
         self._team: dict[Id, set[Id]] = {}  # group -> chosen
         self._others: dict[Place, set[Id]] = {}  # what differs from it
         self._boxes: dict[Place, CheckBox] = {}  # (group, staff)
@@ -80,7 +85,7 @@ class Teams(QWidget):
         last = Card(spacing=4)
         last.add(self.reason)
         last.add(self._one_by_one)
-        for part in (rooms_place, last, self._by_child):
+        for part in (rooms_place, Flow([self._invite]), last, self._by_child):
             self._column.addWidget(part)
         self._one_by_one.toggled.connect(self._show_table)
 
@@ -95,6 +100,7 @@ class Teams(QWidget):
             self._cards.hide()
             self._cards.deleteLater()
         self._boxes = {}
+        self._invite.setVisible(self._invites and any(len(room.staff) < MIN_ASSESSORS for room in self._rooms))
         self._cards = box(*(self._room_card(room) for room in self._rooms), spacing=4)
         self._rooms_column.addWidget(self._cards)  # all at once: whatever is shown has all around it laid out anew
         self._show_table(self._one_by_one.isChecked())
@@ -149,6 +155,11 @@ class Teams(QWidget):
         self.reason.set_text(fields.get("reason", ""))
         self.alone.set_text(fields.get("alone", ""))
 
+    def lacking(self) -> Room | None:
+        """The first group with too few, where nobody has written why one is enough."""
+        least = 1 if self.reason.text() else MIN_ASSESSORS
+        return next((room for room in self._rooms if len(self.team(room.id)) < least), None)
+
     def point_at(self) -> QWidget:
         """Where too few are chosen: the first such group's first box, or the table."""
         for room in self._rooms:
@@ -193,7 +204,7 @@ class Teams(QWidget):
             self.table.set_records(rows)
         self._by_child.setVisible(shown)
         table = [self.table] if self.table is not None else []
-        order = [*self._boxes.values(), self.reason.editor, self._one_by_one, *table, self.alone.editor]
+        order = [*self._boxes.values(), self._invite, self.reason.editor, self._one_by_one, *table, self.alone.editor]
         for before, after in pairwise(order):  # boxes and table are made after what stands below them
             QWidget.setTabOrder(before, after)
         self.changed.emit()

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QWidget
 from opspor.desktop.page import Page
 from opspor.desktop.pages.rounds.words import day_in_words, listing, mine, named_day, next_step, window_in_words
 from opspor.desktop.pages.start.due import DueCard
+from opspor.desktop.pages.start.first_steps import FirstStepsCard
 from opspor.desktop.pages.start.notice import worst
 from opspor.desktop.pages.start.unknown import UnknownCard
 from opspor.desktop.pages.subject_access.words import start_row
 from opspor.desktop.pages.waiting.words import answers_row, start_rows
 from opspor.desktop.reading import Reading
 from opspor.desktop.route import Destination, Office, Place
+from opspor.desktop.tab_order import focus_next_in_reading_order
 from opspor.desktop.tasks import ask, in_background
 from opspor.desktop.widgets import (
     Button,
@@ -67,6 +69,7 @@ class StartPage(Page):
         self._empty = EmptyState(
             "users-round", "Her er ingen børn endnu", "Hent stuens liste fra en fil, så står alle her.", fetch
         )
+        self._first = FirstStepsCard(office.go)
         self._notice = MessageLine(closable=False)
         self._calm = PlainLabel("", "lead", "text_2")
         self._unsent = RowCard("Underretninger")
@@ -79,7 +82,7 @@ class StartPage(Page):
         self._round_cards: list[RoundCard] = []
         self._open_rounds = QWidget()
         self._rounds = Column(self._open_rounds, spacing=6)
-        self._left = box(self._due, self._waiting, self._leads, self._visits, self._concerns, spacing=6)
+        self._left = box(self._due, self._waiting, self._first, self._leads, self._visits, self._concerns, spacing=6)
         side = box(self._open_rounds, self._unknown, spacing=6)
         part: QWidget
         for part in (
@@ -92,7 +95,8 @@ class StartPage(Page):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self._rows: tuple[QWidget, ...] = (
-            self._due, self._waiting, self._leads, self._visits, self._concerns, self._unsent, self._unknown,
+            self._due, self._waiting, self._first, self._leads, self._visits, self._concerns, self._unsent,
+            self._unknown,
         )  # fmt: skip
         for part in (self._notice, self._empty, self._open_rounds, self._calm, *self._rows):
             part.hide()
@@ -113,6 +117,18 @@ class StartPage(Page):
         self._folder.refresh(changes)
         self._unknown.refresh(changes)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes as one reads: rounds and steps are made when they are known."""
+        return focus_next_in_reading_order(self, forward=forward)
+
+    def begin(self) -> None:
+        """In a house that is new the focus is at the next step."""
+        first = self._first.next_row
+        if first is not None and self._open_rounds.isHidden() and self._unsent.isHidden():
+            first.setFocus()
+        else:
+            super().begin()
+
     def _choose(self, all_: bool) -> None:
         ask(self._office.work.run(lambda desk: start.show_all(desk, on=all_)), self, lambda _: None)
 
@@ -129,7 +145,8 @@ class StartPage(Page):
         had_focus = self._has_focus()
         self.set_title(named_day(today).capitalize())
         fetches = reach(self._office.work.staff, Action.IMPORT_LIST) is not Reach.NONE
-        self._empty.setVisible(fetches and not found.has_children)
+        self._first.show_steps(found.first)
+        self._empty.setVisible(fetches and not found.has_children and found.first is None)
         self._show_rounds(found.rounds)
         answers = start_rows(found.answers)
         self._unsent.set_rows([*_concern_rows(found, not_sent=True), *answers])
@@ -144,7 +161,7 @@ class StartPage(Page):
         self._leads.set_rows([_lead(lead) for lead in found.leads])
         self._visits.set_rows([_visits(due) for due in found.visits])
         self._due.show_due(found, today)
-        self._left.setVisible(not all(card.isHidden() for card in self._rows[:5]))
+        self._left.setVisible(not all(card.isHidden() for card in self._rows[:6]))
         self._unknown.set_rows(_unknown_rows(found))
         left_to_do = any(coverage.count(ChildState.MISSING_MINE, ChildState.READY) for coverage in found.rounds)
         due = (
@@ -152,7 +169,7 @@ class StartPage(Page):
             waiting, check, answers,
         )  # fmt: skip
         nothing = not (any(due) or found.ready or left_to_do)
-        self._calm.setVisible(nothing and self._empty.isHidden())
+        self._calm.setVisible(nothing and self._empty.isHidden() and found.first is None)
         last = next(iter(found.rounds), None)
         self._calm.setText(
             "Der er ikke noget, du skal i dag."
@@ -171,7 +188,7 @@ class StartPage(Page):
             self._round_cards.append(card)
             self._rounds.addWidget(card)
             before = self._round_cards[-2].go if len(self._round_cards) > 1 else self._concerns.rows
-            QWidget.setTabOrder(before, card.go)  # made when there are rounds; read after the rows
+            QWidget.setTabOrder(before, card.go)  # made when there are rounds; begun with before what is not known
         self._open_rounds.setVisible(bool(rounds))
         names = Counter(coverage.round.name for coverage in rounds)
         for i, card in enumerate(self._round_cards):

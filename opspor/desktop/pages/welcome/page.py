@@ -24,11 +24,16 @@ _HEADER_FILES = ("header.json", "header.bak")
 
 class WelcomePage(FocusPage):
     """Asks for a new folder (``create``), one that is there (``open_folder``) or one that comes back from a copy
-    (``restore``). F2 works as everywhere.
+    (``restore``), or shows an invented institution (``demo``; None where none can be played). F2 works as everywhere.
     """
 
     def __init__(
-        self, *, create: Callable[[], object], open_folder: Callable[[Path], object], restore: Callable[[], object]
+        self,
+        *,
+        create: Callable[[], object],
+        open_folder: Callable[[Path], object],
+        restore: Callable[[], object],
+        demo: Callable[[], object] | None = None,
     ) -> None:
         new = Button("Opret en ny mappe", Kind.MAIN)
         super().__init__("Luk", "Velkommen", main=new)
@@ -59,13 +64,16 @@ class WelcomePage(FocusPage):
             )
         )
         from_copy = Button("Hent fra en kopi")
-        card.add(Flow([there, from_copy], gap=3))
+        look_at = Button("Se en opdigtet institution", icon="eye")
+        card.add(Flow([look_at, there, from_copy] if demo else [there, from_copy], gap=3))
         self.body.addWidget(card)
         self.body.addStretch(1)
         self.work_area.set_widest(160)
         new.clicked.connect(lambda: create())
         there.clicked.connect(self._choose)
         from_copy.clicked.connect(lambda: restore())
+        if demo is not None:
+            look_at.clicked.connect(demo)
         self._new = new
 
     def begin(self) -> None:
