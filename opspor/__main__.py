@@ -48,14 +48,14 @@ def _window(vault: Path | None) -> int:
     return app.run(vault)
 
 
-def _draw(vault: Path, login: str, password: str, target: Path, every: bool) -> list[Path]:
+def _draw(vault: Path, login: str, password: str, target: Path, every: bool, only: str) -> list[Path]:
     try:
         from opspor import app
     except ImportError as error:
         if (error.name or "").partition(".")[0] in ("PySide6", "shiboken6"):
             raise KnownError(NO_PICTURES) from error
         raise
-    return app.draw_screens(vault, login, password, target, every=every)
+    return app.draw_screens(vault, login, password, target, every=every, only=only)
 
 
 if __name__ == "__main__":

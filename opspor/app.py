@@ -105,11 +105,14 @@ def _crash(kind: type[BaseException], error: BaseException, trace: TracebackType
     sys.excepthook(kind, error, trace)
 
 
-def draw_screens(vault: Path, login: str, password: str, target: Path, *, every: bool) -> list[Path]:
-    """Draw the screens of ``vault`` as PNG into ``target``: light at 100 %, or ``every`` theme at 100 % and 200 %."""
+def draw_screens(vault: Path, login: str, password: str, target: Path, *, every: bool, only: str) -> list[Path]:
+    """Draw the screens of ``vault`` as PNG into ``target``: light at 100 %, or ``every`` theme at 100 % and 200 %.
+
+    With ``only`` those whose name has it in it.
+    """
     from opspor.desktop.gallery import draw
 
     app = QApplication.instance() or QApplication([*sys.argv[:1], "-platform", "offscreen"])
     assert isinstance(app, QApplication)  # noqa: S101  as in run
     look.apply(app)
-    return draw(vault, login, password, target, now, every=every)
+    return draw(vault, login, password, target, now, every=every, only=only)

@@ -13,9 +13,8 @@ from opspor.vault.keys import Derive, argon2id
 DONE, KNOWN_PROBLEM, OUR_BUG = 0, 1, 3
 
 Window = Callable[[Path | None], int]  # opens the desktop program on a vault
-Draw = Callable[
-    [Path, str, str, Path, bool], list[Path]
-]  # vault, login, password, folder, every screen or the main ones
+# vault, login, password, folder, every look or one, and what is in the names of those to draw
+Draw = Callable[[Path, str, str, Path, bool, str], list[Path]]
 
 
 def main(
@@ -60,10 +59,14 @@ def main(
 
 def _do(args: argparse.Namespace, derive: Derive, draw: Draw | None) -> int:
     """Run the command. What it needs is imported here: ``--help`` has no use for SQLAlchemy."""
-    if args.command in ("demo", "screens"):
+    if args.command == "demo":
         from opspor.cli import demo
 
         return demo.command(args, derive, draw)
+    if args.command == "screens":
+        from opspor.cli.demo import screens
+
+        return screens.command(args.folder, args.only, derive, draw)
     from opspor.cli import commands
 
     return commands.COMMANDS[args.command](args, derive)

@@ -47,11 +47,25 @@ from opspor.usecases.desk import Desk
 from opspor.usecases.plan_list import Listed
 from opspor.workplace import Workplace
 
+# Name of the picture -> section of the settings.
+_SECTIONS = {
+    "tilbud": "offers",
+    "besoegsvinduer": "visits",
+    "hvem-maa-hvad": "roles",
+    "din-adgangskode": "password",
+    "vurdering": "suggestion",
+    "indstillinger-log": "log",
+    "laas-af-sig-selv": "lock",
+    "udseende": "look",
+    "om": "about",
+}
+
 
 def places(work: Workplace) -> list[tuple[str, Destination]]:
     """The pages, each with the name of its picture: nothing of a person."""
     every = work.look(rounds.all_rounds).result()
     listed = work.look(children.listed).result()
+    first = next((child.id for child in listed), None)
     found = work.look(concerns.listed).result()
     to_confirm = work.look(joint.to_confirm).result()
     cases = work.look(practice.cases).result()
@@ -68,9 +82,7 @@ def places(work: Workplace) -> list[tuple[str, Destination]]:
         ("boern", Destination(Place.CHILDREN)),
         ("hent-liste", Destination(Place.IMPORT)),
         ("breve", Destination(Place.LETTERS)),
-        ("barn", Destination(Place.CHILD, (general.child_id if general else None) or listed[0].id)),
-        ("barn-ret", Destination(Place.CHILD_EDIT, (general.child_id if general else None) or listed[0].id)),
-        ("barn-over-tid", Destination(Place.TIMELINE, (general.child_id if general else None) or listed[0].id)),
+        *_of_child((general.child_id if general else None) or first),
         ("runder", Destination(Place.ROUNDS)),
         ("ny-runde", Destination(Place.OPEN_ROUND)),
         ("oevecases", Destination(Place.PRACTICE)),
@@ -99,14 +111,16 @@ def places(work: Workplace) -> list[tuple[str, Destination]]:
         ("kopier", Destination(Place.SETTINGS, Id("copies"))),
         ("proev-kopi", Destination(Place.DRILL)),
         ("indsigt", Destination(Place.ACCESS)),
-        ("indsigt-ny", Destination(Place.ACCESS, NO_ID, listed[0].id, BEGIN)),
+        *((("indsigt-ny", Destination(Place.ACCESS, NO_ID, first, BEGIN)),) if first else ()),
         *_of_requests(work),
         ("boern-stopper", Destination(Place.LEAVING)),
-        ("barn-stopper", Destination(Place.LEAVING, next((one.id for one in listed if one.group_ids), NO_ID))),
+        *[("barn-stopper", Destination(Place.LEAVING, one.id)) for one in listed if one.group_ids][:1],
         ("nyt-aar", Destination(Place.YEAR_SHIFT)),
         ("luk-institutionen", Destination(Place.CLOSING)),
         ("indstillinger-luk", Destination(Place.SETTINGS, Id("closing"))),
         ("hvis-en-pc-bliver-vaek", Destination(Place.SETTINGS, Id("lost"))),
+        *((name, Destination(Place.SETTINGS, Id(section))) for name, section in _SECTIONS.items()),
+        ("hjaelp", Destination(Place.HELP)),
     ]
     tried = {case.mine: Id(case.id) for case in reversed(cases)}
     shown += [
@@ -134,6 +148,8 @@ def places(work: Workplace) -> list[tuple[str, Destination]]:
         shown.append(("saa-ens", Destination(Place.AGREEMENT, talked.round.id)))
         if ready:
             shown.append(("faelles-vurdering", Destination(Place.JOINT, newest.round.id, ready[0])))
+    else:
+        shown.append(("matrix", Destination(Place.MATRIX)))
     closed = next((one.round.id for one in every if one.round.closed_at is not None), None)
     if closed is not None:
         shown.append(("runde-lukket", Destination(Place.ROUND, closed)))
@@ -149,16 +165,22 @@ def places(work: Workplace) -> list[tuple[str, Destination]]:
             ("underretninger-som-pdf", Destination(Place.SEVERAL_PAPERS)),
         ]
     shown += _of_papers(work)
-    shown += _of_meetings(work, listed[0].id)
+    shown += _of_meetings(work, first)
     shown += _of_district(work)
     shown += _of_plans(work)
-    shown += _of_focus(work, listed[0].id)
+    shown += _of_focus(work, first)
     shown += _of_absence(work)
     shown += work.run(partial(_of_rights, listed)).result()
     concerned = {row.concern.child_id for row in found}  # more is written about them
     ordered = sorted(listed, key=lambda child: child.id not in concerned)
     shown += work.run(partial(_of_families, ordered)).result()
     return shown
+
+
+def _of_child(child: Id | None) -> list[tuple[str, Destination]]:
+    """The pages of a child, where there is one."""
+    pages = {"barn": Place.CHILD, "barn-ret": Place.CHILD_EDIT, "barn-over-tid": Place.TIMELINE}
+    return [(name, Destination(place, child)) for name, place in pages.items()] if child else []
 
 
 def _of_concerns(work: Workplace, found: Sequence[ConcernRow]) -> list[tuple[str, Destination]]:
@@ -246,20 +268,19 @@ def _of_plans(work: Workplace) -> list[tuple[str, Destination]]:
             ("handleplan", Destination(Place.PLAN, row.child.id, row.plan_id)),
             ("ny-handleplan", Destination(Place.PLAN, row.child.id)),
             ("stafet", Destination(Place.BATON, row.plan_id)),
-            ("tilbud", Destination(Place.SETTINGS, Id("offers"))),
         )
     ]
 
 
-def _of_focus(work: Workplace, child: Id) -> list[tuple[str, Destination]]:
+def _of_focus(work: Workplace, child: Id | None) -> list[tuple[str, Destination]]:
     """What is being done, a focus point as it is begun and stands, an analysis, and looking again at the first one."""
     found = work.look(plan_list.everything).result().open
     shown = [one for one in found if one.kind is Listed.FOCUS and one.child is not None]
     of_groups = [one for one in found if one.kind is Listed.FOCUS and one.group is not None]
     return [
         ("planer", Destination(Place.PLANS)),
-        ("nyt-fokuspunkt", Destination(Place.FOCUS, child)),
-        ("ny-analyse", Destination(Place.ANALYSIS, child)),
+        *(("nyt-fokuspunkt", Destination(Place.FOCUS, child)) for _ in [child] if child),
+        *(("ny-analyse", Destination(Place.ANALYSIS, child)) for _ in [child] if child),
         *(("fokuspunkt", Destination(Place.FOCUS, one.child.id, one.id)) for one in shown[:1] if one.child),
         *(("fokuspunkt-stue", Destination(Place.FOCUS, o.group.id, o.id, GROUP)) for o in of_groups[:1] if o.group),
         *(("opfoelgning", Destination(Place.FOLLOW_UP, one.id)) for one in found[:1]),
@@ -307,7 +328,7 @@ def _of_families(ordered: Sequence[ChildInList], desk: Desk) -> list[tuple[str, 
     return list(found.items())
 
 
-def _of_meetings(work: Workplace, child: Id) -> list[tuple[str, Destination]]:
+def _of_meetings(work: Workplace, child: Id | None) -> list[tuple[str, Destination]]:
     """The list of meetings, a new one, and one that is coming and one that was held where there are such."""
     board = work.look(meetings.board).result()
     shown = [("moede", row) for row in board.coming[:1]] + [("moede-referat", row) for row in board.past[:1]]
@@ -322,7 +343,7 @@ def _of_meetings(work: Workplace, child: Id) -> list[tuple[str, Destination]]:
         *(("sparring-vis", Destination(Place.FORUM_SHOW, day)) for day in days),
         *(("sparring-skriv", Destination(Place.FORUM, one.item.day_id, one.item.id)) for one in agenda[:1] if one),
         *(("sparring-holdt", Destination(Place.FORUM, day)) for day in held),
-        ("nyt-moede", Destination(Place.MEETING, child)),
+        *(("nyt-moede", Destination(Place.MEETING, child)) for _ in [child] if child),
         *((name, Destination(Place.MEETING, row.child.id, row.meeting_id)) for name, row in shown),
     ]
 
@@ -342,6 +363,5 @@ def _of_district(work: Workplace) -> list[tuple[str, Destination]]:
                 ("besoeg-sammen", Destination(Place.VISIT, child, context=type_)),
                 ("besoeg-bagefter", Destination(Place.VISIT_AFTER, child, context=type_)),
                 ("overlevering", Destination(Place.HANDOVER, child)),
-                ("besoegsvinduer", Destination(Place.SETTINGS, Id("visits"))),
             ]
     return []

@@ -42,6 +42,11 @@ def in_background(work: Callable[[], T]) -> Future[T]:
     return future
 
 
+def busy() -> bool:
+    """Whether something that ``in_background`` began has not come to its end."""
+    return bool(_under_way)
+
+
 def _run(number: int) -> None:
     _do(*_under_way[number])
     _carrier().carry(partial(_under_way.pop, number))  # by now this thread knows nothing of it

@@ -6,7 +6,6 @@ papers and on the pictures, and nowhere else: the files that say what was made n
 
 import argparse
 import json
-import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from opspor.cli.demo import (
     absence,
     beredskab,
     cases,
+    crowd,
     family,
     following,
     gathering,
@@ -60,6 +60,7 @@ class Plot:
     children: int | None
     rounds: int
     seed: int
+    full: bool = False  # with the longest names, and much on every list
 
     @property
     def counts(self) -> dict[str, int]:
@@ -78,9 +79,7 @@ class Plot:
 
 
 def command(args: argparse.Namespace, derive: Derive, draw: Draw | None) -> int:
-    """``opspor demo`` and ``opspor screens``."""
-    if args.command == "screens":
-        return _screens(args.folder, derive, draw)
+    """``opspor demo``."""
     folder: Path = args.folder.resolve()
     plot = Plot(args.kind, args.children, args.rounds, args.seed)
     started = time.monotonic()
@@ -96,21 +95,6 @@ def command(args: argparse.Namespace, derive: Derive, draw: Draw | None) -> int:
     return 0
 
 
-def _screens(target: Path, derive: Derive, draw: Draw | None) -> int:
-    """Every screen of a demo that is played for it and thrown away."""
-    if draw is None:
-        raise KnownError(NO_DRAWING)
-    plot = Plot("alle", None, 2, 1)  # a daycare, a school and a district: each has pages of its own
-    with tempfile.TemporaryDirectory(prefix="opspor-demo-") as made:
-        folder = Path(made).resolve()
-        play(folder, plot, derive, console.tell)
-        console.tell("Skærmbillederne bliver tegnet …")
-        target.mkdir(parents=True, exist_ok=True)
-        drawn = draw(folder / VAULT, plot.first.login, plot.first.password, target, True)
-    console.say(f"{len(drawn)} billeder.")
-    return 0
-
-
 def _drawn(folder: Path, first: Person, draw: Draw | None) -> list[str]:
     """The main screens as pictures; none, with a word about it, where the window can't be drawn."""
     if draw is None:
@@ -118,7 +102,7 @@ def _drawn(folder: Path, first: Person, draw: Draw | None) -> list[str]:
     console.tell("Skærmbillederne bliver tegnet …")
     (folder / "screens").mkdir()
     try:
-        return [str(path) for path in draw(folder / VAULT, first.login, first.password, folder / "screens", False)]
+        return [str(path) for path in draw(folder / VAULT, first.login, first.password, folder / "screens", False, "")]
     except KnownError as error:
         (folder / "screens").rmdir()
         console.tell(f"{error} [{error.code}]")
@@ -134,10 +118,11 @@ def play(folder: Path, plot: Plot, derive: Derive, tell: Callable[[str], None]) 
         raise KnownError(NOT_EMPTY)
     derive = cache(derive)  # everybody comes in again and again: their key takes long, and once is enough for a story
     (folder / "pdf").mkdir(parents=True)
-    houses = [load(kind, House) for kind in plot.counts]
+    full = crowd.material() if plot.full else None
+    houses = [load(kind, House, full.spelled if full else None) for kind in plot.counts]
     write_read_me(folder, houses)  # before the vault, so that whatever is found of it can be opened
     tell("Mappen bliver lavet …")
-    show, made = _prepare(folder, plot, houses, derive, tell), Papers(folder / "pdf")
+    show, made = _prepare(folder, plot, houses, full, derive, tell), Papers(folder / "pdf")
     beredskab.plan(show)
     for house in houses:
         if visiting.at_home(house):
@@ -162,6 +147,8 @@ def play(folder: Path, plot: Plot, derive: Derive, tell: Callable[[str], None]) 
         show.stage.enter(plot.first.login)
         printing.print_papers(show, made)
         protecting.print_papers(show, made)
+        if full:
+            crowd.fill(show, full)
         result = _result(folder, plot, show, made)
         show.stage.place.copies.make()
         return result
@@ -169,9 +156,15 @@ def play(folder: Path, plot: Plot, derive: Derive, tell: Callable[[str], None]) 
         show.stage.leave()
 
 
-def _prepare(folder: Path, plot: Plot, houses: list[House], derive: Derive, tell: Callable[[str], None]) -> Play:
+def _prepare(
+    folder: Path, plot: Plot, houses: list[House], full: crowd.Full | None, derive: Derive, tell: Callable[[str], None]
+) -> Play:
     """The cast, the class list that names it, and a clock that begins before the first round."""
-    days, common, names = Days(now().date()), load("common", Common), origins()
+    days, common, names = (
+        Days(now().date()),
+        load("common", Common, full.spelled if full else None),
+        full.origin if full else origins(),
+    )
     begins = days.ago(year.OPENED + year.BETWEEN * (plot.rounds - 1) + year.BEFORE)
     youngest = (days.today - begins).days // 30 + 1
     children = {

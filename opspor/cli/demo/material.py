@@ -1,6 +1,7 @@
 """What the demo is made of, as data: names, families, stories and texts in ``resources/demo/``."""
 
 import tomllib
+from collections.abc import Mapping
 from typing import TypeVar
 
 import msgspec
@@ -380,10 +381,12 @@ class House(Struct, frozen=True, forbid_unknown_fields=True):
     handed: str = ""  # what the sundhedsplejerske writes herself to a dagtilbud
 
 
-def load(name: str, shape: type[T]) -> T:
-    """One file of ``resources/demo/``."""
-    with (data_folder("resources") / "demo" / f"{name}.toml").open("rb") as file:
-        return msgspec.convert(tomllib.load(file), shape)
+def load(name: str, shape: type[T], spelled: Mapping[str, str] | None = None) -> T:
+    """One file of ``resources/demo/``; ``spelled`` says which words stand otherwise, wherever they are."""
+    text = (data_folder("resources") / "demo" / f"{name}.toml").read_text(encoding="utf-8")
+    for word, longer in (spelled or {}).items():
+        text = text.replace(word, longer)
+    return msgspec.convert(tomllib.loads(text), shape)
 
 
 def origins() -> tuple[Origin, ...]:

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from opspor import cli
-from opspor.cli import demo
 from opspor.cli.demo import Plot
 from opspor.cli.demo.material import House, load
 from opspor.domain.access import Action
@@ -298,7 +297,7 @@ def test_pictures_are_drawn_of_the_vault_as_the_first_person(tmp_path: Path) -> 
     assert cli.main(["demo", str(tmp_path / "demo"), *SMALL], derive=quick, draw=draw) == 0
     leader = load("dagtilbud", House).staff[0]
     folder = tmp_path / "demo"
-    assert asked == [(folder / "demo.opspor", leader.login, leader.password, folder / "screens", False)]
+    assert asked == [(folder / "demo.opspor", leader.login, leader.password, folder / "screens", False, "")]
     assert Played(folder).result["screens"] == [str(folder / "screens" / "start.png")]
 
 
@@ -311,22 +310,6 @@ def test_where_nothing_can_be_drawn_the_pictures_are_left_out(tmp_path: Path, ca
     assert "Billederne er udeladt. [PRØVE-QT]" in said.err
     assert "Bruger: leder\nAdgangskode: " in said.out
     assert not (tmp_path / "demo" / "screens").exists()
-
-
-def test_screens_draws_every_screen_of_a_demo_that_is_thrown_away(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(demo, "USUAL", {"dagtilbud": 6})  # 44 take long
-    asked: list[Any] = []
-
-    def draw(*how: Any) -> list[Path]:
-        asked.append(how)
-        assert (how[0] / "data.db").is_file()
-        return []
-
-    assert cli.main(["screens", str(tmp_path / "screens")], derive=quick, draw=draw) == 0
-    vault, *_, target, every = asked[0]
-    assert (target, every, vault.exists()) == (tmp_path / "screens", True, False)
 
 
 # what it never says

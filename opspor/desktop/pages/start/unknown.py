@@ -39,7 +39,9 @@ class UnknownCard(Card):
         self.add(self.rows)
         self.rows.opened.connect(self._go)
         self._reading: Reading[Unknown] | None = None
-        QTimer.singleShot(_LATER_MS, self, self._begin)
+        later = QTimer(self, singleShot=True, interval=_LATER_MS)
+        later.timeout.connect(self._begin)
+        later.start()
 
     def refresh(self, changes: Changes) -> None:
         """Counts again."""
