@@ -23,6 +23,8 @@ def main() -> int:
     argv = sys.argv[1:]
     if not argv:
         return _window(None)
+    if len(argv) == 1 and _names_a_file(argv[0]):  # a double click on a copy, or on the municipality's file
+        return _window(None, Path(argv[0]))
     if argv == [AFTER_LOCK]:  # the program starts itself so when it locks
         from opspor import app
 
@@ -39,13 +41,18 @@ def has_display() -> bool:
     return sys.platform != "linux" or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")))
 
 
-def _window(vault: Path | None) -> int:
+def _names_a_file(argument: str) -> bool:
+    """Whether it can be no command: those are words without a dot or a folder in them."""
+    return not argument.startswith("-") and (bool(Path(argument).suffix) or Path(argument).name != argument)
+
+
+def _window(vault: Path | None, file: Path | None = None) -> int:
     if not has_display():
         sys.stderr.write("Her er ingen skærm, så vinduet kan ikke åbne. Se kommandoerne med: opspor --help\n")
         return 2
     from opspor import app
 
-    return app.run(vault)
+    return app.run(vault, file)
 
 
 def _draw(vault: Path, login: str, password: str, target: Path, every: bool, only: str) -> list[Path]:
