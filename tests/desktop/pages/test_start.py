@@ -371,3 +371,28 @@ def test_a_family_that_waits_for_an_answer_is_the_leaders_task_and_nobody_is_nam
     assert (row.second, row.key) == ("Svar senest 14. april 2026", Destination(Place.FAMILY, child))
     assert "Karla" not in repr(row)
     assert house.as_(PAEDAGOG, lambda d: start.today(d).asked) == {}
+
+
+def test_a_full_house_stays_calm_until_somebody_asks_for_all(house: House, office: Office, show: Show) -> None:
+    written(house, "Ib", responsible_id=who(house, "Mette"), follow_up_on=TODAY)
+    page = StartPage(office, HERE)
+    show(page)
+    found = house.do(start.today)
+    (one,) = found.due
+    days = [TODAY - timedelta(days=343 - i) for i in range(343)]
+    late = [one._replace(on=day, subject=one.subject._replace(id=Id(day.isoformat()))) for day in days]
+    page._show(replace(found, due=tuple(late)))
+    assert len(rows(page, "Opfølgning")) == 8
+    assert rows(page, "Opfølgning")[0][2] == "343 dage over"
+    assert "343 over tiden" in words_on(page)
+    assert_walkable(page)
+    press(page, "Vis alle 343")
+    listed = page._due.rows
+    assert (len(listed.rows()), listed.currentIndex().row(), listed.hasFocus()) == (343, 8, True)
+    page._show(replace(found, due=tuple(late[:340])))  # something was written meanwhile
+    assert len(listed.rows()) == 340
+    press(page, "Vis kun de 8 første")
+    assert len(listed.rows()) == 8
+    page._show(replace(found, due=tuple(late[:9])))  # a button would take as much room as the row
+    assert len(listed.rows()) == 9
+    assert "Vis alle" not in words_on(page)

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from opspor.desktop.pages.follow_up.words import NOBODY, leads_to, second_line
 from opspor.desktop.pages.rounds.words import near_day
+from opspor.desktop.pages.start.calm import CalmRows
 from opspor.desktop.route import Destination, Place
-from opspor.desktop.widgets import Card, Line, ListRow, MessageKind, PlainLabel, RowList, Segmented, box
+from opspor.desktop.widgets import Card, Line, ListRow, MessageKind, PlainLabel, Segmented, box
 from opspor.domain.follow_up import When, when
 from opspor.usecases.start import Start
 
@@ -33,9 +34,10 @@ class DueCard(Card):
         self._today = date.min
         self._said = PlainLabel("", "body", "text_2")
         self._whose: Segmented[bool] = Segmented("Hvis opfølgninger?", [("Mine", False), ("Alle mine børn", True)])
-        self.rows = RowList("Opfølgning")
+        self._list = CalmRows("Opfølgning")
+        self.rows = self._list.rows
         self.add(box(Line(self._said, self._whose), margins=(5, 3, 5, 3)))
-        self.add(self.rows)
+        self.add(self._list)
         self._whose.chosen.connect(self._chosen)
         self.rows.opened.connect(open_)
 
@@ -56,8 +58,8 @@ class DueCard(Card):
     def _show(self) -> None:
         shown = [row for row in self._found if row.mine or self._all]
         self._said.setText(_counts(shown, self._today) or "Der er ikke noget til dig de næste syv dage.")
-        self.rows.set_rows([_list_row(row, self._today) for row in shown])
-        self.rows.setVisible(bool(shown))
+        self._list.set_rows([_list_row(row, self._today) for row in shown])
+        self._list.setVisible(bool(shown))
 
 
 def _rows(found: Start) -> list[_Row]:

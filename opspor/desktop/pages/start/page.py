@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.page import Page
 from opspor.desktop.pages.rounds.words import day_in_words, listing, mine, named_day, next_step, window_in_words
+from opspor.desktop.pages.start.calm import CalmRows
 from opspor.desktop.pages.start.due import DueCard
 from opspor.desktop.pages.start.first_steps import FirstStepsCard
 from opspor.desktop.pages.start.notice import worst
@@ -32,7 +33,6 @@ from opspor.desktop.widgets import (
     MessageLine,
     PlainLabel,
     ProgressStrip,
-    RowList,
     box,
 )
 from opspor.domain.access import Action, Reach, reach
@@ -243,12 +243,13 @@ class RowCard(Card):
 
     def __init__(self, head: str) -> None:
         super().__init__(head, flush=True)
-        self.rows = RowList(head)
-        self.add(self.rows)
+        self._list = CalmRows(head)
+        self.rows = self._list.rows
+        self.add(self._list)
 
     def set_rows(self, rows: Sequence[ListRow]) -> None:
         """Shows other rows."""
-        self.rows.set_rows(rows)
+        self._list.set_rows(rows)
         self.setVisible(bool(rows))
 
 
