@@ -422,10 +422,11 @@ class _ActionBar(Ground):
 
     def minimumSizeHint(self) -> QSize:
         main = self._main.minimumSizeHint().width() if self._main else 0
-        return QSize(self._status.sizeHint().width() + main + look.u(20), look.u(LAYOUT.foot))
+        return QSize(self._status.sizeHint().width() + main + look.u(20), self.sizeHint().height())
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), look.u(LAYOUT.foot))
+        own = super().sizeHint()  # a pixel higher than the foot where u is no whole number of them
+        return QSize(own.width(), max(own.height(), look.u(LAYOUT.foot)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._make_room()

@@ -364,3 +364,29 @@ def test_a_child_in_class_and_sfo_stands_twice_each_with_its_word(
     assert "(SFO)" in repr(cell(page, "Ikke udsat position, trivsel")._content.groups)
     cell(page, "Ikke udsat position, trivsel").click()
     assert page.findChildren(RowList)[0].rows()[0].second.startswith("5 år · i SFO’en · Trives")
+
+
+@pytest.mark.parametrize(
+    ("size", "zoom"), [((1093, 614), 1.5), ((1093, 614), 1.0), ((1366, 768), 2.0), ((960, 600), 1.0)]
+)
+def test_the_words_of_a_cell_never_touch(
+    page: MatrixPage, qtbot: QtBot, office: Office, size: tuple[int, int], zoom: float
+) -> None:
+    look.set_zoom(zoom)
+    page.resize(*size)
+    settle(qtbot, office.work)
+    shown = [one for one in page.findChildren(MatrixCell) if one.isVisible()]
+    assert shown
+    assert all(one.width() >= one.least_width() for one in shown)
+    assert page.work_area.content.width() <= page.work_area.viewport().width()
+
+
+def test_on_a_tall_screen_the_cells_fill_it_and_do_not_grow_for_ever(
+    page: MatrixPage, qtbot: QtBot, office: Office
+) -> None:
+    heights = []
+    for height in (700, 850, 2160):
+        page.resize(1920, height)
+        settle(qtbot, office.work)
+        heights.append(cell(page, "Udsat position, trivsel").height())
+    assert heights[0] < heights[1] < heights[2] == look.u(66)

@@ -8,11 +8,12 @@ from pathlib import Path
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop import settings
 from opspor.desktop.choose import save_pdf_as
+from opspor.desktop.look import look
 from opspor.desktop.page import Page
 from opspor.desktop.pages.help.why import CELLS_MEAN, why
 from opspor.desktop.pages.matrix.lists import WAITING, Listed, of_cell, of_moves, of_unsure, of_waiting
@@ -59,6 +60,7 @@ _PAPER = {
     Naming.CODES: "Papiret viser børnene med koder.",
     Naming.NAMES: "Papiret viser børnene med navne.",
 }
+_BELOW = 22  # u: the ways to children without a cell, and the margin under them
 # What was chosen stays so until it locks. A fresh session shows initials: parents may see the screen.
 _chosen: WeakKeyDictionary[Workplace, Naming] = WeakKeyDictionary()
 
@@ -96,8 +98,7 @@ class MatrixPage(Page):
         self._main = box(self._squares, Flow([self._waiting, self._unsure], gap=4), spacing=2)
         self._list = CellList()
         self._side = self._make_side()
-        self.body.addWidget(self._empty)
-        self.body.addWidget(Columns(box(self._main, self._list), self._side, width=63))
+        self.body.addWidget(Columns(box(self._empty, self._main, self._list), self._side, width=63))
         self.body.addStretch(1)
         for part in (self._empty, self._main, self._list, self._side, self._arrange, self._naming):
             part.hide()
@@ -143,6 +144,10 @@ class MatrixPage(Page):
     def refresh(self, changes: Changes) -> None:
         """Reads again when somebody was agreed on, or the children or rounds changed."""
         self._reading.refresh(changes)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._squares.set_room(self.work_area.viewport().height() - look.u(_BELOW))
 
     # --- what is there --------------------------------------------------------------------------------------------
 

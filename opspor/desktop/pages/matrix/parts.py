@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -35,6 +35,8 @@ from opspor.usecases.matrix import GONE, LEFT_OUT, UNSURE_NOW, Matrix, Seat
 BEGINNING_APART, WHO_MOVED = "Begyndende mistrivsel for sig", "Se hvem der flyttede"
 CHILDREN, ASSESSMENTS = ("barn", "børn"), ("vurdering", "vurderinger")
 _HEAD, _GAP, _CELL_HEIGHT = 28, 2, 44  # u
+_TWO = 2  # columns, where beginning mistrivsel has none of its own
+_TALLEST = 66  # u: so high a row grows where the screen is tall
 
 
 class AxisHead(Flow):
@@ -51,7 +53,7 @@ class AxisHead(Flow):
         self._place()
 
     def _places(self, width: int) -> list[QRect]:
-        if width > look.u(_HEAD) or len(self.parts) > 2:
+        if width > look.u(_HEAD * 1.25) or len(self.parts) > 2:
             return super()._places(width)
         top, places = 0, []  # the head of a row: the count under the name, in every row
         for part in self.parts:
@@ -80,6 +82,7 @@ class MatrixGrid(Flowing):
         self._rows = {row[0].cell.position: AxisHead(POSITION_WORDS[row[0].cell.position]) for row in rows}
         lines = zip(self._rows.values(), rows, strict=True)
         self._lines = [(head, *(self.cells[field] for field in row)) for head, row in lines]
+        self._room = 0
         for part in [self._axis, *self._columns.values(), *(part for line in self._lines for part in line)]:
             self.add(part)
         for field, cell in self.cells.items():
@@ -106,14 +109,28 @@ class MatrixGrid(Flowing):
 
     def fits(self, width: int) -> bool:
         """Whether the cells stand beside each other in that width without their words running into one another."""
-        least = max(cell.least_width() for cell in self.cells.values())
-        return width >= len(self._columns) * (least + look.u(_GAP))
+        return width >= self._least_width()
+
+    def _least_width(self) -> int:
+        return len(self._columns) * (max(cell.least_width() for cell in self.cells.values()) + look.u(_GAP))
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()  # what stands beside two columns goes below them before their words touch
+        return hint.expandedTo(QSize(self._least_width(), 0)) if len(self._columns) == _TWO else hint
+
+    def set_room(self, room: int) -> None:
+        """So high, in pixels, it may grow to fill a tall screen."""
+        if room != self._room:
+            self._room = room
+            self.updateGeometry()
+            self._place()
 
     def _places(self, width: int) -> list[QRect]:
         count = len(self._columns)
         if len(self.parts) < 1 + count + (count + 1) * len(self._lines):
             return [QRect()] * len(self.parts)  # still being put together
-        head, gap = look.u(_HEAD), look.u(_GAP)
+        gap = look.u(_GAP)
+        head = max(look.u(_HEAD), *(words.minimumSizeHint().width() for words in self._rows.values()))
         least = max(cell.least_width() for cell in self.cells.values())
         beside = width >= head + count * (least + gap)
         left = head + gap if beside else 0
@@ -124,15 +141,19 @@ class MatrixGrid(Flowing):
         top = 0 if beside else axis.height() + gap
         places = [axis, *(QRect(x, top, wide, high) for x in lefts)]
         top += high + gap
-        for words, *cells in self._lines:
+        needed = [
+            max(look.u(_CELL_HEIGHT), *(cell.heightForWidth(wide) for cell in cells)) for _, *cells in self._lines
+        ]
+        spare = max(0, self._room - top - sum(needed) - 2 * gap) // len(needed) if beside else 0
+        for high, (words, *_) in zip(needed, self._lines, strict=True):
             if beside:
                 places.append(QRect(0, top + look.u(3), head, words.heightForWidth(head)))
             else:
                 places.append(QRect(0, top, width, words.heightForWidth(width)))
                 top = places[-1].bottom() + look.u(1)
-            high = max(look.u(_CELL_HEIGHT), *(cell.heightForWidth(wide) for cell in cells))
-            places += [QRect(x, top, wide, high) for x in lefts]
-            top += high + gap
+            tall = max(high, min(high + spare, look.u(_TALLEST)))
+            places += [QRect(x, top, wide, tall) for x in lefts]
+            top += tall + gap
         return places
 
 
@@ -144,6 +165,7 @@ class Squares(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._row = Row(self, spacing=0)
+        self._room = 0
         self._two = self.shown = self._grid(beginning_apart=False)
         self._three: MatrixGrid | None = None  # made when it is asked for
         self._apart = False
@@ -168,9 +190,15 @@ class Squares(QWidget):
                 grid.set_matrix(found, naming)
         self._choose()
 
+    def set_room(self, room: int) -> None:
+        """As ``MatrixGrid.set_room``, for the one that is shown."""
+        self._room = room
+        self.shown.set_room(room)
+
     def _choose(self) -> None:
         wide = self._three if self._apart and self._three and self._three.fits(self.width()) else None
         self.shown = wide or self._two
+        self.shown.set_room(self._room)
         self._two.setVisible(wide is None)
         if self._three is not None:
             self._three.setVisible(wide is not None)
