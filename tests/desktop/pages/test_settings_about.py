@@ -1,4 +1,4 @@
-"""Om opspor: the version, a newer one on a stick, and what others have made."""
+"""Om opspor: the version, a newer one on a stick, what others have made; and what is known of this PC's disk."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +19,7 @@ from opspor.desktop.widgets import RowList
 from opspor.domain.ids import Id
 from opspor.usecases import new_version
 from opspor.usecases.new_version import this_platform
+from opspor.vault import disk
 from tests.desktop.pages.reader import words_on
 from tests.desktop.walker import assert_walkable
 
@@ -98,6 +99,18 @@ def test_an_altered_one_is_refused_on_the_page_and_no_steps_are_shown(
     assert page.message_line.message is not None
     assert "Installér den ikke" in page.message_line.message.text
     assert not card._result.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("encrypted", "said"), [(True, "krypterer disken"), (False, "slå kryptering"), (None, "ikke se, om")]
+)
+def test_under_the_lock_it_says_what_is_known_of_the_disk(
+    office: Office, show: Show, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, encrypted: bool | None, said: str
+) -> None:
+    monkeypatch.setattr(disk, "encrypted", lambda _: encrypted)
+    page = SettingsPage(office, Destination(Place.SETTINGS, Id("lock")))
+    show(page)
+    qtbot.waitUntil(lambda: said in words_on(page), timeout=5000)
 
 
 @pytest.mark.parametrize("zoom", [1.0, 2.0])

@@ -1,25 +1,29 @@
-"""Lås: after how long this PC locks by itself, and on Windows whether the window may be in screenshots."""
+"""Lås: after how long this PC locks, whether its disk is encrypted, and on Windows whether it may be in screenshots."""
 
 import sys
+from functools import partial
+from pathlib import Path
 
 from opspor.desktop import settings
 from opspor.desktop.idle import MEETING
 from opspor.desktop.pages.settings.section import Section
 from opspor.desktop.shortcuts import HIDE, LOCK
 from opspor.desktop.system.hardening import allow_pictures
+from opspor.desktop.tasks import ask, in_background
 from opspor.desktop.widgets import Card, CheckBox, ChoiceField, PlainLabel, Prose
 from opspor.domain.text import count_of
+from opspor.usecases import disk
 
 _CHOICES = (1, 2, 3, 5, 10, 15, 20, 30, 45, 60)
 
 
 class LockSection(Section):
-    """Counts at once, and for this PC."""
+    """Counts at once, and for this PC. ``vault`` is the folder whose disk is looked at."""
 
     title = "Lås"
     icon = "lock-keyhole"
 
-    def __init__(self) -> None:
+    def __init__(self, vault: Path) -> None:
         super().__init__()
         chosen = settings.here.lock_minutes
         minutes = sorted({*_CHOICES, chosen})
@@ -46,6 +50,15 @@ class LockSection(Section):
             card.add(self._pictures())
         card.add(PlainLabel("Gælder på denne pc for alle, der bruger den.", "body", "text_2"))
         self.column.addWidget(card)
+        self._about_disk = PlainLabel("Ser efter …")
+        card = Card("Pc'ens disk")
+        card.add(self._about_disk)
+        self.column.addWidget(card)
+        ask(in_background(partial(disk.words_about, vault)), self, lambda said: self._say_of_disk(*said))
+
+    def _say_of_disk(self, words: str, good: bool) -> None:
+        self._about_disk.setText(words)
+        self._about_disk.set_color("text" if good else "warning")
 
     def _pictures(self) -> CheckBox:
         box = CheckBox("Tillad skærmbilleder og skærmdeling af vinduet")

@@ -84,7 +84,7 @@ class SettingsPage(Page):
             "calendar": (CalendarSection, lambda: CalendarSection(office, may_change=may_change)),
             "lost": (LostSection, lambda: LostSection(office, may_take=may(staff, Action.TAKE_STOCK))),
             "closing": (ClosingSection, lambda: ClosingSection(office, may_wipe=may(staff, Action.WIPE))),
-            "lock": (LockSection, LockSection),
+            "lock": (LockSection, lambda: LockSection(office.work.folder)),
             "look": (LookSection, LookSection),
             "about": (AboutSection, lambda: AboutSection(office, self.progress)),
         }
