@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup run test check bench screens guide torture fuzz retention cases package bench-package clean lock
+.PHONY: setup run test check bench screens look-book guide torture fuzz retention cases package bench-package clean lock
 
 setup: $(STAMP)
 
@@ -38,6 +38,10 @@ bench: setup
 
 screens: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m opspor screens build/screens
+
+# The pictures of docs/design-language.md.
+look-book: setup
+	PYTHONPATH=. QT_QPA_PLATFORM=offscreen $(BIN)/python installer/look_book.py
 
 # The pictures of the user guide, cut from the screens of a demo, and the guide as PDF in dist/.
 guide: setup
