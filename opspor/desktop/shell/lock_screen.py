@@ -201,6 +201,9 @@ def _wait_words(seconds: int) -> str:
     return f"For mange forkerte forsøg. Du kan prøve igen om {seconds_in_words(seconds)}."
 
 
+_ICONS = {MessageKind.INFO: "info", MessageKind.WARNING: "triangle-alert"}
+
+
 class _Trouble(QWidget):
     """The message of the lock screen, on a sheet, so that its colours are those of any other message."""
 
@@ -219,6 +222,7 @@ class _Trouble(QWidget):
 
     def show_message(self, message: Message) -> None:
         self._kind = message.kind
+        self._icon.set_icon(_ICONS.get(message.kind, "octagon-alert"), message.kind.value)
         self._words.setText(message.text)
         self.show()
         announce(self, message.text)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from opspor.desktop import paint
 from opspor.desktop.look import look
 from opspor.desktop.tokens import ICON, RADIUS
-from opspor.desktop.widgets.layouts import Column, Row
+from opspor.desktop.widgets.layouts import Column, Row, Stacked
 from opspor.desktop.widgets.text import PlainLabel
 from opspor.desktop.widgets.told import MessageKind
 
@@ -27,7 +27,7 @@ class Rule(QWidget):
             paint.hairline(painter, 0, self.width(), 0, look.color("line"))
 
 
-class Card(QWidget):
+class Card(Stacked):
     """A white sheet. With a ``head`` it has a section title and a hairline, and at its right a ``fact`` in small type.
 
     ``body`` is the column inside, with 5 u around; ``flush`` lets rows reach the edges (``RowList``, ``StepRow``,
@@ -56,7 +56,7 @@ class Card(QWidget):
             self.setAccessibleName(head)
             outer.addWidget(_CardHead(head, fact, icon))
             outer.addWidget(Rule())
-        inside = QWidget()
+        inside = Stacked()
         self.body = Column(inside, spacing=0 if flush else spacing, margins=(0, 0, 0, 0) if flush else (5, 4.5, 5, 5))
         outer.addWidget(inside, int(grows))
         if not grows:
@@ -94,6 +94,11 @@ class IconMark(QWidget):
         self._icon, self._color, self._size = icon, color, size
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.updateGeometry)
+
+    def set_icon(self, icon: str, color: str) -> None:
+        """Another icon, in that colour token."""
+        self._icon, self._color = icon, color
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(look.u(self._size), look.u(self._size))
