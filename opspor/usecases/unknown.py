@@ -24,6 +24,7 @@ class Gap(StrEnum):
 
     CONSENT = "consent"  # somebody from outside is invited to a meeting, and nobody has said yes
     TALK = "talk"  # nobody has talked with the parents for twelve months
+    BIRTH = "birth"  # nobody has written when the child was born
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def who(desk: Desk, gap: Gap) -> tuple[Who, ...]:
     """The children behind a count, as a class list has them; meetings by their day. Logged."""
     with desk.read(Action.SEE_PLANS) as tx:
         seen = _seen(desk, tx)
-        found = without_consent(tx, seen) if gap is Gap.CONSENT else not_talked_about(tx, seen)
+        found = _FOUND[gap](tx, seen)
         tx.note(gap=gap.value, children=len(found))
         return found
 
@@ -90,3 +91,11 @@ def not_talked_about(tx: Transaction, seen: Mapping[Id, ChildInList]) -> tuple[W
     home = reach(tx.staff, Action.SEE_DISTRICT) is not Reach.NONE
     talked = contacts.heard_since(tx.connection, since, home=home) if here else set()
     return tuple(Who(seen[child]) for child in here if child not in talked)
+
+
+def born_unknown(tx: Transaction, seen: Mapping[Id, ChildInList]) -> tuple[Who, ...]:
+    """The children in ``seen`` without a birth date, for whoever has asked: which signs are asked about follows age."""
+    return tuple(Who(child) for child in seen.values() if child.birth_date is None)
+
+
+_FOUND = {Gap.CONSENT: without_consent, Gap.TALK: not_talked_about, Gap.BIRTH: born_unknown}

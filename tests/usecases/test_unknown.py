@@ -106,3 +106,14 @@ def test_counting_is_no_line_in_the_log_and_names_are_one(house: House) -> None:
     lines = house.do(lambda desk: log.page(desk, Filter(), limit=9)).lines
     read = [line.what for line in lines if line.number > before + 1]  # the first is our own look into the log
     assert read == ["Så listen over planer og aftaler"]
+
+
+def test_a_birth_date_that_nobody_wrote_is_named_for_whoever_asks(house: House) -> None:
+    assert names(house, Gap.BIRTH) == []
+    file = house.do(lambda desk: children.open_child(desk, house.children[0]))
+    house.do(
+        lambda desk: children.change(
+            desk, file.child.id, file.particulars_id, replace(file.particulars, birth_date=None)
+        )
+    )
+    assert names(house, Gap.BIRTH) == [file.child.first_name]

@@ -6,12 +6,14 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from opspor import workplace
 from opspor.desktop.look import look
 from opspor.desktop.page import FocusPage, Page
+from opspor.desktop.pages.child.edit_page import BIRTH, ChildEditPage
+from opspor.desktop.pages.letters.page import GIVEN, LettersPage
 from opspor.desktop.pages.start import StartPage
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.widgets import Button, Kind, MessageKind, ProgressStrip, RowList, StepRow
@@ -396,3 +398,42 @@ def test_a_full_house_stays_calm_until_somebody_asks_for_all(house: House, offic
     page._show(replace(found, due=tuple(late[:9])))  # a button would take as much room as the row
     assert len(listed.rows()) == 9
     assert "Vis alle" not in words_on(page)
+
+
+def test_what_is_not_known_leads_into_the_field(
+    house: House, office: Office, show: Show, trip: Trip, qtbot: QtBot
+) -> None:
+    page = StartPage(office, HERE)
+    show(page)
+    page._unknown.rows.opened.emit(next(row for row in page._unknown.rows.rows() if row.title.startswith("Føds")).key)
+    settle(qtbot, office.work)
+    bo = house.child("Bo")
+    assert page._unknown._open is not None
+    (row,) = page._unknown._open.names.rows()
+    page._unknown._open.names.opened.emit(row.key)
+    assert trip.went == [Destination(Place.CHILD_EDIT, bo.id, context=BIRTH)]
+    edit = ChildEditPage(office, trip.went[0])
+    show(edit)
+    assert isinstance(at := QApplication.focusWidget(), QWidget)
+    assert at.accessibleName() == "Fødselsdato"
+
+
+def test_parents_who_do_not_know_lead_to_the_day_of_their_group(
+    house: House, office: Office, show: Show, trip: Trip, qtbot: QtBot
+) -> None:
+    everybody = house.do(people.overview)
+    room = next(group for group in everybody.groups if group.name == "Bøgestuen")
+    staff = [member.id for member in everybody.staff]
+    house.do(
+        lambda desk: rounds.open_round(
+            desk, name="Forår", opens_on=TODAY, closes_on=TODAY + timedelta(days=30),
+            groups={room.id: (Context.DAYCARE, staff)},
+        )
+    )  # fmt: skip
+    page = StartPage(office, HERE)
+    show(page)
+    row = next(row for row in page._unknown.rows.rows() if row.title == "Forældre ikke orienteret")
+    assert row.key == Destination(Place.LETTERS, room.id, context=GIVEN)
+    letters = LettersPage(office, row.key)
+    show(letters)
+    assert letters._given.day.editor.hasFocus()

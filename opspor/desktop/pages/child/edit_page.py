@@ -52,6 +52,9 @@ _LABELS = {
 }
 
 
+BIRTH = "birth"  # in place of a context: whoever comes for the birth date begins there
+
+
 class ChildEditPage(FocusPage):
     """Shows the current version, keeps a draft while typing, and adds a new version. When somebody else was faster,
     what only they changed is taken in, what both changed is named, and nothing that was typed is lost.
@@ -60,7 +63,7 @@ class ChildEditPage(FocusPage):
     def __init__(self, office: Office, destination: Destination) -> None:
         self._main = Button("Gem oplysninger", Kind.MAIN)
         super().__init__("Barnet", "Ret oplysninger", main=self._main)
-        self._office, self._child = office, destination.id
+        self._office, self._child, self._wanted = office, destination.id, destination.context
         self._base: Particulars | None = None
         self._version = Id("")
         self._saving = False
@@ -145,7 +148,7 @@ class ChildEditPage(FocusPage):
         self._draft = DraftKeeper(
             self, self._office.work, f"child:{self._child}", self._fields, self._restore, status_of(self)
         )
-        self._first.setFocus()
+        (self._birth if self._wanted == BIRTH else self._first).setFocus()
 
     def _fill(self, known: Particulars) -> None:
         self._first.set_text(known.first_name)

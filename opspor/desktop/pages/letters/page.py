@@ -42,6 +42,7 @@ from opspor.usecases.desk import Desk
 from opspor.usecases.letters import GroupLetters, LetterRow, Printed
 
 _ONLY_MISSING, _EVERYBODY = "missing", "all"
+GIVEN = "given"  # in place of a context: the letters are out, and the day is to be noted
 _SECTION = Id("institution")
 _Saving = Callable[[Desk, Id, Sequence[tuple[Id, str]], Path, Progress, Stop], Printed]
 
@@ -53,6 +54,7 @@ class LettersPage(Page):
         self._main = Button("Gem brevene", Kind.MAIN, icon="printer")
         super().__init__("Brev til forældre", main=self._main)
         self._office, self._chosen_group = office, destination.id
+        self._notes_day = destination.context == GIVEN
         self._found: GroupLetters | None = None
         self._along: set[Id] = set()
         self._languages: dict[Id, str] = {}
@@ -157,7 +159,7 @@ class LettersPage(Page):
         self._show_lacking(found)
         self._show_rows()
         if first and there:
-            self._table.setFocus()
+            (self._given.day if self._notes_day else self._table).setFocus()
 
     def _show_lacking(self, found: GroupLetters) -> None:
         self._lacking.setText(f"Brevet kan ikke laves endnu: {' og '.join(found.missing)} mangler.")

@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.page import Page
+from opspor.desktop.pages.letters.page import GIVEN
 from opspor.desktop.pages.rounds.words import day_in_words, listing, mine, named_day, next_step, window_in_words
 from opspor.desktop.pages.start.calm import CalmRows
 from opspor.desktop.pages.start.due import DueCard
@@ -17,7 +18,7 @@ from opspor.desktop.pages.start.unknown import UnknownCard
 from opspor.desktop.pages.subject_access.words import start_row
 from opspor.desktop.pages.waiting.words import answers_row, start_rows
 from opspor.desktop.reading import Reading
-from opspor.desktop.route import Destination, Office, Place
+from opspor.desktop.route import NO_ID, Destination, Office, Place
 from opspor.desktop.tab_order import focus_next_in_reading_order
 from opspor.desktop.tasks import ask, in_background
 from opspor.desktop.widgets import (
@@ -40,7 +41,8 @@ from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
 from opspor.domain.clock import MONTHS, long_date
 from opspor.domain.ids import Id
-from opspor.domain.rounds import ChildState, Coverage
+from opspor.domain.people import StaffMember
+from opspor.domain.rounds import ChildState, Coverage, Hindrance
 from opspor.domain.text import count_of
 from opspor.usecases import people, start
 from opspor.usecases.baton import BatonRow, Why
@@ -49,6 +51,7 @@ from opspor.usecases.local_due import LocalDue
 from opspor.usecases.people import People
 from opspor.usecases.retention_due import ListDue
 from opspor.usecases.start import Lead, Start, VisitsDue
+from opspor.usecases.unknown import Gap
 from opspor.workplace.copying import CopyStatus
 
 _SHOWN = (
@@ -162,7 +165,7 @@ class StartPage(Page):
         self._visits.set_rows([_visits(due) for due in found.visits])
         self._due.show_due(found, today)
         self._left.setVisible(not all(card.isHidden() for card in self._rows[:6]))
-        self._unknown.set_rows(_unknown_rows(found))
+        self._unknown.set_rows(_unknown_rows(found, self._office.work.staff))
         left_to_do = any(coverage.count(ChildState.MISSING_MINE, ChildState.READY) for coverage in found.rounds)
         due = (
             found.concerns, found.due, found.tracks, found.questions, found.to_confirm, found.leads, found.visits,
@@ -333,7 +336,7 @@ def _concern_rows(found: Start, *, not_sent: bool) -> list[ListRow]:
     ]
 
 
-def _unknown_rows(found: Start) -> list[ListRow]:
+def _unknown_rows(found: Start, me: StaffMember) -> list[ListRow]:
     ready = next((c for c in found.rounds if c.count(ChildState.READY)), None)
     newest = next(iter(found.rounds), None)
     rows = []
@@ -346,13 +349,27 @@ def _unknown_rows(found: Start) -> list[ListRow]:
         key = Destination(Place.MATRIX, newest.round.id)
         rows.append(_count("Ved ikke nok", "Hvem finder ud af hvad?", found.unsure, "circle-question-mark", key))
     if found.uninformed and newest:
-        key, words = Destination(Place.ROUND, newest.round.id), "Skriv dagen, før I vurderer"
-        rows.append(_count("Forældre ikke orienteret", words, found.uninformed, "mail-question-mark", key))
+        words = "Skriv dagen, før I vurderer"
+        rows.append(_count("Forældre ikke orienteret", words, found.uninformed, "mail-question-mark", _told(found, me)))
     if found.no_birth_date:
-        key = Destination(Place.CHILDREN)
-        rows.append(_count("Fødselsdato mangler", "Tegnene følger alderen", found.no_birth_date, "user-round", key))
+        whose = Destination(Place.CHILDREN) if reach(me, Action.SEE_PLANS) is Reach.NONE else Gap.BIRTH
+        rows.append(_count("Fødselsdato mangler", "Tegnene følger alderen", found.no_birth_date, "user-round", whose))
     return rows
 
 
-def _count(title: str, second: str, children: int, icon: str, key: Destination) -> ListRow:
+def _told(found: Start, me: StaffMember) -> Destination:
+    """Where the day is written that the parents were told: for a whole group at once, where one may."""
+    untold = (
+        (coverage.round.id, row.group_id)
+        for coverage in found.rounds
+        for row in coverage.children
+        if row.hindrance is Hindrance.NOT_INFORMED
+    )
+    at = next(untold, (found.rounds[0].round.id, NO_ID))
+    if reach(me, Action.PRINT_LETTER) is Reach.NONE:
+        return Destination(Place.ROUND, at[0])
+    return Destination(Place.LETTERS, at[1], context=GIVEN)
+
+
+def _count(title: str, second: str, children: int, icon: str, key: Destination | Gap) -> ListRow:
     return ListRow(title, second, count_of(children, "barn", "børn"), icon, key)

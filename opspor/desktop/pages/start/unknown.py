@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from opspor.desktop.pages.child.edit_page import BIRTH
 from opspor.desktop.pages.rounds.words import day_in_words
 from opspor.desktop.reading import Reading
 from opspor.desktop.route import NO_ID, Destination, Office, Place
@@ -23,7 +24,11 @@ _SHOWN = (
     Changed.CHILDREN, Changed.CONCERNS, Changed.PAPERS, Changed.MEETINGS, Changed.CONTACTS, Changed.JOINT_ASSESSMENTS,
     Changed.VISITS,
 )  # fmt: skip
-_HEADS = {Gap.CONSENT: "Møder, hvor et ja mangler", Gap.TALK: "Ikke talt med forældrene i et år"}
+_HEADS = {
+    Gap.CONSENT: "Møder, hvor et ja mangler",
+    Gap.TALK: "Ikke talt med forældrene i et år",
+    Gap.BIRTH: "Fødselsdato mangler",
+}
 
 
 class UnknownCard(Card):
@@ -129,4 +134,7 @@ def _name(gap: Gap, one: Who) -> ListRow:
         return ListRow(one.child.short, "Møde", day, "users-round",
                        Destination(Place.MEETING, one.child.id, one.meeting_id or NO_ID))  # fmt: skip
     groups = ", ".join(one.child.group_names)
-    return ListRow(one.child.short, groups, "", "user-round", Destination(Place.CONTACT, one.child.id))
+    to = Destination(Place.CONTACT, one.child.id)
+    if gap is Gap.BIRTH:
+        to = Destination(Place.CHILD_EDIT, one.child.id, context=BIRTH)
+    return ListRow(one.child.short, groups, "", "user-round", to)
