@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup run test check bench screens look-book guide torture fuzz retention cases package bench-package clean lock
+.PHONY: setup run test check bench screens walk look-book guide torture fuzz retention cases package bench-package clean lock
 
 setup: $(STAMP)
 
@@ -48,6 +48,14 @@ guide: setup
 	rm -rf build/guide
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m opspor demo build/guide
 	PYTHONPATH=. QT_QPA_PLATFORM=offscreen $(BIN)/python installer/guide.py build/guide/screens resources/guide dist
+
+# Every page in three themes and two sizes: names, keys, targets, contrast, what a screen reader is told.
+walk: setup
+	QT_QPA_PLATFORM=offscreen OPSPOR_WALK=all $(BIN)/python -m pytest tests/desktop/test_every_page.py
+
+# The main job as a screen reader meets it, over AT-SPI, into docs/skaermlaeser.md. Says which apt packages it needs.
+spi: setup
+	$(BIN)/python -m tests.spi
 
 torture: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture

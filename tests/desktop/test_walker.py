@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from opspor.desktop.widgets import Button, Column, PlainLabel, Row, Scroll, TextField
-from tests.desktop.walker import assert_walkable
+from opspor.desktop.widgets import Button, Column, FocusRing, IconButton, PlainLabel, Row, Scroll, TextField
+from tests.desktop.walker import assert_walkable, faults
 
 ONE_VIEW = ((1.0, 600, 400),)
 
@@ -70,3 +71,64 @@ def test_a_page_wider_than_its_window_is_found(show: Callable[..., QWidget]) -> 
     scroll.body.addWidget(holder)
     with pytest.raises(AssertionError, match="wider than its window"):
         assert_walkable(show(window(scroll)), ONE_VIEW)
+
+
+class _OneWay(QLineEdit):
+    """Lets Tab through, and keeps Shift+Tab for itself."""
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Backtab:
+            return True
+        return super().event(event)
+
+
+class _Tiny(IconButton):
+    def sizeHint(self) -> QSize:
+        return QSize(20, 20)
+
+
+def test_a_trap_for_who_goes_back_is_found(show: Callable[..., QWidget]) -> None:
+    trap = _OneWay()
+    trap.setAccessibleName("Tekst")
+    with pytest.raises(AssertionError, match=r"Shift\+Tab does not leave"):
+        assert_walkable(show(window(Button("Før"), trap, Button("Gem"))), ONE_VIEW)
+
+
+def test_two_shortcuts_of_one_key_are_found(show: Callable[..., QWidget]) -> None:
+    shown = show(window(Button("Gem")))
+    for _ in range(2):
+        QShortcut(QKeySequence("F8"), shown)
+    with pytest.raises(AssertionError, match="the key F8"):
+        assert_walkable(shown, ONE_VIEW)
+
+
+def test_a_target_that_is_hard_to_hit_is_found(show: Callable[..., QWidget]) -> None:
+    with pytest.raises(AssertionError, match="20 × 20 px is too small to hit"):
+        assert_walkable(show(window(_Tiny("Luk", "x"), Button("Gem"))), ONE_VIEW)
+
+
+def test_a_focus_that_nobody_sees_is_found(show: Callable[..., QWidget]) -> None:
+    dark, lit = (window(TextField("Navn"), Button("Gem")) for _ in range(2))
+    FocusRing(lit)
+    assert [fault for fault in faults(show(dark), look_at_focus=True) if "is not seen" in fault]
+    assert faults(show(lit), look_at_focus=True) == []
+
+
+def test_a_focus_that_goes_out_of_sight_is_found(show: Callable[..., QWidget]) -> None:
+    def long_page() -> QWidget:
+        scroll = Scroll()
+        for number in range(12):
+            scroll.body.addWidget(TextField(f"Felt {number}"))
+        return window(scroll, Button("Gem"))
+
+    shown = show(long_page(), 500, 300)  # back from the button Qt does not scroll to the last field
+    assert [fault for fault in faults(shown, look_at_focus=True) if "out of sight" in fault]
+    ringed = long_page()
+    FocusRing(ringed)
+    assert faults(show(ringed, 500, 300), look_at_focus=True) == []
+
+
+def test_another_window_that_takes_the_keyboard_is_found(show: Callable[..., QWidget]) -> None:
+    shown = show(window(Button("Gem")))
+    show(window(Button("Et andet vindue")))
+    assert faults(shown) == ["another window has taken the keyboard"]

@@ -2,26 +2,43 @@
 
 ``assert_walkable(window)`` is for every page: at 100 % and at 200 %, in a small laptop's window and in a large one,
 
-- every widget that takes the focus has a name for a screen reader,
-- Tab reaches all of them, in reading order, and comes round again: nothing keeps the keyboard,
+- every widget that takes the focus has a name for a screen reader, and tells what it is and how it stands,
+- Tab reaches all of them, in reading order, and comes round again, and so does Shift+Tab: nothing keeps the keyboard,
 - no key stands for two things,
-- nothing is smaller than it needs to be, and no page is wider than its window: no text is cut.
+- nothing is smaller than it needs to be, no target smaller than 24 px, no page wider than its window: no text is cut.
+
+``faults(window)`` is the same for the window as it stands, with ``look_at_focus`` also whether one sees where the focus
+is. ``walker_contrast.too_pale`` tells what is too pale to be seen. ``test_every_page`` asks all of it of the program.
 """
 
 from collections import Counter
+from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QAction
+from PySide6.QtGui import QAccessible, QAction, QImage, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QScrollBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QHeaderView,
+    QScrollBar,
+    QStackedWidget,
+    QWidget,
+)
 
 from opspor.desktop.look import look
 from opspor.desktop.widgets import FocusRing, Scroll
 from tests.desktop.conftest import settle
+from tests.desktop.walker_contrast import SHAPE, contrast
+from tests.desktop.walker_roles import untold
 
 VIEWS = ((1.0, 1366, 768), (1.0, 960, 600), (2.0, 1366, 768), (2.0, 1920, 1080))
 MOST_STOPS = 400
+LEAST_TARGET = 24  # px, WCAG 2.2, 2.5.8
+_AROUND = 6  # px round a widget, in which its ring is drawn, at 100 %
 
 
 def assert_walkable(window: QWidget, views: tuple[tuple[float, int, int], ...] = VIEWS) -> None:
@@ -33,11 +50,17 @@ def assert_walkable(window: QWidget, views: tuple[tuple[float, int, int], ...] =
         window.resize(width, height)
         settle()
         where = f"{round(zoom * 100)} % in {width} × {height}"
-        wrong += [f"{where}: {fault}" for fault in [*_nameless(window), *_walk(window), *_keys(window), *_cut(window)]]
+        wrong += [f"{where}: {fault}" for fault in faults(window)]
     look.set_zoom(before[0])
     window.resize(before[1])
     settle()
     assert not wrong, "\n".join(dict.fromkeys(wrong))
+
+
+def faults(window: QWidget, *, look_at_focus: bool = False) -> list[str]:
+    """What is wrong with the window as it stands, each as a sentence."""
+    walked = _walk(window, look_at_focus=look_at_focus)
+    return [*_nameless(window), *untold(window), *walked, *_keys(window), *_cut(window), *_small(window)]
 
 
 def name_of(widget: QWidget) -> str:
@@ -65,33 +88,136 @@ def _nameless(window: QWidget) -> list[str]:
     ]
 
 
-def _walk(window: QWidget) -> list[str]:
+def _walk(window: QWidget, *, look_at_focus: bool) -> list[str]:
     stops = focusable(window)
     if not stops:
         return []
+    if not window.isActiveWindow():
+        return ["another window has taken the keyboard"]
+    unlit: list[str] = []
+
+    def look_at(stop: QWidget) -> None:
+        unlit.extend(_out_of_sight(stop) or _lit(stop))
+
+    def look_for(stop: QWidget) -> None:
+        unlit.extend(_out_of_sight(stop))
+
+    order, kept = _round(stops, Qt.Key.Key_Tab, look_at if look_at_focus else None)
+    wrong = [f"Tab does not leave {_said(kept)}"] if kept is not None else _missed("Tab", stops, order)
+    if kept is None:
+        back, kept = _round(stops, Qt.Key.Key_Backtab, look_for if look_at_focus else None)
+        wrong += [f"Shift+Tab does not leave {_said(kept)}"] if kept is not None else _missed("Shift+Tab", stops, back)
+    # the ring has no first stop: begin where one begins to read
+    start = min(range(len(order)), key=lambda i: order[i] is not stops[0]) if order else 0
+    order = order[start:] + order[:start]
+    return [*wrong, *unlit] + [
+        f"Tab goes back from {_said(before)} to {_said(after)}"
+        for before, after in pairwise(order)
+        if not _reads_on(before, after)
+    ]
+
+
+def _round(
+    stops: list[QWidget], key: Qt.Key, at: Callable[[QWidget], None] | None = None
+) -> tuple[list[QWidget], QWidget | None]:
+    """What the key goes to from the first stop until it is there again, and what keeps the keyboard, if anything."""
     stops[0].setFocus(Qt.FocusReason.TabFocusReason)
-    settle()
+    _rest()
     first = QApplication.focusWidget()
     order: list[QWidget] = []
     while len(order) < MOST_STOPS:
         here = QApplication.focusWidget()
         if here is not None and order and here is order[-1] and len(stops) > 1:
-            return [f"Tab does not leave {_said(here)}"]
+            return order, here
         if here is None or (order and here is first):
-            break
+            return order, None
         order.append(here)
-        QTest.keyClick(here, Qt.Key.Key_Tab)
-        settle()
-    missed = [widget for widget in stops if widget not in order and not _sibling_reached(widget, order)]
-    wrong = [f"Tab does not reach {_said(widget)}" for widget in missed]
-    # the ring has no first stop: begin where one begins to read
-    start = min(range(len(order)), key=lambda i: order[i] is not stops[0]) if order else 0
-    order = order[start:] + order[:start]
-    return wrong + [
-        f"Tab goes back from {_said(before)} to {_said(after)}"
-        for before, after in pairwise(order)
-        if not _reads_on(before, after)
+        if at is not None:
+            at(here)
+        QTest.keyClick(here, key)
+        _rest()
+    return order, order[-1]
+
+
+def _rest() -> None:
+    """The focus has moved: less to do than after a change of size."""
+    QApplication.sendPostedEvents()
+    QApplication.processEvents()
+
+
+def _missed(key: str, stops: list[QWidget], order: list[QWidget]) -> list[str]:
+    return [
+        f"{key} does not reach {_said(stop)}"
+        for stop in stops
+        if stop not in order and not _sibling_reached(stop, order)
     ]
+
+
+def _out_of_sight(stop: QWidget) -> list[str]:
+    seen = _lit_place(stop) & in_sight(stop)
+    return [f"the focus goes out of sight at {_said(stop)}"] if seen.isEmpty() else []
+
+
+def _lit(stop: QWidget) -> list[str]:
+    """Whether one sees that the keyboard is there: with the focus and without, the picture of the widget and of what is
+    round it must differ by 3 : 1 in as many pixels as half its edge has."""
+    place = _lit_place(stop)
+    lit = _picture(stop.window(), place)
+    stop.clearFocus()
+    _rest()
+    dark = _picture(stop.window(), place)
+    stop.setFocus(Qt.FocusReason.TabFocusReason)
+    _rest()
+    changed = sum(1 for one, two in zip(lit, dark, strict=True) if one != two and _differs(one, two))
+    place &= in_sight(stop)  # of a long list not all is on the screen
+    least = (place.width() + place.height()) // 2
+    return [f"the focus is not seen at {_said(stop)}: {changed} of {least} px"] if changed < least else []
+
+
+def in_sight(widget: QWidget) -> QRect:
+    """What can be seen of the widget, in its window: the rest has been scrolled away."""
+    window = widget.window()
+    seen, holder = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size()), widget.parentWidget()
+    while holder is not None and holder is not window:
+        seen &= QRect(holder.mapTo(window, QPoint(0, 0)), holder.size())
+        holder = holder.parentWidget()
+    return seen & window.rect()
+
+
+def _differs(one: int, two: int) -> bool:
+    return contrast(one & 0xFFFFFF, two & 0xFFFFFF) >= SHAPE
+
+
+def _lit_place(stop: QWidget) -> QRect:
+    """Where the focus is drawn: round the frame of a field, in the current row of a list, else round the widget."""
+    parent = stop.parentWidget()
+    framed = parent if not hasattr(stop, "ring_radius") and hasattr(parent, "ring_radius") else None
+    target = framed or stop
+    place = QRect(target.mapTo(stop.window(), QPoint(0, 0)), target.size())
+    if isinstance(stop, QAbstractItemView) and stop.currentIndex().isValid():
+        row = stop.visualRect(stop.currentIndex())
+        place = row.translated(stop.viewport().mapTo(stop.window(), QPoint(0, 0)))
+    around = round(_AROUND * look.zoom)
+    return place.adjusted(-around, -around, around, around) & stop.window().rect()
+
+
+def _picture(window: QWidget, place: QRect) -> list[int]:
+    image = window.grab(place).toImage().convertToFormat(QImage.Format.Format_RGB32)
+    return memoryview(image.constBits()).cast("I").tolist()
+
+
+def _small(window: QWidget) -> list[str]:
+    """Targets that are hard to hit. What stands in a frame is hit on its frame; a bar that scrolls is one of three ways
+    to scroll."""
+    wrong = []
+    for widget in {*focusable(window), *window.findChildren(QAbstractButton)}:
+        if not widget.isVisible() or widget.window() is not window or isinstance(widget, QScrollBar | QHeaderView):
+            continue
+        parent = widget.parentWidget()
+        target = parent if parent is not None and hasattr(parent, "ring_radius") else widget
+        if target.width() < LEAST_TARGET or target.height() < LEAST_TARGET:
+            wrong.append(f"{target.width()} × {target.height()} px is too small to hit: {_said(widget)}")
+    return wrong
 
 
 def _sibling_reached(widget: QWidget, order: list[QWidget]) -> bool:
@@ -101,7 +227,7 @@ def _sibling_reached(widget: QWidget, order: list[QWidget]) -> bool:
 
 
 def _reads_on(before: QWidget, after: QWidget) -> bool:
-    """True when ``after`` stands beside or below ``before`` in the part of the page that both belong to."""
+    """True when ``after`` stands beside, below or over ``before`` in the part of the page that both belong to."""
     if before.isAncestorOf(after) or after.isAncestorOf(before):
         return True
     common = before.parentWidget()
@@ -110,6 +236,8 @@ def _reads_on(before: QWidget, after: QWidget) -> bool:
     if common is None:
         return True
     one, two = (_place(_child_of(common, widget), common) for widget in (before, after))
+    if one.intersects(two):
+        return True  # what the search has found lies over the page
     same_line = one.top() <= two.center().y() <= one.bottom() or two.top() <= one.center().y() <= two.bottom()
     return one.left() <= two.left() if same_line else one.top() <= two.top()
 
@@ -130,6 +258,15 @@ def _keys(window: QWidget) -> list[str]:
         for action in window.findChildren(QAction)
         for key in action.shortcuts()
         if action.isEnabled() and not key.isEmpty()
+    )
+    keys += Counter(
+        key.toString()
+        for shortcut in window.findChildren(QShortcut)
+        for key in QShortcut.keys(shortcut)
+        if shortcut.isEnabled()
+        and shortcut.context() is Qt.ShortcutContext.WindowShortcut  # others work inside one part of the page alone
+        and isinstance(owner := shortcut.parent(), QWidget)
+        and owner.isVisible()
     )
     return [f"the key {key} stands for {count} things" for key, count in keys.items() if count > 1]
 

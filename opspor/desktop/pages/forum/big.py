@@ -20,6 +20,8 @@ _HEAD = 1 / 24
 class BigText(QWidget):
     """Draws itself in its whole room. What does not fit in the smallest letters goes on another page: ``turn``."""
 
+    said_as = "text"
+
     def __init__(self) -> None:
         super().__init__()
         self._head = self._text = self._where = ""
@@ -55,9 +57,6 @@ class BigText(QWidget):
     def lines(self) -> list[str]:
         """What is drawn now."""
         return self._pages()[1][self._page]
-
-    def ring_radius(self) -> None:
-        """No ring: it fills the page."""
 
     def minimumSizeHint(self) -> QSize:
         return QSize(look.u(40), look.u(20))
