@@ -86,6 +86,7 @@ def places(work: Workplace) -> list[tuple[str, Destination]]:
         ("runder", Destination(Place.ROUNDS)),
         ("ny-runde", Destination(Place.OPEN_ROUND)),
         ("oevecases", Destination(Place.PRACTICE)),
+        ("kursus", Destination(Place.COURSE)),
         ("oev-spor", Destination(Place.TRACK_PRACTICE)),
         ("oev-spor-trin", Destination(Place.TRACK_PRACTICE, Id(Track.PARENTS))),
         ("bekymringer", Destination(Place.CONCERNS)),

@@ -83,6 +83,7 @@ class Place(StrEnum):
     YEAR_SHIFT = "year_shift"
     CLOSING = "closing"  # the institution closes
     DRILL = "drill"
+    COURSE = "course"  # in an invented institution
     HELP = "help"  # id: a page of the guide
     LAW = "law"  # id: a rule of the law list, or ""
 

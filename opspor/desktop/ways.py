@@ -84,6 +84,7 @@ WAYS = (
     _page("Nyt år", "calendar-range", Place.YEAR_SHIFT, "skoleår rul klasser op årgang flyt stuer", Action.SHIFT_YEAR),
     _page("Luk institutionen", "trash-2", Place.CLOSING, "eksport udtræk slet alt", Action.WIPE),
     _page("Prøv at hente en kopi", "download", Place.DRILL, "øvelse backup gendan", Action.DRILL),
+    _page("Kursus på ti minutter", "sprout", Place.COURSE, "øv lær opgaver begynder", Action.PRACTISE),
     _page("Øv et spor", "life-buoy", Place.TRACK_PRACTICE, "øvelse træn beredskab"),
     _page("Regler og frister", "clipboard-list", Place.LAW, "lov paragraf jura"),
     _page("Log", "clipboard-list", Place.LOG, "hvem har set", Action.READ_LOG),

@@ -50,3 +50,10 @@ def newest(connection: Connection) -> Id | None:
 def oldest(connection: Connection) -> datetime | None:
     """When the first record was written; None in a vault that is being made."""
     return connection.execute(select(t.record.c.written_at).order_by(t.record.c.id).limit(1)).scalar()
+
+
+def kinds_since(connection: Connection, author: Id, since: datetime) -> frozenset[str]:
+    """The kinds of records that a person has written from ``since`` on."""
+    c = t.record.c
+    query = select(c.kind).where(c.author_id == author, c.written_at >= since).distinct()
+    return frozenset(connection.execute(query).scalars())

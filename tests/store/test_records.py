@@ -1,6 +1,7 @@
 """Records are added, never edited: the source of the store is read to see that nothing else can happen."""
 
 import ast
+from datetime import timedelta
 from pathlib import Path
 
 import opspor.store
@@ -108,3 +109,13 @@ def test_the_oldest_record_says_since_when_there_is_something(world: World) -> N
     since = world.now
     world.child()
     assert records.oldest(world.connection) == since
+
+
+def test_the_kinds_that_somebody_has_written_since_a_moment_are_theirs_alone(world: World) -> None:
+    child = world.child()
+    since = world.now
+    world.joint(world.round(), child)
+    found = records.kinds_since(world.connection, world.mette.id, since)
+    assert "joint_assessment" in found
+    assert records.kinds_since(world.connection, world.mette.id, since + timedelta(days=1)) == frozenset()
+    assert records.kinds_since(world.connection, world.anders.id, since) == frozenset()

@@ -25,6 +25,7 @@ from opspor.usecases import (
     concerns,
     contacts,
     copies,
+    course,
     drafts,
     environment,
     erasure,
@@ -149,6 +150,9 @@ ROWS: dict[str, tuple[Table, Call]] = (
         "assess.submit_own": (ROOM, lambda w, d, of: w.submit_mine(d, of)),
         "agreement.figures": (ROOM, lambda w, d, of: partial(agreement.figures, d, w.round(d, of))),
         "track_practice.practice": (CONTENT, lambda w, d, of: track_practice.practice(d)),
+        "course.standing": (CONTENT, lambda w, d, of: course.standing(d)),
+        "course.begin": (CONTENT, lambda w, d, of: course.begin(d)),
+        "course.answered": (ANYBODY, lambda w, d, of: course.answered(d, course.Task.CALL)),
         "practice.cases": (CONTENT, lambda w, d, of: practice.cases(d)),
         "practice.seen": (CONTENT, lambda w, d, of: practice.seen(d, "case-01")),
         "practice.answer": (

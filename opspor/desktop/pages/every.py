@@ -13,6 +13,7 @@ from opspor.desktop.pages.closing import ClosingPage
 from opspor.desktop.pages.concern import ConcernPage
 from opspor.desktop.pages.concerns import ConcernsPage, NewConcernPage
 from opspor.desktop.pages.contact import ContactPage
+from opspor.desktop.pages.course import CoursePage
 from opspor.desktop.pages.district import DistrictPage
 from opspor.desktop.pages.drill import DrillPage
 from opspor.desktop.pages.enter import AcceptPage, RecoverPage
@@ -114,6 +115,7 @@ PAGES: dict[Place, Callable[[Office, Destination], Page | FocusPage]] = {
     Place.YEAR_SHIFT: YearShiftPage,
     Place.CLOSING: ClosingPage,
     Place.DRILL: DrillPage,
+    Place.COURSE: CoursePage,
     Place.HELP: HelpPage,
     Place.LAW: LawPage,
     Place.DISTRICT: DistrictPage,
@@ -152,6 +154,7 @@ RAIL = {
     Place.RETENTION: Place.OVERVIEW,
     Place.VISITS: Place.DISTRICT,
     Place.LAW: Place.SETTINGS,
+    Place.COURSE: Place.START,
 }
 
 __all__ = [

@@ -16,10 +16,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from opspor.desktop import demo_place
 from opspor.desktop.look import look
 from opspor.desktop.page import FocusPage
 from opspor.desktop.papers import save_pdf
-from opspor.desktop.route import Destination, Office
+from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.tasks import ask, in_background
 from opspor.desktop.widgets import (
     Button,
@@ -59,6 +60,10 @@ class HelpPage(FocusPage):
         self._text = _Text(self.open_page)
         for part in (self._find, self._none, self._list, self._save):
             self.side.addWidget(part, 1 if part is self._list else 0)
+        if office is not None and demo_place.way_in(office.work.folder):
+            course = Button("Kursus på ti minutter", icon="sprout")
+            course.clicked.connect(lambda: office.go(Destination(Place.COURSE)))
+            self.side.addWidget(course)
         card = Card(grows=True)
         card.add(self._text, 1)
         self.body.addWidget(card, 1)

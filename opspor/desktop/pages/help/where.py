@@ -21,7 +21,7 @@ _ABOUT: tuple[tuple[str, tuple[Place, ...], tuple[str, ...]], ...] = (
     ("Hvordan vurderer jeg alene?", (Place.OWN,), ()),
     ("Hvordan bliver vi enige?", (Place.JOINT, Place.MINORITY), ()),
     ("Hvordan læser jeg matrixen?", (Place.MATRIX, Place.TIMELINE), ()),
-    ("Hvor ens svarede vi? Øvecases", (Place.AGREEMENT, Place.PRACTICE, Place.PRACTICE_CASE), ()),
+    ("Hvor ens svarede vi? Øvecases", (Place.AGREEMENT, Place.PRACTICE, Place.PRACTICE_CASE, Place.COURSE), ()),
     ("Hvordan hører vi eleven?", (Place.PUPIL, Place.PUPIL_PAPER), ()),
     (
         "Hvordan går et hjemmebesøg?",
