@@ -19,8 +19,7 @@ def save_pdf_as(owner: QWidget, name: str, chosen: Callable[[Path], object]) -> 
 
 def save_as(owner: QWidget, name: str, title: str, kinds: str, chosen: Callable[[Path], object]) -> None:
     """As ``save_pdf_as``, for a file of another kind: that which ``name`` ends with."""
-    dialog = QFileDialog(owner.window(), title, "", kinds)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog = _dialog(owner, title, "", kinds)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
     dialog.selectFile(name)
@@ -41,9 +40,17 @@ def choose_file(owner: QWidget, title: str, kinds: str, chosen: Callable[[Path],
 def _ask(
     owner: QWidget, title: str, start: Path, mode: QFileDialog.FileMode, kinds: str, chosen: Callable[[Path], object]
 ) -> None:
-    dialog = QFileDialog(owner.window(), title, str(start), kinds)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog = _dialog(owner, title, str(start), kinds)
     dialog.setFileMode(mode)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly, on=mode is QFileDialog.FileMode.Directory)
     dialog.fileSelected.connect(lambda path: chosen(Path(path)))
     dialog.open()
+
+
+def _dialog(owner: QWidget, title: str, start: str, kinds: str) -> QFileDialog:
+    """The system's own; where it has none Qt draws one, and has no Danish for these two words."""
+    dialog = QFileDialog(owner.window(), title, start, kinds)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setLabelText(QFileDialog.DialogLabel.LookIn, "Mappe:")
+    dialog.setLabelText(QFileDialog.DialogLabel.FileType, "Slags:")
+    return dialog

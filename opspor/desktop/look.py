@@ -107,6 +107,9 @@ class Look(QObject):
         if self._app is not None:
             self._app.setFont(self.font("body"))
             self._app.setPalette(self.palette())
+            menu = self.palette()  # Fusion makes its edge of this role, darkened, and fills it with another
+            menu.setColor(QPalette.ColorRole.Window, self.color("text_2"))
+            self._app.setPalette(menu, "QMenu")  # type: ignore[arg-type]  # PySide takes a str and says bytes
         self.changed.emit()
 
     def _wanted_theme(self) -> Theme:

@@ -6,9 +6,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtCore import QDate, QLocale, QPoint, Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMenu
 from pytestqt.qtbot import QtBot
 
 import opspor
@@ -128,6 +128,19 @@ def test_every_token_is_used() -> None:
     made = {f"{kind.value}_soft" for kind in MessageKind}  # the ground of a message, by its kind
     colors = {name for name in TOKENS.colors["light"] if not re.search(rf'"{name}"', code)} - made
     assert colors == set()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_edge_of_a_menu_is_seen_in_every_theme(qtbot: QtBot, theme: Theme) -> None:
+    look.choose_theme(theme)
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    menu.addAction("Kopiér")
+    menu.popup(QPoint(10, 10))
+    picture = menu.grab().toImage()
+    edge, ground = (picture.pixelColor(spot, picture.height() // 2).name() for spot in (0, 4))
+    assert contrast(edge, ground) >= RAW["contrast"]["shape"]
 
 
 def test_icons_take_the_colour_the_size_and_are_kept() -> None:
