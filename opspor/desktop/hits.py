@@ -1,27 +1,42 @@
-"""What the search in the top bar finds: children, by name or code, and the ways to every page."""
+"""What the search in the top bar finds: children, by name or code, what can be done on the open page, and the ways to
+every page. What can be done is what stands there: each button that can be pressed now, so no list of them is kept.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QAbstractButton
+from shiboken6 import isValid
 
 from opspor.desktop.route import Destination, Place
 from opspor.desktop.shortcuts import BEREDSKAB, HELP, HIDE, LOCK, NEW_CONCERN
 from opspor.desktop.tasks import ask
 from opspor.domain.access import Action, Reach, reach
+from opspor.domain.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from opspor.desktop.shell.window import Window
     from opspor.desktop.shortcuts import Shortcut
+    from opspor.desktop.widgets.buttons import Button
     from opspor.domain.child import ChildInList
     from opspor.workplace import Workplace
 
 _HITS = 8
+_ACTIONS = 3  # of the page that is open
+_HERE = "På siden, du står på"
 
 
-def follow(window: Window, go: Callable[[Destination], None], to: Destination | Shortcut) -> None:
-    """Go where somebody chose to: a page, or what a key does."""
+def follow(window: Window, go: Callable[[Destination], None], to: Destination | Shortcut | Button) -> None:
+    """Go where somebody chose to: a page, what a key does, or what a button of the open page does."""
+    if isinstance(to, QAbstractButton):
+        if isValid(to) and to.isVisible():
+            to.setFocus()
+            to.click()
+        return
     if isinstance(to, Destination):
         go(to)
         return
@@ -44,6 +59,9 @@ def show_hits(window: Window, work: Workplace | None, text: str) -> None:
     from opspor.usecases import children
 
     beside = [ListRow(way.words, way.second, way.fact, way.icon, way.to) for way in ways.found(text, work.staff)]
+    known = {row.title for row in beside}
+    actions = [button for button in _actions(window, text) if button.words not in known][:_ACTIONS]
+    beside[:0] = [ListRow(button.words, _HERE, icon="circle-check", key=button) for button in actions]
 
     def about(child: ChildInList) -> str:
         groups = ", ".join(child.group_names)
@@ -60,3 +78,17 @@ def show_hits(window: Window, work: Workplace | None, text: str) -> None:
         show(())
         return
     ask(work.look(lambda desk: children.listed(desk, search=text, limit=_HITS - len(beside))), window, show)
+
+
+def _actions(window: Window, text: str) -> list[Button]:
+    """The buttons of the open page that begin so and can be pressed now. One that stands there more than once, as at
+    each of several cards, says by itself not what it is about.
+    """
+    from opspor.desktop import ways
+    from opspor.desktop.widgets.buttons import Button
+
+    page = window.workplace.page if window.workplace is not None else None
+    shown = [one for one in page.findChildren(Button) if one.isVisible() and not one.cannot] if page else []
+    count = Counter(one.words for one in shown)
+    typed = fold(text).split()
+    return [one for one in shown if count[one.words] == 1 and one.isEnabled() and ways.begins(one.words, typed)]

@@ -120,11 +120,12 @@ def found(text: str, staff: StaffMember) -> tuple[Way, ...]:
     if not typed:
         return ()
     seen = [way for way in WAYS if way.action is None or reach(staff, way.action) is not Reach.NONE]
-    by_name = [way for way in seen if _begins(way.words, typed)]
-    by_others = [way for way in seen if way not in by_name and _begins(f"{way.words} {way.also}", typed)]
+    by_name = [way for way in seen if begins(way.words, typed)]
+    by_others = [way for way in seen if way not in by_name and begins(f"{way.words} {way.also}", typed)]
     return tuple([*by_name, *by_others][:MOST])
 
 
-def _begins(words: str, typed: list[str]) -> bool:
+def begins(words: str, typed: list[str]) -> bool:
+    """Whether each folded word of ``typed`` is the beginning of one of ``words``."""
     own = fold(words).replace(",", " ").split()
     return all(any(word.startswith(one) for word in own) for one in typed)

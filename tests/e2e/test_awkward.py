@@ -280,3 +280,24 @@ def test_a_folder_that_disappears_is_said_and_the_window_can_still_be_locked_and
     assert program.window.locked
     program.window.close()
     assert not QApplication.activeModalWidget()
+
+
+def test_the_search_does_what_can_be_done_on_the_page_that_is_open(
+    start: Start, keyboard: Keyboard, house: Path
+) -> None:
+    came_in(start, keyboard, house)
+    open_karla(keyboard)
+    keyboard.with_ctrl(Qt.Key.Key_K)
+    keyboard.write("skriv n")
+    keyboard.wait_for("Skriv ned. På siden, du står på")
+    keyboard.enter()
+    keyboard.wait_for("Hvad så og hørte du?")
+    keyboard.with_ctrl(Qt.Key.Key_K)
+    keyboard.write("skriv n")
+    keyboard.wait_until_gone("På siden, du står på")  # it cannot be done twice at once
+    keyboard.press(Qt.Key.Key_Escape)
+    keyboard.button("Start")
+    keyboard.with_ctrl(Qt.Key.Key_K)
+    keyboard.write("skriv n")
+    keyboard.wait_for("Ny bekymring. Ctrl+B")  # it is found by that word too
+    assert "På siden, du står på" not in text_on_screen()

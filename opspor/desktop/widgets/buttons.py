@@ -110,6 +110,7 @@ class Button(PaintedButton):
         self._compact = False
         if self._cap:
             self.setAccessibleDescription(f"Tast {self._cap}")
+            self.setToolTip(f"{words} ({self._cap})")  # where there is no room for the cap
 
     def set_compact(self, compact: bool) -> None:
         """Leaves the key cap out where the room is small; a screen reader still says the key."""
