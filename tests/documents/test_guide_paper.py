@@ -64,7 +64,7 @@ def test_the_file_is_danish_tagged_and_its_pictures_are_said_in_words() -> None:
     pdf = guide_paper.drawn()
     assert pdf == guide_paper.drawn()
     file = reader(pdf)
-    assert file.root_object["/Lang"] == "da-DK"
+    assert str(file.root_object["/Lang"]) == "da-DK"
     assert file.metadata is not None
     assert file.metadata.title == guide.TITLE
     elements = [(role[1:], element) for role, element, _ in tree(file)]
