@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from opspor.desktop import paint
 from opspor.desktop.look import look
 from opspor.desktop.widgets import Button, Card, ListRow, MessageKind, RowList, Scroll, Table, TableColumn, box
+from opspor.desktop.widgets.rows import lines_of
 from tests.desktop.conftest import settle
 from tests.desktop.walker import assert_walkable
 
@@ -42,6 +44,43 @@ def test_a_list_that_fits_is_as_high_as_its_rows() -> None:
     rows = RowList("I dag")
     rows.set_rows(ROWS)
     assert rows.sizeHint().height() == look.u(15) * 2 + look.u(11)
+
+
+LONG = ListRow(
+    "Kommunen skal have et skriftligt beredskab", "Barnets lov i vores egne ord", "Ikke sendt endnu", key="l"
+)
+
+
+def test_words_that_do_not_fit_stand_on_a_line_more() -> None:
+    wide, narrow = lines_of(LONG, 2000), lines_of(LONG, look.u(100))
+    assert (wide.title, wide.second) == ((LONG.title,), (LONG.second,))
+    assert len(narrow.title) == 2
+    assert " ".join(narrow.title) == LONG.title
+    assert " ".join(narrow.second) == LONG.second
+
+
+def test_a_fact_that_takes_too_much_of_the_row_stands_below() -> None:
+    assert lines_of(LONG, look.u(70)).fact_below
+    assert not lines_of(LONG, 2000).fact_below
+    assert not lines_of(replace(LONG, title="Kort", second=""), look.u(100)).fact_below
+
+
+def test_only_the_end_of_a_second_line_is_left_out() -> None:
+    lines = lines_of(ListRow("Kommunen skal " * 30), look.u(70))
+    assert len(lines.title) == 2
+    assert not lines.title[0].endswith("…")
+    assert lines.title[1].endswith("…")
+
+
+def test_a_list_grows_where_it_gets_narrower(show: Show) -> None:
+    rows = RowList("I dag")
+    rows.set_rows([LONG] * 3)
+    page = show(box(rows), 1200, 700)
+    before = rows.height()
+    page.resize(look.u(80), 700)
+    settle()
+    assert rows.height() > before
+    assert rows.visualRect(rows.model().index(2, 0)).bottom() < rows.height()
 
 
 def test_the_current_row_is_kept_by_key_when_rows_change() -> None:

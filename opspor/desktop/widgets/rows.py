@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -18,10 +18,16 @@ from PySide6.QtWidgets import (
 
 from opspor.desktop import paint
 from opspor.desktop.look import look
-from opspor.desktop.tokens import ICON, LINE, RADIUS, TARGET
+from opspor.desktop.tokens import ICON, LINE, RADIUS, TARGET, Step
 from opspor.desktop.widgets.cards import chip_width, paint_chip
 from opspor.desktop.widgets.layouts import Scroll, ThinScrollBar
 from opspor.desktop.widgets.told import MessageKind
+
+_NARROWEST = 30  # u: a list that has not been laid out is narrower
+_AROUND = 40  # u: what stands beside the words of a row, at most
+_FACT_AT_MOST = 0.4  # of the row: a fact that is wider stands below the words where they need the room
+_FULL = 0.85  # of a line, where it ends with a whole word
+_FACT_BELOW = 7  # u
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -79,7 +85,8 @@ class RowDelegate(QStyledItemDelegate):
         self._view, self._hairlines = view, hairlines
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        return QSize(look.u(40), row_height(index.model().rows[index.row()]))  # type: ignore[attr-defined]
+        row: ListRow = index.model().rows[index.row()]  # type: ignore[attr-defined]
+        return QSize(look.u(40), row_height(row, self._view.viewport().width()))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         row: ListRow = index.model().rows[index.row()]  # type: ignore[attr-defined]
@@ -108,30 +115,36 @@ class RowDelegate(QStyledItemDelegate):
             right -= look.u(ICON.small)
             paint.icon_at(painter, right, middle, "chevron-right", look.color("text_2"), ICON.small)
             right -= look.u(3)
-        if row.fact:
+        lines = lines_of(row, rect.width())
+        high, below = _line_height(), look.u(_FACT_BELOW) if lines.fact_below else 0
+        top = middle - (lines.count * high + below) // 2
+        if row.fact and lines.fact_below:
+            place = QRect(rect.left(), top + lines.count * high, rect.width(), below)
+            self._paint_fact(painter, place, row, left + _fact_width(row))
+        elif row.fact:
             right = self._paint_fact(painter, rect, row, right) - look.u(3)
-        room = right - left
         ink = look.color("accent_text" if chosen else "text")
-        title = paint.elided(row.title, "body_strong", room)
-        if not row.second:
-            paint.words(painter, QRect(left, rect.top(), room, rect.height()), title, "body_strong", ink)
+        if lines.count == 1 and not below:
+            paint.words(
+                painter, QRect(left, rect.top(), right - left, rect.height()), lines.title[0], "body_strong", ink
+            )
             return
-        high = look.metrics("body").height() + look.u(0.75)
-        top = middle - high
-        paint.words(painter, QRect(left, top, room, high), title, "body_strong", ink)
-        second = paint.elided(row.second, "body", room)
-        paint.words(painter, QRect(left, top + high, room, high), second, "body", look.color("text_2"))
+        for text in lines.title:
+            paint.words(painter, QRect(left, top, right - left, high), text, "body_strong", ink)
+            top += high
+        for text in lines.second:
+            paint.words(painter, QRect(left, top, right - left, high), text, "body", look.color("text_2"))
+            top += high
 
     def _paint_fact(self, painter: QPainter, rect: QRect, row: ListRow, right: int) -> int:
         if row.fact_kind is None:
-            wide = paint.text_width(row.fact, "body")
+            wide = _fact_width(row)
             place = QRect(right - wide, rect.top(), wide + 1, rect.height())
             paint.words(painter, place, row.fact, "body", look.color("text"), paint.RIGHT)
             return right - wide
-        icon = "clock" if row.fact_kind is MessageKind.WARNING else "ban"
-        wide = chip_width(row.fact, icon, strong=True)
+        wide = _fact_width(row)
         chip = QRect(right - wide, rect.center().y() - look.u(3), wide, look.u(6))
-        paint_chip(painter, chip, row.fact, row.fact_kind, icon)
+        paint_chip(painter, chip, row.fact, row.fact_kind, _icon_of(row))
         return right - wide
 
 
@@ -199,6 +212,11 @@ class RowList(QListView):
         self.scheduleDelayedItemsLayout()
         self.updateGeometry()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():  # other words may need a line more
+            self._measure()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._open(self.currentIndex())
@@ -230,7 +248,8 @@ class RowList(QListView):
 
     def whole_height(self) -> int:
         """The height in pixels at which every row can be seen."""
-        return sum(row_height(row) for row in self._rows.rows)
+        wide = self.viewport().width()
+        return sum(row_height(row, wide) for row in self._rows.rows)
 
     def sizeHint(self) -> QSize:
         return QSize(look.u(60), self.whole_height() if self._fits else min(self.whole_height(), look.u(30)))
@@ -239,6 +258,68 @@ class RowList(QListView):
         return QSize(look.u(40), self.whole_height() if self._fits else min(self.whole_height(), look.u(30)))
 
 
-def row_height(row: ListRow) -> int:
-    """The height of a row: 11 u, 15 u with a second line; never less than its words need."""
-    return look.u(TARGET.row_two if row.second else TARGET.row)
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The words of a row as they are painted: what does not fit stands on a second line, and only then ends in "…"."""
+
+    title: tuple[str, ...]
+    second: tuple[str, ...]
+    fact_below: bool
+
+    @property
+    def count(self) -> int:
+        """How many lines there are, without a fact that stands below."""
+        return len(self.title) + len(self.second)
+
+
+def lines_of(row: ListRow, width: int) -> Lines:
+    """How the words of a row stand in a list of ``width`` pixels; in one that has none yet, each on one line."""
+    second = (row.second,) if row.second else ()
+    if width < look.u(_NARROWEST):
+        return Lines((row.title,), second, fact_below=False)
+    room = width - 2 * look.u(5)
+    room -= look.u(ICON.body + 3) if row.icon else 0
+    room -= look.u(ICON.small + 3) if row.chevron else 0
+    beside = _fact_width(row) + look.u(3) if row.fact else 0
+    widest = max(paint.text_width(row.title, "body_strong"), paint.text_width(row.second, "body"))
+    if widest <= room - beside:
+        return Lines((row.title,), second, fact_below=False)
+    below = beside > room * _FACT_AT_MOST or (bool(row.fact) and widest > 2 * _FULL * (room - beside))
+    room -= 0 if below else beside
+    return Lines(_broken(row.title, "body_strong", room), _broken(row.second, "body", room) if second else (), below)
+
+
+def row_height(row: ListRow, width: int) -> int:
+    """The height of a row: 11 u, 15 u with a second line, and more where its words need more lines."""
+    high = look.u(TARGET.row_two if row.second else TARGET.row)
+    wide = look.metrics("body_strong").averageCharWidth() * 2  # most rows are short: they are not measured
+    if (max(len(row.title), len(row.second)) + len(row.fact)) * wide + look.u(_AROUND) <= width:
+        return high
+    lines = lines_of(row, width)
+    more = lines.count - 1 - bool(row.second)
+    return high + more * _line_height() + (look.u(_FACT_BELOW) if lines.fact_below else 0)
+
+
+def _broken(text: str, step: Step, room: int) -> tuple[str, ...]:
+    if paint.text_width(text, step) <= room:
+        return (text,)
+    words = text.split(" ")
+    first = 1
+    while first < len(words) and paint.text_width(" ".join(words[: first + 1]), step) <= room:
+        first += 1
+    parts = " ".join(words[:first]), " ".join(words[first:])
+    return tuple(paint.elided(part, step, room) for part in parts if part)
+
+
+def _line_height() -> int:
+    return look.metrics("body").height() + look.u(0.75)
+
+
+def _icon_of(row: ListRow) -> str:
+    return "clock" if row.fact_kind is MessageKind.WARNING else "ban"
+
+
+def _fact_width(row: ListRow) -> int:
+    if row.fact_kind is None:
+        return paint.text_width(row.fact, "body")
+    return chip_width(row.fact, _icon_of(row), strong=True)
