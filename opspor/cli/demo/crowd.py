@@ -4,7 +4,7 @@ Through the same use cases as all of the demo, as its leader.
 """
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from itertools import cycle, islice
 
 from msgspec import Struct
@@ -24,6 +24,7 @@ from opspor.usecases import children, concerns, focus, meetings, offers, parent_
 
 _ABOUT_ONE = {"observations": 16, "concerns": 7, "focus points": 6, "contacts": 12}
 _CONCERNED, _PLANNED, _MET = 30, 14, 24  # children
+_AT = time(14, 30)
 _GROUPS, _INVITED, _OFFERED = 9, 14, 18
 
 
@@ -100,8 +101,8 @@ def fill(play: Play, full: Full) -> None:
 
 
 def _family(play: Play, child: ChildInList, full: Full) -> None:
-    """As many adults as there is room for, with the longest names."""
-    file = play.stage.do(children.open_child, child.id)
+    """The longest name, and five adults with such."""
+    file, longest = play.stage.do(children.open_child, child.id), full.origin[-1]
     carers = tuple(
         Carer(
             new_id(play.stage.clock()), carer.name, carer.relation, Custody.YES, f"{full.words.place}\n9999 Ådal",
@@ -109,11 +110,12 @@ def _family(play: Play, child: ChildInList, full: Full) -> None:
         )
         for carer in full.carers
     )  # fmt: skip
-    siblings = tuple(Sibling(name, "storesøster, går i udegruppen i Skovbrynet") for name in full.origin[-1].girls[:5])
+    siblings = tuple(Sibling(name, "storesøster, går i udegruppen i Skovbrynet") for name in longest.girls[:5])
     helped = tuple(HelpGiven(full.words.offer, "for to år siden", full.words.met, True) for _ in range(4))
     known = replace(
-        file.particulars, carers=carers, siblings=siblings, help_given=helped, note=full.words.note, interpreter=True,
-        language=full.origin[-1].language,
+        file.particulars, first_name=max(longest.girls, key=len), last_name=max(longest.last, key=len),
+        carers=carers, siblings=siblings, help_given=helped, note=full.words.note, interpreter=True,
+        language=longest.language,
     )  # fmt: skip
     play.stage.do(children.change, child.id, file.particulars_id, known)
 
@@ -177,7 +179,7 @@ def _meet(play: Play, child: ChildInList, words: FullWords, number: int) -> None
     sheet = play.stage.do(meetings.sheet, child.id)
     day = play.stage.clock() + timedelta(days=number + 1)
     called = replace(
-        sheet.meeting, kind=MeetingKind.NETWORK, held_on=day.date(), at=day.time().replace(second=0, microsecond=0),
+        sheet.meeting, kind=MeetingKind.NETWORK, held_on=day.date(), at=_AT,
         place=words.place, purpose=words.purpose, participants=sheet.offered, chair_id=sheet.offered[-1].id,
     )  # fmt: skip
     play.stage.do(meetings.plan, sheet, called, day_is_meant=True)

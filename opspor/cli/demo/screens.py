@@ -23,7 +23,7 @@ from opspor.vault.keys import Derive
 from opspor.workplace import create
 
 NORMAL = Plot("alle", None, 2, 1)  # a daycare, a school and a district: each has pages of its own
-FULL = Plot("alle", 120, 4, 1, full=True)
+FULL = Plot("alle", 96, 3, 1, full=True)
 _OPEN_FOR = timedelta(weeks=4)
 _ALONE = "Vi er kun to, og den anden er syg."
 _SEEN = "Har ikke sovet til middag i en uge og vil sidde på skødet."

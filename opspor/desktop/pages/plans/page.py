@@ -119,7 +119,10 @@ class PlansPage(Page):
             self._whose.set_value(value=False)
         self._filter()
         if first:
-            (self._list if self._list.rows() else self).setFocus()
+            if self._list.rows():
+                self._list.setFocus()
+            else:
+                self.begin()
 
     def _filter(self) -> None:
         if self._found is None:

@@ -87,6 +87,8 @@ class ForumSection(Section):
             for one in board.forums
         ]
         self._rows.set_rows([*rows, ListRow("Opret et møde til sparring", icon="plus", key=_NEW)])
+        if self._form.isHidden():
+            self._rows.clearSelection()  # none of them is open
 
     def _show_one(self, key: object) -> None:
         known = next((one for one in self._board.forums if one.id == key), None)

@@ -93,6 +93,8 @@ class OffersSection(Section):
         self._old.setVisible(old > 0)
         rows = [self._row(offer) for offer in (*going, *ended)]
         self._rows.set_rows([*rows, ListRow("Skriv et tilbud til", icon="plus", key=_NEW)])
+        if self._form.isHidden():
+            self._rows.clearSelection()  # none of them is open
 
     def _row(self, offer: Offer) -> ListRow:
         seen = f"set {long_date(offer.checked_on)} af {offer.checked_by}"

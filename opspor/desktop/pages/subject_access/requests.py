@@ -61,7 +61,10 @@ class RequestsPage(Page):
         first, self._lines = self._lines is None, lines
         self._fill()
         if first:
-            (self._list if lines else self._empty).setFocus()
+            if lines:
+                self._list.setFocus()
+            else:
+                self.begin()
 
     def _fill(self) -> None:
         lines = self._lines or ()

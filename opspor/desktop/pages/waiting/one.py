@@ -92,14 +92,14 @@ class AnswerPage(FocusPage):
         }
         self._place = QWidget()
         self._place_column = Column(self._place, spacing=4)
-        paper, concern = Button("Åbn papiret", Kind.LINK), Button("Åbn bekymringen", Kind.LINK)
+        paper, self._concern = Button("Åbn papiret", Kind.LINK), Button("Åbn bekymringen", Kind.LINK)
         paper.clicked.connect(lambda: office.go(Destination(Place.PAPER, self._id)))
-        concern.clicked.connect(self._open_concern)
+        self._concern.clicked.connect(self._open_concern)
         self._all = box(
             box(self._says, Flow([self._how, self._late, self._closed], gap=3), spacing=1),
             Flow([*self._buttons.values()], gap=2),
             box(self._forms, self._place, self._letter, spacing=0),
-            Columns(self._came, box(self._clocks, Flow([paper, concern], gap=3), spacing=4), width=86),
+            Columns(self._came, box(self._clocks, Flow([paper, self._concern], gap=3), spacing=4), width=86),
             spacing=5,
         )
         self._all.hide()
@@ -150,12 +150,13 @@ class AnswerPage(FocusPage):
             "reply": sent is not None, "letter": known.clocks is not None and known.clocks.waits,
             "rung": known.clocks is not None and known.clocks.waits, "anew": sent is not None,
             "supplement": TaskKind.SUPPLEMENT in known.tasks, "not_needed": TaskKind.SUPPLEMENT in known.tasks,
-            "journal": sent is not None,
+            "journal": sent is not None and not (known.closed and _is_journalised(known)),
         }  # fmt: skip
         main = self._main_does(known)
         for name, button in self._buttons.items():
             button.setVisible(shown[name] and name != main)  # what the main button does stands there alone
         self._main.set_words(self._main_words(known, step))
+        self._concern.setVisible(main is not None)
         self._letter.says.setText(_letter_says(known))
         self._forms.show_begun(begun)
         if first:
@@ -260,6 +261,10 @@ def _button(words: str, icon: str, do: Callable[[], object]) -> Button:
     made = Button(words, icon=icon)
     made.clicked.connect(lambda: do())
     return made
+
+
+def _is_journalised(known: History) -> bool:
+    return any(one.event is PaperEvent.JOURNALISED for one in known.notes)
 
 
 def _note_part(note: PaperNote) -> QWidget:

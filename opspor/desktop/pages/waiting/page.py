@@ -105,7 +105,10 @@ class WaitingPage(Page):
             self._whose.set_value(value=False)
         self._filter()
         if first:
-            (self._list if self._list.rows() else self).setFocus()
+            if self._list.rows():
+                self._list.setFocus()
+            else:
+                self.begin()
 
     def _choose(self, which: Which) -> None:
         if which is Which.ALL and not self._over:
