@@ -35,6 +35,7 @@ _ACCENT = "#075765"
 _WATERMARK = "#F2F2F2"
 _SIZES = (10.0, 9.5, 9.0, 8.5)  # the sizes a one-page paper is tried in; never below the last
 _BOOKMARKED = ("H2", "H3")
+_SHORT = 3  # pages; a longer paper has bookmarks
 _SMALLEST = 8.0  # on the wall, where the sheet has two pages and no more
 
 
@@ -192,7 +193,7 @@ def _pdf(papers: Sequence[_Fitted]) -> bytes:
         for number, rows in enumerate(pages):
             _draw_frame(canvas, document, number, len(pages))
             marked.append(_draw_rows(canvas, document, rows, len(marked), order))
-            if composer.numbers:
+            if composer.numbers or len(pages) > _SHORT:
                 _bookmark(canvas, rows, len(marked))
             canvas.showPage()
     write_tags(canvas, _root(papers), marked, first.title, first.language)
@@ -211,8 +212,8 @@ def _number(composer: Composer, pages: Sequence[Sequence[Row]]) -> None:
 def _bookmark(canvas: Any, rows: Sequence[Row], page: int) -> None:
     """The heads of groups and parts that begin on the page that was drawn, for the list beside the paper."""
     heads: dict[Element, str] = {}
-    for run in (run for row in rows for run in row.runs if run.element is not None):
-        if run.element.role in _BOOKMARKED:
+    for run in (run for row in rows for run in row.runs):
+        if run.element is not None and run.element.role in _BOOKMARKED:
             heads[run.element] = heads.get(run.element, "") + run.text
     for number, (element, text) in enumerate(heads.items()):
         key = f"{page}-{number}"

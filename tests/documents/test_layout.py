@@ -399,3 +399,16 @@ def test_what_heads_a_goal_stays_with_it() -> None:
         long = Part("Før", tuple(Paragraph(f"Linje {number}") for number in range(lines)))
         texts = page_texts(draw(replace(paper(), parts=(long, goal))))
         assert "Vinker" in next(text for text in texts if "Liv siger farvel" in text)
+
+
+def test_a_paper_of_more_than_three_pages_has_its_heads_as_bookmarks() -> None:
+    def parts(count: int) -> Document:
+        blocks = (Paragraph("Ord og " * 250),)
+        return replace(paper("x"), parts=tuple(Part(f"Afsnit {number}", blocks) for number in range(count)))
+
+    long, short = reader(draw(parts(8))), reader(draw(parts(2)))
+    assert len(long.pages) > 3 >= len(short.pages)
+    marks = {str(one.title): long.get_destination_page_number(one) for one in long.outline}  # type: ignore[union-attr, arg-type]
+    assert list(marks) == [f"Afsnit {number}" for number in range(8)]
+    assert all(title in long.pages[page].extract_text() for title, page in marks.items() if page is not None)
+    assert short.outline == []

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from opspor import cli
 from opspor.cli.demo import Plot
@@ -343,6 +344,24 @@ def test_no_name_no_text_and_no_cpr_outside_the_papers_and_the_list(whole: Playe
         looked_at += 1
     assert looked_at >= 6  # four or more of the vault, LAES-MIG.txt, result.json
     assert any(needle in (whole.folder / "liste.csv").read_bytes() for needle in needles)
+
+
+def test_every_kind_of_paper_tells_its_language_its_title_its_tags_and_its_bookmarks(whole: Played) -> None:
+    """What a screen reader asks a PDF for before it reads it."""
+    papers = sorted(Path(pdf) for pdf in whole.result["pdf"])
+    assert len({re.sub(r"-\d+$", "", paper.stem) for paper in papers}) > 10
+    for paper in papers:
+        file = PdfReader(paper)
+        root: Any = file.root_object
+        assert root["/Lang"] in ("da", "da-DK", "en"), paper.name
+        assert file.metadata is not None
+        assert file.metadata.title, paper.name
+        assert root["/ViewerPreferences"]["/DisplayDocTitle"], paper.name
+        assert root["/MarkInfo"]["/Marked"], paper.name
+        assert root["/StructTreeRoot"]["/K"], paper.name
+        assert {str(page["/Tabs"]) for page in file.pages} == {"/S"}, paper.name
+        one = len(re.findall(r"Side 1 af", "".join(page.extract_text() for page in file.pages))) < 2
+        assert bool(file.outline) is (one and len(file.pages) > 3), paper.name
 
 
 def test_file_names_hold_no_name(whole: Played) -> None:
