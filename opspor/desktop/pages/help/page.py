@@ -222,6 +222,9 @@ class _Text(QTextEdit):
         words.movePosition(QTextCursor.MoveOperation.StartOfBlock)
         words.insertBlock()
         words.movePosition(QTextCursor.MoveOperation.PreviousBlock)
+        apart = QTextBlockFormat()  # not the line height of text: a picture is one high line
+        apart.setBottomMargin(look.u(1))
+        words.setBlockFormat(apart)
         image, ratio = QImage(str(picture.file)), self.devicePixelRatioF()
         wide = min(self._room(), round(image.width() * _SMALLER * look.zoom))
         image = image.scaledToWidth(round(wide * ratio), Qt.TransformationMode.SmoothTransformation)
