@@ -251,6 +251,19 @@ def test_progress_is_always_said_in_words() -> None:
     assert name_of(strip) == "Barn 22 af 22"
 
 
+def test_boxes_that_cannot_be_told_apart_become_one_bar(show: Show) -> None:
+    """Between the first and the last child the ground shows between boxes, and never in a bar."""
+    for total, gaps in ((20, True), (80, False)):
+        strip = ProgressStrip("")
+        strip.set_progress(total, total)
+        show(strip, 440, 24)
+        picture = strip.grab().toImage()
+        row = [picture.pixelColor(x, picture.height() // 2).name() for x in range(picture.width())]
+        accent = look.color("accent").name()
+        first, last = row.index(accent), len(row) - 1 - row[::-1].index(accent)
+        assert any(color != accent for color in row[first : last - look.u(4)]) is gaps
+
+
 def test_short_work_shows_nothing_and_long_work_shows_words_and_stop(show: Show, qtbot: QtBot) -> None:
     window = show(box(Button("Hent")), 700, 400)
     overlay = ProgressOverlay(window)

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, QTimer, Signal
-from PySide6.QtGui import QColor, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from shiboken6 import isValid
 
@@ -15,9 +15,12 @@ from opspor.desktop.widgets.layouts import Column, Row
 from opspor.desktop.widgets.text import PlainLabel
 from opspor.desktop.widgets.told import announce
 
+_BOX, _BAR = 2.5, 12  # u: the narrowest box that still looks like one, and the shortest bar
+
 
 class ProgressStrip(QWidget):
-    """One small box per child: filled, current (taller, open) or open; and always the words "13 af 22".
+    """One small box per child: filled, current (taller, open) or open; and always the words "13 af 22". Where there are
+    too many for boxes that one can tell apart, one bar; where there is no room, the words alone.
 
     ``lead`` stands before the numbers: "Du har vurderet" or "Barn".
     """
@@ -51,25 +54,37 @@ class ProgressStrip(QWidget):
         return QSize(self._words_width(), look.u(TARGET.minimum))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        words, middle = self._words_width(), self.height() // 2
+        words = self._words_width()
         room = min(self.width() - words - look.u(4), self._total * look.u(4.75))
         with paint.painter_on(self) as painter:
-            step = room / self._total if self._total else 0
-            if step >= look.u(1.5):  # narrower boxes say nothing; the words do
-                left = self.width() - words - look.u(4) - room
-                gap = min(look.u(0.75), round(step / 4))
-                for i in range(self._total):
-                    now = self._current and i == self._done
-                    high = look.u(4) if now else look.u(2)
-                    box = QRect(round(left + i * step), middle - high // 2, round(step) - gap, high)
-                    filled = i < self._done
-                    edge = look.color("accent" if filled or now else "line_control")
-                    fill = look.color("accent") if filled else None
-                    paint.shape(painter, box, 0.5, fill, edge, LINE.strong if now else LINE.hair)
+            strip = QRect(self.width() - words - look.u(4) - room, 0, room, self.height())
+            if self._total and room >= self._total * look.u(_BOX):
+                self._paint_boxes(painter, strip)
+            elif room >= look.u(_BAR):
+                self._paint_bar(painter, strip)
             rest = QRect(self.width() - words, 0, words, self.height())
             if self._lead:
                 paint.words(painter, rest, self._lead, "body")
             paint.words(painter, rest, self._numbers(), "body_strong", None, paint.RIGHT)
+
+    def _paint_boxes(self, painter: QPainter, strip: QRect) -> None:
+        step, middle = strip.width() / self._total, strip.height() // 2
+        gap = min(look.u(0.75), round(step / 4))
+        for i in range(self._total):
+            now = self._current and i == self._done
+            high = look.u(4) if now else look.u(2)
+            box = QRect(round(strip.left() + i * step), middle - high // 2, round(step) - gap, high)
+            filled = i < self._done
+            edge = look.color("accent" if filled or now else "line_control")
+            fill = look.color("accent") if filled else None
+            paint.shape(painter, box, 0.5, fill, edge, LINE.strong if now else LINE.hair)
+
+    def _paint_bar(self, painter: QPainter, strip: QRect) -> None:
+        bar = QRect(strip.left(), strip.height() // 2 - look.u(1), strip.width(), look.u(2))
+        paint.shape(painter, bar, 0.5, None, look.color("line_control"), LINE.hair)
+        done = QRect(bar.topLeft(), QSize(bar.width() * self._done // self._total, bar.height()))
+        if done.width():
+            paint.shape(painter, done, 0.5, look.color("accent"))
 
 
 class StepState(StrEnum):
@@ -102,7 +117,7 @@ class StepRow(PaintedButton):
         self._state = state
         said = {StepState.NOW: "nu", StepState.DONE: "gjort", StepState.BLOCKED: "spærret"}.get(state, "")
         name = f"Trin {self._number}: {self.words}"
-        self.setAccessibleName(". ".join(part for part in (name, said, self._right) if part))
+        self.setAccessibleName(". ".join(part for part in dict.fromkeys((name, said, self._right)) if part))
         self.update()
 
     def _left(self) -> int:

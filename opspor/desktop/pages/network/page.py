@@ -13,7 +13,7 @@ from opspor.desktop.pages.too_long import refuse_too_long
 from opspor.desktop.reading import Reading
 from opspor.desktop.recipient import save_for
 from opspor.desktop.route import Destination, Office, Place
-from opspor.desktop.tab_order import focus_next_in_reading_order
+from opspor.desktop.tab_order import focus_first, focus_next_in_reading_order
 from opspor.desktop.tasks import ask
 from opspor.desktop.widgets import (
     Button,
@@ -134,7 +134,11 @@ class NetworkPage(Page):
         self._earlier.setVisible(bool(earlier))
         self._say_print()
         if first and self._form.isHidden():
-            self._map.one_more.setFocus()
+            if self._network().people:
+                focus_first(self._header, self)  # what was drawn is what one came to see
+                self.work_area.verticalScrollBar().setValue(0)
+            else:
+                self._map.one_more.setFocus()
 
     def _begin(self, sheet: NetworkSheet) -> None:
         """Shows the draft, or the map that is kept."""
