@@ -6,9 +6,9 @@ nothing, with its name. A part says what it is with ``said_as``, on its class.
 
 from enum import StrEnum
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAccessibleWidget, QWidget
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface
+from PySide6.QtWidgets import QAbstractItemView, QAccessibleWidget, QWidget
 
 
 class SaidAs(StrEnum):
@@ -26,6 +26,7 @@ _ROLES = {
     SaidAs.MESSAGE: QAccessible.Role.AlertMessage,
     SaidAs.PICTURE: QAccessible.Role.Graphic,
 }
+_GROUP = "said_as_group"
 _told: list[bool] = []
 
 
@@ -36,8 +37,34 @@ def tell_roles() -> None:
         QAccessible.installFactory(_interface)
 
 
+def group(name: str, part: QWidget, about: str = "") -> QWidget:
+    """``part`` as a group: its name, and ``about`` after it, are said when the focus comes into it. Before it is
+    shown: nobody is asked twice what a part is."""
+    part.setProperty(_GROUP, True)
+    part.setAccessibleName(name)
+    part.setAccessibleDescription(about)
+    return part
+
+
+def say_current(view: QAbstractItemView) -> None:
+    """Says the row or cell where one is when the focus comes to a list: Qt says it only when one moves in it, and of
+    the list alone after this."""
+    if QAccessible.isActive():
+        QTimer.singleShot(0, view, lambda: _say_current(view))
+
+
+def _say_current(view: QAbstractItemView) -> None:
+    if view.hasFocus() and view.currentIndex().isValid():
+        told = QAccessible.queryAccessibleInterface(view)
+        event = QAccessibleEvent(view, QAccessible.Event.Focus)
+        event.setChild(told.indexOfChild(told.focusChild()))
+        QAccessible.updateAccessibility(event)
+
+
 def _interface(_kind: str, part: QObject | None) -> QAccessibleInterface | None:
-    said_as = getattr(part, "said_as", "")
-    if not isinstance(part, QWidget) or not said_as:
+    if not isinstance(part, QWidget):
+        return None
+    said_as = SaidAs.GROUP if part.property(_GROUP) else getattr(part, "said_as", "")
+    if not said_as:
         return None  # Qt knows it, or asks again for the kind that it is made from
     return QAccessibleWidget(part, _ROLES[SaidAs(said_as)])

@@ -183,9 +183,7 @@ class Keyboard:
     def choose(self, group: str, words: str, *, nth: int = 1) -> None:
         """Goes to a choice side by side or under each other, and with the arrows to one answer of it."""
         # One stop when something is chosen, a stop each before: the last stop of the group before is passed by nth.
-        part = self._tab(
-            lambda part: isinstance(part, QAbstractButton) and part.accessibleDescription() == group, group, nth
-        )
+        part = self._tab(lambda part: isinstance(part, QAbstractButton) and _group_of(part) == group, group, nth)
         on = Qt.Key.Key_Down if isinstance(part.parent(), RadioList) else Qt.Key.Key_Right
         for _ in range(8):
             if part.accessibleName() == words:
@@ -268,6 +266,12 @@ class Keyboard:
         self.wait_until(lambda: not any(isinstance(w, QFileDialog) for w in windows()), "the question stays")
         windows()[0].activateWindow()  # as a window manager does; the offscreen platform has none
         self.settle()
+
+
+def _group_of(part: QWidget) -> str:
+    """What a screen reader calls the choice that an answer belongs to."""
+    around = part.parentWidget()
+    return around.accessibleName() if around is not None else ""
 
 
 def _titles(part: QWidget) -> list[str]:

@@ -112,6 +112,8 @@ class LockScreen(QWidget):
         for part in (self.login, self.password, self.unlock):
             part.setEnabled(not busy)
         self.unlock.set_words("Låser op …" if busy else "Lås op")
+        if busy:
+            announce(self, self.unlock.words)
         if was_busy and not busy:
             self.password.setFocus()
 

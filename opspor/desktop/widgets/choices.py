@@ -217,7 +217,6 @@ class Segmented(QWidget, Generic[T]):
         for words, _ in options:
             segment = _Segment(words)
             segment.setParent(self)
-            segment.setAccessibleDescription(name)
             self._group.addButton(segment)
             self.segments.append(segment)
         self.set_value(value)
@@ -403,7 +402,6 @@ class RadioList(QWidget, Generic[T]):
         column = Column(self, spacing=0)
         for words, _ in options:
             radio = _Radio(words)
-            radio.setAccessibleDescription(name)
             self._group.addButton(radio)
             self._radios.append(radio)
             column.addWidget(radio)

@@ -257,6 +257,11 @@ class DateField(Field):
             self.set_error("Datoen kan ikke læses. Skriv den som 12.03.2026.")
         return not wrong
 
+    def put(self, value: date) -> None:
+        """Writes the date that a button beside the field stands for, and says it: the focus stays on the button."""
+        self.set_value(value)
+        announce(self.editor, f"{self.editor.accessibleName()} {self._edit.text()}")
+
     def set_value(self, value: date | None) -> None:
         """Writes a date."""
         self._edit.setText(f"{value:%d.%m.%Y}" if value else "")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from opspor.desktop import paint
 from opspor.desktop.look import look
+from opspor.desktop.spoken import say_current
 from opspor.desktop.tokens import ICON, LINE, RADIUS, TARGET, Step
 from opspor.desktop.widgets.layouts import ThinScrollBar
 
@@ -191,6 +192,10 @@ class Table(QTableView, Generic[T]):
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(self._model.records[index.row()])
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        say_current(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.pages.beredskab.guidance import RING_WIDTH, PhoneBook, at_top, call_now, ring_card
 from opspor.desktop.shortcuts import GO_BACK
+from opspor.desktop.spoken import group
 from opspor.desktop.widgets import (
     AnswerKey,
     Button,
@@ -136,7 +137,8 @@ class FirstMinute(QWidget):
         never.add(Prose([dont.text for dont in form.always_dont], "body", mark=("x", "danger")))
         now = dict.fromkeys(key for answer in form.danger for key in answer.call)  # seen before anything is answered
         below = Columns(never, ring_card(tuple(now), self._book), width=RING_WIDTH)
-        return box(box(head, PlainLabel(form.danger_help, "lead", "text_2"), spacing=1), answers, below, spacing=5)
+        head = box(head, PlainLabel(form.danger_help, "lead", "text_2"), spacing=1)
+        return group(form.danger_question, box(head, answers, below, spacing=5), form.danger_help)
 
     def _ask(self, question: FirstQuestion, before: Sequence[str]) -> QWidget:
         answers = self._answers([(answer.text, answer.help) for answer in question.answer])
@@ -148,7 +150,7 @@ class FirstMinute(QWidget):
             spacing=1,
         )
         said = [PlainLabel(f"Du svarede: {' · '.join(before)}", "small", "text_2")] if before else []
-        return box(*said, head, answers, self._back(), spacing=5)
+        return group(question.text, box(*said, head, answers, self._back(), spacing=5), question.help)
 
     def _call(self, danger: Danger, before: Sequence[str]) -> QWidget:
         answer = next(answer for answer in self._form.danger if answer.danger is danger)
@@ -159,7 +161,8 @@ class FirstMinute(QWidget):
         steps = Button("Vis »Akut fare« trin for trin", Kind.QUIET, icon="list-checks")
         steps.clicked.connect(lambda: self._arrive(Track.ACUTE))
         ways = [called, other] if self._track is not None else [called, other, steps]
-        return box(call_now(answer, self._book), Flow([*ways, self._back()], gap=3), spacing=5)
+        shown = box(call_now(answer, self._book), Flow([*ways, self._back()], gap=3), spacing=5)
+        return group(answer.text, shown)
 
     def _answers(self, options: Sequence[tuple[str, str]]) -> QWidget:
         """The answers with their numbers, each with what it means below it."""
@@ -169,6 +172,7 @@ class FirstMinute(QWidget):
             key.setCheckable(False)  # it leads on at once: nothing stands chosen
         for key, (_, help_text) in zip(self._keys, options, strict=True):
             words = [PlainLabel(help_text, "body", "text_2")] if help_text else []
+            key.setAccessibleDescription(f"{help_text} Tast {key.number}".strip())
             explained.append(at_top(key, *words, spacing=1.5))
         return Tiles(explained, least=_ANSWER_WIDTH, gap=5)
 

@@ -23,7 +23,7 @@ class DateLine(QWidget):
         beside = box(PlainLabel(" ", "body_strong"), button, spacing=1.5)  # on the line of the field, error or not
         row.addWidget(beside, 0, Qt.AlignmentFlag.AlignTop)
         row.addStretch(1)
-        button.clicked.connect(lambda: self._field.set_value(today()))
+        button.clicked.connect(lambda: self._field.put(today()))
         self._field.changed.connect(self.changed)
         self.setFocusProxy(self._field)
 

@@ -61,7 +61,7 @@ class FollowUpCard(Card):
         self._days: list[date] = [today] * _MOST_DAYS
         self._buttons = [Button("") for _ in range(_MOST_DAYS)]
         for number, button in enumerate(self._buttons):
-            button.clicked.connect(lambda _=False, number=number: self.day.set_value(self._days[number]))
+            button.clicked.connect(lambda _=False, number=number: self.day.put(self._days[number]))
             button.hide()
         self.add(Flow(self._buttons, gap=2))
         self.note = TextField("Note til aftalen", text=agreement.follow_up_note, lines=2)

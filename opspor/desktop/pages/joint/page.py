@@ -21,6 +21,7 @@ from opspor.desktop.pages.rounds.words import listing, when
 from opspor.desktop.pages.side_list import SideList
 from opspor.desktop.route import NO_ID, Destination, Office, Place
 from opspor.desktop.shortcuts import ALL_AGREE, CHANGE_CHILD
+from opspor.desktop.spoken import group
 from opspor.desktop.tasks import ask
 from opspor.desktop.widgets import (
     Button,
@@ -180,7 +181,8 @@ class JointPage(FocusPage):
         agree = box(*self._all_well(spot, table), self._form, spacing=6)
         self._about = PlainLabel("", "body", "text_2", wrap=False)
         head = Flow([PlainLabel(self._meeting.agenda.names[spot], "title"), self._about], gap=4)
-        self._put(box(head, *self._agreed_line(table), Columns(talk, agree, width=89), spacing=4))
+        whole = box(head, *self._agreed_line(table), Columns(talk, agree, width=89), spacing=4)
+        self._put(group(self._meeting.agenda.names[spot], whole))
         if self._drafts.unsaved(self._meeting.key(spot)) is not None:
             self._drafts.follow(self._meeting.key(spot))
         else:
@@ -235,6 +237,8 @@ class JointPage(FocusPage):
             born, today = self._meeting.agenda.tables[self._spot].child.birth_date, self._office.work.clock().date()
             place = f"barn {order.index(self._spot) + 1} af {len(self._meeting.ready)}"
             self._about.setText(f"{age_in_words(born, today)} · {place}")
+            if self._content is not None:
+                self._content.setAccessibleDescription(self._about.text())
 
     def _show_list_here(self) -> None:
         """Shows the list, scrolled to the child one is at. Below the work, at 200 %, it stays where it is."""

@@ -54,6 +54,7 @@ _TOO_LONG = "Noten er {over} tegn for lang til at blive afleveret. Det, du har s
 _ABOUT = "Hvad det handler om"
 _EXAMPLE_ICONS = ("eye", "flag", "sprout")
 _ASKED = (StepKind.FRAME, StepKind.QUESTION, StepKind.POSITION, StepKind.SIGN, StepKind.TRIVSEL)
+_ENDS = (".", "?", "!")
 _ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
 
@@ -249,7 +250,8 @@ class StepPart(QWidget):
         self._help.setText(help_text)
         self._help.setVisible(bool(help_text))
         self._asks.setText(asks)
-        self._spoken = " ".join(filter(None, (f"{over}.", step.text, help_text, asks)))
+        asked = step.text if step.text.endswith(_ENDS) else f"{step.text}."
+        self._spoken = " ".join(filter(None, (f"{over}.", asked, help_text, asks)))
         self.keys.setAccessibleName(f"{over}. {step.text}")
         head = "Det kan se sådan ud" if bullets else _ABOUT
         self._looks.show_lines(head, looks, bullets=bullets, icon="eye")

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from opspor.desktop.spoken import group
 from opspor.desktop.widgets import (
     Button,
     Card,
@@ -26,10 +27,11 @@ class Gaps(QWidget):
     def __init__(self, missing: list[SectionCheck], *, can_be_urgent: bool) -> None:
         super().__init__()
         column = Column(self, spacing=5)
-        column.addWidget(PlainLabel(f"{count_of(len(missing), 'afsnit', 'afsnit')} mangler", "question"))
-        column.addWidget(
-            PlainLabel("Du kan godt gøre den klar med huller. De står som »ikke oplyst« på papiret.", "lead")
-        )
+        head = f"{count_of(len(missing), 'afsnit', 'afsnit')} mangler"
+        about = "Du kan godt gøre den klar med huller. De står som »ikke oplyst« på papiret."
+        group(head, self, about)
+        column.addWidget(PlainLabel(head, "question"))
+        column.addWidget(PlainLabel(about, "lead"))
         card = Card(flush=True)
         self._rows = []
         for check in missing:

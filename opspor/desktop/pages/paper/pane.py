@@ -17,6 +17,7 @@ class SectionPane(QWidget):
     """``stepped`` asks for the section before (-1) or after (1)."""
 
     stepped = Signal(int)
+    said_as = "group"
 
     def __init__(self, office: Office) -> None:
         super().__init__()
@@ -49,6 +50,8 @@ class SectionPane(QWidget):
         self._column.insertWidget(1, self.editor)
         self._where.setText(f"Afsnit {place + 1} af {len(checks)}")
         self._title.setText(section.title)
+        self.setAccessibleName(f"{self._where.text()}. {section.title}")
+        self.setAccessibleDescription(section.help)
         self._next.setVisible(place + 1 < len(checks))
         self._previous.setVisible(place > 0)
 

@@ -25,6 +25,7 @@ class SignsOfAbuse(QWidget):
 
     stopped = Signal(bool)
     beredskab = Signal()
+    said_as = "group"
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,6 +59,8 @@ class SignsOfAbuse(QWidget):
         self._writing, self._section = writing, section
         self._title.setText(section.title)
         self._help.setText(section.help)
+        self.setAccessibleName(section.title)
+        self.setAccessibleDescription(section.help)
         self._no.set_words(section.no or "Nej")
         writing.changed.connect(self._look)
         self._look()

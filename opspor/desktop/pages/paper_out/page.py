@@ -33,6 +33,7 @@ from opspor.desktop.widgets import (
     message_of,
     tell,
 )
+from opspor.desktop.widgets.told import announce_anew
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
 from opspor.domain.clock import long_date, moment_in_words
@@ -165,6 +166,7 @@ class PaperOutPage(FocusPage):
         report = known.paper.draft.kind is PaperKind.UNDERRETNING
         name = NAMES[known.paper.draft.kind]
         self.set_title(name, "uden navn" if known.paper.draft.anonymous else "færdig")
+        announce_anew(self, self._says.text(), self._said(known))
         self._says.setText(self._said(known))
         self._kept.show_rule(Sort.PAPER if report else Sort.CONCERN)
         made = f"Gjort færdig {moment_in_words(known.paper.written_at)} af {known.paper.author_name}"

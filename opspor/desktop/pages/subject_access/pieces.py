@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from opspor.desktop import paint
 from opspor.desktop.look import look
 from opspor.desktop.pages.subject_access.looking import Looking
+from opspor.desktop.spoken import say_current
 from opspor.desktop.tokens import ICON, LINE, RADIUS, TARGET
 from opspor.desktop.widgets.layouts import ThinScrollBar
 from opspor.desktop.widgets.tables import AnyIndex
@@ -173,6 +174,10 @@ class PieceList(QListView):
         super().currentChanged(current, previous)
         if current.isValid() and not self.signalsBlocked():
             self.chosen.emit(self._rows.pieces[current.row()])
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        say_current(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
