@@ -109,7 +109,7 @@ WAYS = (
     _section("Kalender", "calendar-check", "calendar", "ferie helligdage lukkedage hverdage"),
     _section("Lås af sig selv", "lock", "lock", "minutter skærmbilleder"),
     _section("Udseende", "moon", "look", "mørk lys kontrast større tekst zoom"),
-    _section("Om opspor", "info", "about", "version licens udgave"),
+    _section("Om opspor", "info", "about", "version licens udgave opdatering usb"),
 )
 
 
