@@ -82,6 +82,16 @@ class Row(QHBoxLayout):
         self.setContentsMargins(*(look.u(side) for side in self.margin_units))
 
 
+class Stacked(QWidget):
+    """A widget with a column. It says how wide it wants to be without measuring how high that would make it: whoever
+    lays it out asks for the height that goes with the width it gets, and a column remembers only one.
+    """
+
+    def sizeHint(self) -> QSize:
+        column = self.layout()
+        return column.sizeHint() if column is not None else super().sizeHint()
+
+
 class Flowing(QWidget):
     """A widget whose children are placed by ``_places(width)``: one rectangle per child, for a given width."""
 
@@ -295,7 +305,7 @@ class Scroll(QScrollArea):
         self.setVerticalScrollBar(self._bar)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._view.setAutoFillBackground(False)
-        self.content = QWidget()
+        self.content = Stacked()
         self.body = Column(self.content, spacing=spacing)
         self.setWidget(self.content)
         self.content.setAutoFillBackground(False)  # setWidget turned it on
@@ -349,7 +359,7 @@ def side_margin(width: int, margin: float = LAYOUT.page_margin, widest: float = 
 
 def box(*parts: QWidget, spacing: float = SPACE.gap, margins: Margins = NO_MARGINS) -> QWidget:
     """A plain widget with the parts under each other."""
-    widget = QWidget()
+    widget = Stacked()
     column = Column(widget, spacing=spacing, margins=margins)
     for part in parts:
         column.addWidget(part)
