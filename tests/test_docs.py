@@ -53,6 +53,19 @@ def test_every_promise_of_the_threat_model_names_the_test_that_holds_it() -> Non
     assert [row for row in rows if not re.search(r"`(tests/[\w/]+\.py)?::test_\w+`", row.split(" | ")[-1])] == []
 
 
+def test_every_point_of_the_accessibility_list_names_its_test_or_says_that_nobody_tried() -> None:
+    text = (_ROOT / "docs" / "accessibility.md").read_text(encoding="utf-8")
+    rows = [line.strip("| ").split(" | ") for line in text.splitlines() if re.match(r"\| (?!Punkt)\S+", line)]
+    assert len(rows) > 60
+    assert {row[2] for row in rows} <= {"opfyldt", "delvist", "ikke opfyldt", "gælder ikke"}
+    shown = [row for row in rows if row[2] != "gælder ikke"]
+    assert [row for row in shown if not re.search(r"`tests/[\w/]+\.py::test_\w+`|ikke afprøvet", row[3])] == []
+    named = list(_named_tests(text))
+    assert [f"{file}::{name}" for file, name in named if name not in _tests_in(file)] == []
+    counted = {word: sum(row[2] == word for row in rows) for word in ("opfyldt", "delvist", "ikke opfyldt")}
+    assert all(re.search(rf"\b{count} {word}\b", text) for word, count in counted.items())
+
+
 def _named_tests(text: str) -> Iterator[tuple[str, str]]:
     file = ""
     for path, name in re.findall(r"`(tests/[\w/]+\.py)?(?:::([\w:]+))?`", text):
