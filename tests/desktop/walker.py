@@ -29,6 +29,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from shiboken6 import isValid
+
 from opspor.desktop.look import look
 from opspor.desktop.widgets import FocusRing, Scroll
 from tests.desktop.conftest import settle
@@ -89,11 +91,19 @@ def _nameless(window: QWidget) -> list[str]:
 
 
 def _walk(window: QWidget, *, look_at_focus: bool) -> list[str]:
-    stops = focusable(window)
-    if not stops:
-        return []
     if not window.isActiveWindow():
         return ["another window has taken the keyboard"]
+    stops = focusable(window)
+    try:
+        return _walked(stops, look_at_focus=look_at_focus) if stops else []
+    except RuntimeError:
+        if all(isValid(stop) for stop in stops):
+            raise
+    settle()  # what the page reads came late, and parts of it were made anew: once more
+    return _walked(focusable(window), look_at_focus=look_at_focus)
+
+
+def _walked(stops: list[QWidget], *, look_at_focus: bool) -> list[str]:
     unlit: list[str] = []
 
     def look_at(stop: QWidget) -> None:
