@@ -36,8 +36,11 @@ check: setup
 bench: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
 
+# Every page of four houses in six looks, and the sheets of docs/billeder.
 screens: setup
+	rm -rf build/screens
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m opspor screens build/screens
+	PYTHONPATH=. $(BIN)/python installer/contact_sheets.py build/screens docs/billeder/sider
 
 # The pictures of docs/design-language.md.
 look-book: setup

@@ -58,7 +58,7 @@ def run(*arguments: str, real: bool = True) -> tuple[int, str]:
         capture_output=True,
         encoding="utf-8",
         check=False,
-        timeout=1800,
+        timeout=5400,
     )
     code = done.returncode
     return (-(code - 128) if shown and code > 128 else code), done.stderr  # xvfb-run is a shell: it says 128 + signal
