@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from opspor.desktop.drafts import NOT_KEPT, DraftSaver, resting
@@ -49,6 +50,7 @@ from opspor.usecases.papers import PaperSheet
 from opspor.usecases.phone_book import PhoneNumber, phone_book
 
 _BESIDE_WIDTH = 96  # u
+_PLACED_MS = 50  # by then what was opened has its place
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +213,12 @@ class PaperPage(FocusPage):
         self.work_area.verticalScrollBar().setValue(0)
         self._side_scroll.ensureWidgetVisible(self._list.rows[section_id])
         self._pane.set_focus()
+        QTimer.singleShot(_PLACED_MS, self._pane, self._bring_into_sight)  # at 200 % it begins below the edge
+
+    def _bring_into_sight(self) -> None:
+        field = self.focusWidget()
+        if field is not None and self._pane.isAncestorOf(field):
+            self.work_area.ensureWidgetVisible(field)
 
     def _step(self, by: int) -> None:
         open_, ids = self._pane.section_id, [check.section.id for check in self._checks]
