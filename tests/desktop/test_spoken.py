@@ -6,6 +6,7 @@ Asked of Qt's own tree; ``make spi`` asks the same over AT-SPI of the program as
 import gc
 import weakref
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -15,10 +16,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from opspor.desktop.crash import CrashWindow
 from opspor.desktop.page import FocusPage, Page
+from opspor.desktop.pages.concerns.when import DateLine
+from opspor.desktop.shell.lock_screen import LockScreen
 from opspor.desktop.shell.privacy import PrivacyScreen
 from opspor.desktop.shell.rail import RailItem
 from opspor.desktop.shortcuts import GO_ON
-from opspor.desktop.spoken import tell_roles
+from opspor.desktop.spoken import group, tell_roles
 from opspor.desktop.widgets import (
     AnswerKeys,
     Button,
@@ -86,9 +89,9 @@ def children(part: QAccessibleInterface) -> list[QAccessibleInterface]:
 def test_a_choice_is_a_named_group_of_radio_buttons(show: Show, made: type[Segmented[int] | RadioList[int]]) -> None:
     choice = made("Trivsel", OPTIONS, value=2)
     show(box(choice))
-    group = told(choice)
-    assert (group.role(), name(group)) == (Role.Grouping, "Trivsel")
-    answers = children(group)
+    whole = told(choice)
+    assert (whole.role(), name(whole)) == (Role.Grouping, "Trivsel")
+    answers = children(whole)
     assert [one.role() for one in answers] == [Role.RadioButton] * 3
     assert [name(one) for one in answers] == ["Trives", "Begyndende mistrivsel", "Mistrivsel"]
     assert [bool(one.state().checked) for one in answers] == [False, True, False]
@@ -100,9 +103,9 @@ def test_answer_keys_are_radio_buttons_that_can_stand_without_an_answer(show: Sh
     keys: AnswerKeys[int] = AnswerKeys(OPTIONS)
     keys.setAccessibleName("Hvordan er barnets trivsel?")
     show(box(keys))
-    group = told(keys)
-    assert (group.role(), name(group)) == (Role.Grouping, "Hvordan er barnets trivsel?")
-    assert [one.role() for one in children(group)] == [Role.RadioButton] * 3
+    whole = told(keys)
+    assert (whole.role(), name(whole)) == (Role.Grouping, "Hvordan er barnets trivsel?")
+    assert [one.role() for one in children(whole)] == [Role.RadioButton] * 3
     for value in (3, 1):
         keys.set_value(value)
         assert [bool(told(key).state().checked) for key in keys.keys] == [value == 1, False, value == 3]
@@ -264,18 +267,61 @@ def test_an_error_is_said_and_stays_with_its_field(show: Show, said: list[str]) 
     assert said == ["Skriv en dag."]
 
 
+def test_a_button_that_writes_a_day_says_which(show: Show, said: list[str]) -> None:
+    line = DateLine("Hvornår var det?", lambda: date(2026, 3, 17))
+    show(box(line))
+    (today,) = [button for button in line.findChildren(Button) if button.words == "I dag"]
+    today.click()
+    assert said == ["Hvornår var det? 17.03.2026"]
+
+
+def test_the_lock_screen_says_that_it_unlocks(show: Show, said: list[str]) -> None:
+    screen = LockScreen()
+    show(screen)
+    assert (told(screen).role(), name(told(screen))) == (Role.Grouping, "Låst.")
+    screen.set_busy(True)
+    assert said == ["Låser op …"]
+
+
+def test_a_list_that_gets_the_focus_says_the_row_where_one_is(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = RowList("Børn")
+    rows.set_rows([ListRow("Ib Kanari Ø."), ListRow("Karla Juhl")])
+    button = Button("Gem")
+    show(box(button, rows))
+    button.setFocus()
+    rows.setCurrentIndex(rows.model().index(1, 0))
+    focused: list[str] = []
+
+    def hear(event: QAccessibleEvent) -> None:
+        if event.type() is QAccessible.Event.Focus:
+            focused.append(name(event.accessibleInterface()))
+
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
+    rows.setFocus()
+    settle()
+    assert focused == ["Karla Juhl"]
+
+
+def test_any_part_can_be_made_a_group(show: Show) -> None:
+    part = group("Er barnet i fare?", box(Button("Ja")), "Se på barnet først.")
+    show(part)
+    assert (told(part).role(), name(told(part))) == (Role.Grouping, "Er barnet i fare?")
+    assert told(part).text(QAccessible.Text.Description) == "Se på barnet først."
+
+
 def test_parts_whose_role_was_asked_are_freed_with_their_page(show: Show) -> None:
     holder = QWidget()
     show(holder)
     gone = []
     for _ in range(50):
-        group = Segmented("Trivsel", OPTIONS)
-        group.setParent(holder)
-        assert told(group).role() is Role.Grouping
-        gone.append(weakref.ref(group))
-        group.setParent(None)
-        group.deleteLater()
-    del group
+        part = Segmented("Trivsel", OPTIONS)
+        part.setParent(holder)
+        assert told(part).role() is Role.Grouping
+        gone.append(weakref.ref(part))
+        part.setParent(None)
+        part.deleteLater()
+    del part
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     assert not any(part() for part in gone)

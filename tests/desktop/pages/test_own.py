@@ -7,6 +7,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -803,3 +804,23 @@ def test_the_children_whom_one_knows_least_may_come_first(sit: Callable[[str], H
     hands.page._least_known.click()
     hands.rest()
     assert [row.child.first_name[:2] for row in hands.page._queue.children] == names
+
+
+def test_what_was_answered_and_what_comes_is_said_where_the_focus_stays(
+    sit: Callable[[str], Hands], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hands = sit("Karla")
+    said: list[str] = []
+
+    def hear(event: QAccessibleEvent) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            said.append(event.message())
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
+    hands.type("1")
+    hands.rest()
+    assert said[0] == "Intet set"
+    assert any(words.startswith("Position · spørgsmål 2 af 5. ") for words in said)
+    assert hands.page._step.keys.accessibleName().startswith("Position · spørgsmål 2 af 5. ")
+    hands.type("2")
+    assert "Noget. Der står mere under svarene. Tab går derhen, Enter går videre." in said
