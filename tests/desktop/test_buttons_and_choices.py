@@ -204,3 +204,11 @@ def test_a_name_with_room_enough_stands_on_one_line(zoom: float) -> None:
         for name in product(firsts, lasts):
             label = PlainLabel(" ".join(name), step)
             assert label.sizeHint().height() < look.metrics(step).height() * 1.5, (name, step)
+
+
+def test_the_four_answers_of_a_sign_stand_in_one_row_beside_the_steps_on_a_small_laptop(show: Show) -> None:
+    """1366 × 768 at 125 % leaves 181 u beside the steps; below them the answers would lie out of sight."""
+    keys = AnswerKeys([("Ofte", 1), ("Af og til", 2), ("Sjældent", 3), ("Ved ikke", 4)])
+    show(keys, look.u(181), 300)
+    assert len({part.y() for part in keys.parts}) == 1
+    assert all(part.width() >= part.minimumSizeHint().width() for part in keys.parts)

@@ -15,6 +15,7 @@ from opspor.desktop.widgets.layouts import Column, Tiles
 
 T = TypeVar("T")
 Options = Sequence[tuple[str, T]]
+_EDGE = 4  # u: from the edge of an answer to what stands in it
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
@@ -22,7 +23,7 @@ class AnswerKey(PaintedButton):
     """One answer with the number that gives it. Selected: strong accent edge, filled cap, check."""
 
     given = Signal(int)
-    least = 48.0  # u, the narrowest before fewer stand side by side
+    least = 42.0  # u, the narrowest before fewer stand side by side: four beside the steps on a small laptop
 
     def __init__(self, number: int, words: str) -> None:
         super().__init__(words)
@@ -58,20 +59,20 @@ class AnswerKey(PaintedButton):
             super().keyPressEvent(event)
 
     def _text_left(self) -> int:
-        return look.u(5 + 8 + 3.5)
+        return look.u(_EDGE + 8 + 3)
 
     def _text_width(self, width: int) -> int:
-        return width - self._text_left() - look.u(5 + ICON.body + 1)
+        return width - self._text_left() - look.u(_EDGE + ICON.body + 0.5)
 
     def heightForWidth(self, width: int) -> int:
         return max(look.u(TARGET.answer), paint.text_height(self.words, "section", self._text_width(width)) + look.u(6))
 
     def sizeHint(self) -> QSize:
-        width = self._text_left() + paint.text_width(self.words, "section") + look.u(5 + ICON.body + 2)
+        width = self._text_left() + paint.text_width(self.words, "section") + look.u(_EDGE + ICON.body + 1.5)
         return QSize(width, look.u(TARGET.answer))
 
     def minimumSizeHint(self) -> QSize:
-        least = self._text_left() + paint.longest_word(self.words, "section") + look.u(5 + ICON.body + 1) + 1
+        least = self._text_left() + paint.longest_word(self.words, "section") + look.u(_EDGE + ICON.body + 0.5) + 1
         return QSize(least, look.u(TARGET.answer))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -87,11 +88,12 @@ class AnswerKey(PaintedButton):
             text = QRect(self._text_left(), 0, self._text_width(self.width()), self.height())
             paint.words(painter, text, self.words, "section", ink, paint.LEFT | paint.WRAP)
             if chosen:
-                paint.icon_at(painter, self.width() - look.u(5 + ICON.body), self.height() / 2, "check", ink, ICON.body)
+                left = self.width() - look.u(_EDGE + ICON.body)
+                paint.icon_at(painter, left, self.height() / 2, "check", ink, ICON.body)
 
     def _paint_cap(self, painter: QPainter, chosen: bool) -> None:
         size = look.u(8)
-        cap = QRect(look.u(5), (self.height() - size) // 2, size, size)
+        cap = QRect(look.u(_EDGE), (self.height() - size) // 2, size, size)
         fill, edge = ("accent", "accent") if chosen else ("sunken", "line_control")
         paint.shape(painter, cap, RADIUS.key, look.color(fill), look.color(edge))
         if not chosen:
