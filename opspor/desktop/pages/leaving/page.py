@@ -83,6 +83,10 @@ class LeavingPage(FocusPage):
         self._list = RowList("Børn", fits=False)
         self._list_card = Card("Vælg, hvem der er stoppet", flush=True, grows=True)
         self._list_card.add(self._list, 1)
+        nobody = PlainLabel("Her er ingen børn, der går i en gruppe.", "body", "text_2")
+        self._nobody = box(nobody, margins=(5, 3, 5, 3))
+        self._list_card.add(self._nobody)
+        self._nobody.hide()
         self._result = QWidget()
         for part in (
             PlainLabel(_ONE if one else _SEVERAL),
@@ -136,6 +140,8 @@ class LeavingPage(FocusPage):
             if group in (_ALL, *child.group_ids)
         ]
         self._list.set_rows(rows)
+        self._list.setVisible(bool(rows))
+        self._nobody.setVisible(not rows)
         if here is not None:
             self._list.choose(here)
 

@@ -29,6 +29,7 @@ from opspor.desktop.widgets import (
     box,
 )
 from opspor.documents.overview_paper import Count, Missing, RoundLines
+from opspor.domain.access import Action, may
 from opspor.domain.changes import Changes
 from opspor.domain.changes import Kind as Changed
 from opspor.domain.clock import long_date
@@ -71,8 +72,13 @@ class OverviewPage(Page):
         self._list.add(box(self._head, self._nobody, Flow([close]), spacing=2, margins=(5, 3, 5, 2)))
         self._list.add(self._names)
         self._filled = box(self._rounds, self._card, self._list, self._hygiene_card, spacing=5)
+        fetch = Button("Hent liste", Kind.MAIN)
+        fetch.clicked.connect(lambda: office.go(Destination(Place.IMPORT)))
         self._empty = EmptyState(
-            "chart-column", "Her er ingen børn endnu", "Hent en liste under Børn. Så kan du se her, hvad der mangler."
+            "chart-column",
+            "Her er ingen børn endnu",
+            "Når de er her, kan du se, hvad der mangler.",
+            fetch if may(office.work.staff, Action.IMPORT_LIST) else None,
         )
         self.body.addWidget(self._filled)
         self.body.addWidget(self._empty)
