@@ -71,6 +71,12 @@ def test_a_child_goes_in_one_more_group_and_out_again(office: Office, show: Show
     again(page, office, qtbot)
     assert house.child("Karla").group_names == ("Bøgestuen", "Ærtestuen")
     assert "Barnet går nu også der." in words_on(page)
+    press(page, "Fortryd")
+    settle(qtbot, office.work)
+    assert house.child("Karla").group_names == ("Bøgestuen",)
+    karla, room = house.child("Karla").id, group(house, "Ærtestuen")
+    house.do(lambda desk: children.enrol(desk, karla, room, TODAY))
+    again(page, office, qtbot)
     assert words_on(page).count("siden 17. marts 2026") == 2
 
     page._change_place(page_file(house), page_file(house).enrolments[1])
@@ -78,6 +84,9 @@ def test_a_child_goes_in_one_more_group_and_out_again(office: Office, show: Show
     press(page, "Stopper i gruppen …")
     settle(qtbot, office.work)
     assert house.child("Karla").group_names == ("Bøgestuen",)
+    press(page, "Fortryd")
+    settle(qtbot, office.work)
+    assert house.child("Karla").group_names == ("Bøgestuen", "Ærtestuen")
 
 
 def page_file(house: House) -> children.ChildFile:
@@ -98,6 +107,10 @@ def test_a_move_keeps_where_the_child_went(office: Office, show: Show, house: Ho
     press(page, "Skift gruppe")
     settle(qtbot, office.work)
     assert house.child("Karla").group_names == ("Ærtestuen",)
+    press(page, "Fortryd")
+    settle(qtbot, office.work)
+    assert house.child("Karla").group_names == ("Bøgestuen",)
+    assert "Barnet går igen, hvor det gik." in words_on(page)
 
 
 def test_the_last_group_is_left_after_a_question_and_only_the_leader_goes_on_seeing_the_child(

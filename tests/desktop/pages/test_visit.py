@@ -276,7 +276,7 @@ def test_why_a_visit_came_to_nothing_is_kept_while_it_is_typed(
 
 
 def test_a_need_that_waits_is_chosen_before_a_visit_that_is_not_due_yet(
-    liv: Id, office: Office, show: Show, house: House, trip: Trip
+    liv: Id, office: Office, show: Show, house: House, trip: Trip, qtbot: QtBot
 ) -> None:
     def chosen() -> str:
         page = ChildVisitsPage(office, Destination(Place.VISITS, liv))
@@ -292,7 +292,16 @@ def test_a_need_that_waits_is_chosen_before_a_visit_that_is_not_due_yet(
     page = ChildVisitsPage(office, Destination(Place.VISITS, liv))
     show(page)
     assert "Næste: Behovsbesøg, senest 20. marts 2026." in words_on(page)
-    house.do(lambda desk: visits.end_need(desk, liv, need))
+    (known,) = house.do(lambda desk: visits.of_child(desk, liv)).needs
+    press(page, "Vis, og notér et behov")
+    page._needs._end(known)
+    settle(qtbot, office.work)
+    assert house.do(lambda desk: visits.of_child(desk, liv)).needs == ()
+    press(page, "Fortryd")
+    settle(qtbot, office.work)
+    (again,) = house.do(lambda desk: visits.of_child(desk, liv)).needs
+    assert (again.due_on, again.why) == (known.due_on, known.why)
+    house.do(lambda desk: visits.end_need(desk, liv, again.id))
     assert chosen() == VisitType.MONTHS_18
 
 

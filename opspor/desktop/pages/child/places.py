@@ -159,11 +159,15 @@ class PlaceForm(Card):
         child, old = self._child, self._from
         if old is None:
             self._do(
-                lambda desk: children.enrol(desk, child, group, day), self._here | {group}, "Barnet går nu også der."
+                lambda desk: children.enrol(desk, child, group, day),
+                lambda desk: children.leave_group(desk, child, group, day),
+                self._here | {group},
+                "Barnet går nu også der.",
             )
         else:
             self._do(
                 lambda desk: children.move(desk, child, old.group_id, group, day),
+                lambda desk: children.move(desk, child, group, old.group_id, day),
                 self._here - {old.group_id} | {group},
                 "Gruppen er skiftet.",
             )
@@ -175,8 +179,15 @@ class PlaceForm(Card):
         old, day = self._from, self._day.value() or self._office.work.clock().date()
         left, told = self._here - {old.group_id}, f"Barnet går ikke mere i {old.group_name}."
 
+        child = self._child
+
         def leave() -> None:
-            self._do(lambda desk: children.leave_group(desk, self._child, old.group_id, day), left, told)
+            self._do(
+                lambda desk: children.leave_group(desk, child, old.group_id, day),
+                lambda desk: children.enrol(desk, child, old.group_id, day),
+                left,
+                told,
+            )
 
         if left:
             leave()
@@ -191,18 +202,26 @@ class PlaceForm(Card):
             danger=False,
         ).ask(leave)
 
-    def _do(self, work: Callable[[Desk], None], after: frozenset[Id], words: str) -> None:
-        """Does it; ``after`` is where the child goes then, which says who goes on seeing it."""
+    def _do(self, work: Callable[[Desk], None], back: Callable[[Desk], None], after: frozenset[Id], words: str) -> None:
+        """Does it, and ``back`` for whoever regrets it; ``after`` is where the child goes then, which says who goes on
+        seeing it.
+        """
         sees = may(self._office.work.staff, Action.OPEN_CHILD, groups=after)
         self.leaving.emit(not sees)
-        ask(self._office.work.run(work), self, lambda _: self._done(words, sees=sees), self._failed)
+        ask(self._office.work.run(work), self, lambda _: self._done(words, back, sees=sees), self._failed)
 
-    def _done(self, words: str, *, sees: bool) -> None:
+    def _done(self, words: str, back: Callable[[Desk], None], *, sees: bool) -> None:
         if not sees:  # nobody of this group reads the page any more
             self._office.go(Destination(Place.CHILDREN))
             return
         self.closed.emit()
-        tell(self, Message(MessageKind.SUCCESS, "Gemt.", words))
+        office, window = self._office, self.window()
+        undone = Message(MessageKind.SUCCESS, "Fortrudt.", "Barnet går igen, hvor det gik.")
+
+        def undo() -> None:  # said on the window: the card is made anew by the change
+            ask(office.work.run(back), window, lambda _: tell(window, undone))
+
+        tell(self, Message(MessageKind.SUCCESS, "Gemt.", words, ("Fortryd", undo)))
 
     def _failed(self, error: KnownError) -> None:
         self.leaving.emit(False)

@@ -42,9 +42,8 @@ class ShowPage(FocusPage):
             on_key(self, key, partial(self._turn, by))
         for key, by in (("Down", 1), ("Up", -1)):
             on_key(self, key, partial(self._go_to, by))
-        on_key(self, "N", self._name)
-        on_key(self, "K", self._conclude)
-        on_key(self, "Esc", office.back)
+        for one, do in ((SHOW_NAME, self._name), (TO_CONCLUSION, self._conclude), (TO_AGENDA, office.back)):
+            on_key(self, one.keys[0], do)
         self._reading = Reading(
             self, lambda: office.work.look(lambda desk: forum_talk.shown(desk, destination.id)), self._show,
             Changed.FORUM, Changed.PAPERS, Changed.CONCERNS,

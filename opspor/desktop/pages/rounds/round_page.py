@@ -23,6 +23,8 @@ from opspor.desktop.widgets import (
     Kind,
     Line,
     ListRow,
+    Message,
+    MessageKind,
     PlainLabel,
     ProgressStrip,
     RowList,
@@ -104,7 +106,7 @@ class RoundPage(Page):
         self._matrix.clicked.connect(lambda: office.go(Destination(Place.MATRIX, self._round_id)))
         self._alike.clicked.connect(lambda: office.go(Destination(Place.AGREEMENT, self._round_id)))
         self._change.clicked.connect(lambda: office.go(Destination(Place.CHANGE_ROUND, self._round_id)))
-        self._close.clicked.connect(lambda: self._write(rounds.close_round))
+        self._close.clicked.connect(self._close_it)
         self._reopen.clicked.connect(lambda: self._write(rounds.reopen_round))
         shown = (
             Changed.ROUNDS, Changed.CHILDREN, Changed.OWN_ASSESSMENTS, Changed.JOINT_ASSESSMENTS, Changed.PEOPLE,
@@ -129,6 +131,18 @@ class RoundPage(Page):
 
     def _write(self, work: Callable[[Desk, Id], None]) -> None:
         ask(self._office.work.run(lambda desk: work(desk, self._round_id)), self, lambda _: None)
+
+    def _close_it(self) -> None:
+        """For whoever may open it again there is a way back at once."""
+        back = ("Fortryd", lambda: self._write(rounds.reopen_round))
+        said = Message(
+            MessageKind.SUCCESS,
+            "Runden er lukket.",
+            "Børnene i den er fra nu af dem, der var med i dag.",
+            back if self._office.work.staff.role is Role.LEADER else None,
+        )
+        closing = self._office.work.run(lambda desk: rounds.close_round(desk, self._round_id))
+        ask(closing, self, lambda _: self.show_message(said))
 
     # --- what is there --------------------------------------------------------------------------------------------
 

@@ -306,4 +306,17 @@ class _Needs(Card):
 
     def _end(self, need: VisitNeed) -> None:
         child = self._child
-        ask(self._work.run(lambda desk: visits.end_need(desk, child, need.id)), self, lambda _: None)
+        ending = self._work.run(lambda desk: visits.end_need(desk, child, need.id))
+        ask(ending, self, lambda _: self._say_ended(need))
+
+    def _say_ended(self, need: VisitNeed) -> None:
+        """The need stands there again for whoever pressed the wrong one."""
+        work, child, window = self._work, self._child, self.window()
+
+        def undo() -> None:
+            again = work.run(lambda desk: visits.need_visit(desk, child, due_on=need.due_on, why=need.why))
+            ask(
+                again, window, lambda _: tell(window, Message(MessageKind.SUCCESS, "Fortrudt.", "Behovet er der igen."))
+            )
+
+        tell(self, Message(MessageKind.SUCCESS, "Gemt.", "Besøget er ikke nødvendigt mere.", ("Fortryd", undo)))
