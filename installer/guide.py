@@ -18,9 +18,9 @@ MOST_BYTES = 100_000
 _WIDE = 900  # pixels: sharp on paper, and small on the disk
 _EDGE = QColor("#B5B8BA")  # it ends somewhere on a dark page and on a white one
 _CUT = {
-    "laas": (383, 80, 600, 460),
+    "velkommen": (340, 70, 686, 358),
     "boern": (207, 54, 1159, 440),
-    "egen-vurdering-spoergsmaal": (0, 55, 1366, 600),
+    "egen-vurdering-spoergsmaal": (0, 55, 1366, 578),
     "faelles-vurdering": (270, 110, 1096, 600),
     "matrix": (207, 54, 1159, 690),
     "barn-over-tid": (207, 54, 1159, 640),
@@ -29,6 +29,7 @@ _CUT = {
     "underretning": (0, 50, 1366, 718),
     "droeftelsesark-kladde": (0, 50, 1366, 718),
     "planer": (207, 54, 1159, 580),
+    "kursus": (207, 54, 1159, 545),
     "start": (207, 54, 1159, 690),
 }
 

@@ -71,3 +71,13 @@ def test_the_file_is_danish_tagged_and_its_pictures_are_said_in_words() -> None:
     figures = [str(element["/Alt"]) for role, element in elements if role == "Figure"]
     assert figures == [picture.alt for page in guide.pages() for picture in page.pictures]
     assert {"H1", "H2", "H3", "H4", "TOC", "TOCI", "L", "Table", "Caption"} <= {role for role, _ in elements}
+
+
+def test_each_page_of_the_method_is_one_sheet() -> None:
+    opened = pypdfium2.PdfDocument(guide_paper.drawn())
+    begins = [(mark.get_title(), mark.get_dest().get_index()) for mark in opened.get_toc() if mark.level == 1]
+    opened.close()
+    titles = [page.title for page in guide.pages() if page.group == guide_paper.METHOD]
+    first = next(place for place, (title, _) in enumerate(begins) if title == titles[0])
+    sheets = [at for _, at in begins[first : first + len(titles) + 1]]
+    assert sheets == list(range(sheets[0], sheets[0] + len(titles) + 1))
