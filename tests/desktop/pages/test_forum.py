@@ -570,6 +570,7 @@ def test_the_leader_describes_the_forum_and_others_read_that_the_leader_does(
     assert [one.in_words for one in made.members] == ["Rådgiver", "Sundhedsplejerske: Åse Kanari", "Psykolog"]
     page.refresh(CHANGED)
     settle(qtbot, office.work)
+    assert not here._rows.selectedIndexes()  # none of them is open
     here._show_one(made.id)
     press(here, "Findes ikke mere")
     settle(qtbot, office.work)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from opspor.desktop.page import FocusPage, Page
@@ -20,7 +21,7 @@ from opspor.desktop.pages.waiting import forms as waiting_forms
 from opspor.desktop.pages.waiting.forms import ReplyForm
 from opspor.desktop.pages.waiting.words import clock_lines
 from opspor.desktop.route import Destination, Office, Place
-from opspor.desktop.widgets import RowList
+from opspor.desktop.widgets import Button, RowList
 from opspor.domain.beredskab import Phoned, Track
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.concern import Danger
@@ -83,6 +84,7 @@ def test_where_nothing_was_sent_it_says_so(office: Office, show: Show, trip: Tri
     page = PAGES[Place.WAITING](office, HERE)
     show(page)
     assert "Ingen underretninger er sendt" in words_on(page)
+    assert isinstance(QApplication.focusWidget(), Button)  # not the page as a whole
     press(page, "Se bekymringer")
     assert trip.went == [Destination(Place.CONCERNS)]
 
@@ -336,6 +338,17 @@ def test_what_was_made_in_haste_leads_to_its_supplement(
     press(page, "Notér det")
     settle(qtbot, office.work)
     assert history(house, paper).tasks == frozenset()
+
+
+def test_what_is_closed_offers_each_step_once(house: House, office: Office, show: Show) -> None:
+    paper = sent(house)
+    concern = house.do(concerns.listed)[0].concern.id
+    house.do(lambda desk: replies.happened(desk, paper, PaperEvent.JOURNALISED, on=TODAY, text="I sagen."))
+    house.do(lambda desk: concerns.close(desk, concern, "Kommunen hjælper nu."))
+    page = opened(office, show, paper)
+    offered = [button.text() for button in page.findChildren(Button) if button.isVisible()]
+    assert "Til bekymringen" in offered
+    assert not {"Åbn bekymringen", "Journaliseret"} & {*offered}
 
 
 def test_one_can_be_walked_by_keyboard_in_any_size(house: House, office: Office, show: Show) -> None:
