@@ -28,6 +28,7 @@ from opspor.desktop.widgets import (
     Card,
     CheckBox,
     Chip,
+    ChoiceField,
     DateField,
     KeyCap,
     ListRow,
@@ -301,6 +302,15 @@ def test_a_list_that_gets_the_focus_says_the_row_where_one_is(show: Show, monkey
     rows.setFocus()
     settle()
     assert focused == ["Karla Juhl"]
+
+
+def test_a_list_that_folds_out_says_what_it_chooses(show: Show) -> None:
+    field = ChoiceField("Hvem", [("Alle", 1), ("Mette", 2)], value=1)
+    show(box(field))
+    all_said = name(told(field.editor)) + told(field.editor).text(QAccessible.Text.Description)
+    assert "Hvem" in all_said
+    field.set_name("Hvem har skrevet")
+    assert "Hvem har skrevet" in name(told(field.editor)) + told(field.editor).text(QAccessible.Text.Description)
 
 
 def test_any_part_can_be_made_a_group(show: Show) -> None:

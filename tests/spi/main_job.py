@@ -10,7 +10,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.spi.client import Part, Reader, Silence
+from tests.spi.client import Reader, Silence
+from tests.spi.parts import Part
 
 METTE = ("mette", "kanari-fregat-solbær-knude")
 JONAS = ("jonas", "kanari-lampe-torsk-vindue")
@@ -97,11 +98,30 @@ def agree(reader: Reader) -> None:
     reader.hear("Gemt.")
 
 
+def read_the_matrix(reader: Reader) -> None:
+    """With the arrows from cell to cell: each says where it is in the field's words, how many, and who."""
+    reader.button("Afslut møde")
+    reader.button("Matrix")
+    first = reader.tab_to(lambda part: " position, " in part.name, "matrixens første felt")
+    heard = [first.name]
+    for key in ("Right", "Down", "Left", "Down", "Right"):
+        reader.press(key)
+        heard.append(reader.focus.name)
+    if len(set(heard)) != len(heard) or not any("1 barn" in name for name in heard):
+        raise Silence(f"matrixen kan ikke læses felt for felt: {heard}")
+
+
+def read_the_log(reader: Reader) -> None:
+    """A table: each cell says its column."""
+    reader.button("Log")
+    reader.tab_to(lambda part: part.role == "table cell", "loggens tabel")
+    reader.press("Right", "Right", "Down")
+
+
 # --- what follows -----------------------------------------------------------------------------------------------------
 
 
 def be_concerned(reader: Reader) -> None:
-    reader.button("Afslut møde")
     reader.button("Børn")
     reader.row("Ib", within="Børn")
     reader.hear("Ib Kanari")
@@ -179,6 +199,8 @@ def play(reader: Reader, papers: Path) -> None:
         ("Jonas låser, Mette låser op", lambda: change_places(reader)),
         ("Mette vurderer alene", lambda: assess(reader, WORSE)),
         ("De bliver enige", lambda: agree(reader)),
+        ("Matrixen", lambda: read_the_matrix(reader)),
+        ("Loggen", lambda: read_the_log(reader)),
         ("En bekymring", lambda: be_concerned(reader)),
         ("Drøftelsesark til distriktstirsdag", lambda: make_the_brief(reader, papers / "ark.pdf")),
         ("Underretning", lambda: make_the_underretning(reader, papers / "underretning.pdf")),

@@ -1,13 +1,14 @@
 """Form fields: label, help above, a painted frame round a frameless editor, and the error below in words."""
 
 import re
+import sys
 from collections.abc import Sequence
 from datetime import date, time
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from opspor.desktop import paint
 from opspor.desktop.look import look
@@ -108,8 +109,7 @@ class Field(QWidget):
         self._error_line = _ErrorLine()
         column.addWidget(self._error_line)
         column.addStretch(1)  # beside a field with an error, the labels stay on one line
-        editor.setAccessibleName(label)
-        editor.setAccessibleDescription(help_text)
+        self.set_name(label)
         self.setFocusProxy(editor)
         if on_lock:
             look.changed.connect(self._dress_on_lock)
@@ -133,6 +133,14 @@ class Field(QWidget):
     def set_name(self, name: str) -> None:
         """The name for a screen reader where no label is drawn."""
         self.editor.setAccessibleName(name)
+        self._describe("")
+
+    def _describe(self, error: str) -> None:
+        """What is said after the name. Over AT-SPI Qt calls a list that folds out by what is chosen in it, and its name
+        would not be said at all."""
+        unnamed = sys.platform == "linux" and isinstance(self.editor, QComboBox)
+        name = self.editor.accessibleName() if unnamed else ""
+        self.editor.setAccessibleDescription(" ".join(filter(None, (error, name, self._help))))
 
     def set_error(self, sentence: str) -> None:
         """Shows what is wrong and what to do, under the field, and says it; empty takes it away."""
@@ -140,7 +148,7 @@ class Field(QWidget):
         self._error_line.label.setText(sentence)
         self._error_line.setVisible(bool(sentence))
         self.frame.set_error(bool(sentence))
-        self.editor.setAccessibleDescription(f"{sentence} {self._help}".strip())
+        self._describe(sentence)
 
     def refuse(self, sentence: str) -> None:
         """Shows what is wrong, and puts the cursor where it is put right."""

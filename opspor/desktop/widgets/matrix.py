@@ -84,7 +84,8 @@ class MatrixCell(PaintedButton):
         self._wides.clear()
         self.setAccessibleName(f"{self._place}, {count_of(content.count, *content.unit)}")
         people = "; ".join(self._spoken(group) for group in content.groups if content.names_shown)
-        self.setAccessibleDescription(". ".join(part for part in (self._state()[1], people, content.expects) if part))
+        said = (self._state()[1], people, content.expects)
+        self.setAccessibleDescription(". ".join(part.rstrip(".") for part in said if part))
         self.updateGeometry()
         self.update()
 
