@@ -285,7 +285,7 @@ def test_a_need_that_waits_is_chosen_before_a_visit_that_is_not_due_yet(
         return trip.went[-1].context
 
     made(house, liv)
-    need = house.do(lambda desk: visits.need_visit(desk, liv, due_on=date(2026, 3, 20), why="Søvn"))
+    house.do(lambda desk: visits.need_visit(desk, liv, due_on=date(2026, 3, 20), why="Søvn"))
     assert chosen() == VisitType.MONTHS_8_11  # is due now
     made(house, liv, VisitType.MONTHS_8_11)
     assert chosen() == VisitType.NEED
