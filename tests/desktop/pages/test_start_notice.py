@@ -107,3 +107,15 @@ def test_a_colleague_is_told_that_work_may_be_lost(house: House, trip: Trip, clo
     qtbot.addWidget(page)
     page.show()
     qtbot.waitUntil(lambda: "endnu ikke taget en god kopi" in words_on(page), timeout=5000)
+
+
+def test_in_an_invented_institution_it_says_so_and_leads_to_the_course(
+    house: House, office: Office, show: Show, trip: Trip, qtbot: QtBot
+) -> None:
+    house.do(people.mark_as_demo)
+    page = StartPage(office, Destination(Place.START))
+    show(page)
+    qtbot.waitUntil(lambda: "Alt her er opdigtet." in words_on(page), timeout=5000)
+    assert said(house, late=True, newest=None)[0] == "Alt her er opdigtet."
+    press(page, "Kursus på ti minutter")
+    assert trip.went == [Destination(Place.COURSE)]

@@ -30,11 +30,22 @@ class Notice(NamedTuple):
         return Message(self.kind, self.first, self.rest, (self.button, lambda: go(self.destination)))
 
 
+_INVENTED = Notice(
+    MessageKind.INFO,
+    "Alt her er opdigtet.",
+    "Ingen i den findes, og du kan prøve alt. Skriv ikke om rigtige børn.",
+    "Kursus på ti minutter",
+    Destination(Place.COURSE),
+)
+
+
 def worst(known: People, status: CopyStatus, today: date) -> Notice | None:
-    """The worst of what there is to say; None when all is well.
+    """The worst of what there is to say; None when all is well. Where nobody exists nothing is worse than to forget it.
 
     That work may be lost is said to everybody; keys and the yearly drill to the leader and the administrator.
     """
+    if known.demo:
+        return _INVENTED
     if status.late:
         return _late(status, today)
     if reach(known.me, Action.CHANGE_SETTINGS) is not Reach.ALL:
