@@ -5,6 +5,7 @@ Whoever looks at them (``test_every_page``) is handed a name and the window, sta
 
 import hashlib
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QThreadPool
@@ -14,11 +15,11 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from opspor.cli.demo import VAULT, Plot, play
 from opspor.desktop.gallery_places import places
 from opspor.desktop.pages.every import PAGES
-from opspor.desktop.program import Program, now
+from opspor.desktop.program import Program
 from opspor.desktop.route import Destination, Place
 from opspor.desktop.widgets import CarefulDialog, CheckBox
 from opspor.vault.keys import Cost
-from opspor.workplace import Workplace, open_vault
+from opspor.workplace import open_vault
 from tests.desktop.conftest import settle
 
 PLOT = Plot("alle", None, 2, 1)
@@ -101,13 +102,12 @@ def open_pages(program: Program, *, one_each: bool) -> Iterator[tuple[str, QWidg
         yield name, window
 
 
-def enter(vault: Path, program: Program) -> Workplace:
+def enter(vault: Path, program: Program, moment: datetime) -> None:
     """Comes in as the one who made the vault."""
     first = PLOT.first
-    work = open_vault(vault, first.login, first.password, clock=now, derive=quick)
+    work = open_vault(vault, first.login, first.password, clock=lambda: moment, derive=quick)
     program.enter(work)
     come_to_rest(program)
-    return work
 
 
 def press(program: Program, words: str) -> None:

@@ -28,7 +28,6 @@ from PySide6.QtWidgets import (
     QStackedWidget,
     QWidget,
 )
-
 from shiboken6 import isValid
 
 from opspor.desktop.look import look
@@ -178,7 +177,8 @@ def _lit(stop: QWidget) -> list[str]:
     dark = _picture(stop.window(), place)
     stop.setFocus(Qt.FocusReason.TabFocusReason)
     _rest()
-    changed = sum(1 for one, two in zip(lit, dark, strict=True) if one != two and _differs(one, two))
+    pairs = Counter(zip(lit, dark, strict=True))
+    changed = sum(count for (one, two), count in pairs.items() if one != two and _differs(one, two))
     place &= in_sight(stop)  # of a long list not all is on the screen
     least = (place.width() + place.height()) // 2
     return [f"the focus is not seen at {_said(stop)}: {changed} of {least} px"] if changed < least else []
@@ -212,8 +212,20 @@ def _lit_place(stop: QWidget) -> QRect:
 
 
 def _picture(window: QWidget, place: QRect) -> list[int]:
+    """The pixels along the edge of the place, inside and outside of what the ring goes round."""
     image = window.grab(place).toImage().convertToFormat(QImage.Format.Format_RGB32)
-    return memoryview(image.constBits()).cast("I").tolist()
+    whole, wide = image.rect(), 2 * round(_AROUND * look.zoom)
+    strips = (
+        QRect(0, 0, whole.width(), wide),
+        QRect(0, whole.bottom() - wide, whole.width(), wide),
+        QRect(0, wide, wide, whole.height() - 2 * wide),
+        QRect(whole.right() - wide, wide, wide, whole.height() - 2 * wide),
+    )
+    found: list[int] = []
+    for strip in strips:
+        cut = image.copy(strip & whole)
+        found += memoryview(cut.constBits()).cast("I") if not cut.isNull() else ()
+    return found
 
 
 def _small(window: QWidget) -> list[str]:
