@@ -24,7 +24,7 @@ def main() -> int:
     if not argv:
         return _window(None)
     if len(argv) == 1 and _names_a_file(argv[0]):  # a double click on a copy, or on the municipality's file
-        return _window(None, Path(argv[0]))
+        return _window(None, Path(argv[0]).absolute())
     if argv == [AFTER_LOCK]:  # the program starts itself so when it locks
         from opspor import app
 
