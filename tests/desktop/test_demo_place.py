@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from opspor.cli import demo
+from opspor.cli.demo.material import House, load
 from opspor.desktop import demo_place
 
 
@@ -10,7 +11,7 @@ def played(folder: Path) -> Path:
     """A vault with what the player writes beside it."""
     vault = folder / demo.VAULT
     vault.mkdir(parents=True)
-    demo.write_read_me(folder, [demo.load("dagtilbud", demo.House)])
+    demo.write_read_me(folder, [load("dagtilbud", House)])
     return vault
 
 
