@@ -164,8 +164,9 @@ def parser() -> Parser:
     demo.add_argument("--seed", type=int, default=1, metavar="TAL", help="samme tal giver samme historie (1)")
     _json(demo)
 
-    screens = command("screens", "tegn alle skærmbilleder af en opdigtet institution")
+    screens = command("screens", "tegn alle skærmbilleder af opdigtede huse: tomt, nyt, almindeligt og fuldt")
     screens.add_argument("folder", type=Path, metavar="MAPPE", help="hvor billederne skal ligge")
+    screens.add_argument("--kun", dest="only", default="", metavar="NAVN", help="kun dem med NAVN i billedets navn")
     return top
 
 
