@@ -10,7 +10,7 @@ from pathlib import Path
 
 NAME = "demo.opspor"  # what the player calls the vault
 _READ_ME = "LAES-MIG.txt"  # beside the vault; nobody in it exists
-_PREFIX = "opspor-demo-"
+_PREFIX = "opspor-opdigtet-"  # no other temporary folder of the program begins so
 
 # Plays an institution of a kind into an empty folder, telling in words how far it is; gives vault, login and password.
 Play = Callable[[Path, str, Callable[[str], None]], tuple[Path, str, str]]
