@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from opspor.desktop import danish
 from opspor.desktop.look import look
+from opspor.desktop.spoken import tell_roles
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -30,6 +31,7 @@ def qapp_args() -> list[str]:
 def dressed(qapp: QApplication) -> Iterator[None]:
     """Light at 100 %, in Danish, and no widget left behind for the next test."""
     danish.speak(qapp)
+    tell_roles()
     look.apply(qapp)
     look.choose_theme("light")
     look.set_zoom(1.0)
