@@ -286,10 +286,10 @@ def lines_of(row: ListRow, width: int) -> Lines:
     room -= look.u(ICON.body + 3) if row.icon else 0
     room -= look.u(ICON.small + 3) if row.chevron else 0
     beside = _fact_width(row) + look.u(3) if row.fact else 0
-    widest = max(paint.text_width(row.title, "body_strong"), paint.text_width(row.second, "body"))
-    if widest <= room - beside:
+    titled = paint.text_width(row.title, "body_strong")
+    if max(titled, paint.text_width(row.second, "body")) <= room - beside:
         return Lines((row.title,), second, fact_below=False)
-    below = beside > room * _FACT_AT_MOST or (bool(row.fact) and widest > 2 * _FULL * (room - beside))
+    below = beside > room * _FACT_AT_MOST or (bool(row.fact) and titled > 2 * _FULL * (room - beside))
     room -= 0 if below else beside
     return Lines(_broken(row.title, "body_strong", room), _broken(row.second, "body", room) if second else (), below)
 
