@@ -32,6 +32,7 @@ from opspor.desktop.pages.settings.transitions import TransitionsSection
 from opspor.desktop.pages.settings.visits import VisitsSection
 from opspor.desktop.reading import Reading
 from opspor.desktop.route import Destination, Office
+from opspor.desktop.tab_order import focus_next_in_reading_order
 from opspor.desktop.widgets import Card, Column, Columns, ListRow, RowList
 from opspor.domain.access import Action, Reach, may, reach
 from opspor.domain.changes import Changes
@@ -112,6 +113,12 @@ class SettingsPage(Page):
         self._reading.refresh(changes)
         for section in self._sections.values():
             section.refresh(changes)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Back from the list, Shift+Tab comes to what is read last in a section, not to what was made last."""
+        if not forward and self.focusWidget() is self._list:
+            return focus_next_in_reading_order(self, forward=False)
+        return super().focusNextPrevChild(forward)
 
     def leave(self) -> None:
         """Keeps what is typed."""
