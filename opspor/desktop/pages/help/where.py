@@ -6,6 +6,7 @@ from opspor.reference.guide import titled
 
 # The title of a page of the guide, the pages of the program it is about, and the sections of the settings.
 _ABOUT: tuple[tuple[str, tuple[Place, ...], tuple[str, ...]], ...] = (
+    ("Kan jeg prøve det først?", (Place.COURSE,), ()),
     ("Hvordan opretter vi mappen?", (), ("institution",)),
     ("Hvordan kommer børnene ind?", (Place.CHILDREN, Place.IMPORT, Place.CHILD, Place.CHILD_EDIT), ("groups",)),
     ("Hvordan får forældrene besked?", (Place.LETTERS,), ()),
@@ -21,7 +22,7 @@ _ABOUT: tuple[tuple[str, tuple[Place, ...], tuple[str, ...]], ...] = (
     ("Hvordan vurderer jeg alene?", (Place.OWN,), ()),
     ("Hvordan bliver vi enige?", (Place.JOINT, Place.MINORITY), ()),
     ("Hvordan læser jeg matrixen?", (Place.MATRIX, Place.TIMELINE), ()),
-    ("Hvor ens svarede vi? Øvecases", (Place.AGREEMENT, Place.PRACTICE, Place.PRACTICE_CASE, Place.COURSE), ()),
+    ("Hvor ens svarede vi? Øvecases", (Place.AGREEMENT, Place.PRACTICE, Place.PRACTICE_CASE), ()),
     ("Hvordan hører vi eleven?", (Place.PUPIL, Place.PUPIL_PAPER), ()),
     (
         "Hvordan går et hjemmebesøg?",

@@ -78,6 +78,7 @@ class DemoPage(FocusPage):
                     "Børn, familier og medarbejdere er opdigtede. Du kan trykke på alt og ikke ødelægge noget.",
                     "Den har runder, en matrix, bekymringer, planer og møder fra et helt år.",
                     "Du kommer ind som lederen. Skriv ikke om rigtige børn i den.",
+                    "Øverst på Start står »Kursus på ti minutter«: syv små opgaver, der viser vejen.",
                 ],
                 "body",
                 mark=("check", "accent_text"),
