@@ -52,8 +52,8 @@ def oldest(connection: Connection) -> datetime | None:
     return connection.execute(select(t.record.c.written_at).order_by(t.record.c.id).limit(1)).scalar()
 
 
-def kinds_since(connection: Connection, author: Id, since: datetime) -> frozenset[str]:
-    """The kinds of records that a person has written from ``since`` on."""
+def counts(connection: Connection, author: Id) -> dict[str, int]:
+    """How many records of each kind a person has written; a kind without any is left out."""
     c = t.record.c
-    query = select(c.kind).where(c.author_id == author, c.written_at >= since).distinct()
-    return frozenset(connection.execute(query).scalars())
+    query = select(c.kind, func.count()).where(c.author_id == author).group_by(c.kind)
+    return {kind: count for kind, count in connection.execute(query)}

@@ -1,12 +1,12 @@
 """The ten-minute course on an invented institution: what has been done of it is read from what stands in the vault.
 
-A task is done when the person has written such a record since the course was begun; when it was begun, and the one
-answer that leaves no record (F2 never does), are the person's own draft. Nobody else sees how far somebody is.
+A task is done when the person has written more such records than when the course was begun: counted, since a PC's clock
+may go back. What there was then, and the one answer that leaves no record (F2 never does), are the person's own draft.
+Nobody else sees how far somebody is.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
 from opspor.domain.access import Action
@@ -29,7 +29,7 @@ class Task(StrEnum):
     CONCERN = "concern"
 
 
-_KEY, _BEGUN = "course", "begun"
+_KEY = "course"
 _RECORD = {
     Task.CASE: "practice_answer",
     Task.OWN: "own_assessment",
@@ -50,11 +50,11 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How far the person is. ``begun`` is None before the first task. ``own`` and ``joint`` are children that wait for
+    """How far the person is. ``begun`` is False before the first task. ``own`` and ``joint`` are children that wait for
     an own assessment and for a talk, ``child`` somebody to write about; None where there is none.
     """
 
-    begun: datetime | None
+    begun: bool
     done: frozenset[Task]
     own: Spot | None
     joint: Spot | None
@@ -68,12 +68,14 @@ class Course:
 
 def standing(desk: Desk) -> Course:
     """The course as it stands for the person."""
-    kept: Mapping[str, str] = (drafts.load(desk, _KEY) or ({}, None))[0]
-    begun = datetime.fromisoformat(kept[_BEGUN]) if _BEGUN in kept else None
+    kept: Mapping[str, str] | None = (drafts.load(desk, _KEY) or (None, None))[0]
     with desk.read(Action.PRACTISE) as tx:
         tx.require(author=desk.staff.id)
-        written = records.kinds_since(tx.connection, desk.staff.id, begun) if begun else frozenset()
-    done = {task for task, kind in _RECORD.items() if kind in written} | {Task(key) for key in kept if key != _BEGUN}
+        written = records.counts(tx.connection, desk.staff.id)
+    done: set[Task] = set()
+    if kept is not None:
+        done = {task for task, kind in _RECORD.items() if written.get(kind, 0) > int(kept.get(task.value, 0))}
+        done |= {task for task in Task if task not in _RECORD and task.value in kept}
     every = rounds.open_rounds(desk)
 
     def first(state: ChildState) -> Spot | None:
@@ -81,15 +83,15 @@ def standing(desk: Desk) -> Course:
         return next(waiting, None)
 
     child = next((one.id for one in children.listed(desk)), None)
-    return Course(begun, frozenset(done), first(ChildState.MISSING_MINE), first(ChildState.READY), child)
+    return Course(kept is not None, frozenset(done), first(ChildState.MISSING_MINE), first(ChildState.READY), child)
 
 
 def begin(desk: Desk) -> None:
     """Begin the course, or begin it anew: what was done before does not count."""
     with desk.read(Action.PRACTISE) as tx:
         tx.require(author=desk.staff.id)
-        now = tx.now
-    drafts.save(desk, _KEY, {_BEGUN: now.isoformat()})
+        written = records.counts(tx.connection, desk.staff.id)
+    drafts.save(desk, _KEY, {task.value: str(written.get(kind, 0)) for task, kind in _RECORD.items()})
 
 
 def answered(desk: Desk, task: Task) -> None:

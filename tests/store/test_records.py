@@ -111,11 +111,11 @@ def test_the_oldest_record_says_since_when_there_is_something(world: World) -> N
     assert records.oldest(world.connection) == since
 
 
-def test_the_kinds_that_somebody_has_written_since_a_moment_are_theirs_alone(world: World) -> None:
+def test_what_somebody_has_written_is_counted_by_kind_and_theirs_alone(world: World) -> None:
     child = world.child()
-    since = world.now
+    assert "joint_assessment" not in records.counts(world.connection, world.mette.id)
     world.joint(world.round(), child)
-    found = records.kinds_since(world.connection, world.mette.id, since)
-    assert "joint_assessment" in found
-    assert records.kinds_since(world.connection, world.mette.id, since + timedelta(days=1)) == frozenset()
-    assert records.kinds_since(world.connection, world.anders.id, since) == frozenset()
+    assert records.counts(world.connection, world.mette.id)["joint_assessment"] == 1
+    world.joint(world.round(), child)
+    assert records.counts(world.connection, world.mette.id)["joint_assessment"] == 2
+    assert records.counts(world.connection, world.anders.id) == {}

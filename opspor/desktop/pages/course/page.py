@@ -96,7 +96,7 @@ class CoursePage(Page):
         )  # fmt: skip
         self._tasks.show()
         self._ended.setVisible(found.next is None)
-        self._question.setVisible(found.begun is not None and found.next is Task.CALL)
+        self._question.setVisible(found.begun and found.next is Task.CALL)
         self._next.setVisible(found.next is not None and found.next is not Task.CALL)
         self._next.set_words("Næste opgave" if found.begun else "Begynd kurset")
         if first_time:
@@ -114,7 +114,7 @@ class CoursePage(Page):
         if self._course is None:
             return
         begun = partial(self._go_to, task, self._course)
-        if self._course.begun is None:
+        if not self._course.begun:
             ask(self._office.work.run(course.begin), self, lambda _: begun())
         else:
             begun()
