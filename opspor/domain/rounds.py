@@ -240,7 +240,7 @@ class ChildInRound(NamedTuple):
     state: ChildState
     has_draft: bool
     mine_submitted: bool
-    missing: tuple[str, ...]  # names of those who have not submitted, told apart
+    missing: tuple[str, ...]  # names of those who have not submitted, told apart; "dig" for the reader
     hindrance: Hindrance | None = None  # when ``state`` is HINDERED
     reason: str = ""  # when ``state`` is NOT_ASSESSED
     begun: bool = False  # somebody has submitted

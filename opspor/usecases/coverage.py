@@ -39,6 +39,7 @@ def own_key(round_id: Id, child_id: Id, context: Context) -> str:
     return f"own:{round_id}:{child_id}:{context}"
 
 
+YOU = "dig"  # the person who reads, among those who are waited for
 _NAMED = 500  # children: as many of a round are asked about by name, of more the whole round is read
 
 
@@ -58,8 +59,13 @@ class _Facts:
     today: date
 
 
-def cover(desk: Desk, tx: Transaction, round_: Round, listed: Sequence[ChildInList]) -> Coverage:
-    """How far the children of those groups of ``round_`` are that the person may see; ``listed`` are in them now."""
+def cover(
+    desk: Desk, tx: Transaction, round_: Round, listed: Sequence[ChildInList], *, to_them: bool = True
+) -> Coverage:
+    """How far the children of those groups of ``round_`` are that the person may see; ``listed`` are in them now.
+
+    With ``to_them`` the person is called "dig" among those who are missing; on a paper others read it too.
+    """
     team = {m.id: m for g in round_.groups for who in (g.assessors, *g.others.values()) for m in who}
     reasons: dict[tuple[Id, Context], dict[ReasonKind, str]] = {}
     begun: dict[tuple[Id, Context], Id] = {}
@@ -79,7 +85,7 @@ def cover(desk: Desk, tx: Transaction, round_: Round, listed: Sequence[ChildInLi
         {*notices.given(tx.connection), *rights.not_told(noted)},
         rights.restricted_since(noted),
         drafts.keys(tx.connection, desk.staff.id, f"own:{round_.id}:"),
-        told_apart(team.values()),
+        told_apart(team.values()) | ({desk.staff.id: YOU} if to_them else {}),
         tx.today,
     )
     members = _members(tx, facts, listed)

@@ -124,7 +124,8 @@ def _counts(house: "_House", unanswered: list[MissingRow]) -> Mapping[Missing, C
 
 def _how_far(desk: Desk, tx: Transaction, listed: Sequence[ChildInList]) -> Overview:
     """The rounds one assesses in today, the one that closes first on top."""
-    found = [cover(desk, tx, round_, listed) for round_ in rounds.rounds(tx.connection, running_on=tx.today)]
+    open_ones = rounds.rounds(tx.connection, running_on=tx.today)
+    found = [cover(desk, tx, round_, listed, to_them=False) for round_ in open_ones]
     begun = [one for one in found if one.round.is_open(tx.today, begun=any(child.begun for child in one.children))]
     lines = tuple(_lines(coverage) for coverage in sorted(begun, key=lambda coverage: coverage.round.closes_on))
     return Overview(lines, sum(bool(child.group_ids) for child in listed), tx.today)

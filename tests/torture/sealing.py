@@ -379,7 +379,8 @@ class Session:
         if not model.closed and {*shown} != {*model.seats()}:
             self.lost.append("coverage: other children")
         for seat in {*shown} & {*model.seats()}:
-            missing = sorted(self.house.staff[login].short for login in model.missing(seat))
+            names = {login: member.short for login, member in self.house.staff.items()} | {LEADER: "dig"}
+            missing = sorted(names[login] for login in model.missing(seat))
             if not model.closed and sorted(shown[seat].missing) != missing:
                 self.lost.append("coverage: others are missing")
             if (shown[seat].state is ChildState.AGREED) != (seat in model.agreed):

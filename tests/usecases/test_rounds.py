@@ -168,7 +168,7 @@ def test_one_child_can_have_its_own_team_and_one_alone_needs_a_reason(house: Hou
     round_id = open_in(house, "Bøgestuen", "jonas", "sofie", others=others, alone=alone)
 
     assert missing(house, round_id, karla) == ("Jonas K.",)
-    assert set(missing(house, round_id, aase)) == {"Jonas K.", "Mette Kanari S."}
+    assert set(missing(house, round_id, aase)) == {"Jonas K.", "dig"}
     with house.as_("sofie"):
         assert refused(house, lambda desk: assess.own_sheet(desk, round_id, karla)) == "VURD-IKKE-VALGT"
     with house.as_("jonas"):
@@ -250,7 +250,7 @@ def test_taking_somebody_out_opens_no_seal_without_a_written_reason(house: House
     with pytest.raises(KnownError, match="svarene om 1 barn"):  # the team of a single child, too
         change(house, round_id, "jonas", "sofie", "mette", others=one)
     assert not readable(house, round_id, karla)
-    assert set(missing(house, round_id, bo)) == {"Jonas K.", "Sofie K.", "Mette Kanari S."}
+    assert set(missing(house, round_id, bo)) == {"Jonas K.", "Sofie K.", "dig"}
     assert (opened(house, round_id), unsealed(house)) == ({}, [])
 
     change(house, round_id, "sofie", "mette", others=stays, because=" Jonas er på kursus ")
@@ -295,7 +295,7 @@ def test_a_change_of_teams_that_opens_nothing_needs_no_reason(house: House) -> N
     change(house, round_id, "jonas", "sofie", "mette")  # somebody more
 
     assert not readable(house, round_id, karla)
-    assert set(missing(house, round_id, aase)) == {"Jonas K.", "Sofie K.", "Mette Kanari S."}
+    assert set(missing(house, round_id, aase)) == {"Jonas K.", "Sofie K.", "dig"}
 
 
 def test_a_child_that_moves_keeps_its_answers_and_the_new_room_is_asked(house: House) -> None:
@@ -312,7 +312,7 @@ def test_a_child_that_moves_keeps_its_answers_and_the_new_room_is_asked(house: H
 
     found = row(house, round_id, karla)
     assert (found.group_id, found.begun) == (oak, True)
-    assert set(found.missing) == {"Ali K.", "Mette Kanari S."}
+    assert set(found.missing) == {"Ali K.", "dig"}
     for login in ("ali", "mette"):
         with house.as_(login):
             house.submit(round_id, karla)

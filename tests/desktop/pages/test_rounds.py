@@ -246,7 +246,7 @@ def test_whoever_leads_sees_whom_one_waits_for_and_the_others_do_not(
 ) -> None:
     page = RoundPage(office, Destination(Place.ROUND, round_id))
     show(page)
-    assert "I venter på Mette Kanari S. (3 børn) og Jonas Kanari B. (2 børn)." in words_on(page)
+    assert "I venter på dig (3 børn) og Jonas Kanari B. (2 børn)." in words_on(page)
     work = house.enter(PAEDAGOG)
     other = RoundPage(Office(work, office.go, office.back), Destination(Place.ROUND, round_id))
     qtbot.addWidget(other)

@@ -44,7 +44,7 @@ class ImportPage(FocusPage):
 
     def __init__(self, office: Office, destination: Destination) -> None:
         self._main = Button("Vælg fil", Kind.MAIN)
-        super().__init__("Børn", "Hent liste", main=self._main)
+        super().__init__("Tilbage", "Hent liste", main=self._main)
         self._office = office
         self._preview: Preview | None = None
         self._into = ""  # the group that the preview was made for
