@@ -1,7 +1,6 @@
 """Records are added, never edited: the source of the store is read to see that nothing else can happen."""
 
 import ast
-from datetime import timedelta
 from pathlib import Path
 
 import opspor.store
