@@ -56,4 +56,4 @@ def counts(connection: Connection, author: Id) -> dict[str, int]:
     """How many records of each kind a person has written; a kind without any is left out."""
     c = t.record.c
     query = select(c.kind, func.count()).where(c.author_id == author).group_by(c.kind)
-    return dict(connection.execute(query).tuples().all())
+    return dict(connection.execute(query).all())
