@@ -24,3 +24,8 @@ def given(connection: Connection, child_id: Id | None = None) -> dict[Id, date]:
     if child_id is not None:
         query = query.where(c.child_id == child_id)
     return dict(connection.execute(query).all())
+
+
+def told(connection: Connection) -> set[Id]:
+    """The children whose parents were told, whatever the day: much less to read than all the days."""
+    return set(connection.execute(select(t.information_notice.c.child_id).distinct()).scalars())

@@ -82,7 +82,7 @@ def cover(
         stored.agreed_on(tx.connection, round_.id, children=only),
         reasons,
         begun,
-        {*notices.given(tx.connection), *rights.not_told(noted)},
+        notices.told(tx.connection) | {*rights.not_told(noted)},
         rights.restricted_since(noted),
         drafts.keys(tx.connection, desk.staff.id, f"own:{round_.id}:"),
         told_apart(team.values()) | ({desk.staff.id: YOU} if to_them else {}),

@@ -41,5 +41,5 @@ def missing(desk: Desk, groups: Collection[Id]) -> tuple[ChildInList, ...]:
     with desk.read(Action.SEE_CHILDREN) as tx:
         tx.require(groups=desk.staff.groups, author=desk.staff.id)
         mine = {*groups} if reach(desk.staff, Action.SEE_CHILDREN) is Reach.ALL else {*groups} & desk.staff.groups
-        told = stored.given(tx.connection)
+        told = stored.told(tx.connection)
         return tuple(child for child in children.listed(tx.connection, groups=mine) if child.id not in told)

@@ -189,7 +189,7 @@ def _first_steps(desk: Desk, listed: Collection[Id], open_rounds: Sequence[Cover
         tx.require(groups=desk.staff.groups, author=desk.staff.id)
         if len(rounds.rounds(tx.connection)) > len(open_rounds):
             return None
-        told = notices.given(tx.connection)
+        told = notices.told(tx.connection)
         here = [member for member in people.staff(tx.connection) if member.left_at is None]
     open_one = open_rounds[0] if open_rounds else None
     return FirstSteps(

@@ -15,3 +15,4 @@ def test_a_whole_group_is_told_in_one_go_and_a_later_line_counts(world: World) -
     assert notices.given(world.connection) == {one: first, other: later}
     assert notices.given(world.connection, other) == {other: later}
     assert notices.given(world.connection, untold) == {}
+    assert notices.told(world.connection) == {one, other}
