@@ -39,7 +39,8 @@ def test_the_25_points_are_there_once_and_in_order() -> None:
 
 
 def test_what_is_counted_on_top_is_what_stands_below() -> None:
-    rows = dict(re.findall(r"^\| (Ikke opfyldt|Delvist|Opfyldt) \| \d+ \| ([\d, ]+|ingen) \|$", _PAGES["krav.md"], re.M))
+    told = r"^\| (Ikke opfyldt|Delvist|Opfyldt) \| \d+ \| ([\d, ]+|ingen) \|$"
+    rows = dict(re.findall(told, _PAGES["krav.md"], re.M))
     for words in ("Ikke opfyldt", "Delvist", "Opfyldt"):
         found = [str(n) for n, status, _ in _points() if status == words.lower()]
         assert rows[words] == (", ".join(found) or "ingen")

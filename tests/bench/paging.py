@@ -5,10 +5,10 @@ is laid out and painted, and Start has been thrown away where a page of the work
 under it, as nothing does for a person. A page is warm: it was open once before. The meeting about a group goes through
 children one by one, and the rest of its list comes in while the first one is talked about: it is measured until the
 first child is there. Start and the overview go through a year when they stand: they are measured until they do, and the
-counting by ``reading``; so are the list of what is to go, which goes through the vault, and a request for access, which gathers all that was
-ever written about a child and says so (``protecting``). A paper is
-measured until one can write in it: how it looks is drawn a moment after that (``preview.FIRST_MS``). The view to paste
-from is measured until the fields that the window has room for stand there.
+counting by ``reading``; so are the list of what is to go, which goes through the vault, and a request for access, which
+gathers all that was ever written about a child and says so (``protecting``). A paper is measured until one can write in
+it: how it looks is drawn a moment after that (``preview.FIRST_MS``). The view to paste from is measured until the
+fields that the window has room for stand there.
 
 Each page has two rows: milliseconds on the clock, and milliseconds of CPU on all threads. On a machine that does
 something else too the clock says how busy it is; the CPU tells what a page costs. On a quiet one the two are close, and

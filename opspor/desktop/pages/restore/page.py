@@ -41,8 +41,9 @@ _ABOUT_PASSWORD = ("BOKS-ADGANG", "BOKS-ADGANG-SKADET", "BOKS-VENT")
 class RestorePage(FocusPage):
     """Which copy, what will happen, login and password; then ``entered`` with the open vault. Esc calls ``back``.
 
-    ``folder`` is the one that is damaged or gone, None on a new PC. ``file`` is the copy that was opened from outside. ``recover(folder, arrived)`` lets somebody in to an
-    unpacked copy with the recovery key. Nothing is changed on the PC before the copy has been opened and checked.
+    ``folder`` is the one that is damaged or gone, None on a new PC. ``file`` is the copy that was opened from outside.
+    ``recover(folder, arrived)`` lets somebody in to an unpacked copy with the recovery key. Nothing is changed on the
+    PC before the copy has been opened and checked.
     """
 
     def __init__(
