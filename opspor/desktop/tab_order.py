@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLayout, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from opspor.desktop.widgets.layouts import Flowing
 
@@ -58,7 +58,7 @@ def focus_next_in_reading_order(page: QWidget, *, forward: bool) -> bool:
     False when there is nowhere to go.
     """
     stops = _open_stops(page)
-    here = QApplication.focusWidget()
+    here = page.focusWidget()
     ways = stops if forward else stops[::-1]
     place = ways.index(here) + 1 if here in ways else 0
     to = ways[place] if place < len(ways) else _outside(page, forward=forward) or next(iter(ways), None)

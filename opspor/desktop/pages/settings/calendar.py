@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QWidget
 from opspor.desktop.pages.settings.section import NOT_YOURS, Section
 from opspor.desktop.reading import Reading
 from opspor.desktop.route import Office
-from opspor.desktop.tab_order import focus_next_in_reading_order
 from opspor.desktop.tasks import ask
 from opspor.desktop.widgets import (
     Button,
@@ -102,12 +101,6 @@ class CalendarSection(Section):
         if self._reading is None:
             self._reading = Reading(self, lambda: self._work.look(work_days.days), self._show, Changed.SETTINGS)
         super().showEvent(event)
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab goes as one reads: the holidays' lines come later than the buttons under them."""
-        if not self.isVisible():
-            return super().focusNextPrevChild(forward)
-        return focus_next_in_reading_order(self, forward=forward)
 
     def refresh(self, changes: Changes) -> None:
         """Reads again what was set, here or by somebody else."""

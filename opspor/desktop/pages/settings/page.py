@@ -115,10 +115,8 @@ class SettingsPage(Page):
             section.refresh(changes)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Back from the list, Shift+Tab comes to what is read last in a section, not to what was made last."""
-        if not forward and self.focusWidget() is self._list:
-            return focus_next_in_reading_order(self, forward=False)
-        return super().focusNextPrevChild(forward)
+        """Tab goes as one reads: some sections make their lines when they are first seen, later than the buttons."""
+        return focus_next_in_reading_order(self, forward=forward)
 
     def leave(self) -> None:
         """Keeps what is typed."""
