@@ -96,7 +96,9 @@ def _edges(picture: QImage, drawing: Drawing) -> Iterator[str]:
 
 
 def _outline(picture: QImage, place: QRect) -> float:
-    """How much the outline of a place stands out where it does so least, looked at in the middle of its four sides."""
+    """How much the outline of a place stands out where it does so least, looked at in the middle of its four sides.
+
+    From what is outside or from what is inside: close outside, the soft rim of the focus ring may lie."""
     x, y = place.center().x(), place.center().y()
     lines = [
         [(place.left() + step, y) for step in range(-_REACH, _REACH + 1)],
@@ -108,7 +110,7 @@ def _outline(picture: QImage, place: QRect) -> float:
     for line in lines:
         colors = [picture.pixel(*at) & 0xFFFFFF for at in line if picture.valid(*at)]
         if len(colors) > _REACH:
-            found.append(max(contrast(colors[0], color) for color in colors))
+            found.append(max(contrast(side, color) for side in (colors[0], colors[-1]) for color in colors))
     return min(found, default=21.0)
 
 
