@@ -1,5 +1,6 @@
 """How the parts are painted: rounded shapes, whole-pixel hairlines, words, key caps and the patterns of the matrix."""
 
+import re
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -78,6 +79,7 @@ def longest_word(text: str, step: Step) -> int:
 
 
 # A layout asks for the same words many times over. ``base_px`` is what they are measured at.
+_HYPHEN = re.compile(r"(?<=\w)-(?=[^\W\d])")  # Qt breaks a line after it: »Johannes-Bartholomæus«
 
 
 @lru_cache(maxsize=4096)
@@ -92,7 +94,7 @@ def _height(text: str, step: Step, width: int, base_px: float) -> int:
 
 @lru_cache(maxsize=1024)
 def _longest(text: str, step: Step, base_px: float) -> int:
-    return max((text_width(word, step) for word in text.split()), default=0)
+    return max((text_width(word, step) for word in _HYPHEN.sub("- ", text).split()), default=0)
 
 
 def forget_words() -> None:

@@ -65,11 +65,11 @@ def test_a_fact_that_takes_too_much_of_the_row_stands_below() -> None:
     assert not lines_of(replace(LONG, title="Kort", second=""), look.u(100)).fact_below
 
 
-def test_only_the_end_of_a_second_line_is_left_out() -> None:
+def test_only_the_end_of_a_fifth_line_is_left_out() -> None:
     lines = lines_of(ListRow("Kommunen skal " * 30), look.u(70))
-    assert len(lines.title) == 2
-    assert not lines.title[0].endswith("…")
-    assert lines.title[1].endswith("…")
+    assert len(lines.title) == 5
+    assert not lines.title[3].endswith("…")
+    assert lines.title[4].endswith("…")
 
 
 def test_a_list_grows_where_it_gets_narrower(show: Show) -> None:
@@ -175,3 +175,10 @@ def test_lists_and_tables_are_walkable(show: Show) -> None:
     one.add(rows)
     two.add(table)
     assert_walkable(show(box(one, two), 800, 600), ((1.0, 800, 600), (2.0, 1366, 900)))
+
+
+def test_a_line_may_break_after_a_hyphen_so_a_long_name_needs_no_more_room_than_its_longest_part() -> None:
+    assert paint.longest_word("Johannes-Bartholomæus P.", "body") == paint.text_width("Bartholomæus", "body")
+    assert paint.longest_word("8-11", "body") == paint.text_width("8-11", "body")
+    narrow = paint.text_width("Bartholomæus P.", "body") + 2
+    assert paint.text_height("Johannes-Bartholomæus P.", "body", narrow) == 2 * paint.text_height("Bo", "body", narrow)

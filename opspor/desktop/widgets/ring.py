@@ -19,7 +19,8 @@ class FocusRing(QWidget):
 
     It is a child of the nearest scroll area's content, so it is clipped and moves with it. A widget (or a frame round
     it) may say its radius with ``ring_radius()`` in u; None means that it shows the focus itself. ``ring_color`` on an
-    ancestor changes the colour token (the lock screen).
+    ancestor changes the colour token (the lock screen). ``ring_scrolls = False`` on a widget: what stands above it is
+    read first, so the page stays where it is until a key goes there.
     """
 
     def __init__(self, window: QWidget) -> None:
@@ -69,6 +70,8 @@ class FocusRing(QWidget):
         focused = self._window.focusWidget()
         if isinstance(focused, QAbstractItemView):
             focused.scrollTo(focused.currentIndex())
+        if not getattr(focused, "ring_scrolls", True):
+            return
         place = focused.parentWidget() if focused is not None else None
         while focused is not None and place is not None and place is not self._window:
             if isinstance(place, QScrollArea) and (content := place.widget()) is not None:

@@ -29,6 +29,7 @@ _AROUND = 40  # u: what stands beside the words of a row, at most
 _FACT_AT_MOST = 0.4  # of the row: a fact that is wider stands below the words where they need the room
 _FULL = 0.85  # of a line, where it ends with a whole word
 _FACT_BELOW = 7  # u
+_LINES = 5  # of a title or of what stands below it: what the longest of the forms needs at 200 %
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -308,12 +309,14 @@ def row_height(row: ListRow, width: int) -> int:
 def _broken(text: str, step: Step, room: int) -> tuple[str, ...]:
     if paint.text_width(text, step) <= room:
         return (text,)
-    words = text.split(" ")
-    first = 1
-    while first < len(words) and paint.text_width(" ".join(words[: first + 1]), step) <= room:
-        first += 1
-    parts = " ".join(words[:first]), " ".join(words[first:])
-    return tuple(paint.elided(part, step, room) for part in parts if part)
+    lines, words = list[str](), text.split(" ")
+    while words and len(lines) < _LINES - 1:
+        first = 1
+        while first < len(words) and paint.text_width(" ".join(words[: first + 1]), step) <= room:
+            first += 1
+        lines.append(" ".join(words[:first]))
+        words = words[first:]
+    return tuple(paint.elided(line, step, room) for line in (*lines, " ".join(words)) if line)
 
 
 def _line_height() -> int:

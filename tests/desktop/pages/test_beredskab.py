@@ -14,7 +14,7 @@ from opspor.desktop.look import look
 from opspor.desktop.pages.beredskab import BeredskabPage
 from opspor.desktop.pages.beredskab.guidance import WITHOUT_FORMS
 from opspor.desktop.route import Destination, Place
-from opspor.desktop.widgets import AnswerKey, Button, MessageKind, MessageLine, RowList, StepRow
+from opspor.desktop.widgets import AnswerKey, Button, MessageKind, MessageLine, PlainLabel, RowList, StepRow
 from opspor.documents.preview import page_count
 from opspor.domain.beredskab import Telling, Track
 from opspor.domain.concern import Danger
@@ -143,6 +143,17 @@ def test_all_three_answers_are_in_sight_at_200_percent_on_a_small_laptop(page: B
     for key in page.findChildren(AnswerKey):
         assert key.height() >= key.heightForWidth(key.width())  # none of its words are cut
         assert area.rect().contains(key.mapTo(area, key.rect().center()))
+
+
+def test_112_is_in_sight_at_200_percent_before_the_keyboard_goes_below_it(page: BeredskabPage, qtbot: QtBot) -> None:
+    look.set_zoom(2.0)
+    keys(page, "1")
+    qtbot.wait(50)
+
+    area = page.work_area
+    (large,) = (label for label in page.findChildren(PlainLabel) if label.text() == "Ring 112")
+    assert area.verticalScrollBar().maximum() > 0
+    assert area.viewport().rect().contains(large.mapTo(area.viewport(), large.rect().center()))
 
 
 def test_the_answer_can_be_taken_back(page: BeredskabPage) -> None:

@@ -35,6 +35,10 @@ _QUESTION = "question:"
 _ANSWER_WIDTH = 50  # u; narrower answers stand under each other
 
 
+class _Called(Button):
+    ring_scrolls = False  # whom to ring stands above it, and is seen first: also in large letters
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """What is asked now: the danger question, what to do because of its answer, or a question. ``before`` says what
@@ -154,7 +158,7 @@ class FirstMinute(QWidget):
 
     def _call(self, danger: Danger, before: Sequence[str]) -> QWidget:
         answer = next(answer for answer in self._form.danger if answer.danger is danger)
-        self._called = called = Button("Jeg har ringet", Kind.MAIN)
+        self._called = called = _Called("Jeg har ringet", Kind.MAIN)
         other = Button("Det er sket på anden måde", tall=True)
         for button in (called, other):
             button.clicked.connect(lambda: self._ask_first(tuple(before)))

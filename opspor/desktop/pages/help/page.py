@@ -50,16 +50,19 @@ _NONE = "Ingen side har det ord. Prøv med færre bogstaver."
 class HelpPage(FocusPage):
     """``destination.id`` names the page that opens."""
 
+    stays = True
+
     def __init__(self, office: Office | None, destination: Destination) -> None:
         self._save = Button("Gem som PDF", icon="download")
         super().__init__("Tilbage", "Hjælp", side=True)
         self._find = TextField("Find i vejledningen", placeholder="Fx kopi, samtykke eller F9")
         self._list = RowList("Sider i vejledningen", keeps=True, fits=False)
         self._none = PlainLabel(_NONE, "body", "text_2")
+        self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._none.hide()
         self._text = _Text(self.open_page)
-        for part in (self._find, self._none, self._list, self._save):
-            self.side.addWidget(part, 1 if part is self._list else 0)
+        for part in (self._find, self._list, self._none, self._save):
+            self.side.addWidget(part, 1 if part in (self._list, self._none) else 0)
         if office is not None and demo_place.way_in(office.work.folder):
             course = Button("Kursus på ti minutter", icon="sprout")
             course.clicked.connect(lambda: office.go(Destination(Place.COURSE)))
