@@ -200,28 +200,26 @@ class MatrixCell(PaintedButton):
         return QSize(width, max(look.u(30), self.heightForWidth(width)))
 
     def least_width(self) -> int:
-        """The width below which its words would run into one another."""
-        least = max(self._head_width(), paint.longest_word(self._content.expects, "body"))
+        """The width below which its words would run into one another: what is agreed may stand below the count."""
+        least = max(self._count_width(), self._state_width(), paint.longest_word(self._content.expects, "body"))
         return self._left() + least + look.u(4.25)
 
     def minimumSizeHint(self) -> QSize:
         width = self.least_width()
         return QSize(width, self.heightForWidth(max(width, self.width())))
 
-    def _head_width(self) -> int:
+    def _count_width(self) -> int:
+        count, unit = paint.text_width(f"{self._content.count}", "title"), self._content.unit[1]
+        return count + look.u(2) + paint.text_width(unit, "body") + look.u(3)
+
+    def _state_width(self) -> int:
         icon, state = self._state()
-        count = (
-            paint.text_width(f"{self._content.count}", "title")
-            + look.u(2)
-            + paint.text_width(self._content.unit[1], "body")
-        )
-        beside = look.u(2 + ICON.small) + paint.text_width(state, "small")
-        return count + look.u(3) + (beside if icon else 0)
+        return look.u(2 + ICON.small) + paint.text_width(state, "small") if icon else 0
 
     def _below(self, width: int) -> int:
         """How much lower the names stand where what is agreed has no room beside the count."""
         icon, _ = self._state()
-        narrow = bool(icon) and self._head_width() > self._text_width(width)
+        narrow = bool(icon) and self._count_width() + self._state_width() > self._text_width(width)
         return look.metrics("small").height() + look.u(1) if narrow else 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
