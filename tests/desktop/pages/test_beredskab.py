@@ -15,6 +15,7 @@ from opspor.desktop.pages.beredskab import BeredskabPage
 from opspor.desktop.pages.beredskab.guidance import WITHOUT_FORMS
 from opspor.desktop.route import Destination, Place
 from opspor.desktop.widgets import AnswerKey, Button, MessageKind, MessageLine, PlainLabel, RowList, StepRow
+from opspor.desktop.widgets.ring import FocusRing
 from opspor.documents.preview import page_count
 from opspor.domain.beredskab import Telling, Track
 from opspor.domain.concern import Danger
@@ -147,6 +148,7 @@ def test_all_three_answers_are_in_sight_at_200_percent_on_a_small_laptop(page: B
 
 def test_112_is_in_sight_at_200_percent_before_the_keyboard_goes_below_it(page: BeredskabPage, qtbot: QtBot) -> None:
     look.set_zoom(2.0)
+    FocusRing(page)  # brings into sight where the keys go
     keys(page, "1")
     qtbot.wait(50)
 
