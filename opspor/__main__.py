@@ -1,5 +1,6 @@
 """Chooses: the window, or the command line. Qt is imported for the window and for pictures only."""
 
+import gc
 import io
 import os
 import sys
@@ -50,6 +51,7 @@ def _window(vault: Path | None, file: Path | None = None) -> int:
     if not has_display():
         sys.stderr.write("Her er ingen skærm, så vinduet kan ikke åbne. Se kommandoerne med: opspor --help\n")
         return 2
+    gc.disable()  # a tenth of the time to the first picture; `desktop.garbage` collects from then on
     from opspor import app
 
     return app.run(vault, file)

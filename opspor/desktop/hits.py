@@ -13,7 +13,6 @@ from shiboken6 import isValid
 from opspor.desktop.route import Destination, Place
 from opspor.desktop.shortcuts import BEREDSKAB, HELP, HIDE, LOCK, NEW_CONCERN
 from opspor.desktop.tasks import ask
-from opspor.domain.access import Action, Reach, reach
 from opspor.domain.text import fold
 
 if TYPE_CHECKING:
@@ -56,6 +55,7 @@ def show_hits(window: Window, work: Workplace | None, text: str) -> None:
         return
     from opspor.desktop import ways
     from opspor.desktop.widgets.rows import ListRow
+    from opspor.domain.access import Action, Reach, reach  # the lock screen has no use for it
     from opspor.usecases import children
 
     beside = [ListRow(way.words, way.second, way.fact, way.icon, way.to) for way in ways.found(text, work.staff)]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from opspor.domain.text import count_of
 
@@ -26,8 +26,7 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Locked:
+class Locked(NamedTuple):
     """``at`` is the time of day as it is read, ``minutes`` how long nothing happened, ``saved`` whether all that was
     typed is in the vault; None while it is being written."""
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +24,6 @@ from opspor.desktop.widgets.told import Message, MessageKind, message_of
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.clock import Clock, time_of_day
 from opspor.domain.ids import Id
-from opspor.domain.people import GroupKind
 from opspor.domain.text import count_of
 
 if TYPE_CHECKING:
@@ -217,6 +215,8 @@ class Program(QObject):
         frame = self.window.workplace
         if frame is None:
             return
+        from opspor.domain.people import GroupKind
+
         frame.show_for(known.me, districts=any(group.kind is GroupKind.DISTRICT for group in known.groups))
         mine = [group.name for group in known.groups if group.id in known.me.groups]
         name = mine[0] if len(mine) == 1 else known.institution.name
@@ -373,7 +373,7 @@ class Program(QObject):
         self._locking = in_background(close)
         if self._successor is not None and why is not Why.CLOSED:
             self._successor.begin()
-        ask(self._locking, self.window, lambda saved: self._closed(replace(locked, saved=saved)))
+        ask(self._locking, self.window, lambda saved: self._closed(locked._replace(saved=saved)))
 
     def _closed(self, locked: Locked) -> None:
         """The vault is closed: the PC may sleep, and the next process may come."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from opspor.domain.ids import Id
 
@@ -88,8 +87,7 @@ class Place(StrEnum):
     LAW = "law"  # id: a rule of the law list, or ""
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(NamedTuple):
     """A page and what it shows. Holds ids only, so that it can be kept while the vault is locked."""
 
     place: Place
@@ -98,8 +96,7 @@ class Destination:
     context: str = ""  # of a child in a round; "" for the only one, or the first
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(NamedTuple):
     """What a page is given: the open vault, and the way to other pages."""
 
     work: Workplace

@@ -11,8 +11,7 @@ import os
 import sys
 import threading
 from contextlib import suppress
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QByteArray, QObject, QTimer
 
@@ -36,8 +35,7 @@ _PATIENCE_MS = 20_000  # for the picture of the fresh process
 _NOT_FRESH = " Programmet kunne ikke starte forfra. Lås op som sædvanligt, eller luk vinduet, hvis du går."
 
 
-@dataclass(frozen=True, slots=True)
-class Handover:
+class Handover(NamedTuple):
     """What the fresh process is told. ``geometry`` is Qt's own, in hexadecimal; ``active`` whether we had the focus."""
 
     folder: str
@@ -59,7 +57,7 @@ class Handover:
         """One line for the pipe."""
         import json
 
-        return json.dumps(asdict(self)).encode() + b"\n"
+        return json.dumps(self._asdict()).encode() + b"\n"
 
     @property
     def locked(self) -> Locked:

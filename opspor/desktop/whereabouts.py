@@ -6,7 +6,7 @@ A field is found again by its kind and its name for a screen reader within the p
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -57,7 +57,7 @@ def keep(desk: Desk, here: Whereabouts) -> None:
     from opspor.usecases import drafts
 
     # What led to a concern is not kept: it may be about an employee (design section 11, rule 3).
-    trail = [replace(to, second=NO_ID, context="") if to.place is Place.NEW_CONCERN else to for to in here.trail]
+    trail = [to._replace(second=NO_ID, context="") if to.place is Place.NEW_CONCERN else to for to in here.trail]
     fields = {f"trail{i}": " ".join((to.place, to.id, to.second, to.context)) for i, to in enumerate(trail)}
     fields |= {name: getattr(here, name) for name in ("inside", "field")}
     fields |= {name: str(getattr(here, name)) for name in ("number", "cursor", "anchor", "scroll")}

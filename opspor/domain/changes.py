@@ -1,7 +1,7 @@
 """What a use case changed, in the coarsest words that let an open page decide whether to read again."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -28,8 +28,7 @@ class Kind(StrEnum):
     LOG = "log"
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """The kinds that a transaction touched. Empty when nothing was written."""
 
     kinds: frozenset[Kind] = frozenset()

@@ -3,11 +3,10 @@
 Everything that is not a ``KnownError`` is a bug and goes to the crash window.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One known fault. ``sentence`` says what happened, what is safe and what to do next, in Danish.
 
     ``{names}`` in the sentence are filled in by ``KnownError``. They carry numbers, dates, file kinds and

@@ -4,7 +4,6 @@ import os
 import threading
 from datetime import datetime
 from typing import NewType
-from uuid import UUID
 
 Id = NewType("Id", str)
 
@@ -23,7 +22,8 @@ def new_id(now: datetime) -> Id:
         stamp = _last
     random = int.from_bytes(os.urandom(8)) & ((1 << 62) - 1)
     value = (stamp >> 12) << 80 | 0x7 << 76 | (stamp & 0xFFF) << 64 | 0b10 << 62 | random
-    return Id(str(UUID(int=value)))
+    digits = f"{value:032x}"  # by hand: the module uuid costs the first picture 3 ms
+    return Id(f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}")
 
 
 def go_on_after(newest: Id) -> None:
@@ -32,6 +32,6 @@ def go_on_after(newest: Id) -> None:
     What was written last is then found by its id, whatever the clock of the day says.
     """
     global _last
-    value = UUID(newest).int
+    value = int(newest.replace("-", ""), 16)
     with _lock:
         _last = max(_last, (value >> 80) << 12 | (value >> 64) & 0xFFF)

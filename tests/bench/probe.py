@@ -79,9 +79,9 @@ def lock_screen(folder: str) -> None:
 
     _app = QApplication(sys.argv[:1])
     _watcher = _when_painted()
-    from opspor import app
+    from opspor import __main__
 
-    app.run(Path(folder))
+    __main__._window(Path(folder))  # as a double click does; nothing is collected before the first picture
 
 
 def first_minute(folder: str) -> None:

@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -200,7 +199,7 @@ def test_what_was_copied_here_is_taken_away(
 @pytest.fixture
 def minutes(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     """Sets after how many minutes this PC locks."""
-    return lambda number: monkeypatch.setattr(settings, "here", replace(settings.here, lock_minutes=number))
+    return lambda number: monkeypatch.setattr(settings.here, "lock_minutes", number)
 
 
 def test_the_minutes_of_this_pc_count(

@@ -196,7 +196,9 @@ class LockScreen(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with paint.painter_on(self) as painter:
-            painter.fillRect(self.rect(), look.color("lock"))
+            painter.setPen(Qt.PenStyle.NoPen)  # not fillRect: PySide makes all of Qt's named gradients to choose by
+            painter.setBrush(look.color("lock"))
+            painter.drawRect(self.rect().adjusted(-1, -1, 1, 1))
 
 
 def _wait_words(seconds: int) -> str:

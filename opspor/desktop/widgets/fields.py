@@ -14,7 +14,6 @@ from opspor.desktop import paint
 from opspor.desktop.look import look
 from opspor.desktop.tokens import ICON, LINE, RADIUS, TARGET
 from opspor.desktop.widgets.buttons import IconButton
-from opspor.desktop.widgets.choice_box import ChoiceBox
 from opspor.desktop.widgets.layouts import Column, Row
 from opspor.desktop.widgets.text import PlainLabel
 from opspor.desktop.widgets.told import announce, announce_anew
@@ -342,6 +341,8 @@ class ChoiceField(Field, Generic[T]):
         help_text: str = "",
         empty: str = "Vælg",
     ) -> None:
+        from opspor.desktop.widgets.choice_box import ChoiceBox  # the lock screen has none
+
         self._box = ChoiceBox()
         super().__init__(label, self._box, help_text=help_text)
         self._box.setPlaceholderText(empty)

@@ -580,7 +580,7 @@ def test_after_how_long_this_pc_locks_is_chosen_and_remembered(
     office: Office, show: Show, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     saved: list[int] = []
-    monkeypatch.setattr(settings, "here", settings.Settings(lock_minutes=7))
+    monkeypatch.setattr(settings.here, "lock_minutes", 7)
     monkeypatch.setattr(settings, "save", lambda: saved.append(settings.here.lock_minutes))
     page = SettingsPage(office, Destination(Place.SETTINGS, Id("lock")))
     show(page)

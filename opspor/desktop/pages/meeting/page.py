@@ -153,7 +153,7 @@ class MeetingPage(FocusPage):
         self._main.set_cannot("Mødet er aflyst. Opret et nyt, hvis I skal mødes." if cancelled else "")
         follows = self._destination.context == NEXT
         context = MINUTES if minutes else ""
-        self.here = self._destination if follows else replace(self._destination, context=context)
+        self.here = self._destination if follows else self._destination._replace(context=context)
 
     def _head(self, sheet: MeetingSheet, meeting: Meeting, *, minutes: bool) -> list[QWidget]:
         """Where it is written, what somebody else wrote, and the ways on from here."""

@@ -193,7 +193,7 @@ class AfterPage(FocusPage):
 
     def _open_together(self) -> None:
         self._office.back()
-        self._office.go(replace(self._destination, place=Place.VISIT))
+        self._office.go(self._destination._replace(place=Place.VISIT))
 
 
 class _Question(QWidget):
