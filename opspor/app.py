@@ -12,6 +12,7 @@ from opspor.desktop import demo_place, opening, settings
 from opspor.desktop.garbage import Garbage
 from opspor.desktop.look import look
 from opspor.desktop.program import Program, now
+from opspor.desktop.tasks import in_background
 
 _UNSEEN_MS = 1500  # a window that lies minimised or on another desktop is never painted
 
@@ -60,7 +61,7 @@ def _stay(app: QApplication, program: Program) -> int:
     Garbage(app)
     code = app.exec()
     program.wait_until_locked()
-    demo_place.throw_away(program.folder)
+    demo_place.throw_away_all(program.folder)
     return code
 
 
@@ -86,6 +87,7 @@ def _program(folder: Path | None) -> Program:
     program = Program(folder, now, remember=remember, play=_play, successor=Successor())
     look.changed.connect(lambda: remember(program.folder))
     program.window.painted.connect(program.warm_up)
+    program.window.painted.connect(lambda: in_background(lambda: demo_place.sweep(now)))
     return program
 
 

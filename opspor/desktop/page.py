@@ -129,6 +129,7 @@ class FocusPage(QWidget):
     inside = ""
     about: Id = NO_ID  # the child that the beredskabsplan is opened about from here
     alone = False  # somebody else sits here, e.g. a pupil: no key leads on into the program
+    stays = False  # it is read whatever happens below: a vault that is opened meanwhile does not take it away
 
     back_requested = Signal()
     beredskab_requested = Signal()

@@ -230,7 +230,8 @@ class Program(QObject):
     def change_folder(self, folder: Path | None) -> None:
         """Another vault counts from now on. An invented one that was left goes away."""
         before, self.folder = self.folder, folder
-        self._remember(folder)
+        if folder is not None or not demo_place.is_passing(before):  # it never was what opens the next time
+            self._remember(folder)
         self.window.lock_screen.set_invented(demo_place.way_in(folder))
         if demo_place.is_passing(before) and before != folder:
 

@@ -39,6 +39,7 @@ from opspor.cli.demo.year import Play
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.paper import PaperKind
 from opspor.usecases import matrix, plans
+from opspor.vault.faults import known_errors
 from opspor.vault.keys import Derive
 
 NOT_EMPTY = Fault(
@@ -109,19 +110,20 @@ def _drawn(folder: Path, first: Person, draw: Draw | None) -> list[str]:
         return []
 
 
+@known_errors()
 def play(folder: Path, plot: Plot, derive: Derive, tell: Callable[[str], None]) -> dict[str, object]:
     """Play a demo into ``folder``, which is missing or empty, and say what was made, without a name.
 
-    Raises ``KnownError`` DEMO-IKKE-TOM.
+    Raises ``KnownError`` DEMO-IKKE-TOM, and what the drive may say.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise KnownError(NOT_EMPTY)
+    tell("Mappen bliver lavet …")  # first: from here on what lies there is ours
     derive = cache(derive)  # everybody comes in again and again: their key takes long, and once is enough for a story
     (folder / "pdf").mkdir(parents=True)
     full = crowd.material() if plot.full else None
     houses = [load(kind, House, full.spelled if full else None) for kind in plot.counts]
     write_read_me(folder, houses)  # before the vault, so that whatever is found of it can be opened
-    tell("Mappen bliver lavet …")
     show, made = _prepare(folder, plot, houses, full, derive, tell), Papers(folder / "pdf")
     beredskab.plan(show)
     for house in houses:

@@ -161,9 +161,11 @@ class Window(QMainWindow):
         return self.workplace is None
 
     def open_workplace(self, person: str, group: str, institution: str) -> None:
-        """The vault is open: the frame for pages replaces the lock screen. The application shows the first page."""
+        """The vault is open: the frame for pages replaces the lock screen. The application shows the first page.
+        Beredskab or the guide, if somebody reads there meanwhile, stays over it."""
         from opspor.desktop.shell.workplace_frame import WorkplaceFrame
 
+        read = self._focus_pages.pop() if self._focus_pages and self._focus_pages[-1].stays else None
         self._drop_focus_pages()
         frame = WorkplaceFrame()
         frame.rail.set_head(group, institution)
@@ -178,7 +180,10 @@ class Window(QMainWindow):
         self.workplace = frame
         self._stack.addWidget(frame)
         self.lock_screen.restart()
-        self._stack.setCurrentWidget(frame)
+        if read is not None:
+            self._focus_pages.append(read)
+            read.set_locked(False)
+        self._show(self._uppermost())
 
     def show_lock(self, reason: str) -> None:
         """Hides everything at once: dialogs close without asking, pages are thrown away, nothing is left to read."""

@@ -1,6 +1,7 @@
 """The demo as a whole: what it says it made is there, opens, can be exported, and is nowhere in plaintext."""
 
 import csv
+import errno
 import json
 import random
 import re
@@ -12,6 +13,7 @@ import pytest
 from pypdf import PdfReader
 
 from opspor import cli
+from opspor.cli import demo
 from opspor.cli.demo import Plot
 from opspor.cli.demo.material import House, load
 from opspor.domain.access import Action
@@ -286,6 +288,17 @@ def test_a_folder_with_something_in_it_is_left_alone(opspor: Opspor, tmp_path: P
     assert run.code == 1
     assert "[DEMO-IKKE-TOM]" in run.err
     assert [path.name for path in tmp_path.iterdir()] == ["brev.txt"]
+
+
+def test_a_full_drive_is_said_in_words(opspor: Opspor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "/home/kanari/liste.csv")
+
+    monkeypatch.setattr(demo, "write_list", full)
+    run = opspor("demo", tmp_path / "demo", *SMALL, password=None)
+    assert run.code == 1
+    assert "[BOKS-FULD]" in run.err
+    assert "kanari" not in run.err
 
 
 def test_pictures_are_drawn_of_the_vault_as_the_first_person(tmp_path: Path) -> None:

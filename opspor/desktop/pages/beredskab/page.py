@@ -32,6 +32,8 @@ class BeredskabPage(FocusPage):
     about ``child`` ("" for a name) with what was answered here, and to practice; None while nobody is logged in.
     """
 
+    stays = True
+
     def __init__(
         self,
         *,

@@ -114,8 +114,12 @@ class DemoPage(FocusPage):
             return
         chosen = Path(self._folder.text()).expanduser() if kept else None
         kind, play, clock, derive, gone = self._kind.value() or "", self._play, self._clock, self._derive, self._gone
+        ours = threading.Event()  # what is in the folder: it was empty, or a new one
+        if chosen is None:
+            ours.set()
 
         def tell(words: str) -> None:
+            ours.set()
             if gone.is_set():
                 raise KnownError(STOPPED)
             say(self, lambda: self.progress.advance(0, 0, words))
@@ -125,9 +129,13 @@ class DemoPage(FocusPage):
             try:
                 vault, login, password = play(folder, kind, tell)
                 tell("Åbner mappen …")
-                return workplace.open_vault(vault, login, password, clock=clock, derive=derive)
-            except BaseException as error:
-                if not (isinstance(error, KnownError) and error.code == _NOT_EMPTY):  # what is in it is ours
+                place = workplace.open_vault(vault, login, password, clock=clock, derive=derive)
+                if gone.is_set():
+                    place.close()
+                    raise KnownError(STOPPED)
+                return place
+            except BaseException:
+                if ours.is_set():
                     rmtree(folder, ignore_errors=True)
                 raise
 
