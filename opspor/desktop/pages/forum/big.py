@@ -15,6 +15,7 @@ from opspor.desktop.look import look
 _LEAST, _MOST = 1 / 18, 1 / 9
 _STEPS = 8
 _HEAD = 1 / 24
+_EDGE = 2  # u, between the words and the focus ring
 
 
 class BigText(QWidget):
@@ -63,7 +64,11 @@ class BigText(QWidget):
 
     def _room(self) -> QRect:
         head = round(self._whole() * _HEAD * 2.2)
-        return self.rect().adjusted(0, head, 0, -head)
+        return self._inside().adjusted(0, head, 0, -head)
+
+    def _inside(self) -> QRect:
+        edge = look.u(_EDGE)
+        return self.rect().adjusted(edge, edge, -edge, -edge)
 
     def _whole(self) -> int:
         page = self.window()
@@ -94,9 +99,9 @@ class BigText(QWidget):
         with paint.painter_on(self) as painter:
             painter.setFont(small)
             painter.setPen(look.color("accent_text"))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, self._head)
+            painter.drawText(self._inside(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, self._head)
             painter.setPen(look.color("text_2"))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, where)
+            painter.drawText(self._inside(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, where)
             painter.setFont(font)
             painter.setPen(look.color("text"))
             high, ascent = QFontMetrics(font).lineSpacing(), QFontMetrics(font).ascent()
