@@ -82,13 +82,15 @@ def show_hits(window: Window, work: Workplace | None, text: str) -> None:
 
 def _actions(window: Window, text: str) -> list[Button]:
     """The buttons of the open page that begin so and can be pressed now. One that stands there more than once, as at
-    each of several cards, says by itself not what it is about.
+    each of several cards, or that says a number of what it stands under ("Vis alle 39") says by itself not what it is
+    about.
     """
     from opspor.desktop import ways
     from opspor.desktop.widgets.buttons import Button
 
     page = window.workplace.page if window.workplace is not None else None
     shown = [one for one in page.findChildren(Button) if one.isVisible() and not one.cannot] if page else []
+    shown = [one for one in shown if not any(map(str.isdigit, one.words))]
     count = Counter(one.words for one in shown)
     typed = fold(text).split()
     return [one for one in shown if count[one.words] == 1 and one.isEnabled() and ways.begins(one.words, typed)]

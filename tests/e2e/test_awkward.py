@@ -14,7 +14,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidgetItem
 from shiboken6 import Shiboken
 
+from opspor.desktop import hits
 from opspor.desktop.program import Program
+from opspor.desktop.widgets import Button
 from opspor.usecases import children
 from opspor.vault.lockfile import VaultLock
 from tests.e2e.conftest import METTE, Start, WallClock
@@ -301,3 +303,16 @@ def test_the_search_does_what_can_be_done_on_the_page_that_is_open(
     keyboard.write("skriv n")
     keyboard.wait_for("Ny bekymring. Ctrl+B")  # it is found by that word too
     assert "På siden, du står på" not in text_on_screen()
+
+
+def test_the_search_offers_no_button_that_says_only_a_number(start: Start, keyboard: Keyboard, house: Path) -> None:
+    """ "Vis alle 39" stands under each long list of Start, and would say nothing of which."""
+    window = came_in(start, keyboard, house).window
+    page = window.open_page
+    assert page is not None
+    for words in ("Vis alle 39", "Vis alle runder"):
+        button = Button(words)
+        page.body.addWidget(button)
+        button.show()
+
+    assert [button.words for button in hits._actions(window, "vis alle")] == ["Vis alle runder"]
