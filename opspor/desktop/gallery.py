@@ -21,12 +21,15 @@ from opspor.desktop.pages.settings.local_file import FileCard
 from opspor.desktop.pages.transition.parts import Choosing, draft_of
 from opspor.desktop.program import Program
 from opspor.desktop.route import FRAME, Destination, Place
+from opspor.desktop.ways_in import show_demo
 from opspor.domain.clock import Clock
+from opspor.domain.errors import Fault, KnownError
 from opspor.usecases import (
     absences,
     local_layer,
     transitions,
 )
+from opspor.vault.faults import DATA_DAMAGED, DISK_FULL, HELD_UNKNOWN, WRONG_LOGIN
 from opspor.workplace import Workplace, open_vault
 
 _SIZE = QSize(1366, 768)  # a small laptop; at 200 % everything must still be reached
@@ -59,7 +62,8 @@ def draw(
     target.mkdir(parents=True, exist_ok=True)
     themes, zooms = (_THEMES, _ZOOMS) if every else (_THEMES[:1], _ZOOMS[:1])
     began = clock()
-    program = Program(vault, lambda: began)  # its clock stands still: nobody is there, and it would lock
+    # Its clock stands still: nobody is there, and it would lock.
+    program = Program(vault, lambda: began, play=_no_room)
     program.window.show()
     brush = _Brush(program, target, themes, zooms, only)
     brush.draw(_locked())
@@ -199,6 +203,32 @@ def _press(*words: str) -> Callable[[Program], object]:
     return press
 
 
+def _refuse(fault: Fault) -> Callable[[Program], object]:
+    """The lock screen as it is when somebody did not come in."""
+
+    def refuse(program: Program) -> None:
+        program.window.show_lock("kl. 14.20. Der skete ikke noget i 5 minutter.")
+        program._not_in(KnownError(fault))
+
+    return refuse
+
+
+def _no_room(folder: Path, kind: str, tell: Callable[[str], None]) -> tuple[Path, str, str]:
+    """The invented institution that is not played: there is no room for it."""
+    raise KnownError(DISK_FULL)
+
+
+def _search(text: str) -> Callable[[Program], object]:
+    """Search in the bar of the page that the scene before has opened."""
+
+    def search(program: Program) -> None:
+        for line in program.window.workplace.top_bar.findChildren(QLineEdit) if program.window.workplace else []:
+            line.setFocus()
+            line.setText(text)
+
+    return search
+
+
 def _fill(path: Path) -> Callable[[Program], object]:
     """Write where a file lies into the field of the page that the scene before has opened, and press Enter."""
 
@@ -230,12 +260,18 @@ def _go_on(milliseconds: int) -> None:
 def _locked() -> list[Scene]:
     return [
         Scene("laas", lambda program: program.window.show_lock("kl. 14.20. Der skete ikke noget i 5 minutter.")),
+        Scene("laas-forkert", _refuse(WRONG_LOGIN)),
+        Scene("laas-aaben", _refuse(HELD_UNKNOWN)),
+        Scene("laas-skadet", _refuse(DATA_DAMAGED)),
         Scene("beredskab", lambda program: program.show_beredskab()),
         _then("beredskab-112", _press("Ja, der er fare nu")),
         _then("beredskab-spoergsmaal", _press("Jeg har ringet")),
         _then("beredskab-spor", _press(*_TO_A_TRACK)),
         _then("beredskab-alle", _press("Alle spor")),
         Scene("velkommen", lambda program: program.show_welcome()),
+        Scene("se-opdigtet", show_demo),
+        _then("se-opdigtet-behold", _press("Behold den i en mappe")),
+        _then("se-opdigtet-fejl", _press("Vis den")),
         Scene("opret", lambda program: program.show_set_up()),
         Scene("hent-fra-kopi", lambda program: program.show_restore()),
     ]
@@ -270,4 +306,6 @@ def _open(work: Workplace, folder: Path) -> list[Scene]:
                 _then("matrix-ni-felter", _press(BEGINNING_APART)),
                 _then("matrix-flyttet", _press(BEGINNING_APART, WHO_MOVED)),
             ]
+        if name == "start":
+            scenes.append(_then("soeg", _search("ko")))
     return [*scenes, Scene("skjul", lambda program: program.window.toggle_privacy())]
