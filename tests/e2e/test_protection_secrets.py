@@ -247,7 +247,8 @@ def test_nor_on_a_page_that_one_came_from_and_goes_back_to(
     start: Start, keyboard: Keyboard, house: Path, tmp_path: Path, to: Destination
 ) -> None:
     program, child = begin_to_delete(start, keyboard, house, tmp_path)
-    program.go(replace(to, id=child if to.id == "her" else to.id, second=child if to.second == "her" else to.second))
+    first, second = (child if one == "her" else one for one in (to.id, to.second))
+    program.go(to._replace(id=first, second=second))
     keyboard.wait_for("Karla")
     program.go(Destination(Place.RETENTION))
     keyboard.wait_for("Sletteliste")
