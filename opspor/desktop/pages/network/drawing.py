@@ -21,6 +21,8 @@ _Lines = tuple[str, ...]
 class NetworkDrawing(QWidget):
     """A picture of the list beside it; the keyboard goes through the list."""
 
+    said_as = "picture"
+
     def __init__(self) -> None:
         super().__init__()
         self._people: tuple[Person, ...] = ()
