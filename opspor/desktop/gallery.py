@@ -12,24 +12,24 @@ from PySide6.QtCore import QEventLoop, QSignalBlocker, QSize, QThreadPool, QTime
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
-from opspor.desktop import tasks
+from opspor.desktop import demo_place, tasks
 from opspor.desktop.gallery_files import absence_file, local_file
 from opspor.desktop.gallery_places import places
 from opspor.desktop.look import ThemeChoice, look
 from opspor.desktop.pages.matrix.parts import BEGINNING_APART, WHO_MOVED
 from opspor.desktop.pages.settings.local_file import FileCard
 from opspor.desktop.pages.transition.parts import Choosing, draft_of
+from opspor.desktop.pages.welcome.demo_page import STOPPED
 from opspor.desktop.program import Program
 from opspor.desktop.route import FRAME, Destination, Place
 from opspor.desktop.ways_in import show_demo
 from opspor.domain.clock import Clock
-from opspor.domain.errors import Fault, KnownError
+from opspor.domain.errors import KnownError
 from opspor.usecases import (
     absences,
     local_layer,
     transitions,
 )
-from opspor.vault.faults import DATA_DAMAGED, DISK_FULL, HELD_UNKNOWN, WRONG_LOGIN
 from opspor.workplace import Workplace, open_vault
 
 _SIZE = QSize(1366, 768)  # a small laptop; at 200 % everything must still be reached
@@ -63,7 +63,7 @@ def draw(
     themes, zooms = (_THEMES, _ZOOMS) if every else (_THEMES[:1], _ZOOMS[:1])
     began = clock()
     # Its clock stands still: nobody is there, and it would lock.
-    program = Program(vault, lambda: began, play=_no_room)
+    program = Program(vault, lambda: began, play=_not_played)
     program.window.show()
     brush = _Brush(program, target, themes, zooms, only)
     brush.draw(_locked())
@@ -203,19 +203,18 @@ def _press(*words: str) -> Callable[[Program], object]:
     return press
 
 
-def _refuse(fault: Fault) -> Callable[[Program], object]:
-    """The lock screen as it is when somebody did not come in."""
+def _refuse(program: Program) -> None:
+    """The lock screen as it is when the folder has gone: why nobody comes in, and the way to a copy."""
+    program.window.show_lock("kl. 14.20. Der skete ikke noget i 5 minutter.")
+    try:
+        open_vault(Path(demo_place.NAME), "", "", clock=program._clock)
+    except KnownError as error:
+        program._not_in(error)
 
-    def refuse(program: Program) -> None:
-        program.window.show_lock("kl. 14.20. Der skete ikke noget i 5 minutter.")
-        program._not_in(KnownError(fault))
 
-    return refuse
-
-
-def _no_room(folder: Path, kind: str, tell: Callable[[str], None]) -> tuple[Path, str, str]:
-    """The invented institution that is not played: there is no room for it."""
-    raise KnownError(DISK_FULL)
+def _not_played(folder: Path, kind: str, tell: Callable[[str], None]) -> tuple[Path, str, str]:
+    """The invented institution, stopped at once."""
+    raise KnownError(STOPPED)
 
 
 def _search(text: str) -> Callable[[Program], object]:
@@ -260,9 +259,7 @@ def _go_on(milliseconds: int) -> None:
 def _locked() -> list[Scene]:
     return [
         Scene("laas", lambda program: program.window.show_lock("kl. 14.20. Der skete ikke noget i 5 minutter.")),
-        Scene("laas-forkert", _refuse(WRONG_LOGIN)),
-        Scene("laas-aaben", _refuse(HELD_UNKNOWN)),
-        Scene("laas-skadet", _refuse(DATA_DAMAGED)),
+        Scene("laas-besked", _refuse),
         Scene("beredskab", lambda program: program.show_beredskab()),
         _then("beredskab-112", _press("Ja, der er fare nu")),
         _then("beredskab-spoergsmaal", _press("Jeg har ringet")),
@@ -271,7 +268,7 @@ def _locked() -> list[Scene]:
         Scene("velkommen", lambda program: program.show_welcome()),
         Scene("se-opdigtet", show_demo),
         _then("se-opdigtet-behold", _press("Behold den i en mappe")),
-        _then("se-opdigtet-fejl", _press("Vis den")),
+        _then("se-opdigtet-stoppet", _press("Vis den")),
         Scene("opret", lambda program: program.show_set_up()),
         Scene("hent-fra-kopi", lambda program: program.show_restore()),
     ]
