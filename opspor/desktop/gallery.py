@@ -260,7 +260,7 @@ def _locked() -> list[Scene]:
     return [
         Scene("laas", lambda program: program.window.show_lock("kl. 14.20. Der skete ikke noget i 5 minutter.")),
         Scene("laas-besked", _refuse),
-        Scene("beredskab", lambda program: program.show_beredskab()),
+        Scene("beredskab", lambda program: (program.window.show_lock(""), program.show_beredskab())),
         _then("beredskab-112", _press("Ja, der er fare nu")),
         _then("beredskab-spoergsmaal", _press("Jeg har ringet")),
         _then("beredskab-spor", _press(*_TO_A_TRACK)),
