@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QThreadPool
+from PySide6.QtCore import QEvent, QThreadPool
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from opspor.cli.demo import VAULT, Plot, play
 from opspor.desktop.gallery_places import places
@@ -127,4 +127,6 @@ def come_to_rest(program: Program) -> None:
             for line in (program.work.run, program.work.look):
                 line(lambda _: None).result(_PATIENCE)  # what was put in the line before this is done
         QThreadPool.globalInstance().waitForDone(1000)
+        # As in the loop of the program: the page before this one is not looked through again and again.
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         settle()

@@ -1,7 +1,8 @@
 """Every page of the program, as it meets one without a mouse, one who needs large letters and one who hears the screen.
 
-Nothing is without a name, keeps the keyboard, is cut, is too small to hit, too pale to see or untold. The ordinary run
-looks at one page of each kind, light at 100 % and dark at 200 %; ``make walk`` at all, in the three themes, at both.
+Nothing is without a name, keeps the keyboard, is cut, is too small to hit, too pale to see or untold, and no page has
+two filled buttons. The ordinary run looks at one page of each kind, light at 100 % and dark at 200 %; ``make walk`` at
+all, in the three themes, at both.
 """
 
 import os
@@ -18,7 +19,7 @@ from opspor.desktop.look import ThemeChoice, look
 from opspor.desktop.program import Program, now
 from tests.desktop import every_page
 from tests.desktop.conftest import settle
-from tests.desktop.walker import faults
+from tests.desktop.walker import faults, too_many_filled
 from tests.desktop.walker_contrast import too_pale
 
 THOROUGH = os.environ.get("OPSPOR_WALK") == "all"
@@ -67,7 +68,7 @@ def test_every_page_before_the_lock_can_be_seen_reached_and_heard(program: Progr
 def _assert_right(pages: Iterator[tuple[str, QWidget]]) -> None:
     wrong: dict[str, list[str]] = {}
     for name, window in pages:
-        for fault in [*too_pale(window), *faults(window, look_at_focus=True)]:
+        for fault in [*too_pale(window), *too_many_filled(window), *faults(window, look_at_focus=True)]:
             wrong.setdefault(fault, []).append(name)
         if not window.isActiveWindow():
             window.activateWindow()  # said once; the next page is not to blame

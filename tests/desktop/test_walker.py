@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from opspor.desktop.widgets import Button, Column, FocusRing, IconButton, PlainLabel, Row, Scroll, TextField
-from tests.desktop.walker import assert_walkable, faults
+from opspor.desktop.widgets import Button, Column, FocusRing, IconButton, Kind, PlainLabel, Row, Scroll, TextField
+from tests.desktop.walker import assert_walkable, faults, too_many_filled
 
 ONE_VIEW = ((1.0, 600, 400),)
 
@@ -126,6 +126,14 @@ def test_a_focus_that_goes_out_of_sight_is_found(show: Callable[..., QWidget]) -
     ringed = long_page()
     FocusRing(ringed)
     assert faults(show(ringed, 500, 300), look_at_focus=True) == []
+
+
+def test_a_second_filled_button_is_found(show: Callable[..., QWidget]) -> None:
+    hidden, shown = Button("Væk", Kind.MAIN), show(window(Button("Gem", Kind.MAIN), Button("Slet", Kind.DANGER)))
+    hidden.setParent(shown)
+    assert too_many_filled(shown) == []
+    twice = show(window(Button("Gem", Kind.MAIN), Button("Send", Kind.MAIN)))
+    assert too_many_filled(twice) == ["2 filled buttons: »Gem«, »Send«"]
 
 
 def test_another_window_that_takes_the_keyboard_is_found(show: Callable[..., QWidget]) -> None:

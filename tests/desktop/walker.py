@@ -8,7 +8,8 @@
 - nothing is smaller than it needs to be, no target smaller than 24 px, no page wider than its window: no text is cut.
 
 ``faults(window)`` is the same for the window as it stands, with ``look_at_focus`` also whether one sees where the focus
-is. ``walker_contrast.too_pale`` tells what is too pale to be seen. ``test_every_page`` asks all of it of the program.
+is. ``too_many_filled`` counts the filled buttons of a page. ``walker_contrast.too_pale`` tells what is too pale to be
+seen. ``test_every_page`` asks all of it of the program.
 """
 
 from collections import Counter
@@ -31,7 +32,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from opspor.desktop.look import look
-from opspor.desktop.widgets import FocusRing, Scroll
+from opspor.desktop.widgets import Button, FocusRing, Kind, Scroll
 from tests.desktop.conftest import settle
 from tests.desktop.walker_contrast import SHAPE, contrast
 from tests.desktop.walker_roles import untold
@@ -62,6 +63,17 @@ def faults(window: QWidget, *, look_at_focus: bool = False) -> list[str]:
     """What is wrong with the window as it stands, each as a sentence."""
     walked = _walk(window, look_at_focus=look_at_focus)
     return [*_nameless(window), *untold(window), *walked, *_keys(window), *_cut(window), *_small(window)]
+
+
+def too_many_filled(window: QWidget) -> list[str]:
+    """A page has one thing that most come to do, and so one filled button. What is dangerous is filled in its own
+    colour and asks first: it is not counted."""
+    found = [
+        f"»{button.words}«"
+        for button in window.findChildren(Button)
+        if button.kind in (Kind.MAIN, Kind.ON_LOCK) and button.isVisible() and button.window() is window
+    ]
+    return [f"{len(found)} filled buttons: {', '.join(found)}"] if len(found) > 1 else []
 
 
 def name_of(widget: QWidget) -> str:

@@ -157,6 +157,13 @@ def test_112_is_in_sight_at_200_percent_before_the_keyboard_goes_below_it(page: 
     assert area.verticalScrollBar().maximum() > 0
     assert area.viewport().rect().contains(large.mapTo(area.viewport(), large.rect().center()))
 
+    called = page.focusWidget()
+    assert called is not None
+    called.clearFocus()
+    called.setFocus(Qt.FocusReason.TabFocusReason)  # a key goes there
+    qtbot.wait(50)
+    assert area.viewport().rect().contains(called.mapTo(area.viewport(), called.rect().center()))
+
 
 def test_the_answer_can_be_taken_back(page: BeredskabPage) -> None:
     keys(page, "1<3")

@@ -6,7 +6,8 @@ The same for F2 and for a new concern: what somebody has tried once, they can do
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 from opspor.desktop.pages.beredskab.guidance import RING_WIDTH, PhoneBook, at_top, call_now, ring_card
@@ -37,6 +38,10 @@ _ANSWER_WIDTH = 50  # u; narrower answers stand under each other
 
 class _Called(Button):
     ring_scrolls = False  # whom to ring stands above it, and is seen first: also in large letters
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.ring_scrolls = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        super().focusInEvent(event)
 
 
 @dataclass(frozen=True, slots=True)
