@@ -212,6 +212,12 @@ def _refuse(program: Program) -> None:
         program._not_in(error)
 
 
+def _beredskab(program: Program) -> None:
+    """The beredskabsplan from its first question: also at the next size, where it lies open."""
+    program.window.show_lock("")
+    program.show_beredskab()
+
+
 def _not_played(folder: Path, kind: str, tell: Callable[[str], None]) -> tuple[Path, str, str]:
     """The invented institution, stopped at once."""
     raise KnownError(STOPPED)
@@ -260,7 +266,7 @@ def _locked() -> list[Scene]:
     return [
         Scene("laas", lambda program: program.window.show_lock("kl. 14.20. Der skete ikke noget i 5 minutter.")),
         Scene("laas-besked", _refuse),
-        Scene("beredskab", lambda program: (program.window.show_lock(""), program.show_beredskab())),
+        Scene("beredskab", _beredskab),
         _then("beredskab-112", _press("Ja, der er fare nu")),
         _then("beredskab-spoergsmaal", _press("Jeg har ringet")),
         _then("beredskab-spor", _press(*_TO_A_TRACK)),
