@@ -6,6 +6,7 @@ lists and messages only; the header and the pages in it are what is proved). A c
 beside its place, so a kill leaves that folder and nothing else; the next copy of the same vault clears it away.
 """
 
+import errno
 import json
 import os
 import re
@@ -349,6 +350,10 @@ def _archive(file: Path) -> Iterator[zipfile.ZipFile]:
             yield archive
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
         raise KnownError(MISSING) from None
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:  # no drive has a file of such a name
+            raise KnownError(MISSING) from None
+        raise
     except _UNREADABLE:
         raise KnownError(DAMAGED) from None
 
