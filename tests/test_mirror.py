@@ -58,9 +58,7 @@ TOGETHER = {
     "opspor/store/migrations/": ("tests/store/test_migrate.py", "runs every revision"),
 }
 # Nothing tries these by themselves yet. This list only shrinks.
-GAPS = (
-    "opspor/desktop/papers.py",
-)
+GAPS = ("opspor/desktop/papers.py",)
 
 
 def _modules() -> list[str]:
