@@ -176,6 +176,9 @@ def _missed(key: str, stops: list[QWidget], order: list[QWidget]) -> list[str]:
 
 def _out_of_sight(stop: QWidget) -> list[str]:
     seen = _lit_place(stop) & in_sight(stop)
+    if seen.isEmpty():
+        settle()  # what the page reads may just have come, and moved the stop
+        seen = _lit_place(stop) & in_sight(stop)
     return [f"the focus goes out of sight at {_said(stop)}"] if seen.isEmpty() else []
 
 
