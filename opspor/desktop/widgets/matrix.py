@@ -83,19 +83,11 @@ class MatrixCell(PaintedButton):
         self._flows.clear()
         self._wides.clear()
         self.setAccessibleName(f"{self._place}, {count_of(content.count, *content.unit)}")
-        people = "; ".join(self._spoken(group) for group in content.groups if content.names_shown)
+        people = "; ".join(_spoken(group) for group in content.groups if content.names_shown)
         said = (self._state()[1], people, content.expects)
         self.setAccessibleDescription(". ".join(part.rstrip(".") for part in said if part))
         self.updateGeometry()
         self.update()
-
-    @staticmethod
-    def _spoken(group: CellGroup) -> str:
-        people = (
-            p.shown + (", ny" if p.new else "") + (f", {_ARROW_WORDS[p.arrows]}" if p.arrows else "")
-            for p in group.people
-        )
-        return f"{group.word} {', '.join(people)}".strip()
 
     def _state(self) -> tuple[str, str]:
         waiting = self._content.open_agreements
@@ -201,25 +193,23 @@ class MatrixCell(PaintedButton):
 
     def least_width(self) -> int:
         """The width below which its words would run into one another: what is agreed may stand below the count."""
-        least = max(self._count_width(), self._state_width(), paint.longest_word(self._content.expects, "body"))
+        least = max(*self._head_widths(), paint.longest_word(self._content.expects, "body"))
         return self._left() + least + look.u(4.25)
 
     def minimumSizeHint(self) -> QSize:
         width = self.least_width()
         return QSize(width, self.heightForWidth(max(width, self.width())))
 
-    def _count_width(self) -> int:
-        count, unit = paint.text_width(f"{self._content.count}", "title"), self._content.unit[1]
-        return count + look.u(2) + paint.text_width(unit, "body") + look.u(3)
-
-    def _state_width(self) -> int:
-        icon, state = self._state()
-        return look.u(2 + ICON.small) + paint.text_width(state, "small") if icon else 0
+    def _head_widths(self) -> tuple[int, int]:
+        """How wide the count is, and what is agreed, which stands beside it or below."""
+        (icon, state), count, unit = self._state(), f"{self._content.count}", self._content.unit[1]
+        counted = paint.text_width(count, "title") + look.u(2) + paint.text_width(unit, "body") + look.u(3)
+        return counted, look.u(2 + ICON.small) + paint.text_width(state, "small") if icon else 0
 
     def _below(self, width: int) -> int:
         """How much lower the names stand where what is agreed has no room beside the count."""
-        icon, _ = self._state()
-        narrow = bool(icon) and self._count_width() + self._state_width() > self._text_width(width)
+        counted, agreed = self._head_widths()
+        narrow = agreed and counted + agreed > self._text_width(width)
         return look.metrics("small").height() + look.u(1) if narrow else 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -282,6 +272,13 @@ class MatrixCell(PaintedButton):
             elif person.arrows:
                 arrow = QRect(after + look.u(1), place.top(), width, high)
                 paint.words(painter, arrow, person.arrows, "section", text)
+
+
+def _spoken(group: CellGroup) -> str:
+    people = (
+        p.shown + (", ny" if p.new else "") + (f", {_ARROW_WORDS[p.arrows]}" if p.arrows else "") for p in group.people
+    )
+    return f"{group.word} {', '.join(people)}".strip()
 
 
 def paint_shade(
