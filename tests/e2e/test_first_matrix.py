@@ -191,7 +191,7 @@ def test_what_is_not_done_yet_stands_on_start_until_the_first_matrix(
     start(None)
     make_a_folder(Looks(keyboard), home / "Documents" / "opspor")
     keyboard.wait_for("Hent liste")
-    keyboard.button("Børn")  # out of the list, to where it was opened from
+    keyboard.button("Tilbage")  # out of the list, to where it was opened from
     keyboard.wait_for("Til jeres første matrix", "Trin 1: Hent listen med børn. nu")
     keyboard.enter()
     fetch_only(keyboard, class_list(home, FEW))

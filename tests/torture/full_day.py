@@ -179,7 +179,7 @@ class Person:
     def first_day(self) -> None:
         """A new folder with all that is written, a colleague invited, a copy, a new password, a draft; it locks."""
         day.make_the_folder(self.keyboard, self.folder)
-        self.keyboard.button("Børn")  # out of the list, to Start
+        self.keyboard.button("Tilbage")  # out of the list, to Start
         place = self.place()
         documents = Path.home() / "Documents"
         place.run(partial(fill, planted=self.planted, export=documents / EXPORT)).result()
