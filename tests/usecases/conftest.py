@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -117,11 +118,11 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture(scope="session")
-def _made(tmp_path_factory: pytest.TempPathFactory) -> House:
+@cache
+def _made(places: pytest.TempPathFactory) -> House:
     """The house as every test finds it, locked: made once, for making it takes longer than most tests."""
     clock = Clock()
-    folder = tmp_path_factory.mktemp("house") / "mappe"
+    folder = places.mktemp("house") / "mappe"
     made = House(folder, clock)
     made.place = workplace.create(
         folder, institution="Børnehuset Kanariefuglen", name="Mette Kanari Skov", title="Leder", login="mette",
@@ -148,12 +149,12 @@ def _made(tmp_path_factory: pytest.TempPathFactory) -> House:
 
 
 @pytest.fixture
-def house(_made: House, tmp_path: Path, clock: Clock) -> Iterator[House]:
+def house(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path, clock: Clock) -> Iterator[House]:
     """Mette leads, Jonas and Sofie work on Bøgestuen, Ali on Egestuen; three children there and one here."""
-    folder = tmp_path / "mappe"
-    shutil.copytree(_made.folder, folder)
-    clock.now = max(clock.now, _made.clock.now)
-    made = House(folder, clock, ids=dict(_made.ids), children=_made.children, groups=dict(_made.groups))
+    once, folder = _made(tmp_path_factory), tmp_path / "mappe"
+    shutil.copytree(once.folder, folder)
+    clock.now = max(clock.now, once.clock.now)
+    made = House(folder, clock, ids=dict(once.ids), children=once.children, groups=dict(once.groups))
     made.enter("mette")
     yield made
     made.leave()
