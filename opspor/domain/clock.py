@@ -42,5 +42,9 @@ def moment_in_words(moment: datetime) -> str:
 
 
 def seconds_in_words(seconds: int) -> str:
-    """``1 minut`` for 60, ``12 sekunder``."""
-    return "1 minut" if seconds == _MINUTE else count_of(seconds, "sekund", "sekunder")
+    """``1 minut`` for 60, ``12 sekunder``, ``2 minutter og 5 sekunder`` for 125."""
+    minutes, rest = divmod(seconds, _MINUTE)
+    parts = [count_of(minutes, "minut", "minutter")] if minutes else []
+    if rest or not minutes:
+        parts.append(count_of(rest, "sekund", "sekunder"))
+    return " og ".join(parts)

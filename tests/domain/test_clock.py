@@ -38,5 +38,18 @@ def test_the_words_follow_the_calendar() -> None:
     assert (len(MONTHS), len(WEEKDAYS)) == (12, 7)
 
 
-def test_seconds_in_words() -> None:
-    assert [seconds_in_words(seconds) for seconds in (60, 59, 1)] == ["1 minut", "59 sekunder", "1 sekund"]
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (0, "0 sekunder"),
+        (1, "1 sekund"),
+        (59, "59 sekunder"),
+        (60, "1 minut"),
+        (61, "1 minut og 1 sekund"),
+        (120, "2 minutter"),
+        (125, "2 minutter og 5 sekunder"),
+        (3600, "60 minutter"),
+    ],
+)
+def test_seconds_in_words(seconds: int, words: str) -> None:
+    assert seconds_in_words(seconds) == words
