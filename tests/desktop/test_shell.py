@@ -346,6 +346,20 @@ def test_who_comes_back_from_a_focus_page_is_where_they_were_and_at_the_top_wher
     assert QApplication.focusWidget() is start.main
 
 
+def test_who_comes_back_to_a_form_that_lay_under_another_page_is_in_the_same_field(
+    window: Window, start: SampleStart
+) -> None:
+    form = SampleFocus()
+    window.push_focus(form)
+    for field in (form.note.editor, form.keys.keys[1]):
+        field.setFocus()
+        window.push_focus(SampleFocus())  # as F1 does
+        settle()
+        window.pop_focus()
+        settle()
+        assert QApplication.focusWidget() is field
+
+
 # --- hidden -------------------------------------------------------------------------------------------------------
 
 

@@ -236,6 +236,8 @@ def test_help_is_read_and_what_was_typed_stands_there_afterwards(
 ) -> None:
     program = came_in(start, keyboard, house)
     go(keyboard)
+    field = QApplication.focusWidget()
+    assert field is not None
     keyboard.press(Qt.Key.Key_F1)
     keyboard.wait_until(lambda: isinstance(program.window.open_page, HelpPage), "no help")
     page = program.window.open_page
@@ -243,3 +245,4 @@ def test_help_is_read_and_what_was_typed_stands_there_afterwards(
     keyboard.button("Tilbage")
     keyboard.wait_until(lambda: not isinstance(program.window.open_page, HelpPage), "help stays")
     assert "KANARI" in text_on_screen()
+    assert QApplication.focusWidget() is field

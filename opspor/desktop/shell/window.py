@@ -107,6 +107,7 @@ class Window(QMainWindow):
         self.workplace: WorkplaceFrame | None = None
         self.privacy: PrivacyScreen | None = None
         self._focus_pages: list[FocusPage] = []
+        self._left: dict[FocusPage, QWidget | None] = {}  # where the focus was when each came over what is under it
         self._countdown = ""
         self._last_minute: LastMinute | None = None
         self._before_hiding: QWidget | None = None
@@ -232,6 +233,7 @@ class Window(QMainWindow):
     def push_focus(self, page: FocusPage, *, behind_curtain: bool = True) -> None:
         """Lays one task over what is open. Its back key takes it away again (``pop_focus``), unless the page is asked
         by the application to do more. A page that comes late stays behind the curtain; beredskab lies over it."""
+        self._left[page] = self.focusWidget()  # a page that is hidden hands its focus on
         page.set_locked(self.locked)
         page.beredskab_requested.connect(self.beredskab_requested)
         page.hide_requested.connect(self.toggle_privacy)
@@ -247,13 +249,16 @@ class Window(QMainWindow):
         """Takes the uppermost focus page away and shows what lay under it, which may be the curtain."""
         if not self._focus_pages:
             return
-        self._discard(self._focus_pages.pop())
+        over = self._focus_pages.pop()
+        left = self._left.get(over)
+        self._discard(over)
         if self.privacy is not None and behind_curtain:
             self._stack.setCurrentWidget(self.privacy)
         self._show(self._uppermost(), behind_curtain=behind_curtain)
         page = self.open_page
         if self.privacy is None and page is not None:
-            before = page.focusWidget()  # where one was, as in the middle of a list that one goes through
+            # Where one was, as in the middle of a list that one goes through.
+            before = left if left is not None and isValid(left) and page.isAncestorOf(left) else page.focusWidget()
             if before is not None and before.isVisible() and before.isEnabled():
                 before.setFocus()
             else:
@@ -294,6 +299,7 @@ class Window(QMainWindow):
 
     def _discard(self, page: FocusPage) -> None:
         page.leave()
+        self._left.pop(page, None)
         _throw_away(self._stack, page)
 
     def _drop_focus_pages(self) -> None:
