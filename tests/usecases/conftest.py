@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from functools import cache
 from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -118,11 +117,12 @@ def clock() -> Clock:
     return Clock()
 
 
-@cache
-def _made(places: pytest.TempPathFactory) -> House:
-    """The house as every test finds it, locked: made once, for making it takes longer than most tests."""
+_once: list[House] = []  # made by the first test: making it takes longer than most tests
+
+
+def _made(folder: Path) -> House:
+    """The house as every test finds it, locked."""
     clock = Clock()
-    folder = places.mktemp("house") / "mappe"
     made = House(folder, clock)
     made.place = workplace.create(
         folder, institution="Børnehuset Kanariefuglen", name="Mette Kanari Skov", title="Leder", login="mette",
@@ -151,7 +151,9 @@ def _made(places: pytest.TempPathFactory) -> House:
 @pytest.fixture
 def house(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path, clock: Clock) -> Iterator[House]:
     """Mette leads, Jonas and Sofie work on Bøgestuen, Ali on Egestuen; three children there and one here."""
-    once, folder = _made(tmp_path_factory), tmp_path / "mappe"
+    if not _once:
+        _once.append(_made(tmp_path_factory.mktemp("house") / "mappe"))
+    once, folder = _once[0], tmp_path / "mappe"
     shutil.copytree(once.folder, folder)
     clock.now = max(clock.now, once.clock.now)
     made = House(folder, clock, ids=dict(once.ids), children=once.children, groups=dict(once.groups))
