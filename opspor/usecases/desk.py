@@ -104,6 +104,7 @@ class Desk:
     engine: Engine
     journal: Journal
     kinds: set[Kind] = field(default_factory=set)
+    wrote: bool = False  # whether anything but the log was written, also where no page shows it
 
     @property
     def changes(self) -> Changes:
@@ -130,6 +131,7 @@ class Desk:
             if logged:
                 self.log_now(transaction)
         self._committed(transaction)
+        self.wrote = True
         self.kinds |= transaction.kinds
 
     def log_now(self, tx: Transaction) -> tuple[int, str]:

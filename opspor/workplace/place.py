@@ -8,10 +8,11 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.clock import Clock
@@ -40,6 +41,7 @@ from opspor.workplace.unsaved import Unsaved
 
 T = TypeVar("T")
 
+_GOOD_FOR = timedelta(minutes=5)  # what was answered before: less than anybody sees of what time alone changes
 _LOG_PATIENCE = 1.0  # seconds; a line that is not written by then is the next thing that the writer does
 
 NOT_A_PERSON = Fault(
@@ -49,6 +51,18 @@ NOT_YET = Fault(
     "KLADDE-VENTER",
     "Det, du skrev, er ikke gemt endnu. opspor prøver igen, til det er gemt, så vent med at låse. {why}",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What was read when so much was written."""
+
+    written: int
+    at: datetime
+    answer: Any
+
+    def is_good(self, now: datetime) -> bool:
+        return timedelta(0) <= now - self.at < _GOOD_FOR and self.at.date() == now.date()
 
 
 class Workplace:
@@ -68,6 +82,7 @@ class Workplace:
         self._keys, self._derive = keys, derive
         self._library: Library = load_library()
         self._listeners: list[Listener] = []
+        self._written, self._answers = 0, dict[object, _Answer]()
         self._files = threading.Lock()  # held while files change places, and while the vault is let go of
         self._closing, self.released = threading.Event(), threading.Event()  # begun to close; closed altogether
         self._lock = VaultLock(folder, clock())
@@ -132,6 +147,24 @@ class Workplace:
         """Do ``work``, which only reads, on the reader's thread."""
         return self._reader.put(OTHER, partial(self._do, work))
 
+    def look_again(self, work: Callable[[Desk], T]) -> "Future[T]":
+        """As ``look``, for what goes through the whole house and is shown again and again: what was answered before is
+        the answer as long as nothing was written since, for five minutes of the same day. ``work`` notes no reading.
+        """
+        now, written = self.clock(), self._written
+        known = self._answers.get(work)
+        if known is not None and known.written == written and known.is_good(now):
+            ready: Future[T] = Future()
+            ready.set_result(known.answer)
+            return ready
+
+        def keep(desk: Desk) -> T:
+            answer = work(desk)
+            self._answers[work] = _Answer(written, now, answer)
+            return answer
+
+        return self.look(keep)
+
     def _do(self, work: Callable[[Desk], T], desk: Desk) -> T:
         """What the drive says to a page never hides that something typed is still waiting for it."""
         try:
@@ -158,6 +191,7 @@ class Workplace:
         until it has ended, and nobody waits for it.
         """
         self._closing.set()
+        self._answers.clear()
         self.unsaved.last()
         self.copies.end(copy_within)
         ended = [line.end() for line in (self._reader, self._writer)]
@@ -270,6 +304,8 @@ class Workplace:
 
     def _log(self, desk: Desk) -> None:
         """After every task of the writer: what waits for the log is written, or the person is told that it can't be."""
+        if desk.wrote:  # before anybody is told: whoever asks then must not get the answer of before
+            self._forget()
         desk.settle()
         if self._journal.trouble is not None:
             self._tell(Changes(frozenset({Kind.LOG})))
@@ -284,7 +320,13 @@ class Workplace:
             self._journal.trouble = None
         return trouble
 
+    def _forget(self) -> None:
+        self._written += 1
+        self._answers.clear()
+
     def _tell(self, changes: Changes) -> None:
+        if changes.kinds - {Kind.LOG}:
+            self._forget()
         if changes.touches(Kind.PEOPLE):
             with self._engines[0].begin() as connection:
                 self._staff = stored.staff_by_slot(connection, self._keys.slot_id) or self._staff

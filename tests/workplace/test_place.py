@@ -126,6 +126,57 @@ def test_a_page_that_fails_when_it_is_told_does_not_stop_the_writer(place: Workp
     assert [group.name for group in place.run(people.overview).result(5).groups] == ["Bøgestuen"]
 
 
+def test_what_was_answered_is_the_answer_until_something_is_written_or_time_goes(
+    place: Workplace, clock: Clock
+) -> None:
+    asked = []
+
+    def names(desk: Desk) -> list[str]:
+        asked.append(desk)
+        return [group.name for group in people.overview(desk).groups]
+
+    def told() -> tuple[list[str], int]:
+        return place.look_again(names).result(), len(asked)
+
+    assert told() == ([], 1)
+    assert told() == ([], 1)
+    place.run(people.overview).result()  # reading changes nothing
+    assert told() == ([], 1)
+    place.run(lambda desk: people.add_group(desk, "Bøgestuen")).result()
+    assert told() == (["Bøgestuen"], 2)
+
+    def write_without_a_word(desk: Desk) -> None:
+        with desk.write(Action.SAVE_DRAFT, logged=False) as tx:
+            tx.require(author=desk.staff.id)
+        raise KnownError(Fault("PRØVE", "Bagefter gik det galt."))
+
+    with pytest.raises(KnownError):
+        place.run(write_without_a_word).result()
+    assert told() == (["Bøgestuen"], 3)
+    clock.now += timedelta(minutes=6)
+    assert told() == (["Bøgestuen"], 4)
+    clock.now -= timedelta(hours=1)  # set back
+    assert told() == (["Bøgestuen"], 5)
+
+
+def test_what_was_read_while_somebody_wrote_is_not_kept(place: Workplace) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(desk: Desk) -> int:
+        found = len(people.overview(desk).groups)
+        begun.set()
+        go_on.wait(5)
+        return found
+
+    reading = place.look_again(slow)
+    begun.wait(5)
+    place.run(lambda desk: people.add_group(desk, "Bøgestuen")).result()
+    go_on.set()
+
+    assert reading.result() == 0
+    assert place.look_again(slow).result() == 1
+
+
 def test_the_reader_cannot_write(place: Workplace) -> None:
     with pytest.raises(KnownError):
         place.look(lambda desk: people.add_group(desk, "Bøgestuen")).result()

@@ -112,7 +112,7 @@ class StartPage(Page):
             self._say,
             Changed.SETTINGS,
         )
-        self._reading = Reading(self, lambda: work.look(start.today), self._show, *_SHOWN)
+        self._reading = Reading(self, lambda: work.look_again(start.today), self._show, *_SHOWN)
 
     def refresh(self, changes: Changes) -> None:
         """Reads again: nearly everything that is written can be seen on Start."""

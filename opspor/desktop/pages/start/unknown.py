@@ -60,7 +60,7 @@ class UnknownCard(Card):
 
     def _begin(self) -> None:
         if reach(self._office.work.staff, Action.SEE_PLANS) is not Reach.NONE:
-            self._reading = Reading(self, lambda: self._office.work.look(unknown.counts), self._arrived, *_SHOWN)
+            self._reading = Reading(self, lambda: self._office.work.look_again(unknown.counts), self._arrived, *_SHOWN)
 
     def _arrived(self, found: Unknown) -> None:
         self._counted = found
