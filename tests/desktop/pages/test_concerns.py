@@ -71,8 +71,12 @@ def test_an_empty_list_says_what_to_do_first(office: Office, trip: Trip, show: S
 
     assert "Ingen åbne bekymringer" in words_on(page)
     assert isinstance(page.focusWidget(), Button)
+    assert len([button for button in page.findChildren(Button) if button.isVisible() and "Ny" in button.words]) == 1
     press(page, "Ny bekymring")
     assert trip.went == [Destination(Place.NEW_CONCERN)]
+    page._which.set_value(False)
+    page._which.chosen.emit(False)
+    assert page._new.isVisible()  # "Ingen lukkede bekymringer" has no button of its own
 
 
 def test_a_row_tells_neither_name_nor_topic_and_opens_with_enter(

@@ -1,6 +1,7 @@
 """Indstillinger, Grupper: what a group is, and its tovholder."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -71,3 +72,14 @@ def test_the_section_can_be_walked_with_the_form_open(office: Office, show: Show
     here = section(page)
     here._open(here._list.rows()[0].key)
     assert_walkable(page)
+
+
+def test_where_there_is_no_group_nobody_is_asked_to_move_one(office: Office, show: Show) -> None:
+    page = SettingsPage(office, GROUPS)
+    show(page)
+    assert "Nyt år: flyt hele klasser" in words_on(page)
+    here = section(page)
+    assert here._known is not None
+    here.show_people(replace(here._known, groups=()))
+    assert "Her er ingen grupper endnu." in words_on(page)
+    assert "Nyt år" not in words_on(page)

@@ -18,10 +18,10 @@ class ConcernsPage(Page):
     """The concerns that the person may open: those that need something, or the closed ones."""
 
     def __init__(self, office: Office, destination: Destination) -> None:
-        new = Button("Ny bekymring", Kind.MAIN, shortcut=NEW_CONCERN)
+        self._new = Button("Ny bekymring", Kind.MAIN, shortcut=NEW_CONCERN)
         self._which: Segmented[bool] = Segmented("Hvilke bekymringer", [("Åbne", True), ("Lukkede", False)], value=True)
-        super().__init__("Bekymringer", "Navne står først, når du åbner en.", choice=self._which, main=new)
-        first = Button("Ny bekymring")
+        super().__init__("Bekymringer", "Navne står først, når du åbner en.", choice=self._which, main=self._new)
+        first = Button("Ny bekymring", Kind.MAIN, shortcut=NEW_CONCERN)
         self._nothing_open = EmptyState(
             "message-circle-warning",
             "Ingen åbne bekymringer",
@@ -50,7 +50,7 @@ class ConcernsPage(Page):
         self.body.insertWidget(self.body.count() - 1, Flow([self._waiting, self._filing, self._several], gap=3))
         self._found: tuple[ConcernRow, ...] = ()
         self._may_file = reach(office.work.staff, Action.SEE_FILING) is not Reach.NONE
-        for button in (new, first):
+        for button in (self._new, first):
             button.clicked.connect(lambda: office.go(Destination(Place.NEW_CONCERN)))
         self._list.opened.connect(lambda concern_id: office.go(Destination(Place.CONCERN, concern_id)))
         self._which.chosen.connect(lambda _: self._show_rows())
@@ -78,6 +78,7 @@ class ConcernsPage(Page):
         self._list.set_rows([_list_row(row) for row in rows])
         self._card.setVisible(bool(rows))
         self._nothing_open.setVisible(not rows and want_open)
+        self._new.setVisible(self._nothing_open.isHidden())  # there it stands below the words
         self._nothing_closed.setVisible(not rows and not want_open)
 
 

@@ -59,7 +59,7 @@ class GroupsSection(Section):
         for below in (self._form, self._none, self._about, self._card):
             self.column.addWidget(below)
         self._form.hide()
-        year = Button("Nyt år: flyt hele klasser …", icon="calendar-range")
+        self._year = year = Button("Nyt år: flyt hele klasser …", icon="calendar-range")
         year.set_cannot("" if may_change else LEADER_ONLY)
         year.clicked.connect(lambda: None if year.cannot else office.go(Destination(Place.YEAR_SHIFT)))
         self.column.addWidget(Flow([year]))
@@ -75,6 +75,7 @@ class GroupsSection(Section):
         self._none.setVisible(not known.groups)
         self._about.setVisible(bool(known.groups))
         self._card.setVisible(bool(known.groups))
+        self._year.setVisible(bool(known.groups))  # without a group nobody can be moved
 
     def _open(self, key: object) -> None:
         if not self._may_change or self._known is None:
