@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from opspor.desktop.page import FocusPage, Page
 from opspor.desktop.pages.child.write_form import WriteForm
 from opspor.desktop.pages.every import PAGES
-from opspor.desktop.pages.help import TITLE_OF, HelpPage, help_for
+from opspor.desktop.pages.help import TITLE_OF, HelpPage, help_for, where
 from opspor.desktop.pages.help.why import ALONE, CELLS_MEAN, DISAGREEMENT, OBSERVATION, why
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.widgets import Button, RowList, TextField
@@ -46,6 +46,15 @@ def test_a_section_of_the_settings_has_its_own_and_a_locked_program_one_too() ->
     assert help_for(Destination(Place.SETTINGS, Id("copies"))).id == guide.titled(COPIES).id
     assert help_for(Destination(Place.SETTINGS)).id == guide.titled("Hvad skal lederen gøre?").id
     assert help_for(None).id == guide.titled("Noget går galt. Hvad gør jeg?").id
+
+
+def test_a_page_and_a_section_of_the_settings_have_one_page_of_the_guide_and_no_other() -> None:
+    for about in (
+        [place for _, places, _ in where._ABOUT for place in places],
+        [section for _, _, sections in where._ABOUT for section in sections],
+    ):
+        assert sorted(about) == sorted(set(about))
+    assert help_for(Destination(Place.SETTINGS, Id("about"))).id == guide.titled("Hvordan får vi en ny udgave?").id
 
 
 def test_it_opens_at_its_page_with_the_keys_in_the_text(show: Show) -> None:

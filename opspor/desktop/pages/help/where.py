@@ -13,7 +13,6 @@ _ABOUT: tuple[tuple[str, tuple[Place, ...], tuple[str, ...]], ...] = (
     ("Hvordan låser og skjuler jeg?", (), ("lock", "password")),
     ("Hvordan finder jeg vej? Taster", (), ("look",)),
     ("Hvorfor er der to akser?", (), ("suggestion",)),
-    ("Hvad gør programmet aldrig?", (), ("about",)),
     (
         "Hvordan holder vi en runde?",
         (Place.ROUNDS, Place.OPEN_ROUND, Place.ROUND, Place.CHANGE_ROUND),
