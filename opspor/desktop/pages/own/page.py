@@ -36,7 +36,6 @@ from opspor.desktop.widgets import (
     Button,
     CheckBox,
     EmptyState,
-    Flow,
     Kind,
     Message,
     MessageKind,
@@ -92,6 +91,7 @@ class OwnPage(FocusPage):
             self.side.addWidget(part)
         self.side.addStretch(1)
         self._step, self._summary, self._flags = StepPart(), SummaryPart(), FlagPart()
+        self._step.links.add(why(office, ALONE))
         self._done: EmptyState | None = None
         self._parts = (self._step, self._summary, self._flags)
         for part in self._parts:
@@ -99,7 +99,6 @@ class OwnPage(FocusPage):
             self.body.addWidget(part)
         self._kept = KeptLine(office)
         self.body.addWidget(self._kept)
-        self.body.addWidget(Flow([why(office, ALONE)]))
         self.body.addStretch(1)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
