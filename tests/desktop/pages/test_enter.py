@@ -18,6 +18,7 @@ from opspor.desktop.pages.enter.new_login import NewLogin
 from opspor.desktop.pages.enter.recovery_key import RecoveryKeyPanel, first_wrong
 from opspor.desktop.pages.setup import SetupPage
 from opspor.desktop.pages.welcome import DemoPage, WelcomePage
+from opspor.desktop.widgets import MessageKind
 from opspor.domain.errors import Fault, KnownError
 from opspor.domain.people import Role
 from opspor.usecases import check, people
@@ -25,6 +26,7 @@ from opspor.usecases.desk import Desk
 from opspor.usecases.passwords import Derive
 from opspor.workplace import Workplace
 from tests.desktop.pages.conftest import LEADER, PASSWORDS, House, TestClock
+from tests.desktop.pages.reader import words_on
 from tests.desktop.walker import assert_walkable
 
 GOOD = "kanari-vulkan-gensyn-melkage"
@@ -362,6 +364,15 @@ def test_an_invented_institution_is_played_into_a_place_that_is_thrown_away(
     assert demo_place.is_passing(arrived[0].folder)
 
 
+@pytest.mark.parametrize(
+    ("kind", "promised"), [(1, ["Den har runder, en matrix,", "syv små"]), (2, ["Den har hjemmebesøg,", "fem små"])]
+)
+def test_it_promises_what_the_kind_of_house_has(player: Player, qtbot: QtBot, kind: int, promised: list[str]) -> None:
+    page = demo_page(player, [], [], qtbot)
+    page._kind._radios[kind].click()
+    assert all(words in words_on(page) for words in promised)
+
+
 def test_it_is_kept_where_the_person_says_and_nothing_that_lies_there_is_touched(
     player: Player, qtbot: QtBot, arrived: list[Workplace], tmp_path: Path
 ) -> None:
@@ -400,7 +411,9 @@ def test_who_stops_it_goes_back_at_once_and_nothing_of_it_is_left(
     qtbot.waitUntil(lambda: not player.folders[0].exists(), timeout=5000)
     qtbot.wait(50)
     assert not arrived
-    assert page.message_line.message is not None  # nobody sees it any more; nothing crashed
+    said = page.message_line.message  # nobody sees it any more; nothing crashed
+    assert said is not None
+    assert (said.kind, said.first) == (MessageKind.INFO, "Stoppet.")
 
 
 def test_the_pages_can_be_walked(tmp_path: Path, clock: TestClock, quick_derive: Derive, qtbot: QtBot) -> None:

@@ -38,6 +38,8 @@ _KINDS = (
     ("En skole med SFO", "skole"),
     ("Et distrikt i sundhedsplejen", "sundhedspleje"),
 )
+_IN_ROUNDS = ("runder, en matrix, bekymringer, planer og møder", "syv")
+_THERE = {"sundhedspleje": ("hjemmebesøg, bekymringer, planer og møder", "fem")}
 _PASSING, _KEPT = "passing", "kept"
 
 
@@ -72,18 +74,9 @@ class DemoPage(FocusPage):
         self._where = box(self._folder, Flow([choose]), spacing=3)
         self._where.hide()
         self.body.addWidget(PlainLabel("Prøv det hele på noget, der ikke findes", "title"))
-        self.body.addWidget(
-            Prose(
-                [
-                    "Børn, familier og medarbejdere er opdigtede. Du kan trykke på alt og ikke ødelægge noget.",
-                    "Den har runder, en matrix, bekymringer, planer og møder fra et helt år.",
-                    "Du kommer ind som lederen. Skriv ikke om rigtige børn i den.",
-                    "Øverst på Start står »Kursus på ti minutter«: syv små opgaver, der viser vejen.",
-                ],
-                "body",
-                mark=("check", "accent_text"),
-            )
-        )
+        self._about = Prose([], "body", mark=("check", "accent_text"))
+        self.body.addWidget(self._about)
+        self._tell()
         for words, part in (("Hvad vil du se?", self._kind), ("Og bagefter?", self._after)):
             self.body.addWidget(box(PlainLabel(words, "body_strong"), part, spacing=1))
         self.body.addWidget(self._where)
@@ -91,12 +84,25 @@ class DemoPage(FocusPage):
         self.work_area.set_widest(150)
         main.clicked.connect(self._begin)
         self._main = main
+        self._kind.chosen.connect(lambda _: self._tell())
         self._after.chosen.connect(lambda chosen: self._where.setVisible(chosen == _KEPT))
         choose.clicked.connect(
             lambda: choose_folder(self, "Vælg en tom mappe", documents(), lambda to: self._folder.set_text(str(to)))
         )
         self._folder.editor.returnPressed.connect(self._begin)  # type: ignore[attr-defined]  # a field of one line
         self.progress.stopped.connect(back)
+
+    def _tell(self) -> None:
+        """What there is to see in the kind of house that is chosen."""
+        there, tasks = _THERE.get(self._kind.value() or "", _IN_ROUNDS)
+        self._about.set_paragraphs(
+            [
+                "Børn, familier og medarbejdere er opdigtede. Du kan trykke på alt og ikke ødelægge noget.",
+                f"Den har {there} fra et helt år.",
+                "Du kommer ind som lederen. Skriv ikke om rigtige børn i den.",
+                f"Øverst på Start står »Kursus på ti minutter«: {tasks} små opgaver, der viser vejen.",
+            ]
+        )
 
     def begin(self) -> None:
         """Enter shows it at once."""
@@ -145,7 +151,8 @@ class DemoPage(FocusPage):
         if error.code == _NOT_EMPTY:
             self._folder.refuse(str(error))
         else:
-            self.show_message(message_of(MessageKind.DANGER, str(error)))
+            kind = MessageKind.INFO if error.fault is STOPPED else MessageKind.DANGER
+            self.show_message(message_of(kind, str(error)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
