@@ -11,8 +11,9 @@ from enum import StrEnum
 
 from opspor.domain.access import Action
 from opspor.domain.ids import Id
+from opspor.domain.people import GroupKind
 from opspor.domain.rounds import ChildState
-from opspor.store import records
+from opspor.store import people, records
 from opspor.usecases import children, drafts, rounds
 from opspor.usecases.desk import Desk
 
@@ -38,6 +39,7 @@ _RECORD = {
     Task.FOLLOW_UP: "follow_up",
     Task.CONCERN: "concern",
 }
+_IN_A_ROUND = (Task.OWN, Task.JOINT)  # a district has visits in place of rounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,12 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How far the person is. ``begun`` is False before the first task. ``own`` and ``joint`` are children that wait for
-    an own assessment and for a talk, ``child`` somebody to write about; None where there is none.
+    """How far the person is. ``tasks`` are those that can be done in this house, ``begun`` is False before the first of
+    them. ``own`` and ``joint`` are children that wait for an own assessment and for a talk, ``child`` somebody to write
+    about; None where there is none.
     """
 
+    tasks: tuple[Task, ...]
     begun: bool
     done: frozenset[Task]
     own: Spot | None
@@ -63,7 +67,7 @@ class Course:
     @property
     def next(self) -> Task | None:
         """The first task that is not done; None when all are."""
-        return next((task for task in Task if task not in self.done), None)
+        return next((task for task in self.tasks if task not in self.done), None)
 
 
 def standing(desk: Desk) -> Course:
@@ -72,10 +76,15 @@ def standing(desk: Desk) -> Course:
     with desk.read(Action.PRACTISE) as tx:
         tx.require(author=desk.staff.id)
         written = records.counts(tx.connection, desk.staff.id)
+        groups = people.groups(tx.connection)
+    tasks = tuple(Task)
+    if groups and all(group.kind is GroupKind.DISTRICT for group in groups):
+        tasks = tuple(task for task in Task if task not in _IN_A_ROUND)
     done: set[Task] = set()
     if kept is not None:
         done = {task for task, kind in _RECORD.items() if written.get(kind, 0) > int(kept.get(task.value, 0))}
         done |= {task for task in Task if task not in _RECORD and task.value in kept}
+        done &= set(tasks)
     every = rounds.open_rounds(desk)
 
     def first(state: ChildState) -> Spot | None:
@@ -83,7 +92,9 @@ def standing(desk: Desk) -> Course:
         return next(waiting, None)
 
     child = next((one.id for one in children.listed(desk)), None)
-    return Course(kept is not None, frozenset(done), first(ChildState.MISSING_MINE), first(ChildState.READY), child)
+    return Course(
+        tasks, kept is not None, frozenset(done), first(ChildState.MISSING_MINE), first(ChildState.READY), child
+    )
 
 
 def begin(desk: Desk) -> None:

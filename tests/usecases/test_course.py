@@ -1,11 +1,13 @@
 """The course: a task is done by what stands in the vault since it was begun, and only for oneself."""
 
 from datetime import timedelta
+from functools import partial
 
 from opspor.domain.assessment import Position, Trivsel
 from opspor.domain.ids import Id
+from opspor.domain.people import GroupKind
 from opspor.store import log
-from opspor.usecases import children, course, practice
+from opspor.usecases import children, course, groups, practice, visits
 from opspor.usecases.course import Course, Task
 from opspor.usecases.desk import Desk
 from tests.usecases.conftest import House
@@ -100,3 +102,17 @@ def test_it_knows_which_child_waits_for_an_own_assessment_and_which_for_a_talk(h
     talk = standing(house).joint
     assert talk is not None
     assert talk.child_id == found.own.child_id
+
+
+def test_a_district_has_visits_in_place_of_rounds_and_five_tasks(house: House) -> None:
+    house.enter("mette")
+    house.do(lambda desk: visits.new_district(desk, "Distrikt Nord"))
+    assert standing(house).tasks == tuple(Task)  # there are rounds in the rooms beside it
+    for room in house.groups.values():
+        house.do(partial(groups.change, group_id=room, kind=GroupKind.DISTRICT, lead_id=None))
+    house.do(course.begin)
+    house.do(lambda desk: practised(desk, "case-01"))
+    found = standing(house)
+    assert found.tasks == (Task.CASE, Task.OBSERVATION, Task.FOLLOW_UP, Task.CALL, Task.CONCERN)
+    assert found.done == {Task.CASE}
+    assert found.next is Task.OBSERVATION

@@ -17,7 +17,8 @@ from opspor.desktop.pages.help import HelpPage
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.widgets import RowList
 from opspor.domain.changes import Changes, Kind
-from opspor.usecases import children, course, drafts
+from opspor.domain.people import GroupKind
+from opspor.usecases import children, course, drafts, groups, people
 from opspor.usecases.course import Task
 from opspor.usecases.desk import Desk
 from tests.desktop.pages.conftest import House, Trip, focused, settle
@@ -75,6 +76,17 @@ def test_it_lists_the_tasks_and_enter_begins_with_the_first(
     qtbot.waitUntil(lambda: trip.went == [Destination(Place.PRACTICE)])
     written(page, office, qtbot)
     assert "Næste opgave" in words_on(page)
+
+
+@pytest.mark.usefixtures("invented")
+def test_in_a_district_it_has_the_tasks_that_can_be_done_there(house: House, office: Office, show: Show) -> None:
+    for group in house.do(people.overview).groups:
+        house.do(partial(groups.change, group_id=group.id, kind=GroupKind.DISTRICT, lead_id=None))
+    page = CoursePage(office, HERE)
+    show(page)
+    assert "Du har gjort 0 af 5" in words_on(page)
+    shown = [title for title, _ in rows(page)]
+    assert shown == [told.title for task, told in TOLD.items() if task not in (Task.OWN, Task.JOINT)]
 
 
 @pytest.mark.usefixtures("invented")

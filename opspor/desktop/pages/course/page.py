@@ -1,4 +1,4 @@
-"""The course: seven small tasks on the real pages, done when what they ask for stands in the vault."""
+"""The course: small tasks on the real pages, done when what they ask for stands in the vault."""
 
 from functools import partial
 
@@ -55,7 +55,7 @@ class CoursePage(Page):
         self._keys = AnswerKeys(list(CHOICES))
         self._question = Card(TOLD[Task.CALL].title)
         self._question.add(box(PlainLabel(ASKED, "body"), self._keys, spacing=4))
-        self._learned = Prose([told.learned for told in TOLD.values()], "body", mark=("check", "accent_text"))
+        self._learned = Prose([], "body", mark=("check", "accent_text"))
         self._ended = Card("Det kan du nu")
         self._again = Button("Begynd forfra", icon="undo-2")
         self._ended.add(box(self._learned, self._again, spacing=4))
@@ -84,16 +84,17 @@ class CoursePage(Page):
     def _show(self, found: Course) -> None:
         first_time, self._course = self._course is None, found
         done = len(found.done)
-        self.set_title(_TITLE, f"Du har gjort {done} af {len(Task)}. Kun du kan se, hvor langt du er.")
+        self.set_title(_TITLE, f"Du har gjort {done} af {len(found.tasks)}. Kun du kan se, hvor langt du er.")
         self._rows.set_rows(
             [
                 ListRow(
-                    told.title, told.why, "gjort" if task in found.done else "",
+                    TOLD[task].title, TOLD[task].why, "gjort" if task in found.done else "",
                     "circle-check" if task in found.done else "circle", task.value,
                 )
-                for task, told in TOLD.items()
+                for task in found.tasks
             ]
         )  # fmt: skip
+        self._learned.set_paragraphs([TOLD[task].learned for task in found.tasks])
         self._tasks.show()
         self._ended.setVisible(found.next is None)
         self._question.setVisible(found.begun and found.next is Task.CALL)
