@@ -152,19 +152,51 @@ def test_a_table_opens_by_enter_says_its_cells_and_lets_go(show: Show) -> None:
     assert QApplication.focusWidget() is after
 
 
+WHEN, WHO = "23.11.2026 kl. 14.31", "Wilhelmine-Charlotte Kanarisen-Åby"
+
+
+def log_table(*more: TableColumn[int]) -> Table[int]:
+    when: TableColumn[int] = TableColumn("Tid", lambda _: WHEN, whole=True)
+    who: TableColumn[int] = TableColumn("Hvem", lambda _: WHO, share=9)
+    table = Table("Log", [when, who, *more])
+    table.set_records([1, 2])
+    return table
+
+
 @pytest.mark.parametrize("zoom", [1.0, 1.5])
 def test_a_time_is_never_cut_and_the_others_share_the_rest(show: Show, zoom: float) -> None:
     look.set_zoom(zoom)
-    when, who = "23.11.2026 kl. 14.31", "Wilhelmine-Charlotte Kanarisen-Åby"
-    columns: list[TableColumn[int]] = [
-        TableColumn("Tid", lambda _: when, whole=True),
-        TableColumn("Hvem", lambda _: who, share=9),
-    ]
-    table = Table("Log", columns)
-    table.set_records([1, 2])
-    show(box(table), round(500 * zoom), 300)
-    assert table.columnWidth(0) >= paint.text_width(when, "body") + look.u(5)
+    table = log_table()
+    show(box(table), round(800 * zoom), 300)
+    assert table.columnWidth(0) >= paint.text_width(WHEN, "body") + look.u(5)
     assert table.columnWidth(0) + table.columnWidth(1) == table.viewport().width()
+    assert table.rowHeight(0) == look.u(10)
+
+
+def test_in_a_narrow_table_a_name_and_a_time_stand_whole_on_several_lines(show: Show) -> None:
+    look.set_zoom(2.0)
+    table = log_table()
+    show(box(table), 800, 700)
+    assert table.columnWidth(0) + table.columnWidth(1) == table.viewport().width()
+    for number, text in enumerate((WHEN, WHO)):
+        room = table.columnWidth(number) - look.u(5)
+        assert room >= paint.longest_word(text, "body")
+        assert paint.text_height(text, "body", room) <= table.rowHeight(0)
+    assert table.height() >= look.u(8) + 2 * table.rowHeight(0)
+
+
+def test_a_table_with_too_many_columns_for_its_width_scrolls_sideways_by_arrow(show: Show) -> None:
+    look.set_zoom(2.0)
+    table = log_table(*[TableColumn("Bemærkning", lambda _: WHO) for _ in range(3)])
+    show(box(table), 800, 700)
+    assert table.columnWidth(1) - look.u(5) >= paint.longest_word(WHO, "body")
+    table.setFocus()
+    for _ in range(4):
+        QTest.keyClick(table, Qt.Key.Key_Right)
+    cell = table.visualRect(table.currentIndex())
+    assert table.currentIndex().column() == 4
+    assert cell.right() <= table.viewport().width()
+    assert table.viewport().height() >= 2 * table.rowHeight(0)
 
 
 def test_lists_and_tables_are_walkable(show: Show) -> None:

@@ -333,7 +333,8 @@ class ThinScrollBar(QScrollBar):
     """A scroll bar that is one rounded handle."""
 
     def sizeHint(self) -> QSize:
-        return QSize(look.u(3), look.u(12))
+        upright = QSize(look.u(3), look.u(12))
+        return upright if self.orientation() is Qt.Orientation.Vertical else upright.transposed()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         from PySide6.QtWidgets import QStyle, QStyleOptionSlider  # costs 5 ms, and most windows have nothing to scroll
@@ -347,8 +348,10 @@ class ThinScrollBar(QScrollBar):
         with painter_on(self) as painter:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.color("line_control"))
-            inner = handle.adjusted(inset, 0, -inset, 0)
-            painter.drawRoundedRect(inner, inner.width() / 2, inner.width() / 2)
+            upright = self.orientation() is Qt.Orientation.Vertical
+            inner = handle.adjusted(inset, 0, -inset, 0) if upright else handle.adjusted(0, inset, 0, -inset)
+            radius = min(inner.width(), inner.height()) / 2
+            painter.drawRoundedRect(inner, radius, radius)
 
 
 def side_margin(width: int, margin: float = LAYOUT.page_margin, widest: float = LAYOUT.content_max) -> int:

@@ -27,6 +27,12 @@ T = TypeVar("T")
 AnyIndex = QModelIndex | QPersistentModelIndex
 _LOOKED_AT = 100  # rows; days and times are hardly wider further down
 _LEAST_REST = 0.4  # of the width stays for the other columns, or all share as in a wide window
+_LEAST_WIDTH = 30  # u: a table that has not been laid out is narrower
+_NARROW = 170  # u: in a narrower table, as at 200 % on a small screen, words stand on several lines
+_LINES = 3  # of a cell, at most
+_FULL = 0.85  # of a line, where it ends with a whole word
+_ON_TWO_LINES = 0.6  # of its width: what a day with its time needs
+_WORD = 40  # u: a column need not be wider than this for one long word
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,8 @@ class TableColumn(Generic[T]):
     """One column: its head, the text of a row, whether it is a number (right), strong (600), an icon before the text.
 
     ``share`` is its part of the width. What is ``whole`` (a day, a time, a number) takes what it needs first, and the
-    others share the rest: half a time tells nothing.
+    others share the rest: half a time tells nothing. In a narrow table words stand on several lines, and where there
+    is no room for the longest of them side by side, the table scrolls sideways.
     """
 
     head: str
@@ -114,9 +121,24 @@ class _Cell(QStyledItemDelegate):
             paint.icon_at(painter, left, rect.center().y() + 0.5, name, look.color(color), ICON.small)
             left += look.u(ICON.small + 2)
         room = QRect(left, rect.top(), rect.right() - look.u(2.5) - left, rect.height())
-        step: Step = "body_strong" if column.strong else "body"
+        step = _step(column)
         flags = paint.RIGHT if column.number else paint.LEFT
-        paint.words(painter, room, paint.elided(text, step, room.width()), step, look.color("text"), flags)
+        lines = _lines_in(self._view.rowHeight(index.row()))
+        text = paint.elided(text, step, room.width() if lines == 1 else round(room.width() * lines * _FULL))
+        paint.words(painter, room, text, step, look.color("text"), flags if lines == 1 else flags | paint.WRAP)
+
+
+def _step(column: TableColumn[T]) -> Step:
+    return "body_strong" if column.strong else "body"
+
+
+def _icon_room(column: TableColumn[T]) -> int:
+    return look.u(ICON.small + 2) if column.icon is not None else 0
+
+
+def _lines_in(height: int) -> int:
+    """How many lines of words a row of that height has."""
+    return 1 + max(0, height - look.u(TARGET.table_row)) // look.metrics("body").lineSpacing()
 
 
 def _shared(columns: Sequence[TableColumn[T]], room: int) -> list[int]:
@@ -172,7 +194,8 @@ class Table(QTableView, Generic[T]):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollBar(ThinScrollBar())
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBar(ThinScrollBar())
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.viewport().setAutoFillBackground(False)
         if fits:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -208,12 +231,22 @@ class Table(QTableView, Generic[T]):
         """No ring round the table: the current cell shows the focus inside its edge."""
 
     def _measure(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(look.u(TARGET.table_row))
         self._share()
         self.updateGeometry()
 
     def _share(self) -> None:
         columns, room = self._model.columns, self.viewport().width()
+        narrow = look.u(_LEAST_WIDTH) < room < look.u(_NARROW)
+        wide = self._narrow(columns, room) if narrow else self._in_one_line(columns, room)
+        for number, own in enumerate(wide):
+            self.setColumnWidth(number, own)
+        lines = max(map(self._lines, columns, wide), default=1) if narrow else 1
+        high = look.u(TARGET.table_row) + (lines - 1) * look.metrics("body").lineSpacing()
+        if high != self.verticalHeader().defaultSectionSize():
+            self.verticalHeader().setDefaultSectionSize(high)
+            self.updateGeometry()
+
+    def _in_one_line(self, columns: Sequence[TableColumn[T]], room: int) -> list[int]:
         wide = _shared(columns, room)
         needed = [
             max(own, self._needed(column)) if column.whole else 0 for column, own in zip(columns, wide, strict=True)
@@ -221,25 +254,49 @@ class Table(QTableView, Generic[T]):
         if any(needed) and (rest := room - sum(needed)) > room * _LEAST_REST:
             shared = iter(_shared([column for column in columns if not column.whole], rest))
             wide = [need or next(shared) for need in needed]
-        for number, own in enumerate(wide):
-            self.setColumnWidth(number, own)
+        return wide
+
+    def _narrow(self, columns: Sequence[TableColumn[T]], room: int) -> list[int]:
+        """Each as wide as its longest word; what is left goes to those that are no day, time or number."""
+        least = [self._least(column) for column in columns]
+        may_grow = [column for column in columns if not column.whole] or columns
+        shared = iter(_shared(may_grow, max(0, room - sum(least))))
+        return [own + (next(shared) if column in may_grow else 0) for column, own in zip(columns, least, strict=True)]
+
+    def _least(self, column: TableColumn[T]) -> int:
+        step, texts = _step(column), self._texts(column)
+        word = max((paint.longest_word(text, step) for text in texts), default=0)
+        if column.whole:
+            word = max(word, *(round(_ON_TWO_LINES * paint.text_width(text, step)) for text in texts), 0)
+        else:
+            word = min(word, look.u(_WORD))
+        return max(word + _icon_room(column), paint.text_width(column.head, "small")) + look.u(6)
+
+    def _lines(self, column: TableColumn[T], wide: int) -> int:
+        room, step = wide - look.u(5) - _icon_room(column), _step(column)
+        tallest = max((paint.text_height(text, step, room) for text in self._texts(column)), default=0)
+        return min(_LINES, max(1, round(tallest / look.metrics(step).lineSpacing())))
+
+    def _texts(self, column: TableColumn[T]) -> list[str]:
+        return [column.text(record) for record in self._model.records[:_LOOKED_AT]]
 
     def _needed(self, column: TableColumn[T]) -> int:
-        step: Step = "body_strong" if column.strong else "body"
-        texts = [column.text(record) for record in self._model.records[:_LOOKED_AT]]
-        widest = max((paint.text_width(text, step) for text in texts), default=0)
-        icon = look.u(ICON.small + 2) if column.icon is not None else 0
-        return max(widest + icon, paint.text_width(column.head, "small")) + look.u(6)
+        widest = max((paint.text_width(text, _step(column)) for text in self._texts(column)), default=0)
+        return max(widest + _icon_room(column), paint.text_width(column.head, "small")) + look.u(6)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share()
 
     def _full_height(self) -> int:
-        return look.u(8) + len(self._model.records) * look.u(TARGET.table_row)
+        bar = self.horizontalScrollBar().sizeHint().height() if self._scrolls_sideways() else 0
+        return look.u(8) + len(self._model.records) * self.verticalHeader().defaultSectionSize() + bar
+
+    def _scrolls_sideways(self) -> bool:
+        return self.horizontalHeader().length() > self.viewport().width()
 
     def sizeHint(self) -> QSize:
         return QSize(look.u(60), self._full_height() if self._fits else min(self._full_height(), look.u(120)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(look.u(30), self._full_height() if self._fits else min(self._full_height(), look.u(30)))
+        return QSize(look.u(_LEAST_WIDTH), self._full_height() if self._fits else min(self._full_height(), look.u(30)))
