@@ -19,7 +19,8 @@ from opspor.desktop.pages.own import OwnPage
 from opspor.desktop.pages.own.queue import Entry
 from opspor.desktop.route import Destination, Office, Place
 from opspor.desktop.whereabouts import Whereabouts
-from opspor.desktop.widgets import AnswerKey, ChoiceField, KeyCap, MessageLine
+from opspor.desktop.widgets import AnswerKey, Button, ChoiceField, KeyCap, MessageLine
+from opspor.desktop.widgets import Kind as ButtonKind
 from opspor.domain.assessment import Context, OwnAssessment, Position, Seen, Trivsel
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.environment import EnvironmentAnswers
@@ -133,6 +134,16 @@ def test_an_untroubled_child_takes_at_most_twenty_keystrokes(
     assert len(own.answers.answers) == 5 + 13
     assert "Afleveret." in hands.sees
     assert "Liv Æ. K." in hands.sees  # the next child of the list
+
+
+def test_a_step_with_its_question_why_is_seen_whole_on_a_small_laptop(sit: Callable[[str], Hands]) -> None:
+    page = sit("Karla").page
+    page.resize(1366, 768)
+    QApplication.processEvents()
+    links = [button for button in page.findChildren(Button) if button.isVisible() and button.kind is ButtonKind.LINK]
+    assert "Hvorfor vurderer vi alene først?" in [link.words for link in links]
+    assert len({link.y() for link in links}) == 1
+    assert page.work_area.verticalScrollBar().maximum() == 0
 
 
 def test_what_the_drive_does_not_take_says_so_stays_to_be_seen_and_is_tried_again(
