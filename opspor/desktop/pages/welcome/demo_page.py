@@ -39,7 +39,7 @@ _KINDS = (
     ("Et distrikt i sundhedsplejen", "sundhedspleje"),
 )
 _IN_ROUNDS = ("runder, en matrix, bekymringer, planer og møder", "syv")
-_THERE = {"sundhedspleje": ("hjemmebesøg, bekymringer, planer og møder", "fem")}
+_THERE = {"sundhedspleje": ("hjemmebesøg, bekymringer, en handleplan og tværfaglige møder", "fem")}
 _PASSING, _KEPT = "passing", "kept"
 
 
