@@ -15,7 +15,7 @@ from opspor.desktop.look import look
 from opspor.desktop.route import Place
 from opspor.desktop.shell.window import Window
 from opspor.desktop.tokens import THEMES
-from opspor.desktop.widgets import CarefulDialog, ListRow, Message, MessageKind
+from opspor.desktop.widgets import CarefulDialog, ListRow, Message, MessageKind, RowList
 from opspor.domain.changes import Changes, Kind
 from opspor.domain.ids import Id
 from opspor.domain.people import Role, StaffMember
@@ -279,6 +279,27 @@ def test_search_asks_after_a_pause_shows_hits_and_forgets_them(
     assert window.workplace is not None
     assert window.workplace.top_bar.search.line.text() == ""
     assert window.workplace.top_bar.hits.isHidden()
+
+
+def test_what_was_found_ends_above_the_edge_of_the_window_and_the_keys_reach_the_last(
+    window: Window, start: SampleStart
+) -> None:
+    look.set_zoom(2.0)
+    window.resize(1366, 768)
+    settle()
+    assert window.workplace is not None
+    bar = window.workplace.top_bar
+    bar.search.setFocus()
+    bar.search.line.setText("kar")
+    window.show_hits([ListRow(f"Karla Kanari-Åby {n}", "Bøgestuen", f"B00{n}", key=n) for n in range(8)])
+    settle()
+    assert bar.hits.geometry().bottom() <= window.height()
+    for _ in range(8):
+        press(Qt.Key.Key_Down)
+    rows = QApplication.focusWidget()
+    assert isinstance(rows, RowList)
+    assert rows.current_key() == 7
+    assert rows.viewport().rect().contains(rows.visualRect(rows.currentIndex()))
 
 
 def test_what_was_found_never_lies_over_the_curtain(window: Window, start: SampleStart) -> None:

@@ -13,7 +13,7 @@ from opspor.desktop.shortcuts import BEREDSKAB, NEW_CONCERN, SEARCH
 from opspor.desktop.tokens import LAYOUT, RADIUS
 from opspor.desktop.widgets.buttons import Button, Kind
 from opspor.desktop.widgets.layouts import Column, Row, side_margin
-from opspor.desktop.widgets.rows import ListRow, RowList
+from opspor.desktop.widgets.rows import ListRow, RowList, row_height
 from opspor.desktop.widgets.told import announce
 
 SEARCH_PAUSE_MS = 150  # typing is not interrupted by a search per letter
@@ -106,7 +106,7 @@ class SearchHits(QWidget):
         super().__init__(field)
         self._field = field
         column = Column(self, spacing=0, margins=(0.25, 1, 0.25, 1))
-        self._list = RowList("Fundet", hairlines=False)
+        self._list = RowList("Fundet", fits=False, hairlines=False)
         self._list.opened.connect(self.opened)
         column.addWidget(self._list)
         field.line.installEventFilter(self)
@@ -127,11 +127,13 @@ class SearchHits(QWidget):
         announce(self._field, f"{len(rows)} fundet")
 
     def place(self) -> None:
-        """Stands under the search."""
+        """Stands under the search, and ends above the window's edge: where the letters are large the hits scroll."""
         window = self.parentWidget()
         if window is not None:
             corner = self._field.mapTo(window, QPoint(0, self._field.height() + look.u(1)))
-            self.setGeometry(corner.x(), corner.y(), max(self._field.width(), look.u(70)), self.sizeHint().height())
+            wide = max(self._field.width(), look.u(70))
+            whole = sum(row_height(row, wide - look.u(0.5)) for row in self._list.rows()) + look.u(2)
+            self.setGeometry(corner.x(), corner.y(), wide, min(whole, window.height() - corner.y() - look.u(2)))
 
     def close_hits(self) -> None:
         """Takes the hits away, names and all. Back with the field, they go when it goes."""
