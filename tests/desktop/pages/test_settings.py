@@ -68,6 +68,26 @@ def test_the_arrows_go_from_section_to_section(office: Office, show: Show, qtbot
     assert not page._sections["institution"].isVisible()
 
 
+def test_whoever_walks_down_the_sections_sees_the_row_and_the_section(office: Office, show: Show, qtbot: QtBot) -> None:
+    page = SettingsPage(office, Destination(Place.SETTINGS))
+    show(page)
+    for _ in range(len(page._makers) - 1):
+        QTest.keyClick(page._list, Qt.Key.Key_Down)
+        settle(qtbot, office.work)
+    row = page._list.visualRect(page._list.currentIndex())
+    seen = page.work_area.viewport().rect()
+    for part, corner in ((page._list.viewport(), row.bottomLeft()), (page._sections["about"], QPoint(0, 0))):
+        assert seen.contains(part.mapTo(page.work_area.viewport(), corner))
+
+
+def test_at_200_percent_a_short_section_too_begins_at_the_top(office: Office, show: Show, qtbot: QtBot) -> None:
+    look.set_zoom(2.0)
+    page = SettingsPage(office, at("law"))
+    show(page)
+    settle(qtbot, office.work)
+    qtbot.waitUntil(lambda: page._sections["law"].mapTo(page.work_area, QPoint(0, 0)).y() == 0, timeout=2000)
+
+
 def test_the_controller_is_written_for_every_paper(office: Office, show: Show, house: House, qtbot: QtBot) -> None:
     page = SettingsPage(office, at("institution"))
     show(page)

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
+from opspor.desktop.look import look
 from opspor.desktop.page import Page
 from opspor.desktop.pages.settings.about import AboutSection, LookSection
 from opspor.desktop.pages.settings.calendar import CalendarSection
@@ -33,6 +34,7 @@ from opspor.desktop.pages.settings.visits import VisitsSection
 from opspor.desktop.reading import Reading
 from opspor.desktop.route import Destination, Office
 from opspor.desktop.tab_order import focus_next_in_reading_order
+from opspor.desktop.tokens import LAYOUT
 from opspor.desktop.widgets import Card, Column, Columns, ListRow, RowList
 from opspor.domain.access import Action, Reach, may, reach
 from opspor.domain.changes import Changes
@@ -41,6 +43,8 @@ from opspor.usecases import people
 from opspor.usecases.people import People
 
 _SIDE = 84
+_ANY_HEIGHT = 16777215  # Qt's own: no limit
+_BAR = Qt.ScrollBarPolicy.ScrollBarAsNeeded
 
 
 class SettingsPage(Page):
@@ -91,12 +95,14 @@ class SettingsPage(Page):
         }
         self._sections: dict[str, Section] = {}  # each is made when it is opened
         self._list = RowList("Afsnit i indstillinger", keeps=True)
-        index = Card(flush=True)
-        index.add(self._list)
-        content = QWidget()
-        self._column = Column(content)
-        self.body.addWidget(Columns(content, index, width=_SIDE, side_first=True))
+        self._index = Card(flush=True)
+        self._index.add(self._list)
+        self._content = QWidget()
+        self._column = Column(self._content)
+        self.body.addWidget(Columns(self._content, self._index, width=_SIDE, side_first=True))
         self.body.addStretch(1)
+        for part in (self.work_area, self._content):
+            part.installEventFilter(self)
         self._list.opened.connect(self._go_to)
         self._list.selectionModel().currentChanged.connect(lambda *_: self._follow())
         self._known: People | None = None
@@ -137,6 +143,24 @@ class SettingsPage(Page):
         if self.focusWidget() is self._list:  # else somebody comes back to a field after a lock
             self._bring_into_sight(self._sections[self._asked_for])
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The window, or whether there is room for a section beside the list, has changed."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self._make_room()
+        return False
+
+    def _make_room(self) -> None:
+        """Beside a section the list is as high as the window and scrolls itself, so that both are seen. Below the list
+        every section has the room to begin at the top of the window, however little there is in it."""
+        high = max(self.work_area.height() - look.u(LAYOUT.page_margin), look.u(_SIDE))
+        self._list.setMaximumHeight(high if self._beside else _ANY_HEIGHT)
+        self._list.setVerticalScrollBarPolicy(_BAR if self._beside else Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._content.setMinimumHeight(0 if self._beside else high)
+
+    @property
+    def _beside(self) -> bool:
+        return self._content.y() == self._index.y()
+
     def _show_list(self) -> None:
         about_keys = _about_keys(self._known) if self._known is not None else ""
         self._list.set_rows(
@@ -150,6 +174,8 @@ class SettingsPage(Page):
         key = self._list.current_key()
         if isinstance(key, str):
             self._open(key)
+            if self._beside and self._list.hasFocus():
+                self._bring_into_sight(self._sections[key])
 
     def _go_to(self, key: object) -> None:
         """Where the sections stand below the list, the one that was chosen comes into view."""
