@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from opspor.desktop import paint
 from opspor.desktop.look import look
 from opspor.desktop.page import FocusPage, Page
 from opspor.desktop.pages.network import NetworkPage
@@ -272,6 +273,23 @@ def test_it_is_printed_as_it_is_kept(
     assert (tmp_path / "kort.pdf").read_bytes().startswith(b"%PDF")
     assert page.message_line.message is not None
     assert page.message_line.message.first == "Kortet er gemt som fil."
+
+
+def test_a_long_first_name_in_the_middle_is_whole(qtbot: QtBot) -> None:
+    look.set_zoom(2.0)
+    drawing = NetworkDrawing()
+    qtbot.addWidget(drawing)
+    drawing.set_people([], "Bartholomæus")
+    drawing.resize(drawing.minimumSizeHint())
+    at, wide = drawing.drawing(), paint.text_width("Bartholomæus", "small_strong")
+    assert wide > 2 * at.middle  # it needs more than the circle
+    picture = drawing.grab().toImage()
+    ratio = picture.devicePixelRatio()
+    edge = [
+        picture.pixelColor(round((at.x + side * (wide / 2 + look.u(1))) * ratio), round(at.y * ratio))
+        for side in (-1, 1)
+    ]
+    assert edge == [look.color("accent")] * 2
 
 
 def test_a_drawing_of_many_is_painted_in_every_size(qtbot: QtBot) -> None:

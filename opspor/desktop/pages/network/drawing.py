@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from opspor.desktop import paint
 from opspor.desktop.look import look
-from opspor.desktop.tokens import Step
+from opspor.desktop.tokens import RADIUS, Step
 from opspor.domain.network import SECTOR_WORDS, Person, Sector, in_words
 from opspor.domain.network_places import Box, Drawing, laid_out, lines_of
 
@@ -87,9 +87,13 @@ class NetworkDrawing(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.color("accent"))
         painter.drawEllipse(middle, at.middle, at.middle)
-        lines = _lines(self._middle, at.middle * 1.7, "small_strong")
+        room = max(at.middle * 1.7, paint.longest_word(self._middle, "small_strong"))
+        lines = _lines(self._middle, room, "small_strong")
         wide, tall = _size(lines, "small_strong")
         box = Box(at.x - wide / 2, at.y - tall / 2, wide, tall)
+        if wide > at.middle * 1.7:  # a long name has its ground outside the circle too
+            ground = QRectF(box.x, box.y, wide, tall).adjusted(-look.u(1.5), -look.u(0.5), look.u(1.5), look.u(0.5))
+            paint.shape(painter, ground.toAlignedRect(), RADIUS.control, look.color("accent"))
         _words(painter, box, lines, "small_strong", look.color("on_accent"))
 
     def _mark(self, painter: QPainter, x: float, y: float, radius: float, number: int) -> None:
