@@ -31,7 +31,7 @@ TOLD = {
     Task.JOINT: Told(
         "Se, hvor I var uenige, og bliv enige",
         "Forskellen er det, I skal tale om.",
-        "Se under »Her ser I forskelligt«. Vælg position og trivsel, skriv, hvad I lagde vægt på, og gem.",
+        "Vælg position og trivsel, skriv hvorfor, og gem.",
         "Du kan læse en uenighed og gemme det, I blev enige om.",
     ),
     Task.OBSERVATION: Told(

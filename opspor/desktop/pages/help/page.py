@@ -33,6 +33,7 @@ from opspor.desktop.widgets import (
     RowList,
     TextField,
     announce,
+    box,
 )
 from opspor.desktop.widgets.layouts import ThinScrollBar
 from opspor.documents import guide_paper
@@ -44,6 +45,7 @@ _SMALLER = 0.75  # than the program is drawn, so that the text below is seen too
 _LEAST = 64  # u: where the pages stand below the text, it fills the window
 _PICTURE = re.compile(r"!\[([^\]]+)\]\([^)]+\)")
 _IN_WORDS = r"\1"  # what is seen on it: it stands below the picture, for whoever does not see it
+_AS_THE_ROWS = (5, 0, 5, 0)  # u: where the words of the list begin
 _NONE = "Ingen side har det ord. Prøv med færre bogstaver."
 
 
@@ -57,16 +59,19 @@ class HelpPage(FocusPage):
         super().__init__("Tilbage", "Hjælp", side=True)
         self._find = TextField("Find i vejledningen", placeholder="Fx kopi, samtykke eller F9")
         self._list = RowList("Sider i vejledningen", keeps=True, fits=False)
-        self._none = PlainLabel(_NONE, "body", "text_2")
-        self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
+        none = PlainLabel(_NONE, "body", "text_2")
+        none.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._none = box(none, margins=_AS_THE_ROWS)
         self._none.hide()
         self._text = _Text(self.open_page)
-        for part in (self._find, self._list, self._none, self._save):
-            self.side.addWidget(part, 1 if part in (self._list, self._none) else 0)
+        self.side.addWidget(box(self._find, margins=_AS_THE_ROWS))
+        self.side.addWidget(self._list, 1)
+        self.side.addWidget(self._none, 1)
+        self.side.addWidget(box(self._save, margins=_AS_THE_ROWS))
         if office is not None and demo_place.way_in(office.work.folder):
             course = Button("Kursus på ti minutter", icon="sprout")
             course.clicked.connect(lambda: office.go(Destination(Place.COURSE)))
-            self.side.addWidget(course)
+            self.side.addWidget(box(course, margins=_AS_THE_ROWS))
         card = Card(grows=True)
         card.add(self._text, 1)
         self.body.addWidget(card, 1)
