@@ -18,7 +18,7 @@ NEVER = {
     "a style": (r"setStyleSheet|QProxyStyle|\bsetStyle\(|QGraphics\w+Effect", "the parts of desktop/widgets"),
     "Qt's own parts": (r"\b(QPushButton|QMessageBox|QGroupBox|QCheckBox|QRadioButton|QTabWidget|QLabel)\(", "widgets"),
     "a size in pixels": (
-        r"(?:setFixed|setMinimum|setMaximum)(?:Width|Height|Size)\(\d"
+        r"(?:setFixed|setMinimum|setMaximum)(?:Width|Height|Size)\([1-9]"
         r"|(?:addSpacing|setSpacing|setContentsMargins)\([1-9]"
         r"|QSize\([1-9]|\bresize\(\d|QMargins\(\d",
         "look.u(9)",
