@@ -146,7 +146,7 @@ def type_scale() -> list[QWidget]:
     lines: list[QWidget] = []
     for name, step in TOKENS.steps.items():
         pixels = round(TOKENS.base.min_px * step.em)
-        lines.append(PlainLabel("Trives barnet? Æblegrød 1.234", name, wrap=False))  # type: ignore[arg-type]
+        lines.append(PlainLabel("Trives barnet? Æblegrød 1.234", name, wrap=False))  # type: ignore[arg-type]  # a step by name
         lines.append(PlainLabel(f"{name} · {pixels} px · {step.weight}", "small", "text_2", wrap=False))
     return [box(*lines, spacing=0.5)]
 

@@ -41,7 +41,7 @@ from opspor.workplace.unsaved import Unsaved
 
 T = TypeVar("T")
 
-_GOOD_FOR = timedelta(minutes=5)  # what was answered before: less than anybody sees of what time alone changes
+_GOOD_FOR = timedelta(minutes=5)  # of an answer: time alone changes what is due, by the day and the hour
 _LOG_PATIENCE = 1.0  # seconds; a line that is not written by then is the next thing that the writer does
 
 NOT_A_PERSON = Fault(
@@ -153,7 +153,7 @@ class Workplace:
         """
         now, written = self.clock(), self._written
         known = self._answers.get(work)
-        if known is not None and known.written == written and known.is_good(now):
+        if known is not None and known.written == written and known.is_good(now) and not self._closing.is_set():
             ready: Future[T] = Future()
             ready.set_result(known.answer)
             return ready

@@ -177,6 +177,26 @@ def test_what_was_read_while_somebody_wrote_is_not_kept(place: Workplace) -> Non
     assert place.look_again(slow).result() == 1
 
 
+def test_after_locking_nothing_is_answered_from_before_either(place: Workplace) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(desk: Desk) -> int:
+        found = len(people.overview(desk).groups)
+        begun.set()
+        go_on.wait(5)
+        return found
+
+    reading = place.look_again(slow)
+    begun.wait(5)
+    threading.Timer(0.2, go_on.set).start()
+    place.close()  # waits for what is under way, which is read to its end
+
+    assert reading.result() == 0
+    with pytest.raises(KnownError) as locked:
+        place.look_again(slow).result()
+    assert locked.value.code == "LAAS-LUKKET"
+
+
 def test_the_reader_cannot_write(place: Workplace) -> None:
     with pytest.raises(KnownError):
         place.look(lambda desk: people.add_group(desk, "Bøgestuen")).result()

@@ -87,11 +87,11 @@ class RowDelegate(QStyledItemDelegate):
         self._view, self._hairlines = view, hairlines
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        row: ListRow = index.model().rows[index.row()]  # type: ignore[attr-defined]
+        row: ListRow = index.model().rows[index.row()]  # type: ignore[attr-defined]  # a RowModel
         return QSize(look.u(40), row_height(row, self._view.viewport().width()))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        row: ListRow = index.model().rows[index.row()]  # type: ignore[attr-defined]
+        row: ListRow = index.model().rows[index.row()]  # type: ignore[attr-defined]  # a RowModel
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)

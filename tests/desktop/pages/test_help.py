@@ -121,7 +121,7 @@ def test_a_link_leads_to_its_page_and_nothing_else_is_opened(show: Show) -> None
     assert wanted.title in read(page)
 
     for elsewhere in ("underretning.md", "https://example.invalid/#hvordan-tager-vi-kopier", "#findes-ikke", ""):
-        text.follow(elsewhere)  # type: ignore[attr-defined]
+        text.follow(elsewhere)  # type: ignore[attr-defined]  # found as a QWidget
         assert wanted.title in read(page)
     assert text.loadResource(2, QUrl("file:///etc/hostname")) is None
 
